@@ -1,21 +1,22 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-
-const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+import { reporters, sourceAliases, timeouts } from './vitest.shared.ts';
 
 export default defineConfig({
-  resolve: {
-    // Tests run on the sources, so that they need no build.
-    alias: [
-      { find: /^@packetloom\/([a-z]+)$/, replacement: source('$1/src/index.ts') },
-      { find: /^@packetloom\/([a-z]+)\/(.+)$/, replacement: source('$1/src/$2/index.ts') },
-    ],
-  },
+  resolve: { alias: sourceAliases },
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['**/*.peers.test.ts', '**/node_modules/**', '**/dist/**'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    passWithNoTests: true,
+    reporters,
+    ...timeouts,
+    maxWorkers: '100%',
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/generated/**', 'packages/core/src/testing/**'],
+      reporter: ['text-summary', 'html'],
+      thresholds: {
+        'packages/core/src/**/*.ts': { statements: 95, branches: 90 },
+      },
+    },
   },
 });

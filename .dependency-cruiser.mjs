@@ -1,0 +1,111 @@
+// Dependencies point one way: scenarios → sim → core, and conformance → core.
+
+const TEST = '\\.test\\.ts$';
+const ENTRY_POINTS = [
+  '^packages/(core|sim|scenarios)/src/index\\.ts$',
+  '^packages/core/src/(header|testing)/index\\.ts$',
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'What depends on itself can be understood only as a whole.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'core-imports-nothing',
+      comment: 'The stack runs in a browser and is usable alone.',
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: [TEST, '^packages/core/src/testing/'] },
+      to: { pathNot: '^packages/core/src/' },
+    },
+    {
+      name: 'core-testing-imports-fast-check-only',
+      severity: 'error',
+      from: { path: '^packages/core/src/testing/', pathNot: TEST },
+      to: { pathNot: ['^packages/core/src/', '/node_modules/fast-check/'] },
+    },
+    {
+      name: 'sim-below-scenarios',
+      severity: 'error',
+      from: { path: '^packages/sim/' },
+      to: { path: '^packages/(scenarios|conformance)/' },
+    },
+    {
+      name: 'core-below-all',
+      comment: 'Also in tests: what a test of the stack needs is in its testing folder.',
+      severity: 'error',
+      from: { path: '^packages/core/' },
+      to: { path: '^packages/(?!core/)' },
+    },
+    {
+      name: 'sim-without-node',
+      comment: 'Files, processes and terminals are known to packages/scenarios alone.',
+      severity: 'error',
+      from: { path: '^packages/sim/src/', pathNot: TEST },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'conformance-on-core-alone',
+      severity: 'error',
+      from: { path: '^packages/conformance/' },
+      to: { path: '^packages/(sim|scenarios)/' },
+    },
+    {
+      name: 'nothing-above-scenarios',
+      severity: 'error',
+      from: { path: '^packages/(?!scenarios/)' },
+      to: { path: '^packages/scenarios/' },
+    },
+    {
+      name: 'packages-by-their-entry-points',
+      comment: 'What a package does not export may change at any time.',
+      severity: 'error',
+      from: { path: '^packages/([a-z]+)/' },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', ...ENTRY_POINTS] },
+    },
+    {
+      name: 'inversify-in-the-composition',
+      comment: 'Classes are plain; only the composition knows the container.',
+      severity: 'error',
+      from: { pathNot: '^packages/sim/src/composition/' },
+      to: { path: '/node_modules/(inversify|@inversifyjs)/' },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^packages/[a-z]+/src/', pathNot: [TEST, '^packages/core/src/testing/'] },
+      to: { path: [TEST, '^packages/core/src/testing/', '/node_modules/(vitest|@fast-check)/'] },
+    },
+    {
+      name: 'no-dev-dependency-in-the-product',
+      severity: 'error',
+      from: { path: '^packages/[a-z]+/src/', pathNot: TEST },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'all-resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['/dist/', '^coverage/'] },
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

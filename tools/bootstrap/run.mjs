@@ -1,0 +1,33 @@
+// Runs a program with all that it prints on stderr.
+
+import { spawn } from 'node:child_process';
+
+/** How much of the end of the output is kept to tell why a program failed. */
+const KEPT_CHARACTERS = 64_000;
+
+/**
+ * @param {string} program
+ * @param {string[]} parameters
+ * @param {{ cwd: string, shell?: boolean }} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run(program, parameters, { cwd, shell = false }) {
+  const env = { ...process.env };
+  // `npm run --silent` hands its silence on; then nobody could see why an install failed.
+  delete env.npm_config_loglevel;
+  const child = spawn(program, parameters, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const relay = (/** @type {string} */ text) => {
+    process.stderr.write(text);
+    output = (output + text).slice(-KEPT_CHARACTERS);
+  };
+  child.stdout.setEncoding('utf8').on('data', relay);
+  child.stderr.setEncoding('utf8').on('data', relay);
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      relay(`${program}: ${error.message}\n`);
+      resolve({ code: 1, output });
+    });
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

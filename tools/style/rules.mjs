@@ -1,0 +1,68 @@
+// Rules that neither the linter nor the compiler knows. Each looks at one file and names lines.
+
+/** @typedef {{ path: string, line: number, rule: string, text: string }} Finding */
+/** @typedef {{ path: string, lines: string[] }} SourceFile */
+
+const MOST_LINES = 400;
+
+const isCode = (/** @type {string} */ path) => /\.(ts|mts|js|mjs)$/.test(path);
+const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
+const isGenerated = (/** @type {string} */ path) => /(^|\/)generated\//.test(path);
+
+/**
+ * Words are put together here so that this file does not find itself.
+ * @type {{ rule: string, applies: (path: string) => boolean, pattern: RegExp }[]}
+ */
+const LINE_RULES = [
+  {
+    rule: 'open promises: finish it, or file an issue',
+    applies: isCode,
+    pattern: new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX'].join('|')})\\b`),
+  },
+  {
+    rule: 'a path of one machine',
+    applies: () => true,
+    pattern: new RegExp(
+      `(^|[^\\w.:/-])/(${['ho' + 'me', 'ro' + 'ot', 'tm' + 'p', 'Us' + 'ers', 'wo' + 'rk', 'fa' + 'rm'].join('|')})/[\\w.]`,
+    ),
+  },
+  {
+    rule: 'the address of a package registry',
+    applies: (path) => path !== 'pnpm-lock.yaml',
+    pattern: new RegExp(
+      `registry\\.${'npm' + 'js'}|deb\\.${'deb' + 'ian'}\\.org|localhost:\\d+/npm`,
+    ),
+  },
+  {
+    rule: 'the type checker or the linter switched off',
+    applies: isCode,
+    pattern: new RegExp(`@ts-${'ig' + 'nore'}|@ts-${'no' + 'check'}|biome-${'ig' + 'nore'}-all`),
+  },
+  {
+    rule: 'a type escape',
+    applies: (path) => isCode(path) && !isTest(path),
+    pattern: new RegExp(`\\bas ${'an' + 'y'}\\b|\\bas ${'unk' + 'nown'} as\\b`),
+  },
+  {
+    rule: 'random numbers come from a named stream',
+    applies: (path) => isCode(path) && path.startsWith('packages/'),
+    pattern: new RegExp(`\\bMath\\.${'ran' + 'dom'}\\b`),
+  },
+];
+
+/** @param {SourceFile} file @returns {Finding[]} */
+export function findingsIn({ path, lines }) {
+  if (isGenerated(path)) return [];
+  const findings = [];
+  if (isCode(path) && lines.length > MOST_LINES) {
+    const rule = `longer than ${MOST_LINES} lines; is it one idea?`;
+    findings.push({ path, line: lines.length, rule, text: '' });
+  }
+  for (const { rule, applies, pattern } of LINE_RULES) {
+    if (!applies(path)) continue;
+    lines.forEach((text, index) => {
+      if (pattern.test(text)) findings.push({ path, line: index + 1, rule, text: text.trim() });
+    });
+  }
+  return findings;
+}
