@@ -1,0 +1,86 @@
+/**
+ * How the life of a packet ended: a closed set. Every packet buffer ends exactly once with one of
+ * these, so that the accounting of a run adds up: sent = delivered + consumed + dropped + in flight.
+ */
+export const FATES = [
+  // Delivered: at least one socket (or an application behind it) took the data.
+  { name: 'delivered', kind: 'delivered' },
+  // Consumed by a stack: its content was acted on, or went on in other packets.
+  { name: 'icmp', kind: 'consumed' },
+  { name: 'igmp', kind: 'consumed' },
+  { name: 'arp', kind: 'consumed' },
+  { name: 'fragmented', kind: 'consumed' },
+  { name: 'reassembled', kind: 'consumed' },
+  { name: 'duplicate-fragment', kind: 'consumed' },
+  { name: 'left-the-network', kind: 'consumed' },
+  // Dropped by a stack.
+  { name: 'nic-disabled', kind: 'dropped' },
+  { name: 'ip-disabled', kind: 'dropped' },
+  { name: 'malformed-header', kind: 'dropped' },
+  { name: 'invalid-source', kind: 'dropped' },
+  { name: 'invalid-destination', kind: 'dropped' },
+  { name: 'filter-prerouting', kind: 'dropped' },
+  { name: 'filter-input', kind: 'dropped' },
+  { name: 'filter-forward', kind: 'dropped' },
+  { name: 'filter-output', kind: 'dropped' },
+  { name: 'filter-postrouting', kind: 'dropped' },
+  { name: 'link-local', kind: 'dropped' },
+  { name: 'ttl-exceeded', kind: 'dropped' },
+  { name: 'option-problem', kind: 'dropped' },
+  { name: 'no-route', kind: 'dropped' },
+  { name: 'fragmentation-needed', kind: 'dropped' },
+  { name: 'malformed-fragment', kind: 'dropped' },
+  { name: 'reassembly-conflict', kind: 'dropped' },
+  { name: 'reassembly-timeout', kind: 'dropped' },
+  { name: 'reassembly-memory', kind: 'dropped' },
+  { name: 'protocol-unreachable', kind: 'dropped' },
+  { name: 'port-unreachable', kind: 'dropped' },
+  { name: 'malformed-transport', kind: 'dropped' },
+  { name: 'udp-checksum', kind: 'dropped' },
+  { name: 'receive-buffer-full', kind: 'dropped' },
+  { name: 'icmp-invalid', kind: 'dropped' },
+  { name: 'icmp-rate-limited', kind: 'dropped' },
+  { name: 'icmp-unhandled', kind: 'dropped' },
+  { name: 'igmp-invalid', kind: 'dropped' },
+  { name: 'arp-invalid', kind: 'dropped' },
+  { name: 'not-for-this-link-address', kind: 'dropped' },
+  { name: 'unknown-link-protocol', kind: 'dropped' },
+  { name: 'send-error', kind: 'dropped' },
+  { name: 'neighbour-queue-full', kind: 'dropped' },
+  { name: 'neighbour-unreachable', kind: 'dropped' },
+  // Dropped by a link.
+  { name: 'link-down', kind: 'dropped' },
+  { name: 'queue-full', kind: 'dropped' },
+  { name: 'queue-early-drop', kind: 'dropped' },
+  { name: 'loss', kind: 'dropped' },
+  { name: 'larger-than-mtu', kind: 'dropped' },
+  { name: 'no-such-port', kind: 'dropped' },
+] as const;
+
+/** Name of a fate, as reports and events show it. */
+export type FateName = (typeof FATES)[number]['name'];
+
+/** What a fate means in the accounting of a run. */
+export type FateKind = 'delivered' | 'consumed' | 'dropped';
+
+/** A fate as the hot path knows it: its index in {@link FATES}. */
+export type Fate = number;
+
+/** Index of each fate by its name: `Fate['no-route']`. */
+export const Fate: Readonly<Record<FateName, number>> = Object.freeze(
+  Object.fromEntries(FATES.map((fate, index) => [fate.name, index])),
+) as Readonly<Record<FateName, number>>;
+
+/** Name of a fate. */
+export function fateName(fate: Fate): FateName {
+  const entry = FATES[fate];
+  if (entry === undefined) throw new RangeError(`no fate has the number ${fate}`);
+  return entry.name;
+}
+
+/** What a fate means in the accounting of a run. */
+export function fateKind(fate: Fate): FateKind {
+  const entry = FATES[fate];
+  if (entry === undefined) throw new RangeError(`no fate has the number ${fate}`);
+  return entry.kind;
+}

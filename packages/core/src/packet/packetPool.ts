@@ -1,0 +1,125 @@
+// Hot path: places of fixed sizes are cut from slabs and reused. Sizes are no powers of two, so that
+// the headers of many packets do not fall into the same cache sets.
+import { FATES, type Fate, type FateName } from './fate.js';
+import { HEADROOM, PacketBuffer } from './packetBuffer.js';
+
+const SIZE_CLASSES: readonly number[] = [704, 1664, 9280, 65_728 + HEADROOM];
+const SLAB_BYTES = 262_144;
+
+/** Largest packet, link header not counted, that a pool hands out. */
+export const LARGEST_PACKET = 65_728;
+
+/** Sums of a {@link PacketPool}: every packet made, and how those that ended did. */
+export interface PacketTotals {
+  created: number;
+  ended: number;
+  fates: Partial<Record<FateName, number>>;
+}
+
+/** Makes packet buffers, takes them back, and keeps count of both. One for each simulation. */
+export class PacketPool {
+  readonly #free: PacketBuffer[][] = SIZE_CLASSES.map(() => []);
+  readonly #fates = new Float64Array(FATES.length);
+  #created = 0;
+  #lastIdentity = 0;
+
+  /**
+   * A packet of `length` octets (content undefined) that starts a datagram of its own.
+   * A length beyond {@link LARGEST_PACKET} is a programming error.
+   */
+  allocate(length: number): PacketBuffer {
+    const packet = this.#take(length);
+    packet.identity = ++this.#lastIdentity;
+    packet.cause = 0;
+    return packet;
+  }
+
+  /** A packet of `length` octets (content undefined) that carries on the datagram of `origin`. */
+  allocateFor(origin: PacketBuffer, length: number): PacketBuffer {
+    const packet = this.#take(length);
+    packet.identity = origin.identity;
+    packet.cause = origin.cause;
+    return packet;
+  }
+
+  /** A copy of `origin`, link header included, with the same datagram identity. */
+  clone(origin: PacketBuffer): PacketBuffer {
+    const copy = this.allocateFor(origin, origin.length);
+    const header = origin.linkHeaderLength;
+    copy.linkHeaderLength = header;
+    copy.flags = origin.flags;
+    copy.bytes.set(
+      origin.bytes.subarray(origin.start - header, origin.start + origin.length),
+      copy.start - header,
+    );
+    return copy;
+  }
+
+  /** A packet with these octets, as if they had just been built. */
+  from(octets: Uint8Array): PacketBuffer {
+    const packet = this.allocate(octets.length);
+    packet.bytes.set(octets, packet.start);
+    return packet;
+  }
+
+  /** Ends the life of a packet; its buffer may be reused at once. */
+  end(packet: PacketBuffer, fate: Fate): void {
+    if (!packet.live) throw new Error(`packet ${packet.serial} ended twice`);
+    packet.live = false;
+    packet.next = null;
+    this.#fates[fate] = (this.#fates[fate] as number) + 1;
+    (this.#free[packet.sizeClass] as PacketBuffer[]).push(packet);
+  }
+
+  /** Packets made and not yet ended. */
+  get liveCount(): number {
+    let ended = 0;
+    for (const count of this.#fates) ended += count;
+    return this.#created - ended;
+  }
+
+  /** Packets made so far, and how those that ended did (only fates that occurred). */
+  totals(): PacketTotals {
+    const fates: Partial<Record<FateName, number>> = {};
+    let ended = 0;
+    FATES.forEach(({ name }, fate) => {
+      const count = this.#fates[fate] ?? 0;
+      ended += count;
+      if (count > 0) fates[name] = count;
+    });
+    return { created: this.#created, ended, fates };
+  }
+
+  #take(length: number): PacketBuffer {
+    let sizeClass = 0;
+    while (length + HEADROOM > (SIZE_CLASSES[sizeClass] ?? 0)) {
+      if (++sizeClass === SIZE_CLASSES.length) {
+        throw new RangeError(`a packet of ${length} octets is larger than ${LARGEST_PACKET}`);
+      }
+    }
+    const free = this.#free[sizeClass] as PacketBuffer[];
+    const packet = free.pop() ?? this.#cut(sizeClass);
+    packet.start = packet.base + HEADROOM;
+    packet.length = length;
+    packet.linkHeaderLength = 0;
+    packet.flags = 0;
+    packet.serial = ++this.#created;
+    packet.live = true;
+    return packet;
+  }
+
+  /** Cuts a new slab into places; one is returned, the others become free. */
+  #cut(sizeClass: number): PacketBuffer {
+    const size = SIZE_CLASSES[sizeClass] as number;
+    const free = this.#free[sizeClass] as PacketBuffer[];
+    // A class gets small slabs at first, so that a host alone stays small.
+    const places = sizeClass === 0 || this.#created > 64 ? Math.floor(SLAB_BYTES / size) : 4;
+    const buffer = new ArrayBuffer(places * size);
+    const bytes = new Uint8Array(buffer);
+    const view = new DataView(buffer);
+    for (let place = places - 1; place > 0; place--) {
+      free.push(new PacketBuffer(bytes, view, place * size, size, sizeClass));
+    }
+    return new PacketBuffer(bytes, view, 0, size, sizeClass);
+  }
+}
