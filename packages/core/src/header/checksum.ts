@@ -4,6 +4,8 @@
 
 /** Where the header checksum stands in an IPv4 header (RFC 791 3.1). */
 const HEADER_CHECKSUM_OFFSET = 10;
+/** Octets of a header without options. */
+const MIN_HEADER_LENGTH = 20;
 
 /**
  * Adds `length` octets from `offset` to a partial sum. An odd last octet counts as the high half of
@@ -15,6 +17,16 @@ export function sumWords(view: DataView, offset: number, length: number, initial
   let sum = initial;
   let at = offset;
   const end = offset + length;
+  // Four words a turn: a third faster on payloads than one.
+  const blocksEnd = offset + (length & ~15);
+  while (at < blocksEnd) {
+    sum +=
+      view.getUint32(at) +
+      view.getUint32(at + 4) +
+      view.getUint32(at + 8) +
+      view.getUint32(at + 12);
+    at += 16;
+  }
   const wordsEnd = offset + (length & ~3);
   while (at < wordsEnd) {
     sum += view.getUint32(at);
@@ -58,13 +70,25 @@ export function checksum(view: DataView, offset: number, length: number): number
   return foldChecksum(sumWords(view, offset, length));
 }
 
+/** The sum of a header; nearly all have 20 octets, and those need no loop. */
+function sumHeader(view: DataView, offset: number, headerLength: number): number {
+  const sum =
+    view.getUint32(offset) +
+    view.getUint32(offset + 4) +
+    view.getUint32(offset + 8) +
+    view.getUint32(offset + 12) +
+    view.getUint32(offset + 16);
+  if (headerLength === MIN_HEADER_LENGTH) return sum;
+  return sumWords(view, offset + MIN_HEADER_LENGTH, headerLength - MIN_HEADER_LENGTH, sum);
+}
+
 /**
  * The header checksum that the IPv4 header at `offset` should have; what its checksum field holds
- * does not count (RFC 791 3.1).
+ * does not count (RFC 791 3.1). `headerLength` is 20 to 60.
  */
 export function headerChecksum(view: DataView, offset: number, headerLength: number): number {
   const present = view.getUint16(offset + HEADER_CHECKSUM_OFFSET);
-  return foldChecksum(sumWords(view, offset, headerLength, -present));
+  return foldChecksum(sumHeader(view, offset, headerLength) - present);
 }
 
 /** Whether the IPv4 header at `offset` holds a right checksum (RFC 791 3.1, RFC 1071 1). */
@@ -73,7 +97,7 @@ export function verifyHeaderChecksum(
   offset: number,
   headerLength: number,
 ): boolean {
-  return foldChecksum(sumWords(view, offset, headerLength)) === 0;
+  return foldChecksum(sumHeader(view, offset, headerLength)) === 0;
 }
 
 /**
