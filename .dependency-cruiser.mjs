@@ -98,8 +98,8 @@ export default {
     },
   ],
   options: {
-    doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['/dist/', '^coverage/'] },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^packages/[a-z]+/dist/' },
     tsConfig: { fileName: 'tsconfig.tests.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,

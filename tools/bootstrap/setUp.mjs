@@ -15,6 +15,8 @@ const INSTALL_STAMP = 'installed';
 const BUILD_STAMP = 'built';
 /** The packages that nothing else depends on; TypeScript builds what they refer to. */
 const BUILD_ROOTS = ['packages/scenarios', 'packages/conformance'];
+const NOT_TRUSTED =
+  /SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
 const NO_NETWORK =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|UND_ERR_CONNECT_TIMEOUT/;
 
@@ -89,6 +91,9 @@ async function install(root) {
 
 /** @param {string} output */
 function explainFailedInstall(output) {
+  if (NOT_TRUSTED.test(output)) {
+    return 'the package registry shows a certificate that Node does not trust, so the dependencies are not installed. If a proxy of yours signs connections, name its certificate in NODE_EXTRA_CA_CERTS and run the command again.';
+  }
   if (NO_NETWORK.test(output)) {
     return 'the package registry could not be reached, so the dependencies are not installed. Check the network connection and the proxy (`npm config get registry`, `npm config get proxy`), then run the command again.';
   }
