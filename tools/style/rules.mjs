@@ -41,7 +41,7 @@ const LINE_RULES = [
   {
     rule: 'a type escape',
     applies: (path) => isCode(path) && !isTest(path),
-    pattern: new RegExp(`\\bas ${'an' + 'y'}\\b|\\bas ${'unk' + 'nown'} as\\b`),
+    pattern: new RegExp(`\\bas ${'unk' + 'nown'} as\\b`),
   },
   {
     rule: 'random numbers come from a named stream',

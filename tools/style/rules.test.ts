@@ -18,7 +18,6 @@ describe('style rules', () => {
     [`const path = '${word('/ho', 'me/someone/x')}';`, 'a path of one machine'],
     [`// ${word('https://registry.npm', 'js.org/x')}`, 'the address of a package registry'],
     [word('// @ts-ig', 'nore'), 'the type checker or the linter switched off'],
-    [word('value as an', 'y;'), 'a type escape'],
     [word('value as unk', 'nown as Link;'), 'a type escape'],
     [word('Math.ran', 'dom()'), 'random numbers come from a named stream'],
   ])('find %s', (text, rule) => {
@@ -38,6 +37,6 @@ describe('style rules', () => {
   });
 
   it('allow type escapes in tests', () => {
-    expect(rulesBroken('packages/sim/src/a.test.ts', word('x as an', 'y'))).toEqual([]);
+    expect(rulesBroken('packages/sim/src/a.test.ts', word('x as unk', 'nown as Link'))).toEqual([]);
   });
 });
