@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-export interface TestTotals {
+interface TestTotals {
   passed: number;
   failed: number;
   skipped: number;
@@ -19,15 +19,12 @@ export class ClosingLineReporter implements Reporter {
   }
 }
 
-export function formatTotals({ passed, failed, skipped }: TestTotals): string {
+function formatTotals({ passed, failed, skipped }: TestTotals): string {
   const line = `${passed} passed, ${failed} failed`;
   return skipped > 0 ? `${line}, ${skipped} skipped` : line;
 }
 
-export function countTests(
-  testModules: readonly TestModule[],
-  unhandledErrors: number,
-): TestTotals {
+function countTests(testModules: readonly TestModule[], unhandledErrors: number): TestTotals {
   const totals: TestTotals = { passed: 0, failed: unhandledErrors, skipped: 0 };
   for (const testModule of testModules) {
     if (testModule.errors().length > 0) totals.failed += 1;
