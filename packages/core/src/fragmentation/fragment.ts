@@ -1,0 +1,99 @@
+// Hot path: cutting a datagram into fragments (RFC 791 3.2).
+import {
+  FLAG_MORE_FRAGMENTS,
+  FRAGMENT_BLOCK_BYTES,
+  FRAGMENT_OFFSET_MASK,
+  fillIpv4Checksum,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4FlagsAndFragmentOffset,
+  setIpv4FlagsAndFragmentOffset,
+  setIpv4TotalLength,
+} from '../header/ipv4.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { PacketPool } from '../packet/packetPool.js';
+import { copiedHeaderLength, writeCopiedHeader } from './copiedOptions.js';
+
+/** How to fragment; stacks differ in it. */
+export interface FragmentOptions {
+  /**
+   * True: the whole header, options included, goes into every fragment. False: the later ones have
+   * only the options with the copied bit, padded to whole words (RFC 791 3.1).
+   */
+  readonly copyAllOptions: boolean;
+  /**
+   * Of what is a fragment already. True: its own offset is added (RFC 791 3.2). False: offsets count
+   * from 0 again.
+   */
+  readonly keepOffset: boolean;
+}
+
+/**
+ * Cuts a datagram into fragments of at most `mtu` octets; `mtu` has room for the header and 8 octets.
+ * All flags are kept; More Fragments is set in all but the last, which has it if the datagram had.
+ * Offset, total length and checksum are set, `flags`, `tag` and `timeNs` carried over. The datagram
+ * stays the caller's and is not changed.
+ *
+ * Later fragments with fewer options have a shorter header, and that much more room for data.
+ */
+export function fragmentDatagram(
+  pool: PacketPool,
+  packet: PacketBuffer,
+  headerLength: number,
+  mtu: number,
+  options: FragmentOptions,
+): PacketBuffer[] {
+  if (mtu < headerLength + FRAGMENT_BLOCK_BYTES) {
+    throw new RangeError(
+      `an MTU of ${mtu} has no room for a header of ${headerLength} and 8 octets`,
+    );
+  }
+  const isHeaderKept = options.copyAllOptions || headerLength === IPV4_MIN_HEADER_LENGTH;
+  const laterLength = isHeaderKept ? headerLength : copiedHeaderLength(packet, headerLength);
+  const field = ipv4FlagsAndFragmentOffset(packet.view, packet.start);
+  const flags = field & ~FRAGMENT_OFFSET_MASK;
+  const firstBlock = options.keepOffset ? field & FRAGMENT_OFFSET_MASK : 0;
+  const payloadLength = packet.length - headerLength;
+  const fragments: PacketBuffer[] = [];
+  let at = 0;
+  do {
+    const length = at === 0 ? headerLength : laterLength;
+    const size = Math.min(payloadLength - at, (mtu - length) & -FRAGMENT_BLOCK_BYTES);
+    const fragment = pool.allocateFor(packet, length + size);
+    if (at === 0 || isHeaderKept) copyOctets(fragment, 0, packet, 0, length);
+    else writeCopiedHeader(fragment, packet, headerLength);
+    copyOctets(fragment, length, packet, headerLength + at, size);
+    const more = at + size < payloadLength ? FLAG_MORE_FRAGMENTS : 0;
+    // An offset that its field cannot hold wraps around: no datagram has such octets.
+    const block = (firstBlock + at / FRAGMENT_BLOCK_BYTES) & FRAGMENT_OFFSET_MASK;
+    finish(fragment, packet, length, flags | more | block);
+    fragments.push(fragment);
+    at += size;
+  } while (at < payloadLength);
+  return fragments;
+}
+
+function finish(
+  fragment: PacketBuffer,
+  packet: PacketBuffer,
+  headerLength: number,
+  flagsAndOffset: number,
+): void {
+  const { view, start } = fragment;
+  setIpv4TotalLength(view, start, fragment.length);
+  setIpv4FlagsAndFragmentOffset(view, start, flagsAndOffset);
+  fillIpv4Checksum(view, start, headerLength);
+  fragment.flags = packet.flags;
+  fragment.tag = packet.tag;
+  fragment.timeNs = packet.timeNs;
+}
+
+function copyOctets(
+  to: PacketBuffer,
+  toOffset: number,
+  from: PacketBuffer,
+  fromOffset: number,
+  length: number,
+): void {
+  const begin = from.start + fromOffset;
+  to.bytes.set(from.bytes.subarray(begin, begin + length), to.start + toOffset);
+}

@@ -1,0 +1,142 @@
+// Hot path: the fragments of one datagram, in order of their offsets, chained by `PacketBuffer.next`.
+// Offsets and lengths are read from the fragments' own headers.
+import { ipv4FragmentOffsetBytes, ipv4HeaderLength, ipv4MoreFragments } from '../header/ipv4.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+
+/** Why a fragment contradicts what was collected before. */
+export type FragmentConflict =
+  /** It covers some octets that are there and some that are not. */
+  | 'overlap'
+  /** It claims to be the last one, but its end is not where the datagram ends or may end. */
+  | 'conflicting-end'
+  /** It lies behind the end of the datagram. */
+  | 'beyond-end';
+
+/** What became of a fragment: it filled a gap, it brought nothing new, or it contradicts the others. */
+export type FragmentPlacement = 'filled' | 'duplicate' | FragmentConflict;
+
+/** The last octet that a fragment can carry data for; data that reach it end the datagram. */
+const LAST_OCTET = 65_535;
+
+/** A datagram of which not all fragments are there. */
+export class IncompleteDatagram {
+  readonly source: number;
+  readonly destination: number;
+  /** Identification and protocol in one number. */
+  readonly identificationAndProtocol: number;
+  /** Of the three numbers above. */
+  readonly hash: number;
+  /** The instant at which it is given up. */
+  readonly deadlineNs: number;
+
+  /** Fragment with the lowest offset; the others follow by `next`. */
+  head: PacketBuffer | null = null;
+  /** Fragment with the highest offset. */
+  tail: PacketBuffer | null = null;
+  /** Fragments held. */
+  count = 0;
+  /** Octets of data held. */
+  payloadBytes = 0;
+  /** What it costs, as the reassembler counts. */
+  memoryBytes = 0;
+  /** The tail ends the datagram. */
+  endKnown = false;
+
+  /** Next one with the same hash. */
+  nextInBucket: IncompleteDatagram | null = null;
+  /** Neighbours in the order of first arrivals. */
+  older: IncompleteDatagram | null = null;
+  newer: IncompleteDatagram | null = null;
+
+  constructor(
+    source: number,
+    destination: number,
+    identificationAndProtocol: number,
+    hash: number,
+    deadlineNs: number,
+  ) {
+    this.source = source;
+    this.destination = destination;
+    this.identificationAndProtocol = identificationAndProtocol;
+    this.hash = hash;
+    this.deadlineNs = deadlineNs;
+  }
+
+  /** The fragment with offset 0, if it came. */
+  get first(): PacketBuffer | null {
+    const head = this.head;
+    return head !== null && firstOctetOf(head) === 0 ? head : null;
+  }
+
+  /** Every octet up to the end is there. */
+  get isComplete(): boolean {
+    return this.endKnown && this.payloadBytes === lastOctetOf(this.tail as PacketBuffer) + 1;
+  }
+
+  /** Chains the fragment in if it fills a gap or a part of one; otherwise it stays the caller's. */
+  place(fragment: PacketBuffer): FragmentPlacement {
+    const first = firstOctetOf(fragment);
+    const before = this.#lastStartingUpTo(first);
+    if (before !== null && lastOctetOf(before) >= first) return this.#judgeHeld(fragment, before);
+    const after = before === null ? this.head : before.next;
+    if (after !== null) {
+      if (lastOctetOf(fragment) >= firstOctetOf(after)) return 'overlap';
+      if (!moreFragments(fragment)) return 'conflicting-end';
+    } else if (this.endKnown) {
+      return 'beyond-end';
+    } else {
+      this.endKnown = !moreFragments(fragment) || lastOctetOf(fragment) === LAST_OCTET;
+    }
+    this.#chain(fragment, before, after);
+    return 'filled';
+  }
+
+  /** The first octet of the fragment is one that `held` brought already. */
+  #judgeHeld(fragment: PacketBuffer, held: PacketBuffer): FragmentPlacement {
+    const end = lastOctetOf(held);
+    const last = lastOctetOf(fragment);
+    if (last > end) return 'overlap';
+    if (moreFragments(fragment)) return 'duplicate';
+    return this.endKnown && held === this.tail && last === end ? 'duplicate' : 'conflicting-end';
+  }
+
+  /** The last fragment that starts at `octet` or before; fragments mostly come in order. */
+  #lastStartingUpTo(octet: number): PacketBuffer | null {
+    const { tail } = this;
+    if (tail === null || firstOctetOf(tail) <= octet) return tail;
+    let found: PacketBuffer | null = null;
+    let at = this.head;
+    while (at !== null && firstOctetOf(at) <= octet) {
+      found = at;
+      at = at.next;
+    }
+    return found;
+  }
+
+  #chain(fragment: PacketBuffer, before: PacketBuffer | null, after: PacketBuffer | null): void {
+    fragment.next = after;
+    if (before === null) this.head = fragment;
+    else before.next = fragment;
+    if (after === null) this.tail = fragment;
+    this.count++;
+    this.payloadBytes += payloadBytesOf(fragment);
+  }
+}
+
+/** Octets of data in a fragment. */
+export function payloadBytesOf(fragment: PacketBuffer): number {
+  return fragment.length - ipv4HeaderLength(fragment.view, fragment.start);
+}
+
+/** Where the data of a fragment begin in the datagram. */
+export function firstOctetOf(fragment: PacketBuffer): number {
+  return ipv4FragmentOffsetBytes(fragment.view, fragment.start);
+}
+
+function lastOctetOf(fragment: PacketBuffer): number {
+  return firstOctetOf(fragment) + payloadBytesOf(fragment) - 1;
+}
+
+function moreFragments(fragment: PacketBuffer): boolean {
+  return ipv4MoreFragments(fragment.view, fragment.start);
+}

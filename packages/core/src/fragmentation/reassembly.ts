@@ -1,0 +1,280 @@
+// Hot path: reassembly of fragmented datagrams (RFC 791 3.2, RFC 815 3).
+import {
+  FRAGMENT_BLOCK_BYTES,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Identification,
+  ipv4MoreFragments,
+  ipv4Protocol,
+  ipv4Source,
+  setIpv4FlagsAndFragmentOffset,
+  setIpv4TotalLength,
+} from '../header/ipv4.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { PacketPool } from '../packet/packetPool.js';
+import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
+import {
+  type FragmentConflict,
+  firstOctetOf,
+  IncompleteDatagram,
+  payloadBytesOf,
+} from './incompleteDatagram.js';
+
+/** Why a fragment was refused: it contradicts others, or more follow and its length is no multiple of 8. */
+export type ReassemblyError = FragmentConflict | 'misaligned';
+
+/** What a {@link Reassembler} needs. */
+export interface ReassemblerOptions {
+  readonly clock: Clock;
+  readonly pool: PacketPool;
+  /** From the first arrival to giving up, in nanoseconds; 30 s by default (RFC 791 3.2: 15 s). */
+  readonly timeoutNs?: number;
+  /** Octets held beyond which the oldest datagrams are dropped; 4 MiB by default. */
+  readonly highMemory?: number;
+  /** Octets held down to which they are dropped then; 3 MiB by default. */
+  readonly lowMemory?: number;
+  /**
+   * A datagram was given up. `first` is its fragment with offset 0, or `null` if that never came;
+   * it is borrowed for the call. `pieceCount` is the number of fragments held.
+   */
+  onTimeout(first: PacketBuffer | null, pieceCount: number): void;
+  /** Takes back every fragment, with what became of it. */
+  onEnd(packet: PacketBuffer, fate: Fate): void;
+}
+
+const DEFAULT_TIMEOUT_NS = 30_000_000_000;
+const DEFAULT_HIGH_MEMORY = 4 * 1024 * 1024;
+const DEFAULT_LOW_MEMORY = 3 * 1024 * 1024;
+/** What a fragment costs besides its octets; 336 + 24 + 32 in the reference. */
+export const FRAGMENT_OVERHEAD_BYTES = 392;
+
+/**
+ * Collects fragments until their datagrams are whole. One for each host; one timer for all, since
+ * datagrams time out in the order in which they began.
+ */
+export class Reassembler implements Timer {
+  readonly #clock: Clock;
+  readonly #pool: PacketPool;
+  readonly #timeoutNs: number;
+  readonly #highMemory: number;
+  readonly #lowMemory: number;
+  readonly #options: ReassemblerOptions;
+  readonly #buckets = new Map<number, IncompleteDatagram>();
+  #oldest: IncompleteDatagram | null = null;
+  #newest: IncompleteDatagram | null = null;
+  /** The datagram of the last fragment: the next one is mostly for it, too. */
+  #recent: IncompleteDatagram | null = null;
+  #heldBytes = 0;
+  #timer: TimerId = NO_TIMER;
+
+  constructor(options: ReassemblerOptions) {
+    this.#clock = options.clock;
+    this.#pool = options.pool;
+    this.#timeoutNs = options.timeoutNs ?? DEFAULT_TIMEOUT_NS;
+    this.#highMemory = options.highMemory ?? DEFAULT_HIGH_MEMORY;
+    this.#lowMemory = options.lowMemory ?? DEFAULT_LOW_MEMORY;
+    this.#options = options;
+  }
+
+  /** What the fragments held cost: their octets, headers included, and 392 for each. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /** Fragments held, counted one by one. */
+  get heldPackets(): number {
+    let count = 0;
+    for (const _ of this.held()) count++;
+    return count;
+  }
+
+  /** Datagrams that wait for fragments. */
+  get datagramCount(): number {
+    let count = 0;
+    for (let at = this.#oldest; at !== null; at = at.newer) count++;
+    return count;
+  }
+
+  /** Every fragment held: datagrams by first arrival, fragments by offset. */
+  *held(): Generator<PacketBuffer, void, void> {
+    for (let datagram = this.#oldest; datagram !== null; datagram = datagram.newer) {
+      for (let packet = datagram.head; packet !== null; packet = packet.next) yield packet;
+    }
+  }
+
+  /**
+   * Takes over a fragment, which is `packet.length` octets of header and data; the data are not empty
+   * and end at 65,536 or before. Returns the datagram if this completes it, `null` if it is held or
+   * brings nothing new, or why it was refused: it has ended then, and but for `misaligned` so has
+   * all of its datagram.
+   */
+  accept(packet: PacketBuffer, headerLength: number): PacketBuffer | ReassemblyError | null {
+    const { view, start } = packet;
+    const isMisaligned = (packet.length - headerLength) % FRAGMENT_BLOCK_BYTES !== 0;
+    if (isMisaligned && ipv4MoreFragments(view, start)) {
+      this.#options.onEnd(packet, Fate['malformed-fragment']);
+      return 'misaligned';
+    }
+    // A fragment that arrives at the very instant of a timeout comes too late.
+    this.#expire();
+    const datagram = this.#datagramOf(view, start);
+    const placement = datagram.place(packet);
+    if (placement === 'duplicate') {
+      this.#options.onEnd(packet, Fate['duplicate-fragment']);
+      return null;
+    }
+    if (placement !== 'filled') {
+      this.#release(datagram, Fate['reassembly-conflict']);
+      this.#options.onEnd(packet, Fate['reassembly-conflict']);
+      return placement;
+    }
+    const cost = packet.length + FRAGMENT_OVERHEAD_BYTES;
+    datagram.memoryBytes += cost;
+    this.#heldBytes += cost;
+    if (datagram.isComplete) return this.#complete(datagram);
+    if (this.#heldBytes > this.#highMemory) this.#evict();
+    return null;
+  }
+
+  /** The timer: gives up what is due. */
+  fire(): void {
+    this.#timer = NO_TIMER;
+    this.#expire();
+    if (this.#timer === NO_TIMER) this.#arm();
+  }
+
+  #datagramOf(view: DataView, start: number): IncompleteDatagram {
+    const source = ipv4Source(view, start);
+    const destination = ipv4Destination(view, start);
+    const rest = (ipv4Identification(view, start) << 8) | ipv4Protocol(view, start);
+    const recent = this.#recent;
+    if (recent !== null && isKey(recent, source, destination, rest)) return recent;
+    const hash = hashOf(source, destination, rest);
+    const bucket = this.#buckets.get(hash) ?? null;
+    let found = bucket;
+    while (found !== null && !isKey(found, source, destination, rest)) found = found.nextInBucket;
+    if (found === null) {
+      const deadlineNs = this.#clock.nowNs + this.#timeoutNs;
+      found = new IncompleteDatagram(source, destination, rest, hash, deadlineNs);
+      this.#enter(found, bucket);
+    }
+    this.#recent = found;
+    return found;
+  }
+
+  #enter(datagram: IncompleteDatagram, bucket: IncompleteDatagram | null): void {
+    datagram.nextInBucket = bucket;
+    this.#buckets.set(datagram.hash, datagram);
+    datagram.older = this.#newest;
+    if (this.#newest === null) this.#oldest = datagram;
+    else this.#newest.newer = datagram;
+    this.#newest = datagram;
+    if (this.#timer === NO_TIMER) this.#arm();
+  }
+
+  /** Forgets a datagram; its fragments are left to the caller. */
+  #forget(datagram: IncompleteDatagram): void {
+    if (this.#recent === datagram) this.#recent = null;
+    this.#heldBytes -= datagram.memoryBytes;
+    const { hash, older, newer } = datagram;
+    if (older === null) this.#oldest = newer;
+    else older.newer = newer;
+    if (newer === null) this.#newest = older;
+    else newer.older = older;
+    const bucket = this.#buckets.get(hash) as IncompleteDatagram;
+    if (bucket === datagram) {
+      if (datagram.nextInBucket === null) this.#buckets.delete(hash);
+      else this.#buckets.set(hash, datagram.nextInBucket);
+    } else {
+      let before = bucket;
+      while (before.nextInBucket !== datagram) before = before.nextInBucket as IncompleteDatagram;
+      before.nextInBucket = datagram.nextInBucket;
+    }
+    if (this.#oldest === null && this.#timer !== NO_TIMER) {
+      this.#clock.cancel(this.#timer);
+      this.#timer = NO_TIMER;
+    }
+  }
+
+  /** Forgets a datagram and ends its fragments. */
+  #release(datagram: IncompleteDatagram, fate: Fate): void {
+    this.#forget(datagram);
+    this.#endAll(datagram.head, fate);
+  }
+
+  #endAll(head: PacketBuffer | null, fate: Fate): void {
+    let packet = head;
+    while (packet !== null) {
+      const { next } = packet;
+      packet.next = null;
+      this.#options.onEnd(packet, fate);
+      packet = next;
+    }
+  }
+
+  #complete(datagram: IncompleteDatagram): PacketBuffer {
+    const first = datagram.head as PacketBuffer;
+    const headerLength = ipv4HeaderLength(first.view, first.start);
+    const length = headerLength + datagram.payloadBytes;
+    const whole = this.#pool.allocateFor(first, length);
+    whole.flags = first.flags;
+    whole.tag = first.tag;
+    whole.timeNs = first.timeNs;
+    const headerEnd = first.start + headerLength;
+    whole.bytes.set(first.bytes.subarray(first.start, headerEnd), whole.start);
+    for (let piece: PacketBuffer | null = first; piece !== null; piece = piece.next) {
+      const end = piece.start + piece.length;
+      const data = piece.bytes.subarray(end - payloadBytesOf(piece), end);
+      whole.bytes.set(data, whole.start + headerLength + firstOctetOf(piece));
+    }
+    // Modulo 65,536: 65,536 octets of data are possible. The checksum stays that of the fragment.
+    setIpv4TotalLength(whole.view, whole.start, length & 0xffff);
+    setIpv4FlagsAndFragmentOffset(whole.view, whole.start, 0);
+    this.#release(datagram, Fate.reassembled);
+    return whole;
+  }
+
+  #evict(): void {
+    while (this.#heldBytes > this.#lowMemory && this.#oldest !== null) {
+      this.#release(this.#oldest, Fate['reassembly-memory']);
+    }
+  }
+
+  #expire(): void {
+    const { nowNs } = this.#clock;
+    let datagram = this.#oldest;
+    while (datagram !== null && datagram.deadlineNs <= nowNs) {
+      this.#forget(datagram);
+      this.#options.onTimeout(datagram.first, datagram.count);
+      this.#endAll(datagram.head, Fate['reassembly-timeout']);
+      datagram = this.#oldest;
+    }
+  }
+
+  #arm(): void {
+    const oldest = this.#oldest;
+    if (oldest === null) return;
+    this.#timer = this.#clock.schedule(oldest.deadlineNs - this.#clock.nowNs, this);
+  }
+}
+
+function isKey(
+  datagram: IncompleteDatagram,
+  source: number,
+  destination: number,
+  rest: number,
+): boolean {
+  return (
+    datagram.identificationAndProtocol === rest &&
+    datagram.source === source &&
+    datagram.destination === destination
+  );
+}
+
+/** 30 bits, a small integer in every engine. */
+function hashOf(source: number, destination: number, rest: number): number {
+  let hash = Math.imul(source ^ Math.imul(destination, 0x9e3779b1), 0x85ebca6b) ^ rest;
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  return (hash ^ (hash >>> 13)) & 0x3fffffff;
+}
