@@ -115,7 +115,7 @@ export function pseudoHeaderSum(
 
 /**
  * The checksum after one 16-bit word under it changed (RFC 1624 3, equation 3). The same as summing
- * anew, unless all that is summed is zero.
+ * anew, unless all that is summed was or becomes zero.
  */
 export function updateChecksum(checksum: number, oldWord: number, newWord: number): number {
   let sum = (~checksum & 0xffff) + (~oldWord & 0xffff) + newWord;
