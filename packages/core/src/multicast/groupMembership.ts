@@ -1,0 +1,208 @@
+import { ALL_SYSTEMS, isMulticast } from '../address/ipv4Address.js';
+import { type Clock, NO_TIMER } from '../ports/clock.js';
+import { type DelayedReporter, GroupState, type MembershipState } from './groupState.js';
+import { V1RouterPresence } from './v1RouterPresence.js';
+
+/** The repeat of a report after joining comes within this time (RFC 2236 8.10). */
+export const UNSOLICITED_REPORT_DELAY_NS = 10_000_000_000;
+/** The maximum response time that is assumed for queries of version 1 (RFC 2236 4). */
+export const V1_MAX_RESPONSE_NS = 10_000_000_000;
+/** In a query in place of a group: all groups (RFC 2236 2.4). */
+export const ALL_GROUPS = 0;
+
+/** What speaks the protocol on the wire for a {@link GroupMembership}. */
+export interface MembershipProtocol {
+  /** Sends a report for the group; false if it could not be sent, for want of a source address, say. */
+  sendReport(group: number): boolean;
+  /** Sends a leave message for the group, if it can be. */
+  sendLeave(group: number): void;
+  /**
+   * A delay for the group's timer, uniform in [0, `maxNs`), in whole nanoseconds; 0 if `maxNs` is 0.
+   * Called once each time that a timer is started or restarted.
+   */
+  drawDelayNs(group: number, maxNs: number): number;
+}
+
+/**
+ * The groups that a host joined on one NIC, and when it tells the routers on the link about them
+ * (RFC 2236 3 and 6), free of the octets of IGMP. Groups can be joined while the protocol does not
+ * run; {@link enable} starts it. The group of all systems is never told about.
+ */
+export class GroupMembership implements DelayedReporter {
+  readonly #clock: Clock;
+  readonly #protocol: MembershipProtocol;
+  /** Every group but that of all systems; made with the first, since most NICs never join one. */
+  #groups: Map<number, GroupState> | null = null;
+  #allSystemsJoinCount = 0;
+  #isEnabled = false;
+  #v1Router: V1RouterPresence | null = null;
+
+  constructor(clock: Clock, protocol: MembershipProtocol) {
+    this.#clock = clock;
+    this.#protocol = protocol;
+  }
+
+  /** The protocol runs: reports are sent, queries answered. */
+  get isEnabled(): boolean {
+    return this.#isEnabled;
+  }
+
+  /** A router of version 1 was heard within 400 s: reports must be of version 1, too. */
+  get isV1RouterPresent(): boolean {
+    return this.#v1Router?.isPresent ?? false;
+  }
+
+  /** Groups that are joined, that of all systems first, the others in order of joining. */
+  get groups(): number[] {
+    const others = this.#groups === null ? [] : [...this.#groups.keys()];
+    return this.#allSystemsJoinCount > 0 ? [ALL_SYSTEMS, ...others] : others;
+  }
+
+  /** Whether packets to the group are for this host. */
+  isMember(group: number): boolean {
+    if (group === ALL_SYSTEMS) return this.#allSystemsJoinCount > 0;
+    return this.#groups?.has(group) ?? false;
+  }
+
+  /** State of a group; that of all systems never leaves `idle` while it is joined. */
+  stateOf(group: number): MembershipState {
+    if (group === ALL_SYSTEMS) return this.#allSystemsJoinCount > 0 ? 'idle' : 'non-member';
+    return this.#groups?.get(group)?.state ?? 'non-member';
+  }
+
+  /** Joins a group. Joins are counted. */
+  join(group: number): 'bad-address' | null {
+    if (!isMulticast(group)) return 'bad-address';
+    if (group === ALL_SYSTEMS) {
+      this.#allSystemsJoinCount++;
+      return null;
+    }
+    this.#groups ??= new Map();
+    const joined = this.#groups.get(group);
+    if (joined !== undefined) {
+      joined.joinCount++;
+      return null;
+    }
+    const added = new GroupState(group, this);
+    this.#groups.set(group, added);
+    if (this.#isEnabled) this.#reportJoin(added);
+    return null;
+  }
+
+  /** Takes back one join; the group is left with the last one. */
+  leave(group: number): 'bad-local-address' | null {
+    if (group === ALL_SYSTEMS) {
+      if (this.#allSystemsJoinCount === 0) return 'bad-local-address';
+      this.#allSystemsJoinCount--;
+      return null;
+    }
+    const joined = this.#groups?.get(group);
+    if (joined === undefined) return 'bad-local-address';
+    joined.joinCount--;
+    if (joined.joinCount > 0) return null;
+    this.#groups?.delete(group);
+    this.#stop(joined);
+    return null;
+  }
+
+  /** Starts the protocol: every group is reported as if it had just been joined. */
+  enable(): void {
+    if (this.#isEnabled) return;
+    this.#isEnabled = true;
+    if (this.#groups === null) return;
+    for (const group of this.#groups.values()) this.#reportJoin(group);
+  }
+
+  /** Stops the protocol: groups are left on the wire, but stay joined here. Forgets v1 routers. */
+  disable(): void {
+    if (!this.#isEnabled) return;
+    if (this.#groups !== null) for (const group of this.#groups.values()) this.#stop(group);
+    this.#isEnabled = false;
+    this.#v1Router?.forget();
+  }
+
+  /** There may be a source address now: reports that could not be sent are tried again. */
+  addressAvailable(): void {
+    if (this.#groups === null) return;
+    for (const group of this.#groups.values()) {
+      if (group.state === 'pending') this.#reportJoin(group);
+      else if (group.state === 'queued-delaying') this.reportDelayed(group);
+    }
+  }
+
+  /** A query for `group`, or for {@link ALL_GROUPS}, that wants an answer within `maxResponseNs`. */
+  query(group: number, maxResponseNs: number): void {
+    if (!this.#isEnabled || this.#groups === null) return;
+    if (group !== ALL_GROUPS) {
+      const joined = this.#groups.get(group);
+      if (joined !== undefined) this.#answerWithin(joined, maxResponseNs);
+      return;
+    }
+    for (const joined of this.#groups.values()) this.#answerWithin(joined, maxResponseNs);
+  }
+
+  /** A query of version 1, which names no response time (RFC 2236 4). */
+  queryV1(group: number): void {
+    if (!this.#isEnabled) return;
+    this.#v1Router ??= new V1RouterPresence(this.#clock);
+    this.#v1Router.queryHeard();
+    this.query(group, V1_MAX_RESPONSE_NS);
+  }
+
+  /** Another host reported the group: ours is not needed (RFC 2236 3). */
+  reportHeard(group: number): void {
+    const joined = this.#groups?.get(group);
+    if (joined === undefined) return;
+    if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;
+    this.#cancelTimer(joined);
+    joined.isLastReporter = false;
+    joined.state = 'idle';
+  }
+
+  /** The delayed report of a group is due; called by the group's timer. */
+  reportDelayed(group: GroupState): void {
+    if (this.#protocol.sendReport(group.group)) {
+      group.isLastReporter = true;
+      group.state = 'idle';
+    } else {
+      group.state = 'queued-delaying';
+    }
+  }
+
+  #reportJoin(group: GroupState): void {
+    group.state = 'pending';
+    if (!this.#protocol.sendReport(group.group)) return;
+    group.isLastReporter = true;
+    this.#startTimer(group, UNSOLICITED_REPORT_DELAY_NS);
+  }
+
+  #answerWithin(group: GroupState, maxResponseNs: number): void {
+    if (group.state === 'delaying') {
+      if (group.firesAtNs < this.#clock.nowNs + maxResponseNs) return;
+      this.#cancelTimer(group);
+    }
+    this.#startTimer(group, maxResponseNs);
+  }
+
+  #startTimer(group: GroupState, maxNs: number): void {
+    const delayNs = this.#protocol.drawDelayNs(group.group, maxNs);
+    group.state = 'delaying';
+    group.firesAtNs = this.#clock.nowNs + delayNs;
+    group.timer = this.#clock.schedule(delayNs, group);
+  }
+
+  #cancelTimer(group: GroupState): void {
+    this.#clock.cancel(group.timer);
+    group.timer = NO_TIMER;
+  }
+
+  /** Makes a group a non-member; routers are told if they heard of it from us. */
+  #stop(group: GroupState): void {
+    if (group.state === 'non-member') return;
+    this.#cancelTimer(group);
+    const isNews = group.isLastReporter && !this.isV1RouterPresent;
+    group.isLastReporter = false;
+    group.state = 'non-member';
+    if (isNews) this.#protocol.sendLeave(group.group);
+  }
+}
