@@ -1,0 +1,9 @@
+// The IPv4 stack: hosts, NICs, sockets, and what they are made of. A map; nothing else stands here.
+
+export * from './address/index.js';
+export * from './ipv4/index.js';
+export * from './packet/index.js';
+export { NO_TIMER } from './ports/clock.js';
+export type * from './ports/index.js';
+export * from './stack/index.js';
+export * from './transport/index.js';

@@ -1,0 +1,113 @@
+/**
+ * The choices that IPv4 stacks make differently. Each is an option of its own; a profile is a named
+ * set of them. `netstack` is the reference (gVisor, May 2021) to the byte, `standard` the reference
+ * with the forwarding rules of RFC 1812 and RFC 1191.
+ */
+export interface Ipv4Behaviour {
+  /**
+   * TTL at which a router refuses to forward. `zero`: only a TTL of 0 as received, so a TTL of 1 goes
+   * on as 0. `one`: 0 and 1 are answered with time exceeded (RFC 1812 5.3.1).
+   */
+  readonly ttlExpiry: 'zero' | 'one';
+  /**
+   * A datagram with DF that does not fit the next link. `fragment`: fragmented all the same.
+   * `report`: dropped, with ICMP 3/4 that names the next-hop MTU (RFC 1191 4).
+   */
+  readonly dontFragment: 'fragment' | 'report';
+  /**
+   * Fragmenting what is a fragment already. `restart`: offsets count from 0 again, which spoils the
+   * datagram. `add`: the fragment's own offset is added and its MF kept (RFC 791 3.2).
+   */
+  readonly refragmentation: 'restart' | 'add';
+  /**
+   * Choice among matching routes. `first-match`: table order, preferring an entry whose NIC owns a
+   * usable source. `longest-prefix`: longest prefix, then lowest metric, then order (RFC 1812 5.2.4.3).
+   */
+  readonly routeChoice: 'first-match' | 'longest-prefix';
+  /** Whether the FORWARD chain of the filter table is consulted. */
+  readonly forwardChain: boolean;
+  /** A next hop that cannot be resolved while forwarding: silence, or ICMP host unreachable. */
+  readonly unresolvedNextHop: 'silent' | 'host-unreachable';
+  /**
+   * Options in fragments after the first. `all`: every one is copied. `copied-only`: those with the
+   * copied bit (RFC 791 3.1).
+   */
+  readonly fragmentOptions: 'all' | 'copied-only';
+  /** Echo requests to broadcast or multicast addresses (RFC 1122 3.2.2.6 allows both). */
+  readonly echoToBroadcast: 'answer' | 'ignore';
+  /** Loose and strict source route options: passed on untouched, or the datagram is dropped. */
+  readonly sourceRoute: 'pass' | 'drop';
+  /** Versions of IGMP spoken: v2, and v1 towards v1 routers (RFC 2236). */
+  readonly igmp: 'v2';
+  /**
+   * Source address of ICMP errors about forwarded datagrams. `receiving`: the main address of the NIC
+   * that received it. `outgoing`: of the NIC that routes back to the sender (RFC 1812 4.3.2.4).
+   */
+  readonly forwardingErrorSource: 'receiving' | 'outgoing';
+  /**
+   * Source 0.0.0.0. `accept`: like any other. `discard`: dropped, unless the destination is limited
+   * broadcast or multicast (RFC 1812 5.3.7, RFC 1122 3.2.1.3).
+   */
+  readonly unspecifiedSource: 'accept' | 'discard';
+  /**
+   * Which of the host's own addresses are impossible sources of what arrives: those of the receiving
+   * NIC, or all (RFC 1122 3.2.1.3). Only with `handleLocal`.
+   */
+  readonly ownSource: 'receiving-nic' | 'any-nic';
+  /** Multicast at a router: routed like unicast, or only by multicast routes. */
+  readonly multicastForwarding: 'unicast-routes' | 'multicast-routes';
+  /**
+   * An ICMP error for which the way back has too small an MTU for header and 8 octets: nothing is sent,
+   * or what fits is quoted.
+   */
+  readonly tightQuote: 'silent' | 'quote-what-fits';
+  /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
+  readonly nat: 'stateless' | 'tracked';
+}
+
+/** The reference: gVisor's netstack of May 2021. */
+export const NETSTACK: Ipv4Behaviour = Object.freeze({
+  ttlExpiry: 'zero',
+  dontFragment: 'fragment',
+  refragmentation: 'restart',
+  routeChoice: 'first-match',
+  forwardChain: false,
+  unresolvedNextHop: 'silent',
+  fragmentOptions: 'all',
+  echoToBroadcast: 'answer',
+  sourceRoute: 'pass',
+  igmp: 'v2',
+  forwardingErrorSource: 'receiving',
+  unspecifiedSource: 'accept',
+  ownSource: 'receiving-nic',
+  multicastForwarding: 'unicast-routes',
+  tightQuote: 'silent',
+  nat: 'stateless',
+});
+
+/** The reference with the forwarding rules of the RFCs: what scenario files get by default. */
+export const STANDARD: Ipv4Behaviour = Object.freeze({
+  ...NETSTACK,
+  ttlExpiry: 'one',
+  dontFragment: 'report',
+  refragmentation: 'add',
+  routeChoice: 'longest-prefix',
+  forwardChain: true,
+  unresolvedNextHop: 'host-unreachable',
+  fragmentOptions: 'copied-only',
+  forwardingErrorSource: 'outgoing',
+  unspecifiedSource: 'discard',
+  ownSource: 'any-nic',
+  multicastForwarding: 'multicast-routes',
+  tightQuote: 'quote-what-fits',
+  nat: 'tracked',
+});
+
+/** Name of a built-in set of choices. */
+export type ProfileName = 'netstack' | 'standard';
+
+/** The built-in profiles by name. */
+export const PROFILES: Readonly<Record<ProfileName, Ipv4Behaviour>> = Object.freeze({
+  netstack: NETSTACK,
+  standard: STANDARD,
+});

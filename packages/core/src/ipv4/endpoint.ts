@@ -1,0 +1,102 @@
+import { ALL_ROUTERS, ALL_SYSTEMS, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { Ipv4Prefix } from '../address/prefix.js';
+import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU } from '../header/ipv4.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { CounterValues } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
+import type { NetError } from '../stack/netError.js';
+import type { Nic } from '../stack/nic.js';
+import { type AddressOptions, AddressTable, NO_ADDRESS } from './addressTable.js';
+import { Igmp } from './igmp.js';
+import { receivePacket } from './receive.js';
+
+const LARGEST_LINK_MTU = 65_535;
+
+/** IPv4 on one NIC: its addresses, its groups, and whether it is enabled (RFC 1122 3.3.4.1). */
+export class Ipv4Endpoint {
+  readonly nic: Nic;
+  readonly host: Host;
+  readonly addresses: AddressTable;
+  readonly igmp: Igmp;
+  readonly counters: CounterValues;
+  #enabled = false;
+
+  constructor(nic: Nic) {
+    this.nic = nic;
+    this.host = nic.host;
+    this.counters = nic.counterValues;
+    this.addresses = new AddressTable({
+      isEnabled: () => this.isEnabled(),
+      isLoopback: nic.isLoopback,
+      addressesChanged: () => nic.host.configurationChanged(),
+    });
+    this.igmp = new Igmp(this);
+  }
+
+  /** Both NIC and endpoint are enabled. */
+  isEnabled(): boolean {
+    return this.#enabled && this.nic.enabled;
+  }
+
+  /** Octets of payload that a transport may send in one packet; 0 where the link is too narrow. */
+  get mtu(): number {
+    const { mtu } = this.nic.link;
+    return mtu < IPV4_MIN_MTU ? 0 : Math.min(mtu, LARGEST_LINK_MTU) - IPV4_MIN_HEADER_LENGTH;
+  }
+
+  /** Starts IPv4: limited broadcast is assigned, groups are reported, 224.0.0.1 is joined. */
+  enable(): NetError | null {
+    if (!this.nic.enabled) return 'not-permitted';
+    if (this.#enabled) return null;
+    this.#enabled = true;
+    this.host.configurationChanged();
+    const error = this.addresses.add(LIMITED_BROADCAST, 32, { primary: 'never' });
+    if (error !== null) return error;
+    this.igmp.start();
+    return this.igmp.join(ALL_SYSTEMS);
+  }
+
+  /** Stops IPv4: groups are left for IGMP but stay joined here; limited broadcast goes. */
+  disable(): void {
+    if (!this.isEnabled()) return;
+    this.igmp.leave(ALL_SYSTEMS);
+    this.igmp.stop();
+    this.addresses.remove(LIMITED_BROADCAST);
+    this.#enabled = false;
+    this.host.configurationChanged();
+  }
+
+  /** Stops IPv4 and drops all addresses. */
+  close(): void {
+    this.disable();
+    this.addresses.removeAll();
+  }
+
+  /** Adds a permanent address, and sends the reports that waited for one. */
+  addAddress(prefix: Ipv4Prefix, options?: AddressOptions): NetError | null {
+    const error = this.addresses.add(prefix.address, prefix.length, options);
+    if (error === null) this.igmp.addressAdded();
+    return error;
+  }
+
+  /** Joins or leaves 224.0.0.2 as forwarding is turned on or off. */
+  setForwarding(forwarding: boolean): void {
+    if (forwarding) this.igmp.join(ALL_ROUTERS);
+    else this.igmp.leave(ALL_ROUTERS);
+  }
+
+  /**
+   * Address that options note for this host: the main address, else `destination`, else none where
+   * that is no address of one host.
+   */
+  optionAddress(destination: number, destinationIsGroup: boolean): number {
+    const main = this.addresses.main();
+    if (main !== null) return main.address;
+    return destinationIsGroup ? NO_ADDRESS : destination;
+  }
+
+  /** Receives a packet from the link. */
+  receive(packet: PacketBuffer): void {
+    receivePacket(this, packet);
+  }
+}

@@ -1,0 +1,221 @@
+// Hot path: a router's work on a datagram for somebody else (RFC 1812 5.2, 5.3).
+import { isLinkLocalMulticast, isLinkLocalUnicast, isMulticast } from '../address/ipv4Address.js';
+import {
+  ICMP_CODE_FRAGMENTATION_NEEDED,
+  ICMP_CODE_NET_UNREACHABLE,
+  ICMP_DESTINATION_UNREACHABLE,
+  ICMP_TIME_EXCEEDED,
+} from '../header/icmpv4.js';
+import {
+  decrementIpv4Ttl,
+  fillIpv4Checksum,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Destination,
+  ipv4DontFragment,
+  ipv4HeaderLength,
+  ipv4Identification,
+  ipv4IsAtomic,
+  ipv4Source,
+  ipv4Ttl,
+  setIpv4Identification,
+  setIpv4Source,
+} from '../header/ipv4.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter, NicCounter } from '../stack/counters.js';
+import type { ForwardingRoute } from '../stack/forwardingRoutes.js';
+import type { Host } from '../stack/host.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
+import { processOptions, writeBackOptions } from './options.js';
+import {
+  PACKET_FORWARDED,
+  PACKET_HEADER_INCLUDED,
+  PACKET_TRANSPORT_PARSED,
+} from './packetFlags.js';
+import { routeIn } from './receive.js';
+import { sendOut } from './send.js';
+
+/** Forwards a validated datagram whose destination is not the receiving NIC's. Takes it over. */
+export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host } = endpoint;
+  const { view, start } = packet;
+  const destination = ipv4Destination(view, start);
+  if (!mayBeForwarded(endpoint, packet, destination)) return;
+  const headerLength = ipv4HeaderLength(view, start);
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength)) return;
+  if (host.mayOwn(destination)) {
+    const owner = host.ownerOf(destination);
+    if (owner !== null && owner !== endpoint.nic) {
+      routeIn(owner.ipv4, packet);
+      return;
+    }
+  }
+  const route = host.forwardingRoutes.find(destination);
+  if (route === null) {
+    sendIcmpError(endpoint, packet, {
+      type: ICMP_DESTINATION_UNREACHABLE,
+      code: ICMP_CODE_NET_UNREACHABLE,
+      forwarding: true,
+    });
+    refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Fate['no-route']);
+    return;
+  }
+  if (!fits(endpoint, packet, route)) return;
+  if (host.filter !== null && !filterPasses(endpoint, packet, route)) return;
+  sendOn(endpoint, packet, route, headerLength);
+}
+
+/** RFC 3927 7 (link-local), RFC 1812 5.3.1 (time to live). */
+function mayBeForwarded(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  destination: number,
+): boolean {
+  const { host, nic } = endpoint;
+  const { view, start } = packet;
+  if (isLinkLocalUnicast(ipv4Source(view, start))) {
+    return refuse(
+      endpoint,
+      packet,
+      NicCounter['ip.forwarding.linkLocalSource'],
+      Fate['link-local'],
+    );
+  }
+  if (isLinkLocalUnicast(destination) || isLinkLocalMulticast(destination)) {
+    return refuse(
+      endpoint,
+      packet,
+      NicCounter['ip.forwarding.linkLocalDestination'],
+      Fate['link-local'],
+    );
+  }
+  if (host.behaviour.multicastForwarding === 'multicast-routes' && isMulticast(destination)) {
+    count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
+    host.end(packet, Fate['invalid-destination'], nic);
+    return false;
+  }
+  if (ipv4Ttl(view, start) > (host.behaviour.ttlExpiry === 'one' ? 1 : 0)) return true;
+  sendIcmpError(endpoint, packet, { type: ICMP_TIME_EXCEEDED, code: 0, forwarding: true });
+  return refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
+}
+
+function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): boolean {
+  const { host } = endpoint;
+  const outcome = processOptions(endpoint, packet, headerLength, 'forward');
+  if (outcome === 'ok') {
+    writeBackOptions(host, packet, headerLength);
+    return true;
+  }
+  if (outcome === 'parameter-problem') {
+    sendParameterProblem(endpoint, packet, host.options.pointer, true);
+  }
+  count(host.counterValues, HostCounter.malformedRcvdPackets);
+  count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
+  return refuse(endpoint, packet, NicCounter['ip.forwarding.errors'], Fate['option-problem'], 0);
+}
+
+/** RFC 1191 4: with DF, what does not fit the next link is reported, not fragmented. */
+function fits(endpoint: Ipv4Endpoint, packet: PacketBuffer, route: ForwardingRoute): boolean {
+  const { mtu } = route.nic.link;
+  if (packet.length <= mtu || endpoint.host.behaviour.dontFragment === 'fragment') return true;
+  if (!ipv4DontFragment(packet.view, packet.start)) return true;
+  sendIcmpError(endpoint, packet, {
+    type: ICMP_DESTINATION_UNREACHABLE,
+    code: ICMP_CODE_FRAGMENTATION_NEEDED,
+    restOfHeader: mtu & 0xffff,
+    forwarding: true,
+  });
+  return refuse(
+    endpoint,
+    packet,
+    NicCounter['ip.forwarding.packetTooBig'],
+    Fate['fragmentation-needed'],
+  );
+}
+
+function filterPasses(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  route: ForwardingRoute,
+): boolean {
+  const { host, nic } = endpoint;
+  const { filter } = host;
+  if (filter === null) return true;
+  if (host.behaviour.forwardChain && !filter.forward(packet, nic, route.nic)) {
+    count(endpoint.counters, NicCounter['ip.ipTablesForwardDropped']);
+    host.end(packet, Fate['filter-forward'], nic);
+    return false;
+  }
+  return true;
+}
+
+/** The datagram goes on: TTL and checksum change in place (RFC 1624), the rest only where it must. */
+function sendOn(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  route: ForwardingRoute,
+  headerLength: number,
+): void {
+  const { host } = endpoint;
+  const { view, start } = packet;
+  if (needsNewHeader(packet, headerLength)) {
+    completeHeader(host, packet, route);
+    view.setUint8(start + 8, ipv4Ttl(view, start) - 1);
+    fillIpv4Checksum(view, start, headerLength);
+  } else {
+    decrementIpv4Ttl(view, start);
+  }
+  packet.flags =
+    (packet.flags | PACKET_FORWARDED | PACKET_HEADER_INCLUDED) & ~forwardedWithoutTransport(host);
+  if (host.filter !== null && !host.filter.postrouting(packet, route.nic)) {
+    count(route.nic.counterValues, NicCounter['ip.ipTablesPostroutingDropped']);
+    host.end(packet, Fate['filter-postrouting'], route.nic);
+    return;
+  }
+  if (host.observer !== null) host.tell({ type: 'forwarded', nic: route.nic.name, packet });
+  const nextHop = route.gateway < 0 ? ipv4Destination(view, start) : route.gateway;
+  const error = sendOut(host, route.nic, packet, nextHop, route.local);
+  if (error !== null) count(endpoint.counters, NicCounter['ip.forwarding.errors']);
+}
+
+/** The reference sees no ports in POSTROUTING on what it forwards; tracked NAT needs them. */
+function forwardedWithoutTransport(host: Host): number {
+  return host.behaviour.nat === 'stateless' ? PACKET_TRANSPORT_PARSED : 0;
+}
+
+function needsNewHeader(packet: PacketBuffer, headerLength: number): boolean {
+  const { view, start } = packet;
+  return (
+    headerLength > IPV4_MIN_HEADER_LENGTH ||
+    ipv4Identification(view, start) === 0 ||
+    ipv4Source(view, start) === 0
+  );
+}
+
+/** What a sender left open is filled in: source 0.0.0.0, and identification 0 unless atomic (RFC 6864 4.1). */
+function completeHeader(host: Host, packet: PacketBuffer, route: ForwardingRoute): void {
+  const { view, start } = packet;
+  if (ipv4Source(view, start) === 0) setIpv4Source(view, start, route.local);
+  if (ipv4Identification(view, start) === 0 && !ipv4IsAtomic(view, start)) {
+    setIpv4Identification(
+      view,
+      start,
+      host.identification.next(route.local, ipv4Destination(view, start), 0),
+    );
+  }
+}
+
+/** Counts and ends a datagram that is not forwarded. */
+function refuse(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  counter: number,
+  fate: Fate,
+  amount = 1,
+): false {
+  count(endpoint.counters, counter, amount);
+  count(endpoint.counters, NicCounter['ip.forwarding.errors']);
+  endpoint.host.end(packet, fate, endpoint.nic);
+  return false;
+}

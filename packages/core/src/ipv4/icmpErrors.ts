@@ -1,0 +1,172 @@
+// ICMP errors that a host sends about datagrams (RFC 792, RFC 1122 3.2.2, RFC 1812 4.3).
+import { isMulticast } from '../address/ipv4Address.js';
+import {
+  fillIcmpChecksum,
+  ICMP_DESTINATION_UNREACHABLE,
+  ICMP_ECHO,
+  ICMP_ECHO_REPLY,
+  ICMP_HEADER_LENGTH,
+  ICMP_INFORMATION_REPLY,
+  ICMP_INFORMATION_REQUEST,
+  ICMP_OFFSET,
+  ICMP_PARAMETER_PROBLEM,
+  ICMP_TIME_EXCEEDED,
+  ICMP_TIMESTAMP,
+  ICMP_TIMESTAMP_REPLY,
+} from '../header/icmpv4.js';
+import { ipv4Destination, ipv4HeaderLength, ipv4Protocol, ipv4Source } from '../header/ipv4.js';
+import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, NicCounter } from '../stack/counters.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
+import { NO_ADDRESS } from './addressTable.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import { PACKET_TO_BROADCAST } from './packetFlags.js';
+import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
+
+/** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
+const LARGEST_ERROR_PAYLOAD = 576 - 20;
+/** Octets after the header that a quotation must have (RFC 792). */
+const QUOTED_DATA = 8;
+
+const ANSWERABLE_ICMP_TYPES: ReadonlySet<number> = new Set([
+  ICMP_ECHO_REPLY,
+  ICMP_ECHO,
+  ICMP_TIMESTAMP,
+  ICMP_TIMESTAMP_REPLY,
+  ICMP_INFORMATION_REQUEST,
+  ICMP_INFORMATION_REPLY,
+]);
+
+/** An ICMP error to be sent. */
+export interface IcmpError {
+  readonly type: number;
+  readonly code: number;
+  /** Octets 4 to 7: pointer, next-hop MTU; default 0. */
+  readonly restOfHeader?: number;
+  /** The host acts as a router, so the destination is not its own address. */
+  readonly forwarding: boolean;
+}
+
+/** Parameter problem: `pointer` is the octet of the header at fault. */
+export function sendParameterProblem(
+  endpoint: Ipv4Endpoint,
+  offender: PacketBuffer,
+  pointer: number,
+  forwarding: boolean,
+): void {
+  const restOfHeader = (pointer << 24) >>> 0;
+  sendIcmpError(endpoint, offender, {
+    type: ICMP_PARAMETER_PROBLEM,
+    code: 0,
+    restOfHeader,
+    forwarding,
+  });
+}
+
+/**
+ * Sends an ICMP error about `offender` to its source, unless the RFCs forbid one, no route leads back,
+ * or the rate limit is reached. Borrows `offender`.
+ */
+export function sendIcmpError(
+  endpoint: Ipv4Endpoint,
+  offender: PacketBuffer,
+  error: IcmpError,
+): void {
+  const { host, counters } = endpoint;
+  const { view, start } = offender;
+  // RFC 1122 3.2.2: never about what came to many, or from nobody.
+  if ((offender.flags & PACKET_TO_BROADCAST) !== 0) return;
+  if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return;
+  const route = routeBack(endpoint, offender, error.forwarding);
+  if (route === null) return;
+  if (!host.mayIcmpBeSent()) {
+    count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
+    return;
+  }
+  if (isUnanswerableIcmp(offender)) return;
+  const quoted = quotedLength(endpoint, offender, route);
+  if (quoted === 0) return;
+  const packet = host.pool.allocate(TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted);
+  packet.cause = offender.identity;
+  writeError(packet, offender, error, quoted);
+  if (host.observer !== null) {
+    host.tell({ type: 'originated', nic: endpoint.nic.name, packet, cause: 'icmp' });
+    const { type: icmpType, code: icmpCode } = error;
+    const about = offender.identity;
+    host.tell({ type: 'icmp-error', nic: endpoint.nic.name, packet, icmpType, icmpCode, about });
+  }
+  const failed = sendFromTransport(host, route, packet, {
+    protocol: PROTOCOL_ICMP,
+    ttl: host.defaultTtl,
+    typeOfService: 0,
+    dontFragment: false,
+  });
+  count(
+    counters,
+    failed === null ? sentCounter(error.type) : NicCounter['icmp.v4.packetsSent.dropped'],
+  );
+}
+
+/** The error goes back from the address that the datagram was sent to, or, as a router, from our own. */
+function routeBack(
+  endpoint: Ipv4Endpoint,
+  offender: PacketBuffer,
+  forwarding: boolean,
+): Route | null {
+  const { host, nic } = endpoint;
+  const { view, start } = offender;
+  const anyNic = forwarding && host.behaviour.forwardingErrorSource === 'outgoing';
+  const route = findRoute(host, {
+    nic: anyNic ? null : nic,
+    local: forwarding ? NO_ADDRESS : ipv4Destination(view, start),
+    remote: ipv4Source(view, start),
+    multicastLoop: false,
+  });
+  return typeof route === 'string' ? null : route;
+}
+
+/** RFC 1122 3.2.2: no error about an ICMP error; of ICMP only what is known to be none is answered. */
+function isUnanswerableIcmp(offender: PacketBuffer): boolean {
+  const { view, start } = offender;
+  if (ipv4Protocol(view, start) !== PROTOCOL_ICMP) return false;
+  const headerLength = ipv4HeaderLength(view, start);
+  if (offender.length - headerLength < ICMP_HEADER_LENGTH) return true;
+  return !ANSWERABLE_ICMP_TYPES.has(view.getUint8(start + headerLength));
+}
+
+/** Octets of the offender that are quoted, or 0 if too little would fit. */
+function quotedLength(endpoint: Ipv4Endpoint, offender: PacketBuffer, route: Route): number {
+  const headerLength = ipv4HeaderLength(offender.view, offender.start);
+  const room = Math.min(route.nic.ipv4.mtu, LARGEST_ERROR_PAYLOAD) - ICMP_HEADER_LENGTH;
+  const needed =
+    endpoint.host.behaviour.tightQuote === 'silent' ? headerLength + QUOTED_DATA : headerLength;
+  if (room < needed) return 0;
+  return Math.min(room, offender.length);
+}
+
+function writeError(
+  packet: PacketBuffer,
+  offender: PacketBuffer,
+  error: IcmpError,
+  quoted: number,
+): void {
+  const { view, bytes } = packet;
+  const message = packet.start + TRANSPORT_HEADROOM;
+  view.setUint8(message, error.type);
+  view.setUint8(message + ICMP_OFFSET.code, error.code);
+  view.setUint32(message + ICMP_OFFSET.restOfHeader, error.restOfHeader ?? 0);
+  bytes.set(
+    offender.bytes.subarray(offender.start, offender.start + quoted),
+    message + ICMP_HEADER_LENGTH,
+  );
+  fillIcmpChecksum(view, message, ICMP_HEADER_LENGTH + quoted);
+}
+
+function sentCounter(type: number): number {
+  if (type === ICMP_DESTINATION_UNREACHABLE)
+    return NicCounter['icmp.v4.packetsSent.dstUnreachable'];
+  if (type === ICMP_TIME_EXCEEDED) return NicCounter['icmp.v4.packetsSent.timeExceeded'];
+  return NicCounter['icmp.v4.packetsSent.paramProblem'];
+}

@@ -1,0 +1,166 @@
+// ICMP messages that arrive (RFC 792, RFC 1122 3.2.2).
+import { isMulticast } from '../address/ipv4Address.js';
+import { checksum } from '../header/checksum.js';
+import * as icmp from '../header/icmpv4.js';
+import {
+  fillIpv4Checksum,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Source,
+  setIpv4HeaderLength,
+  setIpv4Source,
+  setIpv4Ttl,
+} from '../header/ipv4.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter, NicCounter } from '../stack/counters.js';
+import { findRoute } from '../stack/routeLookup.js';
+import { NO_ADDRESS } from './addressTable.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import { sendParameterProblem } from './icmpErrors.js';
+import { receiveQuotation } from './icmpQuotation.js';
+import { processOptions, writeBackOptions } from './options.js';
+import { PACKET_TO_BROADCAST } from './packetFlags.js';
+import { sendWithHeader } from './send.js';
+
+const RECEIVED: ReadonlyMap<number, number> = new Map([
+  [icmp.ICMP_ECHO_REPLY, NicCounter['icmp.v4.packetsReceived.echoReply']],
+  [icmp.ICMP_DESTINATION_UNREACHABLE, NicCounter['icmp.v4.packetsReceived.dstUnreachable']],
+  [icmp.ICMP_SOURCE_QUENCH, NicCounter['icmp.v4.packetsReceived.srcQuench']],
+  [icmp.ICMP_REDIRECT, NicCounter['icmp.v4.packetsReceived.redirect']],
+  [icmp.ICMP_ECHO, NicCounter['icmp.v4.packetsReceived.echoRequest']],
+  [icmp.ICMP_TIME_EXCEEDED, NicCounter['icmp.v4.packetsReceived.timeExceeded']],
+  [icmp.ICMP_PARAMETER_PROBLEM, NicCounter['icmp.v4.packetsReceived.paramProblem']],
+  [icmp.ICMP_TIMESTAMP, NicCounter['icmp.v4.packetsReceived.timestamp']],
+  [icmp.ICMP_TIMESTAMP_REPLY, NicCounter['icmp.v4.packetsReceived.timestampReply']],
+  [icmp.ICMP_INFORMATION_REQUEST, NicCounter['icmp.v4.packetsReceived.infoRequest']],
+  [icmp.ICMP_INFORMATION_REPLY, NicCounter['icmp.v4.packetsReceived.infoReply']],
+]);
+
+/** Acts on an ICMP message that was delivered here. Takes the packet over. */
+export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host, nic, counters } = endpoint;
+  const { view, start } = packet;
+  const headerLength = ipv4HeaderLength(view, start);
+  const message = start + headerLength;
+  const length = packet.length - headerLength;
+  if (length < icmp.ICMP_HEADER_LENGTH) {
+    invalid(endpoint, packet);
+    return;
+  }
+  const type = view.getUint8(message);
+  if (checksum(view, message, length) !== 0) {
+    // Raw sockets see echo requests even so: nobody else acts on them.
+    if (type === icmp.ICMP_ECHO) host.transports.deliverIcmp(endpoint, packet, headerLength);
+    invalid(endpoint, packet);
+    return;
+  }
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength, type))
+    return;
+  host.tellIcmp(endpoint, packet, headerLength);
+  count(counters, RECEIVED.get(type) ?? NicCounter['icmp.v4.packetsReceived.invalid']);
+  switch (type) {
+    case icmp.ICMP_ECHO:
+      receiveEcho(endpoint, packet, headerLength);
+      return;
+    case icmp.ICMP_ECHO_REPLY:
+      host.transports.deliverIcmp(endpoint, packet, headerLength);
+      break;
+    case icmp.ICMP_DESTINATION_UNREACHABLE:
+      receiveQuotation(endpoint, packet, headerLength);
+      break;
+  }
+  host.end(packet, RECEIVED.has(type) ? Fate.icmp : Fate['icmp-unhandled'], nic);
+}
+
+function invalid(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  count(endpoint.counters, NicCounter['icmp.v4.packetsReceived.invalid']);
+  endpoint.host.end(packet, Fate['icmp-invalid'], endpoint.nic);
+}
+
+/** RFC 1122 3.2.2.6: record route and timestamp of an echo request are filled in and returned. */
+function optionsPass(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  headerLength: number,
+  type: number,
+): boolean {
+  const { host, nic, counters } = endpoint;
+  const usage = type === icmp.ICMP_ECHO ? 'echo' : 'receive';
+  const outcome = processOptions(endpoint, packet, headerLength, usage);
+  if (outcome === 'ok') {
+    writeBackOptions(host, packet, headerLength);
+    return true;
+  }
+  if (outcome === 'parameter-problem') {
+    sendParameterProblem(endpoint, packet, host.options.pointer, false);
+    count(host.counterValues, HostCounter.malformedRcvdPackets);
+    count(counters, NicCounter['ip.malformedPacketsReceived']);
+  }
+  host.end(packet, Fate['option-problem'], nic);
+  return false;
+}
+
+function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
+  const { host, nic, counters } = endpoint;
+  if (!host.mayIcmpBeSent()) {
+    count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
+    host.end(packet, Fate['icmp-rate-limited'], nic);
+    return;
+  }
+  const optionsLength = headerLength > IPV4_MIN_HEADER_LENGTH ? host.options.length : 0;
+  host.transports.deliverIcmp(endpoint, packet, headerLength);
+  const toGroup =
+    (packet.flags & PACKET_TO_BROADCAST) !== 0 ||
+    isMulticast(ipv4Destination(packet.view, packet.start));
+  if (!toGroup || host.behaviour.echoToBroadcast === 'answer') {
+    sendEchoReply(endpoint, packet, headerLength, optionsLength, toGroup);
+  }
+  host.end(packet, Fate.icmp, nic);
+}
+
+/** The reply is the request turned round: its header (but for addresses and TTL), its code, its data. */
+function sendEchoReply(
+  endpoint: Ipv4Endpoint,
+  request: PacketBuffer,
+  headerLength: number,
+  optionsLength: number,
+  toGroup: boolean,
+): void {
+  const { host, nic, counters } = endpoint;
+  const route = findRoute(host, {
+    nic,
+    local: toGroup ? NO_ADDRESS : ipv4Destination(request.view, request.start),
+    remote: ipv4Source(request.view, request.start),
+    multicastLoop: false,
+  });
+  if (typeof route === 'string') return;
+  const replyHeader = IPV4_MIN_HEADER_LENGTH + optionsLength;
+  const dataLength = request.length - headerLength;
+  const reply = host.pool.allocate(replyHeader + dataLength);
+  reply.cause = request.identity;
+  const { bytes, view, start } = reply;
+  const from = request.start;
+  bytes.set(request.bytes.subarray(from, from + replyHeader), start);
+  bytes.set(
+    request.bytes.subarray(from + headerLength, from + request.length),
+    start + replyHeader,
+  );
+  setIpv4HeaderLength(view, start, replyHeader);
+  setIpv4Ttl(view, start, host.defaultTtl);
+  setIpv4Source(view, start, route.local);
+  icmp.setIcmpType(view, start + replyHeader, icmp.ICMP_ECHO_REPLY);
+  icmp.fillIcmpChecksum(view, start + replyHeader, dataLength);
+  fillIpv4Checksum(view, start, replyHeader);
+  if (host.observer !== null) {
+    host.tell({ type: 'originated', nic: nic.name, packet: reply, cause: 'icmp' });
+  }
+  const error = sendWithHeader(host, route, reply);
+  count(
+    counters,
+    error === null
+      ? NicCounter['icmp.v4.packetsSent.echoReply']
+      : NicCounter['icmp.v4.packetsSent.dropped'],
+  );
+}

@@ -1,0 +1,48 @@
+import { isMulticast } from '../address/ipv4Address.js';
+import { IPV4_OFFSET, ipv4Destination } from '../header/ipv4.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { Host } from '../stack/host.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import type { OptionOutcome, OptionUsage } from './optionProcessor.js';
+import { PACKET_TO_BROADCAST } from './packetFlags.js';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Processes the options of a packet for `usage`, on the behalf of the endpoint that judges it. The new
+ * list, or the octet at fault, is in `host.options` until the next call.
+ */
+export function processOptions(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  headerLength: number,
+  usage: OptionUsage,
+): OptionOutcome {
+  const { host, counters } = endpoint;
+  const { view, start } = packet;
+  const destination = ipv4Destination(view, start);
+  const toGroup = (packet.flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(destination);
+  return host.options.process(view, start, headerLength, usage, {
+    localAddress: endpoint.optionAddress(destination, toGroup),
+    timeOfDayMs: timeOfDayMs(host),
+    counters,
+    dropSourceRoutes: host.behaviour.sourceRoute === 'drop',
+  });
+}
+
+/** Puts the processed options in the place of the old ones; what is left over becomes zeros. */
+export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength: number): void {
+  const { options } = host;
+  const room = headerLength - IPV4_OFFSET.options;
+  const at = packet.start + IPV4_OFFSET.options;
+  packet.bytes.set(options.options.subarray(0, options.length), at);
+  packet.bytes.fill(0, at + options.length, at + room);
+  host.optionsWritten(packet, room);
+}
+
+/** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */
+export function timeOfDayMs(host: Host): number {
+  const { clock } = host;
+  const ms = clock.epochMs + Math.floor(clock.nowNs / 1e6);
+  return ((ms % DAY_MS) + DAY_MS) % DAY_MS;
+}

@@ -1,0 +1,217 @@
+// The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
+import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  FLAG_MORE_FRAGMENTS,
+  FRAGMENT_OFFSET_MASK,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Destination,
+  ipv4FlagsAndFragmentOffset,
+  ipv4FragmentOffsetBytes,
+  ipv4HeaderLength,
+  ipv4Protocol,
+  ipv4Source,
+} from '../header/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_IGMP } from '../header/protocolNumber.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter, NicCounter } from '../stack/counters.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import { forward } from './forward.js';
+import { sendParameterProblem } from './icmpErrors.js';
+import { receiveIcmp } from './icmpReceive.js';
+import { processOptions, writeBackOptions } from './options.js';
+import { PACKET_TO_BROADCAST } from './packetFlags.js';
+import { validate } from './validate.js';
+
+const LARGEST_PAYLOAD = 65_536;
+const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
+
+/** Receives what came from the link. */
+export function receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host, nic, counters } = endpoint;
+  count(counters, NicCounter['ip.packetsReceived']);
+  if (!endpoint.isEnabled()) {
+    count(counters, NicCounter['ip.disabledPacketsReceived']);
+    host.end(packet, Fate['ip-disabled'], nic);
+    return;
+  }
+  if (!validate(packet)) {
+    malformed(endpoint, packet);
+    return;
+  }
+  if (!nic.isLoopback) {
+    if (!addressesMayComeFromOutside(endpoint, packet)) return;
+    if (host.filter !== null && !host.filter.prerouting(packet, nic)) {
+      count(counters, NicCounter['ip.ipTablesPreroutingDropped']);
+      host.end(packet, Fate['filter-prerouting'], nic);
+      return;
+    }
+  }
+  routeIn(endpoint, packet);
+}
+
+/** Receives a packet that this host sent to itself: no link, no addresses from outside to refuse. */
+export function receiveLooped(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  count(endpoint.counters, NicCounter['ip.packetsReceived']);
+  if (validate(packet)) routeIn(endpoint, packet);
+  else malformed(endpoint, packet);
+}
+
+/** RFC 1122 3.2.1.3: loopback addresses stay inside the host; own addresses are no sources from outside. */
+function addressesMayComeFromOutside(endpoint: Ipv4Endpoint, packet: PacketBuffer): boolean {
+  const { host, nic } = endpoint;
+  const source = ipv4Source(packet.view, packet.start);
+  const destination = ipv4Destination(packet.view, packet.start);
+  if (!host.allowExternalLoopback) {
+    if (isLoopback(source)) return refuseSource(endpoint, packet);
+    if (isLoopback(destination)) {
+      count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
+      host.end(packet, Fate['invalid-destination'], nic);
+      return false;
+    }
+  }
+  if (source === 0 && host.behaviour.unspecifiedSource === 'discard') {
+    const allowed = destination === LIMITED_BROADCAST || isMulticast(destination);
+    if (!allowed) return refuseSource(endpoint, packet);
+  }
+  if (!host.handleLocal) return true;
+  const own =
+    nic.promiscuous ||
+    (host.mayOwn(source) &&
+      (host.behaviour.ownSource === 'any-nic'
+        ? host.ownerOf(source) !== null
+        : endpoint.addresses.owning(source, false) !== null));
+  return own ? refuseSource(endpoint, packet) : true;
+}
+
+/** Judges source and destination, and delivers or forwards: where local and foreign datagrams part. */
+export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host, nic, counters, addresses } = endpoint;
+  const { view, start } = packet;
+  const source = ipv4Source(view, start);
+  const destination = ipv4Destination(view, start);
+  if (source === LIMITED_BROADCAST || isMulticast(source)) {
+    refuseSource(endpoint, packet);
+    return;
+  }
+  if (host.mayOwn(source) && addresses.owning(source, false)?.broadcast === source) {
+    refuseSource(endpoint, packet);
+    return;
+  }
+  packet.flags &= ~PACKET_TO_BROADCAST;
+  const owned =
+    nic.promiscuous || host.mayOwn(destination)
+      ? addresses.owning(destination, nic.promiscuous)
+      : null;
+  if (owned !== null) {
+    if (destination === LIMITED_BROADCAST || destination === owned.broadcast) {
+      packet.flags |= PACKET_TO_BROADCAST;
+    }
+  } else if (!isMulticast(destination) || !endpoint.igmp.isMember(destination)) {
+    if (host.forwarding) {
+      forward(endpoint, packet);
+    } else {
+      count(counters, NicCounter['ip.invalidDestinationAddressesReceived']);
+      host.end(packet, Fate['invalid-destination'], nic);
+    }
+    return;
+  }
+  if (host.filter !== null && !host.filter.input(packet, nic)) {
+    count(counters, NicCounter['ip.ipTablesInputDropped']);
+    host.end(packet, Fate['filter-input'], nic);
+    return;
+  }
+  if ((ipv4FlagsAndFragmentOffset(view, start) & FRAGMENT_BITS) !== 0) {
+    receiveFragment(endpoint, packet);
+  } else {
+    deliver(endpoint, packet);
+  }
+}
+
+/** A fragment waits for the others; the last one completes the datagram (RFC 791 3.2, RFC 815). */
+function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host, nic, counters } = endpoint;
+  const { view, start } = packet;
+  const headerLength = ipv4HeaderLength(view, start);
+  const payloadLength = packet.length - headerLength;
+  if (payloadLength === 0) {
+    malformedFragment(endpoint, packet);
+    return;
+  }
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength)) return;
+  if (ipv4FragmentOffsetBytes(view, start) + payloadLength > LARGEST_PAYLOAD) {
+    malformedFragment(endpoint, packet);
+    return;
+  }
+  packet.tag = nic.id;
+  if (host.observer !== null) host.tell({ type: 'fragment-held', nic: nic.name, packet });
+  const outcome = host.reassembler.accept(packet, headerLength);
+  if (outcome === null) return;
+  if (typeof outcome === 'string') {
+    count(counters, NicCounter['ip.malformedPacketsReceived']);
+    count(counters, NicCounter['ip.malformedFragmentsReceived']);
+    return;
+  }
+  if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });
+  // The datagram goes on as if its first fragment had brought it all, on that fragment's NIC.
+  const first = host.nic(outcome.tag) ?? nic;
+  deliver(first.ipv4, outcome);
+}
+
+function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): boolean {
+  const outcome = processOptions(endpoint, packet, headerLength, 'verify');
+  if (outcome === 'ok') return true;
+  if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);
+  endpoint.host.end(packet, Fate['option-problem'], endpoint.nic);
+  return false;
+}
+
+/** Hands a whole datagram to ICMP, IGMP or a transport (RFC 1122 3.2.1.8 for options). */
+function deliver(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  const { host, nic, counters } = endpoint;
+  const { view, start } = packet;
+  count(counters, NicCounter['ip.packetsDelivered']);
+  const protocol = ipv4Protocol(view, start);
+  if (protocol === PROTOCOL_ICMP) {
+    receiveIcmp(endpoint, packet);
+    return;
+  }
+  const headerLength = ipv4HeaderLength(view, start);
+  let routerAlert = false;
+  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
+    const outcome = processOptions(endpoint, packet, headerLength, 'receive');
+    if (outcome !== 'ok') {
+      if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);
+      host.end(packet, Fate['option-problem'], nic);
+      return;
+    }
+    routerAlert = host.options.routerAlert;
+    writeBackOptions(host, packet, headerLength);
+  }
+  if (protocol === PROTOCOL_IGMP) endpoint.igmp.receive(packet, headerLength, routerAlert);
+  else host.transports.deliver(endpoint, packet, headerLength, protocol);
+}
+
+/** Reports the octet at fault to the source, and counts the datagram as malformed. */
+function refuseOptions(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  sendParameterProblem(endpoint, packet, endpoint.host.options.pointer, false);
+  count(endpoint.host.counterValues, HostCounter.malformedRcvdPackets);
+  count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
+}
+
+function refuseSource(endpoint: Ipv4Endpoint, packet: PacketBuffer): false {
+  count(endpoint.counters, NicCounter['ip.invalidSourceAddressesReceived']);
+  endpoint.host.end(packet, Fate['invalid-source'], endpoint.nic);
+  return false;
+}
+
+function malformed(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
+  endpoint.host.end(packet, Fate['malformed-header'], endpoint.nic);
+}
+
+function malformedFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
+  count(endpoint.counters, NicCounter['ip.malformedFragmentsReceived']);
+  endpoint.host.end(packet, Fate['malformed-fragment'], endpoint.nic);
+}

@@ -1,0 +1,218 @@
+// The way of a packet out of a host (RFC 1122 3.2.1, 3.3; RFC 791 3.2).
+
+import { fragmentDatagram } from '../fragmentation/fragment.js';
+import {
+  FLAG_DONT_FRAGMENT,
+  fillIpv4Checksum,
+  IPV4_MAX_TOTAL_LENGTH,
+  IPV4_MIN_HEADER_LENGTH,
+  IPV4_MIN_MTU,
+  IPV4_OFFSET,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Identification,
+  ipv4IsAtomic,
+  ipv4Source,
+  setIpv4Destination,
+  setIpv4Identification,
+  setIpv4Source,
+  setIpv4TotalLength,
+} from '../header/ipv4.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, NicCounter } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
+import type { NetError } from '../stack/netError.js';
+import type { Nic } from '../stack/nic.js';
+import type { Route } from '../stack/route.js';
+import { isUsable } from '../stack/routeLookup.js';
+import {
+  PACKET_CHECKSUM_TRUSTED,
+  PACKET_HEADER_INCLUDED,
+  PACKET_TRANSLATED,
+  PACKET_TRANSPORT_PARSED,
+} from './packetFlags.js';
+import { receiveLooped } from './receive.js';
+import { validate } from './validate.js';
+
+const LARGEST_LINK_MTU = 65_535;
+
+/** Fields of the header that a transport decides. */
+export interface HeaderFields {
+  readonly protocol: number;
+  readonly ttl: number;
+  readonly typeOfService: number;
+  /** Sets DF; a packet that does not fit then is `message-too-long`. */
+  readonly dontFragment: boolean;
+}
+
+/** Room in front of the payload that `sendFromTransport` fills. */
+export const TRANSPORT_HEADROOM = IPV4_MIN_HEADER_LENGTH;
+
+/**
+ * Sends what a transport made: `packet` has `TRANSPORT_HEADROOM` octets free in front of the payload.
+ * Takes the packet over; a drop by the packet filter is no error.
+ */
+export function sendFromTransport(
+  host: Host,
+  route: Route,
+  packet: PacketBuffer,
+  fields: HeaderFields,
+): NetError | null {
+  if (!isUsable(host, route)) return fail(host, packet, route.nic, 'invalid-endpoint-state');
+  if (packet.length > IPV4_MAX_TOTAL_LENGTH)
+    return fail(host, packet, route.nic, 'message-too-long');
+  writeHeader(host, route, packet, fields);
+  packet.flags |= PACKET_TRANSPORT_PARSED;
+  const { filter } = host;
+  if (filter !== null) {
+    if (!filter.output(packet, route.nic)) {
+      count(route.nic.counterValues, NicCounter['ip.ipTablesOutputDropped']);
+      host.end(packet, Fate['filter-output'], route.nic);
+      return null;
+    }
+    // Rewritten to an address of this host: it does not go out at all.
+    if (
+      (packet.flags & PACKET_TRANSLATED) !== 0 ||
+      ipv4Destination(packet.view, packet.start) !== route.remote
+    ) {
+      const owner = host.ownerOf(ipv4Destination(packet.view, packet.start));
+      if (owner !== null) {
+        packet.flags |= PACKET_CHECKSUM_TRUSTED;
+        receiveLooped(owner.ipv4, packet);
+        return null;
+      }
+    }
+  }
+  return output(host, route, packet);
+}
+
+function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: HeaderFields): void {
+  const { view, start } = packet;
+  view.setUint8(start, 0x45);
+  view.setUint8(start + IPV4_OFFSET.typeOfService, fields.typeOfService);
+  view.setUint16(start + IPV4_OFFSET.totalLength, packet.length);
+  const identification = host.identification.next(route.local, route.remote, fields.protocol);
+  view.setUint16(start + IPV4_OFFSET.identification, identification);
+  view.setUint16(
+    start + IPV4_OFFSET.flagsAndFragmentOffset,
+    fields.dontFragment ? FLAG_DONT_FRAGMENT : 0,
+  );
+  view.setUint8(start + IPV4_OFFSET.ttl, fields.ttl);
+  view.setUint8(start + IPV4_OFFSET.protocol, fields.protocol);
+  view.setUint32(start + IPV4_OFFSET.source, route.local);
+  view.setUint32(start + IPV4_OFFSET.destination, route.remote);
+  fillIpv4Checksum(view, start, IPV4_MIN_HEADER_LENGTH);
+}
+
+/**
+ * Sends a packet that has its IPv4 header already (raw sockets, echo replies, forwarding off the fast
+ * path). Total length, destination and checksum are set anew, source and identification where they are
+ * zero. Takes the packet over.
+ */
+export function sendWithHeader(host: Host, route: Route, packet: PacketBuffer): NetError | null {
+  if (!isUsable(host, route)) return fail(host, packet, route.nic, 'invalid-endpoint-state');
+  const { view, start } = packet;
+  const headerLength = packet.length < IPV4_MIN_HEADER_LENGTH ? 0 : ipv4HeaderLength(view, start);
+  if (headerLength < IPV4_MIN_HEADER_LENGTH || headerLength > packet.length) {
+    return fail(host, packet, route.nic, 'malformed-header');
+  }
+  setIpv4TotalLength(view, start, packet.length & 0xffff);
+  setIpv4Destination(view, start, route.remote);
+  if (ipv4Source(view, start) === 0) setIpv4Source(view, start, route.local);
+  if (ipv4Identification(view, start) === 0 && !ipv4IsAtomic(view, start)) {
+    setIpv4Identification(view, start, host.identification.next(route.local, route.remote, 0));
+  }
+  fillIpv4Checksum(view, start, headerLength);
+  if (!validate(packet, false)) return fail(host, packet, route.nic, 'malformed-header');
+  packet.flags &= ~PACKET_TRANSPORT_PARSED;
+  packet.flags |= PACKET_HEADER_INCLUDED;
+  return output(host, route, packet);
+}
+
+/** Delivers to this host where the route loops, then sends where it goes out. */
+function output(host: Host, route: Route, packet: PacketBuffer): NetError | null {
+  if (route.loop) {
+    if (!route.out) {
+      loopBack(route, packet);
+      return null;
+    }
+    const copy = host.pool.clone(packet);
+    host.withLoopedCopy(copy, packet, () => loopBack(route, copy));
+  }
+  const { nic } = route;
+  if (host.filter !== null && !host.filter.postrouting(packet, nic)) {
+    count(nic.counterValues, NicCounter['ip.ipTablesPostroutingDropped']);
+    host.end(packet, Fate['filter-postrouting'], nic);
+    return null;
+  }
+  return sendOut(host, nic, packet, route.nextHop, route.local);
+}
+
+function loopBack(route: Route, packet: PacketBuffer): void {
+  // What a transport of this host made has a good checksum; what came with its header may not.
+  if ((packet.flags & PACKET_HEADER_INCLUDED) === 0) packet.flags |= PACKET_CHECKSUM_TRUSTED;
+  packet.flags &= ~PACKET_HEADER_INCLUDED;
+  receiveLooped(route.nic.ipv4, packet);
+}
+
+/** Fragments where the link is too narrow, and hands over to the NIC. Takes the packet over. */
+export function sendOut(
+  host: Host,
+  nic: Nic,
+  packet: PacketBuffer,
+  nextHop: number,
+  localAddress: number,
+): NetError | null {
+  const mtu = nic.link.mtu < LARGEST_LINK_MTU ? nic.link.mtu : LARGEST_LINK_MTU;
+  if (mtu < IPV4_MIN_MTU) {
+    count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
+    return fail(host, packet, nic, 'invalid-endpoint-state');
+  }
+  if (packet.length > mtu) return sendFragments(host, nic, packet, mtu, nextHop, localAddress);
+  const error = nic.transmit(packet, nextHop, localAddress);
+  if (error !== null) {
+    count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
+    return fail(host, packet, nic, error);
+  }
+  count(nic.counterValues, NicCounter['ip.packetsSent']);
+  return null;
+}
+
+/** RFC 791 3.2. Fragments after a failed one are not tried. */
+function sendFragments(
+  host: Host,
+  nic: Nic,
+  packet: PacketBuffer,
+  mtu: number,
+  nextHop: number,
+  localAddress: number,
+): NetError | null {
+  const { behaviour } = host;
+  const headerLength = ipv4HeaderLength(packet.view, packet.start);
+  const fragments = fragmentDatagram(host.pool, packet, headerLength, mtu, {
+    keepOffset: behaviour.refragmentation === 'add',
+    copyAllOptions: behaviour.fragmentOptions === 'all',
+  });
+  if (host.observer !== null) {
+    host.tell({ type: 'fragmented', nic: nic.name, packet, count: fragments.length });
+  }
+  host.end(packet, Fate.fragmented, nic);
+  let error: NetError | null = null;
+  for (const fragment of fragments) {
+    if (error === null) error = nic.transmit(fragment, nextHop, localAddress);
+    if (error === null) {
+      count(nic.counterValues, NicCounter['ip.packetsSent']);
+    } else {
+      count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
+      host.end(fragment, Fate['send-error'], nic);
+    }
+  }
+  return error;
+}
+
+/** Ends a packet that could not be sent. */
+function fail(host: Host, packet: PacketBuffer, nic: Nic, error: NetError): NetError {
+  host.end(packet, Fate['send-error'], nic);
+  return error;
+}

@@ -1,0 +1,43 @@
+import { verifyHeaderChecksum } from '../header/checksum.js';
+import {
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4HeaderLength,
+  ipv4IsFragment,
+  ipv4Protocol,
+  ipv4TotalLength,
+  ipv4Version,
+} from '../header/ipv4.js';
+import { PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { UDP_HEADER_LENGTH } from '../header/udp.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
+
+/**
+ * Whether the octets are an IPv4 packet: version, lengths and, unless told otherwise, checksum
+ * (RFC 1122 3.2.1.1, 3.2.1.2). What follows the total length is cut off, and a transport header
+ * that is all there is noted.
+ */
+export function validate(packet: PacketBuffer, checkChecksum = true): boolean {
+  const { view, start } = packet;
+  if (packet.length < IPV4_MIN_HEADER_LENGTH) return false;
+  const headerLength = ipv4HeaderLength(view, start);
+  if (headerLength < IPV4_MIN_HEADER_LENGTH || headerLength > packet.length) return false;
+  const totalLength = ipv4TotalLength(view, start);
+  if (ipv4Version(view, start) !== 4) return false;
+  if (totalLength < headerLength || totalLength > packet.length) return false;
+  if (checkChecksum && !verifyHeaderChecksum(view, start, headerLength)) return false;
+  packet.length = totalLength;
+  markTransportHeader(packet, headerLength);
+  return true;
+}
+
+/** Notes whether filter rules can see ports: a whole datagram with a whole UDP header. */
+export function markTransportHeader(packet: PacketBuffer, headerLength: number): void {
+  const { view, start } = packet;
+  const parsed =
+    ipv4Protocol(view, start) === PROTOCOL_UDP &&
+    !ipv4IsFragment(view, start) &&
+    packet.length - headerLength >= UDP_HEADER_LENGTH;
+  if (parsed) packet.flags |= PACKET_TRANSPORT_PARSED;
+  else packet.flags &= ~PACKET_TRANSPORT_PARSED;
+}

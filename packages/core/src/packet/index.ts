@@ -1,0 +1,4 @@
+// Packets: octets in pooled buffers, and how their lives end.
+export { FATES, Fate, type FateKind, type FateName, fateKind, fateName } from './fate.js';
+export { HEADROOM, PacketBuffer } from './packetBuffer.js';
+export { LARGEST_PACKET, PacketPool, type PacketTotals } from './packetPool.js';

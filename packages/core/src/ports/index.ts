@@ -1,0 +1,5 @@
+// What a stack needs from outside, and what it tells.
+export type { Clock, Timer, TimerId } from './clock.js';
+export type { LinkEndpoint, LinkError, LinkReceiver } from './link.js';
+export type { StackEvent, StackObserver } from './observer.js';
+export type { RandomSource, RandomStream } from './random.js';

@@ -1,0 +1,64 @@
+import type { FateName } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+
+interface AboutPacket {
+  /** Name of the host on which it happened. */
+  readonly host: string;
+  /** Name of the NIC concerned, or null where none is. */
+  readonly nic: string | null;
+  /** The packet as it is at that moment; borrowed, valid during the call only. */
+  readonly packet: PacketBuffer;
+}
+
+/**
+ * What happened on a host, told to its observer as it happens. Built only while there is one.
+ *
+ * - `originated`: a datagram was made here, by `cause`.
+ * - `received`, `transmitted`: it came from, or was handed to, the link of `nic`.
+ * - `forwarded`: it goes on, by `nic`. `fragmented`: it goes on in `count` fragments.
+ * - `fragment-held`: a fragment waits for the others. `reassembled`: they became `packet`.
+ * - `delivered`: a socket of `protocol` (bound to `port`, or 0) took the data.
+ * - `consumed`, `dropped`: it ended here, for `reason`.
+ * - `icmp-error`: `packet` is an ICMP error about the datagram with the identity `about`.
+ * - `membership`: the NIC joined or left a group, or its IGMP state changed.
+ * - `neighbour`: an entry of the neighbour cache changed its state.
+ */
+export type StackEvent =
+  | (AboutPacket & {
+      readonly type: 'originated';
+      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp' | 'igmp';
+    })
+  | (AboutPacket & { readonly type: 'received' | 'transmitted' | 'forwarded' })
+  | (AboutPacket & { readonly type: 'fragment-held' | 'reassembled' })
+  | (AboutPacket & { readonly type: 'fragmented'; readonly count: number })
+  | (AboutPacket & {
+      readonly type: 'delivered';
+      readonly protocol: number;
+      readonly port: number;
+    })
+  | (AboutPacket & { readonly type: 'consumed' | 'dropped'; readonly reason: FateName })
+  | (AboutPacket & {
+      readonly type: 'icmp-error';
+      readonly icmpType: number;
+      readonly icmpCode: number;
+      readonly about: number;
+    })
+  | {
+      readonly type: 'membership';
+      readonly host: string;
+      readonly nic: string;
+      readonly group: number;
+      readonly state: 'joined' | 'left';
+    }
+  | {
+      readonly type: 'neighbour';
+      readonly host: string;
+      readonly nic: string;
+      readonly address: number;
+      readonly state: string;
+    };
+
+/** Told of everything that happens on a host. Must not call back into the host. */
+export interface StackObserver {
+  observe(event: StackEvent): void;
+}

@@ -1,0 +1,294 @@
+import { Reassembler } from '../fragmentation/reassembly.js';
+import { ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
+import { type Ipv4Behaviour, PROFILES, type ProfileName } from '../ipv4/behaviour.js';
+import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import { FilterHooks } from '../ipv4/filterHooks.js';
+import { sendIcmpError } from '../ipv4/icmpErrors.js';
+import { IdentificationCounters } from '../ipv4/identification.js';
+import { OptionProcessor } from '../ipv4/optionProcessor.js';
+import { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit, TokenBucket } from '../ipv4/rateLimit.js';
+import { type Fate, fateKind, fateName } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PacketPool } from '../packet/packetPool.js';
+import type { Clock } from '../ports/clock.js';
+import type { StackEvent, StackObserver } from '../ports/observer.js';
+import type { RandomSource } from '../ports/random.js';
+import { type IcmpListener, icmpMessage } from '../transport/icmpMessage.js';
+import type { PingSocket, PingSocketOptions } from '../transport/pingSocket.js';
+import type { RawSocket, RawSocketOptions } from '../transport/rawSocket.js';
+import { Transports } from '../transport/transports.js';
+import type { UdpSocket, UdpSocketOptions } from '../transport/udpSocket.js';
+import { type CounterReader, hostCounterReader, newHostCounters } from './counters.js';
+import { ForwardingRoutes } from './forwardingRoutes.js';
+import type { NetError } from './netError.js';
+import { Nic, type NicOptions } from './nic.js';
+import { Ownership } from './ownership.js';
+import { RouteTable } from './routeTable.js';
+
+/** How a host is set up. */
+export interface HostOptions {
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Where its packets come from; hosts whose links are joined must share one. */
+  readonly pool?: PacketPool;
+  /** Name in events and reports; default `host`. */
+  readonly name?: string;
+  /** A profile by name or a set of choices of one's own; default `standard`. */
+  readonly behaviour?: ProfileName | Ipv4Behaviour;
+  /**
+   * Datagrams to own addresses stay inside the host, and own addresses are no sources from outside.
+   * Default true.
+   */
+  readonly handleLocal?: boolean;
+  /** Whether it routes (see `setForwarding`). Default false. */
+  readonly forwarding?: boolean;
+  /** Accepts 127/8 from links that are no loopback. Default false. */
+  readonly allowExternalLoopback?: boolean;
+  /** Whether groups are reported by IGMP. Default true. */
+  readonly igmp?: boolean;
+  /** Rate of echo replies and ICMP errors; null for no limit; default 1,000 a second, burst 50. */
+  readonly icmpRateLimit?: IcmpRateLimit | null;
+  /** TTL of what it sends, 0 to 255; default 64. */
+  readonly defaultTtl?: number;
+}
+
+const DEFAULT_TTL = 64;
+
+/**
+ * A host: NICs, an IPv4 stack with all its state, sockets. It does nothing by itself: packets come in
+ * through its links, calls through its sockets, time through its clock.
+ */
+export class Host {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly pool: PacketPool;
+  readonly behaviour: Ipv4Behaviour;
+  readonly handleLocal: boolean;
+  readonly allowExternalLoopback: boolean;
+  readonly igmpEnabled: boolean;
+  /** Routing table. */
+  readonly routes: RouteTable;
+  /** Sockets: `udp`, `icmp` and raw ones are made here. */
+  readonly transports: Transports;
+  /** Counters of the host as a whole, indexed by `HostCounter`. */
+  readonly counterValues = newHostCounters();
+  /** Told of everything that happens here, while it is set. */
+  observer: StackObserver | null = null;
+  /** Told of every valid ICMP message that arrives: for programs like traceroute. */
+  onIcmp: IcmpListener | null = null;
+
+  // Parts of the stack that its modules share.
+  readonly options = new OptionProcessor();
+  readonly identification: IdentificationCounters;
+  readonly reassembler: Reassembler;
+  readonly forwardingRoutes: ForwardingRoutes;
+  /** The packet filter; null until a rule is set, so that it costs nothing. */
+  filter: FilterHooks | null = null;
+
+  readonly #icmpTokens: TokenBucket | null;
+  readonly #ownership: Ownership;
+  readonly #nics: Nic[] = [];
+  readonly #nicsById = new Map<number, Nic>();
+  #forwarding = false;
+  #defaultTtl = DEFAULT_TTL;
+  #loopedCopy: PacketBuffer | null = null;
+  #loopedOriginal: PacketBuffer | null = null;
+
+  constructor(options: HostOptions) {
+    const { clock, random, behaviour = 'standard' } = options;
+    this.name = options.name ?? 'host';
+    this.clock = clock;
+    this.random = random;
+    this.pool = options.pool ?? new PacketPool();
+    this.behaviour = typeof behaviour === 'string' ? PROFILES[behaviour] : behaviour;
+    this.handleLocal = options.handleLocal ?? true;
+    this.allowExternalLoopback = options.allowExternalLoopback ?? false;
+    this.igmpEnabled = options.igmp ?? true;
+    this.#defaultTtl = options.defaultTtl ?? DEFAULT_TTL;
+    const limit =
+      options.icmpRateLimit === undefined ? DEFAULT_ICMP_RATE_LIMIT : options.icmpRateLimit;
+    this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
+    this.identification = new IdentificationCounters(() => random.stream('ipv4/identification'));
+    this.routes = new RouteTable(() => this.configurationChanged());
+    this.#ownership = new Ownership(this);
+    this.forwardingRoutes = new ForwardingRoutes(this);
+    this.transports = new Transports(this);
+    this.reassembler = new Reassembler({
+      clock,
+      pool: this.pool,
+      onTimeout: (first) => this.#reassemblyTimedOut(first),
+      onEnd: (packet, fate) => this.end(packet, fate, null),
+    });
+    this.setForwarding(options.forwarding ?? false);
+  }
+
+  // Sockets --------------------------------------------------------------------------------------
+
+  /** UDP sockets. */
+  get udp(): { createSocket(options?: UdpSocketOptions): UdpSocket } {
+    return this.transports.udp;
+  }
+
+  /** Ping sockets. */
+  get icmp(): { createPingSocket(options?: PingSocketOptions): PingSocket } {
+    return this.transports.ping;
+  }
+
+  /** A raw socket. */
+  createRawSocket(options: RawSocketOptions): RawSocket {
+    return this.transports.createRawSocket(options);
+  }
+
+  // NICs -----------------------------------------------------------------------------------------
+
+  /** Adds a NIC, enabled unless told otherwise. Its id or name may not be taken. */
+  addNic(options: NicOptions): Nic {
+    const id = options.id ?? Math.max(0, ...this.#nicsById.keys()) + 1;
+    if (this.#nicsById.has(id) || this.nic(options.name) !== undefined) {
+      throw new Error(`host ${this.name} has a NIC ${id} or "${options.name}" already`);
+    }
+    const nic = new Nic(this, id, options);
+    this.#nics.push(nic);
+    this.#nics.sort((a, b) => a.id - b.id);
+    this.#nicsById.set(id, nic);
+    this.configurationChanged();
+    if (options.enabled ?? true) nic.enable();
+    return nic;
+  }
+
+  /** All NICs, in the order of their ids. */
+  get nics(): readonly Nic[] {
+    return this.#nics;
+  }
+
+  /** A NIC by its id or name. */
+  nic(idOrName: number | string): Nic | undefined {
+    if (typeof idOrName === 'number') return this.#nicsById.get(idOrName);
+    return this.#nics.find((nic) => nic.name === idOrName);
+  }
+
+  // Settings -------------------------------------------------------------------------------------
+
+  /** Whether datagrams for others are forwarded. */
+  get forwarding(): boolean {
+    return this.#forwarding;
+  }
+
+  /** Turns forwarding on or off; all NICs there are join or leave 224.0.0.2 (RFC 1812 2.2.6). */
+  setForwarding(forwarding: boolean): void {
+    if (this.#forwarding === forwarding) return;
+    this.#forwarding = forwarding;
+    for (const nic of this.#nics) nic.ipv4.setForwarding(forwarding);
+    this.configurationChanged();
+  }
+
+  /** TTL of datagrams whose sender sets none. */
+  get defaultTtl(): number {
+    return this.#defaultTtl;
+  }
+
+  /** Sets the default TTL; `invalid-option-value` unless it is an integer from 0 to 255. */
+  setDefaultTtl(ttl: number): NetError | null {
+    if (!Number.isInteger(ttl) || ttl < 0 || ttl > 255) return 'invalid-option-value';
+    this.#defaultTtl = ttl;
+    return null;
+  }
+
+  // Observation ----------------------------------------------------------------------------------
+
+  /** Counters by name: those of the host, and the sums over its NICs. */
+  get counters(): CounterReader {
+    return hostCounterReader(this.counterValues, () => this.#nics.map((nic) => nic.counterValues));
+  }
+
+  /** Packets that this host holds: fragments that wait, packets that wait for a neighbour. */
+  get heldPackets(): number {
+    let held = this.reassembler.heldPackets;
+    for (const nic of this.#nics) held += nic.ethernet?.heldPackets ?? 0;
+    return held;
+  }
+
+  // What the modules of the stack use of each other ------------------------------------------------
+
+  /** Something changed that routes or ownership depend on. */
+  configurationChanged(): void {
+    this.#ownership.reset();
+    this.forwardingRoutes.reset();
+  }
+
+  /** False only if no NIC owns `address`, be it enabled or not. */
+  mayOwn(address: number): boolean {
+    return this.#ownership.mayOwn(address);
+  }
+
+  /** The first NIC that owns `address`, or null. */
+  ownerOf(address: number): Nic | null {
+    return this.#ownership.ownerOf(address);
+  }
+
+  /** Takes a token of the rate limit for ICMP. */
+  mayIcmpBeSent(): boolean {
+    return this.#icmpTokens === null || this.#icmpTokens.take();
+  }
+
+  /** Makes the packet filter; it stays. */
+  makeFilter(): FilterHooks {
+    this.filter ??= new FilterHooks(this);
+    return this.filter;
+  }
+
+  /** Ends a packet on this host: its buffer is free again, the observer hears why. */
+  end(packet: PacketBuffer, fate: Fate, nic: Nic | null): void {
+    if (this.observer !== null) this.#tellEnd(packet, fate, nic);
+    this.pool.end(packet, fate);
+  }
+
+  /** Tells the observer; to be called only while there is one. */
+  tell(event: DistributiveOmit<StackEvent, 'host'>): void {
+    this.observer?.observe({ ...event, host: this.name } as StackEvent);
+  }
+
+  /** Tells the listener of ICMP messages. */
+  tellIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
+    if (this.onIcmp !== null) this.onIcmp(icmpMessage(endpoint, packet, headerLength));
+  }
+
+  /**
+   * Runs `deliver` for the local copy of a packet that also goes out. Copy and original are one buffer in
+   * the reference, so options that delivery fills in appear on the wire too.
+   */
+  withLoopedCopy(copy: PacketBuffer, original: PacketBuffer, deliver: () => void): void {
+    const [outerCopy, outerOriginal] = [this.#loopedCopy, this.#loopedOriginal];
+    this.#loopedCopy = copy;
+    this.#loopedOriginal = original;
+    deliver();
+    this.#loopedCopy = outerCopy;
+    this.#loopedOriginal = outerOriginal;
+  }
+
+  /** Options of `packet` were filled in; `length` octets of them go to the original of a looped copy too. */
+  optionsWritten(packet: PacketBuffer, length: number): void {
+    const original = this.#loopedOriginal;
+    if (original === null || packet !== this.#loopedCopy) return;
+    const options = packet.bytes.subarray(packet.start + 20, packet.start + 20 + length);
+    original.bytes.set(options, original.start + 20);
+  }
+
+  #tellEnd(packet: PacketBuffer, fate: Fate, nic: Nic | null): void {
+    const kind = fateKind(fate);
+    if (kind === 'delivered') return;
+    this.tell({ type: kind, nic: nic?.name ?? null, packet, reason: fateName(fate) });
+  }
+
+  /** RFC 792: the fragment with offset 0 is quoted, if it came. */
+  #reassemblyTimedOut(first: PacketBuffer | null): void {
+    const nic = first === null ? undefined : this.#nicsById.get(first.tag);
+    if (first === null || nic === undefined) return;
+    sendIcmpError(nic.ipv4, first, { type: ICMP_TIME_EXCEEDED, code: 1, forwarding: false });
+  }
+}
+
+type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown
+  ? Omit<Type, Key>
+  : never;

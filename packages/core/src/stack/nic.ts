@@ -1,0 +1,176 @@
+import type { Ipv4Prefix } from '../address/prefix.js';
+import type { AddressEntry, AddressOptions } from '../ipv4/addressTable.js';
+import { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
+import {
+  type CounterReader,
+  type CounterValues,
+  newNicCounters,
+  nicCounterReader,
+} from './counters.js';
+import { EthernetLayer } from './ethernetLayer.js';
+import type { Host } from './host.js';
+import type { NetError } from './netError.js';
+
+/** How a NIC is set up. */
+export interface NicOptions {
+  /** Number of the NIC, unique on its host and positive; the next free one by default. */
+  readonly id?: number;
+  /** Name, unique on its host: `eth0`. */
+  readonly name: string;
+  readonly link: LinkEndpoint;
+  /** Default true. */
+  readonly enabled?: boolean;
+  /** Takes datagrams for every destination as its own. Default false. */
+  readonly promiscuous?: boolean;
+  /** Sends from every source address. Default false. */
+  readonly spoofing?: boolean;
+}
+
+/** A network interface: a link below, an IPv4 endpoint above, ARP between them where links need it. */
+export class Nic implements LinkReceiver {
+  readonly host: Host;
+  readonly id: number;
+  readonly name: string;
+  readonly link: LinkEndpoint;
+  readonly isLoopback: boolean;
+  readonly ipv4: Ipv4Endpoint;
+  /** ARP and frames, on Ethernet; null elsewhere. */
+  readonly ethernet: EthernetLayer | null;
+  /** Counters of this NIC, indexed by `NicCounter`. */
+  readonly counterValues: CounterValues = newNicCounters();
+  #enabled = false;
+  #promiscuous: boolean;
+  #spoofing: boolean;
+
+  /** Made by `Host.addNic`. */
+  constructor(host: Host, id: number, options: NicOptions) {
+    this.host = host;
+    this.id = id;
+    this.name = options.name;
+    this.link = options.link;
+    this.isLoopback = options.link.kind === 'loopback';
+    this.#promiscuous = options.promiscuous ?? false;
+    this.#spoofing = options.spoofing ?? false;
+    this.ipv4 = new Ipv4Endpoint(this);
+    this.ethernet = options.link.kind === 'ethernet' ? new EthernetLayer(this) : null;
+    options.link.attach(this);
+  }
+
+  get enabled(): boolean {
+    return this.#enabled;
+  }
+
+  /** Takes datagrams for every destination as its own. */
+  get promiscuous(): boolean {
+    return this.#promiscuous;
+  }
+
+  set promiscuous(value: boolean) {
+    this.#promiscuous = value;
+    this.host.configurationChanged();
+  }
+
+  /** Sends from every source address. */
+  get spoofing(): boolean {
+    return this.#spoofing;
+  }
+
+  set spoofing(value: boolean) {
+    this.#spoofing = value;
+    this.host.configurationChanged();
+  }
+
+  /** Counters of this NIC by name. */
+  get counters(): CounterReader {
+    return nicCounterReader(this.counterValues);
+  }
+
+  /** Addresses that are assigned or still in use, in order of addition. */
+  get addresses(): readonly AddressEntry[] {
+    return this.ipv4.addresses.entries;
+  }
+
+  /** Groups that were joined here, in order of joining. */
+  get groups(): readonly number[] {
+    return this.ipv4.igmp.groups;
+  }
+
+  /** Enables the NIC and its IPv4 endpoint. Enabling twice does nothing. */
+  enable(): NetError | null {
+    if (this.#enabled) return null;
+    this.#enabled = true;
+    this.host.configurationChanged();
+    return this.ipv4.enable();
+  }
+
+  /** Disables the NIC: nothing is received or sent, IGMP leaves its groups, neighbours are forgotten. */
+  disable(): void {
+    if (!this.#enabled) return;
+    this.ipv4.disable();
+    this.#enabled = false;
+    this.ethernet?.disabled();
+    this.host.configurationChanged();
+  }
+
+  /** Adds a permanent address, given with its subnet. */
+  addAddress(prefix: Ipv4Prefix, options?: AddressOptions): NetError | null {
+    return this.ipv4.addAddress(prefix, options);
+  }
+
+  /** Removes a permanent address. */
+  removeAddress(address: number): NetError | null {
+    return this.ipv4.addresses.remove(address);
+  }
+
+  /** Joins a group; joins are counted. `bad-address` if it is not multicast. */
+  joinGroup(group: number): NetError | null {
+    return this.ipv4.igmp.join(group);
+  }
+
+  /** Takes one join back. `bad-local-address` if there is none. */
+  leaveGroup(group: number): NetError | null {
+    return this.ipv4.igmp.leave(group);
+  }
+
+  /** Receives these octets, an IPv4 packet, as if they had just come from the link. */
+  inject(octets: Uint8Array): void {
+    this.receiveIpv4(this.host.pool.from(octets));
+  }
+
+  /** What the link calls for each packet or frame that arrives. */
+  receiveFromLink(packet: PacketBuffer): void {
+    if (this.ethernet !== null) this.ethernet.receiveFrame(packet);
+    else this.receiveIpv4(packet);
+  }
+
+  /** An IPv4 packet arrived. */
+  receiveIpv4(packet: PacketBuffer): void {
+    packet.flags = 0;
+    const { host } = this;
+    if (host.observer !== null) host.tell({ type: 'received', nic: this.name, packet });
+    if (!this.#enabled) {
+      host.end(packet, Fate['nic-disabled'], this);
+      return;
+    }
+    this.ipv4.receive(packet);
+  }
+
+  /**
+   * Hands a packet to the link, after resolving `nextHop` where the link needs it. On an error the
+   * packet still belongs to the caller.
+   */
+  transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null {
+    if (this.ethernet !== null) return this.ethernet.transmit(packet, nextHop, localAddress);
+    return this.sendToLink(packet);
+  }
+
+  /** Hands a packet, link header in place, to the link. */
+  sendToLink(packet: PacketBuffer): NetError | null {
+    const { host } = this;
+    if (host.observer !== null) host.tell({ type: 'transmitted', nic: this.name, packet });
+    return this.link.send(packet) === null ? null : 'aborted';
+  }
+}

@@ -1,0 +1,51 @@
+import type { AddressEntry } from '../ipv4/addressTable.js';
+import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { Nic } from './nic.js';
+
+/** The way of datagrams from a local to a remote address. */
+export class Route {
+  /** NIC by which datagrams leave. */
+  readonly nic: Nic;
+  /** NIC that owns the local address. */
+  readonly localNic: Nic;
+  /** The address entry behind `local`. */
+  readonly localEntry: AddressEntry;
+  readonly local: number;
+  readonly remote: number;
+  /** Gateway, or `NO_ADDRESS` where the remote address is on the link. */
+  readonly gateway: number;
+  /** Datagrams are delivered to this host. */
+  readonly loop: boolean;
+  /** Datagrams go out by `nic`. */
+  readonly out: boolean;
+
+  constructor(
+    nic: Nic,
+    localNic: Nic,
+    localEntry: AddressEntry,
+    local: number,
+    remote: number,
+    gateway: number,
+    loop: boolean,
+    out: boolean,
+  ) {
+    this.nic = nic;
+    this.localNic = localNic;
+    this.localEntry = localEntry;
+    this.local = local;
+    this.remote = remote;
+    this.gateway = gateway;
+    this.loop = loop;
+    this.out = out;
+  }
+
+  /** Address of the neighbour to which datagrams are handed. */
+  get nextHop(): number {
+    return this.gateway === NO_ADDRESS ? this.remote : this.gateway;
+  }
+
+  /** The remote address is limited broadcast, or the directed broadcast of the local subnet. */
+  get isOutboundBroadcast(): boolean {
+    return this.remote === 0xffffffff || this.remote === this.localEntry.broadcast;
+  }
+}

@@ -1,0 +1,63 @@
+// Ping sockets (Linux's ICMP datagram sockets): echo requests out, echo replies in.
+import { ICMP_ECHO_REPLY, ICMP_HEADER_LENGTH, icmpIdentifier } from '../header/icmpv4.js';
+import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
+import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
+import { PingSocket, type PingSocketOptions } from './pingSocket.js';
+import { PortTable } from './portTable.js';
+
+/** The ping sockets of one host. */
+export class Ping {
+  readonly host: Host;
+  readonly ports = new PortTable<PingSocket>();
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** A new socket, not bound. */
+  createPingSocket(options: PingSocketOptions = {}): PingSocket {
+    return new PingSocket(this, options);
+  }
+
+  /** An echo message arrived: its identifier names the socket. Borrows the packet. */
+  receive(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
+    const { host, nic } = endpoint;
+    const { view, start, bytes } = packet;
+    const message = start + headerLength;
+    if (packet.length - headerLength < ICMP_HEADER_LENGTH) return;
+    const socket = this.ports.find(
+      {
+        local: ipv4Destination(view, start),
+        localPort: icmpIdentifier(view, message),
+        remote: ipv4Source(view, start),
+        remotePort: 0,
+      },
+      nic.id,
+    );
+    if (socket === null || socket === 'other-device') return;
+    if (view.getUint8(message) !== ICMP_ECHO_REPLY || !socket.queue.isOpen) {
+      count(host.counterValues, HostCounter.droppedPackets);
+      return;
+    }
+    if (host.observer !== null) {
+      const port = icmpIdentifier(view, message);
+      host.tell({ type: 'delivered', nic: nic.name, packet, protocol: PROTOCOL_ICMP, port });
+    }
+    socket.queue.push({
+      payload: bytes.subarray(message, start + packet.length),
+      source: ipv4Source(view, start),
+      sourcePort: 0,
+      destination: ipv4Destination(view, start),
+      nic: nic.id,
+      typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
+      ttl: ipv4Ttl(view, start),
+      timeNs: host.clock.nowNs,
+      identity: packet.identity,
+      cause: packet.cause,
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import { isMulticast } from '../address/ipv4Address.js';
+import {
+  fillIcmpChecksum,
+  ICMP_ECHO,
+  ICMP_HEADER_LENGTH,
+  setIcmpIdentifier,
+} from '../header/icmpv4.js';
+import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import { count, NicCounter } from '../stack/counters.js';
+import type { NetError } from '../stack/netError.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
+import type { Ping } from './ping.js';
+import type { PortKey, PortUser } from './portTable.js';
+import {
+  DEFAULT_RECEIVE_BUFFER_BYTES,
+  type ReceivedDatagram,
+  type ReceiveListener,
+  ReceiveQueue,
+} from './received.js';
+
+/** Options of a ping socket. */
+export interface PingSocketOptions {
+  /** IP_TTL; 0 (default) stands for the host's default. */
+  readonly ttl?: number;
+  /** SO_RCVBUF in octets. */
+  readonly receiveBufferBytes?: number;
+}
+
+/** One echo request to send. */
+export interface PingSendOptions {
+  /** ICMP header and data: type 8, code 0; identifier and checksum are set anew. */
+  readonly message: Uint8Array;
+  /** Destination; left out on a connected socket. */
+  readonly to?: number;
+  /** TTL of this request alone. */
+  readonly ttl?: number;
+  /** Id of the outgoing NIC. */
+  readonly nic?: number;
+  /** Sets DF; what does not fit the outgoing link is `message-too-long` then. */
+  readonly dontFragment?: boolean;
+}
+
+/** A ping socket. Made by `host.icmp.createPingSocket()`. */
+export class PingSocket implements PortUser {
+  readonly queue: ReceiveQueue;
+  readonly device = 0;
+  readonly reuseAddress = false;
+  readonly reusePort = false;
+  /** Identity of the last datagram that was sent. */
+  lastIdentity = 0;
+  readonly #ping: Ping;
+  readonly #options: PingSocketOptions;
+  #key: PortKey | null = null;
+  #boundNic = 0;
+  #connected: Route | null = null;
+  #closed = false;
+
+  constructor(ping: Ping, options: PingSocketOptions) {
+    this.#ping = ping;
+    this.#options = options;
+    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
+  }
+
+  /** Identifier of its echo requests; 0 until it is bound. */
+  get identifier(): number {
+    return this.#key?.localPort ?? 0;
+  }
+
+  /** Called with each reply as it arrives; while null, replies wait for `receive`. */
+  get onReceive(): ReceiveListener | null {
+    return this.queue.listener;
+  }
+
+  set onReceive(listener: ReceiveListener | null) {
+    this.queue.listener = listener;
+  }
+
+  /** The oldest reply that waits, or null. */
+  receive(): ReceivedDatagram | null {
+    return this.queue.shift();
+  }
+
+  /** Takes an identifier (0 or none: a free one) and, if given, an own address. */
+  bind(options: { address?: number; identifier?: number; nic?: number } = {}): NetError | null {
+    if (this.#closed) return 'closed';
+    if (this.#key !== null) return 'already-bound';
+    const local = options.address ? options.address : NO_ADDRESS;
+    const owner = local === NO_ADDRESS ? undefined : this.#ownerOf(local, options.nic ?? 0);
+    if (owner === 'bad-local-address') return owner;
+    const identifier = this.#chooseIdentifier(local, options.identifier ?? 0);
+    if (typeof identifier === 'string') return identifier;
+    this.#boundNic = owner ?? options.nic ?? 0;
+    this.#register({ local, localPort: identifier, remote: NO_ADDRESS, remotePort: 0 });
+    return null;
+  }
+
+  /** Fixes the peer. */
+  connect(peer: { address: number; nic?: number }): NetError | null {
+    if (this.#closed) return 'closed';
+    const route = this.#route(peer.nic ?? this.#boundNic, peer.address);
+    if (typeof route === 'string') return route;
+    const identifier = this.#key?.localPort ?? this.#chooseIdentifier(route.local, 0);
+    if (typeof identifier === 'string') return identifier;
+    this.#disconnect();
+    route.localNic.ipv4.addresses.hold(route.localEntry);
+    this.#connected = route;
+    if (this.#key !== null) this.#ping.ports.remove(this.#key, this);
+    this.#register({
+      local: route.local,
+      localPort: identifier,
+      remote: route.remote,
+      remotePort: 0,
+    });
+    return null;
+  }
+
+  /** Sends an echo request; `invalid-endpoint-state` if `message` is none. */
+  send(options: PingSendOptions): NetError | null {
+    if (this.#closed) return 'closed';
+    if (options.to === undefined && this.#connected === null) return 'destination-required';
+    if (this.#key === null) {
+      const error = this.bind();
+      if (error !== null) return error;
+    }
+    const given = options.nic ?? 0;
+    if (given !== 0 && this.#boundNic !== 0 && given !== this.#boundNic) return 'no-route';
+    const route =
+      options.to === undefined
+        ? (this.#connected as Route)
+        : this.#route(given || this.#boundNic, options.to);
+    if (typeof route === 'string') return route;
+    const { message } = options;
+    const isEcho =
+      message.length >= ICMP_HEADER_LENGTH && message[0] === ICMP_ECHO && message[1] === 0;
+    if (!isEcho) return 'invalid-endpoint-state';
+    if (message.length > 65_535) return 'message-too-long';
+    return this.#transmit(route, options);
+  }
+
+  /** SHUT_RD: receives no more. */
+  shutDownReceive(): void {
+    this.queue.shutDown();
+  }
+
+  /** Gives the identifier back. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#key !== null) this.#ping.ports.remove(this.#key, this);
+    this.#disconnect();
+    this.queue.shutDown();
+  }
+
+  #transmit(route: Route, options: PingSendOptions): NetError | null {
+    const { host } = this.#ping;
+    const { message } = options;
+    const packet = host.pool.allocate(TRANSPORT_HEADROOM + message.length);
+    this.lastIdentity = packet.identity;
+    const at = packet.start + TRANSPORT_HEADROOM;
+    packet.bytes.set(message, at);
+    setIcmpIdentifier(packet.view, at, this.identifier);
+    fillIcmpChecksum(packet.view, at, message.length);
+    if (host.observer !== null) {
+      host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'ping' });
+    }
+    const error = sendFromTransport(host, route, packet, {
+      protocol: PROTOCOL_ICMP,
+      ttl: (options.ttl ?? this.#options.ttl ?? 0) || host.defaultTtl,
+      typeOfService: 0,
+      dontFragment: options.dontFragment ?? false,
+    });
+    const counter =
+      error === null ? 'icmp.v4.packetsSent.echoRequest' : 'icmp.v4.packetsSent.dropped';
+    count(route.nic.counterValues, NicCounter[counter]);
+    return error;
+  }
+
+  #route(nicId: number, to: number): Route | NetError {
+    const { host } = this.#ping;
+    const nic = nicId === 0 ? null : host.nic(nicId);
+    if (nic === undefined) return 'no-route';
+    const local = this.#connected === null ? (this.#key?.local ?? NO_ADDRESS) : NO_ADDRESS;
+    return findRoute(host, { nic, local, remote: to, multicastLoop: false });
+  }
+
+  #ownerOf(local: number, nicId: number): number | 'bad-local-address' {
+    if (isMulticast(local)) return 'bad-local-address';
+    const owner = this.#ping.host.nics.find(
+      (nic) =>
+        (nicId === 0 || nic.id === nicId) &&
+        nic.ipv4.addresses.owning(local, nic.spoofing)?.address === local,
+    );
+    return owner?.id ?? 'bad-local-address';
+  }
+
+  #chooseIdentifier(local: number, wanted: number): number | NetError {
+    const { host, ports } = this.#ping;
+    if (wanted !== 0) return ports.isFree(local, wanted, this) ? wanted : 'port-in-use';
+    const random = host.random.stream('ping/ephemeral-identifier');
+    return ports.ephemeral(local, this, (bound) => random.below(bound)) || 'no-ports';
+  }
+
+  #register(key: PortKey): void {
+    this.#key = key;
+    this.#ping.ports.add(key, this);
+  }
+
+  #disconnect(): void {
+    const route = this.#connected;
+    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
+    this.#connected = null;
+  }
+}

@@ -1,0 +1,226 @@
+// Raw sockets: whole IPv4 packets of one protocol, in and out (Linux raw(7)).
+import {
+  IPV4_MIN_HEADER_LENGTH,
+  IPV4_OFFSET,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Source,
+  ipv4TotalLength,
+  ipv4Ttl,
+  ipv4Version,
+} from '../header/ipv4.js';
+import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
+import type { NetError } from '../stack/netError.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
+import {
+  DEFAULT_RECEIVE_BUFFER_BYTES,
+  type ReceivedDatagram,
+  type ReceiveListener,
+  ReceiveQueue,
+} from './received.js';
+
+/** How a raw socket is made. */
+export interface RawSocketOptions {
+  /** IP protocol that it receives and, without a header of its own, sends. */
+  readonly protocol: number;
+  /** Receives nothing (IPPROTO_RAW). Default false. */
+  readonly sendOnly?: boolean;
+  /** SO_RCVBUF in octets. */
+  readonly receiveBufferBytes?: number;
+}
+
+/** One packet to send. */
+export interface RawSendOptions {
+  /** A whole IPv4 packet if `headerIncluded`, else what follows the header. */
+  readonly packet: Uint8Array;
+  /** IP_HDRINCL. */
+  readonly headerIncluded: boolean;
+  /** Destination; without it that of the header, then that of `connect`. */
+  readonly to?: number;
+  /** Id of the outgoing NIC. */
+  readonly nic?: number;
+}
+
+/** A raw socket. Made by `host.createRawSocket()`. */
+export class RawSocket {
+  readonly protocol: number;
+  readonly queue: ReceiveQueue;
+  /** Identity of the last datagram that was sent. */
+  lastIdentity = 0;
+  readonly #host: Host;
+  readonly #closed: () => void;
+  #boundAddress = NO_ADDRESS;
+  #boundNic = 0;
+  #peer: Route | null = null;
+
+  constructor(host: Host, options: RawSocketOptions, closed: () => void) {
+    this.#host = host;
+    this.#closed = closed;
+    this.protocol = options.protocol;
+    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
+  }
+
+  /** Called with each packet as it arrives; while null, packets wait for `receive`. */
+  get onReceive(): ReceiveListener | null {
+    return this.queue.listener;
+  }
+
+  set onReceive(listener: ReceiveListener | null) {
+    this.queue.listener = listener;
+  }
+
+  /** The oldest packet that waits, or null. */
+  receive(): ReceivedDatagram | null {
+    return this.queue.shift();
+  }
+
+  /** Ties the socket to an own address and its NIC. */
+  bind(options: { address: number; nic?: number }): NetError | null {
+    const nic = this.#host.nics.find(
+      (candidate) =>
+        (options.nic === undefined || candidate.id === options.nic) &&
+        candidate.ipv4.addresses.owning(options.address, candidate.spoofing) !== null,
+    );
+    if (nic === undefined) return 'bad-local-address';
+    this.#boundAddress = options.address;
+    this.#boundNic = nic.id;
+    return null;
+  }
+
+  /** Fixes the peer. */
+  connect(peer: { address: number; nic?: number }): NetError | null {
+    const route = this.#route(peer.nic ?? this.#boundNic, peer.address);
+    if (typeof route === 'string') return route;
+    this.#release();
+    route.localNic.ipv4.addresses.hold(route.localEntry);
+    this.#peer = route;
+    return null;
+  }
+
+  /** Sends a packet. `invalid-option-value` if an included header is none. */
+  send(options: RawSendOptions): NetError | null {
+    const { packet } = options;
+    if (options.headerIncluded && !isWholeHeader(packet)) return 'invalid-option-value';
+    if (packet.length > 65_535) return 'message-too-long';
+    const inHeader = options.headerIncluded ? viewOf(packet).getUint32(IPV4_OFFSET.destination) : 0;
+    const to = options.to ?? (inHeader === 0 ? undefined : inHeader);
+    if (to === undefined && this.#peer === null) return 'destination-required';
+    const given = options.nic ?? 0;
+    if (
+      options.to !== undefined &&
+      given !== 0 &&
+      this.#boundNic !== 0 &&
+      given !== this.#boundNic
+    ) {
+      return 'no-route';
+    }
+    const route =
+      to === undefined ? (this.#peer as Route) : this.#route(given || this.#boundNic, to);
+    if (typeof route === 'string') return route;
+    return options.headerIncluded
+      ? this.#sendWhole(route, packet)
+      : this.#sendPayload(route, packet);
+  }
+
+  /** SHUT_RD: receives no more. */
+  shutDownReceive(): void {
+    this.queue.shutDown();
+  }
+
+  /** Receives nothing any more. */
+  close(): void {
+    this.queue.shutDown();
+    this.#release();
+    this.#closed();
+  }
+
+  /** A packet of its protocol arrived. Borrows it. */
+  receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+    const { host, nic } = endpoint;
+    const { view, start, bytes } = packet;
+    const source = ipv4Source(view, start);
+    if (!this.queue.isOpen) {
+      count(host.counterValues, HostCounter.droppedPackets);
+      return;
+    }
+    if (this.#peer !== null && source !== this.#peer.remote) return;
+    if (this.#boundNic !== 0 && this.#boundNic !== nic.id) return;
+    if (this.#boundAddress !== NO_ADDRESS && source !== this.#boundAddress) return;
+    this.queue.push({
+      payload: bytes.subarray(start, start + packet.length),
+      source,
+      sourcePort: 0,
+      destination: ipv4Destination(view, start),
+      nic: nic.id,
+      typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
+      ttl: ipv4Ttl(view, start),
+      timeNs: host.clock.nowNs,
+      identity: packet.identity,
+      cause: packet.cause,
+    });
+  }
+
+  #sendWhole(route: Route, octets: Uint8Array): NetError | null {
+    const packet = this.#host.pool.from(octets);
+    this.#originated(route, packet);
+    return sendWithHeader(this.#host, route, packet);
+  }
+
+  #sendPayload(route: Route, payload: Uint8Array): NetError | null {
+    const host = this.#host;
+    const packet = host.pool.allocate(TRANSPORT_HEADROOM + payload.length);
+    packet.bytes.set(payload, packet.start + TRANSPORT_HEADROOM);
+    packet.view.setUint8(packet.start + IPV4_OFFSET.protocol, this.protocol);
+    this.#originated(route, packet);
+    return sendFromTransport(host, route, packet, {
+      protocol: this.protocol,
+      ttl: host.defaultTtl,
+      typeOfService: 0,
+      dontFragment: false,
+    });
+  }
+
+  #originated(route: Route, packet: PacketBuffer): void {
+    this.lastIdentity = packet.identity;
+    if (this.#host.observer !== null) {
+      this.#host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'raw' });
+    }
+  }
+
+  #route(nicId: number, to: number): Route | NetError {
+    const nic = nicId === 0 ? null : this.#host.nic(nicId);
+    if (nic === undefined) return 'no-route';
+    const local = this.#boundAddress;
+    return findRoute(this.#host, { nic, local, remote: to, multicastLoop: false });
+  }
+
+  #release(): void {
+    const route = this.#peer;
+    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
+    this.#peer = null;
+  }
+}
+
+function viewOf(octets: Uint8Array): DataView {
+  return new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+}
+
+/** Version and lengths of an IPv4 header hold; its checksum does not matter, it is renewed. */
+function isWholeHeader(octets: Uint8Array): boolean {
+  if (octets.length < IPV4_MIN_HEADER_LENGTH) return false;
+  const view = viewOf(octets);
+  const headerLength = ipv4HeaderLength(view, 0);
+  const totalLength = ipv4TotalLength(view, 0);
+  return (
+    ipv4Version(view, 0) === 4 &&
+    headerLength >= IPV4_MIN_HEADER_LENGTH &&
+    headerLength <= totalLength &&
+    totalLength <= octets.length
+  );
+}

@@ -1,0 +1,306 @@
+import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { foldChecksum, pseudoHeaderSum, sumWords } from '../header/checksum.js';
+import { PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../header/udp.js';
+import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import { count, HostCounter } from '../stack/counters.js';
+import type { NetError } from '../stack/netError.js';
+import type { Nic } from '../stack/nic.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
+import type { PortKey, PortUser } from './portTable.js';
+import {
+  DEFAULT_RECEIVE_BUFFER_BYTES,
+  type ReceivedDatagram,
+  type ReceiveListener,
+  ReceiveQueue,
+} from './received.js';
+import type { Udp } from './udp.js';
+
+/** Options of a UDP socket, by Linux's names for them. */
+export interface UdpSocketOptions {
+  /** SO_BROADCAST: may send to broadcast addresses. Default false. */
+  readonly broadcast?: boolean;
+  /** IP_MULTICAST_LOOP: multicast is delivered to this host too. Default true. */
+  readonly multicastLoop?: boolean;
+  /** IP_MULTICAST_IF: id of the NIC for multicast; 0 for none. */
+  readonly multicastNic?: number;
+  /** IP_MULTICAST_TTL; default 1. */
+  readonly multicastTtl?: number;
+  /** IP_TTL; 0 (default) stands for the host's default. */
+  readonly ttl?: number;
+  /** IP_TOS; default 0. */
+  readonly typeOfService?: number;
+  /** SO_REUSEADDR. */
+  readonly reuseAddress?: boolean;
+  /** SO_REUSEPORT. */
+  readonly reusePort?: boolean;
+  /** SO_RCVBUF in octets. */
+  readonly receiveBufferBytes?: number;
+  /** SO_BINDTODEVICE: id of the only NIC it receives from; 0 for all. */
+  readonly device?: number;
+}
+
+/** Where a socket is bound. */
+export interface BindOptions {
+  /** An address of the host, a broadcast or a multicast address; any by default. */
+  readonly address?: number;
+  /** Port; 0 (default) takes a free one from 16,000 on. */
+  readonly port?: number;
+  /** Id of the NIC by which it sends. */
+  readonly nic?: number;
+}
+
+/** One datagram to send. */
+export interface SendOptions {
+  readonly payload: Uint8Array;
+  /** Destination; left out on a connected socket. */
+  readonly to?: number;
+  readonly port?: number;
+  /** Id of the outgoing NIC. */
+  readonly nic?: number;
+  /** TTL for unicast and multicast of this datagram alone; 0 is the host's default for unicast. */
+  readonly ttl?: number;
+  /** Sets DF; what does not fit the outgoing link is `message-too-long` then. */
+  readonly dontFragment?: boolean;
+  /** Identity of the datagram that this one answers, or 0. */
+  readonly cause?: number;
+}
+
+const LARGEST_PAYLOAD = 65_535;
+const UNBOUND: PortKey = { local: NO_ADDRESS, localPort: 0, remote: NO_ADDRESS, remotePort: 0 };
+
+/** A UDP socket. Made by `host.udp.createSocket()`. */
+export class UdpSocket implements PortUser {
+  readonly queue: ReceiveQueue;
+  readonly device: number;
+  readonly reuseAddress: boolean;
+  readonly reusePort: boolean;
+  readonly #udp: Udp;
+  readonly #options: UdpSocketOptions;
+  #key: PortKey = UNBOUND;
+  #bound = false;
+  #boundNic = 0;
+  #connected: Route | null = null;
+  #pendingError: NetError | null = null;
+  #closed = false;
+  /** Identity of the last datagram that was sent, for programs that follow theirs. */
+  lastIdentity = 0;
+
+  constructor(udp: Udp, options: UdpSocketOptions) {
+    this.#udp = udp;
+    this.#options = options;
+    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
+    this.device = options.device ?? 0;
+    this.reuseAddress = options.reuseAddress ?? false;
+    this.reusePort = options.reusePort ?? false;
+  }
+
+  /** Port to which it is bound, or 0. */
+  get localPort(): number {
+    return this.#key.localPort;
+  }
+
+  /** Called with each datagram as it arrives; while null, datagrams wait for `receive`. */
+  get onReceive(): ReceiveListener | null {
+    return this.queue.listener;
+  }
+
+  set onReceive(listener: ReceiveListener | null) {
+    this.queue.listener = listener;
+  }
+
+  /** The oldest datagram that waits, or null. */
+  receive(): ReceivedDatagram | null {
+    return this.queue.shift();
+  }
+
+  /** The pending error (an ICMP port unreachable came for a connected socket), once. */
+  takeError(): NetError | null {
+    const error = this.#pendingError;
+    this.#pendingError = null;
+    return error;
+  }
+
+  /** Takes a local address and port. */
+  bind(options: BindOptions = {}): NetError | null {
+    if (this.#closed) return 'closed';
+    if (this.#bound || this.#connected !== null) return 'already-bound';
+    const address = options.address ?? 0;
+    const local = address === 0 ? NO_ADDRESS : address;
+    const owner = this.#ownerOf(local, options.nic ?? 0);
+    if (owner === 'bad-local-address') return owner;
+    const localPort = this.#choosePort(local, options.port ?? 0);
+    if (typeof localPort === 'string') return localPort;
+    this.#boundNic = owner?.id ?? options.nic ?? 0;
+    this.#register({ local, localPort, remote: NO_ADDRESS, remotePort: 0 });
+    this.#bound = true;
+    return null;
+  }
+
+  /** Fixes the peer: datagrams come from it alone, and go to it where no destination is given. */
+  connect(peer: { address: number; port: number; nic?: number }): NetError | null {
+    if (this.#closed) return 'closed';
+    if (peer.port === 0) return 'invalid-endpoint-state';
+    const given = peer.nic ?? 0;
+    if (given !== 0 && this.#boundNic !== 0 && given !== this.#boundNic)
+      return 'invalid-endpoint-state';
+    const route = this.#route(given || this.#boundNic, peer.address);
+    if (typeof route === 'string') return route;
+    const local = this.#bound ? this.#key.local : route.local;
+    const localPort = this.#bound ? this.#key.localPort : this.#choosePort(local, 0);
+    if (typeof localPort === 'string') return localPort;
+    this.#disconnect();
+    route.localNic.ipv4.addresses.hold(route.localEntry);
+    this.#connected = route;
+    this.#unregister();
+    this.#register({ local, localPort, remote: route.remote, remotePort: peer.port });
+    this.#bound = true;
+    return null;
+  }
+
+  /** Sends a datagram. The checks are made in the order of the reference. */
+  send(options: SendOptions): NetError | null {
+    if (this.#closed) return 'closed';
+    const pending = this.takeError();
+    if (pending !== null) return pending;
+    const connected = this.#connected;
+    if (options.to === undefined && connected === null) return 'destination-required';
+    if (!this.#bound) {
+      const error = this.bind();
+      if (error !== null) return error;
+    }
+    let route: Route | NetError | null = connected;
+    let port = this.#key.remotePort;
+    if (options.to !== undefined) {
+      const given = options.nic ?? 0;
+      if (given !== 0 && this.#boundNic !== 0 && given !== this.#boundNic) return 'no-route';
+      port = options.port ?? 0;
+      if (port === 0) return 'invalid-endpoint-state';
+      route = this.#route(given || this.#boundNic, options.to);
+    }
+    if (route === null) return 'destination-required';
+    if (typeof route === 'string') return route;
+    if (route.isOutboundBroadcast && !this.#options.broadcast) return 'broadcast-disabled';
+    if (options.payload.length > LARGEST_PAYLOAD) return 'message-too-long';
+    return this.#transmit(route, port, options);
+  }
+
+  /** SHUT_RD: receives no more. */
+  shutDownReceive(): void {
+    this.queue.shutDown();
+  }
+
+  /** Gives the port back; the socket can do nothing any more. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#bound) this.#unregister();
+    this.#disconnect();
+    this.queue.shutDown();
+  }
+
+  /** An ICMP port unreachable came for a datagram of this socket (RFC 1122 4.1.3.3). */
+  refused(): void {
+    if (this.#connected !== null) this.#pendingError = 'connection-refused';
+  }
+
+  #transmit(route: Route, port: number, options: SendOptions): NetError | null {
+    const { host } = this.#udp;
+    const { payload } = options;
+    const packet = host.pool.allocate(TRANSPORT_HEADROOM + UDP_HEADER_LENGTH + payload.length);
+    packet.cause = options.cause ?? 0;
+    this.lastIdentity = packet.identity;
+    const { view, bytes } = packet;
+    const udp = packet.start + TRANSPORT_HEADROOM;
+    const length = UDP_HEADER_LENGTH + payload.length;
+    view.setUint16(udp, this.#key.localPort);
+    view.setUint16(udp + UDP_OFFSET.destinationPort, port);
+    view.setUint16(udp + UDP_OFFSET.length, length & 0xffff);
+    view.setUint16(udp + UDP_OFFSET.checksum, 0);
+    bytes.set(payload, udp + UDP_HEADER_LENGTH);
+    const leaves = route.out && !route.nic.isLoopback;
+    if (leaves) {
+      const pseudo = pseudoHeaderSum(route.local, route.remote, PROTOCOL_UDP, length);
+      view.setUint16(udp + UDP_OFFSET.checksum, foldChecksum(sumWords(view, udp, length, pseudo)));
+    }
+    if (host.observer !== null) {
+      host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'udp' });
+    }
+    const error = sendFromTransport(host, route, packet, {
+      protocol: PROTOCOL_UDP,
+      ttl: this.#ttl(route, options.ttl),
+      typeOfService: this.#options.typeOfService ?? 0,
+      dontFragment: options.dontFragment ?? false,
+    });
+    count(
+      host.counterValues,
+      HostCounter[error === null ? 'udp.packetsSent' : 'udp.packetSendErrors'],
+    );
+    return error;
+  }
+
+  #ttl(route: Route, ofThisCall: number | undefined): number {
+    if (isMulticast(route.remote)) return ofThisCall ?? this.#options.multicastTtl ?? 1;
+    return (ofThisCall ?? this.#options.ttl ?? 0) || this.#udp.host.defaultTtl;
+  }
+
+  /** Route to a destination, from the bound address unless that is one of many hosts. */
+  #route(nicId: number, to: number): Route | NetError {
+    const { host } = this.#udp;
+    const { local } = this.#key;
+    let id = nicId;
+    if (id === 0 && isMulticast(to)) id = this.#options.multicastNic ?? 0;
+    const nic = id === 0 ? null : host.nic(id);
+    if (nic === undefined) return 'no-route';
+    return findRoute(host, {
+      nic,
+      local: local === NO_ADDRESS || this.#isOfMany(local) ? NO_ADDRESS : local,
+      remote: to,
+      multicastLoop: this.#options.multicastLoop ?? true,
+    });
+  }
+
+  /** Limited broadcast, multicast, or the directed broadcast of a subnet of this host. */
+  #isOfMany(address: number): boolean {
+    if (address === LIMITED_BROADCAST || isMulticast(address)) return true;
+    return this.#udp.host.nics.some(
+      (nic) => nic.ipv4.addresses.owning(address, false)?.broadcast === address,
+    );
+  }
+
+  /** The NIC to which a bound unicast address ties the socket; null for none. */
+  #ownerOf(local: number, nicId: number): Nic | null | 'bad-local-address' {
+    const { host } = this.#udp;
+    if (local === NO_ADDRESS || this.#isOfMany(local)) return null;
+    const nic = host.nics.find(
+      (candidate) =>
+        (nicId === 0 || candidate.id === nicId) &&
+        candidate.ipv4.addresses.owning(local, candidate.spoofing) !== null,
+    );
+    return nic ?? 'bad-local-address';
+  }
+
+  #choosePort(local: number, wanted: number): number | NetError {
+    const { host, ports } = this.#udp;
+    if (wanted !== 0) return ports.isFree(local, wanted, this) ? wanted : 'port-in-use';
+    const random = host.random.stream('udp/ephemeral-port');
+    return ports.ephemeral(local, this, (bound) => random.below(bound)) || 'no-ports';
+  }
+
+  #register(key: PortKey): void {
+    this.#key = key;
+    this.#udp.ports.add(key, this);
+  }
+
+  #unregister(): void {
+    if (this.#bound) this.#udp.ports.remove(this.#key, this);
+  }
+
+  #disconnect(): void {
+    const route = this.#connected;
+    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
+    this.#connected = null;
+  }
+}
