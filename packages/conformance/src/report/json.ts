@@ -1,0 +1,20 @@
+import type { Outcome } from '../run/runSuite.js';
+import { totalsOf } from './text.js';
+
+/** Everything as one JSON document: totals, failed vectors with all differences, skipped ones. */
+export function jsonReport(outcomes: readonly Outcome[], warnings: readonly string[]): string {
+  const failed = [];
+  const skipped = [];
+  for (const outcome of outcomes) {
+    const { vector, file, line } = outcome.located;
+    const place = { name: vector.name, file, line };
+    if (outcome.status === 'failed') {
+      const quirks = vector.quirks === undefined ? {} : { quirks: vector.quirks };
+      failed.push({ ...place, ...quirks, differences: outcome.differences });
+    } else if (outcome.status === 'skipped') {
+      skipped.push({ ...place, reason: outcome.reason });
+    }
+  }
+  const report = { totals: totalsOf(outcomes), failed, skipped, warnings };
+  return JSON.stringify(report, null, 2);
+}

@@ -1,0 +1,28 @@
+import type { Ipv4Behaviour } from '@packetloom/core';
+import { type Comparison, compareVector } from '../compare/compareVector.js';
+import type { Vector } from '../vector/vector.js';
+import { HostUnderTest } from './hostUnderTest.js';
+import { newRecording, type Recording } from './recording.js';
+
+/** A run of one vector: what the host did, and how that compares. */
+export interface VectorRun {
+  readonly recording: Recording;
+  readonly comparison: Comparison;
+}
+
+/** Runs a vector on a new host; `observed` records what the host tells its observer, too. */
+export function runVector(vector: Vector, behaviour: Ipv4Behaviour, observed = false): VectorRun {
+  const recording = newRecording();
+  const host = new HostUnderTest(vector, behaviour, recording, observed);
+  for (const [index, step] of vector.steps.entries()) {
+    host.advanceTo(step.at);
+    if (observed) recording.events.push(`${step.at} ms  step ${index}: ${step.do}`);
+    const failure = host.perform(step);
+    if (failure !== null) recording.failures.set(index, failure);
+    host.takeSocketErrors();
+  }
+  // What became due at the very instant of the last step.
+  host.advanceTo(vector.steps.at(-1)?.at ?? 0);
+  recording.counters = host.counters();
+  return { recording, comparison: compareVector(vector, recording) };
+}
