@@ -1,6 +1,13 @@
 // The IPv4 stack: hosts, NICs, sockets, and what they are made of. A map; nothing else stands here.
 
 export * from './address/index.js';
+export {
+  PROTOCOL_ICMP,
+  PROTOCOL_IGMP,
+  PROTOCOL_RAW,
+  PROTOCOL_TCP,
+  PROTOCOL_UDP,
+} from './header/protocolNumber.js';
 export * from './ipv4/index.js';
 export * from './packet/index.js';
 export { NO_TIMER } from './ports/clock.js';

@@ -48,9 +48,8 @@ type OptionFault = number;
 const NO_FAULT: OptionFault = -1;
 
 /**
- * Processes the options of IPv4 headers (RFC 791 3.1, RFC 2113). Options are changed in place as they
- * are met, so that an ICMP error quotes them as far as they were processed; the new list is built
- * apart, in `options`.
+ * Processes the options of IPv4 headers (RFC 791 3.1, RFC 2113). The header is not changed: a new list
+ * is built in `options`, so that an ICMP error quotes what came.
  */
 export class OptionProcessor {
   /** The new list after `process` returned `ok`: its first `length` octets. Valid until the next call. */
@@ -62,6 +61,7 @@ export class OptionProcessor {
   /** Whether a router alert was among the options (RFC 2113). */
   routerAlert = false;
 
+  readonly #view = new DataView(this.options.buffer);
   readonly #seen = new Uint8Array(256);
 
   /** Processes the options of the header at `start`, `headerLength` octets in all. */
@@ -111,33 +111,35 @@ export class OptionProcessor {
 
   #content(
     view: DataView,
-    at: number,
+    from: number,
     type: number,
     length: number,
     usage: OptionUsage,
     context: OptionContext,
   ): OptionFault {
+    // Copied first: a problem quotes the octets as they came.
+    const at = this.length;
+    this.#copy(view, from, length);
     let fault = NO_FAULT;
     switch (type) {
       case OPTION_TIMESTAMP:
         count(context.counters, NicCounter['ip.optionTimestampReceived']);
-        fault = timestamp(view, at, length, usage, context);
+        fault = timestamp(this.#view, at, length, usage, context);
         break;
       case OPTION_RECORD_ROUTE:
         count(context.counters, NicCounter['ip.optionRecordRouteReceived']);
-        fault = recordRoute(view, at, length, usage, context.localAddress);
+        fault = recordRoute(this.#view, at, length, usage, context.localAddress);
         break;
       case OPTION_ROUTER_ALERT:
         count(context.counters, NicCounter['ip.optionRouterAlertReceived']);
         this.routerAlert = true;
         // RFC 2113 2.1: only the value 0 is defined.
-        fault = view.getUint16(at + 2) === 0 ? NO_FAULT : 2;
+        fault = this.#view.getUint16(at + 2) === 0 ? NO_FAULT : 2;
         break;
       default:
         count(context.counters, NicCounter['ip.optionUnknownReceived']);
-        if (usage === 'verify' || usage === 'echo') return NO_FAULT;
+        if (usage === 'verify' || usage === 'echo') this.length = at;
     }
-    if (fault === NO_FAULT) this.#copy(view, at, length);
     return fault;
   }
 

@@ -164,7 +164,7 @@ export function sendOut(
   nextHop: number,
   localAddress: number,
 ): NetError | null {
-  const mtu = nic.link.mtu < LARGEST_LINK_MTU ? nic.link.mtu : LARGEST_LINK_MTU;
+  const mtu = Math.min(nic.link.mtu, LARGEST_LINK_MTU);
   if (mtu < IPV4_MIN_MTU) {
     count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
     return fail(host, packet, nic, 'invalid-endpoint-state');

@@ -127,7 +127,10 @@ function hashByLength(entries: readonly RouteEntry[]): PrefixLengthHash[] {
   for (const entry of entries) {
     const { length } = entry.destination;
     let networks = byLength.get(length);
-    if (networks === undefined) byLength.set(length, (networks = new Map()));
+    if (networks === undefined) {
+      networks = new Map();
+      byLength.set(length, networks);
+    }
     const key = networkOf(entry.destination) | 0;
     const same = networks.get(key);
     if (same === undefined) networks.set(key, [entry]);
