@@ -49,9 +49,13 @@ function isMasked(mask: Ranges, place: number): boolean {
   return mask.some(([from, to]) => place >= from && place < to);
 }
 
+/** Fields that say what a packet is: where they differ, no other matters. */
+const KINDS: readonly string[] = ['ip.protocol', 'icmp.type', 'igmp.type'];
+
 /**
- * Every field in which two packets differ outside the masked ranges, the most telling first: values
- * and data in the order of the octets, then lengths and checksums, which follow from them.
+ * Every field in which two packets differ outside the masked ranges, the most telling first: what
+ * kind of packet it is, values and data in the order of the octets, then lengths and checksums,
+ * which follow from them.
  */
 export function differingFields(
   expected: Uint8Array,
@@ -75,6 +79,7 @@ export function differingFields(
       reference: 'RFC 791 3.1',
     });
   }
+  telling.sort((a, b) => Number(KINDS.includes(b.field)) - Number(KINDS.includes(a.field)));
   return [...telling, ...lengths, ...checksums];
 }
 

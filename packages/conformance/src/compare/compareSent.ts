@@ -149,6 +149,7 @@ function fieldDifference(
   got: RecordedPacket,
   subject: string,
 ): Difference {
+  if (octets[9] !== got.octets[9]) return otherPacket(octets, got, subject);
   const [first, ...others] = differingFields(octets, got.octets, maskOf(expected));
   const names = others.slice(0, 8).map((difference) => difference.field);
   const more = others.length > names.length ? ', …' : '';
@@ -160,5 +161,17 @@ function fieldDifference(
     got: first?.got ?? '',
     reference: first?.reference ?? packetReference(octets),
     ...(names.length > 0 && { detail: `differs too: ${names.join(', ')}${more}` }),
+  };
+}
+
+/** A packet of another protocol has no field to compare. */
+function otherPacket(octets: Uint8Array, got: RecordedPacket, subject: string): Difference {
+  return {
+    atMs: millisecondsOf(got.timeNs),
+    subject,
+    field: 'ip.protocol',
+    expected: packetSummary(octets),
+    got: packetSummary(got.octets),
+    reference: packetReference(octets),
   };
 }

@@ -30,6 +30,8 @@ export function failureText(outcome: Extract<Outcome, { status: 'failed' }>): st
   const lines = [`FAILED ${located.vector.name} (${located.file}:${located.line})`];
   lines.push(`  ${differenceLine(first)}`);
   if (first.detail !== undefined) lines.push(`  ${first.detail}`);
+  const { quirks } = located.vector;
+  if (quirks !== undefined) lines.push(`  rests on: ${quirks.join(', ')}`);
   if (differences.length > 1) lines.push(`  and ${differences.length - 1} more`);
   return lines.join('\n');
 }

@@ -47,6 +47,8 @@ export class HostUnderTest {
   readonly #host: Host;
   readonly #clock = new ManualClock();
   readonly #recording: Recording;
+  /** On Linux an address brings a route to its subnet; vectors do not list it. */
+  readonly #routesSubnets: boolean;
   readonly #udpSockets = new Map<number, UdpSocket>();
   #rawSocket: RawSocket | null = null;
 
@@ -54,6 +56,7 @@ export class HostUnderTest {
   constructor(vector: Vector, behaviour: Ipv4Behaviour, recording: Recording, observed: boolean) {
     const { host: spec } = vector;
     this.#recording = recording;
+    this.#routesSubnets = vector.source === 'linux-6.18';
     this.#host = new Host({
       clock: this.#clock,
       random: new RecordedRandom(vector.expect.draws ?? [], spec.nics),
@@ -128,8 +131,26 @@ export class HostUnderTest {
       spoofing: spec.spoofing ?? false,
     });
     for (const address of spec.addresses) {
-      this.#require(`address ${address} of NIC ${id}`, nic.addAddress(prefixOf(address)));
+      this.#require(`address ${address} of NIC ${id}`, this.#addAddress(nic, prefixOf(address)));
     }
+  }
+
+  #addAddress(nic: Nic, prefix: Ipv4Prefix): NetError | null {
+    const error = nic.addAddress(prefix);
+    if (error === null && this.#routesSubnets) {
+      this.#host.routes.add({ destination: prefix, gateway: null, nic: nic.id });
+    }
+    return error;
+  }
+
+  #removeAddress(nic: Nic, { address }: Ipv4Prefix): NetError | null {
+    const error = nic.removeAddress(address);
+    if (error === null && this.#routesSubnets) {
+      this.#host.routes.remove(
+        (route) => route.nic === nic.id && route.destination.address === address,
+      );
+    }
+    return error;
   }
 
   #recordingLink(spec: NicSpec): RecordingLink {
@@ -216,9 +237,9 @@ export class HostUnderTest {
         nic.disable();
         return null;
       case 'addAddress':
-        return nic.addAddress(prefixOf(step.address));
+        return this.#addAddress(nic, prefixOf(step.address));
       case 'removeAddress':
-        return nic.removeAddress(prefixOf(step.address).address);
+        return this.#removeAddress(nic, prefixOf(step.address));
       case 'setPromiscuous':
         nic.promiscuous = step.value;
         return null;

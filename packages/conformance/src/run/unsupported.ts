@@ -1,5 +1,8 @@
 import type { Vector } from '../vector/vector.js';
 
+/** Kinds of IP_MTU_DISCOVER that leave DF clear and learn nothing. */
+const FRAGMENTS: readonly string[] = ['dont', 'interface', 'omit'];
+
 /** What a vector asks for that no host of core can be set up with yet; null if there is nothing. */
 export function unsupportedFeature(vector: Vector): string | null {
   const { host } = vector;
@@ -12,7 +15,7 @@ export function unsupportedFeature(vector: Vector): string | null {
   }
   for (const { options, mtuDiscover } of host.udp ?? []) {
     if (options !== undefined) return 'IP options of sockets are not built yet';
-    if (mtuDiscover !== undefined && mtuDiscover !== 'dont')
+    if (mtuDiscover !== undefined && !FRAGMENTS.includes(mtuDiscover))
       return 'path MTU discovery is not built yet';
   }
   return null;
