@@ -5,10 +5,16 @@ import { hexNumber, numberAt } from './octets.js';
 
 const IPV4_HEADER_LENGTH = 20;
 
-/** Every field of an IPv4 packet that is there, in the order of the octets, quotations included. */
+/**
+ * Every field of an IPv4 packet that is there, in the order of the octets, quotations included;
+ * what is left of a field that is cut short comes last.
+ */
 export function packetFields(octets: Uint8Array): readonly Field[] {
   const fields: Field[] = [];
   addIpv4(fields, { prefix: '', start: 0, end: octets.length, reference: '' }, octets);
+  const covered = fields.reduce((end, field) => Math.max(end, field.to), 0);
+  const rest = { prefix: 'truncated', start: covered, end: octets.length };
+  addOctets(fields, { ...rest, reference: 'RFC 791 3.1' }, 'field', 0);
   return fields;
 }
 
