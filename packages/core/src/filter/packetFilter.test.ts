@@ -1,0 +1,500 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseIpv4Address } from '../address/ipv4Address.js';
+import { parsePrefix } from '../address/prefix.js';
+import { verifyHeaderChecksum } from '../header/checksum.js';
+import * as ipv4 from '../header/ipv4.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
+import {
+  udpChecksum,
+  udpDestinationPort,
+  udpSourcePort,
+  verifyUdpChecksum,
+} from '../header/udp.js';
+import { encodeUdp } from '../header/udpCodec.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PacketPool } from '../packet/packetPool.js';
+import { ManualClock } from '../testing/manualClock.js';
+import { FilterContext } from './filterContext.js';
+import { PacketFilter } from './packetFilter.js';
+import {
+  type FilterMatch,
+  type FilterTarget,
+  HOOK_FORWARD,
+  HOOK_INPUT,
+  HOOK_OUTPUT,
+  HOOK_POSTROUTING,
+  HOOK_PREROUTING,
+} from './rule.js';
+
+const ip = (text: string) => parseIpv4Address(text)!;
+const SOURCE = ip('10.0.0.2');
+const DESTINATION = ip('10.0.0.1');
+const DROP: FilterTarget = { type: 'DROP' };
+const ACCEPT: FilterTarget = { type: 'ACCEPT' };
+const RETURN: FilterTarget = { type: 'RETURN' };
+
+const pool = new PacketPool();
+
+function udp(sourcePort: number, destinationPort: number, header: Partial<Ipv4HeaderFields> = {}) {
+  const fields = { source: SOURCE, destination: DESTINATION, protocol: 17, ...header };
+  const ports = { sourcePort, destinationPort };
+  const message = encodeUdp(ports, Uint8Array.of(1, 2, 3), fields);
+  return pool.from(encodeIpv4(fields, message));
+}
+
+const other = (protocol: number, payload: number[], header: Partial<Ipv4HeaderFields> = {}) =>
+  pool.from(
+    encodeIpv4(
+      { source: SOURCE, destination: DESTINATION, protocol, ...header },
+      Uint8Array.from(payload),
+    ),
+  );
+
+describe('PacketFilter', () => {
+  let filter: PacketFilter;
+  let context: FilterContext;
+
+  beforeEach(() => {
+    filter = new PacketFilter({ clock: new ManualClock(), nat: 'stateless' });
+    context = new FilterContext();
+    context.transportParsed = true;
+  });
+
+  const append = (
+    chain: string,
+    match: FilterMatch,
+    target: FilterTarget,
+    table = 'filter' as const,
+  ) => expect(filter.append({ table, chain, match, target })).toBeNull();
+  const drops = (packet: PacketBuffer, hook = HOOK_INPUT) => !filter.check(hook, packet, context);
+
+  it('accepts everything while no rule is set', () => {
+    for (let hook = 0; hook < 5; hook++) expect(drops(udp(1, 2), hook)).toBe(false);
+  });
+
+  it('takes the first rule that applies, and tells which one dropped', () => {
+    append('INPUT', { protocol: 17 }, ACCEPT);
+    append('INPUT', {}, DROP);
+    expect(drops(udp(1, 2))).toBe(false);
+    expect(context.rule).toBeNull();
+    expect(drops(other(1, [8, 0]))).toBe(true);
+    expect(context.rule?.rule.target).toEqual(DROP);
+    const counts = filter
+      .table('filter')
+      .chain('INPUT')!
+      .rules.map((rule) => rule.packetCount);
+    expect(counts).toEqual([1, 1]);
+  });
+
+  it.each<[string, FilterMatch, PacketBuffer, PacketBuffer]>([
+    ['protocol', { protocol: 1 }, other(1, [8, 0]), udp(1, 2)],
+    ['no protocol', { protocol: 17, protocolInverted: true }, other(1, [8, 0]), udp(1, 2)],
+    ['source', { source: parsePrefix('10.0.0.2/32')! }, udp(1, 2), udp(1, 2, { source: 1 })],
+    [
+      'source network',
+      { source: parsePrefix('10.9.0.0/16')! },
+      udp(1, 2, { source: ip('10.9.3.4') }),
+      udp(1, 2),
+    ],
+    [
+      'other sources',
+      { source: parsePrefix('10.0.0.0/24')!, sourceInverted: true },
+      udp(1, 2, { source: 1 }),
+      udp(1, 2),
+    ],
+    [
+      'destination',
+      { destination: parsePrefix('10.0.0.1/32')! },
+      udp(1, 2),
+      udp(1, 2, { destination: 1 }),
+    ],
+    [
+      'other destinations',
+      { destination: parsePrefix('0.0.0.1/32')!, destinationInverted: true },
+      udp(1, 2),
+      udp(1, 2, { destination: 1 }),
+    ],
+    [
+      'any destination',
+      { destination: parsePrefix('0.0.0.0/0')!, protocol: 17 },
+      udp(1, 2),
+      other(1, [8, 0]),
+    ],
+    ['source port', { protocol: 17, sourcePorts: { first: 5, last: 5 } }, udp(5, 6), udp(6, 5)],
+    [
+      'destination ports',
+      { protocol: 17, destinationPorts: { first: 5, last: 9 } },
+      udp(1, 9),
+      udp(1, 10),
+    ],
+    [
+      'ports below a range',
+      { protocol: 17, destinationPorts: { first: 5, last: 9 } },
+      udp(1, 5),
+      udp(1, 4),
+    ],
+    [
+      'other ports',
+      { protocol: 17, sourcePorts: { first: 5, last: 9 }, sourcePortsInverted: true },
+      udp(4, 6),
+      udp(7, 6),
+    ],
+    [
+      'other destination ports',
+      { protocol: 17, destinationPorts: { first: 5, last: 9 }, destinationPortsInverted: true },
+      udp(7, 4),
+      udp(4, 7),
+    ],
+    [
+      'ports of TCP',
+      { protocol: 6, destinationPorts: { first: 5, last: 9 } },
+      other(6, [0, 1, 0, 7]),
+      udp(1, 7),
+    ],
+    ['ICMP type', { protocol: 1, icmpType: 3 }, other(1, [3, 1]), other(1, [8, 0])],
+    [
+      'ICMP type and code',
+      { protocol: 1, icmpType: 3, icmpCode: 4 },
+      other(1, [3, 4]),
+      other(1, [3, 1]),
+    ],
+    [
+      'other ICMP types',
+      { protocol: 1, icmpType: 3, icmpInverted: true },
+      other(1, [8, 0]),
+      other(1, [3, 1]),
+    ],
+  ])('matches by %s', (_, match, matching, notMatching) => {
+    append('INPUT', match, DROP);
+    expect(drops(matching)).toBe(true);
+    expect(drops(notMatching)).toBe(false);
+  });
+
+  it.each<[string, FilterMatch, PacketBuffer]>([
+    [
+      'ports in a later fragment',
+      { protocol: 17, sourcePorts: { first: 0, last: 65_535 } },
+      udp(1, 2, { fragmentOffsetBytes: 8 }),
+    ],
+    [
+      'ports that are cut off',
+      { protocol: 17, sourcePorts: { first: 0, last: 65_535 } },
+      other(17, [0, 1, 0]),
+    ],
+    [
+      'no ports, either, if reversed',
+      { protocol: 17, sourcePorts: { first: 9, last: 9 }, sourcePortsInverted: true },
+      other(17, [0, 1, 0]),
+    ],
+    [
+      'an ICMP type in a later fragment',
+      { protocol: 1, icmpType: 8 },
+      other(1, [8, 0], { fragmentOffsetBytes: 8 }),
+    ],
+    [
+      'an ICMP type that is cut off',
+      { protocol: 1, icmpType: 8, icmpInverted: true },
+      other(1, [8]),
+    ],
+  ])('does not match %s', (_, match, packet) => {
+    append('INPUT', match, DROP);
+    expect(drops(packet)).toBe(false);
+  });
+
+  it('sees ports only where the host told the transport header apart', () => {
+    append('INPUT', { protocol: 17, destinationPorts: { first: 2, last: 2 } }, DROP);
+    context.transportParsed = false;
+    expect(drops(udp(1, 2))).toBe(false);
+  });
+
+  describe('names of NICs', () => {
+    it.each<[string, string, boolean, boolean]>([
+      ['eth0', 'eth0', false, true],
+      ['eth0', 'eth01', false, false],
+      ['eth+', 'eth01', false, true],
+      ['eth+', 'wlan0', false, false],
+      ['eth0', 'eth0', true, false],
+      ['eth+', 'lo', true, true],
+      ['', 'lo', false, true],
+    ])('the pattern %s and the NIC %s, inverted %s: %s', (pattern, name, inverted, expected) => {
+      append('INPUT', { inInterface: pattern, inInterfaceInverted: inverted }, DROP);
+      context.inInterface = name;
+      expect(drops(udp(1, 2))).toBe(expected);
+    });
+
+    it.each([
+      ['PREROUTING', HOOK_PREROUTING, 'mangle', 'in'],
+      ['INPUT', HOOK_INPUT, 'filter', 'in'],
+      ['FORWARD', HOOK_FORWARD, 'filter', 'neither'],
+      ['OUTPUT', HOOK_OUTPUT, 'filter', 'out'],
+      ['POSTROUTING', HOOK_POSTROUTING, 'mangle', 'neither'],
+    ] as const)('%s without tracking looks at one of them at most', (chain, hook, table, looks) => {
+      filter.append({ table, chain, match: { inInterface: 'x' }, target: DROP });
+      Object.assign(context, { inInterface: 'in', outInterface: 'out' });
+      expect(drops(udp(1, 2), hook)).toBe(looks !== 'in');
+      filter.flush(table);
+      filter.append({ table, chain, match: { outInterface: 'x' }, target: DROP });
+      expect(drops(udp(1, 2), hook)).toBe(looks !== 'out');
+    });
+
+    it('with tracking, a NIC that is not known matches no name', () => {
+      filter = new PacketFilter({ clock: new ManualClock(), nat: 'tracked' });
+      append('FORWARD', { inInterface: 'eth0', outInterface: 'eth1' }, DROP);
+      Object.assign(context, { inInterface: 'eth0', outInterface: '' });
+      expect(drops(udp(1, 2), HOOK_FORWARD)).toBe(false);
+      context.outInterface = 'eth1';
+      expect(drops(udp(1, 2), HOOK_FORWARD)).toBe(true);
+    });
+  });
+
+  describe('chains', () => {
+    it('follow their policy when no rule decides', () => {
+      expect(filter.setPolicy('filter', 'INPUT', 'DROP')).toBeNull();
+      append('INPUT', { protocol: 1 }, ACCEPT);
+      expect([drops(udp(1, 2)), context.rule]).toEqual([true, null]);
+      expect(drops(other(1, [8, 0]))).toBe(false);
+      append('INPUT', { protocol: 17 }, RETURN);
+      append('INPUT', {}, ACCEPT);
+      expect(drops(udp(1, 2))).toBe(true);
+      expect(drops(other(99, []))).toBe(false);
+    });
+
+    it('of the user go on after the jump when they end or return', () => {
+      filter.addChain('filter', 'inner');
+      filter.addChain('filter', 'outer');
+      append('INPUT', {}, { type: 'JUMP', chain: 'outer' });
+      append('INPUT', { protocol: 99 }, DROP);
+      append('outer', {}, { type: 'JUMP', chain: 'inner' });
+      append('outer', { protocol: 1 }, DROP);
+      append('inner', { protocol: 17 }, RETURN);
+      append('inner', { protocol: 17 }, DROP);
+      append('inner', { protocol: 6 }, ACCEPT);
+      append('inner', { protocol: 2 }, DROP);
+      expect([17, 99, 1, 6, 2].map((protocol) => drops(other(protocol, [0, 0])))).toEqual([
+        false,
+        true,
+        true,
+        false,
+        true,
+      ]);
+    });
+
+    it('of several tables are asked in turn; ACCEPT ends one table only', () => {
+      filter.append({ table: 'mangle', chain: 'OUTPUT', match: {}, target: ACCEPT });
+      filter.append({ table: 'nat', chain: 'OUTPUT', match: {}, target: ACCEPT });
+      expect(drops(udp(1, 2), HOOK_OUTPUT)).toBe(false);
+      filter.append({ table: 'filter', chain: 'OUTPUT', match: {}, target: DROP });
+      expect(drops(udp(1, 2), HOOK_OUTPUT)).toBe(true);
+    });
+
+    it('are kept apart from others of the same name in other tables', () => {
+      filter.append({ table: 'nat', chain: 'INPUT', match: {}, target: DROP });
+      expect(filter.table('filter').chain('INPUT')!.rules).toEqual([]);
+      expect(drops(udp(1, 2))).toBe(true);
+    });
+
+    it('take rules in front, give them back, and are emptied', () => {
+      append('INPUT', {}, DROP);
+      expect(
+        filter.insert({ table: 'filter', chain: 'INPUT', match: {}, target: ACCEPT }),
+      ).toBeNull();
+      expect(drops(udp(1, 2))).toBe(false);
+      expect(filter.remove('filter', 'INPUT', 0)).toBe(true);
+      expect(drops(udp(1, 2))).toBe(true);
+      expect([filter.remove('filter', 'INPUT', 7), filter.remove('filter', 'no', 0)]).toEqual([
+        false,
+        false,
+      ]);
+      expect(filter.flush('filter', 'INPUT')).toBeNull();
+      expect(drops(udp(1, 2))).toBe(false);
+      append('INPUT', {}, DROP);
+      expect(filter.flush('filter')).toBeNull();
+      expect(drops(udp(1, 2))).toBe(false);
+    });
+
+    it('are made and removed by name', () => {
+      expect(filter.addChain('filter', 'mine')).toBeNull();
+      expect([...filter.table('filter').chains].map(({ name }) => name)).toEqual([
+        'INPUT',
+        'FORWARD',
+        'OUTPUT',
+        'mine',
+      ]);
+      expect(filter.addChain('filter', 'mine')?.code).toBe('chain-exists');
+      expect(filter.addChain('filter', '-x')?.code).toBe('bad-chain-name');
+      append('INPUT', {}, { type: 'JUMP', chain: 'mine' });
+      expect(filter.removeChain('filter', 'mine')?.code).toBe('chain-in-use');
+      filter.flush('filter');
+      append('mine', {}, DROP);
+      expect(filter.removeChain('filter', 'mine')?.code).toBe('chain-in-use');
+      filter.flush('filter', 'mine');
+      expect(filter.removeChain('filter', 'mine')).toBeNull();
+      expect(filter.removeChain('filter', 'mine')?.code).toBe('unknown-chain');
+      expect(filter.removeChain('filter', 'INPUT')?.code).toBe('unknown-chain');
+    });
+  });
+
+  describe('refuses', () => {
+    const refusal = (chain: string, match: FilterMatch, target: FilterTarget, table = 'filter') =>
+      filter.append({ table: table as 'filter', chain, match, target })?.code;
+    const ports = { first: 1, last: 2 };
+    const snat: FilterTarget = { type: 'SNAT', address: 1, port: 0 };
+
+    it.each<[string, string, FilterMatch, string]>([
+      ['no protocol', 'INPUT', { protocol: 256 }, 'bad-match'],
+      ['ports of no protocol', 'INPUT', { sourcePorts: ports }, 'bad-match'],
+      ['ports of ICMP', 'INPUT', { protocol: 1, destinationPorts: ports }, 'bad-match'],
+      [
+        'ports of all but UDP',
+        'INPUT',
+        { protocol: 17, protocolInverted: true, sourcePorts: ports },
+        'bad-match',
+      ],
+      [
+        'ports in reverse',
+        'INPUT',
+        { protocol: 17, sourcePorts: { first: 2, last: 1 } },
+        'bad-match',
+      ],
+      [
+        'a port too large',
+        'INPUT',
+        { protocol: 17, destinationPorts: { first: 2, last: 65_536 } },
+        'bad-match',
+      ],
+      ['an ICMP code alone', 'INPUT', { protocol: 1, icmpCode: 3 }, 'bad-match'],
+      ['an ICMP type of UDP', 'INPUT', { protocol: 17, icmpType: 3 }, 'bad-match'],
+      [
+        'an ICMP type of all but ICMP',
+        'INPUT',
+        { protocol: 1, protocolInverted: true, icmpType: 3 },
+        'bad-match',
+      ],
+      ['an ICMP type too large', 'INPUT', { protocol: 1, icmpType: 256 }, 'bad-match'],
+      ['an ICMP code too large', 'INPUT', { protocol: 1, icmpType: 3, icmpCode: 256 }, 'bad-match'],
+      ['a chain of another table', 'PREROUTING', {}, 'unknown-chain'],
+    ])('%s', (_, chain, match, code) => {
+      expect(refusal(chain, match, DROP)).toBe(code);
+      expect(drops(udp(1, 2))).toBe(false);
+    });
+
+    it('targets that make no sense', () => {
+      expect(refusal('INPUT', {}, { type: 'JUMP', chain: 'no' })).toBe('unknown-chain');
+      expect(refusal('INPUT', {}, { type: 'JUMP', chain: 'OUTPUT' })).toBe('target-not-allowed');
+      expect(refusal('OUTPUT', {}, { type: 'REDIRECT', port: 1 })).toBe('target-not-allowed');
+      expect(refusal('POSTROUTING', {}, { type: 'REDIRECT', port: 1 }, 'nat')).toBe(
+        'target-not-allowed',
+      );
+      expect(refusal('INPUT', {}, snat, 'nat')).toBe('target-not-allowed');
+      expect(refusal('OUTPUT', {}, { ...snat, type: 'DNAT' }, 'nat')).toBe('target-not-allowed');
+      expect(refusal('OUTPUT', {}, { type: 'REDIRECT', port: 65_536 }, 'nat')).toBe('bad-target');
+      expect(refusal('POSTROUTING', {}, { ...snat, address: -1 }, 'nat')).toBe('bad-target');
+    });
+
+    it('targets reached by jumps from where they make no sense', () => {
+      filter.addChain('nat', 'mine');
+      filter.append({ table: 'nat', chain: 'mine', match: {}, target: snat });
+      expect(refusal('OUTPUT', {}, { type: 'JUMP', chain: 'mine' }, 'nat')).toBe(
+        'target-not-allowed',
+      );
+      expect(refusal('POSTROUTING', {}, { type: 'JUMP', chain: 'mine' }, 'nat')).toBeUndefined();
+      expect(refusal('mine', {}, { type: 'REDIRECT', port: 1 }, 'nat')).toBe('target-not-allowed');
+    });
+
+    it('jumps in a circle', () => {
+      for (const name of ['a', 'b', 'c']) filter.addChain('filter', name);
+      append('a', {}, { type: 'JUMP', chain: 'b' });
+      append('b', {}, { type: 'JUMP', chain: 'c' });
+      expect(refusal('c', {}, { type: 'JUMP', chain: 'a' })).toBe('chain-loop');
+      expect(refusal('a', {}, { type: 'JUMP', chain: 'a' })).toBe('chain-loop');
+      expect(refusal('a', {}, { type: 'JUMP', chain: 'c' })).toBeUndefined();
+    });
+
+    it('policies and rules of chains that are not there', () => {
+      filter.addChain('filter', 'mine');
+      expect(filter.setPolicy('filter', 'mine', 'DROP')?.code).toBe('policy-not-allowed');
+      expect(filter.setPolicy('filter', 'no', 'DROP')?.code).toBe('unknown-chain');
+      expect(filter.flush('filter', 'no')?.code).toBe('unknown-chain');
+    });
+  });
+
+  describe('NAT without tracking', () => {
+    const nat = (chain: string, target: FilterTarget, match: FilterMatch = {}) =>
+      expect(filter.append({ table: 'nat', chain, match, target })).toBeNull();
+    const transport = (p: PacketBuffer) => p.start + 20;
+    const udpIsRight = (p: PacketBuffer) =>
+      verifyUdpChecksum(
+        p.view,
+        transport(p),
+        p.length - 20,
+        ipv4.ipv4Source(p.view, p.start),
+        ipv4.ipv4Destination(p.view, p.start),
+      );
+
+    it('REDIRECT in PREROUTING changes the port alone, which spoils the checksum', () => {
+      nat('PREROUTING', { type: 'REDIRECT', port: 80 });
+      const packet = udp(1, 2);
+      expect(drops(packet, HOOK_PREROUTING)).toBe(false);
+      expect(context.translated).toBe(true);
+      expect(udpDestinationPort(packet.view, transport(packet))).toBe(80);
+      expect(ipv4.ipv4Destination(packet.view, packet.start)).toBe(DESTINATION);
+      expect(udpIsRight(packet)).toBe(false);
+    });
+
+    it('REDIRECT in OUTPUT sends to 127.0.0.1 with right checksums', () => {
+      nat('OUTPUT', { type: 'REDIRECT', port: 80 });
+      const packet = udp(1, 2);
+      expect(drops(packet, HOOK_OUTPUT)).toBe(false);
+      expect(ipv4.ipv4Destination(packet.view, packet.start)).toBe(ip('127.0.0.1'));
+      expect(udpDestinationPort(packet.view, transport(packet))).toBe(80);
+      expect(verifyHeaderChecksum(packet.view, packet.start, 20)).toBe(true);
+      expect(udpIsRight(packet)).toBe(true);
+    });
+
+    it('SNAT sets source and port, even port 0, with right checksums', () => {
+      nat('POSTROUTING', { type: 'SNAT', address: 7, port: 0 });
+      const packet = udp(1, 2);
+      expect(drops(packet, HOOK_POSTROUTING)).toBe(false);
+      expect(ipv4.ipv4Source(packet.view, packet.start)).toBe(7);
+      expect(udpSourcePort(packet.view, transport(packet))).toBe(0);
+      expect(verifyHeaderChecksum(packet.view, packet.start, 20)).toBe(true);
+      expect(udpIsRight(packet)).toBe(true);
+    });
+
+    it('leaves the UDP checksum out where it is of no use', () => {
+      nat('POSTROUTING', { type: 'SNAT', address: 7, port: 9 });
+      context.checksumRequired = false;
+      const packet = udp(1, 2);
+      expect(drops(packet, HOOK_POSTROUTING)).toBe(false);
+      expect(udpChecksum(packet.view, transport(packet))).toBe(0);
+    });
+
+    it('drops what is not UDP, or whose header was not told apart', () => {
+      nat('POSTROUTING', { type: 'SNAT', address: 7, port: 9 });
+      expect(drops(other(1, [8, 0]), HOOK_POSTROUTING)).toBe(true);
+      expect(context.translated).toBe(false);
+      context.transportParsed = false;
+      expect(drops(udp(1, 2), HOOK_POSTROUTING)).toBe(true);
+      expect(context.rule?.rule.target.type).toBe('SNAT');
+    });
+
+    it('translates a packet once: later tables of NAT are skipped for it and its copies', () => {
+      nat('OUTPUT', { type: 'REDIRECT', port: 80 });
+      nat('INPUT', DROP);
+      nat('POSTROUTING', { type: 'SNAT', address: 7, port: 9 });
+      const packet = udp(1, 2);
+      expect(drops(packet, HOOK_OUTPUT)).toBe(false);
+      expect(drops(pool.clone(packet), HOOK_INPUT)).toBe(false);
+      expect(drops(packet, HOOK_POSTROUTING)).toBe(false);
+      expect(context.translated).toBe(false);
+      expect(ipv4.ipv4Source(packet.view, packet.start)).toBe(SOURCE);
+      expect(drops(udp(1, 2), HOOK_INPUT)).toBe(true);
+    });
+
+    it('shows later tables the packet as it is now', () => {
+      nat('OUTPUT', { type: 'REDIRECT', port: 80 });
+      append('OUTPUT', { protocol: 17, destinationPorts: { first: 80, last: 80 } }, DROP);
+      expect(drops(udp(1, 2), HOOK_OUTPUT)).toBe(true);
+    });
+  });
+});

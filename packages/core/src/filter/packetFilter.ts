@@ -1,0 +1,131 @@
+// Hot path: rules asked at the hooks of a host (iptables(8)). A host has no filter until a rule is set.
+import { PACKET_TRANSLATED } from '../ipv4/packetFlags.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { Clock } from '../ports/clock.js';
+import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
+import type { FilterContext } from './filterContext.js';
+import { PacketFields } from './packetFields.js';
+import {
+  type ChainPolicy,
+  FILTER_TABLES,
+  type FilterError,
+  type FilterRule,
+  type FilterTableName,
+  HOOK_INPUT,
+  HOOK_OUTPUT,
+  HOOK_PREROUTING,
+  HOOKS,
+  type Hook,
+} from './rule.js';
+import { type Chain, RuleTable } from './ruleTable.js';
+import { translateStateless } from './statelessNat.js';
+
+/** What a {@link PacketFilter} needs. */
+export interface PacketFilterOptions {
+  /** Time by which connections end. */
+  readonly clock: Clock;
+  /**
+   * - `tracked`: connections are remembered, translated both ways with all checksums, and ports are
+   *   seen wherever the packet has them.
+   * - `stateless`: as the reference. UDP only, one way; ports are seen only where the host told the
+   *   transport header apart; PREROUTING and INPUT look at the name of the NIC of arrival only,
+   *   OUTPUT at that of departure, FORWARD and POSTROUTING at none.
+   */
+  readonly nat: 'stateless' | 'tracked';
+}
+
+/** The packet filter of one host: tables mangle, nat and filter. */
+export class PacketFilter {
+  readonly #isTracked: boolean;
+  readonly #tables: Readonly<Record<FilterTableName, RuleTable>>;
+  /** For each hook, its chains in the order in which they are asked; NAT's too. */
+  readonly #chains: readonly (readonly Chain[])[];
+  readonly #natChains: readonly (Chain | undefined)[];
+  readonly #fields = new PacketFields();
+
+  constructor(options: PacketFilterOptions) {
+    this.#isTracked = options.nat === 'tracked';
+    const table = (name: FilterTableName) => new RuleTable(name, this.#isTracked);
+    this.#tables = { mangle: table('mangle'), nat: table('nat'), filter: table('filter') };
+    this.#natChains = HOOKS.map((hook) => this.#tables.nat.chain(hook));
+    this.#chains = HOOKS.map((hook) =>
+      FILTER_TABLES.flatMap((name) => this.#tables[name].chain(hook) ?? []),
+    );
+  }
+
+  /** A table, for looking at its chains, rules and counts. */
+  table(name: FilterTableName): RuleTable {
+    return this.#tables[name];
+  }
+
+  /** Adds a rule at the end of its chain. */
+  append(rule: FilterRule): FilterError | null {
+    return this.#tables[rule.table].insert(rule);
+  }
+
+  /** Adds a rule in front of the one at `index`, counted from 0. */
+  insert(rule: FilterRule, index = 0): FilterError | null {
+    return this.#tables[rule.table].insert(rule, index);
+  }
+
+  /** Takes out the rule at `index` of a chain, counted from 0; `false` if there is none. */
+  remove(table: FilterTableName, chain: string, index: number): boolean {
+    return this.#tables[table].remove(chain, index);
+  }
+
+  /** Makes a chain to which rules of its table may jump. */
+  addChain(table: FilterTableName, name: string): FilterError | null {
+    return this.#tables[table].addChain(name);
+  }
+
+  /** Removes a chain made by `addChain`; it must be empty and no rule may jump to it. */
+  removeChain(table: FilterTableName, name: string): FilterError | null {
+    return this.#tables[table].removeChain(name);
+  }
+
+  /** Sets what becomes of packets that no rule of a built-in chain decides about. */
+  setPolicy(table: FilterTableName, chain: string, policy: ChainPolicy): FilterError | null {
+    return this.#tables[table].setPolicy(chain, policy);
+  }
+
+  /** Takes every rule out of a chain, or out of all chains of the table. */
+  flush(table: FilterTableName, chain?: string): FilterError | null {
+    return this.#tables[table].flush(chain);
+  }
+
+  /**
+   * Asks the rules of a hook about a packet, and rewrites it where NAT says so; `false`: it must be
+   * dropped. The packet has a valid header. `context.translated` and `context.rule` are set.
+   */
+  check(hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
+    context.translated = false;
+    context.rule = null;
+    this.#read(hook, packet, context);
+    const natChain = this.#natChains[hook];
+    for (const chain of this.#chains[hook] as readonly Chain[]) {
+      if (chain === natChain && (packet.flags & PACKET_TRANSLATED) !== 0) continue;
+      if (!this.#ask(chain, hook, packet, context)) return false;
+    }
+    return true;
+  }
+
+  #ask(chain: Chain, hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
+    const rule = chain.decide(this.#fields);
+    if (rule === null) return chain.policy === 'ACCEPT';
+    let accepted = rule.action !== ACTION_DROP;
+    if (rule.action === ACTION_TRANSLATE) {
+      accepted = translateStateless(packet, rule.rule.target, hook, context);
+      this.#read(hook, packet, context);
+    }
+    if (!accepted) context.rule = rule;
+    return accepted;
+  }
+
+  #read(hook: Hook, packet: PacketBuffer, context: FilterContext): void {
+    const fields = this.#fields;
+    fields.read(packet, this.#isTracked || context.transportParsed);
+    const looksAtIn = this.#isTracked || hook === HOOK_PREROUTING || hook === HOOK_INPUT;
+    fields.inInterface = looksAtIn ? context.inInterface : null;
+    fields.outInterface = this.#isTracked || hook === HOOK_OUTPUT ? context.outInterface : null;
+  }
+}

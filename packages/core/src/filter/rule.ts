@@ -1,0 +1,106 @@
+import type { Ipv4Prefix } from '../address/prefix.js';
+
+/** Tables of rules, in the order in which a hook asks them. */
+export const FILTER_TABLES = ['mangle', 'nat', 'filter'] as const;
+export type FilterTableName = (typeof FILTER_TABLES)[number];
+
+/** Places on the way of a packet at which rules are asked; built-in chains have their names. */
+export const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const;
+export type HookName = (typeof HOOKS)[number];
+
+/** A hook as the hot path knows it: its index in {@link HOOKS}. */
+export type Hook = number;
+export const HOOK_PREROUTING: Hook = 0;
+export const HOOK_INPUT: Hook = 1;
+export const HOOK_FORWARD: Hook = 2;
+export const HOOK_OUTPUT: Hook = 3;
+export const HOOK_POSTROUTING: Hook = 4;
+
+/** Hooks that each table has a chain for. */
+export const TABLE_HOOKS: Readonly<Record<FilterTableName, readonly HookName[]>> = Object.freeze({
+  mangle: ['PREROUTING', 'OUTPUT', 'POSTROUTING'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+});
+
+/** Ports from `first` to `last`, both included. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What a packet must be for a rule to apply: everything that is given, each reversed by its
+ * `…Inverted`. Ports and ICMP types never match a packet in which they cannot be seen.
+ */
+export interface FilterMatch {
+  /** Protocol number of the IPv4 header. */
+  readonly protocol?: number;
+  readonly protocolInverted?: boolean;
+  readonly source?: Ipv4Prefix;
+  readonly sourceInverted?: boolean;
+  readonly destination?: Ipv4Prefix;
+  readonly destinationInverted?: boolean;
+  /** Name of the NIC by which it came; a `+` at the end matches every name that begins so. */
+  readonly inInterface?: string;
+  readonly inInterfaceInverted?: boolean;
+  /** Name of the NIC by which it leaves; a `+` at the end matches every name that begins so. */
+  readonly outInterface?: string;
+  readonly outInterfaceInverted?: boolean;
+  /** Of UDP and TCP. */
+  readonly sourcePorts?: PortRange;
+  readonly sourcePortsInverted?: boolean;
+  /** Of UDP and TCP. */
+  readonly destinationPorts?: PortRange;
+  readonly destinationPortsInverted?: boolean;
+  readonly icmpType?: number;
+  /** Any code of the type unless given. */
+  readonly icmpCode?: number;
+  readonly icmpInverted?: boolean;
+}
+
+/**
+ * What is done with a packet to which a rule applies.
+ * - `ACCEPT`: the table lets it pass; the next one is asked. `DROP`: it ends here.
+ * - `RETURN`: on after the jump to this chain; in a built-in chain, its policy.
+ * - `JUMP`: on in a chain of the user, and after the jump when that ends.
+ * - `REDIRECT`: to this host, at another port.
+ * - `SNAT`, `DNAT`: another source or destination. A port of 0 keeps the port (with tracking).
+ */
+export type FilterTarget =
+  | { readonly type: 'ACCEPT' | 'DROP' | 'RETURN' }
+  | { readonly type: 'JUMP'; readonly chain: string }
+  | { readonly type: 'REDIRECT'; readonly port: number }
+  | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number };
+
+/** A rule, and the chain that it is in. */
+export interface FilterRule {
+  readonly table: FilterTableName;
+  /** A built-in chain or one of the user. */
+  readonly chain: string;
+  readonly match: FilterMatch;
+  readonly target: FilterTarget;
+}
+
+/** What becomes of packets that no rule of a built-in chain decides about. */
+export type ChainPolicy = 'ACCEPT' | 'DROP';
+
+/** Why a change of the rules was refused. Nothing has changed then. */
+export interface FilterError {
+  readonly code:
+    | 'unknown-chain'
+    | 'chain-exists'
+    | 'chain-in-use'
+    | 'bad-chain-name'
+    | 'chain-loop'
+    | 'target-not-allowed'
+    | 'policy-not-allowed'
+    | 'bad-match'
+    | 'bad-target';
+  readonly message: string;
+}
+
+/** A refused change. */
+export function filterError(code: FilterError['code'], message: string): FilterError {
+  return { code, message };
+}

@@ -1,0 +1,164 @@
+import { ACTION_JUMP, ACTION_RETURN, ActiveRule } from './activeRule.js';
+import type { PacketFields } from './packetFields.js';
+import {
+  type ChainPolicy,
+  type FilterError,
+  type FilterRule,
+  type FilterTableName,
+  filterError,
+  type HookName,
+  TABLE_HOOKS,
+} from './rule.js';
+import { checkRule, isTargetAllowed } from './ruleChecks.js';
+
+/** Rules in order, built in for a hook or of the user's. */
+export class Chain {
+  readonly name: string;
+  /** The hook that asks it; `null` for a chain of the user. */
+  readonly hook: HookName | null;
+  readonly rules: ActiveRule[] = [];
+  /** Of a built-in chain. */
+  policy: ChainPolicy = 'ACCEPT';
+
+  constructor(name: string, hook: HookName | null) {
+    this.name = name;
+    this.hook = hook;
+  }
+
+  /** The rule that decides about a packet; `null` if none does, or one says RETURN. */
+  decide(fields: PacketFields): ActiveRule | null {
+    for (const rule of this.rules) {
+      if (!rule.applies(fields)) continue;
+      rule.packetCount++;
+      if (rule.action === ACTION_RETURN) return null;
+      if (rule.action !== ACTION_JUMP) return rule;
+      const decided = (rule.jump as Chain).decide(fields);
+      if (decided !== null) return decided;
+    }
+    return null;
+  }
+}
+
+/** One table: its chains and their rules. Changes are checked, and made whole or not at all. */
+export class RuleTable {
+  readonly name: FilterTableName;
+  readonly #chains = new Map<string, Chain>();
+  readonly #allowsDnat: boolean;
+
+  constructor(name: FilterTableName, allowsDnat: boolean) {
+    this.name = name;
+    this.#allowsDnat = allowsDnat;
+    for (const hook of TABLE_HOOKS[name]) this.#chains.set(hook, new Chain(hook, hook));
+  }
+
+  /** Every chain, built-in ones first. */
+  get chains(): Iterable<Chain> {
+    return this.#chains.values();
+  }
+
+  chain(name: string): Chain | undefined {
+    return this.#chains.get(name);
+  }
+
+  /** Puts a rule into its chain at `index`, at its end by default. */
+  insert(rule: FilterRule, index?: number): FilterError | null {
+    const chain = this.#chains.get(rule.chain);
+    if (chain === undefined) return this.#unknownChain(rule.chain);
+    const fault = checkRule(rule);
+    if (fault !== null) return fault;
+    let jump: Chain | null = null;
+    if (rule.target.type === 'JUMP') {
+      jump = this.#chains.get(rule.target.chain) ?? null;
+      if (jump === null) return this.#unknownChain(rule.target.chain);
+      if (jump.hook !== null) {
+        return filterError('target-not-allowed', `cannot jump to the built-in chain ${jump.name}`);
+      }
+    }
+    const at = Math.min(index ?? chain.rules.length, chain.rules.length);
+    chain.rules.splice(at, 0, new ActiveRule(rule, jump));
+    const problem = this.#findProblem();
+    if (problem !== null) chain.rules.splice(at, 1);
+    return problem;
+  }
+
+  /** Takes the rule at `index` out of a chain; `false` if there is none. */
+  remove(chainName: string, index: number): boolean {
+    const chain = this.#chains.get(chainName);
+    return chain !== undefined && chain.rules.splice(index, 1).length === 1;
+  }
+
+  addChain(name: string): FilterError | null {
+    if (this.#chains.has(name)) return filterError('chain-exists', `there is a chain ${name}`);
+    if (!/^[A-Za-z0-9_.:][A-Za-z0-9_.:-]{0,27}$/.test(name)) {
+      return filterError('bad-chain-name', `not the name of a chain: ${name}`);
+    }
+    this.#chains.set(name, new Chain(name, null));
+    return null;
+  }
+
+  /** Removes a chain of the user's that is empty and to which no rule jumps. */
+  removeChain(name: string): FilterError | null {
+    const chain = this.#chains.get(name);
+    if (chain === undefined || chain.hook !== null) return this.#unknownChain(name);
+    for (const { rules } of this.#chains.values()) {
+      if (rules.some(({ jump }) => jump === chain)) {
+        return filterError('chain-in-use', `a rule jumps to the chain ${name}`);
+      }
+    }
+    if (chain.rules.length > 0) return filterError('chain-in-use', `the chain ${name} has rules`);
+    this.#chains.delete(name);
+    return null;
+  }
+
+  setPolicy(chainName: string, policy: ChainPolicy): FilterError | null {
+    const chain = this.#chains.get(chainName);
+    if (chain === undefined) return this.#unknownChain(chainName);
+    if (chain.hook === null) {
+      return filterError('policy-not-allowed', `only built-in chains have a policy: ${chainName}`);
+    }
+    chain.policy = policy;
+    return null;
+  }
+
+  /** Takes every rule out of one chain, or of all. */
+  flush(chainName?: string): FilterError | null {
+    if (chainName === undefined) {
+      for (const { rules } of this.#chains.values()) rules.length = 0;
+      return null;
+    }
+    const chain = this.#chains.get(chainName);
+    if (chain === undefined) return this.#unknownChain(chainName);
+    chain.rules.length = 0;
+    return null;
+  }
+
+  #unknownChain(name: string): FilterError {
+    return filterError('unknown-chain', `the table ${this.name} has no chain ${name}`);
+  }
+
+  /** Jumps in a circle, and targets that can be reached from a hook where they make no sense. */
+  #findProblem(): FilterError | null {
+    const path: Chain[] = [];
+    const visit = (chain: Chain, hook: HookName | null): FilterError | null => {
+      if (path.includes(chain)) {
+        return filterError('chain-loop', `jumps lead back to the chain ${chain.name}`);
+      }
+      path.push(chain);
+      for (const { rule, jump } of chain.rules) {
+        if (hook !== null && !isTargetAllowed(rule.target, this.name, hook, this.#allowsDnat)) {
+          const place = `${this.name} ${hook}`;
+          return filterError('target-not-allowed', `${rule.target.type} is not for ${place}`);
+        }
+        const problem = jump === null ? null : visit(jump, hook);
+        if (problem !== null) return problem;
+      }
+      path.pop();
+      return null;
+    };
+    for (const chain of this.#chains.values()) {
+      const problem = visit(chain, chain.hook);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+}
