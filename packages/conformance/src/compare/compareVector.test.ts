@@ -127,3 +127,11 @@ describe('counters', () => {
     ]);
   });
 });
+
+describe('packets', () => {
+  it('that have no fate are a difference', () => {
+    expect(differences({}, { lostPackets: 2 })).toEqual([
+      'packets that neither ended nor are held | 0 | 2',
+    ]);
+  });
+});

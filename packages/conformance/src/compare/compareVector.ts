@@ -22,7 +22,11 @@ export function compareVector(vector: Vector, recording: Recording): Comparison 
     ...deliveryDifferences(vector, recording.delivered),
     ...socketErrorDifferences(vector, recording),
   ].sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
-  const differences = [...timed, ...counterDifferences(vector, recording.counters)];
+  const differences = [
+    ...timed,
+    ...counterDifferences(vector, recording.counters),
+    ...lossDifferences(recording),
+  ];
   return { differences, packets: sent.pairs };
 }
 
@@ -180,4 +184,19 @@ function counterDifferences(
       got: String(counters[name] ?? 0),
       reference: counterReference(name),
     }));
+}
+
+/** Every packet ends once, or is held: no vector says so, it always holds. */
+function lossDifferences({ lostPackets }: Recording): Difference[] {
+  if (lostPackets === 0) return [];
+  return [
+    {
+      atMs: null,
+      subject: 'packets that neither ended nor are held',
+      field: null,
+      expected: '0',
+      got: String(lostPackets),
+      reference: 'a bug: every packet has a fate',
+    },
+  ];
 }

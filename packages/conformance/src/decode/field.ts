@@ -4,7 +4,7 @@ import { addressAt, hexNumber, numberAt } from './octets.js';
  * What a field says: `checksum` and `length` follow from the others, so that a difference in another
  * one tells more; `octets` is data without structure.
  */
-export type FieldKind = 'value' | 'length' | 'checksum' | 'octets';
+type FieldKind = 'value' | 'length' | 'checksum' | 'octets';
 
 /** A field of a packet, by its place. */
 export interface Field {

@@ -10,8 +10,6 @@ import {
   type Nic,
   PacketPool,
   PROFILES,
-  parseIpv4Address,
-  parsePrefix,
   type RawSocket,
   type UdpSocket,
 } from '@packetloom/core';
@@ -26,6 +24,7 @@ import {
   type UdpSocketSpec,
   type Vector,
 } from '../vector/vector.js';
+import { addressOf, prefixOf } from './addresses.js';
 import { eventLine } from './eventLine.js';
 import { filterRuleOf } from './filterRule.js';
 import { RecordedRandom } from './recordedRandom.js';
@@ -49,6 +48,7 @@ export class HostUnderTest {
   readonly #recording: Recording;
   /** On Linux an address brings a route to its subnet; vectors do not list it. */
   readonly #routesSubnets: boolean;
+  readonly #liveAtStart = pool.liveCount;
   readonly #udpSockets = new Map<number, UdpSocket>();
   #rawSocket: RawSocket | null = null;
 
@@ -98,6 +98,11 @@ export class HostUnderTest {
   /** Counters that are not zero. */
   counters(): Readonly<Record<string, number>> {
     return this.#host.counters.nonZero();
+  }
+
+  /** Packets that neither ended nor are held: 0, unless the stack lost some. */
+  lostPackets(): number {
+    return pool.liveCount - this.#liveAtStart - this.#host.heldPackets;
   }
 
   #note(line: string): void {
@@ -267,18 +272,9 @@ export class HostUnderTest {
   }
 }
 
-type NicStep = Extract<
+type NicStep = Exclude<
   Step,
-  {
-    do:
-      | 'joinGroup'
-      | 'leaveGroup'
-      | 'enableNic'
-      | 'disableNic'
-      | 'addAddress'
-      | 'removeAddress'
-      | 'setPromiscuous';
-  }
+  { do: 'inject' | 'sendUdp' | 'sendRaw' | 'setForwarding' | 'setDefaultTtl' | 'advance' }
 >;
 
 function failureOf(error: NetError): Failure {
@@ -293,13 +289,4 @@ function rateLimitOf({ icmpRateLimit }: HostSpec): { perSecond: number; burst: n
 
 function nicOf({ nic }: { readonly nic?: number | undefined }): { nic?: number } {
   return nic === undefined ? {} : { nic };
-}
-
-/** Vectors are checked when they are read, so text is an address here. */
-function addressOf(text: string): number {
-  return parseIpv4Address(text) as number;
-}
-
-function prefixOf(text: string): Ipv4Prefix {
-  return parsePrefix(text) as Ipv4Prefix;
 }

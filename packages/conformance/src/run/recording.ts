@@ -22,7 +22,7 @@ export interface Failure {
 }
 
 /** An error that a socket was given after the fact. */
-export interface RecordedSocketError extends Failure {
+interface RecordedSocketError extends Failure {
   readonly timeNs: number;
   readonly socket: number;
 }
@@ -38,6 +38,8 @@ export interface Recording {
   readonly setUpFailures: string[];
   /** Counters that are not zero, by name. */
   counters: Readonly<Record<string, number>>;
+  /** Packets that the host made and neither ended nor holds. */
+  lostPackets: number;
   /** What the host tells an observer, a line each; only when that was asked for. */
   readonly events: string[];
 }
@@ -51,6 +53,7 @@ export function newRecording(): Recording {
     socketErrors: [],
     setUpFailures: [],
     counters: {},
+    lostPackets: 0,
     events: [],
   };
 }

@@ -35,7 +35,7 @@ export function* runSuite(
 }
 
 /** The profile that stands for the stack from which a vector was recorded. */
-export function profileOf(source: LocatedVector['vector']['source']): string {
+function profileOf(source: LocatedVector['vector']['source']): string {
   return source === 'gvisor-2021-05-11' ? 'netstack' : 'linux';
 }
 

@@ -26,5 +26,6 @@ export function runVector(vector: Vector, behaviour: Ipv4Behaviour, observed = f
   }
   host.advanceTo((vector.steps.at(-1)?.at ?? 0) + RECORDED_AFTER_MS[vector.source]);
   recording.counters = host.counters();
+  recording.lostPackets = host.lostPackets();
   return { recording, comparison: compareVector(vector, recording) };
 }

@@ -5,7 +5,13 @@ const FRAGMENTS: readonly string[] = ['dont', 'interface', 'omit'];
 
 /** What a vector asks for that no host of core can be set up with yet; null if there is nothing. */
 export function unsupportedFeature(vector: Vector): string | null {
-  const { host } = vector;
+  const { host, expect } = vector;
+  if (expect.needsDraws === true && expect.draws === undefined) {
+    return 'depends on random delays that were not recorded';
+  }
+  if (expect.delivered.some((delivery) => delivery.options !== undefined)) {
+    return 'IP options shown to sockets are not built yet';
+  }
   if (Object.keys(host.sysctl ?? {}).length > 0) return 'sysctl settings are not built yet';
   if (host.igmp?.version === 3 || (vector.source === 'linux-6.18' && host.igmp?.version === 0)) {
     return 'IGMPv3 is not built yet';

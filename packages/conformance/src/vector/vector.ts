@@ -9,7 +9,6 @@ import {
   oneOf,
   pair,
   record,
-  type Shape,
   type TypeOf,
   text,
   textLike,
@@ -234,5 +233,3 @@ export function hexOf(octets: Uint8Array): string {
   for (const octetValue of octets) out += octetValue.toString(16).padStart(2, '0');
   return out;
 }
-
-export type { Shape };
