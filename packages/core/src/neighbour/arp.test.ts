@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { decodeArp } from '../header/arpCodec.js';
+import { PacketPool } from '../packet/packetPool.js';
+import { buildArpReply, buildArpRequest, judgeArp } from './arp.js';
+
+const pool = new PacketPool();
+const OWN_MAC = 0x020000000001;
+const PEER_MAC = 0x020000000002;
+
+describe('ARP (RFC 826)', () => {
+  it('asks for a link address', () => {
+    const request = buildArpRequest(pool, OWN_MAC, 0x0a000001, 0x0a000002);
+    expect(Buffer.from(request.toBytes()).toString('hex')).toBe(
+      '00010800060400010200000000010a0000010000000000000a000002',
+    );
+    expect(judgeArp(request)).toBe('request');
+  });
+
+  it('answers with the address asked for, to the one who asked', () => {
+    const request = buildArpRequest(pool, PEER_MAC, 0x0a000002, 0x0a000001);
+    const reply = buildArpReply(pool, request, OWN_MAC);
+    expect(judgeArp(reply)).toBe('reply');
+    expect(decodeArp(reply.toBytes())).toEqual({
+      operation: 2,
+      senderMac: OWN_MAC,
+      senderIpv4: 0x0a000001,
+      targetMac: PEER_MAC,
+      targetIpv4: 0x0a000002,
+    });
+    expect(reply.cause).toBe(request.identity);
+    expect(reply.identity).not.toBe(request.identity);
+  });
+
+  it('takes packets for IPv4 over Ethernet only, padding or not', () => {
+    const octets = buildArpRequest(pool, OWN_MAC, 1, 2).toBytes();
+    const judged = (change: (bytes: Uint8Array) => Uint8Array) =>
+      judgeArp(pool.from(change(octets.slice())));
+    expect(judged((bytes) => Uint8Array.of(...bytes, 0, 0, 0))).toBe('request');
+    expect(judged((bytes) => bytes.subarray(0, 27))).toBe('malformed');
+    for (const octet of [0, 1, 2, 3, 4, 5]) {
+      const changed = judged((bytes) => bytes.fill(9, octet, octet + 1));
+      expect(changed).toBe('malformed');
+    }
+    expect(judged((bytes) => bytes.fill(9, 7, 8))).toBe('other');
+  });
+});
