@@ -167,7 +167,9 @@ export class HostUnderTest {
   }
 
   #appendRule(rule: FilterRule): void {
-    this.#recording.setUpFailures.push(`no filter yet: ${JSON.stringify(filterRuleOf(rule))}`);
+    const error = this.#host.packetFilter.append(filterRuleOf(rule));
+    const place = `rule in ${rule.chain} of ${rule.table}`;
+    if (error !== null) this.#recording.setUpFailures.push(`${place}: ${error.message}`);
   }
 
   #openUdpSocket(spec: UdpSocketSpec): void {

@@ -1,26 +1,64 @@
+import { FilterContext } from '../filter/filterContext.js';
+import { PacketFilter } from '../filter/packetFilter.js';
+import {
+  HOOK_FORWARD,
+  HOOK_INPUT,
+  HOOK_OUTPUT,
+  HOOK_POSTROUTING,
+  HOOK_PREROUTING,
+} from '../filter/rule.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Host } from '../stack/host.js';
 import type { Nic } from '../stack/nic.js';
+import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
 
 /** The packet filter at the five hooks of a host. Each tells whether the packet goes on. */
 export class FilterHooks {
-  readonly #host: Host;
+  readonly rules: PacketFilter;
+  /** What the last check found; valid until the next one. */
+  readonly context = new FilterContext();
+
   constructor(host: Host) {
-    this.#host = host;
+    this.rules = new PacketFilter({ clock: host.clock, nat: host.behaviour.nat });
   }
-  prerouting(_packet: PacketBuffer, _nic: Nic): boolean {
-    return this.#host.handleLocal || true;
+
+  /** What came from a link, before it is routed. */
+  prerouting(packet: PacketBuffer, nic: Nic): boolean {
+    this.#set(packet, nic.name, '');
+    this.context.localAddress = nic.ipv4.addresses.main()?.address ?? 0;
+    return this.rules.check(HOOK_PREROUTING, packet, this.context);
   }
-  input(_packet: PacketBuffer, _nic: Nic): boolean {
-    return true;
+
+  /** What is for this host; fragments one by one. */
+  input(packet: PacketBuffer, nic: Nic): boolean {
+    this.#set(packet, nic.name, '');
+    return this.rules.check(HOOK_INPUT, packet, this.context);
   }
-  forward(_packet: PacketBuffer, _from: Nic, _to: Nic): boolean {
-    return true;
+
+  /** What is for somebody else. */
+  forward(packet: PacketBuffer, from: Nic, to: Nic): boolean {
+    this.#set(packet, from.name, to.name);
+    return this.rules.check(HOOK_FORWARD, packet, this.context);
   }
-  output(_packet: PacketBuffer, _to: Nic): boolean {
-    return true;
+
+  /** What a transport of this host made. `leaves`: it goes out on a link, so its checksum counts. */
+  output(packet: PacketBuffer, to: Nic, leaves: boolean): boolean {
+    this.#set(packet, '', to.name);
+    this.context.checksumRequired = leaves;
+    return this.rules.check(HOOK_OUTPUT, packet, this.context);
   }
-  postrouting(_packet: PacketBuffer, _to: Nic): boolean {
-    return true;
+
+  /** What is about to go out. */
+  postrouting(packet: PacketBuffer, to: Nic): boolean {
+    this.#set(packet, '', to.name);
+    this.context.checksumRequired = !to.isLoopback;
+    return this.rules.check(HOOK_POSTROUTING, packet, this.context);
+  }
+
+  #set(packet: PacketBuffer, inInterface: string, outInterface: string): void {
+    const { context } = this;
+    context.inInterface = inInterface;
+    context.outInterface = outInterface;
+    context.transportParsed = (packet.flags & PACKET_TRANSPORT_PARSED) !== 0;
   }
 }

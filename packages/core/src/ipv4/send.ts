@@ -66,7 +66,7 @@ export function sendFromTransport(
   packet.flags |= PACKET_TRANSPORT_PARSED;
   const { filter } = host;
   if (filter !== null) {
-    if (!filter.output(packet, route.nic)) {
+    if (!filter.output(packet, route.nic, route.out && !route.nic.isLoopback)) {
       count(route.nic.counterValues, NicCounter['ip.ipTablesOutputDropped']);
       host.end(packet, Fate['filter-output'], route.nic);
       return null;

@@ -2,6 +2,7 @@ import { Reassembler } from '../fragmentation/reassembly.js';
 import { ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
 import { type Ipv4Behaviour, PROFILES, type ProfileName } from '../ipv4/behaviour.js';
 import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import type { PacketFilter } from '../filter/packetFilter.js';
 import { FilterHooks } from '../ipv4/filterHooks.js';
 import { sendIcmpError } from '../ipv4/icmpErrors.js';
 import { IdentificationCounters } from '../ipv4/identification.js';
@@ -232,10 +233,10 @@ export class Host {
     return this.#icmpTokens === null || this.#icmpTokens.take();
   }
 
-  /** Makes the packet filter; it stays. */
-  makeFilter(): FilterHooks {
+  /** Rules of the packet filter. Asking for them makes the filter; until then packets meet none. */
+  get packetFilter(): PacketFilter {
     this.filter ??= new FilterHooks(this);
-    return this.filter;
+    return this.filter.rules;
   }
 
   /** Ends a packet on this host: its buffer is free again, the observer hears why. */
