@@ -14,3 +14,4 @@ export { NO_TIMER } from './ports/clock.js';
 export type * from './ports/index.js';
 export * from './stack/index.js';
 export * from './transport/index.js';
+export * from './filter/index.js';

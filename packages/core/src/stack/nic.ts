@@ -29,6 +29,12 @@ export interface NicOptions {
   readonly spoofing?: boolean;
 }
 
+/** Shown the packets of a NIC as they pass; it borrows them and must not call back into the host. */
+export interface PacketTap {
+  /** On Ethernet the frame's header stands in front of `packet.start`. */
+  packet(nic: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void;
+}
+
 /** A network interface: a link below, an IPv4 endpoint above, ARP between them where links need it. */
 export class Nic implements LinkReceiver {
   readonly host: Host;
@@ -41,6 +47,8 @@ export class Nic implements LinkReceiver {
   readonly ethernet: EthernetLayer | null;
   /** Counters of this NIC, indexed by `NicCounter`. */
   readonly counterValues: CounterValues = newNicCounters();
+  /** Shown every packet that passes, while it is set: captures. */
+  tap: PacketTap | null = null;
   #enabled = false;
   #promiscuous: boolean;
   #spoofing: boolean;
@@ -150,6 +158,7 @@ export class Nic implements LinkReceiver {
   receiveIpv4(packet: PacketBuffer): void {
     packet.flags = 0;
     const { host } = this;
+    if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
     if (host.observer !== null) host.tell({ type: 'received', nic: this.name, packet });
     if (!this.#enabled) {
       host.end(packet, Fate['nic-disabled'], this);
@@ -170,6 +179,7 @@ export class Nic implements LinkReceiver {
   /** Hands a packet, link header in place, to the link. */
   sendToLink(packet: PacketBuffer): NetError | null {
     const { host } = this;
+    if (this.tap !== null) this.tap.packet(this, packet, 'outbound');
     if (host.observer !== null) host.tell({ type: 'transmitted', nic: this.name, packet });
     return this.link.send(packet) === null ? null : 'aborted';
   }
