@@ -14,7 +14,6 @@ import {
   type UdpSocket,
 } from '@packetloom/core';
 import { PROTOCOL_RAW } from '@packetloom/core/header';
-import { ManualClock } from '@packetloom/core/testing';
 import {
   type FilterRule,
   type HostSpec,
@@ -30,6 +29,7 @@ import { filterRuleOf } from './filterRule.js';
 import { RecordedRandom } from './recordedRandom.js';
 import type { Failure, Recording } from './recording.js';
 import { RecordingLink } from './recordingLink.js';
+import { SimulatedClock } from './simulatedClock.js';
 
 const NS_PER_MS = 1e6;
 
@@ -44,7 +44,7 @@ const pool = new PacketPool();
 /** A host set up as a vector says, and everything that it does recorded. */
 export class HostUnderTest {
   readonly #host: Host;
-  readonly #clock = new ManualClock();
+  readonly #clock = new SimulatedClock();
   readonly #recording: Recording;
   /** On Linux an address brings a route to its subnet; vectors do not list it. */
   readonly #routesSubnets: boolean;

@@ -1,5 +1,4 @@
 import type { RandomSource, RandomStream } from '@packetloom/core';
-import { SeededRandom } from '@packetloom/core/testing';
 import type { Draw, NicSpec } from '../vector/vector.js';
 
 const NS_PER_MS = 1e6;
@@ -7,13 +6,12 @@ const IGMP_STREAM = /^igmp\/([^/]+)\/([^/]+)$/;
 
 /**
  * Random numbers of which the IGMP delays are those that a vector recorded: the n-th draw for a NIC
- * and a group is the n-th recorded one. All others, and draws beyond those, are seeded.
+ * and a group is the n-th recorded one. All others, and draws beyond those, come from a generator.
  */
 export class RecordedRandom implements RandomSource {
   readonly #draws: readonly Draw[];
   readonly #nics: readonly NicSpec[];
-  readonly #seeded = new SeededRandom();
-  readonly #recorded = new Map<string, RandomStream>();
+  readonly #streams = new Map<string, RandomStream>();
 
   constructor(draws: readonly Draw[], nics: readonly NicSpec[]) {
     this.#draws = draws;
@@ -21,12 +19,12 @@ export class RecordedRandom implements RandomSource {
   }
 
   stream(purpose: string): RandomStream {
-    const match = IGMP_STREAM.exec(purpose);
-    if (match === null) return this.#seeded.stream(purpose);
-    let stream = this.#recorded.get(purpose);
+    let stream = this.#streams.get(purpose);
     if (stream === undefined) {
-      stream = this.#replay(match[1] ?? '', match[2] ?? '', this.#seeded.stream(purpose));
-      this.#recorded.set(purpose, stream);
+      const match = IGMP_STREAM.exec(purpose);
+      stream = new GeneratedStream(purpose);
+      if (match !== null) stream = this.#replay(match[1] ?? '', match[2] ?? '', stream);
+      this.#streams.set(purpose, stream);
     }
     return stream;
   }
@@ -42,5 +40,32 @@ export class RecordedRandom implements RandomSource {
         return draw === undefined ? beyond.below(bound) : draw.value * NS_PER_MS;
       },
     };
+  }
+}
+
+/** Marsaglia's xorshift over 32 bits, seeded by the name of the stream (FNV-1a). */
+class GeneratedStream implements RandomStream {
+  #state = 0x811c9dc5;
+
+  constructor(name: string) {
+    for (let i = 0; i < name.length; i++) {
+      this.#state = Math.imul(this.#state ^ name.charCodeAt(i), 0x01000193) >>> 0;
+    }
+    // Zero is the one state from which nothing follows.
+    if (this.#state === 0) this.#state = 1;
+  }
+
+  below(bound: number): number {
+    const fraction = (this.#next() >>> 5) * 2 ** 26 + (this.#next() >>> 6);
+    return Math.floor((fraction / 2 ** 53) * bound);
+  }
+
+  #next(): number {
+    let state = this.#state;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    this.#state = state >>> 0;
+    return this.#state;
   }
 }
