@@ -1,0 +1,196 @@
+import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
+import type { Endpoint } from './endpoint.js';
+import type { RouteText } from './route.js';
+
+/**
+ * A scenario as it is run, however it was written down: short forms expanded, defaults filled in,
+ * imported nodes and links included, quantities as integers of the unit that their name ends with.
+ * Names that it mentions exist.
+ */
+export interface ScenarioDocument {
+  readonly name: string;
+  /** Empty if the file has none. */
+  readonly description: string;
+  readonly seed: number;
+  /** null: when nothing is left to happen. */
+  readonly stopNs: number | null;
+  /** What clocks show at scenario time 0, in milliseconds since 1970. */
+  readonly epochMs: number;
+  readonly addressing: AddressPool;
+  readonly routing: Routing;
+  /** Imported ones first, then in the order of the file; names are unique. */
+  readonly nodes: readonly ScenarioNode[];
+  /** Imported ones first, then in the order of the file; names are unique. */
+  readonly links: readonly ScenarioLink[];
+  /** In the order of the file; of the same time, the first happens first. */
+  readonly events: readonly ScenarioEvent[];
+  readonly expectations: readonly ScenarioExpectation[];
+  readonly outputs: ScenarioOutputs;
+}
+
+/** Where addresses of links come from that have none given. */
+export interface AddressPool {
+  readonly pool: Ipv4Prefix;
+  /** Prefix length of each subnet. */
+  readonly prefixLength: number;
+}
+
+/** Where the routes of nodes come from that list none. */
+export type Routing =
+  | { readonly kind: 'shortest-path'; readonly by: 'delay' | 'hops' }
+  | { readonly kind: 'static' };
+
+/** A host or a router. */
+export interface ScenarioNode {
+  readonly name: string;
+  readonly kind: 'host' | 'router';
+  readonly behaviour: Ipv4Behaviour;
+  /** `standard`, `netstack`, or `standard*` where choices differ from the base: for reports. */
+  readonly profile: string;
+  /** null: the stack's own default. */
+  readonly ttl: number | null;
+  /** Addresses given to NICs; the first of a NIC is its main one. */
+  readonly addresses: readonly NicAddresses[];
+  /** null: the node lists no routes, so that `routing` decides. */
+  readonly routes: readonly RouteText[] | null;
+  readonly groups: readonly NicGroups[];
+}
+
+/** Addresses of a NIC, with their prefix lengths. */
+export interface NicAddresses {
+  readonly nic: string;
+  readonly addresses: readonly Ipv4Prefix[];
+}
+
+/** Multicast groups that a NIC is a member of from the start. */
+export interface NicGroups {
+  readonly nic: string;
+  readonly groups: readonly Ipv4Address[];
+}
+
+/** One direction of a link. */
+export interface LinkDirection {
+  /** null: sending takes no time. */
+  readonly rateBitsPerSecond: number | null;
+  readonly delayNs: number;
+  readonly mtu: number;
+  readonly queueLimitPackets: number;
+}
+
+/** A point-to-point link. `forward` leads from the first end to the second. */
+export interface ScenarioLink {
+  readonly name: string;
+  readonly endpoints: readonly [Endpoint, Endpoint];
+  readonly forward: LinkDirection;
+  readonly reverse: LinkDirection;
+}
+
+interface EventBase {
+  readonly atNs: number;
+}
+
+/** Something that happens at a time. Those with a name are apps, which expectations can ask. */
+export type ScenarioEvent =
+  | PingEvent
+  | TracerouteEvent
+  | UdpEvent
+  | InjectEvent
+  | LinkEvent
+  | MembershipEvent;
+
+/** Events that expectations see as `app.NAME`. */
+export type AppEvent = PingEvent | TracerouteEvent | UdpEvent;
+
+/** Echo requests, from every source to every target but itself. */
+export interface PingEvent extends EventBase {
+  readonly kind: 'ping';
+  readonly name: string;
+  readonly from: readonly string[];
+  /** Nodes by name (their main address), or addresses. */
+  readonly to: readonly (string | Ipv4Address)[];
+  readonly count: number;
+  readonly intervalNs: number;
+  readonly sizeBytes: number;
+  readonly df: boolean;
+  /** null: the node's own. */
+  readonly ttl: number | null;
+  readonly timeoutNs: number;
+  /** Time between the starts of two pairs. */
+  readonly staggerNs: number;
+}
+
+/** A search for the routers on the way. */
+export interface TracerouteEvent extends EventBase {
+  readonly kind: 'traceroute';
+  readonly name: string;
+  readonly from: string;
+  readonly to: string | Ipv4Address;
+  readonly probe: 'udp' | 'icmp';
+  readonly maxHops: number;
+  readonly probesPerHop: number;
+  readonly timeoutNs: number;
+}
+
+/** UDP datagrams to a port. */
+export interface UdpEvent extends EventBase {
+  readonly kind: 'udp';
+  readonly name: string;
+  readonly from: string;
+  readonly to: string | Ipv4Address;
+  readonly port: number;
+  /** Whether a receiver is opened at the destination. */
+  readonly receive: boolean;
+  /** null: a free one. */
+  readonly sourcePort: number | null;
+  readonly count: number;
+  readonly intervalNs: number;
+  readonly payload: Uint8Array;
+  readonly df: boolean;
+  /** null: the node's own. */
+  readonly ttl: number | null;
+}
+
+/** A packet that appears at a NIC as if it came from its link. */
+export interface InjectEvent extends EventBase {
+  readonly kind: 'inject';
+  readonly node: string;
+  readonly nic: string;
+  readonly octets: Uint8Array;
+}
+
+/** A change of a link. What is not named stays. */
+export interface LinkEvent extends EventBase {
+  readonly kind: 'link';
+  readonly link: string;
+  readonly up?: boolean;
+  readonly forward: Partial<LinkDirection>;
+  readonly reverse: Partial<LinkDirection>;
+}
+
+/** A NIC that joins or leaves a multicast group. */
+export interface MembershipEvent extends EventBase {
+  readonly kind: 'join' | 'leave';
+  readonly node: string;
+  readonly nic: string;
+  readonly group: Ipv4Address;
+}
+
+/** Something that must be true of the run. */
+export interface ScenarioExpectation {
+  /** A CEL expression; it was compiled once, so it has no mistake that can be seen beforehand. */
+  readonly that: string;
+  readonly because: string | null;
+  /** null: at the end of the run. */
+  readonly atNs: number | null;
+}
+
+/** What a run writes. */
+export interface ScenarioOutputs {
+  /** NICs to capture at. */
+  readonly pcapng: readonly Endpoint[];
+}
+
+/** Whether an event is an app. */
+export function isApp(event: ScenarioEvent): event is AppEvent {
+  return event.kind === 'ping' || event.kind === 'traceroute' || event.kind === 'udp';
+}

@@ -1,0 +1,15 @@
+/** What nodes, links, NICs and apps may be called. */
+export const NAME_FORM = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
+
+/** A name as an expression writes it after `node`: `.h1`, or `["h-1"]`. */
+export function memberAccess(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `["${name}"]`;
+}
+
+/** The first of `name`, `name_2`, `name_3` … that is not taken yet; takes it. */
+export function takeName(taken: Set<string>, name: string): string {
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}_${number}`;
+  taken.add(candidate);
+  return candidate;
+}

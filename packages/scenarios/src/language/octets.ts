@@ -1,0 +1,26 @@
+import { misunderstood, type Reading, understood } from './quantity.js';
+
+const MOST_OCTETS = 65_535;
+
+/** `4500 0014 …`: octets in hexadecimal; white space between octets means nothing. */
+export function readOctets(text: string): Reading<Uint8Array> {
+  const digits = text.replace(/\s+/g, '');
+  const wrong = /[^0-9a-f]/i.exec(digits);
+  if (wrong !== null) {
+    return misunderstood(
+      `has '${wrong[0]}' in it: octets are written in hexadecimal, such as 4500`,
+    );
+  }
+  if (digits.length === 0) return misunderstood('is empty: octets are written in hexadecimal');
+  if (digits.length % 2 === 1) {
+    return misunderstood(`has ${digits.length} digits: each octet takes two`);
+  }
+  if (digits.length > 2 * MOST_OCTETS) {
+    return misunderstood(`is longer than ${MOST_OCTETS} octets, the largest IPv4 packet`);
+  }
+  const octets = new Uint8Array(digits.length / 2);
+  for (let place = 0; place < octets.length; place += 1) {
+    octets[place] = Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16);
+  }
+  return understood(octets);
+}

@@ -1,0 +1,99 @@
+/** Outcome of reading a text: a value, or what is wrong with it and what may have been meant. */
+export type Reading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: string; readonly suggestion?: string };
+
+/** A text that was understood. */
+export function understood<Value>(value: Value): Reading<Value> {
+  return { ok: true, value };
+}
+
+/** A text that was not understood; `problem` completes the sentence "'20 ms' …". */
+export function misunderstood(problem: string, suggestion?: string): Reading<never> {
+  return suggestion === undefined ? { ok: false, problem } : { ok: false, problem, suggestion };
+}
+
+/** A kind of quantity: its units and how large it may be. */
+export interface QuantityKind {
+  /** What it is called in a message: `duration`. */
+  readonly name: string;
+  /** Factor of each unit, in terms of the base unit; order as in messages. */
+  readonly units: Readonly<Record<string, bigint>>;
+  /** The base unit, in which no fraction may remain: `1ns`. */
+  readonly base: string;
+  /** A good example, for messages: `20ms`. */
+  readonly example: string;
+  readonly largest: bigint;
+  /** Words that people use for a unit that is written differently here. */
+  readonly otherWords?: Readonly<Record<string, string>>;
+}
+
+const FORM = /^(\d+)(?:\.(\d+))?\s*([a-zµμ%/]*)$/i;
+/** More digits than any quantity needs: guards the arithmetic against huge inputs. */
+const MOST_CHARACTERS = 40;
+
+/**
+ * The quantity that a text such as `0.1ms` names, in the base unit. Exact: decimal arithmetic, no
+ * floating point; what would need a fraction of the base unit is refused.
+ */
+export function readQuantity(kind: QuantityKind, text: string): Reading<number> {
+  const units = Object.keys(kind.units);
+  const expected = `a ${kind.name} is a number and a unit (${units.join(', ')}), such as ${kind.example}`;
+  if (text.length > MOST_CHARACTERS) return misunderstood(`is far too long: ${expected}`);
+  const match = FORM.exec(text);
+  if (match === null) return misunderstood(`is no ${kind.name}: ${expected}`, cleaned(kind, text));
+  const [, whole = '', fraction = '', unit = ''] = match;
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  if (unit === '') {
+    return misunderstood(`has no unit: ${expected}`, `${digits}${unitOf(kind.example)}`);
+  }
+  const factor = kind.units[unit];
+  if (factor === undefined || text !== `${digits}${unit}`) {
+    const meant = Object.hasOwn(kind.units, unit) ? unit : unitMeantBy(kind, unit);
+    const problem =
+      factor === undefined ? `has the unknown unit '${unit}'` : 'has a space before its unit';
+    return misunderstood(
+      `${problem}: ${expected}`,
+      meant === undefined ? undefined : `${digits}${meant}`,
+    );
+  }
+  return inBaseUnit(kind, whole, fraction, factor);
+}
+
+function inBaseUnit(
+  kind: QuantityKind,
+  whole: string,
+  fraction: string,
+  factor: bigint,
+): Reading<number> {
+  const scale = 10n ** BigInt(fraction.length);
+  const scaled = BigInt(`${whole}${fraction}`) * factor;
+  if (scaled % scale !== 0n) {
+    return misunderstood(`is finer than ${kind.base}, the finest ${kind.name} there is`);
+  }
+  const value = scaled / scale;
+  if (value > kind.largest) {
+    return misunderstood(
+      `is more than the largest ${kind.name}, ${kind.largest}${unitOf(kind.base)}`,
+    );
+  }
+  return understood(Number(value));
+}
+
+function unitOf(quantity: string): string {
+  return quantity.replace(/^[\d.]+/, '');
+}
+
+/** The unit of this kind that differs from `word` in its letters' case only, or is a synonym. */
+function unitMeantBy(kind: QuantityKind, word: string): string | undefined {
+  const lower = word.toLowerCase();
+  if (Object.hasOwn(kind.units, lower)) return lower;
+  return kind.otherWords?.[lower];
+}
+
+/** The text without what is often written around and inside numbers. */
+function cleaned(kind: QuantityKind, text: string): string | undefined {
+  const simpler = text.trim().replace(/[\s_]/g, '').replace(',', '.').replace(/^\+/, '');
+  if (simpler === text) return undefined;
+  return readQuantity(kind, simpler).ok ? simpler : undefined;
+}

@@ -1,0 +1,47 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** Names longer than this are not compared: comparing takes the product of the lengths. */
+const LONGEST = 64;
+
+/** The one of `known` that somebody who wrote `found` may have meant. */
+export function didYouMean(found: string, known: Iterable<string>): string | undefined {
+  if (found.length === 0 || found.length > LONGEST) return undefined;
+  const names = [...known];
+  if (names.length === 0) return undefined;
+  const folded = fold(found);
+  const sameLetters = names.find((name) => fold(name) === folded);
+  if (sameLetters !== undefined) return sameLetters;
+  const best = closest(found, names);
+  // A third of the letters may be wrong; a name of two letters has nothing to go by but its first.
+  const most = Math.max(1, Math.floor(found.length / 3));
+  const near = distance(found, best) <= most && (found.length > 2 || best[0] === found[0]);
+  return near ? best : undefined;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+/** At most eight of `names`, quoted, for a message. */
+export function listed(names: Iterable<string>): string {
+  const all = [...names];
+  const shown = all.slice(0, 8).map((name) => `'${name}'`);
+  return all.length > shown.length
+    ? `${shown.join(', ')} and ${all.length - shown.length} more`
+    : shown.join(', ');
+}
+
+/** What a message shows of a value of a document. */
+export function shownValue(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'string') return `'${shortened(value)}'`;
+  return String(value);
+}
+
+/** A text on one line, cut where it gets long. */
+export function shortened(text: string, length = 60): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > length ? `${line.slice(0, length)}…` : line;
+}

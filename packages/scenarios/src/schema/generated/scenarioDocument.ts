@@ -1,0 +1,489 @@
+// Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.
+
+/**
+ * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for forwarding), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.
+ */
+export type Profile =
+  | ('standard' | 'netstack')
+  | {
+      /**
+       * Profile to start from.
+       */
+      base: 'standard' | 'netstack';
+      /**
+       * Received TTL at which a router does not forward: only zero, or zero and one (RFC 1812 5.3.1).
+       */
+      ttlExpiry?: 'zero' | 'one';
+      /**
+       * A datagram with DF that does not fit the next link: fragment it all the same, or report it with ICMP 3/4 (RFC 1191).
+       */
+      dontFragment?: 'fragment' | 'report';
+      /**
+       * Offsets when a fragment is fragmented again: restart from 0, or add the fragment's own (RFC 791 3.2).
+       */
+      refragmentation?: 'restart' | 'add';
+      /**
+       * Which of several routes that match is used (RFC 1812 5.2.4.3).
+       */
+      routeChoice?: 'first-match' | 'longest-prefix';
+      /**
+       * Whether the FORWARD chain of the packet filter is asked.
+       */
+      forwardChain?: boolean;
+      /**
+       * What the sender learns of a next hop that does not answer.
+       */
+      unresolvedNextHop?: 'silent' | 'host-unreachable';
+      /**
+       * IP options in fragments after the first: all, or those with the copied bit (RFC 791 3.1).
+       */
+      fragmentOptions?: 'all' | 'copied-only';
+      /**
+       * Echo requests to broadcast and multicast addresses (RFC 1122 3.2.2.6).
+       */
+      echoToBroadcast?: 'answer' | 'ignore';
+      /**
+       * Datagrams with a source route option.
+       */
+      sourceRoute?: 'pass' | 'drop';
+      /**
+       * Source address of ICMP errors about forwarded datagrams (RFC 1812 4.3.2.4).
+       */
+      forwardingErrorSource?: 'receiving' | 'outgoing';
+      /**
+       * Datagrams from 0.0.0.0.
+       */
+      unspecifiedSource?: 'accept' | 'discard';
+      /**
+       * Which of a host's own addresses are impossible as sources of what arrives (RFC 1122 3.2.1.3).
+       */
+      ownSource?: 'receiving-nic' | 'any-nic';
+      /**
+       * An ICMP error whose way back is too narrow for a whole quotation.
+       */
+      tightQuote?: 'silent' | 'quote-what-fits';
+    };
+/**
+ * TTL of what a node sends. Default 64.
+ */
+export type Ttl = number;
+/**
+ * Bits a second that a link carries in each direction (bit, kbit, mbit, gbit), or unlimited. Default 1gbit.
+ */
+export type Rate = string;
+/**
+ * Time from the end of sending to arrival, one way. Default 1ms.
+ */
+export type Delay =
+  | string
+  | {
+      /**
+       * The delay, long form.
+       */
+      mean: string;
+    };
+/**
+ * Bytes of the largest IPv4 packet that a link carries, header included. Default 1500.
+ */
+export type Mtu = number;
+/**
+ * The queue in front of a link, in each direction. Default 100p.
+ */
+export type Queue =
+  | string
+  | {
+      /**
+       * Queue discipline. Default fifo: first in, first out, and what does not fit is dropped.
+       */
+      kind?: 'fifo';
+      /**
+       * Packets that may wait; the one being sent does not count.
+       */
+      limit: string;
+    };
+export type Prefix = string;
+/**
+ * The node that pings; a list of nodes; or "*" for all. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
+ *
+ * @minItems 1
+ */
+export type Selection = string | [string, ...string[]];
+/**
+ * A node (its main address), an address, a list of these; or "*" for all nodes.
+ *
+ * @minItems 1
+ */
+export type Selection1 = string | [string, ...string[]];
+
+/**
+ * A scenario: a network, what happens in it and when, and what is expected of it.
+ */
+export interface ScenarioDocument {
+  /**
+   * Version of the scenario language.
+   */
+  schema: 1;
+  /**
+   * Name of the scenario; files written by a run are called after it.
+   */
+  name: string;
+  /**
+   * What the scenario shows, in a sentence or a few.
+   */
+  description?: string;
+  /**
+   * Where all random numbers come from: same scenario and seed, same packets. The option --seed wins. Default 1.
+   */
+  seed?: number;
+  /**
+   * Scenario time at which the run ends. Default: when nothing is left to happen.
+   */
+  stop?: string;
+  /**
+   * What clocks show at scenario time 0, in UTC: time stamps of captures and of IP options count from here. Default 2026-01-01T00:00:00Z.
+   */
+  epoch?: string;
+  /**
+   * What holds for every node and every link that does not say otherwise.
+   */
+  defaults?: {
+    /**
+     * Defaults of nodes.
+     */
+    node?: {
+      profile?: Profile;
+      ttl?: Ttl;
+    };
+    /**
+     * Defaults of links. Without them: rate 1gbit, delay 1ms, mtu 1500, queue 100p.
+     */
+    link?: {
+      rate?: Rate;
+      delay?: Delay;
+      mtu?: Mtu;
+      queue?: Queue;
+    };
+  };
+  /**
+   * Where the addresses of links come from that have none given: each takes the next subnet of the pool that nothing else uses.
+   */
+  addressing?: {
+    /**
+     * Addresses to take subnets from. Default 10.0.0.0/8.
+     */
+    pool?: string;
+    /**
+     * Prefix length of each subnet. Default 30.
+     */
+    prefix?: number;
+  };
+  /**
+   * Takes nodes and links from a topology file. They come in front of the scenario's own.
+   */
+  import?: {
+    /**
+     * GML file, relative to the scenario file and inside its folder.
+     */
+    file: string;
+    /**
+     * Delay of the imported links: one for all, or geo, which computes each from the coordinates of its ends (great circle, at two thirds of the speed of light). Default: that of every link.
+     */
+    delay?: string;
+    /**
+     * With delay: geo, the delay of links with an end that has no coordinates. Default: that of every link.
+     */
+    missingDelay?: string;
+    /**
+     * Rate of all imported links. Default: what the file says about a link (LinkSpeedRaw), else that of every link.
+     */
+    rate?: string;
+    /**
+     * What the imported nodes are. Default router.
+     */
+    kind?: 'router' | 'host';
+  };
+  /**
+   * The hosts and routers, by name.
+   */
+  nodes?: {
+    [k: string]: ScenarioNode;
+  };
+  /**
+   * The point-to-point links.
+   */
+  links?: ScenarioLink[];
+  /**
+   * Where routes come from. shortest-path: every node that lists no routes of its own gets the shortest path to every subnet. static: there are only the routes that nodes list, and those to their own subnets.
+   */
+  routing?:
+    | ('shortest-path' | 'static')
+    | {
+        /**
+         * shortest-path or static. Default shortest-path.
+         */
+        kind?: 'shortest-path' | 'static';
+        /**
+         * What makes a path short: the sum of the delays of its links, or their number. Default delay.
+         */
+        by?: 'delay' | 'hops';
+      };
+  /**
+   * What happens, and when.
+   */
+  events?: ScenarioEvent[];
+  /**
+   * What must be true of the run for it to pass.
+   */
+  expect?: Expectation[];
+  /**
+   * What a run writes into the folder that --out names.
+   */
+  outputs?: {
+    /**
+     * NICs to capture at: NODE:NIC, NODE:* for all of a node, or * for all there are. Default all.
+     */
+    pcapng?: string[];
+  };
+}
+export interface ScenarioNode {
+  /**
+   * A router forwards what is not for itself; a host does not.
+   */
+  kind: 'host' | 'router';
+  profile?: Profile;
+  ttl?: Ttl;
+  /**
+   * Addresses of NICs, each with its prefix length; the first is the main one.
+   */
+  addresses?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string | [Prefix, ...Prefix[]];
+  };
+  /**
+   * Routes as `ip route` writes them: PREFIX via ADDRESS, dev NIC, metric N. A node that lists routes gets no computed ones.
+   */
+  routes?: string[];
+  /**
+   * Multicast groups that NICs are members of from the start.
+   */
+  groups?: {
+    [k: string]: string[];
+  };
+}
+export interface ScenarioLink {
+  /**
+   * Name in events and expectations. Default: the names of its nodes, such as h1_r1; a second one is h1_r1_2.
+   */
+  name?: string;
+  /**
+   * The two ends, each a node and its NIC. The direction from the first to the second is called forward.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  endpoints: [string, string];
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  reverse?: ReverseDirection;
+}
+/**
+ * The direction from the second end to the first, where it differs: what is not named is the same.
+ */
+export interface ReverseDirection {
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+}
+export interface ScenarioEvent {
+  /**
+   * Scenario time at which it happens. Events of the same time happen in the order of the file.
+   */
+  at: string;
+  /**
+   * Name of the ping, traceroute or UDP flow in expectations. Default: ping1, ping2, traceroute1, udp1 and so on.
+   */
+  name?: string;
+  /**
+   * Node to which it happens (with inject, join and leave).
+   */
+  node?: string;
+  /**
+   * Link to which it happens (with set).
+   */
+  link?: string;
+  ping?: Ping;
+  traceroute?: Traceroute;
+  udp?: Udp;
+  inject?: Inject;
+  set?: LinkChange;
+  join?: Membership;
+  leave?: Membership;
+}
+/**
+ * Sends ICMP echo requests and waits for the replies.
+ */
+export interface Ping {
+  from: Selection;
+  to: Selection1;
+  /**
+   * Requests to each destination. Default 4.
+   */
+  count?: number;
+  /**
+   * Time between two requests to one destination. Default 1s.
+   */
+  interval?: string;
+  /**
+   * Bytes of data in each request, behind 20 of IPv4 and 8 of ICMP header. Default 56.
+   */
+  size?: number;
+  /**
+   * Whether requests carry the DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * TTL of the requests. Default: that of the node.
+   */
+  ttl?: number;
+  /**
+   * How long after the last request replies still count. Default 10s.
+   */
+  timeout?: string;
+  /**
+   * With several pairs, the time between the starts of two. Default 0s: all at once.
+   */
+  stagger?: string;
+}
+/**
+ * Finds the routers on the way by the ICMP errors that datagrams of growing TTL cause.
+ */
+export interface Traceroute {
+  /**
+   * The node that asks.
+   */
+  from: string;
+  /**
+   * A node (its main address) or an address.
+   */
+  to: string;
+  /**
+   * What is sent: UDP datagrams to ports that nobody uses, or ICMP echo requests. Default udp.
+   */
+  probe?: 'udp' | 'icmp';
+  /**
+   * Largest TTL that is tried. Default 30.
+   */
+  maxHops?: number;
+  /**
+   * Probes for each TTL. Default 3.
+   */
+  probesPerHop?: number;
+  /**
+   * How long to wait for the answer to a probe. Default 3s.
+   */
+  timeout?: string;
+}
+/**
+ * Sends UDP datagrams to a port, where a receiver counts them.
+ */
+export interface Udp {
+  /**
+   * The node that sends.
+   */
+  from: string;
+  /**
+   * Where to: a node (its main address) or an address, and a port. If an address belongs to no node, nobody receives.
+   */
+  to: string;
+  /**
+   * Whether a receiver is opened at the destination. false: the port stays closed. Default true.
+   */
+  receive?: boolean;
+  /**
+   * Port to send from. Default: a free one.
+   */
+  sourcePort?: number;
+  /**
+   * Datagrams to send. Default 1.
+   */
+  count?: number;
+  /**
+   * Time between two datagrams. Default 1s.
+   */
+  interval?: string;
+  /**
+   * Bytes of data in each datagram, behind 20 of IPv4 and 8 of UDP header (b, kb, mb; kib, mib). Default 64b; not with payload.
+   */
+  size?: string;
+  /**
+   * Data of each datagram, as text in UTF-8, in place of a size.
+   */
+  payload?: string;
+  /**
+   * Whether datagrams carry the DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * TTL of the datagrams. Default: that of the node.
+   */
+  ttl?: number;
+}
+/**
+ * Makes a packet appear at a NIC, as if it had just come from the link. Nothing in it is checked first.
+ */
+export interface Inject {
+  /**
+   * The NIC that receives it.
+   */
+  nic: string;
+  /**
+   * The IPv4 packet in hexadecimal; white space means nothing.
+   */
+  packet: string;
+}
+/**
+ * Changes a link: takes it down or up, or gives it other parameters.
+ */
+export interface LinkChange {
+  /**
+   * Whether the link carries packets. Going down drops what is waiting and what is on its way.
+   */
+  up?: boolean;
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  reverse?: ReverseDirection;
+}
+/**
+ * A NIC joins or leaves a multicast group.
+ */
+export interface Membership {
+  /**
+   * The NIC.
+   */
+  nic: string;
+  /**
+   * The group's address.
+   */
+  group: string;
+}
+export interface Expectation {
+  /**
+   * A CEL expression that must be true at the end of the run, or at the time that `at` names.
+   */
+  that: string;
+  /**
+   * The scenario time at which it is looked at, after all that happens at that time. Default: the end of the run.
+   */
+  at?: string;
+  /**
+   * Why this is expected: shown beside the outcome.
+   */
+  because?: string;
+}

@@ -1,0 +1,153 @@
+// The reference page of the scenario language, from its schema.
+
+import { readFileSync } from 'node:fs';
+
+const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
+
+/** The mappings that get a section of their own, in the order of the page. */
+const SECTIONS = [
+  ['scenarioNode', 'A node', 'nodes:\n  r1: { kind: router, ttl: 32 }'],
+  ['scenarioLink', 'A link', 'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: 5ms }'],
+  ['reverseDirection', 'The reverse direction of a link', null],
+  ['scenarioEvent', 'An event', 'events:\n  - { at: 1s, name: probe, ping: { from: h1, to: h2 } }'],
+  ['ping', 'ping', null],
+  ['traceroute', 'traceroute', null],
+  ['udp', 'udp', null],
+  ['inject', 'inject', null],
+  ['linkChange', 'set', null],
+  ['membership', 'join and leave', null],
+  ['expectation', 'An expectation', 'expect:\n  - that: app.probe.lost == 0'],
+  ['profile', 'A profile of one’s own', null],
+];
+
+const INTRODUCTION = `# Scenario reference
+
+Every key of a scenario file. This page is made from the schema, \`packages/scenarios/schema/scenario.schema.json\`,
+which editors can use too: put this on the first line of a scenario file.
+
+\`\`\`yaml
+# yaml-language-server: $schema=../schema/scenario.schema.json
+\`\`\`
+
+A scenario file is YAML (1.2) or JSON, of at most 1 MiB. Anchors and aliases work; merge keys (\`<<\`), tags and
+several documents in one file do not. Whatever is wrong in a file is reported with its line and column before
+anything runs, and \`npm run scenario\` ends with exit code 2.
+
+## Units
+
+Every quantity has a unit; a number without one is an error.
+
+| quantity | units | examples |
+|---|---|---|
+| duration | \`ns\`, \`us\`, \`ms\`, \`s\`, \`m\`, \`h\`; exact to the nanosecond | \`20ms\`, \`0.25us\`, \`1.5s\` |
+| rate | \`bit\`, \`kbit\`, \`mbit\`, \`gbit\` a second, in steps of 1,000; or \`unlimited\` | \`10mbit\` |
+| size | \`b\` (bytes), \`kb\`, \`mb\` in steps of 1,000, \`kib\`, \`mib\` in steps of 1,024 | \`160b\` |
+| queue | \`p\` (packets) | \`100p\` |
+
+Two sizes are plain numbers of bytes, as in the programs that they come from: \`mtu\` (\`ip link\`) and the \`size\` of
+a \`ping\`.
+`;
+
+/** @param {any} schema the schema of the language @returns {string} Markdown */
+export function referencePage(schema) {
+  const parts = [INTRODUCTION, '## The scenario\n', tableOf(schema, schema)];
+  for (const name of ['node', 'link']) {
+    parts.push(`### defaults.${name}\n`);
+    parts.push(tableOf(schema.properties.defaults.properties[name], schema));
+  }
+  for (const name of ['addressing', 'import', 'routing', 'outputs']) {
+    parts.push(`### ${name}\n`, `${schema.properties[name].description}\n`);
+    parts.push(tableOf(mappingOf(schema.properties[name]), schema));
+  }
+  for (const [name, title, example] of SECTIONS) {
+    const definition = schema.definitions[/** @type {string} */ (name)];
+    parts.push(`## ${title}\n`);
+    if (definition.description !== undefined) parts.push(`${definition.description}\n`);
+    if (example !== null) parts.push(`\`\`\`yaml\n${example}\n\`\`\`\n`);
+    parts.push(tableOf(mappingOf(definition), schema));
+  }
+  parts.push(plannedSection());
+  return parts.join('\n');
+}
+
+/** @param {any} definition */
+function mappingOf(definition) {
+  return definition.properties === undefined
+    ? definition.anyOf.find((/** @type {any} */ branch) => branch.properties !== undefined)
+    : definition;
+}
+
+/** @param {any} mapping @param {any} schema */
+function tableOf(mapping, schema) {
+  const required = new Set(mapping.required ?? []);
+  const rows = Object.entries(mapping.properties).map(([key, own]) => {
+    const property = resolved(own, schema);
+    const examples = (property.examples ?? []).map(exampleText).join('<br>');
+    const must = required.has(key) ? ' **Required.**' : '';
+    const description = `${property.description}${choicesOf(property)}${must}`;
+    return `| \`${key}\` | ${cell(description)} | ${examples} |`;
+  });
+  return `| key | meaning | example |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** @param {any} property */
+function choicesOf(property) {
+  if (property.type === 'boolean') return ' `true` or `false`.';
+  if (property.enum === undefined) return rangeOf(property);
+  return ` One of ${property.enum.map((/** @type {string} */ word) => `\`${word}\``).join(', ')}.`;
+}
+
+/** @param {any} property */
+function rangeOf({ minimum, maximum }) {
+  return minimum === undefined ? '' : ` ${minimum} to ${maximum}.`;
+}
+
+/** @param {any} example */
+function exampleText(example) {
+  return `\`${cell(flowText(example))}\``;
+}
+
+/** The value as YAML on one line. @param {any} value @returns {string} */
+function flowText(value) {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, inner]) => `${key}: ${flowText(inner)}`);
+    return `{ ${entries.join(', ')} }`;
+  }
+  if (typeof value === 'string' && /[:*[\]{},#&"]/.test(value)) return JSON.stringify(value);
+  return String(value);
+}
+
+/** @param {any} own @param {any} schema */
+function resolved(own, schema) {
+  if (own.$ref === undefined) return own;
+  const target = schema.definitions[own.$ref.replace('#/definitions/', '')];
+  const { $ref: _, ...siblings } = own;
+  return { ...target, ...siblings };
+}
+
+/** @param {string} text */
+function cell(text) {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+function plannedSection() {
+  const { keys, values } = JSON.parse(readFileSync(PLANNED, 'utf8'));
+  const rows = Object.entries(keys).flatMap(([place, planned]) =>
+    Object.entries(planned).map(([key, what]) => `| \`${key}\` of ${place} | ${what} |`),
+  );
+  for (const [key, planned] of Object.entries(values)) {
+    for (const [value, what] of Object.entries(planned)) {
+      rows.push(`| \`${key}: ${value}\` | ${what} |`);
+    }
+  }
+  return `## Not built yet
+
+These belong to the language, but are not built yet. A file that uses one gets an error that says so; nothing
+is read and then ignored.
+
+| what | for |
+|---|---|
+${rows.join('\n')}
+`;
+}
