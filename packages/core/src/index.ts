@@ -1,6 +1,7 @@
 // The IPv4 stack: hosts, NICs, sockets, and what they are made of. A map; nothing else stands here.
 
 export * from './address/index.js';
+export * from './filter/index.js';
 export {
   PROTOCOL_ICMP,
   PROTOCOL_IGMP,
@@ -14,4 +15,3 @@ export { NO_TIMER } from './ports/clock.js';
 export type * from './ports/index.js';
 export * from './stack/index.js';
 export * from './transport/index.js';
-export * from './filter/index.js';

@@ -1,1 +1,13 @@
-export {};
+// The simulated world: time, links, hosts, programs, and what is recorded of them. A map; nothing else
+// stands here.
+
+export * from './apps/index.js'; // ping, traceroute, UDP flows
+export * from './bus/index.js'; // everything that happens, as one stream
+export * from './capture/index.js'; // pcapng
+export * from './composition/index.js'; // how the parts are put together
+export * from './link/index.js'; // links between NICs
+export * from './network/index.js'; // hosts and links in simulated time
+export * from './random/index.js'; // named random streams
+export * from './record/index.js'; // fingerprint and accounting
+export * from './routing/index.js'; // shortest paths
+export * from './time/index.js'; // event queue, clocks, timers

@@ -62,6 +62,9 @@ export function sendFromTransport(
   if (!isUsable(host, route)) return fail(host, packet, route.nic, 'invalid-endpoint-state');
   if (packet.length > IPV4_MAX_TOTAL_LENGTH)
     return fail(host, packet, route.nic, 'message-too-long');
+  if (fields.dontFragment && route.out && packet.length > route.nic.link.mtu) {
+    return fail(host, packet, route.nic, 'message-too-long');
+  }
   writeHeader(host, route, packet, fields);
   packet.flags |= PACKET_TRANSPORT_PARSED;
   const { filter } = host;

@@ -71,6 +71,11 @@ export class PacketPool {
     (this.#free[packet.sizeClass] as PacketBuffer[]).push(packet);
   }
 
+  /** Identity that the next datagram will have. */
+  get nextIdentity(): number {
+    return this.#lastIdentity + 1;
+  }
+
   /** Packets made and not yet ended. */
   get liveCount(): number {
     let ended = 0;

@@ -1,22 +1,221 @@
+// Frames and ARP between a NIC and an Ethernet link (RFC 894, RFC 826).
+import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddress.js';
+import { arpSenderIpv4, arpSenderMac, arpTargetIpv4 } from '../header/arp.js';
+import {
+  ETHER_TYPE_ARP,
+  ETHER_TYPE_IPV4,
+  ETHERNET_HEADER_LENGTH,
+  ethernetDestination,
+  ethernetEtherType,
+  setEthernetDestination,
+  setEthernetEtherType,
+  setEthernetSource,
+} from '../header/ethernet.js';
+import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../header/icmpv4.js';
+import { sendIcmpError } from '../ipv4/icmpErrors.js';
+import { PACKET_FORWARDED } from '../ipv4/packetFlags.js';
+import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
+import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, NicCounter } from './counters.js';
 import type { NetError } from './netError.js';
 import type { Nic } from './nic.js';
 
-/** Frames and ARP between a NIC and an Ethernet link (RFC 894, RFC 826). */
+/** First bit on the wire of a MAC address: set for broadcast and multicast (IEEE 802). */
+const GROUP_BIT = 2 ** 40;
+
+/** What a NIC does on an Ethernet link: frames around packets, link addresses for next hops. */
 export class EthernetLayer {
   readonly #nic: Nic;
+  readonly #neighbours: NeighbourCache;
+
   constructor(nic: Nic) {
+    const { host } = nic;
     this.#nic = nic;
+    this.#neighbours = new NeighbourCache({
+      clock: host.clock,
+      random: host.random.stream(`neighbour/${nic.name}`),
+      sendRequest: (target, destination, local) => this.#request(target, destination, local),
+      transmit: (packet, mac) => this.#transmitWaiting(packet, mac),
+      fail: (packet) => this.#unresolved(packet),
+      overflow: (packet) => this.#lost(packet, Fate['neighbour-queue-full']),
+      onChange: (address, state) => {
+        if (host.observer === null) return;
+        host.tell({ type: 'neighbour', nic: nic.name, address, state });
+      },
+    });
   }
+
+  /** Packets that wait for a link address. */
   get heldPackets(): number {
-    return 0;
+    return this.#neighbours.heldPackets;
   }
+
+  /** Every neighbour that is known or asked for. */
+  get neighbours(): readonly Neighbour[] {
+    return this.#neighbours.entries();
+  }
+
+  /** Sets the link address of a neighbour for good, as `ip neighbour add`. */
+  addStaticNeighbour(address: number, mac: MacAddress): void {
+    this.#neighbours.addStatic(address, mac);
+  }
+
+  /** The NIC was disabled: neighbours are forgotten. */
+  disabled(): void {
+    this.#neighbours.clear();
+  }
+
+  /** A frame arrived; its header stands in front of `packet.start`. */
   receiveFrame(packet: PacketBuffer): void {
-    this.#nic.host.end(packet, Fate['unknown-link-protocol'], this.#nic);
+    const { host } = this.#nic;
+    const frame = packet.start - ETHERNET_HEADER_LENGTH;
+    const destination = ethernetDestination(packet.view, frame);
+    if (!this.#isForUs(destination)) {
+      host.end(packet, Fate['not-for-this-link-address'], this.#nic);
+      return;
+    }
+    packet.linkHeaderLength = 0;
+    switch (ethernetEtherType(packet.view, frame)) {
+      case ETHER_TYPE_IPV4:
+        this.#nic.receiveIpv4(packet);
+        return;
+      case ETHER_TYPE_ARP:
+        this.#receiveArp(packet);
+        return;
+      default:
+        host.end(packet, Fate['unknown-link-protocol'], this.#nic);
+    }
   }
-  transmit(_packet: PacketBuffer, _nextHop: number, _localAddress: number): NetError | null {
-    return 'aborted';
+
+  /** Sends a packet to a next hop, now or when its link address is known. */
+  transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null {
+    const known = this.#knownAddress(nextHop, localAddress);
+    const mac = known ?? this.#neighbours.resolve(nextHop, packet, localAddress);
+    return mac === WAITING ? null : this.#sendFrame(packet, mac, ETHER_TYPE_IPV4);
   }
-  disabled(): void {}
+
+  #isForUs(destination: MacAddress): boolean {
+    const { link, promiscuous } = this.#nic;
+    if (destination === link.linkAddress || promiscuous) return true;
+    return Math.floor(destination / GROUP_BIT) % 2 === 1;
+  }
+
+  /** Link addresses that follow from the next hop (RFC 1112 6.4), or null if it must be asked for. */
+  #knownAddress(nextHop: number, localAddress: number): MacAddress | null {
+    if (nextHop === LIMITED_BROADCAST) return BROADCAST_MAC;
+    if (isMulticast(nextHop)) return multicastMac(nextHop);
+    if (nextHop === localAddress) return this.#nic.link.linkAddress;
+    const isBroadcast = this.#nic.addresses.some(({ broadcast }) => broadcast === nextHop);
+    return isBroadcast ? BROADCAST_MAC : null;
+  }
+
+  #sendFrame(packet: PacketBuffer, mac: MacAddress, etherType: number): NetError | null {
+    const { view } = packet;
+    const frame = packet.start - ETHERNET_HEADER_LENGTH;
+    setEthernetDestination(view, frame, mac);
+    setEthernetSource(view, frame, this.#nic.link.linkAddress);
+    setEthernetEtherType(view, frame, etherType);
+    packet.linkHeaderLength = ETHERNET_HEADER_LENGTH;
+    return this.#nic.sendToLink(packet);
+  }
+
+  // Waiting packets ---------------------------------------------------------------------------------
+
+  /** It is counted as sent already, so a link error now is not counted. */
+  #transmitWaiting(packet: PacketBuffer, mac: MacAddress): void {
+    if (this.#sendFrame(packet, mac, ETHER_TYPE_IPV4) !== null) {
+      this.#nic.host.end(packet, Fate['send-error'], this.#nic);
+    }
+  }
+
+  /** Nobody answered for the next hop (RFC 1812 4.3.3.1: a router tells the source). */
+  #unresolved(packet: PacketBuffer): void {
+    const { host, ipv4, counterValues } = this.#nic;
+    const tells = host.behaviour.unresolvedNextHop === 'host-unreachable';
+    if (tells && (packet.flags & PACKET_FORWARDED) !== 0) {
+      count(counterValues, NicCounter['ip.forwarding.hostUnreachable']);
+      count(counterValues, NicCounter['ip.forwarding.errors']);
+      sendIcmpError(ipv4, packet, {
+        type: ICMP_DESTINATION_UNREACHABLE,
+        code: ICMP_CODE_HOST_UNREACHABLE,
+        forwarding: true,
+      });
+    }
+    this.#lost(packet, Fate['neighbour-unreachable']);
+  }
+
+  #lost(packet: PacketBuffer, fate: Fate): void {
+    count(this.#nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
+    this.#nic.host.end(packet, fate, this.#nic);
+  }
+
+  // ARP ---------------------------------------------------------------------------------------------
+
+  #receiveArp(packet: PacketBuffer): void {
+    const { host, counterValues, enabled } = this.#nic;
+    count(counterValues, NicCounter['arp.packetsReceived']);
+    if (!enabled) {
+      count(counterValues, NicCounter['arp.disabledPacketsReceived']);
+      host.end(packet, Fate['nic-disabled'], this.#nic);
+      return;
+    }
+    const kind = judgeArp(packet);
+    if (kind === 'malformed') count(counterValues, NicCounter['arp.malformedPacketsReceived']);
+    if (kind === 'request') this.#answer(packet);
+    if (kind === 'reply') {
+      count(counterValues, NicCounter['arp.repliesReceived']);
+      const { view, start } = packet;
+      this.#neighbours.replyReceived(arpSenderIpv4(view, start), arpSenderMac(view, start));
+    }
+    const handled = kind === 'request' || kind === 'reply';
+    host.end(packet, handled ? Fate.arp : Fate['arp-invalid'], this.#nic);
+  }
+
+  /** A request for an address of this NIC: the asker is noted, and answered by unicast. */
+  #answer(request: PacketBuffer): void {
+    const { host, ipv4, counterValues, link, spoofing } = this.#nic;
+    const { view, start } = request;
+    count(counterValues, NicCounter['arp.requestsReceived']);
+    if (ipv4.addresses.owning(arpTargetIpv4(view, start), spoofing) === null) {
+      count(counterValues, NicCounter['arp.requestsReceivedUnknownTargetAddress']);
+      return;
+    }
+    const asker = arpSenderMac(view, start);
+    this.#neighbours.requestReceivedFrom(arpSenderIpv4(view, start), asker);
+    const reply = buildArpReply(host.pool, request, link.linkAddress);
+    this.#sendArp(reply, asker, 'arp.outgoingRepliesSent', 'arp.outgoingRepliesDropped');
+  }
+
+  /** Asks for a link address; false if there is no address to ask from, or the link fails. */
+  #request(target: number, destination: MacAddress, localAddress: number): boolean {
+    const { host, ipv4, counterValues, link } = this.#nic;
+    const own = localAddress !== 0 && ipv4.addresses.owning(localAddress, false) !== null;
+    const source = own ? localAddress : ipv4.addresses.main()?.address;
+    if (source === undefined) {
+      count(counterValues, NicCounter['arp.outgoingRequestsDropped']);
+      return false;
+    }
+    const request = buildArpRequest(host.pool, link.linkAddress, source, target);
+    return this.#sendArp(
+      request,
+      destination,
+      'arp.outgoingRequestsSent',
+      'arp.outgoingRequestsDropped',
+    );
+  }
+
+  #sendArp(
+    packet: PacketBuffer,
+    destination: MacAddress,
+    sent: keyof typeof NicCounter,
+    dropped: keyof typeof NicCounter,
+  ): boolean {
+    const failed = this.#sendFrame(packet, destination, ETHER_TYPE_ARP) !== null;
+    count(this.#nic.counterValues, NicCounter[failed ? dropped : sent]);
+    if (failed) this.#nic.host.end(packet, Fate['send-error'], this.#nic);
+    return !failed;
+  }
 }

@@ -1,8 +1,8 @@
+import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
 import { ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
 import { type Ipv4Behaviour, PROFILES, type ProfileName } from '../ipv4/behaviour.js';
 import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
-import type { PacketFilter } from '../filter/packetFilter.js';
 import { FilterHooks } from '../ipv4/filterHooks.js';
 import { sendIcmpError } from '../ipv4/icmpErrors.js';
 import { IdentificationCounters } from '../ipv4/identification.js';

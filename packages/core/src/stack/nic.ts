@@ -145,11 +145,14 @@ export class Nic implements LinkReceiver {
 
   /** Receives these octets, an IPv4 packet, as if they had just come from the link. */
   inject(octets: Uint8Array): void {
-    this.receiveIpv4(this.host.pool.from(octets));
+    const packet = this.host.pool.from(octets);
+    if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
+    this.receiveIpv4(packet);
   }
 
   /** What the link calls for each packet or frame that arrives. */
   receiveFromLink(packet: PacketBuffer): void {
+    if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
     if (this.ethernet !== null) this.ethernet.receiveFrame(packet);
     else this.receiveIpv4(packet);
   }
@@ -158,7 +161,6 @@ export class Nic implements LinkReceiver {
   receiveIpv4(packet: PacketBuffer): void {
     packet.flags = 0;
     const { host } = this;
-    if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
     if (host.observer !== null) host.tell({ type: 'received', nic: this.name, packet });
     if (!this.#enabled) {
       host.end(packet, Fate['nic-disabled'], this);

@@ -1,0 +1,209 @@
+import {
+  type Host,
+  type IcmpMessage,
+  NO_TIMER,
+  type PingSocket,
+  type ReceivedDatagram,
+} from '@packetloom/core';
+import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/header';
+import type { Simulation } from '../network/simulation.js';
+import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import { quotationOf } from './quotation.js';
+import { DurationSamples, type DurationStatistics } from './statistics.js';
+
+/** A ping: echo requests from one host to an address. */
+export interface PingSpec {
+  readonly name: string;
+  /** Name of the host. */
+  readonly from: string;
+  readonly to: number;
+  /** Echo requests; default 4. */
+  readonly count?: number;
+  /** Time between them; default 1 s. */
+  readonly intervalNs?: number;
+  /** Octets of data after the ICMP header, as `ping -s`; default 56. */
+  readonly sizeBytes?: number;
+  /** Sets DF. Default false. */
+  readonly dontFragment?: boolean;
+  /** TTL; the host's default unless given. */
+  readonly ttl?: number;
+  /** Source address; by route unless given. */
+  readonly source?: number;
+  /** Replies are waited for this long after the last request; default 10 s. */
+  readonly timeoutNs?: number;
+}
+
+/** An echo reply. */
+export interface PingReply {
+  readonly sequence: number;
+  readonly rttNs: number;
+  readonly ttl: number;
+  readonly from: number;
+}
+
+/** What came of a ping. */
+export interface PingReport {
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  /** Round-trip times in nanoseconds. */
+  readonly rtt: DurationStatistics | null;
+  readonly replies: readonly PingReply[];
+  readonly errors: readonly IcmpErrorReport[];
+  readonly failures: readonly SendFailure[];
+}
+
+const SECOND_NS = 1_000_000_000;
+
+/** The program `ping`. */
+export class PingApp implements App<PingReport> {
+  readonly kind = 'ping';
+  readonly name: string;
+  readonly spec: PingSpec;
+  done = false;
+  readonly #simulation: Simulation;
+  readonly #host: Host;
+  readonly #socket: PingSocket;
+  readonly #sentNs: number[] = [];
+  readonly #answered = new Set<number>();
+  readonly #rtt = new DurationSamples();
+  readonly #replies: PingReply[] = [];
+  readonly #errors: IcmpErrorReport[] = [];
+  readonly #failures: SendFailure[] = [];
+  #duplicated = 0;
+  #reordered = 0;
+  #highest = -1;
+  #timer = NO_TIMER;
+  #stopListening: (() => void) | null = null;
+
+  constructor(simulation: Simulation, spec: PingSpec) {
+    this.name = spec.name;
+    this.spec = spec;
+    this.#simulation = simulation;
+    this.#host = simulation.host(spec.from);
+    this.#socket = this.#host.icmp.createPingSocket({ ttl: spec.ttl ?? 0 });
+  }
+
+  start(): void {
+    const { source } = this.spec;
+    const error = this.#socket.bind(source === undefined ? {} : { address: source });
+    if (error !== null) {
+      this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+      this.#finish();
+      return;
+    }
+    this.#socket.onReceive = (reply) => this.#replied(reply);
+    this.#stopListening = this.#simulation.listenToIcmp(this.#host, (message) =>
+      this.#heard(message),
+    );
+    this.#sendNext();
+  }
+
+  get report(): PingReport {
+    const sent = this.#sentNs.length;
+    const received = this.#answered.size;
+    return {
+      sent,
+      received,
+      lost: sent - received,
+      duplicated: this.#duplicated,
+      reordered: this.#reordered,
+      rtt: this.#rtt.statistics(),
+      replies: this.#replies,
+      errors: this.#errors,
+      failures: this.#failures,
+    };
+  }
+
+  #sendNext(): void {
+    const {
+      to,
+      count = 4,
+      intervalNs = SECOND_NS,
+      sizeBytes = 56,
+      timeoutNs = 10 * SECOND_NS,
+    } = this.spec;
+    const sequence = this.#sentNs.length;
+    const { nowNs } = this.#simulation;
+    const message = echoRequest(sequence, sizeBytes);
+    this.#sentNs.push(nowNs);
+    const dontFragment = this.spec.dontFragment ?? false;
+    const error = this.#socket.send({ message, to, dontFragment });
+    if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
+    const isLast = sequence + 1 >= count;
+    this.#timer = this.#simulation.clock.schedule(isLast ? timeoutNs : intervalNs, {
+      fire: () => (isLast ? this.#finish() : this.#sendNext()),
+    });
+    if (isLast) this.#finishIfComplete();
+  }
+
+  #replied(reply: ReceivedDatagram): void {
+    const { payload } = reply;
+    const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+    const sequence = this.#sequenceOf(view.getUint16(ICMP_OFFSET.sequenceNumber));
+    const sentNs = this.#sentNs[sequence];
+    if (sentNs === undefined) return;
+    if (this.#answered.has(sequence)) {
+      this.#duplicated++;
+      return;
+    }
+    if (sequence < this.#highest) this.#reordered++;
+    this.#highest = Math.max(this.#highest, sequence);
+    this.#answered.add(sequence);
+    const rttNs = this.#simulation.nowNs - sentNs;
+    this.#rtt.add(rttNs);
+    this.#replies.push({ sequence, rttNs, ttl: reply.ttl, from: reply.source });
+    this.#finishIfComplete();
+  }
+
+  /** An ICMP error that quotes a request of ours. */
+  #heard(message: IcmpMessage): void {
+    const quotation = quotationOf(message);
+    if (quotation?.protocol !== PROTOCOL_ICMP || quotation.transport.getUint8(0) !== ICMP_ECHO)
+      return;
+    if (quotation.transport.getUint16(ICMP_OFFSET.identifier) !== this.#socket.identifier) return;
+    const { type, code, restOfHeader, source: from, timeNs } = message;
+    const sequence = this.#sequenceOf(quotation.transport.getUint16(ICMP_OFFSET.sequenceNumber));
+    this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
+    this.#finishIfComplete();
+  }
+
+  /** The request that a 16-bit sequence number stands for: the latest one sent that has it. */
+  #sequenceOf(field: number): number {
+    const last = this.#sentNs.length - 1;
+    return last - ((last - field) & 0xffff);
+  }
+
+  /** Every request was answered, by a reply or an error, or could not be sent: nothing is to come. */
+  #finishIfComplete(): void {
+    const { count = 4 } = this.spec;
+    if (this.done || this.#sentNs.length < count) return;
+    const settled = new Set(this.#answered);
+    for (const { sequence } of [...this.#errors, ...this.#failures]) settled.add(sequence);
+    if (settled.size >= count) this.#finishSoon();
+  }
+
+  /** Duplicates that come at the same instant are still counted. */
+  #finishSoon(): void {
+    this.#simulation.clock.cancel(this.#timer);
+    this.#timer = this.#simulation.clock.schedule(0, { fire: () => this.#finish() });
+  }
+
+  #finish(): void {
+    if (this.done) return;
+    this.done = true;
+    this.#socket.close();
+    this.#stopListening?.();
+  }
+}
+
+function echoRequest(sequence: number, sizeBytes: number): Uint8Array {
+  const message = new Uint8Array(ICMP_OFFSET.data + sizeBytes);
+  const view = new DataView(message.buffer);
+  view.setUint8(ICMP_OFFSET.type, ICMP_ECHO);
+  view.setUint16(ICMP_OFFSET.sequenceNumber, sequence & 0xffff);
+  for (let index = 0; index < sizeBytes; index++) message[ICMP_OFFSET.data + index] = index & 0xff;
+  return message;
+}

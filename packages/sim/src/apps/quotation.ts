@@ -1,0 +1,44 @@
+import type { IcmpMessage } from '@packetloom/core';
+import {
+  ICMP_DESTINATION_UNREACHABLE,
+  ICMP_PARAMETER_PROBLEM,
+  ICMP_SOURCE_QUENCH,
+  ICMP_TIME_EXCEEDED,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Protocol,
+  ipv4Source,
+} from '@packetloom/core/header';
+
+/** The datagram that an ICMP error quotes, as far as programs need it. */
+export interface Quotation {
+  readonly source: number;
+  readonly destination: number;
+  readonly protocol: number;
+  /** The first 8 octets of its transport header (RFC 792). */
+  readonly transport: DataView;
+}
+
+const QUOTED_TRANSPORT = 8;
+const ERRORS: ReadonlySet<number> = new Set([
+  ICMP_DESTINATION_UNREACHABLE,
+  ICMP_SOURCE_QUENCH,
+  ICMP_TIME_EXCEEDED,
+  ICMP_PARAMETER_PROBLEM,
+]);
+
+/** What an ICMP error quotes; null if the message is no error, or quotes too little. */
+export function quotationOf(message: IcmpMessage): Quotation | null {
+  const { data } = message;
+  if (!ERRORS.has(message.type) || data.length < IPV4_MIN_HEADER_LENGTH) return null;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const headerLength = ipv4HeaderLength(view, 0);
+  if (data.length < headerLength + QUOTED_TRANSPORT) return null;
+  return {
+    source: ipv4Source(view, 0),
+    destination: ipv4Destination(view, 0),
+    protocol: ipv4Protocol(view, 0),
+    transport: new DataView(data.buffer, data.byteOffset + headerLength, QUOTED_TRANSPORT),
+  };
+}

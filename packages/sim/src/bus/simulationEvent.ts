@@ -1,0 +1,99 @@
+import type { FateName } from '@packetloom/core';
+
+/** What can be told of a packet after it has gone on: plain values. */
+export interface PacketSummary {
+  /** Unique for each packet of a run, also for each fragment. */
+  readonly serial: number;
+  /** Of the datagram: kept by forwarding, fragmentation, reassembly and NAT. */
+  readonly identity: number;
+  /** Identity of the datagram that caused it, or 0. */
+  readonly cause: number;
+  /** Octets of the network-layer packet. */
+  readonly length: number;
+  readonly source: number;
+  readonly destination: number;
+  readonly protocol: number;
+  readonly ttl: number;
+  /** The 16-bit identification of the header. */
+  readonly identification: number;
+  /** Flags and fragment offset as in the header. */
+  readonly flagsAndFragmentOffset: number;
+  /** ICMP type and code, or ports (source × 65,536 + destination) of UDP and TCP; 0 elsewhere. */
+  readonly transport: number;
+  /** The octets, if the bus was asked for them. */
+  readonly octets?: Uint8Array;
+}
+
+interface At {
+  /** Simulated time in nanoseconds. */
+  readonly timeNs: number;
+}
+
+interface OnHost extends At {
+  readonly host: string;
+  readonly nic: string | null;
+}
+
+interface OnLink extends At {
+  readonly link: string;
+  readonly direction: 'forward' | 'reverse';
+}
+
+/** Something that happened in a simulation. `type` tells what, and which fields there are. */
+export type SimulationEvent =
+  | (OnHost & {
+      readonly type: 'originated';
+      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp' | 'igmp';
+      readonly packet: PacketSummary;
+    })
+  | (OnHost & {
+      readonly type: 'received' | 'transmitted' | 'forwarded' | 'fragment-held' | 'reassembled';
+      readonly packet: PacketSummary;
+    })
+  | (OnHost & {
+      readonly type: 'fragmented';
+      readonly packet: PacketSummary;
+      readonly count: number;
+    })
+  | (OnHost & {
+      readonly type: 'delivered';
+      readonly packet: PacketSummary;
+      readonly protocol: number;
+      readonly port: number;
+    })
+  | (OnHost & {
+      readonly type: 'consumed' | 'dropped';
+      readonly packet: PacketSummary;
+      readonly reason: FateName;
+    })
+  | (OnHost & {
+      readonly type: 'icmp-error';
+      readonly packet: PacketSummary;
+      readonly icmpType: number;
+      readonly icmpCode: number;
+      readonly about: number;
+    })
+  | (At & {
+      readonly type: 'membership';
+      readonly host: string;
+      readonly nic: string;
+      readonly group: number;
+      readonly state: 'joined' | 'left';
+    })
+  | (At & {
+      readonly type: 'neighbour';
+      readonly host: string;
+      readonly nic: string;
+      readonly address: number;
+      readonly state: string;
+    })
+  | (OnLink & {
+      readonly type: 'link-dropped';
+      readonly packet: PacketSummary;
+      readonly reason: FateName;
+    })
+  | (At & { readonly type: 'link-state'; readonly link: string; readonly up: boolean })
+  | (At & { readonly type: 'scripted'; readonly name: string });
+
+/** The types of events. */
+export type SimulationEventType = SimulationEvent['type'];

@@ -1,0 +1,83 @@
+import { Host, PacketPool } from '@packetloom/core';
+import { Container, ContainerModule } from 'inversify';
+import { EventBus } from '../bus/eventBus.js';
+import { PointToPointLink } from '../link/pointToPointLink.js';
+import type { HostFactory, LinkFactory, OwnedRandom } from '../network/parts.js';
+import { Simulation } from '../network/simulation.js';
+import { NamedRandom } from '../random/index.js';
+import { ScriptTimers } from '../time/scriptTimers.js';
+import { VirtualClock } from '../time/virtualClock.js';
+import { type SimulationSettings, TOKENS } from './tokens.js';
+
+/** What a simulation is made with. */
+export interface SimulationOptions {
+  /** Seed of all random streams; the same seed gives the same run. Default 1. */
+  readonly seed?: number;
+  /** Number of a repetition: other draws, same seed. Default 0. */
+  readonly run?: number;
+  /** What calendars show at time 0, in milliseconds since 1970-01-01T00:00:00Z. Default 0. */
+  readonly epochMs?: number;
+  /** Modules that rebind parts by their `TOKENS`, loaded after the built-in one. */
+  readonly modules?: readonly ContainerModule[];
+}
+
+/** The built-in parts. One container for each simulation: hosts come from a factory it makes once. */
+function builtInParts(settings: SimulationSettings): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.settings).toConstantValue(settings);
+    bind(TOKENS.clock)
+      .toResolvedValue(
+        ({ epochMs }: SimulationSettings) => new VirtualClock(epochMs),
+        [TOKENS.settings],
+      )
+      .inSingletonScope();
+    bind(TOKENS.timers)
+      .toResolvedValue((clock: VirtualClock) => new ScriptTimers(clock), [TOKENS.clock])
+      .inSingletonScope();
+    bind(TOKENS.random)
+      .toResolvedValue(
+        ({ seed, run }: SimulationSettings) => new NamedRandom(seed, run),
+        [TOKENS.settings],
+      )
+      .inSingletonScope();
+    bind(TOKENS.pool)
+      .toResolvedValue(() => new PacketPool(), [])
+      .inSingletonScope();
+    bind(TOKENS.bus)
+      .toResolvedValue((clock: VirtualClock) => new EventBus(clock), [TOKENS.clock])
+      .inSingletonScope();
+    bind(TOKENS.hostFactory)
+      .toResolvedValue(makeHostFactory, [TOKENS.clock, TOKENS.random, TOKENS.pool])
+      .inSingletonScope();
+    bind(TOKENS.linkFactory)
+      .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus])
+      .inSingletonScope();
+  });
+}
+
+function makeHostFactory(clock: VirtualClock, random: OwnedRandom, pool: PacketPool): HostFactory {
+  return {
+    create: (spec) =>
+      new Host({ ...spec, clock, random: random.forOwner(`host/${spec.name}`), pool }),
+  };
+}
+
+function makeLinkFactory(clock: VirtualClock, pool: PacketPool, bus: EventBus): LinkFactory {
+  return { create: (spec) => new PointToPointLink({ clock, pool, bus }, spec) };
+}
+
+/** Makes an empty simulation: hosts and links are added to it, then it runs. */
+export function createSimulation(options: SimulationOptions = {}): Simulation {
+  const { seed = 1, run = 0, epochMs = 0, modules = [] } = options;
+  const container = new Container();
+  container.load(builtInParts({ seed, run, epochMs }), ...modules);
+  return new Simulation({
+    clock: container.get(TOKENS.clock),
+    timers: container.get(TOKENS.timers),
+    random: container.get(TOKENS.random),
+    pool: container.get(TOKENS.pool),
+    bus: container.get(TOKENS.bus),
+    hosts: container.get(TOKENS.hostFactory),
+    links: container.get(TOKENS.linkFactory),
+  });
+}

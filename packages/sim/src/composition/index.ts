@@ -1,0 +1,3 @@
+// How a simulation is put together: the only place that knows inversify.
+export { createSimulation, type SimulationOptions } from './createSimulation.js';
+export { type SimulationSettings, TOKENS } from './tokens.js';

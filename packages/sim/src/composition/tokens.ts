@@ -1,0 +1,25 @@
+import type { PacketPool } from '@packetloom/core';
+import type { ServiceIdentifier } from 'inversify';
+import type { EventBus } from '../bus/eventBus.js';
+import type { HostFactory, LinkFactory, OwnedRandom } from '../network/parts.js';
+import type { ScriptTimers } from '../time/scriptTimers.js';
+import type { VirtualClock } from '../time/virtualClock.js';
+
+/** What was asked of a simulation when it was made. */
+export interface SimulationSettings {
+  readonly seed: number;
+  readonly run: number;
+  readonly epochMs: number;
+}
+
+/** The parts of a simulation, to be rebound one by one (`modules` of `createSimulation`). */
+export const TOKENS = {
+  settings: Symbol.for('packetloom/settings') as ServiceIdentifier<SimulationSettings>,
+  clock: Symbol.for('packetloom/clock') as ServiceIdentifier<VirtualClock>,
+  timers: Symbol.for('packetloom/timers') as ServiceIdentifier<ScriptTimers>,
+  random: Symbol.for('packetloom/random') as ServiceIdentifier<OwnedRandom>,
+  pool: Symbol.for('packetloom/pool') as ServiceIdentifier<PacketPool>,
+  bus: Symbol.for('packetloom/bus') as ServiceIdentifier<EventBus>,
+  hostFactory: Symbol.for('packetloom/host-factory') as ServiceIdentifier<HostFactory>,
+  linkFactory: Symbol.for('packetloom/link-factory') as ServiceIdentifier<LinkFactory>,
+} as const;

@@ -1,0 +1,26 @@
+import type { Host, IcmpListener } from '@packetloom/core';
+
+/** Shares the one place for a listener that a host has among several. */
+export class IcmpListeners {
+  readonly #host: Host;
+  readonly #listeners: IcmpListener[] = [];
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Adds a listener; the result removes it. */
+  add(listener: IcmpListener): () => void {
+    this.#listeners.push(listener);
+    this.#host.onIcmp = (message) => {
+      for (const each of [...this.#listeners]) each(message);
+    };
+    return () => this.#remove(listener);
+  }
+
+  #remove(listener: IcmpListener): void {
+    const place = this.#listeners.indexOf(listener);
+    if (place >= 0) this.#listeners.splice(place, 1);
+    if (this.#listeners.length === 0) this.#host.onIcmp = null;
+  }
+}

@@ -1,0 +1,3 @@
+// The network: hosts and links in simulated time.
+export type { HostFactory, HostSpec, LinkFactory, OwnedRandom, SimulationParts } from './parts.js';
+export { NetworkError, type RunSummary, Simulation } from './simulation.js';

@@ -1,0 +1,36 @@
+import type { Host, HostOptions, PacketPool, RandomSource } from '@packetloom/core';
+import type { EventBus } from '../bus/eventBus.js';
+import type { LinkSpec } from '../link/linkSpec.js';
+import type { PointToPointLink } from '../link/pointToPointLink.js';
+import type { ScriptTimers } from '../time/scriptTimers.js';
+import type { VirtualClock } from '../time/virtualClock.js';
+
+/** How a host of a simulation is set up: core's options, but for what the simulation gives it. */
+export type HostSpec = Omit<HostOptions, 'clock' | 'random' | 'pool'> & { readonly name: string };
+
+/** Makes hosts. */
+export interface HostFactory {
+  create(spec: HostSpec): Host;
+}
+
+/** Makes links. */
+export interface LinkFactory {
+  create(spec: LinkSpec): PointToPointLink;
+}
+
+/** Random streams of the parts of a simulation, each part (a host, a link direction) with its own. */
+export interface OwnedRandom {
+  /** The streams of one owner; the same owner always gets the same numbers. */
+  forOwner(owner: string): RandomSource;
+}
+
+/** What a simulation is made of. Each part can be replaced by rebinding its token. */
+export interface SimulationParts {
+  readonly clock: VirtualClock;
+  readonly timers: ScriptTimers;
+  readonly random: OwnedRandom;
+  readonly pool: PacketPool;
+  readonly bus: EventBus;
+  readonly hosts: HostFactory;
+  readonly links: LinkFactory;
+}

@@ -1,0 +1,163 @@
+import type { Host, IcmpListener, Nic, Timer } from '@packetloom/core';
+import type { EventBus } from '../bus/eventBus.js';
+import { CaptureTap } from '../capture/captureTap.js';
+import type { ByteSink } from '../capture/index.js';
+import type { LinkSpec } from '../link/linkSpec.js';
+import type { PointToPointLink } from '../link/pointToPointLink.js';
+import { type Accounting, accountingOf } from '../record/index.js';
+import type { ScriptTimers } from '../time/scriptTimers.js';
+import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
+import { IcmpListeners } from './icmpListeners.js';
+import type { HostSpec, SimulationParts } from './parts.js';
+
+/** What a simulation was asked to add cannot be: a name is taken, or unknown. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  readonly code = 'impossible-network';
+}
+
+/** How a run went. */
+export interface RunSummary {
+  /** Why it ended. */
+  readonly end: ClockRunEnd;
+  /** Simulated time at the end. */
+  readonly nowNs: number;
+  /** Events that fired in all runs so far. */
+  readonly events: number;
+}
+
+/** A network of hosts and links, in simulated time. Made by `createSimulation`. */
+export class Simulation {
+  readonly clock: VirtualClock;
+  /** Timers and calendar for scripts: `setTimeout`, `Date`, … in simulated time. */
+  readonly timers: ScriptTimers;
+  readonly bus: EventBus;
+  readonly #parts: SimulationParts;
+  readonly #hosts = new Map<string, Host>();
+  readonly #links = new Map<string, PointToPointLink>();
+  readonly #icmp = new Map<Host, IcmpListeners>();
+
+  constructor(parts: SimulationParts) {
+    this.#parts = parts;
+    this.clock = parts.clock;
+    this.timers = parts.timers;
+    this.bus = parts.bus;
+    const observer = parts.bus.observerOf();
+    parts.bus.onObserved((observed) => {
+      for (const host of this.#hosts.values()) host.observer = observed ? observer : null;
+    });
+  }
+
+  /** The present in nanoseconds. */
+  get nowNs(): number {
+    return this.clock.nowNs;
+  }
+
+  /** Hosts and routers by name, in order of addition. */
+  get hosts(): ReadonlyMap<string, Host> {
+    return this.#hosts;
+  }
+
+  /** Links by name, in order of addition. */
+  get links(): ReadonlyMap<string, PointToPointLink> {
+    return this.#links;
+  }
+
+  /** Adds a host or, with `forwarding`, a router. */
+  addHost(spec: HostSpec): Host {
+    if (this.#hosts.has(spec.name)) throw new NetworkError(`two hosts are named "${spec.name}"`);
+    const host = this.#parts.hosts.create(spec);
+    this.#hosts.set(spec.name, host);
+    if (this.bus.observed) host.observer = this.bus.observerOf();
+    return host;
+  }
+
+  /** Joins two hosts; each gets a NIC of the name that the link gives it. */
+  addLink(spec: LinkSpec): PointToPointLink {
+    if (this.#links.has(spec.name)) throw new NetworkError(`two links are named "${spec.name}"`);
+    const [first, second] = spec.endpoints;
+    const firstHost = this.host(first.host);
+    const secondHost = this.host(second.host);
+    const link = this.#parts.links.create(spec);
+    firstHost.addNic({ name: first.nic, link: link.forward });
+    secondHost.addNic({ name: second.nic, link: link.reverse });
+    this.#links.set(spec.name, link);
+    return link;
+  }
+
+  /** A host by name; an unknown one is an error. */
+  host(name: string): Host {
+    const host = this.#hosts.get(name);
+    if (host === undefined) throw new NetworkError(`no host is named "${name}"`);
+    return host;
+  }
+
+  /** A NIC by the names of its host and its own; an unknown one is an error. */
+  nic(hostName: string, nicName: string): Nic {
+    const nic = this.host(hostName).nic(nicName);
+    if (nic === undefined) throw new NetworkError(`host "${hostName}" has no NIC "${nicName}"`);
+    return nic;
+  }
+
+  /** A link by name; an unknown one is an error. */
+  link(name: string): PointToPointLink {
+    const link = this.#links.get(name);
+    if (link === undefined) throw new NetworkError(`no link is named "${name}"`);
+    return link;
+  }
+
+  /** Does `action` at an instant: in the order of time, then of these calls. */
+  at(timeNs: number, action: () => void): void {
+    this.clock.scheduleAt(timeNs, new Action(action));
+  }
+
+  /** Adds a listener for ICMP messages that reach a host; the result removes it. */
+  listenToIcmp(host: Host, listener: IcmpListener): () => void {
+    let listeners = this.#icmp.get(host);
+    if (listeners === undefined) {
+      listeners = new IcmpListeners(host);
+      this.#icmp.set(host, listeners);
+    }
+    return listeners.add(listener);
+  }
+
+  /** Captures what passes the NICs as pcapng; all NICs there are by default. Ended by `end()`. */
+  capture(sink: ByteSink, nics: readonly Nic[] = this.#allNics()): CaptureTap {
+    return new CaptureTap(sink, this.clock, nics);
+  }
+
+  /** Lets time pass until nothing is left to happen, or a limit is reached. */
+  run(options: ClockRunOptions = {}): RunSummary {
+    const end = this.clock.run(options);
+    return { end, nowNs: this.clock.nowNs, events: this.clock.events };
+  }
+
+  /** What became of every packet; `unaccounted` is 0 unless the simulator itself is wrong. */
+  accounting(): Accounting {
+    return accountingOf(this.#parts.pool.totals(), this.#inFlight());
+  }
+
+  /** Counted by walking all places that hold packets, not from what was made and ended. */
+  #inFlight(): number {
+    let packets = 0;
+    for (const link of this.#links.values()) packets += link.inFlightPackets;
+    for (const host of this.#hosts.values()) packets += host.heldPackets;
+    return packets;
+  }
+
+  #allNics(): Nic[] {
+    return [...this.#hosts.values()].flatMap((host) => [...host.nics]);
+  }
+}
+
+class Action implements Timer {
+  readonly #action: () => void;
+
+  constructor(action: () => void) {
+    this.#action = action;
+  }
+
+  fire(): void {
+    this.#action();
+  }
+}
