@@ -111,6 +111,8 @@ describe('foldChecksum', () => {
     [0x1fffe, 0],
     [0xffffffff, 0],
     [0x100000000, 0xfffe],
+    // Folds to 0x10000 first.
+    [0x1ffffffff, 0xfffe],
     [0xffffffffffff, 0],
     [Number.MAX_SAFE_INTEGER, ~0x1f & 0xffff],
   ])('folds %i', (sum, expected) => {
@@ -153,6 +155,10 @@ describe('the pseudo header', () => {
 describe('updateChecksum', () => {
   it('gives the example of RFC 1624 4', () => {
     expect(updateChecksum(0xdd2f, 0x5555, 0x3285)).toBe(0);
+  });
+
+  it('carries twice where it must', () => {
+    expect(updateChecksum(0, 0, 1)).toBe(0xfffe);
   });
 
   it('is what summing anew gives', () => {

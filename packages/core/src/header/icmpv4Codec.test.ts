@@ -164,10 +164,10 @@ describe('encodeIcmpv4', () => {
   it.each<[string, Icmpv4Message]>([
     ['code', { ...echo, code: 256 }],
     ['identifier', { ...echo, identifier: 65_536 }],
-    ['sequence number', { ...echo, sequenceNumber: -1 }],
+    ['sequence number', { ...echo, sequenceNumber: 65_536 }],
     ['MTU', { kind: 'destination-unreachable', code: 4, nextHopMtu: 65_536, quoted }],
     ['pointer', { kind: 'parameter-problem', code: 0, pointer: 256, quoted }],
-    ['gateway', { kind: 'redirect', code: 0, gateway: -1, quoted }],
+    ['gateway', { kind: 'redirect', code: 0, gateway: 2 ** 32, quoted }],
     ['type', { kind: 'unknown', type: 256, code: 0, restOfHeader: 0, data: letters }],
     ['rest of header', { kind: 'unknown', type: 9, code: 0, restOfHeader: 2 ** 32, data: letters }],
     [
@@ -179,7 +179,7 @@ describe('encodeIcmpv4', () => {
         sequenceNumber: 0,
         originateTimestamp: 0,
         receiveTimestamp: 0,
-        transmitTimestamp: 0.5,
+        transmitTimestamp: 2 ** 32,
       },
     ],
   ])('refuses a %s that its field cannot hold', (name, message) => {
@@ -187,6 +187,6 @@ describe('encodeIcmpv4', () => {
   });
 
   it('refuses a checksum that its field cannot hold', () => {
-    expect(() => encodeIcmpv4(echo, { checksum: -1 })).toThrow('checksum');
+    expect(() => encodeIcmpv4(echo, { checksum: 65_536 })).toThrow('checksum');
   });
 });

@@ -5,6 +5,7 @@ import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex, withFlippedBit } from '../../test/octets.js';
 import { isCodecError } from './codecError.js';
 import { decodeIgmp, encodeIgmp, type IgmpMessage } from './igmpCodec.js';
+import type { IgmpGroupRecord } from './igmpRecords.js';
 
 const messageIn = (hex: string) => fromHex(hex).subarray(4 * Number.parseInt(hex.charAt(1), 16));
 const none = fromHex('');
@@ -177,7 +178,7 @@ describe('encodeIgmp', () => {
   it('writes the checksum it is told to', () => {
     const octets = encodeIgmp({ kind: 'leave-group', group: 1 }, { checksum: 0xabcd });
     expect(toHex(octets)).toBe('1700abcd00000001');
-    expect(() => encodeIgmp({ kind: 'leave-group', group: 1 }, { checksum: -1 })).toThrow(
+    expect(() => encodeIgmp({ kind: 'leave-group', group: 1 }, { checksum: 65_536 })).toThrow(
       'checksum',
     );
   });
@@ -192,11 +193,16 @@ describe('encodeIgmp', () => {
     queryIntervalCode: 0,
     sources: [],
   } as const;
-  const record = { type: 1, group, sources: [], auxiliaryData: none };
-  const report = (change: Partial<typeof record>): IgmpMessage => ({
+  const record: IgmpGroupRecord = { type: 1, group, sources: [], auxiliaryData: none };
+  const report = (change: Partial<IgmpGroupRecord>): IgmpMessage => ({
     kind: 'membership-report',
     version: 3,
     records: [{ ...record, ...change }],
+  });
+
+  it('takes 255 words of auxiliary data', () => {
+    const message = report({ auxiliaryData: new Uint8Array(1020) });
+    expect(decodeIgmp(encodeIgmp(message))).toEqual(message);
   });
 
   it.each<[string, IgmpMessage]>([
@@ -206,12 +212,15 @@ describe('encodeIgmp', () => {
     ['group', { kind: 'leave-group', group: 2 ** 32 }],
     ['robustness', { ...query, robustnessVariable: 8 }],
     ['interval', { ...query, queryIntervalCode: 256 }],
-    ['address', { ...query, sources: [-1] }],
-    ['type', { kind: 'unknown', type: -1, maxRespCode: 0, data: fromHex('00000000') }],
-    ['max resp code', { kind: 'unknown', type: 9, maxRespCode: -1, data: fromHex('00000000') }],
+    ['address', { ...query, sources: [2 ** 32] }],
+    ['source count', { ...query, sources: Array(65_536).fill(0) }],
+    ['type', { kind: 'unknown', type: 256, maxRespCode: 0, data: fromHex('00000000') }],
+    ['max resp code', { kind: 'unknown', type: 9, maxRespCode: 256, data: fromHex('00000000') }],
     ['octets', { kind: 'unknown', type: 9, maxRespCode: 0, data: fromHex('000000') }],
     ['record type', report({ type: 256 })],
-    ['group', report({ group: -1 })],
+    ['group', report({ group: 2 ** 32 })],
+    ['source count', report({ sources: Array(65_536).fill(0) })],
+    ['address', report({ sources: [2 ** 32] })],
     ['auxiliary data', report({ auxiliaryData: fromHex('00') })],
     ['auxiliary data', report({ auxiliaryData: new Uint8Array(1024) })],
   ])('refuses a message for its %s', (name, message) => {

@@ -1,5 +1,13 @@
 // Codecs of the headers that the stack speaks, usable alone. Each protocol has two files: fields in
 // place over (DataView, start), unchecked and free of allocation; and, in …Codec, checked values.
+//
+//   const addresses = { source: 0x0a000001, destination: 0x0a000002 };
+//   const udp = encodeUdp({ sourcePort: 40_000, destinationPort: 9 }, payload, addresses);
+//   const octets = encodeIpv4({ ...addresses, protocol: PROTOCOL_UDP }, udp);
+//
+//   const datagram = decodeIpv4(octets);
+//   if (isCodecError(datagram)) throw new Error(datagram.message);
+//   datagram.ttl; // 64
 export * from './arp.js'; // fields of ARP for IPv4 over Ethernet
 export * from './arpCodec.js'; // ARP packets as values
 export * from './checksum.js'; // the Internet checksum: sums, folding, incremental update

@@ -187,12 +187,12 @@ describe('encodeIpv4', () => {
 
   const right = { source: 1, destination: 2, protocol: 3 };
   it.each([
-    ['source', { ...right, source: -1 }],
+    ['source', { ...right, source: 2 ** 32 }],
     ['destination', { ...right, destination: 2 ** 32 }],
     ['protocol', { ...right, protocol: 256 }],
-    ['type of service', { ...right, typeOfService: 0.5 }],
+    ['type of service', { ...right, typeOfService: 256 }],
     ['identification', { ...right, identification: 0x10000 }],
-    ['TTL', { ...right, ttl: Number.NaN }],
+    ['TTL', { ...right, ttl: 256 }],
     ['fragment offset', { ...right, fragmentOffsetBytes: 4 }],
     ['fragment offset', { ...right, fragmentOffsetBytes: 65_536 }],
     ['fragment offset', { ...right, fragmentOffsetBytes: -8 }],
@@ -201,15 +201,26 @@ describe('encodeIpv4', () => {
     expect(() => encodeIpv4(header)).toThrow(name);
   });
 
+  it('takes the largest fragment offset', () => {
+    const octets = encodeIpv4({ ...right, fragmentOffsetBytes: 65_528 });
+    expect(decoded(octets)).toMatchObject({ fragmentOffsetBytes: 65_528 });
+  });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d in any field', (number) => {
+    expect(() => encodeIpv4({ ...right, source: number })).toThrow('source');
+  });
+
   it('refuses a payload that makes the datagram too large', () => {
     expect(encodeIpv4(right, new Uint8Array(65_515)).length).toBe(65_535);
     expect(() => encodeIpv4(right, new Uint8Array(65_516))).toThrow(RangeError);
   });
 
-  it.each([{ version: 16 }, { headerLengthWords: 16 }, { totalLength: -1 }, { checksum: 65_536 }])(
-    'refuses to write %j',
-    (overrides) => {
-      expect(() => encodeIpv4(right, fromHex(''), overrides)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    { version: 16 },
+    { headerLengthWords: 16 },
+    { totalLength: 65_536 },
+    { checksum: 65_536 },
+  ])('refuses to write %j', (overrides) => {
+    expect(() => encodeIpv4(right, fromHex(''), overrides)).toThrow(RangeError);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arpPacket, ethernetHeader, payload } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS, LINUX_FRAMES } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex } from '../../test/octets.js';
+import { ARP_REPLY, ARP_REQUEST } from './arp.js';
 import { type ArpPacket, decodeArp, encodeArp } from './arpCodec.js';
 import { decodeEthernet, type EthernetFrame, encodeEthernet } from './ethernetCodec.js';
 
@@ -14,7 +15,7 @@ const GOLDEN: [string, Uint8Array, ArpPacket][] = [
     'request',
     request,
     {
-      operation: 1,
+      operation: ARP_REQUEST,
       senderMac: 0x020000000002,
       senderIpv4: 0x0a020001,
       targetMac: 0,
@@ -25,7 +26,7 @@ const GOLDEN: [string, Uint8Array, ArpPacket][] = [
     'reply',
     reply,
     {
-      operation: 2,
+      operation: ARP_REPLY,
       senderMac: 0x02000000000b,
       senderIpv4: 0x0a02000b,
       targetMac: 0x020000000002,
@@ -80,8 +81,8 @@ describe('an ARP packet', () => {
   it.each([
     { operation: 65_536 },
     { senderMac: 2 ** 48 },
-    { senderIpv4: -1 },
-    { targetMac: 0.5 },
+    { senderIpv4: 2 ** 32 },
+    { targetMac: 2 ** 48 },
     { targetIpv4: 2 ** 32 },
   ])('cannot hold %j', (change) => {
     const packet = { operation: 1, senderMac: 1, senderIpv4: 1, targetMac: 1, targetIpv4: 1 };
@@ -134,7 +135,7 @@ describe('an Ethernet frame', () => {
     );
   });
 
-  it.each([{ destination: 2 ** 48 }, { source: -1 }, { etherType: 65_536 }])(
+  it.each([{ destination: 2 ** 48 }, { source: 2 ** 48 }, { etherType: 65_536 }])(
     'cannot hold %j',
     (change) => {
       const header = { destination: 1, source: 2, etherType: 0x0800 };

@@ -141,14 +141,14 @@ describe('IPv4 options', () => {
 
   it.each<[string, Ipv4Option[]]>([
     ['pointer', [{ kind: 'record-route', pointer: 256, route: [] }]],
-    ['address', [{ kind: 'record-route', pointer: 4, route: [-1] }]],
+    ['address', [{ kind: 'record-route', pointer: 4, route: [2 ** 32] }]],
     ['options', Array(2).fill({ kind: 'record-route', pointer: 4, route: Array(5).fill(0) })],
     ['option', [{ kind: 'unknown', type: 130, data: new Uint8Array(39) }]],
     ['option type', [{ kind: 'unknown', type: 256, data: new Uint8Array(0) }]],
     ['option type', [{ kind: 'unknown', type: 1, data: new Uint8Array(0) }]],
     ['router alert value', [{ kind: 'router-alert', value: 65_536 }]],
     ['overflow', [{ kind: 'timestamp', pointer: 5, overflow: 16, flag: 0, entries: [] }]],
-    ['pointer', [{ kind: 'timestamp', pointer: -1, overflow: 0, flag: 0, entries: [] }]],
+    ['pointer', [{ kind: 'timestamp', pointer: 256, overflow: 0, flag: 0, entries: [] }]],
     [
       'timestamp entry',
       [

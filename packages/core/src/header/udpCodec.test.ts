@@ -131,9 +131,9 @@ describe('encodeUdp', () => {
 
   it.each([
     ['source port', { sourcePort: 65_536, destinationPort: 0 }, {}],
-    ['destination port', { sourcePort: 0, destinationPort: -1 }, {}],
+    ['destination port', { sourcePort: 0, destinationPort: 65_536 }, {}],
     ['length', { sourcePort: 0, destinationPort: 0 }, { length: 65_536 }],
-    ['checksum', { sourcePort: 0, destinationPort: 0 }, { checksum: 1.5 }],
+    ['checksum', { sourcePort: 0, destinationPort: 0 }, { checksum: 65_536 }],
   ])('refuses a %s that its field cannot hold', (name, ports, overrides) => {
     expect(() => encodeUdp(ports, hello, null, overrides)).toThrow(name);
   });
