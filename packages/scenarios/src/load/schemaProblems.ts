@@ -1,0 +1,242 @@
+import { FORMS } from '../schema/forms.js';
+import { plannedKey, plannedValue } from '../schema/notBuiltYet.js';
+import type { SchemaError } from '../schema/validate.js';
+import type { DocumentPath, Problem } from './diagnostic.js';
+import { didYouMean, listed, shownValue } from './suggestion.js';
+
+/** What a mapping is called in messages, by its definition in the schema, or by its key. */
+const MAPPINGS: Readonly<Record<string, string>> = {
+  scenarioNode: 'a node',
+  scenarioLink: 'a link',
+  reverseDirection: 'a reverse direction',
+  scenarioEvent: 'an event',
+  linkChange: 'a change of a link',
+  ping: 'a ping',
+  traceroute: 'a traceroute',
+  udp: 'a UDP flow',
+  inject: 'an injection',
+  membership: 'a membership',
+  expectation: 'an expectation',
+  profile: 'a profile',
+  delay: 'a delay',
+  queue: 'a queue',
+  import: 'an import',
+  defaults: 'defaults',
+  node: 'defaults.node',
+  link: 'defaults.link',
+};
+
+/** What the validator found, in sentences: one for each mistake. */
+export function schemaProblems(errors: readonly SchemaError[]): Problem[] {
+  return withoutNoise(errors).map((error) => ({ path: pathOf(error), ...sentenceOf(error) }));
+}
+
+/** Errors that another error says better. */
+function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const forms = new Set(errors.filter(isForm).map(({ instancePath }) => instancePath));
+  return errors.filter((error) => {
+    const { keyword, instancePath, schemaPath } = error;
+    if (/\/oneOf\/\d+\/required$/.test(schemaPath)) return false;
+    if ('propertyName' in error && error.propertyName !== undefined) return false;
+    if (keyword === 'pattern' && formOf(error) !== undefined) return !forms.has(instancePath);
+    if (keyword === 'anyOf') return !choices.some((choice) => choice === error && branchFits(choice, errors));
+    const choice = choices.find(({ schemaPath: whole }) => schemaPath.startsWith(`${whole}/`));
+    return choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors));
+  });
+}
+
+/** Whether the value is of the type of one branch of an `anyOf`, so that this branch's errors matter. */
+function branchFits(choice: SchemaError, errors: readonly SchemaError[]): boolean {
+  const branches = (choice.schema as readonly unknown[]).length;
+  const refused = errors.filter(
+    ({ keyword, schemaPath, instancePath }) =>
+      keyword === 'type' &&
+      instancePath === choice.instancePath &&
+      schemaPath.startsWith(`${choice.schemaPath}/`),
+  );
+  return refused.length < branches;
+}
+
+function isOtherBranch(
+  error: SchemaError,
+  choice: SchemaError,
+  errors: readonly SchemaError[],
+): boolean {
+  const branch = error.schemaPath.slice(choice.schemaPath.length).split('/')[1];
+  return errors.some(
+    ({ keyword, schemaPath, instancePath }) =>
+      keyword === 'type' &&
+      instancePath === choice.instancePath &&
+      schemaPath === `${choice.schemaPath}/${branch}/type`,
+  );
+}
+
+function isForm(error: SchemaError): boolean {
+  return error.keyword === 'form';
+}
+
+function formOf(error: SchemaError): string | undefined {
+  const { form } = (error.parentSchema ?? {}) as { form?: string };
+  return form;
+}
+
+/** The path of the value, with numbers for places in lists. */
+function pathOf(error: SchemaError): DocumentPath {
+  const segments = error.instancePath.split('/').slice(1);
+  const path: (string | number)[] = segments.map((segment) => {
+    const plain = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    return /^\d+$/.test(plain) ? Number(plain) : plain;
+  });
+  if (error.keyword === 'additionalProperties') path.push(error.params.additionalProperty);
+  if (error.keyword === 'propertyNames') path.push(error.params.propertyName);
+  return path;
+}
+
+type Sentence = Omit<Problem, 'path'>;
+
+function sentenceOf(error: SchemaError): Sentence {
+  const found = shownValue(error.data);
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(error);
+    case 'propertyNames':
+      return unreadable('name', error.params.propertyName, true);
+    case 'required':
+      return { about: 'key', message: `${mappingOf(error)} needs the key '${error.params.missingProperty}'` };
+    case 'dependencies':
+      return {
+        about: 'key',
+        message: `${mappingOf(error)} with '${error.params.property}' needs the key '${error.params.missingProperty}' too`,
+      };
+    case 'form':
+      return unreadable(error.params.form, String(error.data), false);
+    case 'type':
+      return wrongType(error);
+    case 'enum':
+      return wrongChoice(error, error.params.allowedValues as string[]);
+    case 'const':
+      return { message: `expected ${String(error.params.allowedValue)}, found ${found}` };
+    case 'anyOf':
+      return { message: `expected a word or a mapping, found ${found}` };
+    case 'oneOf':
+      return wrongAlternative(error);
+    case 'minimum':
+    case 'maximum':
+      return { message: `${found} is out of range: expected ${rangeOf(error)}` };
+    case 'minItems':
+    case 'maxItems':
+      return { message: `expected ${itemsOf(error)}, found ${String((error.data as unknown[]).length)}` };
+    case 'minProperties':
+      return { about: 'key', message: `${mappingOf(error)} names nothing to change` };
+    case 'minLength':
+      return { message: 'the text is empty' };
+    default:
+      return { message: `${found} ${error.message ?? 'is not allowed here'}` };
+  }
+}
+
+function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): Sentence {
+  const key = error.params.additionalProperty;
+  const mapping = mappingOf(error);
+  const future = plannedKey(mapping, key) ?? plannedKey(lastDefinition(error), key);
+  if (future !== undefined) {
+    return { about: 'key', message: `'${key}' is not built yet (${future})` };
+  }
+  const known = Object.keys((error.parentSchema as { properties: object }).properties);
+  const suggestion = didYouMean(key, known);
+  const message = `unknown key '${key}' in ${mapping}`;
+  if (suggestion !== undefined) return { about: 'key', message, suggestion };
+  return { about: 'key', message: `${message}; it may have ${listed(known)}` };
+}
+
+function unreadable(form: string, text: string, isKey: boolean): Sentence {
+  const reading = FORMS[form]?.read(text);
+  const about = isKey ? ({ about: 'key' } as const) : {};
+  if (reading === undefined || reading.ok) return { ...about, message: `'${text}' is not allowed here` };
+  const message = `${shownValue(text)} ${reading.problem}`;
+  const { suggestion } = reading;
+  return suggestion === undefined ? { ...about, message } : { ...about, message, suggestion };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'a mapping',
+  array: 'a list',
+  null: 'nothing',
+};
+
+function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
+  const { data } = error;
+  const form = FORMS[formOf(error) ?? ''];
+  const found = shownValue(data);
+  if (form !== undefined && typeof data === 'number' && form.suggest !== undefined) {
+    return {
+      message: `a bare number, ${found}, where a unit belongs: expected ${form.expected}`,
+      suggestion: form.suggest(data),
+    };
+  }
+  const types = [error.params.type].flat().map((type) => TYPES[type] ?? type);
+  const expected = form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
+  const suggestion = correctedScalar(error.params.type, data);
+  const message = `expected ${expected}, found ${found}`;
+  return suggestion === undefined ? { message } : { message, suggestion };
+}
+
+/** What was meant by a number or a truth value that YAML took for a text, or the other way round. */
+function correctedScalar(type: unknown, data: unknown): string | undefined {
+  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) return `"${data}"`;
+  if (typeof data !== 'string') return undefined;
+  if (type === 'boolean' && /^(yes|on|y|True|TRUE)$/i.test(data)) return 'true';
+  if (type === 'boolean' && /^(no|off|n|False|FALSE)$/i.test(data)) return 'false';
+  const digits = /^(\d+)\s*(b|bytes|byte)?$/.exec(data)?.[1];
+  return type === 'integer' ? digits : undefined;
+}
+
+function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
+  const found = String(error.data);
+  const path = pathOf(error);
+  const future = plannedValue(String(path.at(-1)), found);
+  if (future !== undefined) return { message: `'${found}' is not built yet (${future})` };
+  const suggestion = didYouMean(found, allowed);
+  const message = `${shownValue(error.data)} is not one of ${listed(allowed)}`;
+  return suggestion === undefined ? { message } : { message, suggestion };
+}
+
+/** An event says what happens, an expectation what must hold: each by exactly one key. */
+function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
+  const branches = error.schema as unknown as readonly { required: readonly string[] }[];
+  const keys = branches.flatMap(({ required }) => required);
+  const present = keys.filter((key) => Object.hasOwn(error.data as object, key));
+  const mapping = mappingOf(error);
+  if (present.length === 0) {
+    const verb = mapping === 'an event' ? 'what happens' : 'what is expected';
+    return { about: 'key', message: `${mapping} says ${verb} by one of ${listed(keys)}; none is here` };
+  }
+  return { about: 'key', message: `${mapping} has one of ${listed(keys)}; here are ${listed(present)}` };
+}
+
+function rangeOf(error: SchemaError): string {
+  const { minimum, maximum } = error.parentSchema as { minimum: number; maximum: number };
+  return `${minimum} to ${maximum}`;
+}
+
+function itemsOf(error: SchemaError): string {
+  const { minItems, maxItems } = error.parentSchema as { minItems: number; maxItems?: number };
+  if (minItems === maxItems) return `${minItems} entries`;
+  return `at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}`;
+}
+
+/** What the mapping is called about which an error is. */
+function mappingOf(error: SchemaError): string {
+  const name = lastDefinition(error);
+  return MAPPINGS[name] ?? (name === '' ? 'the scenario' : name);
+}
+
+function lastDefinition({ schemaPath }: SchemaError): string {
+  const named = [...schemaPath.matchAll(/\/(?:definitions|properties)\/([A-Za-z]+)/g)];
+  return named.at(-1)?.[1] ?? '';
+}

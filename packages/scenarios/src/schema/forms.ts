@@ -1,0 +1,116 @@
+import { isMulticast, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import { readEndpoint, readHost, readUdpTarget } from '../language/endpoint.js';
+import { readEpoch } from '../language/epoch.js';
+import { NAME_FORM } from '../language/names.js';
+import { readOctets } from '../language/octets.js';
+import { misunderstood, type Reading, understood } from '../language/quantity.js';
+import { readRoute } from '../language/route.js';
+import { readDuration, readPackets, readRate, readSize } from '../language/units.js';
+
+/** What a text of a document has to read as: the keyword `form` of the schema. */
+export interface Form {
+  read(text: string): Reading<unknown>;
+  /** With its article, for messages: "a duration, such as 20ms". */
+  readonly expected: string;
+  /** What a bare number may have been meant to be. */
+  suggest?(value: number): string;
+}
+
+const GEO = 'geo';
+
+function readName(text: string): Reading<string> {
+  if (NAME_FORM.test(text)) return understood(text);
+  const meant = text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[^A-Za-z]+/, '');
+  return misunderstood(
+    'is no name: names begin with a letter and hold letters, digits, _ and -, at most 63',
+    NAME_FORM.test(meant) && meant !== text ? meant : undefined,
+  );
+}
+
+function readScenarioName(text: string): Reading<string> {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return understood(text);
+  const meant = text.trim().replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 63);
+  return misunderstood(
+    'is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it',
+    /^[A-Za-z0-9]/.test(meant) ? meant : undefined,
+  );
+}
+
+function readPrefixText(text: string): Reading<unknown> {
+  const prefix = parsePrefix(text);
+  if (prefix !== undefined) return understood(prefix);
+  if (parseIpv4Address(text) !== undefined) {
+    return misunderstood('has no prefix length: expected such as 10.9.0.2/24', `${text}/24`);
+  }
+  return misunderstood('is no IPv4 address with a prefix length, such as 10.9.0.2/24');
+}
+
+function readAddress(text: string): Reading<number> {
+  const address = parseIpv4Address(text);
+  return address === undefined
+    ? misunderstood('is no IPv4 address, such as 10.9.0.2')
+    : understood(address);
+}
+
+function readGroup(text: string): Reading<number> {
+  const address = readAddress(text);
+  if (!address.ok || isMulticast(address.value)) return address;
+  return misunderstood('is no multicast group: groups are 224.0.0.0 to 239.255.255.255');
+}
+
+function readHostText(text: string): Reading<unknown> {
+  const host = readHost(text);
+  if (host !== undefined) return understood(host);
+  return misunderstood('is neither the name of a node nor an address');
+}
+
+function readDurationOrGeo(text: string): Reading<unknown> {
+  return text === GEO ? understood(GEO) : readDuration(text);
+}
+
+function readCapturePoint(text: string): Reading<unknown> {
+  if (text === '*' || /^[A-Za-z][\w-]*:(\*|[A-Za-z][\w-]*)$/.test(text)) return understood(text);
+  if (NAME_FORM.test(text)) return misunderstood('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
+  return misunderstood('is no place to capture at: expected NODE:NIC, NODE:* or *');
+}
+
+/** The forms by the names that the schema uses. */
+export const FORMS: Readonly<Record<string, Form>> = {
+  name: { read: readName, expected: 'a name' },
+  'scenario-name': { read: readScenarioName, expected: 'a name' },
+  duration: {
+    read: readDuration,
+    expected: 'a duration with its unit, such as 20ms',
+    suggest: (value) => `${value}ms`,
+  },
+  'duration-or-geo': {
+    read: readDurationOrGeo,
+    expected: 'a duration with its unit, such as 20ms, or geo',
+    suggest: (value) => `${value}ms`,
+  },
+  rate: {
+    read: readRate,
+    expected: 'a rate with its unit, such as 10mbit',
+    suggest: (value) => (value >= 1_000 ? `${value}bit` : `${value}mbit`),
+  },
+  size: {
+    read: readSize,
+    expected: 'a size with its unit, such as 160b',
+    suggest: (value) => `${value}b`,
+  },
+  packets: {
+    read: readPackets,
+    expected: 'a number of packets with its unit, such as 100p',
+    suggest: (value) => `${value}p`,
+  },
+  address: { read: readAddress, expected: 'an IPv4 address' },
+  prefix: { read: readPrefixText, expected: 'an address with its prefix length, such as 10.9.0.2/24' },
+  group: { read: readGroup, expected: 'a multicast group, such as 224.1.1.1' },
+  host: { read: readHostText, expected: 'the name of a node or an address' },
+  endpoint: { read: readEndpoint, expected: 'an endpoint, such as h1:eth0' },
+  'udp-target': { read: readUdpTarget, expected: 'a destination with its port, such as h2:5004' },
+  route: { read: readRoute, expected: 'a route, such as "default via 10.0.0.1"' },
+  octets: { read: readOctets, expected: 'octets in hexadecimal, in quotation marks' },
+  epoch: { read: readEpoch, expected: 'a date and time in UTC, such as 2026-01-01T00:00:00Z' },
+  'capture-point': { read: readCapturePoint, expected: 'NODE:NIC, NODE:* or *' },
+};

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type DefinedError, type ErrorObject, type FuncKeywordDefinition } from 'ajv';
+import { FORMS } from './forms.js';
+
+/** Why a text does not read as its form asks. */
+export interface FormFailure {
+  readonly form: string;
+  readonly problem: string;
+  readonly suggestion?: string;
+}
+
+/** Something that the schema does not allow. `verbose`: with the value and the part of the schema. */
+export type SchemaError =
+  | DefinedError
+  | ErrorObject<'form', FormFailure>
+  | ErrorObject<'false schema', object>;
+
+/** Checks documents against the schema of the language; what is wrong is in `errors`. */
+export type Validator = (document: unknown) => readonly SchemaError[];
+
+const SCHEMA = new URL('../../schema/scenario.schema.json', import.meta.url);
+
+let validator: Validator | null = null;
+
+/** The validator; made when first needed, which takes a tenth of a second. */
+export function documentValidator(): Validator {
+  validator ??= makeValidator();
+  return validator;
+}
+
+function makeValidator(): Validator {
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
+  ajv.addKeyword(formKeyword());
+  const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  return (document) => {
+    validate(document);
+    return (validate.errors ?? []) as SchemaError[];
+  };
+}
+
+function formKeyword(): FuncKeywordDefinition {
+  const check: NonNullable<FuncKeywordDefinition['validate']> = (name: string, text: string) => {
+    const reading = FORMS[name]?.read(text);
+    if (reading?.ok === true) return true;
+    if (reading === undefined) throw new Error(`the schema names an unknown form: ${name}`);
+    const { problem, suggestion } = reading;
+    check.errors = [{ keyword: 'form', params: { form: name, problem, suggestion } }];
+    return false;
+  };
+  return { keyword: 'form', type: 'string', schemaType: 'string', validate: check, errors: true };
+}
