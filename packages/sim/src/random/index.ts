@@ -1,0 +1,3 @@
+// Random streams named by owner and purpose.
+export { NamedRandom, type UniformSource } from './namedRandom.js';
+export type { UniformStream } from './uniformStream.js';
