@@ -175,12 +175,16 @@ export interface MembershipEvent extends EventBase {
   readonly group: Ipv4Address;
 }
 
-/** Something that must be true of the run. */
+/** Something that must be true of the run, or must not. */
 export interface ScenarioExpectation {
-  /** A CEL expression; it was compiled once, so it has no mistake that can be seen beforehand. */
-  readonly that: string;
+  /**
+   * `that`: true at a time. `never`: not true at any time. `eventually`: true at some time until then.
+   */
+  readonly kind: 'that' | 'never' | 'eventually';
+  /** In CEL; it was checked, so it has no mistake that can be seen before time starts. */
+  readonly expression: string;
   readonly because: string | null;
-  /** null: at the end of the run. */
+  /** The time of `that`, or until which `eventually` waits. null: the end of the run. */
   readonly atNs: number | null;
 }
 

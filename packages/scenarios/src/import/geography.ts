@@ -1,0 +1,37 @@
+/** A place on Earth in degrees, north and east positive. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Mean radius of the Earth (IUGG). */
+const EARTH_RADIUS_METRES = 6_371_008.8;
+/** Two thirds of the speed of light in vacuum, as in glass fibre. */
+const FIBRE_METRES_PER_SECOND = (299_792_458 * 2) / 3;
+/** Between nodes of one place there is still a cable: 200 m of it. */
+export const SHORTEST_DELAY_NS = 1_000;
+
+/** Whether there is such a place. */
+export function isPlace({ latitude, longitude }: Coordinates): boolean {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360;
+}
+
+/** Great-circle distance on a sphere, by the haversine formula. */
+export function greatCircleMetres(a: Coordinates, b: Coordinates): number {
+  const phi1 = radians(a.latitude);
+  const phi2 = radians(b.latitude);
+  const sinPhi = Math.sin((phi2 - phi1) / 2);
+  const sinLambda = Math.sin(radians(b.longitude - a.longitude) / 2);
+  const haversine = sinPhi * sinPhi + Math.cos(phi1) * Math.cos(phi2) * sinLambda * sinLambda;
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.sqrt(Math.min(1, haversine)));
+}
+
+/** How long light takes through a fibre along the great circle, in whole nanoseconds, 1 us at least. */
+export function fibreDelayNs(a: Coordinates, b: Coordinates): number {
+  const seconds = greatCircleMetres(a, b) / FIBRE_METRES_PER_SECOND;
+  return Math.max(SHORTEST_DELAY_NS, Math.round(seconds * 1e9));
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}
