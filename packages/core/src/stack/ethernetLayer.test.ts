@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { BROADCAST_MAC, multicastMac } from '../address/macAddress.js';
+import {
+  type ArpPacket,
+  decodeArp,
+  decodeEthernet,
+  decodeIcmpv4,
+  decodeIpv4,
+  encodeArp,
+  encodeEthernet,
+  encodeIpv4,
+  isCodecError,
+} from '../header/index.js';
+import { addressOf, testHost } from '../testing/testHost.js';
+
+const OWN = addressOf('10.0.0.1');
+const PEER = addressOf('10.0.0.9');
+const OWN_MAC = 0x02_00_00_00_00_01;
+const PEER_MAC = 0x02_00_00_00_00_99;
+const SECOND_NS = 1e9;
+
+function lanHost(options: Parameters<typeof testHost>[1] = {}) {
+  const made = testHost([{ addresses: ['10.0.0.1/24'], kind: 'ethernet' }], options);
+  const [nic] = made.nics;
+  const [link] = made.links;
+  if (nic === undefined || link === undefined) throw new Error('no NIC');
+  return { ...made, nic, link };
+}
+
+function frameOf(octets: Uint8Array | undefined) {
+  const frame = decodeEthernet(octets ?? new Uint8Array());
+  if (isCodecError(frame)) throw new Error(frame.message);
+  return frame;
+}
+
+function arp(packet: ArpPacket, destination = OWN_MAC) {
+  const payload = encodeArp(packet);
+  return encodeEthernet({ destination, source: PEER_MAC, etherType: 0x0806 }, payload);
+}
+
+const request = arp(
+  { operation: 1, senderMac: PEER_MAC, senderIpv4: PEER, targetMac: 0, targetIpv4: OWN },
+  BROADCAST_MAC,
+);
+const reply = arp({
+  operation: 2,
+  senderMac: PEER_MAC,
+  senderIpv4: PEER,
+  targetMac: OWN_MAC,
+  targetIpv4: OWN,
+});
+
+describe('a NIC on Ethernet', () => {
+  it('asks for the link address of its next hop, and sends what waited', () => {
+    const { host, link, pool } = lanHost();
+    const socket = host.udp.createSocket();
+    socket.send({ payload: new Uint8Array(1), to: PEER, port: 9 });
+    socket.send({ payload: new Uint8Array(2), to: PEER, port: 9 });
+    const [asked, ...others] = link.take().map(frameOf);
+    expect(others).toEqual([]);
+    expect(asked).toMatchObject({ destination: BROADCAST_MAC, source: OWN_MAC, etherType: 0x0806 });
+    expect(decodeArp(asked?.payload as Uint8Array)).toMatchObject({
+      operation: 1,
+      targetIpv4: PEER,
+    });
+    expect(host.heldPackets).toBe(2);
+    link.arrive(reply);
+    const sent = link.take().map(frameOf);
+    expect(sent.map(({ destination, etherType }) => [destination, etherType])).toEqual([
+      [PEER_MAC, 0x0800],
+      [PEER_MAC, 0x0800],
+    ]);
+    expect(host.heldPackets).toBe(0);
+    expect(pool.liveCount).toBe(0);
+    expect(host.nic('eth0')?.ethernet?.neighbours).toMatchObject([
+      { address: PEER, mac: PEER_MAC },
+    ]);
+  });
+
+  it('gives up after three requests', () => {
+    const { host, link, clock } = lanHost();
+    host.udp.createSocket().send({ payload: new Uint8Array(1), to: PEER, port: 9 });
+    clock.advanceTo(3 * SECOND_NS);
+    expect(link.sent.map(({ timeNs }) => timeNs)).toEqual([0, SECOND_NS, 2 * SECOND_NS]);
+    expect(host.counters.get('ip.outgoingPacketErrors')).toBe(1);
+    expect(host.heldPackets).toBe(0);
+  });
+
+  it('answers requests for its addresses, and for no others', () => {
+    const { host, link } = lanHost();
+    link.arrive(request);
+    const [answer] = link.take().map(frameOf);
+    expect(answer?.destination).toBe(PEER_MAC);
+    expect(decodeArp(answer?.payload as Uint8Array)).toMatchObject({
+      operation: 2,
+      senderMac: OWN_MAC,
+      senderIpv4: OWN,
+      targetIpv4: PEER,
+    });
+    const other = { operation: 1, senderMac: PEER_MAC, senderIpv4: PEER, targetMac: 0 };
+    link.arrive(arp({ ...other, targetIpv4: addressOf('10.0.0.2') }, BROADCAST_MAC));
+    expect(link.take()).toEqual([]);
+    expect(host.counters.get('arp.requestsReceivedUnknownTargetAddress')).toBe(1);
+  });
+
+  it('needs to ask for no broadcast or multicast address', () => {
+    const { host, link, nic } = lanHost();
+    const socket = host.udp.createSocket({ broadcast: true, multicastLoop: false });
+    const group = addressOf('239.1.1.1');
+    for (const to of [0xffffffff, addressOf('10.0.0.255'), group]) {
+      expect(socket.send({ payload: new Uint8Array(1), to, port: 9, nic: nic.id })).toBeNull();
+    }
+    expect(link.take().map((octets) => frameOf(octets).destination)).toEqual([
+      BROADCAST_MAC,
+      BROADCAST_MAC,
+      multicastMac(group),
+    ]);
+  });
+
+  it('takes frames for itself and for groups, of protocols that it knows', () => {
+    const { host, link, nic, pool } = lanHost();
+    const packet = encodeIpv4({ source: PEER, destination: OWN, protocol: 99 });
+    const frame = (destination: number, etherType: number) =>
+      encodeEthernet({ destination, source: PEER_MAC, etherType }, packet);
+    link.arrive(frame(0x02_00_00_00_00_55, 0x0800));
+    link.arrive(frame(OWN_MAC, 0x86dd));
+    expect(host.counters.get('ip.packetsReceived')).toBe(0);
+    link.arrive(frame(OWN_MAC, 0x0800));
+    link.arrive(frame(BROADCAST_MAC, 0x0800));
+    nic.promiscuous = true;
+    link.arrive(frame(0x02_00_00_00_00_55, 0x0800));
+    expect(host.counters.get('ip.packetsReceived')).toBe(3);
+    expect(pool.totals().fates).toMatchObject({
+      'not-for-this-link-address': 1,
+      'unknown-link-protocol': 1,
+    });
+  });
+
+  it('counts ARP packets that are none', () => {
+    const { host, link, nic } = lanHost();
+    link.arrive(
+      encodeEthernet(
+        { destination: OWN_MAC, source: PEER_MAC, etherType: 0x0806 },
+        new Uint8Array(27),
+      ),
+    );
+    nic.disable();
+    link.arrive(request);
+    expect(host.counters.nonZero()).toMatchObject({
+      'arp.packetsReceived': 2,
+      'arp.malformedPacketsReceived': 1,
+      'arp.disabledPacketsReceived': 1,
+    });
+  });
+
+  it('sends to a static neighbour without asking', () => {
+    const { host, link, nic } = lanHost();
+    nic.ethernet?.addStaticNeighbour(PEER, PEER_MAC);
+    host.udp.createSocket().send({ payload: new Uint8Array(1), to: PEER, port: 9 });
+    expect(link.take().map((octets) => frameOf(octets).destination)).toEqual([PEER_MAC]);
+  });
+
+  it('tells the source of what it forwards that the next hop is not there (RFC 1812 4.3.3.1)', () => {
+    const nics = [
+      { addresses: ['10.1.0.1/24'] },
+      { addresses: ['10.0.0.1/24'], kind: 'ethernet' as const },
+    ];
+    const answersBy = (behaviour: 'standard' | 'netstack') => {
+      const { nics: made, links, clock } = testHost(nics, { forwarding: true, behaviour });
+      for (const link of links) link.take();
+      made[0]?.inject(
+        encodeIpv4(
+          { source: addressOf('10.1.0.9'), destination: PEER, protocol: 17 },
+          new Uint8Array(8),
+        ),
+      );
+      clock.advanceTo(4 * SECOND_NS);
+      return links[0]?.take() ?? [];
+    };
+    const [answer] = answersBy('standard').map((octets) => decodeIpv4(octets));
+    if (answer === undefined || isCodecError(answer)) throw new Error('no answer');
+    expect(decodeIcmpv4(answer.payload)).toMatchObject({
+      kind: 'destination-unreachable',
+      code: 1,
+    });
+    expect(answersBy('netstack')).toEqual([]);
+  });
+});
