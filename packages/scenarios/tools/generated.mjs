@@ -10,12 +10,12 @@ const BANNER = '// Made from schema/scenario.schema.json by tools/generate.mjs; 
 /** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
 export async function generatedFiles() {
   const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
-  const types = await compile(withoutConditions(schema), 'ScenarioDocument', {
+  const types = await compile(withoutConditions(schema), 'WrittenScenario', {
     bannerComment: BANNER,
     style: { singleQuote: true, printWidth: 100 },
   });
   return [
-    { path: 'packages/scenarios/src/schema/generated/scenarioDocument.ts', content: types },
+    { path: 'packages/scenarios/src/schema/generated/writtenScenario.ts', content: types },
     { path: 'docs/scenario-reference.md', content: referencePage(schema) },
   ];
 }

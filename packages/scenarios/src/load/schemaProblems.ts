@@ -40,9 +40,12 @@ function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
     if (/\/oneOf\/\d+\/required$/.test(schemaPath)) return false;
     if ('propertyName' in error && error.propertyName !== undefined) return false;
     if (keyword === 'pattern' && formOf(error) !== undefined) return !forms.has(instancePath);
-    if (keyword === 'anyOf') return !choices.some((choice) => choice === error && branchFits(choice, errors));
+    if (keyword === 'anyOf')
+      return !choices.some((choice) => choice === error && branchFits(choice, errors));
     const choice = choices.find(({ schemaPath: whole }) => schemaPath.startsWith(`${whole}/`));
-    return choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors));
+    return (
+      choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors))
+    );
   });
 }
 
@@ -103,7 +106,10 @@ function sentenceOf(error: SchemaError): Sentence {
     case 'propertyNames':
       return unreadable('name', error.params.propertyName, true);
     case 'required':
-      return { about: 'key', message: `${mappingOf(error)} needs the key '${error.params.missingProperty}'` };
+      return {
+        about: 'key',
+        message: `${mappingOf(error)} needs the key '${error.params.missingProperty}'`,
+      };
     case 'dependencies':
       return {
         about: 'key',
@@ -126,7 +132,9 @@ function sentenceOf(error: SchemaError): Sentence {
       return { message: `${found} is out of range: expected ${rangeOf(error)}` };
     case 'minItems':
     case 'maxItems':
-      return { message: `expected ${itemsOf(error)}, found ${String((error.data as unknown[]).length)}` };
+      return {
+        message: `expected ${itemsOf(error)}, found ${String((error.data as unknown[]).length)}`,
+      };
     case 'minProperties':
       return { about: 'key', message: `${mappingOf(error)} names nothing to change` };
     case 'minLength':
@@ -153,7 +161,8 @@ function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): S
 function unreadable(form: string, text: string, isKey: boolean): Sentence {
   const reading = FORMS[form]?.read(text);
   const about = isKey ? ({ about: 'key' } as const) : {};
-  if (reading === undefined || reading.ok) return { ...about, message: `'${text}' is not allowed here` };
+  if (reading === undefined || reading.ok)
+    return { ...about, message: `'${text}' is not allowed here` };
   const message = `${shownValue(text)} ${reading.problem}`;
   const { suggestion } = reading;
   return suggestion === undefined ? { ...about, message } : { ...about, message, suggestion };
@@ -180,7 +189,8 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
     };
   }
   const types = [error.params.type].flat().map((type) => TYPES[type] ?? type);
-  const expected = form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
+  const expected =
+    form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
   const suggestion = correctedScalar(error.params.type, data);
   const message = `expected ${expected}, found ${found}`;
   return suggestion === undefined ? { message } : { message, suggestion };
@@ -188,7 +198,8 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
 
 /** What was meant by a number or a truth value that YAML took for a text, or the other way round. */
 function correctedScalar(type: unknown, data: unknown): string | undefined {
-  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean')) return `"${data}"`;
+  if (type === 'string' && (typeof data === 'number' || typeof data === 'boolean'))
+    return `"${data}"`;
   if (typeof data !== 'string') return undefined;
   if (type === 'boolean' && /^(yes|on|y|True|TRUE)$/i.test(data)) return 'true';
   if (type === 'boolean' && /^(no|off|n|False|FALSE)$/i.test(data)) return 'false';
@@ -214,9 +225,15 @@ function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
   const mapping = mappingOf(error);
   if (present.length === 0) {
     const verb = mapping === 'an event' ? 'what happens' : 'what is expected';
-    return { about: 'key', message: `${mapping} says ${verb} by one of ${listed(keys)}; none is here` };
+    return {
+      about: 'key',
+      message: `${mapping} says ${verb} by one of ${listed(keys)}; none is here`,
+    };
   }
-  return { about: 'key', message: `${mapping} has one of ${listed(keys)}; here are ${listed(present)}` };
+  return {
+    about: 'key',
+    message: `${mapping} has one of ${listed(keys)}; here are ${listed(present)}`,
+  };
 }
 
 function rangeOf(error: SchemaError): string {

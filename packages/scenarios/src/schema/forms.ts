@@ -29,7 +29,10 @@ function readName(text: string): Reading<string> {
 
 function readScenarioName(text: string): Reading<string> {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return understood(text);
-  const meant = text.trim().replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 63);
+  const meant = text
+    .trim()
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, 63);
   return misunderstood(
     'is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it',
     /^[A-Za-z0-9]/.test(meant) ? meant : undefined,
@@ -64,13 +67,21 @@ function readHostText(text: string): Reading<unknown> {
   return misunderstood('is neither the name of a node nor an address');
 }
 
+/** The word that chooses every node. */
+const EVERY = '*';
+
+function orEvery(read: (text: string) => Reading<unknown>): (text: string) => Reading<unknown> {
+  return (text) => (text === EVERY ? understood(text) : read(text));
+}
+
 function readDurationOrGeo(text: string): Reading<unknown> {
   return text === GEO ? understood(GEO) : readDuration(text);
 }
 
 function readCapturePoint(text: string): Reading<unknown> {
   if (text === '*' || /^[A-Za-z][\w-]*:(\*|[A-Za-z][\w-]*)$/.test(text)) return understood(text);
-  if (NAME_FORM.test(text)) return misunderstood('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
+  if (NAME_FORM.test(text))
+    return misunderstood('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
   return misunderstood('is no place to capture at: expected NODE:NIC, NODE:* or *');
 }
 
@@ -104,9 +115,17 @@ export const FORMS: Readonly<Record<string, Form>> = {
     suggest: (value) => `${value}p`,
   },
   address: { read: readAddress, expected: 'an IPv4 address' },
-  prefix: { read: readPrefixText, expected: 'an address with its prefix length, such as 10.9.0.2/24' },
+  prefix: {
+    read: readPrefixText,
+    expected: 'an address with its prefix length, such as 10.9.0.2/24',
+  },
   group: { read: readGroup, expected: 'a multicast group, such as 224.1.1.1' },
   host: { read: readHostText, expected: 'the name of a node or an address' },
+  'node-selection': { read: orEvery(readName), expected: 'the name of a node, or *' },
+  'host-selection': {
+    read: orEvery(readHostText),
+    expected: 'the name of a node, an address, or *',
+  },
   endpoint: { read: readEndpoint, expected: 'an endpoint, such as h1:eth0' },
   'udp-target': { read: readUdpTarget, expected: 'a destination with its port, such as h2:5004' },
   route: { read: readRoute, expected: 'a route, such as "default via 10.0.0.1"' },

@@ -29,7 +29,12 @@ export function documentValidator(): Validator {
 }
 
 function makeValidator(): Validator {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+  });
   ajv.addKeyword(formKeyword());
   const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   return (document) => {

@@ -103,22 +103,22 @@ export type Queue =
     };
 export type Prefix = string;
 /**
- * The node that pings; a list of nodes; or "*" for all. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
+ * The node that pings; a list of nodes; or *, all of them. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
  *
  * @minItems 1
  */
-export type Selection = string | [string, ...string[]];
+export type NodeSelection = string | [string, ...string[]];
 /**
- * A node (its main address), an address, a list of these; or "*" for all nodes.
+ * A node (its main address), an address, a list of these; or *, all nodes.
  *
  * @minItems 1
  */
-export type Selection1 = string | [string, ...string[]];
+export type HostSelection = string | [string, ...string[]];
 
 /**
  * A scenario: a network, what happens in it and when, and what is expected of it.
  */
-export interface ScenarioDocument {
+export interface WrittenScenario {
   /**
    * Version of the scenario language.
    */
@@ -328,8 +328,8 @@ export interface ScenarioEvent {
  * Sends ICMP echo requests and waits for the replies.
  */
 export interface Ping {
-  from: Selection;
-  to: Selection1;
+  from: NodeSelection;
+  to: HostSelection;
   /**
    * Requests to each destination. Default 4.
    */
@@ -477,11 +477,23 @@ export interface Expectation {
   /**
    * A CEL expression that must be true at the end of the run, or at the time that `at` names.
    */
-  that: string;
+  that?: string;
   /**
-   * The scenario time at which it is looked at, after all that happens at that time. Default: the end of the run.
+   * With `that`: the scenario time at which it is looked at, after all that happens at that time. Default: the end of the run.
    */
   at?: string;
+  /**
+   * A CEL expression that must not be true at any time of the run.
+   */
+  never?: string;
+  /**
+   * A CEL expression that must be true at some time of the run.
+   */
+  eventually?: string;
+  /**
+   * With `eventually`: the scenario time until which it must have been true. Default: the end of the run.
+   */
+  within?: string;
   /**
    * Why this is expected: shown beside the outcome.
    */

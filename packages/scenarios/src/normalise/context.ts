@@ -1,0 +1,30 @@
+import type { DocumentPath, Problem } from '../load/diagnostic.js';
+import { didYouMean, listed } from '../load/suggestion.js';
+
+/** What a part of the normaliser needs to know of the whole. */
+export interface Context {
+  readonly findings: Findings;
+  /** Where a mapping or list of the document stands in it. */
+  readonly pathOf: (value: object) => DocumentPath;
+  /** Whether the document holds everything that was written: nothing was cut out as wrong. */
+  readonly complete: boolean;
+}
+
+/** Collects what is wrong. */
+export class Findings {
+  readonly problems: Problem[] = [];
+
+  add(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** Tells that `name` is none of `known`. */
+  unknown(path: DocumentPath, what: string, name: string, known: Iterable<string>): void {
+    const names = [...known];
+    const suggestion = didYouMean(name, names);
+    const message = `there is no ${what} '${name}'`;
+    if (suggestion !== undefined) this.add({ path, message, suggestion });
+    else if (names.length === 0) this.add({ path, message: `${message}: there are none at all` });
+    else this.add({ path, message: `${message}; there are ${listed(names)}` });
+  }
+}

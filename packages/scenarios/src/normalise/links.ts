@@ -1,0 +1,111 @@
+import type { LinkDirection, ScenarioLink } from '../language/document.js';
+import { type Endpoint, readEndpoint } from '../language/endpoint.js';
+import { takeName } from '../language/names.js';
+import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
+import type { Context } from './context.js';
+import { writtenDirection } from './linkDirections.js';
+import { valueOf } from './reading.js';
+
+/** What the links of a scenario are built on. */
+export interface LinkSurroundings {
+  /** Links that were imported: they take their names and NICs first. */
+  readonly imported: readonly ScenarioLink[];
+  readonly nodeNames: ReadonlySet<string>;
+  readonly defaults: LinkDirection;
+}
+
+/** The links of the file, behind the imported ones. */
+export function normaliseLinks(
+  written: readonly WrittenLink[],
+  surroundings: LinkSurroundings,
+  context: Context,
+): ScenarioLink[] {
+  const { imported, defaults } = surroundings;
+  const links = [...imported];
+  const namesOf = nameLinks(written, imported, context);
+  const users = new Map<string, string>();
+  for (const { name, endpoints } of imported) {
+    for (const { node, nic } of endpoints) users.set(`${node}:${nic}`, name);
+  }
+  for (const link of written) {
+    const endpoints = endpointsOf(link);
+    const name = namesOf.get(link) as string;
+    checkEndpoints(link, endpoints, surroundings.nodeNames, context);
+    checkNics(link, endpoints, name, users, context);
+    const forward = { ...defaults, ...writtenDirection(link) };
+    const reverse = { ...forward, ...writtenDirection(link.reverse ?? {}) };
+    links.push({ name, endpoints, forward, reverse });
+  }
+  return links;
+}
+
+function endpointsOf(link: WrittenLink): [Endpoint, Endpoint] {
+  const [first, second] = link.endpoints;
+  return [valueOf(readEndpoint(first)), valueOf(readEndpoint(second))];
+}
+
+/** Names that are given come first, so that those by default never clash with them. */
+function nameLinks(
+  written: readonly WrittenLink[],
+  imported: readonly ScenarioLink[],
+  { findings, pathOf }: Context,
+): Map<WrittenLink, string> {
+  const taken = new Set(imported.map(({ name }) => name));
+  const names = new Map<WrittenLink, string>();
+  for (const link of written) {
+    if (link.name === undefined) continue;
+    if (taken.has(link.name)) {
+      const path = [...pathOf(link), 'name'];
+      findings.add({ path, message: `another link is named '${link.name}' already` });
+    }
+    taken.add(link.name);
+    names.set(link, link.name);
+  }
+  for (const link of written) {
+    if (names.has(link)) continue;
+    const [first, second] = endpointsOf(link);
+    names.set(link, takeName(taken, `${first.node}_${second.node}`));
+  }
+  return names;
+}
+
+function checkEndpoints(
+  link: WrittenLink,
+  endpoints: readonly [Endpoint, Endpoint],
+  nodeNames: ReadonlySet<string>,
+  { findings, pathOf }: Context,
+): void {
+  const path = [...pathOf(link), 'endpoints'];
+  for (const [place, { node }] of endpoints.entries()) {
+    if (!nodeNames.has(node)) findings.unknown([...path, place], 'node', node, nodeNames);
+  }
+  if (endpoints[0].node === endpoints[1].node) {
+    const message = `both ends are at '${endpoints[0].node}': a link joins two nodes`;
+    findings.add({ path, message });
+  }
+}
+
+function checkNics(
+  link: WrittenLink,
+  endpoints: readonly [Endpoint, Endpoint],
+  name: string,
+  users: Map<string, string>,
+  { findings, pathOf }: Context,
+): void {
+  for (const [place, { node, nic }] of endpoints.entries()) {
+    const key = `${node}:${nic}`;
+    const user = users.get(key);
+    if (user !== undefined && endpoints[0].node !== endpoints[1].node) {
+      const path = [...pathOf(link), 'endpoints', place];
+      const message = `the NIC '${key}' is on the link '${user}' already`;
+      findings.add({ path, message, suggestion: `${node}:${freeNic(node, users)}` });
+    }
+    users.set(key, name);
+  }
+}
+
+function freeNic(node: string, users: ReadonlyMap<string, string>): string {
+  for (let number = 0; ; number += 1) {
+    if (!users.has(`${node}:eth${number}`)) return `eth${number}`;
+  }
+}

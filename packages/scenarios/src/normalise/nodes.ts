@@ -1,0 +1,160 @@
+import {
+  broadcastOf,
+  formatIpv4Address,
+  type Ipv4Behaviour,
+  type Ipv4Prefix,
+  isClassE,
+  isLoopback,
+  isMulticast,
+  networkOf,
+  PROFILES,
+  parseIpv4Address,
+  parsePrefix,
+} from '@packetloom/core';
+import type { NicAddresses, NicGroups, ScenarioNode } from '../language/document.js';
+import { readRoute } from '../language/route.js';
+import type { DocumentPath } from '../load/diagnostic.js';
+import type {
+  Profile,
+  Ttl,
+  ScenarioNode as WrittenNode,
+} from '../schema/generated/writtenScenario.js';
+import type { Context } from './context.js';
+import { valueOf } from './reading.js';
+
+/** Defaults of nodes. */
+export interface NodeDefaults {
+  readonly profile: Profile;
+  readonly ttl: Ttl | null;
+}
+
+/** What is known of the nodes before they are looked at one by one. */
+export interface NodeSurroundings {
+  readonly imported: readonly ScenarioNode[];
+  readonly defaults: NodeDefaults;
+  /** NICs that each node has by its links. */
+  readonly nicsOf: (node: string) => ReadonlySet<string>;
+}
+
+/** The nodes of the file, behind the imported ones. */
+export function normaliseNodes(
+  written: Readonly<Record<string, WrittenNode>>,
+  surroundings: NodeSurroundings,
+  context: Context,
+): ScenarioNode[] {
+  const { imported, defaults } = surroundings;
+  const taken = new Set(imported.map(({ name }) => name));
+  const owners = new Map<number, string>();
+  const own = Object.entries(written).map(([name, node]) => {
+    const path = context.pathOf(node);
+    checkName(name, path, taken, context);
+    checkNicNames(node, surroundings.nicsOf(name), name, context);
+    return {
+      name,
+      kind: node.kind,
+      ...profileOf(node.profile ?? defaults.profile),
+      ttl: node.ttl ?? defaults.ttl,
+      addresses: addressesOf(name, node, owners, context),
+      routes: node.routes?.map((route) => valueOf(readRoute(route))) ?? null,
+      groups: groupsOf(node),
+    };
+  });
+  return [...imported, ...own];
+}
+
+/** The choices of a profile, and how reports call it. */
+export function profileOf(profile: Profile): { behaviour: Ipv4Behaviour; profile: string } {
+  if (typeof profile === 'string') return { behaviour: PROFILES[profile], profile };
+  const { base, ...choices } = profile;
+  return { behaviour: { ...PROFILES[base], ...choices }, profile: `${base}*` };
+}
+
+function checkName(
+  name: string,
+  path: DocumentPath,
+  imported: ReadonlySet<string>,
+  { findings }: Context,
+): void {
+  if (imported.has(name)) {
+    findings.add({ path, about: 'key', message: `an imported node is named '${name}' already` });
+  }
+}
+
+/** Addresses and groups are given to NICs, which a node has by its links. */
+function checkNicNames(
+  node: WrittenNode,
+  nics: ReadonlySet<string>,
+  name: string,
+  { findings, pathOf, complete }: Context,
+): void {
+  for (const mapping of [node.addresses, node.groups]) {
+    if (mapping === undefined || !complete) continue;
+    for (const nic of Object.keys(mapping)) {
+      if (nics.has(nic)) continue;
+      const path = [...pathOf(mapping), nic];
+      if (nics.size > 0) findings.unknown(path, `NIC of '${name}' on a link called`, nic, nics);
+      else
+        findings.add({ path, about: 'key', message: `'${name}' has no NICs: no link ends at it` });
+    }
+  }
+}
+
+function addressesOf(
+  name: string,
+  node: WrittenNode,
+  owners: Map<number, string>,
+  context: Context,
+): NicAddresses[] {
+  const { addresses } = node;
+  if (addresses === undefined) return [];
+  const path = context.pathOf(addresses);
+  return Object.entries(addresses).map(([nic, given]) => {
+    const texts = typeof given === 'string' ? [given] : given;
+    const prefixes = texts.map((text, place) => {
+      const prefix = parsePrefix(text) as Ipv4Prefix;
+      const at = typeof given === 'string' ? [...path, nic] : [...path, nic, place];
+      checkAddress(prefix, `${name}:${nic}`, at, owners, context);
+      return prefix;
+    });
+    return { nic, addresses: prefixes };
+  });
+}
+
+function checkAddress(
+  prefix: Ipv4Prefix,
+  owner: string,
+  path: DocumentPath,
+  owners: Map<number, string>,
+  { findings }: Context,
+): void {
+  const { address } = prefix;
+  const text = formatIpv4Address(address);
+  const impossible = whyNoAddress(prefix);
+  if (impossible !== null) findings.add({ path, message: `${text} ${impossible}` });
+  const other = owners.get(address);
+  if (other !== undefined)
+    findings.add({ path, message: `${text} is the address of '${other}' already` });
+  owners.set(address, owner);
+}
+
+/** Why a NIC cannot have an address, or null (RFC 1122 3.2.1.3). */
+function whyNoAddress(prefix: Ipv4Prefix): string | null {
+  const { address, length } = prefix;
+  if (address === 0) return 'means "any address" and belongs to no NIC';
+  if (isMulticast(address)) return 'is a multicast group: put it under groups';
+  if (isClassE(address)) return 'is reserved (class E)';
+  if (isLoopback(address)) return 'is a loopback address and belongs to no link';
+  if (length === 0) return 'has the prefix length 0: every address would be on the link';
+  if (length < 31 && address === networkOf(prefix))
+    return `is the network of its own subnet /${length}`;
+  if (address === broadcastOf(prefix))
+    return `is the broadcast address of its own subnet /${length}`;
+  return null;
+}
+
+function groupsOf(node: WrittenNode): NicGroups[] {
+  return Object.entries(node.groups ?? {}).map(([nic, groups]) => ({
+    nic,
+    groups: groups.map((group) => parseIpv4Address(group) as number),
+  }));
+}
