@@ -3,6 +3,7 @@ import { PACKET_TRANSLATED } from '../ipv4/packetFlags.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
+import type { Connection } from './connection.js';
 import type { FilterContext } from './filterContext.js';
 import { PacketFields } from './packetFields.js';
 import {
@@ -19,6 +20,7 @@ import {
 } from './rule.js';
 import { type Chain, RuleTable } from './ruleTable.js';
 import { translateStateless } from './statelessNat.js';
+import { TrackedNat } from './trackedNat.js';
 
 /** What a {@link PacketFilter} needs. */
 export interface PacketFilterOptions {
@@ -32,11 +34,18 @@ export interface PacketFilterOptions {
    *   OUTPUT at that of departure, FORWARD and POSTROUTING at none.
    */
   readonly nat: 'stateless' | 'tracked';
+  /** Connections tracked at most; packets of others are dropped. 65,536 by default. */
+  readonly maxConnections?: number;
 }
+
+const DEFAULT_MAX_CONNECTIONS = 65_536;
+/** With tracking, NAT changes sources after all else has seen them. */
+const TRACKED_INPUT_ORDER: readonly FilterTableName[] = ['filter', 'nat'];
 
 /** The packet filter of one host: tables mangle, nat and filter. */
 export class PacketFilter {
-  readonly #isTracked: boolean;
+  /** `null` if NAT is stateless. */
+  readonly #tracked: TrackedNat | null;
   readonly #tables: Readonly<Record<FilterTableName, RuleTable>>;
   /** For each hook, its chains in the order in which they are asked; NAT's too. */
   readonly #chains: readonly (readonly Chain[])[];
@@ -44,18 +53,26 @@ export class PacketFilter {
   readonly #fields = new PacketFields();
 
   constructor(options: PacketFilterOptions) {
-    this.#isTracked = options.nat === 'tracked';
-    const table = (name: FilterTableName) => new RuleTable(name, this.#isTracked);
+    const isTracked = options.nat === 'tracked';
+    const maxConnections = options.maxConnections ?? DEFAULT_MAX_CONNECTIONS;
+    this.#tracked = isTracked ? new TrackedNat(options.clock, maxConnections) : null;
+    const table = (name: FilterTableName) => new RuleTable(name, isTracked);
     this.#tables = { mangle: table('mangle'), nat: table('nat'), filter: table('filter') };
     this.#natChains = HOOKS.map((hook) => this.#tables.nat.chain(hook));
-    this.#chains = HOOKS.map((hook) =>
-      FILTER_TABLES.flatMap((name) => this.#tables[name].chain(hook) ?? []),
-    );
+    this.#chains = HOOKS.map((hook) => {
+      const order = isTracked && hook === 'INPUT' ? TRACKED_INPUT_ORDER : FILTER_TABLES;
+      return order.flatMap((name) => this.#tables[name].chain(hook) ?? []);
+    });
   }
 
   /** A table, for looking at its chains, rules and counts. */
   table(name: FilterTableName): RuleTable {
     return this.#tables[name];
+  }
+
+  /** Connections that NAT tracks now; none if it is stateless. */
+  connections(): readonly Connection[] {
+    return this.#tracked?.connections() ?? [];
   }
 
   /** Adds a rule at the end of its chain. */
@@ -103,29 +120,53 @@ export class PacketFilter {
     this.#read(hook, packet, context);
     const natChain = this.#natChains[hook];
     for (const chain of this.#chains[hook] as readonly Chain[]) {
-      if (chain === natChain && (packet.flags & PACKET_TRANSLATED) !== 0) continue;
-      if (!this.#ask(chain, hook, packet, context)) return false;
+      const isAccepted =
+        chain === natChain ? this.#askNat(chain, hook, packet, context) : this.#ask(chain, context);
+      if (!isAccepted) return false;
     }
     return true;
   }
 
-  #ask(chain: Chain, hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
+  /** Whether a chain that does not translate accepts the packet. */
+  #ask(chain: Chain, context: FilterContext): boolean {
     const rule = chain.decide(this.#fields);
     if (rule === null) return chain.policy === 'ACCEPT';
-    let accepted = rule.action !== ACTION_DROP;
-    if (rule.action === ACTION_TRANSLATE) {
-      accepted = translateStateless(packet, rule.rule.target, hook, context);
-      this.#read(hook, packet, context);
+    if (rule.action !== ACTION_DROP) return true;
+    context.rule = rule;
+    return false;
+  }
+
+  #askNat(chain: Chain, hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
+    const tracked = this.#tracked;
+    let isAccepted: boolean;
+    if (tracked === null) {
+      if ((packet.flags & PACKET_TRANSLATED) !== 0) return true;
+      isAccepted = this.#askStateless(chain, hook, packet, context);
+    } else {
+      if (tracked.size === 0 && this.#tables.nat.isUntouched) return true;
+      isAccepted = tracked.process(hook, packet, context, chain, this.#fields);
     }
-    if (!accepted) context.rule = rule;
-    return accepted;
+    if (context.translated) this.#read(hook, packet, context);
+    return isAccepted;
+  }
+
+  #askStateless(chain: Chain, hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
+    const rule = chain.decide(this.#fields);
+    if (rule === null) return chain.policy === 'ACCEPT';
+    const isAccepted =
+      rule.action === ACTION_TRANSLATE
+        ? translateStateless(packet, rule.rule.target, hook, context)
+        : rule.action !== ACTION_DROP;
+    if (!isAccepted) context.rule = rule;
+    return isAccepted;
   }
 
   #read(hook: Hook, packet: PacketBuffer, context: FilterContext): void {
     const fields = this.#fields;
-    fields.read(packet, this.#isTracked || context.transportParsed);
-    const looksAtIn = this.#isTracked || hook === HOOK_PREROUTING || hook === HOOK_INPUT;
+    const isTracked = this.#tracked !== null;
+    fields.read(packet, isTracked || context.transportParsed);
+    const looksAtIn = isTracked || hook === HOOK_PREROUTING || hook === HOOK_INPUT;
     fields.inInterface = looksAtIn ? context.inInterface : null;
-    fields.outInterface = this.#isTracked || hook === HOOK_OUTPUT ? context.outInterface : null;
+    fields.outInterface = isTracked || hook === HOOK_OUTPUT ? context.outInterface : null;
   }
 }

@@ -44,6 +44,7 @@ export class RuleTable {
   readonly name: FilterTableName;
   readonly #chains = new Map<string, Chain>();
   readonly #allowsDnat: boolean;
+  #isUntouched = true;
 
   constructor(name: FilterTableName, allowsDnat: boolean) {
     this.name = name;
@@ -54,6 +55,11 @@ export class RuleTable {
   /** Every chain, built-in ones first. */
   get chains(): Iterable<Chain> {
     return this.#chains.values();
+  }
+
+  /** No rule was ever set, or all are gone, and every policy is ACCEPT. */
+  get isUntouched(): boolean {
+    return this.#isUntouched;
   }
 
   chain(name: string): Chain | undefined {
@@ -78,13 +84,16 @@ export class RuleTable {
     chain.rules.splice(at, 0, new ActiveRule(rule, jump));
     const problem = this.#findProblem();
     if (problem !== null) chain.rules.splice(at, 1);
+    this.#changed();
     return problem;
   }
 
   /** Takes the rule at `index` out of a chain; `false` if there is none. */
   remove(chainName: string, index: number): boolean {
     const chain = this.#chains.get(chainName);
-    return chain !== undefined && chain.rules.splice(index, 1).length === 1;
+    const isRemoved = chain !== undefined && chain.rules.splice(index, 1).length === 1;
+    this.#changed();
+    return isRemoved;
   }
 
   addChain(name: string): FilterError | null {
@@ -117,19 +126,24 @@ export class RuleTable {
       return filterError('policy-not-allowed', `only built-in chains have a policy: ${chainName}`);
     }
     chain.policy = policy;
+    this.#changed();
     return null;
   }
 
   /** Takes every rule out of one chain, or of all. */
   flush(chainName?: string): FilterError | null {
-    if (chainName === undefined) {
-      for (const { rules } of this.#chains.values()) rules.length = 0;
-      return null;
-    }
-    const chain = this.#chains.get(chainName);
-    if (chain === undefined) return this.#unknownChain(chainName);
-    chain.rules.length = 0;
+    const chain = chainName === undefined ? null : this.#chains.get(chainName);
+    if (chain === undefined) return this.#unknownChain(chainName as string);
+    for (const each of chain === null ? this.#chains.values() : [chain]) each.rules.length = 0;
+    this.#changed();
     return null;
+  }
+
+  #changed(): void {
+    this.#isUntouched = true;
+    for (const { rules, policy } of this.#chains.values()) {
+      if (rules.length > 0 || policy !== 'ACCEPT') this.#isUntouched = false;
+    }
   }
 
   #unknownChain(name: string): FilterError {

@@ -1,0 +1,263 @@
+// NAT with connection tracking (RFC 3022, RFC 4787, RFC 5508): rules decide about the first packet of a
+// connection; later ones and answers follow it.
+import { LOOPBACK } from '../address/ipv4Address.js';
+import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../header/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../header/protocolNumber.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { Clock } from '../ports/clock.js';
+import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
+import { Associations } from './associations.js';
+import { Connection } from './connection.js';
+import { ConnectionTable } from './connectionTable.js';
+import type { FilterContext } from './filterContext.js';
+import { Flow, NO_PORT, readFlow } from './flow.js';
+import { FragmentAddresses } from './fragmentAddresses.js';
+import type { PacketFields } from './packetFields.js';
+import { chooseSourcePort, hasPorts } from './portChoice.js';
+import { rewriteDestination, rewriteSource } from './rewrite.js';
+import { type FilterTarget, HOOK_INPUT, HOOK_OUTPUT, HOOK_PREROUTING, type Hook } from './rule.js';
+import type { Chain } from './ruleTable.js';
+import * as translation from './translation.js';
+
+const TCP_FLAGS_OFFSET = 13;
+const TCP_FIN_OR_RST = 0x05;
+
+/** NAT of one host. */
+export class TrackedNat {
+  readonly #clock: Clock;
+  readonly #table: ConnectionTable;
+  readonly #associations = new Associations();
+  readonly #fragments: FragmentAddresses;
+  readonly #flow = new Flow();
+  readonly #scratch = new Flow();
+
+  constructor(clock: Clock, maxConnections: number) {
+    this.#clock = clock;
+    this.#table = new ConnectionTable(clock, maxConnections);
+    this.#fragments = new FragmentAddresses(clock);
+  }
+
+  /** Connections in memory; some of them may be over. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** Every connection that is not over. */
+  connections(): Connection[] {
+    return this.#table.connections();
+  }
+
+  /**
+   * Takes a packet through NAT at a hook: `fields` are what `chain`'s rules see of it. `false`: it must
+   * be dropped. `context.translated` tells whether it was changed.
+   */
+  process(
+    hook: Hook,
+    packet: PacketBuffer,
+    context: FilterContext,
+    chain: Chain,
+    fields: PacketFields,
+  ): boolean {
+    const { view, start, length } = packet;
+    switch (readFlow(view, start, start + length, this.#flow)) {
+      case 'flow':
+        return this.#processFlow(hook, packet, context, chain, fields);
+      case 'later-fragment':
+        return this.#processFragment(hook, packet, context, chain, fields);
+      case 'icmp-error':
+        context.translated = this.#processError(hook, packet);
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #processFlow(
+    hook: Hook,
+    packet: PacketBuffer,
+    context: FilterContext,
+    chain: Chain,
+    fields: PacketFields,
+  ): boolean {
+    const flow = this.#flow;
+    const known = isDestinationHook(hook) ? null : this.#associations.find(packet, flow);
+    const tracked = known === null ? this.#table.find(flow) : null;
+    const isReply = known?.isReply ?? tracked?.isReply ?? false;
+    const isLocal = known?.isLocal ?? !isArrivalHook(hook);
+    const connection = known?.connection ?? tracked?.connection ?? new Connection(flow);
+    if (!isReply && !this.#bind(hook, connection, context, chain, fields)) return false;
+    this.#note(packet, connection, isReply);
+    const key = ipv4IsFragment(packet.view, packet.start)
+      ? this.#fragments.keyOf(packet, isDestinationHook(hook))
+      : null;
+    context.translated = isDestinationHook(hook)
+      ? translation.translateDestination(packet, connection, isReply)
+      : translation.translateSource(packet, connection, isReply);
+    if (key !== null) this.#fragments.remember(key, translatedAddress(hook, packet));
+    if (!isDestinationHook(hook) && !connection.isConfirmed) {
+      connection.isConfirmed = this.#table.add(connection);
+      if (!connection.isConfirmed) return false;
+    }
+    this.#record(packet, connection, isReply, isLocal);
+    return true;
+  }
+
+  /** Without ports no connection is found: it follows the first fragment, if that came before it. */
+  #processFragment(
+    hook: Hook,
+    packet: PacketBuffer,
+    context: FilterContext,
+    chain: Chain,
+    fields: PacketFields,
+  ): boolean {
+    const address = this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook)));
+    if (address === null) {
+      const rule = chain.decide(fields);
+      if (rule === null) return chain.policy === 'ACCEPT';
+      if (rule.action !== ACTION_DROP && rule.action !== ACTION_TRANSLATE) return true;
+      context.rule = rule;
+      return false;
+    }
+    if (address === translatedAddress(hook, packet)) return true;
+    const rewrite = isDestinationHook(hook) ? rewriteDestination : rewriteSource;
+    rewrite(packet.view, packet.start, packet.start + packet.length, address, NO_PORT);
+    context.translated = true;
+    return true;
+  }
+
+  /** ICMP errors go with the connection of the packet that they quote; `true` if one was changed. */
+  #processError(hook: Hook, packet: PacketBuffer): boolean {
+    const found = this.#findOfError(hook, packet);
+    if (found === null) return false;
+    const { connection, isReply, isLocal } = found;
+    const isChanged = isDestinationHook(hook)
+      ? translation.translateErrorDestination(packet, connection, isReply)
+      : translation.translateErrorSource(packet, connection, isReply, isLocal);
+    this.#record(packet, connection, isReply, isLocal);
+    return isChanged;
+  }
+
+  #findOfError(
+    hook: Hook,
+    packet: PacketBuffer,
+  ): { connection: Connection; isReply: boolean; isLocal: boolean } | null {
+    const known = isDestinationHook(hook) ? null : this.#associations.find(packet, this.#flow);
+    const isLocal = known?.isLocal ?? !isArrivalHook(hook);
+    if (known?.connection) return { connection: known.connection, isReply: known.isReply, isLocal };
+    const quoted = this.#scratch;
+    if (!translation.readQuotedFlow(packet, quoted)) return null;
+    // Of a packet that caused it here the connection may not be in the table yet.
+    const cause = isLocal ? this.#associations.findByIdentity(packet.cause) : null;
+    if (cause?.connection) {
+      return { connection: cause.connection, isReply: !cause.isReply, isLocal };
+    }
+    quoted.invertFrom(quoted);
+    const tracked = this.#table.find(quoted);
+    if (tracked === null) return null;
+    return { connection: tracked.connection, isReply: tracked.isReply, isLocal };
+  }
+
+  /** Asks the rules about a connection, once for each end; `false`: the packet must be dropped. */
+  #bind(
+    hook: Hook,
+    connection: Connection,
+    context: FilterContext,
+    chain: Chain,
+    fields: PacketFields,
+  ): boolean {
+    if (connection.isConfirmed) return true;
+    const forDestination = isDestinationHook(hook);
+    if (forDestination ? connection.isDestinationBound : connection.isSourceBound) return true;
+    const rule = chain.decide(fields);
+    if (rule === null && chain.policy === 'DROP') return false;
+    if (rule !== null && rule.action === ACTION_DROP) {
+      context.rule = rule;
+      return false;
+    }
+    const target = rule !== null && rule.action === ACTION_TRANSLATE ? rule.rule.target : null;
+    if (forDestination) {
+      connection.isDestinationBound = true;
+      return target === null || bindDestination(hook, connection, context, target);
+    }
+    connection.isSourceBound = true;
+    return this.#bindSource(connection, target);
+  }
+
+  /** Sets the source, with another port if answers could not be told from those to others. */
+  #bindSource({ original, reply }: Connection, target: FilterTarget | null): boolean {
+    let isPortGiven = false;
+    if (target?.type === 'SNAT') {
+      reply.destination = target.address;
+      isPortGiven = target.port !== 0 && isTransportPort(original);
+      if (isPortGiven) reply.destinationPort = target.port;
+    }
+    if (this.#table.find(reply) === null) return true;
+    if (isPortGiven || !hasPorts(original.protocol)) return false;
+    const wanted = this.#scratch;
+    wanted.copyFrom(reply);
+    const port = chooseSourcePort(original.protocol, original.sourcePort, (candidate) => {
+      wanted.destinationPort = candidate;
+      return this.#table.find(wanted) === null;
+    });
+    if (port === null) return false;
+    reply.destinationPort = port;
+    return true;
+  }
+
+  /** What a packet tells about its connection. */
+  #note(packet: PacketBuffer, connection: Connection, isReply: boolean): void {
+    if (isReply) connection.isReplied = true;
+    if (connection.original.protocol === PROTOCOL_TCP) {
+      const { view, start, length } = packet;
+      const at = start + ipv4HeaderLength(view, start) + TCP_FLAGS_OFFSET;
+      if (at < start + length && (view.getUint8(at) & TCP_FIN_OR_RST) !== 0) {
+        connection.isClosing = true;
+      }
+    }
+    connection.refresh(this.#clock.nowNs);
+  }
+
+  #record(packet: PacketBuffer, connection: Connection, isReply: boolean, isLocal: boolean): void {
+    const { view, start } = packet;
+    const source = ipv4Source(view, start);
+    const destination = ipv4Destination(view, start);
+    this.#associations.record(packet.identity, source, destination, connection, isReply, isLocal);
+  }
+}
+
+/** Sets where a connection goes; `false` if that cannot be told. */
+function bindDestination(
+  hook: Hook,
+  { original, reply }: Connection,
+  context: FilterContext,
+  target: FilterTarget,
+): boolean {
+  if (target.type !== 'REDIRECT' && target.type !== 'DNAT') return true;
+  const isRedirect = target.type === 'REDIRECT';
+  const own = hook === HOOK_OUTPUT ? LOOPBACK : context.localAddress;
+  reply.source = isRedirect ? own : target.address;
+  if (target.port !== 0 && isTransportPort(original)) reply.sourcePort = target.port;
+  return !isRedirect || own !== 0;
+}
+
+/** Whether a rule may set the port: those of ICMP are no ports. */
+function isTransportPort({ protocol }: Flow): boolean {
+  return hasPorts(protocol) && protocol !== PROTOCOL_ICMP;
+}
+
+/**
+ * The hooks that translate destinations; the others translate sources. They are also the first ones
+ * that a packet meets, if it meets two.
+ */
+function isDestinationHook(hook: Hook): boolean {
+  return hook === HOOK_PREROUTING || hook === HOOK_OUTPUT;
+}
+
+/** The hooks of packets that came from a link, or go round inside this host. */
+function isArrivalHook(hook: Hook): boolean {
+  return hook === HOOK_PREROUTING || hook === HOOK_INPUT;
+}
+
+function translatedAddress(hook: Hook, { view, start }: PacketBuffer): number {
+  return isDestinationHook(hook) ? ipv4Destination(view, start) : ipv4Source(view, start);
+}
