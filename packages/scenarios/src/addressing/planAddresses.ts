@@ -1,0 +1,137 @@
+import { formatPrefix, type Ipv4Address, type Ipv4Prefix, networkOf } from '@packetloom/core';
+import type { AddressPool, ScenarioLink, ScenarioNode } from '../language/document.js';
+import type { Endpoint } from '../language/endpoint.js';
+import { firstHostOf, lastOf, SubnetPool } from './subnetPool.js';
+
+/** What of a scenario decides addresses. */
+export interface AddressedNetwork {
+  readonly addressing: AddressPool;
+  readonly nodes: readonly Pick<ScenarioNode, 'name' | 'addresses'>[];
+  readonly links: readonly Pick<ScenarioLink, 'name' | 'endpoints'>[];
+}
+
+/** Addresses of each NIC that a link has, by node and NIC; the first of a NIC is its main one. */
+export type AddressPlan = ReadonlyMap<string, ReadonlyMap<string, readonly Ipv4Prefix[]>>;
+
+/** Links that no addresses are left for. */
+export interface AddressingFault {
+  /** Their names, in the order of the scenario. */
+  readonly links: readonly string[];
+  readonly message: string;
+}
+
+/**
+ * Gives every end of every link its addresses. Given ones stay. A link without any takes the next
+ * subnet of the pool that overlaps no given one; its first host address goes to its first end, the
+ * second to its second. An end without address, opposite to one with, takes the first free address of
+ * the other's subnet. Depends on the order of links and nothing else.
+ */
+export function planAddresses(
+  network: AddressedNetwork,
+): { readonly plan: AddressPlan } | { readonly fault: AddressingFault } {
+  const planner = new Planner(network);
+  for (const link of network.links) planner.completeLink(link);
+  for (const link of network.links) planner.numberLink(link);
+  const fault = planner.fault();
+  return fault === null ? { plan: planner.plan } : { fault };
+}
+
+/** The address that a node's name stands for: the first one of its first NIC that has a link. */
+export function mainAddressOf(plan: AddressPlan, node: string): Ipv4Address | undefined {
+  for (const [first] of plan.get(node)?.values() ?? []) {
+    if (first !== undefined) return first.address;
+  }
+  return undefined;
+}
+
+class Planner {
+  readonly plan = new Map<string, Map<string, readonly Ipv4Prefix[]>>();
+  readonly #network: AddressedNetwork;
+  readonly #taken = new Set<Ipv4Address>();
+  readonly #pool: SubnetPool;
+  readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix }[] = [];
+  readonly #unnumbered: string[] = [];
+
+  constructor(network: AddressedNetwork) {
+    this.#network = network;
+    const subnets: Ipv4Prefix[] = [];
+    const given = new Map<string, ReadonlyMap<string, readonly Ipv4Prefix[]>>();
+    for (const { name, addresses } of network.nodes) {
+      given.set(name, new Map(addresses.map((entry) => [entry.nic, entry.addresses])));
+      for (const prefix of addresses.flatMap((entry) => entry.addresses)) {
+        subnets.push(prefix);
+        this.#taken.add(prefix.address);
+      }
+    }
+    const { pool, prefixLength } = network.addressing;
+    this.#pool = new SubnetPool(pool, prefixLength, subnets);
+    // NICs in the order in which links name them.
+    for (const { endpoints } of network.links) {
+      for (const end of endpoints) this.#set(end, given.get(end.node)?.get(end.nic) ?? []);
+    }
+  }
+
+  /** Numbers the end whose opposite has addresses. */
+  completeLink({ name, endpoints: [first, second] }: AddressedNetwork['links'][number]): void {
+    const [a] = this.#of(first);
+    const [b] = this.#of(second);
+    if ((a === undefined) === (b === undefined)) return;
+    const subnet = (a ?? b) as Ipv4Prefix;
+    const address = this.#freeIn(subnet);
+    if (address === undefined) {
+      this.#full.push({ link: name, subnet });
+      return;
+    }
+    this.#taken.add(address);
+    this.#set(a === undefined ? first : second, [{ address, length: subnet.length }]);
+  }
+
+  /** Gives a link a subnet of its own, if neither end has an address. */
+  numberLink({ name, endpoints: [first, second] }: AddressedNetwork['links'][number]): void {
+    if (this.#of(first).length > 0 || this.#of(second).length > 0) return;
+    const subnet = this.#pool.next();
+    if (subnet === undefined) {
+      this.#unnumbered.push(name);
+      return;
+    }
+    const { length } = subnet;
+    const address = firstHostOf(subnet);
+    this.#set(first, [{ address, length }]);
+    this.#set(second, [{ address: address + 1, length }]);
+  }
+
+  fault(): AddressingFault | null {
+    const [full] = this.#full;
+    if (full !== undefined) {
+      const subnet = formatPrefix({ ...full.subnet, address: networkOf(full.subnet) });
+      return { links: [full.link], message: `no address of ${subnet} is left for the other end` };
+    }
+    if (this.#unnumbered.length === 0) return null;
+    const { pool, prefixLength } = this.#network.addressing;
+    const all = this.#unnumbered.length + this.#pool.used;
+    const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (/${prefixLength}) that the links need`;
+    return { links: this.#unnumbered, message };
+  }
+
+  #freeIn(subnet: Ipv4Prefix): Ipv4Address | undefined {
+    // At most as many steps as addresses are taken.
+    for (let address = firstHostOf(subnet); address <= lastHostOf(subnet); address += 1) {
+      if (!this.#taken.has(address)) return address;
+    }
+    return undefined;
+  }
+
+  #of({ node, nic }: Endpoint): readonly Ipv4Prefix[] {
+    return this.plan.get(node)?.get(nic) ?? [];
+  }
+
+  #set({ node, nic }: Endpoint, addresses: readonly Ipv4Prefix[]): void {
+    const nics = this.plan.get(node) ?? new Map<string, readonly Ipv4Prefix[]>();
+    this.plan.set(node, nics.set(nic, addresses));
+  }
+}
+
+/** The last address that a host may have: a subnet's last one is its broadcast address (RFC 919 7). */
+function lastHostOf(subnet: Ipv4Prefix): Ipv4Address {
+  return subnet.length >= 31 ? lastOf(subnet) : lastOf(subnet) - 1;
+}
