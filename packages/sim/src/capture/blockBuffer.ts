@@ -1,0 +1,133 @@
+import { utf8Length, writeUtf8 } from '../record/utf8.js';
+import type { ByteSink } from './byteSink.js';
+import { LONGEST_OPTION_VALUE, OPTION_CODE, OPTION_HEADER_LENGTH, padded } from './pcapngFormat.js';
+
+/** Type in front, and the length on both sides of a block's body. */
+const BLOCK_FRAME_LENGTH = 12;
+
+/**
+ * Collects whole pcapng blocks, little-endian, and hands them to a sink when the next one finds no
+ * room. A block is begun with the length of its body, written field by field, and ended.
+ */
+export class BlockBuffer {
+  readonly #sink: ByteSink;
+  #bytes: Uint8Array;
+  #view: DataView;
+  #at = 0;
+  #blockLength = 0;
+  #blockEnd = 0;
+
+  constructor(sink: ByteSink, sizeBytes: number) {
+    this.#sink = sink;
+    this.#bytes = new Uint8Array(sizeBytes);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
+  /** Begins a block; its body takes `bodyLength` octets, a multiple of 4. */
+  begin(type: number, bodyLength: number): void {
+    this.#blockLength = BLOCK_FRAME_LENGTH + bodyLength;
+    this.#makeRoom(this.#blockLength);
+    this.#blockEnd = this.#at + this.#blockLength;
+    this.word(type);
+    this.word(this.#blockLength);
+  }
+
+  /** Ends the block. */
+  end(): void {
+    this.word(this.#blockLength);
+    if (this.#at !== this.#blockEnd) {
+      throw new Error(
+        `a block of ${this.#blockLength} octets ends ${this.#at - this.#blockEnd} off`,
+      );
+    }
+  }
+
+  /** A 32-bit field. */
+  word(value: number): void {
+    this.#view.setUint32(this.#at, value, true);
+    this.#at += 4;
+  }
+
+  /** Two 16-bit fields. */
+  halves(first: number, second: number): void {
+    this.#view.setUint16(this.#at, first, true);
+    this.#view.setUint16(this.#at + 2, second, true);
+    this.#at += 4;
+  }
+
+  /** Octets, filled up to 32 bits with zeros. */
+  octets(octets: Uint8Array): void {
+    this.#bytes.set(octets, this.#at);
+    this.#fill(octets.length);
+  }
+
+  /** An option with a text, as long as {@link textOptionLength} says. */
+  textOption(code: number, text: string): void {
+    const fitting = fittingText(text);
+    const length = utf8Length(fitting);
+    this.halves(code, length);
+    writeUtf8(fitting, this.#bytes, this.#at);
+    this.#fill(length);
+  }
+
+  /** An option with one octet. */
+  octetOption(code: number, value: number): void {
+    this.halves(code, 1);
+    this.#bytes[this.#at] = value;
+    this.#fill(1);
+  }
+
+  /** An option with a 32-bit value. */
+  wordOption(code: number, value: number): void {
+    this.halves(code, 4);
+    this.word(value);
+  }
+
+  /** The option that ends the list. */
+  endOfOptions(): void {
+    this.halves(OPTION_CODE.endOfOptions, 0);
+  }
+
+  /** Hands over what is collected. */
+  flush(): void {
+    if (this.#at === 0) return;
+    const chunk = this.#bytes.slice(0, this.#at);
+    this.#at = 0;
+    this.#sink.write(chunk);
+  }
+
+  /** Goes past a value of `length` octets; the buffer may hold old blocks, so what fills it is cleared. */
+  #fill(length: number): void {
+    const end = this.#at + padded(length);
+    for (let at = this.#at + length; at < end; at++) this.#bytes[at] = 0;
+    this.#at = end;
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#at + length <= this.#bytes.length) return;
+    this.flush();
+    if (length <= this.#bytes.length) return;
+    this.#bytes = new Uint8Array(length);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+}
+
+/** Octets that an option with this text takes. */
+export function textOptionLength(text: string): number {
+  return OPTION_HEADER_LENGTH + padded(utf8Length(fittingText(text)));
+}
+
+/** The text, or as many whole characters from its start as an option holds. */
+function fittingText(text: string): string {
+  // No UTF-16 unit takes more than three octets.
+  if (text.length * 3 <= LONGEST_OPTION_VALUE || utf8Length(text) <= LONGEST_OPTION_VALUE)
+    return text;
+  let length = 0;
+  let fitting = '';
+  for (const character of text) {
+    length += utf8Length(character);
+    if (length > LONGEST_OPTION_VALUE) break;
+    fitting += character;
+  }
+  return fitting;
+}
