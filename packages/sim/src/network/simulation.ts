@@ -7,6 +7,7 @@ import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { type Accounting, accountingOf } from '../record/index.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
+import { FingerprintRecorder } from './fingerprintRecorder.js';
 import { IcmpListeners } from './icmpListeners.js';
 import type { HostSpec, SimulationParts } from './parts.js';
 
@@ -124,6 +125,11 @@ export class Simulation {
   /** Captures what passes the NICs as pcapng; all NICs there are by default. Ended by `end()`. */
   capture(sink: ByteSink, nics: readonly Nic[] = this.#allNics()): CaptureTap {
     return new CaptureTap(sink, this.clock, nics);
+  }
+
+  /** Takes the fingerprint of everything that happens from now on. */
+  recordFingerprint(): FingerprintRecorder {
+    return new FingerprintRecorder(this.bus);
   }
 
   /** Lets time pass until nothing is left to happen, or a limit is reached. */

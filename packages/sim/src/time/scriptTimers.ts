@@ -34,7 +34,7 @@ export class ScriptTimers {
   /** A `Date` whose present is simulated, as fake-timers makes it. */
   get Date(): typeof globalThis.Date {
     this.#toPresent();
-    return this.#calendar.Date as unknown as typeof globalThis.Date;
+    return this.#calendar.Date;
   }
 
   /** Milliseconds since the start of the run, with the fraction that Node's `performance.now` has. */

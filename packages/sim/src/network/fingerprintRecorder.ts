@@ -1,0 +1,74 @@
+import type { Subscription } from 'rxjs';
+import type { EventBus } from '../bus/eventBus.js';
+import type {
+  PacketSummary,
+  SimulationEvent,
+  SimulationEventType,
+} from '../bus/simulationEvent.js';
+import { Fingerprint, type FingerprintField } from '../record/index.js';
+
+type FieldsOf<Event> = Event extends SimulationEvent
+  ? readonly Exclude<keyof Event, 'type' | 'timeNs' | 'packet'>[]
+  : never;
+
+/** Fields of each type of event, in the order of the fingerprint; type and time come first, packets last. */
+const FIELDS: {
+  readonly [Type in SimulationEventType]: FieldsOf<SimulationEvent & { type: Type }>;
+} = {
+  originated: ['host', 'nic', 'cause'],
+  received: ['host', 'nic'],
+  transmitted: ['host', 'nic'],
+  forwarded: ['host', 'nic'],
+  'fragment-held': ['host', 'nic'],
+  reassembled: ['host', 'nic'],
+  fragmented: ['host', 'nic', 'count'],
+  delivered: ['host', 'nic', 'protocol', 'port'],
+  consumed: ['host', 'nic', 'reason'],
+  dropped: ['host', 'nic', 'reason'],
+  'icmp-error': ['host', 'nic', 'icmpType', 'icmpCode', 'about'],
+  membership: ['host', 'nic', 'group', 'state'],
+  neighbour: ['host', 'nic', 'address', 'state'],
+  'link-dropped': ['link', 'direction', 'reason'],
+  'link-state': ['link', 'up'],
+  scripted: ['name'],
+};
+
+/** Takes the fingerprint of everything that happens from its making on. */
+export class FingerprintRecorder {
+  readonly #fingerprint = new Fingerprint();
+  readonly #subscription: Subscription;
+
+  constructor(bus: EventBus) {
+    this.#subscription = bus.eventsWithOctets$.subscribe((event) => this.#add(event));
+  }
+
+  /** Events so far. */
+  get events(): number {
+    return this.#fingerprint.events;
+  }
+
+  /** SHA-256 of all events so far, as 64 hexadecimal digits. */
+  digestHex(): string {
+    return this.#fingerprint.digestHex();
+  }
+
+  /** Listens no more. */
+  stop(): void {
+    this.#subscription.unsubscribe();
+  }
+
+  #add(event: SimulationEvent): void {
+    const fields: FingerprintField[] = [event.type, event.timeNs];
+    for (const name of FIELDS[event.type]) {
+      const value: FingerprintField | undefined = Reflect.get(event, name);
+      fields.push(value ?? null);
+    }
+    if ('packet' in event) pushPacket(fields, event.packet);
+    this.#fingerprint.add(fields);
+  }
+}
+
+/** The rest of a summary follows from the octets. */
+function pushPacket(fields: FingerprintField[], packet: PacketSummary): void {
+  fields.push(packet.serial, packet.identity, packet.cause, packet.octets ?? null);
+}

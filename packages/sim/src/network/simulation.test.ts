@@ -1,0 +1,188 @@
+import {
+  formatIpv4Address,
+  type Ipv4Prefix,
+  parseIpv4Address,
+  parsePrefix,
+} from '@packetloom/core';
+import { describe, expect, it } from 'vitest';
+import { PingApp } from '../apps/ping.js';
+import { TracerouteApp } from '../apps/traceroute.js';
+import { UdpFlowApp } from '../apps/udpFlow.js';
+import { createSimulation } from '../composition/index.js';
+import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
+import { NetworkError, type Simulation } from './simulation.js';
+
+const MS = 1e6;
+const address = (text: string) => parseIpv4Address(text) as number;
+const prefix = (text: string) => parsePrefix(text) as Ipv4Prefix;
+
+/** h1 — r1 — r2 — h2; links of 1 ms without a rate, and what is given of the middle one. */
+function chain(seed = 1, middle: Partial<typeof DEFAULT_LINK_DIRECTION> = {}): Simulation {
+  const simulation = createSimulation({ seed });
+  const names = ['h1', 'r1', 'r2', 'h2'];
+  for (const name of names) simulation.addHost({ name, forwarding: name.startsWith('r') });
+  const direction = { ...DEFAULT_LINK_DIRECTION, rateBitsPerSecond: null };
+  for (let place = 0; place < 3; place++) {
+    const [from = '', to = ''] = names.slice(place);
+    const spec = place === 1 ? { ...direction, ...middle } : direction;
+    simulation.addLink({
+      name: `${from}-${to}`,
+      endpoints: [
+        { host: from, nic: 'right' },
+        { host: to, nic: 'left' },
+      ],
+      forward: spec,
+      reverse: spec,
+    });
+    const subnet = prefix(`10.0.${place}.0/30`);
+    for (const [name, nicName, host] of [
+      [from, 'right', 1],
+      [to, 'left', 2],
+    ] as const) {
+      const nic = simulation.nic(name, nicName);
+      nic.addAddress({ address: subnet.address + host, length: 30 });
+      nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
+    }
+  }
+  names.forEach((name, place) => {
+    const host = simulation.host(name);
+    for (let subnet = 0; subnet < 3; subnet++) {
+      if (subnet === place || subnet === place - 1) continue;
+      const right = subnet > place;
+      const gateway = right ? address(`10.0.${place}.2`) : address(`10.0.${place - 1}.1`);
+      const nic = host.nic(right ? 'right' : 'left')?.id ?? 0;
+      host.routes.add({ destination: prefix(`10.0.${subnet}.0/30`), gateway, nic });
+    }
+  });
+  return simulation;
+}
+
+describe('a simulation', () => {
+  it('lets hosts ping each other across routers', () => {
+    const simulation = chain();
+    const ping = new PingApp(simulation, {
+      name: 'p',
+      from: 'h1',
+      to: address('10.0.2.2'),
+      count: 3,
+    });
+    simulation.at(1000 * MS, () => ping.start());
+    const { end, nowNs } = simulation.run();
+    expect(end).toBe('idle');
+    expect(nowNs).toBe(3006 * MS);
+    expect(ping.report).toMatchObject({ sent: 3, received: 3, lost: 0, duplicated: 0 });
+    expect(ping.report.rtt).toMatchObject({ min: 6 * MS, max: 6 * MS, mean: 6 * MS });
+    expect(ping.report.replies[0]).toMatchObject({ ttl: 62, from: address('10.0.2.2') });
+    expect(simulation.accounting()).toMatchObject({ dropped: {}, inFlight: 0, unaccounted: 0 });
+  });
+
+  it.each(['udp', 'icmp'] as const)('shows the way by traceroute with %s probes', (probe) => {
+    const simulation = chain();
+    const to = address('10.0.2.2');
+    const traceroute = new TracerouteApp(simulation, { name: 't', from: 'h1', to, probe });
+    traceroute.start();
+    simulation.run();
+    const { hops, reached } = traceroute.report;
+    expect(reached).toBe(true);
+    expect(hops.map((hop) => formatIpv4Address(hop.address ?? 0))).toEqual([
+      '10.0.0.2',
+      '10.0.1.2',
+      '10.0.2.2',
+    ]);
+    expect(hops.map(({ rttNs }) => rttNs[0])).toEqual([2 * MS, 4 * MS, 6 * MS]);
+  });
+
+  it('measures one-way delay, and reassembles what a narrow link cut', () => {
+    const simulation = chain(1, { mtu: 576 });
+    const flow = new UdpFlowApp(simulation, {
+      name: 'u',
+      from: 'h1',
+      to: address('10.0.2.2'),
+      port: 9,
+      payload: new Uint8Array(1400),
+      count: 5,
+      intervalNs: MS,
+      receiver: 'h2',
+    });
+    flow.start();
+    simulation.run();
+    expect(flow.report).toMatchObject({ sent: 5, received: 5, lost: 0, receivedBytes: 7000 });
+    expect(flow.report.delay).toMatchObject({ min: 3 * MS, max: 3 * MS });
+    expect(simulation.host('r1').counters.get('ip.packetsSent')).toBe(15);
+    expect(simulation.accounting().unaccounted).toBe(0);
+  });
+
+  it('reports what may not be fragmented', () => {
+    const simulation = chain(1, { mtu: 576 });
+    const to = address('10.0.2.2');
+    const ping = new PingApp(simulation, {
+      name: 'p',
+      from: 'h1',
+      to,
+      count: 1,
+      sizeBytes: 1000,
+      dontFragment: true,
+    });
+    ping.start();
+    simulation.run();
+    expect(ping.report.errors).toMatchObject([
+      { type: 3, code: 4, restOfHeader: 576, from: address('10.0.0.2') },
+    ]);
+    expect(ping.report.lost).toBe(1);
+  });
+
+  it('counts what is on its way when a run is cut short', () => {
+    const simulation = chain();
+    const ping = new PingApp(simulation, {
+      name: 'p',
+      from: 'h1',
+      to: address('10.0.2.2'),
+      count: 1,
+    });
+    ping.start();
+    simulation.run({ untilNs: 1.5 * MS });
+    expect(simulation.accounting()).toMatchObject({ sent: 1, inFlight: 1, unaccounted: 0 });
+  });
+
+  it('has the same fingerprint and capture for the same seed, and another for another', () => {
+    const record = (seed: number) => {
+      const simulation = chain(seed);
+      const chunks: number[] = [];
+      const capture = simulation.capture({ write: (chunk) => void chunks.push(...chunk) });
+      const fingerprint = simulation.recordFingerprint();
+      const ping = new PingApp(simulation, { name: 'p', from: 'h1', to: address('10.0.2.2') });
+      ping.start();
+      simulation.run();
+      capture.end();
+      return { digest: fingerprint.digestHex(), events: fingerprint.events, chunks };
+    };
+    const first = record(1);
+    expect(record(1)).toEqual(first);
+    expect(record(2).digest).not.toBe(first.digest);
+    expect(first.events).toBeGreaterThan(40);
+    expect(first.digest).toMatchInlineSnapshot(`"843a0336e8df1b22900fd3a4959f124e8d1c76d49029d2bf041eea6e325396ee"`);
+  });
+
+  it('is the same observed or not', () => {
+    const run = (observed: boolean) => {
+      const simulation = chain();
+      if (observed) simulation.bus.events$.subscribe();
+      const ping = new PingApp(simulation, { name: 'p', from: 'h1', to: address('10.0.2.2') });
+      ping.start();
+      const { events } = simulation.run();
+      return { events, report: ping.report, accounting: simulation.accounting() };
+    };
+    expect(run(true)).toEqual(run(false));
+  });
+
+  it('refuses names that are taken or unknown', () => {
+    const simulation = chain();
+    expect(() => simulation.addHost({ name: 'h1' })).toThrow(NetworkError);
+    expect(() => simulation.host('h9')).toThrow('no host is named "h9"');
+    expect(() => simulation.nic('h1', 'eth9')).toThrow('host "h1" has no NIC "eth9"');
+    expect(() => simulation.link('l9')).toThrow('no link is named "l9"');
+    const { endpoints } = simulation.link('h1-r1');
+    const same = { forward: DEFAULT_LINK_DIRECTION, reverse: DEFAULT_LINK_DIRECTION };
+    expect(() => simulation.addLink({ name: 'h1-r1', endpoints, ...same })).toThrow(NetworkError);
+  });
+});
