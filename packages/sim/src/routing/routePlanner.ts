@@ -1,0 +1,114 @@
+import type { Ipv4Prefix } from '@packetloom/core';
+import type { RoutingGraph } from './routingGraph.js';
+import { NO_EDGE, ShortestPathSearch, type ShortestPathTree } from './shortestPaths.js';
+
+/** A prefix, and the nodes that reach its addresses without a gateway (both ends of a link, mostly). */
+export interface AttachedPrefix {
+  readonly prefix: Ipv4Prefix;
+  readonly nodes: readonly number[];
+}
+
+/** A route of one node. */
+export interface PlannedRoute {
+  readonly destination: Ipv4Prefix;
+  /** Number of the edge to the next hop. */
+  readonly edge: number;
+  /** Sum of the weights up to the nearest node that the prefix is attached to. */
+  readonly distance: number;
+}
+
+/** What a planner is made from. */
+export interface RoutePlannerSpec {
+  readonly graph: RoutingGraph;
+  readonly prefixes: readonly AttachedPrefix[];
+  /** Destinations whose next hops are remembered, four octets for each node. Default 16. */
+  readonly rememberedDestinations?: number;
+}
+
+const DEFAULT_REMEMBERED = 16;
+
+/**
+ * Routes over shortest paths, computed when asked for: there is no table of all pairs. All answers
+ * agree with each other; ties are broken as {@link ShortestPathSearch} says.
+ */
+export class RoutePlanner {
+  readonly #prefixes: readonly AttachedPrefix[];
+  readonly #search: ShortestPathSearch;
+  readonly #rememberedDestinations: number;
+  /** Next edges of all nodes by destination, the one computed first in front. */
+  readonly #remembered = new Map<number, Int32Array>();
+
+  constructor({ graph, prefixes, rememberedDestinations = DEFAULT_REMEMBERED }: RoutePlannerSpec) {
+    for (const { nodes } of prefixes) for (const node of nodes) graph.assertNode(node);
+    this.#prefixes = prefixes;
+    this.#search = new ShortestPathSearch(graph);
+    this.#rememberedDestinations = Math.max(1, rememberedDestinations);
+  }
+
+  /**
+   * The routes of a node, in the order of the prefixes; one search. Prefixes that are attached to the
+   * node itself, and those that it cannot reach, have none.
+   */
+  routesOf(node: number): PlannedRoute[] {
+    const tree = this.#search.from(node);
+    const routes: PlannedRoute[] = [];
+    for (const { prefix, nodes } of this.#prefixes) {
+      const nearest = nearestOf(nodes, tree);
+      const edge = nearest === null ? NO_EDGE : (tree.edges[nearest] as number);
+      if (nearest === null || edge === NO_EDGE) continue;
+      routes.push({ destination: prefix, edge, distance: tree.distances[nearest] as number });
+    }
+    return routes;
+  }
+
+  /** The edge from a node on the way to another; `null` where there is no path, or none is needed. */
+  nextEdge(node: number, destination: number): number | null {
+    return this.#nextEdge(node, destination, [destination]);
+  }
+
+  /** As {@link routesOf} for one prefix, by its place in the list. Fast for many nodes. */
+  nextEdgeToPrefix(node: number, prefix: number): number | null {
+    const attached = this.#prefixes[prefix];
+    if (attached === undefined) throw new RangeError(`no prefix has the number ${prefix}`);
+    // Nodes are from 0 on, and prefixes from −1 down.
+    return this.#nextEdge(node, -1 - prefix, attached.nodes);
+  }
+
+  #nextEdge(node: number, key: number, destinations: readonly number[]): number | null {
+    this.#search.graph.assertNode(node);
+    let edges = this.#remembered.get(key);
+    if (edges === undefined) {
+      edges = this.#search.towards(destinations).edges.slice();
+      this.#remember(key, edges);
+    }
+    const edge = edges[node] as number;
+    return edge === NO_EDGE ? null : edge;
+  }
+
+  #remember(key: number, edges: Int32Array): void {
+    if (this.#remembered.size >= this.#rememberedDestinations) {
+      const [oldest] = this.#remembered.keys();
+      if (oldest !== undefined) this.#remembered.delete(oldest);
+    }
+    this.#remembered.set(key, edges);
+  }
+}
+
+/** The node with the best path, by distance, hops and position of the first edge; null without any. */
+function nearestOf(nodes: readonly number[], tree: ShortestPathTree): number | null {
+  const { distances, hops, positions } = tree;
+  let nearest: number | null = null;
+  for (const node of nodes) {
+    if (distances[node] === Number.POSITIVE_INFINITY) continue;
+    if (nearest === null) {
+      nearest = node;
+      continue;
+    }
+    const difference =
+      (distances[node] as number) - (distances[nearest] as number) ||
+      (hops[node] as number) - (hops[nearest] as number) ||
+      (positions[node] as number) - (positions[nearest] as number);
+    if (difference < 0) nearest = node;
+  }
+  return nearest;
+}
