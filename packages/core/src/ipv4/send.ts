@@ -25,7 +25,8 @@ import type { Host } from '../stack/host.js';
 import type { NetError } from '../stack/netError.js';
 import type { Nic } from '../stack/nic.js';
 import type { Route } from '../stack/route.js';
-import { isUsable } from '../stack/routeLookup.js';
+import { findRoute, isUsable } from '../stack/routeLookup.js';
+import { NO_ADDRESS } from './addressTable.js';
 import {
   PACKET_CHECKSUM_TRUSTED,
   PACKET_HEADER_INCLUDED,
@@ -74,20 +75,37 @@ export function sendFromTransport(
       host.end(packet, Fate['filter-output'], route.nic);
       return null;
     }
-    // Rewritten to an address of this host: it does not go out at all.
-    if (
-      (packet.flags & PACKET_TRANSLATED) !== 0 ||
-      ipv4Destination(packet.view, packet.start) !== route.remote
-    ) {
-      const owner = host.ownerOf(ipv4Destination(packet.view, packet.start));
-      if (owner !== null) {
-        packet.flags |= PACKET_CHECKSUM_TRUSTED;
-        receiveLooped(owner.ipv4, packet);
-        return null;
-      }
-    }
+    const destination = ipv4Destination(packet.view, packet.start);
+    const rewritten = (packet.flags & PACKET_TRANSLATED) !== 0 || destination !== route.remote;
+    if (rewritten) return sendRewritten(host, route, packet, destination);
   }
   return output(host, route, packet);
+}
+
+/**
+ * NAT in OUTPUT gave the packet another destination: an address of this host, where it is delivered at
+ * once, or another host, to which the reference would still send it by the old route.
+ */
+function sendRewritten(
+  host: Host,
+  route: Route,
+  packet: PacketBuffer,
+  destination: number,
+): NetError | null {
+  const owner = host.ownerOf(destination);
+  if (owner !== null) {
+    packet.flags |= PACKET_CHECKSUM_TRUSTED;
+    receiveLooped(owner.ipv4, packet);
+    return null;
+  }
+  if (host.behaviour.nat === 'stateless' || destination === route.remote) {
+    return output(host, route, packet);
+  }
+  const query = { nic: null, local: NO_ADDRESS, remote: destination, multicastLoop: false };
+  const other = findRoute(host, query);
+  return typeof other === 'string'
+    ? fail(host, packet, route.nic, other)
+    : output(host, other, packet);
 }
 
 function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: HeaderFields): void {
