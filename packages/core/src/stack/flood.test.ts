@@ -12,7 +12,7 @@ import { SeededRandom } from '../testing/seededRandom.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 
 /** More for a long run: PACKETLOOM_FLOOD_PACKETS=10000000 npx vitest run packages/core/src/stack/flood.test.ts */
-const PACKETS = Number(process.env['PACKETLOOM_FLOOD_PACKETS'] ?? 60_000);
+const PACKETS = Number(process.env.PACKETLOOM_FLOOD_PACKETS ?? 60_000);
 const REASSEMBLY_LIMIT = 4_194_304;
 const ADDRESSES = [
   '10.0.0.1',
