@@ -53,13 +53,14 @@ export class ActiveRule {
     this.action = ACTIONS[rule.target.type];
     this.jump = jump;
     this.#protocol = match.protocol ?? ANY_VALUE;
-    this.#protocolInverted = match.protocolInverted ?? false;
+    this.#protocolInverted = match.protocol !== undefined && match.protocolInverted === true;
     this.#source = match.source?.address ?? 0;
     this.#sourceMask = maskOf(match.source?.length ?? 0);
-    this.#sourceInverted = match.sourceInverted ?? false;
+    this.#sourceInverted = match.source !== undefined && match.sourceInverted === true;
     this.#destination = match.destination?.address ?? 0;
     this.#destinationMask = maskOf(match.destination?.length ?? 0);
-    this.#destinationInverted = match.destinationInverted ?? false;
+    this.#destinationInverted =
+      match.destination !== undefined && match.destinationInverted === true;
     this.#inInterface = interfaceMatch(match.inInterface, match.inInterfaceInverted);
     this.#outInterface = interfaceMatch(match.outInterface, match.outInterfaceInverted);
     this.#sourcePorts = portMatch(match.sourcePorts, match.sourcePortsInverted);

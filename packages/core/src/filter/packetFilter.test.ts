@@ -193,6 +193,15 @@ describe('PacketFilter', () => {
     expect(drops(packet)).toBe(false);
   });
 
+  it('reverses only what is given', () => {
+    append(
+      'INPUT',
+      { protocolInverted: true, sourceInverted: true, destinationInverted: true },
+      DROP,
+    );
+    expect(drops(udp(1, 2))).toBe(true);
+  });
+
   it('sees ports only where the host told the transport header apart', () => {
     append('INPUT', { protocol: 17, destinationPorts: { first: 2, last: 2 } }, DROP);
     context.transportParsed = false;

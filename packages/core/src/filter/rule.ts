@@ -95,6 +95,7 @@ export interface FilterError {
     | 'chain-loop'
     | 'target-not-allowed'
     | 'policy-not-allowed'
+    | 'no-such-rule'
     | 'bad-match'
     | 'bad-target';
   readonly message: string;

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatIpv4Address } from '../address/ipv4Address.js';
+import { encodeIpv4 } from '../header/ipv4Codec.js';
+import { PacketPool } from '../packet/packetPool.js';
+import { FilteredRouter } from '../testing/filteredRouter.js';
+import {
+  describePacket,
+  icmpOctets,
+  ip,
+  tcpOctets,
+  udpOctets,
+  wrongChecksums,
+} from '../testing/packets.js';
+import { NO_PORT } from './flow.js';
+import { rewriteDestination, rewriteSource } from './rewrite.js';
+
+const address = fc.nat(0xffffffff).map((value) => formatIpv4Address(value));
+const port = fc.nat(65_535);
+
+describe('changing an end of a packet', () => {
+  const pool = new PacketPool();
+
+  it('leaves every checksum right, as if the packet had been built so', () => {
+    const make = fc.constantFrom(
+      (from: string, to: string) => udpOctets(from, to),
+      (from: string, to: string) => tcpOctets(from, to, 0x12),
+    );
+    fc.assert(
+      fc.property(make, address, port, address, port, address, port, (build, a, p, b, q, c, r) => {
+        const packet = pool.from(build(`${a}:${p}`, `${b}:${q}`));
+        const { view, start, length } = packet;
+        rewriteSource(view, start, start + length, ip(c), r);
+        expect(wrongChecksums(packet)).toEqual([]);
+        expect(describePacket(packet).slice(4)).toBe(`${c}:${r} > ${b}:${q}`);
+        rewriteDestination(view, start, start + length, ip(a), p);
+        expect(wrongChecksums(packet)).toEqual([]);
+        expect(describePacket(packet).slice(4)).toBe(`${c}:${r} > ${a}:${p}`);
+        rewriteSource(view, start, start + length, ip(a), p);
+        rewriteDestination(view, start, start + length, ip(b), q);
+        expect(packet.toBytes()).toEqual(build(`${a}:${p}`, `${b}:${q}`));
+        pool.end(packet, 0);
+      }),
+    );
+  });
+
+  it('never reads or writes behind the octets that are there', () => {
+    const protocol = fc.constantFrom(1, 6, 17, 47);
+    fc.assert(
+      fc.property(
+        protocol,
+        fc.uint8Array({ maxLength: 24 }),
+        address,
+        port,
+        (kind, data, to, r) => {
+          const header = { source: 1, destination: 2, protocol: kind };
+          const packet = pool.from(encodeIpv4(header, data));
+          const { view, start, length } = packet;
+          const end = start + length;
+          const behind = view.getUint32(end);
+          rewriteSource(view, start, end, ip(to), r);
+          rewriteDestination(view, start, end, ip(to), NO_PORT);
+          expect(view.getUint32(end)).toBe(behind);
+          expect(describePacket(packet)).toContain(`${to}`);
+          pool.end(packet, 0);
+        },
+      ),
+    );
+  });
+});
+
+describe('NAT, there and back', () => {
+  const inside = fc.integer({ min: 2, max: 9 }).map((host) => `192.168.0.${host}`);
+  const fewPorts = fc.integer({ min: 4000, max: 4004 });
+  const query = fc.record({
+    kind: fc.constantFrom('udp', 'tcp', 'ping'),
+    from: inside,
+    port: fewPorts,
+    to: fc.constantFrom('203.0.113.5', '203.0.113.6'),
+    toPort: fc.constantFrom(53, 80),
+  });
+
+  /** Turns what came out of the router around, as the other side would answer it. */
+  function answerTo(sent: string): Uint8Array {
+    const [kind = '', from = '', , to = '', , id = '0'] = sent.split(' ');
+    if (kind === 'udp') return udpOctets(to, from);
+    if (kind === 'tcp') return tcpOctets(to, from, 0x10);
+    return icmpOctets(to, from, { type: 0, rest: Number(id) * 0x10000 });
+  }
+
+  it('brings every answer to who asked, and never mixes two connections up', () => {
+    fc.assert(
+      fc.property(fc.array(query, { minLength: 1, maxLength: 60 }), (queries) => {
+        const router = new FilteredRouter();
+        router.add('POSTROUTING', { type: 'SNAT', address: ip('198.51.100.1'), port: 0 });
+        router.add(
+          'PREROUTING',
+          { type: 'DNAT', address: ip('203.0.113.5'), port: 8053 },
+          { protocol: 17, destinationPorts: { first: 53, last: 53 } },
+        );
+        const asked = new Map<string, string>();
+        for (const { kind, from, port: p, to, toPort } of queries) {
+          const octets =
+            kind === 'ping'
+              ? icmpOctets(from, to, { type: 8, rest: p * 0x10000 })
+              : kind === 'udp'
+                ? udpOctets(`${from}:${p}`, `${to}:${toPort}`)
+                : tcpOctets(`${from}:${p}`, `${to}:${toPort}`, 2);
+          const sent = router.forward(octets);
+          const key = describePacket(router.pool.from(octets));
+          expect(sent).toContain(' 198.51.100.1');
+          expect(sent).not.toContain('!');
+          expect(asked.get(sent) ?? key).toBe(key);
+          asked.set(sent, key);
+        }
+        for (const [sent, key] of asked) {
+          const answer = router.forward(answerTo(sent));
+          const expected = describePacket(router.pool.from(answerTo(key)));
+          expect(answer).toBe(expected);
+        }
+        expect(router.filter.connections()).toHaveLength(asked.size);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
