@@ -63,6 +63,13 @@ describe('timers of scripts', () => {
     expect(seen).toEqual([0, 0, 1e6]);
   });
 
+  it.each([Number.NaN, -1, 0, 0.5])('let time go on at intervals of %s ms', (intervalMs) => {
+    const { clock, timers } = world();
+    timers.setInterval(() => {}, intervalMs);
+    clock.run({ maxEvents: 3 });
+    expect(clock.nowNs).toBe(3e6);
+  });
+
   it('can all be disarmed', () => {
     const { clock, timers } = world();
     timers.setInterval(() => {}, 1);

@@ -55,7 +55,7 @@ export class ScriptTimers {
     intervalMs = 0,
     ...args: Args
   ): ScriptTimerId {
-    return this.#arm(() => callback(...args), Math.max(1, intervalMs), true);
+    return this.#arm(() => callback(...args), Math.max(1, validDelayMs(intervalMs)), true);
   }
 
   /** As Node's `clearTimeout`. */
@@ -114,7 +114,7 @@ class ScriptTimer implements Timer {
   }
 }
 
-/** What Node makes of a delay: nonsense and what is too long becomes 1 ms, negative 0. */
+/** What becomes of odd delays: what is too long is 1 ms as in Node, nonsense and what is negative 0. */
 function validDelayMs(delayMs: number): number {
   const delay = Number(delayMs);
   if (Number.isNaN(delay) || delay < 0) return 0;

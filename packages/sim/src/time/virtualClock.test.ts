@@ -25,6 +25,14 @@ describe('the virtual clock', () => {
     expect(seen).toEqual([10, 20, 21]);
   });
 
+  it('does not go back to an instant that is past', () => {
+    const clock = new VirtualClock();
+    for (const delayNs of [10, 100]) clock.schedule(delayNs, { fire: () => {} });
+    clock.run({ untilNs: 50 });
+    expect(clock.run({ untilNs: 20 })).toBe('until');
+    expect(clock.nowNs).toBe(50);
+  });
+
   it('stops after a number of events', () => {
     const clock = new VirtualClock();
     const rearm = { fire: () => void clock.schedule(1, rearm) };

@@ -69,7 +69,8 @@ export class VirtualClock implements Clock {
     while (queue.size > 0) {
       const timeNs = queue.firstTimeNs;
       if (timeNs > untilNs) {
-        this.nowNs = untilNs;
+        // Time never goes back, though the limit be past.
+        if (untilNs > this.nowNs) this.nowNs = untilNs;
         return 'until';
       }
       if (this.#events >= lastEvent) return 'max-events';
