@@ -65,11 +65,24 @@ describe('a direction of a link', () => {
     expect(arrivals).toHaveLength(500);
   });
 
-  it('rounds serialisation to the nearest nanosecond, without drift', () => {
+  it('rounds serialisation to the nearest nanosecond', () => {
     const { clock, arrivals, send } = linkOf({ rateBitsPerSecond: 3e6, delayNs: 0 });
     send(1);
     clock.run();
     expect(arrivals[0]?.timeNs).toBe(2667);
+  });
+
+  it('sends back to back at exactly its rate, as no rounding adds up', () => {
+    const { clock, arrivals, send } = linkOf({
+      rateBitsPerSecond: 3e9,
+      delayNs: 0,
+      queueLimitPackets: 3000,
+    });
+    for (let index = 0; index < 3000; index++) send(64);
+    clock.run();
+    // 512 bits take 170 ⅔ ns.
+    expect(arrivals.slice(0, 3).map(({ timeNs }) => timeNs)).toEqual([171, 341, 512]);
+    expect(arrivals.at(-1)?.timeNs).toBe(512_000);
   });
 
   it('lets as many packets wait as the queue takes, and drops the others', () => {

@@ -65,6 +65,8 @@ export class LinkDirection implements LinkEndpoint {
 
   /** The rate stage is free again at this instant. */
   #busyUntilNs = 0;
+  /** What rounding took from (or gave to) the packets sent back to back so far; in nanoseconds. */
+  #roundingNs = 0;
   /** Arrival of the last packet: a shorter delay does not let one overtake another. */
   #lastArrivalNs = 0;
   #head: PacketBuffer | null = null;
@@ -126,10 +128,13 @@ export class LinkDirection implements LinkEndpoint {
     if (length > this.mtu) return this.#drop(packet, Fate['larger-than-mtu']);
     const { nowNs, queue } = this.#clock;
     let startNs = this.#busyUntilNs;
-    if (startNs <= nowNs) startNs = nowNs;
-    else if (!this.#mayWait(startNs, nowNs)) return this.#drop(packet, Fate['queue-full']);
-    const rate = this.#rateBitsPerSecond;
-    const endNs = rate === 0 ? startNs : startNs + Math.round((length * OCTET_NS_BITS) / rate);
+    if (startNs <= nowNs) {
+      if (startNs < nowNs) this.#roundingNs = 0;
+      startNs = nowNs;
+    } else if (!this.#mayWait(startNs, nowNs)) {
+      return this.#drop(packet, Fate['queue-full']);
+    }
+    const endNs = startNs + this.#transmissionNs(length);
     this.#busyUntilNs = endNs;
     const arrivalNs = Math.max(endNs + this.#delayNs, this.#lastArrivalNs);
     this.#lastArrivalNs = arrivalNs;
@@ -184,6 +189,7 @@ export class LinkDirection implements LinkEndpoint {
     this.#head = null;
     this.#tail = null;
     this.#busyUntilNs = 0;
+    this.#roundingNs = 0;
     this.#lastArrivalNs = 0;
     this.#departureCount = 0;
     while (packet !== null) {
@@ -220,6 +226,19 @@ export class LinkDirection implements LinkEndpoint {
     if (this.#receiver !== null) subject.subscribe(new ReceiverSubscriber(this.#receiver));
     this.#delivered = subject;
     return subject;
+  }
+
+  /**
+   * Whole nanoseconds that the rate stage takes for a packet. What rounding takes from one packet is given
+   * to the next of a busy period, so that a long one is exact to a nanosecond.
+   */
+  #transmissionNs(length: number): number {
+    const rate = this.#rateBitsPerSecond;
+    if (rate === 0) return 0;
+    const exactNs = (length * OCTET_NS_BITS) / rate + this.#roundingNs;
+    const wholeNs = Math.round(exactNs);
+    this.#roundingNs = exactNs - wholeNs;
+    return wholeNs;
   }
 
   /** Whether a packet may join the queue, to be sent from `startNs` on. */
