@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type Fate,
   fateName,
   type PacketBuffer,
@@ -30,10 +31,8 @@ export interface LinkDirectionName {
   readonly direction: 'forward' | 'reverse';
 }
 
-/** Where things happen: told to the bus with the event. */
-interface Present {
-  readonly nowNs: number;
-}
+/** What the bus needs of the clock. */
+type BusClock = Pick<Clock, 'nowNs' | 'schedule'>;
 
 /**
  * Everything that happens in a simulation, as one typed stream. Events are built only while somebody
@@ -41,17 +40,16 @@ interface Present {
  * subscriber causes comes after what it was told.
  */
 export class EventBus {
-  readonly #present: Present;
+  readonly #clock: BusClock;
   readonly #subject = new Subject<SimulationEvent>();
   readonly #waiting: SimulationEvent[] = [];
   #subscribers = 0;
   #octetsWanted = 0;
   #publishing = false;
-  #failure: SubscriberError | null = null;
   readonly #whenObserved: ((observed: boolean) => void)[] = [];
 
-  constructor(present: Present) {
-    this.#present = present;
+  constructor(clock: BusClock) {
+    this.#clock = clock;
   }
 
   /** All events, as they happen. */
@@ -71,17 +69,24 @@ export class EventBus {
     if (this.observed) listener(true);
   }
 
-  /** Publishes an event: at once, or after the ones that are being published. */
+  /**
+   * Publishes an event: at once, or after the ones that are being published. What a subscriber throws
+   * comes out of the run, at this instant but after the work at hand, so that no packet is lost half-way.
+   */
   publish(event: SimulationEvent): void {
-    this.#waiting.push(event);
-    if (this.#publishing) return;
-    this.#publishing = true;
-    for (let at = 0; at < this.#waiting.length; at++) {
-      this.#deliver(this.#waiting[at] as SimulationEvent);
+    if (this.#publishing) {
+      this.#waiting.push(event);
+      return;
     }
-    this.#waiting.length = 0;
+    this.#publishing = true;
+    // RxJS reports what a subscriber throws from a timer of the machine, out of the run's reach; so
+    // errors are made synchronous for as long as events are delivered.
+    const before = config.useDeprecatedSynchronousErrorHandling;
+    config.useDeprecatedSynchronousErrorHandling = true;
+    this.#deliver(event);
+    if (this.#waiting.length > 0) this.#deliverWaiting();
+    config.useDeprecatedSynchronousErrorHandling = before;
     this.#publishing = false;
-    this.#rethrow();
   }
 
   /** An observer for a host: what it is told goes onto the bus. */
@@ -91,15 +96,38 @@ export class EventBus {
 
   /** Tells that a link dropped a packet. */
   linkDropped(name: LinkDirectionName, packet: PacketBuffer, fate: Fate): void {
-    const timeNs = this.#present.nowNs;
+    const timeNs = this.#clock.nowNs;
     const reason = fateName(fate);
     this.publish({ type: 'link-dropped', timeNs, ...name, packet: this.#summary(packet), reason });
   }
 
+  /** Each type's fields by name: copying an event of any type costs ten times as much. */
   #fromStack(event: StackEvent): SimulationEvent {
-    const timeNs = this.#present.nowNs;
-    if (event.type === 'membership' || event.type === 'neighbour') return { ...event, timeNs };
-    return { ...event, timeNs, packet: this.#summary(event.packet) };
+    const timeNs = this.#clock.nowNs;
+    const { host } = event;
+    switch (event.type) {
+      case 'received':
+      case 'transmitted':
+      case 'forwarded':
+      case 'fragment-held':
+      case 'reassembled': {
+        const { type, nic, packet } = event;
+        return { type, timeNs, host, nic, packet: this.#summary(packet) };
+      }
+      case 'originated': {
+        const { type, nic, packet, cause } = event;
+        return { type, timeNs, host, nic, packet: this.#summary(packet), cause };
+      }
+      case 'delivered': {
+        const { type, nic, packet, protocol, port } = event;
+        return { type, timeNs, host, nic, packet: this.#summary(packet), protocol, port };
+      }
+      case 'membership':
+      case 'neighbour':
+        return { ...event, timeNs };
+      default:
+        return { ...event, timeNs, packet: this.#summary(event.packet) };
+    }
   }
 
   #summary(packet: PacketBuffer) {
@@ -110,7 +138,7 @@ export class EventBus {
   #stream(withOctets: boolean): Observable<SimulationEvent> {
     return new Observable<SimulationEvent>((subscriber) => {
       this.#count(1, withOctets);
-      const subscription = this.#subject.subscribe((event) => subscriber.next(event));
+      const subscription = this.#subject.subscribe(subscriber);
       return () => {
         subscription.unsubscribe();
         this.#count(-1, withOctets);
@@ -126,25 +154,23 @@ export class EventBus {
       for (const listener of this.#whenObserved) listener(this.observed);
   }
 
-  /**
-   * RxJS reports what a subscriber throws from a timer of the machine, out of the run's reach; so errors
-   * are made synchronous for as long as the event is delivered.
-   */
+  #deliverWaiting(): void {
+    for (let at = 0; at < this.#waiting.length; at++) {
+      this.#deliver(this.#waiting[at] as SimulationEvent);
+    }
+    this.#waiting.length = 0;
+  }
+
   #deliver(event: SimulationEvent): void {
-    const before = config.useDeprecatedSynchronousErrorHandling;
-    config.useDeprecatedSynchronousErrorHandling = true;
     try {
       this.#subject.next(event);
     } catch (error) {
-      this.#failure ??= new SubscriberError(event, error);
-    } finally {
-      config.useDeprecatedSynchronousErrorHandling = before;
+      const failure = new SubscriberError(event, error);
+      this.#clock.schedule(0, {
+        fire: () => {
+          throw failure;
+        },
+      });
     }
-  }
-
-  #rethrow(): void {
-    const failure = this.#failure;
-    this.#failure = null;
-    if (failure !== null) throw failure;
   }
 }
