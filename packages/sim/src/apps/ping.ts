@@ -87,7 +87,11 @@ export class PingApp implements App<PingReport> {
   }
 
   start(): void {
-    const { source } = this.spec;
+    const { source, count } = this.spec;
+    if (count === 0) {
+      this.#finish();
+      return;
+    }
     const error = this.#socket.bind(source === undefined ? {} : { address: source });
     if (error !== null) {
       this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });

@@ -82,6 +82,8 @@ export class TracerouteApp implements App<TracerouteReport> {
   #received = 0;
   #awaited = 0;
   #reached = false;
+  /** Somebody said that no probe gets farther. */
+  #unreachable = false;
   #timer: TimerId = NO_TIMER;
   #stopListening: (() => void) | null = null;
 
@@ -120,14 +122,20 @@ export class TracerouteApp implements App<TracerouteReport> {
   #nextHop(): void {
     const { maxHops = 30, probesPerHop = 3, timeoutNs = 3 * SECOND_NS } = this.spec;
     const ttl = this.#hops.length + 1;
-    if (this.#reached || ttl > maxHops) {
+    if (this.#reached || this.#unreachable || ttl > maxHops) {
       this.#finish();
       return;
     }
     this.#hops.push({ ttl, address: null, rttNs: new Array(probesPerHop).fill(null) });
     this.#awaited = probesPerHop;
     this.#timer = this.#simulation.clock.schedule(timeoutNs, { fire: () => this.#nextHop() });
+    const failuresBefore = this.#failures.length;
     for (let place = 0; place < probesPerHop; place++) this.#send(ttl, place);
+    // What could not be sent is not waited for; a larger TTL would not help.
+    if (this.#failures.length - failuresBefore === probesPerHop) {
+      this.#simulation.clock.cancel(this.#timer);
+      this.#finish();
+    }
   }
 
   #send(ttl: number, place: number): void {
@@ -152,8 +160,10 @@ export class TracerouteApp implements App<TracerouteReport> {
     const quotation = quotationOf(message);
     if (quotation === null || quotation.destination !== this.spec.to) return;
     const number = this.#numberOf(quotation.protocol, quotation.transport);
-    const isLast = message.type === ICMP_DESTINATION_UNREACHABLE && message.source === this.spec.to;
-    if (number !== null) this.#answered(number, message.source, isLast);
+    if (number === null) return;
+    const isUnreachable = message.type === ICMP_DESTINATION_UNREACHABLE;
+    if (isUnreachable) this.#unreachable = true;
+    this.#answered(number, message.source, isUnreachable && message.source === this.spec.to);
   }
 
   /** Number of the probe that a quotation shows, or null if it is none of ours. */

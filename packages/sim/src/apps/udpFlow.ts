@@ -1,4 +1,4 @@
-import type { Host, IcmpMessage, ReceivedDatagram, UdpSocket } from '@packetloom/core';
+import type { Host, IcmpMessage, NetError, ReceivedDatagram, UdpSocket } from '@packetloom/core';
 import { PROTOCOL_UDP, UDP_OFFSET } from '@packetloom/core/header';
 import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
@@ -55,8 +55,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   done = false;
   readonly #simulation: Simulation;
   readonly #host: Host;
-  readonly #sender: UdpSocket;
-  readonly #receiver: UdpSocket | null;
+  #sender: UdpSocket | null = null;
   readonly #sentNs: number[] = [];
   readonly #sequences = new Map<number, number>();
   readonly #arrived = new Set<number>();
@@ -73,24 +72,28 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
-    this.#sender = this.#host.udp.createSocket({ ttl: spec.ttl ?? 0, broadcast: true });
-    this.#receiver =
-      spec.receiver === null
-        ? null
-        : simulation.host(spec.receiver).udp.createSocket({ reuseAddress: true });
   }
 
   start(): void {
-    const { sourcePort = 0, port } = this.spec;
-    const error = this.#sender.bind({ port: sourcePort }) ?? this.#receiver?.bind({ port }) ?? null;
-    if (error !== null) {
-      this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
-      this.done = true;
+    const { sourcePort = 0, port, receiver: receiverName, count } = this.spec;
+    const { udpPorts } = this.#simulation;
+    const sender = udpPorts.open(this.#host, sourcePort);
+    if (typeof sender === 'string') {
+      this.#fail(sender);
       return;
     }
-    if (this.#receiver !== null) this.#receiver.onReceive = (datagram) => this.#received(datagram);
+    if (receiverName !== null) {
+      const receiver = udpPorts.open(this.#simulation.host(receiverName), port);
+      if (typeof receiver === 'string') {
+        this.#fail(receiver);
+        return;
+      }
+      receiver.listen((datagram) => this.#received(datagram));
+    }
+    this.#sender = sender.socket;
     this.#simulation.listenToIcmp(this.#host, (message) => this.#heard(message));
-    this.#sendNext();
+    if (count === 0) this.done = true;
+    else this.#sendNext(sender.socket);
   }
 
   get report(): UdpFlowReport {
@@ -109,7 +112,12 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     };
   }
 
-  #sendNext(): void {
+  #fail(error: NetError): void {
+    this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+    this.done = true;
+  }
+
+  #sendNext(sender: UdpSocket): void {
     const {
       to,
       port,
@@ -117,16 +125,17 @@ export class UdpFlowApp implements App<UdpFlowReport> {
       count = 1,
       intervalNs = SECOND_NS,
       dontFragment = false,
+      ttl,
     } = this.spec;
     const sequence = this.#sentNs.length;
     const { nowNs } = this.#simulation;
     this.#sentNs.push(nowNs);
     // Known before it is sent: on the sender's own host it arrives at once.
     this.#sequences.set(this.#host.pool.nextIdentity, sequence);
-    const error = this.#sender.send({ payload, to, port, dontFragment });
+    const error = sender.send({ payload, to, port, dontFragment, ttl });
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     if (sequence + 1 < count) {
-      this.#simulation.clock.schedule(intervalNs, { fire: () => this.#sendNext() });
+      this.#simulation.clock.schedule(intervalNs, { fire: () => this.#sendNext(sender) });
     } else {
       this.done = true;
     }
@@ -151,7 +160,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     if (quotation?.protocol !== PROTOCOL_UDP || quotation.destination !== this.spec.to) return;
     const { transport } = quotation;
     const isOurs =
-      transport.getUint16(UDP_OFFSET.sourcePort) === this.#sender.localPort &&
+      transport.getUint16(UDP_OFFSET.sourcePort) === this.#sender?.localPort &&
       transport.getUint16(UDP_OFFSET.destinationPort) === this.spec.port;
     if (!isOurs) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;

@@ -131,6 +131,62 @@ describe('a simulation', () => {
     expect(ping.report.lost).toBe(1);
   });
 
+  it('lets several flows share ports', () => {
+    const simulation = chain();
+    const flow = (name: string, from: string, to: string, receiver: string) =>
+      new UdpFlowApp(simulation, {
+        name,
+        from,
+        to: address(to),
+        port: 5004,
+        sourcePort: 5004,
+        payload: new Uint8Array(9),
+        count: 4,
+        intervalNs: MS,
+        receiver,
+      });
+    const flows = [
+      flow('there', 'h1', '10.0.2.2', 'h2'),
+      flow('there too', 'h1', '10.0.2.2', 'h2'),
+      flow('back', 'h2', '10.0.0.1', 'h1'),
+    ];
+    for (const each of flows) each.start();
+    simulation.run();
+    for (const { report } of flows) expect(report).toMatchObject({ received: 4, failures: [] });
+  });
+
+  it('ends a traceroute where a router knows no way, and where nothing can be sent', () => {
+    const simulation = chain();
+    const nowhere = address('192.0.2.1');
+    const without = new TracerouteApp(simulation, { name: 't', from: 'h1', to: nowhere });
+    without.start();
+    expect(without).toMatchObject({ done: true, report: { sent: 3, reached: false } });
+    const { id } = simulation.nic('h1', 'right');
+    const everything = prefix('0.0.0.0/0');
+    const gateway = address('10.0.0.2');
+    simulation.host('h1').routes.add({ destination: everything, gateway, nic: id });
+    const traceroute = new TracerouteApp(simulation, { name: 't', from: 'h1', to: nowhere });
+    traceroute.start();
+    simulation.run();
+    const { hops, reached } = traceroute.report;
+    expect(reached).toBe(false);
+    expect(hops.length).toBeLessThan(3);
+    expect(hops.at(-1)?.address).toBe(gateway);
+  });
+
+  it('sends nothing where nothing is asked for', () => {
+    const simulation = chain();
+    const to = address('10.0.2.2');
+    const ping = new PingApp(simulation, { name: 'p', from: 'h1', to, count: 0 });
+    const payload = new Uint8Array(1);
+    const spec = { name: 'u', from: 'h1', to, port: 9, payload, count: 0, receiver: 'h2' };
+    const flow = new UdpFlowApp(simulation, spec);
+    for (const app of [ping, flow]) app.start();
+    simulation.run();
+    expect(simulation.accounting().sent).toBe(0);
+    for (const app of [ping, flow]) expect(app).toMatchObject({ done: true, report: { sent: 0 } });
+  });
+
   it('counts what is on its way when a run is cut short', () => {
     const simulation = chain();
     const ping = new PingApp(simulation, {
@@ -160,7 +216,21 @@ describe('a simulation', () => {
     expect(record(1)).toEqual(first);
     expect(record(2).digest).not.toBe(first.digest);
     expect(first.events).toBeGreaterThan(40);
-    expect(first.digest).toMatchInlineSnapshot(`"843a0336e8df1b22900fd3a4959f124e8d1c76d49029d2bf041eea6e325396ee"`);
+    expect(first.digest).toMatchInlineSnapshot(
+      `"843a0336e8df1b22900fd3a4959f124e8d1c76d49029d2bf041eea6e325396ee"`,
+    );
+  });
+
+  it('loses no packet though a subscriber throws', () => {
+    const simulation = chain();
+    simulation.bus.events$.subscribe((event) => {
+      if (event.type === 'transmitted' && event.host === 'r1') throw new Error('no good');
+    });
+    const to = address('10.0.2.2');
+    const ping = new PingApp(simulation, { name: 'p', from: 'h1', to, count: 1 });
+    ping.start();
+    expect(() => simulation.run()).toThrow('no good');
+    expect(simulation.accounting()).toMatchObject({ sent: 1, inFlight: 1, unaccounted: 0 });
   });
 
   it('is the same observed or not', () => {
@@ -184,5 +254,15 @@ describe('a simulation', () => {
     const { endpoints } = simulation.link('h1-r1');
     const same = { forward: DEFAULT_LINK_DIRECTION, reverse: DEFAULT_LINK_DIRECTION };
     expect(() => simulation.addLink({ name: 'h1-r1', endpoints, ...same })).toThrow(NetworkError);
+    const half = [
+      { host: 'h1', nic: 'new' },
+      { host: 'h2', nic: 'left' },
+    ] as const;
+    expect(() => simulation.addLink({ name: 'x', endpoints: half, ...same })).toThrow(
+      'host "h2" has a NIC "left" already',
+    );
+    expect(simulation.host('h1').nics).toHaveLength(1);
+    const loop = [half[0], half[0]] as const;
+    expect(() => simulation.addLink({ name: 'x', endpoints: loop, ...same })).toThrow(NetworkError);
   });
 });

@@ -10,6 +10,7 @@ import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtual
 import { FingerprintRecorder } from './fingerprintRecorder.js';
 import { IcmpListeners } from './icmpListeners.js';
 import type { HostSpec, SimulationParts } from './parts.js';
+import { UdpPorts } from './udpPorts.js';
 
 /** What a simulation was asked to add cannot be: a name is taken, or unknown. */
 export class NetworkError extends Error {
@@ -33,6 +34,8 @@ export class Simulation {
   /** Timers and calendar for scripts: `setTimeout`, `Date`, … in simulated time. */
   readonly timers: ScriptTimers;
   readonly bus: EventBus;
+  /** UDP ports that programs share. */
+  readonly udpPorts = new UdpPorts();
   readonly #parts: SimulationParts;
   readonly #hosts = new Map<string, Host>();
   readonly #links = new Map<string, PointToPointLink>();
@@ -79,6 +82,16 @@ export class Simulation {
     const [first, second] = spec.endpoints;
     const firstHost = this.host(first.host);
     const secondHost = this.host(second.host);
+    for (const [host, end] of [
+      [firstHost, first],
+      [secondHost, second],
+    ] as const) {
+      if (host.nic(end.nic) === undefined) continue;
+      throw new NetworkError(`host "${end.host}" has a NIC "${end.nic}" already`);
+    }
+    if (firstHost === secondHost && first.nic === second.nic) {
+      throw new NetworkError(`both ends of link "${spec.name}" are ${first.host}:${first.nic}`);
+    }
     const link = this.#parts.links.create(spec);
     firstHost.addNic({ name: first.nic, link: link.forward });
     secondHost.addNic({ name: second.nic, link: link.reverse });
