@@ -44,6 +44,16 @@ describe('changing an end of a packet', () => {
     );
   });
 
+  it('sends a UDP checksum of zero as all ones (RFC 768)', () => {
+    const packet = pool.from(udpOctets('10.0.0.1:5', '10.0.0.2:6'));
+    const { view, start, length } = packet;
+    // One's complement: raising a word by the checksum makes the checksum zero.
+    const raised = 5 + view.getUint16(start + 26);
+    rewriteSource(view, start, start + length, ip('10.0.0.1'), (raised & 0xffff) + (raised >>> 16));
+    expect(view.getUint16(start + 26)).toBe(0xffff);
+    expect(wrongChecksums(packet)).toEqual([]);
+  });
+
   it('never reads or writes behind the octets that are there', () => {
     const protocol = fc.constantFrom(1, 6, 17, 47);
     fc.assert(

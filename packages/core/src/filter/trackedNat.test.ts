@@ -6,7 +6,6 @@ import { icmpOctets, ip, tcpOctets, udpOctets } from '../testing/packets.js';
 import { FilterContext } from './filterContext.js';
 import * as rule from './rule.js';
 
-const _SECOND = 1_000_000_000;
 const LAN = '192.168.0.7';
 const SERVER = '203.0.113.5';
 const OUTSIDE = '198.51.100.1';

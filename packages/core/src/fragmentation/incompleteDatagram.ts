@@ -123,6 +123,13 @@ export class IncompleteDatagram {
   }
 }
 
+/** Hash of what tells datagrams apart: 30 bits, a small integer in every engine. */
+export function datagramHash(source: number, destination: number, rest: number): number {
+  let hash = Math.imul(source ^ Math.imul(destination, 0x9e3779b1), 0x85ebca6b) ^ rest;
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  return (hash ^ (hash >>> 13)) & 0x3fffffff;
+}
+
 /** Octets of data in a fragment. */
 export function payloadBytesOf(fragment: PacketBuffer): number {
   return fragment.length - ipv4HeaderLength(fragment.view, fragment.start);

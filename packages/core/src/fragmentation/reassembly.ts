@@ -15,6 +15,7 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 import {
+  datagramHash,
   type FragmentConflict,
   firstOctetOf,
   IncompleteDatagram,
@@ -150,7 +151,7 @@ export class Reassembler implements Timer {
     const rest = (ipv4Identification(view, start) << 8) | ipv4Protocol(view, start);
     const recent = this.#recent;
     if (recent !== null && isKey(recent, source, destination, rest)) return recent;
-    const hash = hashOf(source, destination, rest);
+    const hash = datagramHash(source, destination, rest);
     const bucket = this.#buckets.get(hash) ?? null;
     let found = bucket;
     while (found !== null && !isKey(found, source, destination, rest)) found = found.nextInBucket;
@@ -270,11 +271,4 @@ function isKey(
     datagram.source === source &&
     datagram.destination === destination
   );
-}
-
-/** 30 bits, a small integer in every engine. */
-function hashOf(source: number, destination: number, rest: number): number {
-  let hash = Math.imul(source ^ Math.imul(destination, 0x9e3779b1), 0x85ebca6b) ^ rest;
-  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
-  return (hash ^ (hash >>> 13)) & 0x3fffffff;
 }
