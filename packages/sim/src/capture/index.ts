@@ -1,4 +1,5 @@
 // What passes the NICs, as capture files.
+export { AnnotatedCapture, type AnnotatedCaptureParts } from './annotatedCapture.js';
 export type { ByteSink } from './byteSink.js';
 export { CaptureTap } from './captureTap.js';
 export {

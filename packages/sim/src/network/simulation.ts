@@ -1,9 +1,12 @@
 import type { Host, IcmpListener, Nic, Timer } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
+import { AnnotatedCapture } from '../capture/annotatedCapture.js';
 import { CaptureTap } from '../capture/captureTap.js';
 import type { ByteSink } from '../capture/index.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
+import { PacketLife } from '../observe/packetLife.js';
+import { type Probe, TimeSeries } from '../observe/timeSeries.js';
 import { type Accounting, accountingOf } from '../record/index.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
@@ -138,6 +141,26 @@ export class Simulation {
   /** Captures what passes the NICs as pcapng; all NICs there are by default. Ended by `end()`. */
   capture(sink: ByteSink, nics: readonly Nic[] = this.#allNics()): CaptureTap {
     return new CaptureTap(sink, this.clock, nics);
+  }
+
+  /** As `capture`, with a comment on every packet that is dropped: where and why. Costs more. */
+  captureWithComments(sink: ByteSink, nics: readonly Nic[] = this.#allNics()): AnnotatedCapture {
+    const { clock, bus } = this;
+    const senderOf = (name: string, direction: 'forward' | 'reverse') => {
+      const end = this.#links.get(name)?.endpoints[direction === 'forward' ? 0 : 1];
+      return end === undefined ? null : this.nic(end.host, end.nic);
+    };
+    return new AnnotatedCapture(sink, { clock, bus, nics, senderOf });
+  }
+
+  /** Follows one datagram, by its identity, and what it causes. */
+  follow(identity: number): PacketLife {
+    return new PacketLife(this.bus, identity);
+  }
+
+  /** Samples values every `intervalNs` of simulated time, from now on. */
+  sample(intervalNs: number, probes: readonly Probe[]): TimeSeries {
+    return new TimeSeries(this.clock, intervalNs, probes);
   }
 
   /** Takes the fingerprint of everything that happens from now on. */

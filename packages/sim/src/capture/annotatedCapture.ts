@@ -1,0 +1,119 @@
+import type { Nic, PacketBuffer, PacketTap } from '@packetloom/core';
+import type { Subscription } from 'rxjs';
+import type { EventBus } from '../bus/eventBus.js';
+import type { SimulationEvent } from '../bus/simulationEvent.js';
+import { dropSentence } from '../observe/dropReasons.js';
+import type { VirtualClock } from '../time/virtualClock.js';
+import type { ByteSink } from './byteSink.js';
+import { PcapngWriter } from './pcapngWriter.js';
+
+/** What an annotated capture looks at. */
+export interface AnnotatedCaptureParts {
+  readonly clock: VirtualClock;
+  readonly bus: EventBus;
+  readonly nics: readonly Nic[];
+  /** The NIC that sends into a direction of a link, by the link's name. */
+  senderOf(link: string, direction: 'forward' | 'reverse'): Nic | null;
+}
+
+interface CapturedRecord {
+  readonly interface: number;
+  readonly timeNs: number;
+  readonly direction: 'inbound' | 'outbound';
+  readonly octets: Uint8Array;
+  readonly serial: number;
+  comment?: string;
+}
+
+type DropEvent = SimulationEvent & { readonly type: 'dropped' | 'link-dropped' };
+
+/**
+ * A capture that says of every dropped packet where and why, as a comment. What one event of the clock
+ * captures is written when it is over, since a drop follows the capture of its packet. A packet that is
+ * dropped later (lost on a link that goes down, timed out) is shown once more, then.
+ */
+export class AnnotatedCapture implements PacketTap {
+  readonly #parts: AnnotatedCaptureParts;
+  readonly #writer: PcapngWriter;
+  readonly #interfaces = new Map<Nic, number>();
+  readonly #subscription: Subscription;
+  #records: CapturedRecord[] = [];
+  #event = -1;
+
+  constructor(sink: ByteSink, parts: AnnotatedCaptureParts) {
+    this.#parts = parts;
+    this.#writer = new PcapngWriter(sink, { epochMs: parts.clock.epochMs });
+    for (const nic of parts.nics) {
+      const name = `${nic.host.name}:${nic.name}`;
+      const linkType = nic.link.kind === 'ethernet' ? 'ethernet' : 'raw';
+      this.#interfaces.set(nic, this.#writer.addInterface({ name, linkType }));
+      nic.tap = this;
+    }
+    this.#subscription = parts.bus.eventsWithOctets$.subscribe((event) => {
+      if (isDrop(event)) this.#dropped(event);
+    });
+  }
+
+  packet(nic: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
+    const { bytes, start, length, linkHeaderLength, serial } = packet;
+    this.#newEvent();
+    this.#records.push({
+      interface: this.#interfaces.get(nic) as number,
+      timeNs: this.#parts.clock.nowNs,
+      direction,
+      octets: bytes.slice(start - linkHeaderLength, start + length),
+      serial,
+    });
+  }
+
+  /** Ends the capture: everything is written. */
+  end(): void {
+    for (const nic of this.#interfaces.keys()) if (nic.tap === this) nic.tap = null;
+    this.#subscription.unsubscribe();
+    this.#write();
+    this.#writer.end();
+  }
+
+  #dropped(event: DropEvent): void {
+    this.#newEvent();
+    const where = event.type === 'dropped' ? event.host : `link ${event.link}`;
+    const comment = `${dropSentence(event.reason)}, by ${where}`;
+    const record = this.#records.findLast(({ serial }) => serial === event.packet.serial);
+    if (record !== undefined) record.comment = comment;
+    else this.#showAgain(event, comment);
+  }
+
+  #showAgain(event: DropEvent, comment: string): void {
+    const nic = this.#nicOf(event);
+    const number = nic === null ? undefined : this.#interfaces.get(nic);
+    const { octets, serial } = event.packet;
+    if (nic === null || number === undefined || octets === undefined) return;
+    if (nic.link.kind === 'ethernet') return;
+    const direction = event.type === 'dropped' ? 'inbound' : 'outbound';
+    const { timeNs } = event;
+    this.#records.push({ interface: number, timeNs, direction, octets, serial, comment });
+  }
+
+  #nicOf(event: DropEvent): Nic | null {
+    if (event.type === 'link-dropped') return this.#parts.senderOf(event.link, event.direction);
+    const { nic: name, host } = event;
+    const ofHost = [...this.#interfaces.keys()].filter((nic) => nic.host.name === host);
+    return ofHost.find((nic) => nic.name === name) ?? ofHost[0] ?? null;
+  }
+
+  #newEvent(): void {
+    const { events } = this.#parts.clock;
+    if (events === this.#event) return;
+    this.#write();
+    this.#event = events;
+  }
+
+  #write(): void {
+    for (const record of this.#records) this.#writer.packet(record);
+    this.#records = [];
+  }
+}
+
+function isDrop(event: SimulationEvent): event is DropEvent {
+  return event.type === 'dropped' || event.type === 'link-dropped';
+}
