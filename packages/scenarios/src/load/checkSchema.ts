@@ -18,13 +18,13 @@ const MOST_ROUNDS = 8;
 
 /** Checks a document, which is changed: what is wrong is cut out of it. */
 export function checkSchema(document: unknown): CheckedDocument {
-  const validate = documentValidator();
+  const validator = documentValidator();
   const pathOf = pathsOf(document);
-  let errors = validate(document);
+  let errors = validator.errorsOf(document);
   const problems = schemaProblems(errors);
   if (errors.length > 0) {
     fillIn(document);
-    errors = validate(document);
+    errors = validator.errorsOf(document);
   }
   let left: unknown = document;
   for (let round = 0; errors.length > 0 && round < MOST_ROUNDS; round += 1) {
@@ -33,7 +33,7 @@ export function checkSchema(document: unknown): CheckedDocument {
       schemaProblems(errors).map(({ path }) => path),
     );
     if (left === undefined) break;
-    errors = validate(left);
+    errors = validator.errorsOf(left);
   }
   const usable = left !== undefined && errors.length === 0;
   return { written: usable ? (left as WrittenScenario) : undefined, problems, pathOf };

@@ -1,30 +1,8 @@
 import { FORMS } from '../schema/forms.js';
 import { plannedKey, plannedValue } from '../schema/notBuiltYet.js';
-import type { SchemaError } from '../schema/validate.js';
+import { documentValidator, type SchemaError } from '../schema/validate.js';
 import type { DocumentPath, Problem } from './diagnostic.js';
 import { didYouMean, listed, shownValue } from './suggestion.js';
-
-/** What a mapping is called in messages, by its definition in the schema, or by its key. */
-const MAPPINGS: Readonly<Record<string, string>> = {
-  scenarioNode: 'a node',
-  scenarioLink: 'a link',
-  reverseDirection: 'a reverse direction',
-  scenarioEvent: 'an event',
-  linkChange: 'a change of a link',
-  ping: 'a ping',
-  traceroute: 'a traceroute',
-  udp: 'a UDP flow',
-  inject: 'an injection',
-  membership: 'a membership',
-  expectation: 'an expectation',
-  profile: 'a profile',
-  delay: 'a delay',
-  queue: 'a queue',
-  import: 'an import',
-  defaults: 'defaults',
-  node: 'defaults.node',
-  link: 'defaults.link',
-};
 
 /** What the validator found, in sentences: one for each mistake. */
 export function schemaProblems(errors: readonly SchemaError[]): Problem[] {
@@ -42,11 +20,19 @@ function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
     if (keyword === 'pattern' && formOf(error) !== undefined) return !forms.has(instancePath);
     if (keyword === 'anyOf')
       return !choices.some((choice) => choice === error && branchFits(choice, errors));
-    const choice = choices.find(({ schemaPath: whole }) => schemaPath.startsWith(`${whole}/`));
+    const choice = choices.find((candidate) => isInside(error, candidate));
     return (
       choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors))
     );
   });
+}
+
+/** Whether an error was found while trying the branches of a choice. */
+function isInside({ schemaPath, instancePath }: SchemaError, choice: SchemaError): boolean {
+  return (
+    schemaPath.startsWith(`${choice.schemaPath}/`) &&
+    (instancePath === choice.instancePath || instancePath.startsWith(`${choice.instancePath}/`))
+  );
 }
 
 /** Whether the value is of the type of one branch of an `anyOf`, so that this branch's errors matter. */
@@ -139,6 +125,10 @@ function sentenceOf(error: SchemaError): Sentence {
       return { about: 'key', message: `${mappingOf(error)} names nothing to change` };
     case 'minLength':
       return { message: 'the text is empty' };
+    case 'maxLength':
+      return { message: `the text has more than ${error.params.limit} characters` };
+    case 'not':
+      return { about: 'key', message: `${mappingOf(error)} has one of ${bothOf(error)}, not both` };
     default:
       return { message: `${found} ${error.message ?? 'is not allowed here'}` };
   }
@@ -147,7 +137,7 @@ function sentenceOf(error: SchemaError): Sentence {
 function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): Sentence {
   const key = error.params.additionalProperty;
   const mapping = mappingOf(error);
-  const future = plannedKey(mapping, key) ?? plannedKey(lastDefinition(error), key);
+  const future = plannedKey(mapping, key);
   if (future !== undefined) {
     return { about: 'key', message: `'${key}' is not built yet (${future})` };
   }
@@ -236,6 +226,11 @@ function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
   };
 }
 
+/** What `not: { required: [a, b] }` forbids to stand together. */
+function bothOf(error: SchemaError): string {
+  return listed((error.schema as { required: readonly string[] }).required);
+}
+
 function rangeOf(error: SchemaError): string {
   const { minimum, maximum } = error.parentSchema as { minimum: number; maximum: number };
   return `${minimum} to ${maximum}`;
@@ -248,12 +243,6 @@ function itemsOf(error: SchemaError): string {
 }
 
 /** What the mapping is called about which an error is. */
-function mappingOf(error: SchemaError): string {
-  const name = lastDefinition(error);
-  return MAPPINGS[name] ?? (name === '' ? 'the scenario' : name);
-}
-
-function lastDefinition({ schemaPath }: SchemaError): string {
-  const named = [...schemaPath.matchAll(/\/(?:definitions|properties)\/([A-Za-z]+)/g)];
-  return named.at(-1)?.[1] ?? '';
+function mappingOf({ parentSchema }: SchemaError): string {
+  return documentValidator().mappingName(parentSchema);
 }

@@ -29,6 +29,11 @@ export class SourceText {
     return { line: low + 1, column: Math.max(0, offset - (starts[low] as number)) + 1 };
   }
 
+  /** The offset of a position. */
+  offsetOf({ line, column }: Position): number {
+    return (this.#starts()[line - 1] ?? this.text.length) + column - 1;
+  }
+
   /** A line, counted from 1, without its end. */
   line(number: number): string {
     const start = this.#starts()[number - 1] ?? this.text.length;

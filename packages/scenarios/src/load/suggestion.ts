@@ -11,11 +11,17 @@ export function didYouMean(found: string, known: Iterable<string>): string | und
   const folded = fold(found);
   const sameLetters = names.find((name) => fold(name) === folded);
   if (sameLetters !== undefined) return sameLetters;
+  const swapped = names.find((name) => sorted(name) === sorted(found));
+  if (swapped !== undefined && found.length > 2) return swapped;
   const best = closest(found, names);
   // A third of the letters may be wrong; a name of two letters has nothing to go by but its first.
   const most = Math.max(1, Math.floor(found.length / 3));
   const near = distance(found, best) <= most && (found.length > 2 || best[0] === found[0]);
   return near ? best : undefined;
+}
+
+function sorted(name: string): string {
+  return [...name].sort().join('');
 }
 
 function fold(name: string): string {

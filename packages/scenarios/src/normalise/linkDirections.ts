@@ -1,7 +1,7 @@
 import type { LinkDirection } from '../language/document.js';
 import { readDuration, readPackets, readRate } from '../language/units.js';
 import type { Delay, Queue, ReverseDirection } from '../schema/generated/writtenScenario.js';
-import { valueOf } from './reading.js';
+import { accepted } from './reading.js';
 
 /** What links do when neither they nor the scenario's defaults say otherwise. */
 export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({
@@ -15,7 +15,7 @@ export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({
 export function writtenDirection(written: ReverseDirection): Partial<LinkDirection> {
   const { rate, delay, mtu, queue } = written;
   return {
-    ...(rate === undefined ? {} : { rateBitsPerSecond: valueOf(readRate(rate)) }),
+    ...(rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(rate)) }),
     ...(delay === undefined ? {} : { delayNs: delayOf(delay) }),
     ...(mtu === undefined ? {} : { mtu }),
     ...(queue === undefined ? {} : { queueLimitPackets: queueOf(queue) }),
@@ -23,9 +23,9 @@ export function writtenDirection(written: ReverseDirection): Partial<LinkDirecti
 }
 
 function delayOf(delay: Delay): number {
-  return valueOf(readDuration(typeof delay === 'string' ? delay : delay.mean));
+  return accepted(readDuration(typeof delay === 'string' ? delay : delay.mean));
 }
 
 function queueOf(queue: Queue): number {
-  return valueOf(readPackets(typeof queue === 'string' ? queue : queue.limit));
+  return accepted(readPackets(typeof queue === 'string' ? queue : queue.limit));
 }

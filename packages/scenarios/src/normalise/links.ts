@@ -4,7 +4,7 @@ import { takeName } from '../language/names.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
-import { valueOf } from './reading.js';
+import { accepted } from './reading.js';
 
 /** What the links of a scenario are built on. */
 export interface LinkSurroundings {
@@ -41,7 +41,7 @@ export function normaliseLinks(
 
 function endpointsOf(link: WrittenLink): [Endpoint, Endpoint] {
   const [first, second] = link.endpoints;
-  return [valueOf(readEndpoint(first)), valueOf(readEndpoint(second))];
+  return [accepted(readEndpoint(first)), accepted(readEndpoint(second))];
 }
 
 /** Names that are given come first, so that those by default never clash with them. */

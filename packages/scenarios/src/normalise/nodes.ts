@@ -20,7 +20,7 @@ import type {
   ScenarioNode as WrittenNode,
 } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
-import { valueOf } from './reading.js';
+import { accepted } from './reading.js';
 
 /** Defaults of nodes. */
 export interface NodeDefaults {
@@ -55,7 +55,7 @@ export function normaliseNodes(
       ...profileOf(node.profile ?? defaults.profile),
       ttl: node.ttl ?? defaults.ttl,
       addresses: addressesOf(name, node, owners, context),
-      routes: node.routes?.map((route) => valueOf(readRoute(route))) ?? null,
+      routes: node.routes?.map((route) => accepted(readRoute(route))) ?? null,
       groups: groupsOf(node),
     };
   });

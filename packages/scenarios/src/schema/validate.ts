@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type DefinedError, type ErrorObject, type FuncKeywordDefinition } from 'ajv';
 import { FORMS } from './forms.js';
+import { mappingNames } from './mappingNames.js';
 
 /** Why a text does not read as its form asks. */
 export interface FormFailure {
@@ -15,8 +16,13 @@ export type SchemaError =
   | ErrorObject<'form', FormFailure>
   | ErrorObject<'false schema', object>;
 
-/** Checks documents against the schema of the language; what is wrong is in `errors`. */
-export type Validator = (document: unknown) => readonly SchemaError[];
+/** Checks documents against the schema of the language. */
+export interface Validator {
+  /** What the schema does not allow. */
+  errorsOf(document: unknown): readonly SchemaError[];
+  /** What the mapping is called that a part of the schema describes. */
+  mappingName(schema: object | undefined): string;
+}
 
 const SCHEMA = new URL('../../schema/scenario.schema.json', import.meta.url);
 
@@ -36,10 +42,15 @@ function makeValidator(): Validator {
     strictTypes: false,
   });
   ajv.addKeyword(formKeyword());
-  const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-  return (document) => {
-    validate(document);
-    return (validate.errors ?? []) as SchemaError[];
+  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+  const validate = ajv.compile(schema);
+  const names = mappingNames(schema);
+  return {
+    errorsOf(document) {
+      validate(document);
+      return (validate.errors ?? []) as SchemaError[];
+    },
+    mappingName: (part) => (part === undefined ? undefined : names.get(part)) ?? 'this mapping',
   };
 }
 

@@ -1,0 +1,99 @@
+import { importTopology, readGmlTopology } from '../import/index.js';
+import type { ScenarioLink, ScenarioNode } from '../language/document.js';
+import { readDuration, readRate } from '../language/units.js';
+import { type ImportedParts, linkDefaults, nodeDefaults } from '../normalise/normaliseScenario.js';
+import { accepted } from '../normalise/reading.js';
+import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { decode } from './decode.js';
+import { type Diagnostic, diagnosticOf } from './diagnostic.js';
+import { SourceText } from './sourceText.js';
+
+/** A file beside the scenario, or why there is none. */
+export type Sibling =
+  | { readonly file: string; readonly bytes: Uint8Array }
+  | { readonly message: string };
+
+/** What came of an import. `diagnostics`: about the topology file, warnings as well. */
+export interface ImportOutcome {
+  readonly parts: ImportedParts;
+  readonly diagnostics: readonly Diagnostic[];
+  /** About the scenario's own key, if the file could not be read at all. */
+  readonly message?: string;
+}
+
+type Import = NonNullable<WrittenScenario['import']>;
+
+const NOTHING: ImportedParts = { nodes: [], links: [] };
+const GEO = 'geo';
+/** Of the same kind: a file of a thousand odd edges is told about in a few lines. */
+const MOST_WARNINGS = 5;
+
+/** Takes nodes and links from the topology file that a scenario names. */
+export function importNetwork(
+  written: WrittenScenario,
+  wanted: Import,
+  sibling: Sibling,
+): ImportOutcome {
+  if ('message' in sibling) return { parts: NOTHING, diagnostics: [], message: sibling.message };
+  const text = textOf(sibling.bytes);
+  if (text === undefined) {
+    const message = `'${wanted.file}' is binary: a topology file is text (GML)`;
+    return { parts: NOTHING, diagnostics: [], message };
+  }
+  const source = new SourceText(sibling.file, text);
+  const read = readGmlTopology(text);
+  if ('problems' in read) {
+    return { parts: NOTHING, diagnostics: read.problems.map((note) => at(source, note, 'error')) };
+  }
+  const { topology } = read;
+  const defaults = linkDefaults(written);
+  const network = importTopology(topology, {
+    delay: delayOf(wanted, defaults.delayNs),
+    missingDelayNs: durationOr(wanted.missingDelay, defaults.delayNs),
+    missingRateBitsPerSecond: defaults.rateBitsPerSecond,
+    ...(wanted.rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(wanted.rate)) }),
+  });
+  const nodes = network.nodes.map(
+    (name): ScenarioNode => ({
+      name,
+      kind: wanted.kind ?? 'router',
+      ...nodeDefaults(written),
+      addresses: [],
+      routes: null,
+      groups: [],
+    }),
+  );
+  const links = network.links.map(
+    ({ name, endpoints, delayNs, rateBitsPerSecond }): ScenarioLink => {
+      const direction = { ...defaults, delayNs, rateBitsPerSecond };
+      return { name, endpoints, forward: direction, reverse: direction };
+    },
+  );
+  const warnings = topology.warnings.map((note) => at(source, note, 'warning'));
+  return { parts: { nodes, links }, diagnostics: warnings.slice(0, MOST_WARNINGS) };
+}
+
+function at(
+  source: SourceText,
+  note: { readonly line: number; readonly column: number; readonly message: string },
+  severity: Diagnostic['severity'],
+): Diagnostic {
+  const { line, column, message } = note;
+  const offset = source.offsetOf({ line, column });
+  return diagnosticOf(source, { offset, end: offset + 1, message }, severity);
+}
+
+function delayOf(wanted: Import, otherwiseNs: number): number | 'geo' {
+  return wanted.delay === GEO ? GEO : durationOr(wanted.delay, otherwiseNs);
+}
+
+function durationOr(text: string | undefined, otherwiseNs: number): number {
+  return text === undefined ? otherwiseNs : accepted(readDuration(text));
+}
+
+/** GML is ISO 8859-1 by definition and UTF-8 in practice. */
+function textOf(bytes: Uint8Array): string | undefined {
+  const decoded = decode(bytes);
+  if ('text' in decoded) return decoded.text;
+  return bytes.includes(0) ? undefined : new TextDecoder('latin1').decode(bytes);
+}

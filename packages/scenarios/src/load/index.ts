@@ -1,0 +1,5 @@
+// From a file to a scenario, with every mistake at its place.
+export { type Diagnostic, type DocumentPath, diagnosticOf } from './diagnostic.js';
+export type { Sibling } from './importNetwork.js';
+export { type LoadResult, loadScenario, type ScenarioSource } from './loadScenario.js';
+export { loadScenarioFile } from './loadScenarioFile.js';

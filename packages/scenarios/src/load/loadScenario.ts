@@ -1,0 +1,163 @@
+import { type AddressPlan, planAddresses } from '../addressing/index.js';
+import { type ExpectationNames, ExpressionChecker, expectationNamesOf } from '../expect/index.js';
+import type { ScenarioDocument } from '../language/document.js';
+import { checkAddresses } from '../normalise/checkAddresses.js';
+import { type Context, Findings } from '../normalise/context.js';
+import type { SourcedExpectation } from '../normalise/expectations.js';
+import {
+  type ImportedParts,
+  normaliseScenario,
+  type WrittenNames,
+} from '../normalise/normaliseScenario.js';
+import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { checkSchema } from './checkSchema.js';
+import { decode } from './decode.js';
+import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
+import { type ImportOutcome, importNetwork, type Sibling } from './importNetwork.js';
+import { SourceText } from './sourceText.js';
+import { readYaml } from './yamlReader.js';
+
+/** A scenario file's octets, and a way to the files beside it. */
+export interface ScenarioSource {
+  /** The file as messages shall name it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** A file by its path from the scenario file's folder. */
+  readSibling(path: string): Sibling;
+}
+
+/** A scenario that can be run, or what is wrong with its file. */
+export type LoadResult =
+  | {
+      readonly ok: true;
+      readonly document: ScenarioDocument;
+      readonly plan: AddressPlan;
+      readonly warnings: readonly Diagnostic[];
+    }
+  | {
+      readonly ok: false;
+      /** In the order of the file. */
+      readonly problems: readonly Diagnostic[];
+      /** How many more there are. */
+      readonly more: number;
+    };
+
+/** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
+const MOST_PROBLEMS = 20;
+
+/** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
+export function loadScenario(source: ScenarioSource): LoadResult {
+  const decoded = decode(source.bytes);
+  if ('fault' in decoded) {
+    return failed([wholeFileDiagnostic(source.file, decoded.fault.message)]);
+  }
+  const text = new SourceText(source.file, decoded.text);
+  const { value, faults, locate } = readYaml(decoded.text);
+  const wrong = faults.map((fault) => diagnosticOf(text, fault));
+  if (value === undefined) return failed(wrong);
+  const names = writtenNames(value);
+  const { written, problems, pathOf } = checkSchema(value);
+  const findings = new Findings();
+  const imported = written === undefined ? null : importOf(written, source, findings, pathOf);
+  const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
+  const context = { findings, pathOf, complete };
+  const scenario =
+    written === undefined || imported === null
+      ? null
+      : check(written, imported.parts, names, context);
+  wrong.push(
+    ...[...problems, ...findings.problems].map((problem) =>
+      diagnosticOf(text, locate.faultOf(problem)),
+    ),
+  );
+  const errors = [...wrong, ...(imported?.errors ?? [])];
+  if (errors.length > 0 || scenario === null) return failed(errors);
+  return { ok: true, ...scenario, warnings: imported?.warnings ?? [] };
+}
+
+function failed(errors: readonly Diagnostic[]): LoadResult {
+  const problems = inOrder(errors);
+  const more = Math.max(0, problems.length - MOST_PROBLEMS);
+  return { ok: false, problems: problems.slice(0, MOST_PROBLEMS), more };
+}
+
+interface Imported {
+  readonly parts: ImportedParts;
+  readonly failed: boolean;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+function importOf(
+  written: WrittenScenario,
+  source: ScenarioSource,
+  findings: Findings,
+  pathOf: Context['pathOf'],
+): Imported {
+  const wanted = written.import;
+  if (wanted === undefined) {
+    return { parts: { nodes: [], links: [] }, failed: false, errors: [], warnings: [] };
+  }
+  const outcome: ImportOutcome = importNetwork(written, wanted, source.readSibling(wanted.file));
+  const { parts, diagnostics, message } = outcome;
+  if (message !== undefined) findings.add({ path: [...pathOf(wanted), 'file'], message });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  return { parts, failed: message !== undefined || errors.length > 0, errors, warnings };
+}
+
+/** Everything that the schema cannot know; null if no addresses can be found. */
+function check(
+  written: WrittenScenario,
+  imported: ImportedParts,
+  names: WrittenNames,
+  context: Context,
+): { document: ScenarioDocument; plan: AddressPlan } | null {
+  const scenario = normaliseScenario(written, imported, names, context);
+  const { document } = scenario;
+  checkExpressions(scenario.expectations, expectationNamesOf(document), context);
+  if (!context.complete || context.findings.problems.length > 0) return null;
+  const planned = planAddresses(document);
+  if ('fault' in planned) {
+    const [link] = planned.fault.links;
+    const place = document.links.findIndex(({ name }) => name === link);
+    const own = (written.links ?? [])[place - imported.links.length];
+    const path = own === undefined ? context.pathOf(written) : context.pathOf(own);
+    context.findings.add({ path, message: planned.fault.message });
+    return null;
+  }
+  checkAddresses(document, planned.plan, written, context);
+  return { document, plan: planned.plan };
+}
+
+/**
+ * Where something was cut out as wrong, an expectation may be about it: then only what is wrong by
+ * itself is told.
+ */
+function checkExpressions(
+  expectations: readonly SourcedExpectation[],
+  names: ExpectationNames,
+  { findings, pathOf, complete }: Context,
+): void {
+  if (!complete) return;
+  const checker = new ExpressionChecker(names);
+  for (const { expectation, written } of expectations) {
+    const path = [...pathOf(written), expectation.kind];
+    for (const fault of checker.check(expectation.expression)) {
+      const { start, end, message, suggestion } = fault;
+      const problem = { path, within: { start, end }, message };
+      findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
+    }
+  }
+}
+
+/** The names in a document as it was written, whatever else is wrong with it. */
+function writtenNames(value: unknown): WrittenNames {
+  const { nodes, links } = (value ?? {}) as { nodes?: unknown; links?: unknown };
+  const isMapping = typeof nodes === 'object' && nodes !== null && !Array.isArray(nodes);
+  const named = Array.isArray(links) ? links.map((link) => (link as { name?: unknown })?.name) : [];
+  return {
+    nodes: new Set(isMapping ? Object.keys(nodes) : []),
+    links: new Set(named.filter((name) => typeof name === 'string')),
+  };
+}

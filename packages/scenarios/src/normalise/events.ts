@@ -1,0 +1,169 @@
+import { isMulticast, parseIpv4Address } from '@packetloom/core';
+import type {
+  AppEvent,
+  InjectEvent,
+  LinkEvent,
+  MembershipEvent,
+  ScenarioEvent,
+  ScenarioLink,
+} from '../language/document.js';
+import { readOctets } from '../language/octets.js';
+import { formatDuration, readDuration } from '../language/units.js';
+import type { DocumentPath } from '../load/diagnostic.js';
+import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
+import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
+import type { Context } from './context.js';
+import { writtenDirection } from './linkDirections.js';
+import { accepted } from './reading.js';
+
+/** What events happen to. */
+export interface EventSurroundings {
+  readonly nodeNames: ReadonlySet<string>;
+  readonly links: readonly ScenarioLink[];
+  /** Links by name, those that were cut out as wrong included. */
+  readonly linkNames: ReadonlySet<string>;
+  readonly nicsOf: (node: string) => ReadonlySet<string>;
+  readonly stopNs: number | null;
+}
+
+/** The events of the file, in its order. */
+export function normaliseEvents(
+  written: readonly WrittenEvent[],
+  surroundings: EventSurroundings,
+  context: Context,
+): ScenarioEvent[] {
+  const names = nameApps(written, context);
+  const events: ScenarioEvent[] = [];
+  for (const event of written) {
+    const atNs = accepted(readDuration(event.at));
+    checkTime(atNs, [...context.pathOf(event), 'at'], surroundings.stopNs, context);
+    const normalised =
+      appOf(event, atNs, names.get(event) ?? '', surroundings, context) ??
+      changeOf(event, atNs, surroundings, context);
+    if (normalised !== null) events.push(normalised);
+  }
+  return events;
+}
+
+/** Tells about what would happen after the end. */
+export function checkTime(
+  atNs: number,
+  path: DocumentPath,
+  stopNs: number | null,
+  { findings }: Context,
+): void {
+  if (stopNs === null || atNs <= stopNs) return;
+  const message = `${formatDuration(atNs)} is after the scenario stops (stop: ${formatDuration(stopNs)})`;
+  findings.add({ path, message });
+}
+
+const APP_KINDS = ['ping', 'traceroute', 'udp'] as const;
+
+function nameApps(
+  written: readonly WrittenEvent[],
+  { findings, pathOf }: Context,
+): Map<WrittenEvent, string> {
+  const taken = new Set<string>();
+  const names = new Map<WrittenEvent, string>();
+  for (const event of written) {
+    if (event.name === undefined) continue;
+    const path = [...pathOf(event), 'name'];
+    if (!APP_KINDS.some((kind) => event[kind] !== undefined)) {
+      const message = 'only a ping, a traceroute or a UDP flow has a name';
+      findings.add({ path, about: 'key', message });
+    } else if (taken.has(event.name)) {
+      findings.add({ path, message: `another event is named '${event.name}' already` });
+    }
+    taken.add(event.name);
+    names.set(event, event.name);
+  }
+  for (const kind of APP_KINDS) {
+    let number = 1;
+    for (const event of written) {
+      if (event[kind] === undefined || names.has(event)) continue;
+      while (taken.has(`${kind}${number}`)) number += 1;
+      taken.add(`${kind}${number}`);
+      names.set(event, `${kind}${number}`);
+    }
+  }
+  return names;
+}
+
+function appOf(
+  event: WrittenEvent,
+  atNs: number,
+  name: string,
+  { nodeNames }: EventSurroundings,
+  context: Context,
+): AppEvent | null {
+  const about = { name, atNs, nodeNames };
+  for (const key of ['node', 'link'] as const) {
+    if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
+    const message = `'${key}' does not go with a ping, a traceroute or a UDP flow: they say from and to`;
+    context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
+  }
+  if (event.ping !== undefined) return normalisePing(event.ping, about, context);
+  if (event.traceroute !== undefined) return normaliseTraceroute(event.traceroute, about, context);
+  if (event.udp !== undefined) return normaliseUdp(event.udp, about, context);
+  return null;
+}
+
+function changeOf(
+  event: WrittenEvent,
+  atNs: number,
+  surroundings: EventSurroundings,
+  context: Context,
+): InjectEvent | LinkEvent | MembershipEvent | null {
+  if (event.set !== undefined) return linkChange(event, event.set, atNs, surroundings, context);
+  const node = event.node ?? '';
+  const detail = event.inject ?? event.join ?? event.leave;
+  if (detail === undefined) return null;
+  checkNode(event, node, surroundings, context);
+  checkNic(node, detail, surroundings, context);
+  if (event.inject !== undefined) {
+    const octets = accepted(readOctets(event.inject.packet));
+    return { kind: 'inject', atNs, node, nic: detail.nic, octets };
+  }
+  const kind = event.join === undefined ? 'leave' : 'join';
+  const group = parseIpv4Address((event.join ?? event.leave)?.group ?? '') ?? 0;
+  return isMulticast(group) ? { kind, atNs, node, nic: detail.nic, group } : null;
+}
+
+function linkChange(
+  event: WrittenEvent,
+  set: NonNullable<WrittenEvent['set']>,
+  atNs: number,
+  { links, linkNames }: EventSurroundings,
+  { findings, pathOf }: Context,
+): LinkEvent | null {
+  const name = event.link ?? '';
+  const link = links.find((candidate) => candidate.name === name);
+  if (link === undefined) {
+    if (!linkNames.has(name)) findings.unknown([...pathOf(event), 'link'], 'link', name, linkNames);
+    return null;
+  }
+  const forward = writtenDirection(set);
+  const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}) };
+  const up = set.up === undefined ? {} : { up: set.up };
+  return { kind: 'link', atNs, link: name, ...up, forward, reverse };
+}
+
+function checkNode(
+  event: WrittenEvent,
+  node: string,
+  { nodeNames }: EventSurroundings,
+  { findings, pathOf }: Context,
+): void {
+  if (!nodeNames.has(node)) findings.unknown([...pathOf(event), 'node'], 'node', node, nodeNames);
+}
+
+function checkNic(
+  node: string,
+  detail: { readonly nic: string },
+  { nodeNames, nicsOf }: EventSurroundings,
+  { findings, pathOf, complete }: Context,
+): void {
+  const nics = nicsOf(node);
+  if (!nodeNames.has(node) || nics.has(detail.nic) || !complete) return;
+  findings.unknown([...pathOf(detail), 'nic'], `NIC of '${node}' called`, detail.nic, nics);
+}

@@ -1,0 +1,151 @@
+import { type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
+import type {
+  AddressPool,
+  LinkDirection,
+  Routing,
+  ScenarioDocument,
+  ScenarioLink,
+  ScenarioNode,
+} from '../language/document.js';
+import { type Endpoint, readEndpoint } from '../language/endpoint.js';
+import { readEpoch } from '../language/epoch.js';
+import { readDuration } from '../language/units.js';
+import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import type { Context } from './context.js';
+import { normaliseEvents } from './events.js';
+import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
+import { DEFAULT_DIRECTION, writtenDirection } from './linkDirections.js';
+import { normaliseLinks } from './links.js';
+import { normaliseNodes, profileOf } from './nodes.js';
+import { normaliseOutputs } from './outputs.js';
+import { accepted } from './reading.js';
+
+/** Names of things that were written, also of those that were cut out because something in them is wrong. */
+export interface WrittenNames {
+  readonly nodes: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+}
+
+/** Nodes and links of a topology file. */
+export interface ImportedParts {
+  readonly nodes: readonly ScenarioNode[];
+  readonly links: readonly ScenarioLink[];
+}
+
+/** A scenario as it is run, and where its expectations come from. */
+export interface NormalisedScenario {
+  readonly document: ScenarioDocument;
+  readonly expectations: readonly SourcedExpectation[];
+}
+
+const DEFAULT_SEED = 1;
+const DEFAULT_EPOCH = '2026-01-01T00:00:00Z';
+const DEFAULT_POOL = '10.0.0.0/8';
+const DEFAULT_PREFIX_LENGTH = 30;
+
+/** The parameters of links that say nothing themselves. */
+export function linkDefaults(written: WrittenScenario): LinkDirection {
+  return { ...DEFAULT_DIRECTION, ...writtenDirection(written.defaults?.link ?? {}) };
+}
+
+/** How nodes behave that say nothing themselves. */
+export function nodeDefaults(
+  written: WrittenScenario,
+): Pick<ScenarioNode, 'behaviour' | 'profile' | 'ttl'> {
+  const { profile = 'standard', ttl = null } = written.defaults?.node ?? {};
+  return { ...profileOf(profile), ttl };
+}
+
+/** The scenario that was written, as it is run; what contradicts itself goes into the findings. */
+export function normaliseScenario(
+  written: WrittenScenario,
+  imported: ImportedParts,
+  names: WrittenNames,
+  context: Context,
+): NormalisedScenario {
+  const { nodes = {}, links = [], events = [], expect = [] } = written;
+  const nodeNames = new Set([...imported.nodes.map(({ name }) => name), ...names.nodes]);
+  if (nodeNames.size === 0 && context.complete) {
+    context.findings.add({ path: [], message: 'there are no nodes: write nodes, or import some' });
+  }
+  const nicsOf = nicsByNode(written, imported.links);
+  const { profile = 'standard', ttl = null } = written.defaults?.node ?? {};
+  const allNodes = normaliseNodes(
+    nodes,
+    { imported: imported.nodes, defaults: { profile, ttl }, nicsOf },
+    context,
+  );
+  const allLinks = normaliseLinks(
+    links,
+    { imported: imported.links, nodeNames, defaults: linkDefaults(written) },
+    context,
+  );
+  const linkNames = new Set([...names.links, ...allLinks.map(({ name }) => name)]);
+  const stopNs = written.stop === undefined ? null : accepted(readDuration(written.stop));
+  const surroundings = { nodeNames, links: allLinks, linkNames, nicsOf, stopNs };
+  const expectations = normaliseExpectations(expect, stopNs, context);
+  const document: ScenarioDocument = {
+    name: written.name,
+    description: written.description ?? '',
+    seed: written.seed ?? DEFAULT_SEED,
+    stopNs,
+    epochMs: accepted(readEpoch(written.epoch ?? DEFAULT_EPOCH)),
+    addressing: addressingOf(written, context),
+    routing: routingOf(written.routing),
+    nodes: allNodes,
+    links: allLinks,
+    events: normaliseEvents(events, surroundings, context),
+    expectations: expectations.map(({ expectation }) => expectation),
+    outputs: normaliseOutputs(written.outputs, nicsOfAll(allNodes, allLinks), nodeNames, context),
+  };
+  return { document, expectations };
+}
+
+function nicsByNode(
+  written: WrittenScenario,
+  imported: readonly ScenarioLink[],
+): (node: string) => ReadonlySet<string> {
+  const nics = new Map<string, Set<string>>();
+  const add = ({ node, nic }: Endpoint) => {
+    const known = nics.get(node);
+    if (known === undefined) nics.set(node, new Set([nic]));
+    else known.add(nic);
+  };
+  for (const { endpoints } of imported) for (const end of endpoints) add(end);
+  for (const { endpoints } of written.links ?? []) {
+    for (const text of endpoints) add(accepted(readEndpoint(text)));
+  }
+  const none: ReadonlySet<string> = new Set();
+  return (node) => nics.get(node) ?? none;
+}
+
+/** Every NIC, by the order of nodes, then of links. */
+function nicsOfAll(nodes: readonly ScenarioNode[], links: readonly ScenarioLink[]): Endpoint[] {
+  const byNode = new Map<string, Endpoint[]>(nodes.map(({ name }) => [name, []]));
+  for (const { endpoints } of links) {
+    for (const end of endpoints) byNode.get(end.node)?.push(end);
+  }
+  return [...byNode.values()].flat();
+}
+
+function addressingOf(written: WrittenScenario, { findings, pathOf }: Context): AddressPool {
+  const { addressing = {} } = written;
+  const pool = parsePrefix(addressing.pool ?? DEFAULT_POOL) as Ipv4Prefix;
+  const prefixLength = addressing.prefix ?? DEFAULT_PREFIX_LENGTH;
+  const path = written.addressing === undefined ? [] : pathOf(written.addressing);
+  if (prefixLength < pool.length) {
+    const message = `subnets of /${prefixLength} are larger than the pool, /${pool.length}`;
+    findings.add({ path: [...path, 'prefix'], message });
+  }
+  if (networkOf(pool) !== pool.address) {
+    const message = `the pool has host bits set: it is taken for its network`;
+    findings.add({ path: [...path, 'pool'], message });
+  }
+  return { pool, prefixLength };
+}
+
+function routingOf(written: WrittenScenario['routing']): Routing {
+  const { kind = 'shortest-path', by = 'delay' } =
+    typeof written === 'string' ? { kind: written } : (written ?? {});
+  return kind === 'static' ? { kind } : { kind, by };
+}

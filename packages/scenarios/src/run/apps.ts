@@ -1,0 +1,188 @@
+import type { Ipv4Address } from '@packetloom/core';
+import {
+  DurationSamples,
+  PingApp,
+  type PingReport,
+  type Simulation,
+  TracerouteApp,
+  UdpFlowApp,
+} from '@packetloom/sim';
+import { type AddressPlan, mainAddressOf } from '../addressing/index.js';
+import type { AppScope } from '../expect/index.js';
+import type { AppEvent, PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
+
+/** An app of a scenario: one program, or several pings under one name. */
+export interface ScenarioApp {
+  readonly event: AppEvent;
+  /** Sets up what happens at the time of the event. */
+  schedule(): void;
+  /** What came of it so far, as expectations see it. */
+  readonly scope: AppScope;
+  /** The pings of which it consists, that have begun; empty for other apps. */
+  readonly pings: readonly StartedPing[];
+}
+
+/** A ping that has begun. */
+export interface StartedPing {
+  readonly from: string;
+  readonly to: string | Ipv4Address;
+  readonly startNs: number;
+  readonly report: PingReport;
+}
+
+/** An app for an event. */
+export function scenarioApp(
+  simulation: Simulation,
+  plan: AddressPlan,
+  event: AppEvent,
+): ScenarioApp {
+  switch (event.kind) {
+    case 'ping':
+      return new ScenarioPing(simulation, plan, event);
+    case 'traceroute':
+      return tracerouteOf(simulation, plan, event);
+    case 'udp':
+      return udpOf(simulation, plan, event);
+  }
+}
+
+/** The address that a target stands for. */
+export function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4Address {
+  if (typeof target === 'number') return target;
+  const address = mainAddressOf(plan, target);
+  if (address === undefined) throw new Error(`${target} has no address`);
+  return address;
+}
+
+function tracerouteOf(
+  simulation: Simulation,
+  plan: AddressPlan,
+  event: TracerouteEvent,
+): ScenarioApp {
+  const { name, from, atNs, probe, maxHops, probesPerHop, timeoutNs } = event;
+  const to = addressOf(plan, event.to);
+  const spec = { name, from, to, probe, maxHops, probesPerHop, timeoutNs };
+  const app = new TracerouteApp(simulation, spec);
+  return {
+    event,
+    pings: [],
+    schedule: () => simulation.at(atNs, () => app.start()),
+    get scope() {
+      return { kind: 'traceroute' as const, ...app.report };
+    },
+  };
+}
+
+function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): ScenarioApp {
+  const { name, from, atNs, port, count, intervalNs, payload } = event;
+  const to = addressOf(plan, event.to);
+  const app = new UdpFlowApp(simulation, {
+    name,
+    from,
+    to,
+    port,
+    count,
+    intervalNs,
+    payload,
+    dontFragment: event.df,
+    receiver: event.receive ? ownerOf(plan, to) : null,
+    ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
+    ...(event.ttl === null ? {} : { ttl: event.ttl }),
+  });
+  return {
+    event,
+    pings: [],
+    schedule: () => simulation.at(atNs, () => app.start()),
+    get scope() {
+      const { failures, ...report } = app.report;
+      return { kind: 'udp' as const, ...report, failures: failures.map(({ error }) => error) };
+    },
+  };
+}
+
+/** The node that has an address, or null. */
+function ownerOf(plan: AddressPlan, address: Ipv4Address): string | null {
+  for (const [node, nics] of plan) {
+    for (const prefixes of nics.values()) {
+      if (prefixes.some((prefix) => prefix.address === address)) return node;
+    }
+  }
+  return null;
+}
+
+/** Pings between every two of some nodes; made when they begin, as there can be a great many. */
+class ScenarioPing implements ScenarioApp {
+  readonly event: PingEvent;
+  readonly #simulation: Simulation;
+  readonly #plan: AddressPlan;
+  readonly #started: { from: string; to: string | Ipv4Address; startNs: number; app: PingApp }[] =
+    [];
+
+  constructor(simulation: Simulation, plan: AddressPlan, event: PingEvent) {
+    this.#simulation = simulation;
+    this.#plan = plan;
+    this.event = event;
+  }
+
+  schedule(): void {
+    const { from, to, atNs, staggerNs } = this.event;
+    const pairs = from.flatMap((source) =>
+      to.filter((target) => target !== source).map((target) => [source, target] as const),
+    );
+    if (staggerNs === 0) {
+      this.#simulation.at(atNs, () => {
+        for (const [source, target] of pairs) this.#start(source, target);
+      });
+      return;
+    }
+    for (const [place, [source, target]] of pairs.entries()) {
+      this.#simulation.at(atNs + place * staggerNs, () => this.#start(source, target));
+    }
+  }
+
+  get pings(): readonly StartedPing[] {
+    return this.#started.map(({ app, ...ping }) => ({ ...ping, report: app.report }));
+  }
+
+  get scope(): AppScope {
+    const reports = this.#started.map(({ app }) => app.report);
+    const sum = (key: 'sent' | 'received' | 'lost' | 'duplicated' | 'reordered') =>
+      reports.reduce((total, report) => total + report[key], 0);
+    return {
+      kind: 'ping',
+      sent: sum('sent'),
+      received: sum('received'),
+      lost: sum('lost'),
+      duplicated: sum('duplicated'),
+      reordered: sum('reordered'),
+      errors: reports.flatMap(({ errors }) => errors),
+      failures: reports.flatMap(({ failures }) => failures.map(({ error }) => error)),
+      rtt: this.#roundTripTimes(reports),
+    };
+  }
+
+  #roundTripTimes(reports: readonly PingReport[]) {
+    const [first, ...others] = reports;
+    if (first !== undefined && others.length === 0) return first.rtt;
+    const samples = new DurationSamples();
+    for (const { replies } of reports) for (const { rttNs } of replies) samples.add(rttNs);
+    return samples.statistics();
+  }
+
+  #start(from: string, to: string | Ipv4Address): void {
+    const { name, count, intervalNs, sizeBytes, df, ttl, timeoutNs } = this.event;
+    const app = new PingApp(this.#simulation, {
+      name,
+      from,
+      to: addressOf(this.#plan, to),
+      count,
+      intervalNs,
+      sizeBytes,
+      dontFragment: df,
+      timeoutNs,
+      ...(ttl === null ? {} : { ttl }),
+    });
+    this.#started.push({ from, to, startNs: this.#simulation.nowNs, app });
+    app.start();
+  }
+}

@@ -1,0 +1,46 @@
+import type { Simulation } from '@packetloom/sim';
+import type { AddressPlan } from '../addressing/index.js';
+import type { ScenarioDocument } from '../language/document.js';
+import { installRoutes } from './routes.js';
+
+/** Adds the nodes and links of a scenario to a simulation, with their addresses, groups and routes. */
+export function buildNetwork(
+  simulation: Simulation,
+  document: ScenarioDocument,
+  plan: AddressPlan,
+): void {
+  for (const { name, kind, behaviour, ttl } of document.nodes) {
+    const forwarding = kind === 'router';
+    simulation.addHost({
+      name,
+      forwarding,
+      behaviour,
+      ...(ttl === null ? {} : { defaultTtl: ttl }),
+    });
+  }
+  for (const { name, endpoints, forward, reverse } of document.links) {
+    const [first, second] = endpoints.map(({ node, nic }) => ({ host: node, nic }));
+    if (first === undefined || second === undefined) throw new Error(`link ${name} lacks an end`);
+    simulation.addLink({ name, endpoints: [first, second], forward, reverse });
+  }
+  for (const [node, nics] of plan) {
+    for (const [nic, addresses] of nics) {
+      for (const prefix of addresses) {
+        expectSuccess(simulation.nic(node, nic).addAddress(prefix), `address of ${node}:${nic}`);
+      }
+    }
+  }
+  for (const { name, groups } of document.nodes) {
+    for (const { nic, groups: joined } of groups) {
+      for (const group of joined) {
+        expectSuccess(simulation.nic(name, nic).joinGroup(group), `group of ${name}:${nic}`);
+      }
+    }
+  }
+  installRoutes(simulation, document, plan);
+}
+
+/** What was checked before the run cannot fail in it. */
+function expectSuccess(error: string | null, what: string): void {
+  if (error !== null) throw new Error(`${what} was refused: ${error}`);
+}

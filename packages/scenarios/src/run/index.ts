@@ -1,0 +1,4 @@
+// From a scenario to what came of it.
+export type { AppResult, LinkResult, NodeResult, ScenarioResult } from './result.js';
+export { type RunnableScenario, type RunOptions, runScenario } from './runScenario.js';
+export { icmpErrorText, type Timeline, type TimelineEntry } from './timeline.js';

@@ -1,0 +1,47 @@
+import type { Accounting, LinkDirectionStats } from '@packetloom/sim';
+import type { AppScope, ExpectationOutcome } from '../expect/index.js';
+import type { StartedPing } from './apps.js';
+import type { Timeline } from './timeline.js';
+
+/** What came of a run of a scenario. Plain values: it can be sent to other threads and written down. */
+export interface ScenarioResult {
+  readonly name: string;
+  readonly seed: number;
+  /** SHA-256 over everything that happened, as 64 hexadecimal digits. */
+  readonly fingerprint: string;
+  /** All expectations held, and every packet is accounted for. */
+  readonly passed: boolean;
+  /** Scenario time at the end. */
+  readonly simulatedNs: number;
+  /** Events that fired. */
+  readonly events: number;
+  readonly expectations: readonly ExpectationOutcome[];
+  readonly accounting: Accounting;
+  readonly nodes: readonly NodeResult[];
+  readonly links: readonly LinkResult[];
+  readonly apps: readonly AppResult[];
+  /** What happened, for people; empty unless it was asked for. */
+  readonly timeline: Timeline;
+}
+
+/** What a node counted; only what is not zero. */
+export interface NodeResult {
+  readonly name: string;
+  readonly counters: Readonly<Record<string, number>>;
+  readonly drops: Readonly<Record<string, number>>;
+}
+
+/** What a link carried. */
+export interface LinkResult {
+  readonly name: string;
+  readonly forward: LinkDirectionStats;
+  readonly reverse: LinkDirectionStats;
+}
+
+/** What came of an app. */
+export interface AppResult {
+  readonly name: string;
+  readonly atNs: number;
+  readonly scope: AppScope;
+  readonly pings: readonly StartedPing[];
+}

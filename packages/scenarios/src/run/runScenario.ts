@@ -1,0 +1,118 @@
+import { type ByteSink, createSimulation, type Simulation } from '@packetloom/sim';
+import type { AddressPlan } from '../addressing/index.js';
+import { expectationNamesOf } from '../expect/index.js';
+import type { ScenarioDocument } from '../language/document.js';
+import type { ScenarioApp } from './apps.js';
+import { buildNetwork } from './buildNetwork.js';
+import { DropTally } from './dropTally.js';
+import { scheduleEvents } from './happenings.js';
+import { networkScope } from './networkScope.js';
+import type { ScenarioResult } from './result.js';
+import { type Timeline, TimelineRecorder } from './timeline.js';
+import { ExpectationWatch } from './watch.js';
+
+/** How a scenario is run. */
+export interface RunOptions {
+  /** Instead of the scenario's own. */
+  readonly seed?: number;
+  /** Where a capture goes, in the pcapng format; none is taken without it. */
+  readonly capture?: ByteSink;
+  /** Whether the story of the run is told. Default false. */
+  readonly timeline?: boolean;
+  /** Called now and then. */
+  readonly onProgress?: (nowNs: number, events: number) => void;
+}
+
+/** What is run: a scenario, and the addresses of its NICs. */
+export interface RunnableScenario {
+  readonly document: ScenarioDocument;
+  readonly plan: AddressPlan;
+}
+
+const NO_TIMELINE: Timeline = { entries: [], more: 0 };
+
+/** Runs a scenario. The result depends on the scenario and the seed alone. */
+export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
+  const { document, plan } = scenario;
+  const { seed = document.seed } = options;
+  const simulation = createSimulation({ seed, epochMs: document.epochMs });
+  const fingerprint = simulation.recordFingerprint();
+  const drops = new DropTally(simulation);
+  const timeline = options.timeline === true ? new TimelineRecorder(simulation) : null;
+  buildNetwork(simulation, document, plan);
+  const capture =
+    options.capture === undefined ? null : captureTo(simulation, document, options.capture);
+  const apps = scheduleEvents(simulation, document, plan);
+  const scope = networkScope(simulation, apps, drops, seed);
+  const watch = new ExpectationWatch(document.expectations, expectationNamesOf(document), scope);
+  letTimePass(simulation, watch, document.stopNs, options.onProgress);
+  capture?.end();
+  const expectations = watch.end();
+  const accounting = simulation.accounting();
+  return {
+    name: document.name,
+    seed,
+    fingerprint: fingerprint.digestHex(),
+    passed: expectations.every(({ passed }) => passed) && accounting.unaccounted === 0,
+    simulatedNs: simulation.nowNs,
+    events: simulation.clock.events,
+    expectations,
+    accounting,
+    nodes: [...simulation.hosts.values()].map((host) => ({
+      name: host.name,
+      counters: host.counters.nonZero(),
+      drops: drops.of(host.name),
+    })),
+    links: [...simulation.links.values()].map(({ name, forward, reverse }) => ({
+      name,
+      forward: forward.stats,
+      reverse: reverse.stats,
+    })),
+    apps: [...apps.values()].map(resultOf),
+    timeline: timeline?.timeline ?? NO_TIMELINE,
+  };
+}
+
+function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
+  return { name: event.name, atNs: event.atNs, scope, pings };
+}
+
+function captureTo(simulation: Simulation, document: ScenarioDocument, sink: ByteSink) {
+  const nics = document.outputs.pcapng.map(({ node, nic }) => simulation.nic(node, nic));
+  return simulation.capture(sink, nics);
+}
+
+/** Runs from one time at which something is decided to the next, and then to the end. */
+function letTimePass(
+  simulation: Simulation,
+  watch: ExpectationWatch,
+  stopNs: number | null,
+  onProgress: RunOptions['onProgress'],
+): void {
+  watch.afterEvent();
+  for (const timeNs of watch.timesNs) {
+    runUntil(simulation, watch, timeNs, onProgress);
+    watch.atTime(timeNs);
+  }
+  runUntil(simulation, watch, stopNs, onProgress);
+}
+
+/** Events between two reports of progress, where events are stepped through one by one. */
+const PROGRESS_EVENTS = 65_536;
+
+function runUntil(
+  simulation: Simulation,
+  watch: ExpectationWatch,
+  timeNs: number | null,
+  onProgress: RunOptions['onProgress'],
+): void {
+  const until = timeNs === null ? {} : { untilNs: timeNs };
+  while (watch.asksEachEvent) {
+    const before = simulation.clock.events;
+    const { nowNs, events } = simulation.run({ ...until, maxEvents: 1 });
+    if (events === before) return;
+    watch.afterEvent();
+    if (events % PROGRESS_EVENTS === 0) onProgress?.(nowNs, events);
+  }
+  simulation.run({ ...until, ...(onProgress === undefined ? {} : { onProgress }) });
+}

@@ -1,0 +1,71 @@
+import {
+  type CompiledExpectation,
+  compileExpectation,
+  type ExpectationNames,
+  type ExpectationOutcome,
+  type ExpectationScope,
+} from '../expect/index.js';
+import type { ScenarioExpectation } from '../language/document.js';
+
+/** Decides the expectations of a run: at the times that they name, after each event, or at the end. */
+export class ExpectationWatch {
+  readonly #scope: ExpectationScope;
+  readonly #compiled: readonly CompiledExpectation[];
+  readonly #outcomes = new Map<CompiledExpectation, ExpectationOutcome>();
+  /** `never` and `eventually` that are not decided yet: an event may decide them. */
+  #open: readonly CompiledExpectation[];
+
+  constructor(
+    expectations: readonly ScenarioExpectation[],
+    names: ExpectationNames,
+    scope: ExpectationScope,
+  ) {
+    this.#scope = scope;
+    this.#compiled = expectations.map((expectation) => compileExpectation(expectation, names));
+    this.#open = this.#compiled.filter(({ expectation }) => expectation.kind !== 'that');
+  }
+
+  /** Whether some expectation must be asked after each event. */
+  get asksEachEvent(): boolean {
+    return this.#open.length > 0;
+  }
+
+  /** The times at which something is to be decided, in order, each once. */
+  get timesNs(): readonly number[] {
+    const times = this.#compiled.map(({ expectation }) => expectation.atNs);
+    return [...new Set(times.filter((time) => time !== null))].sort((a, b) => a - b);
+  }
+
+  /** An event has happened: what must never be true may be, and what is waited for. */
+  afterEvent(): void {
+    const decided = this.#open.filter((expectation) => expectation.holds(this.#scope));
+    if (decided.length === 0) return;
+    for (const expectation of decided) {
+      this.#decide(expectation, expectation.expectation.kind === 'eventually');
+    }
+    this.#open = this.#open.filter((expectation) => !decided.includes(expectation));
+  }
+
+  /** All that happens until this time, the time itself included, has happened. */
+  atTime(timeNs: number): void {
+    for (const expectation of this.#compiled) {
+      if (expectation.expectation.atNs === timeNs) this.#decideNow(expectation);
+    }
+    this.#open = this.#open.filter((expectation) => !this.#outcomes.has(expectation));
+  }
+
+  /** The run is over: the outcomes of all expectations, in the order of the scenario. */
+  end(): readonly ExpectationOutcome[] {
+    return this.#compiled.map((expectation) => this.#decideNow(expectation));
+  }
+
+  #decideNow(expectation: CompiledExpectation): ExpectationOutcome {
+    return this.#outcomes.get(expectation) ?? this.#decide(expectation);
+  }
+
+  #decide(expectation: CompiledExpectation, passed?: boolean): ExpectationOutcome {
+    const outcome = expectation.outcome(this.#scope, passed);
+    this.#outcomes.set(expectation, outcome);
+    return outcome;
+  }
+}

@@ -1,0 +1,48 @@
+/** What each mapping of a document is called in messages, by its definition in the schema. */
+const DEFINITIONS: Readonly<Record<string, string>> = {
+  scenarioNode: 'a node',
+  scenarioLink: 'a link',
+  reverseDirection: 'a reverse direction',
+  scenarioEvent: 'an event',
+  linkChange: 'a change of a link',
+  ping: 'a ping',
+  traceroute: 'a traceroute',
+  udp: 'a UDP flow',
+  inject: 'an injection',
+  membership: 'a membership',
+  expectation: 'an expectation',
+  profile: 'a profile',
+  delay: 'a delay',
+  queue: 'a queue',
+};
+
+/** The same for mappings that stand in the scenario itself, by their key. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  defaults: 'defaults',
+  addressing: 'addressing',
+  import: 'an import',
+  routing: 'routing',
+  outputs: 'outputs',
+};
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Schema[];
+}
+
+/** The names of mappings by the part of the schema that describes them. */
+export function mappingNames(schema: Schema): ReadonlyMap<object, string> {
+  const names = new Map<object, string>([[schema, 'the scenario']]);
+  const add = (part: Schema | undefined, name: string): void => {
+    if (part === undefined) return;
+    names.set(part, name);
+    for (const branch of part.anyOf ?? []) names.set(branch, name);
+  };
+  for (const [key, name] of Object.entries(DEFINITIONS)) add(schema.definitions?.[key], name);
+  for (const [key, name] of Object.entries(PROPERTIES)) add(schema.properties?.[key], name);
+  for (const key of ['node', 'link']) {
+    add(schema.properties?.defaults?.properties?.[key], `defaults of a ${key}`);
+  }
+  return names;
+}
