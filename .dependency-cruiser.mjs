@@ -1,4 +1,4 @@
-// Dependencies point one way: scenarios → sim → core, and conformance → core.
+// Dependencies point one way: scenarios → sim → core, conformance → core, and bench → sim.
 
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
@@ -60,6 +60,12 @@ export default {
       severity: 'error',
       from: { path: '^packages/(?!scenarios/)' },
       to: { path: '^packages/scenarios/' },
+    },
+    {
+      name: 'nothing-above-bench',
+      severity: 'error',
+      from: { path: '^packages/(?!bench/)' },
+      to: { path: '^packages/bench/' },
     },
     {
       name: 'packages-by-their-entry-points',

@@ -1,0 +1,21 @@
+// All benchmarks, in the order in which they are run.
+import type { BenchmarkFamily } from '../benchmark.js';
+import { chain } from './chain.js';
+import { fragment } from './fragment.js';
+import { grid } from './grid.js';
+import { observed } from './observed.js';
+import { queue } from './queue.js';
+import { star } from './star.js';
+import { timerQueue } from './timerQueue.js';
+import { timers } from './timers.js';
+
+export const families: readonly BenchmarkFamily[] = [
+  chain,
+  star,
+  grid,
+  fragment,
+  timers,
+  timerQueue,
+  queue,
+  observed,
+];

@@ -1,0 +1,55 @@
+import { BenchmarkError } from '../benchmark.js';
+import { families } from '../benchmarks/index.js';
+import type { Measurement } from '../measure/measurement.js';
+import { type CommandLine, readArguments, UsageError } from './arguments.js';
+import { measureInChild } from './childProcess.js';
+import { helpText } from './help.js';
+import { jsonLine, tableLine } from './report.js';
+import { readRun, saveRun } from './savedRun.js';
+import { smokeComplaint } from './smoke.js';
+
+/** Where the program writes. */
+export interface Output {
+  out(text: string): void;
+  error(text: string): void;
+}
+
+const EXIT_OK = 0;
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** Runs benchmarks one after the other; returns the exit code. */
+export async function main(argv: readonly string[], output: Output): Promise<number> {
+  try {
+    const commandLine = readArguments(argv, families);
+    if (commandLine.help) {
+      output.out(helpText(families));
+      return EXIT_OK;
+    }
+    return await runAll(commandLine, output);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof BenchmarkError)) throw error;
+    output.error(`${error.message}\n`);
+    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  }
+}
+
+async function runAll(commandLine: CommandLine, { out, error }: Output): Promise<number> {
+  const { jobs, json, smoke, compare, save } = commandLine;
+  const base = compare === null ? new Map<string, Measurement>() : readRun(compare);
+  const lineOf = json ? jsonLine : tableLine;
+  const runs = smoke ? 1 : commandLine.runs;
+  const measurements: Measurement[] = [];
+  let complaints = 0;
+  for (const job of jobs) {
+    const measurement = await measureInChild({ ...job, measure: { runs, warmUp: true } });
+    measurements.push(measurement);
+    out(lineOf(measurement, base.get(measurement.benchmark)));
+    const complaint = smoke ? smokeComplaint(measurement) : null;
+    if (complaint === null) continue;
+    complaints++;
+    error(`${complaint}\n`);
+  }
+  if (save !== null) saveRun(save, measurements);
+  return complaints === 0 ? EXIT_OK : EXIT_FAILED;
+}

@@ -1,0 +1,21 @@
+import type { BenchmarkFamily } from '../benchmark.js';
+
+/** What `--help` prints. */
+export function helpText(families: readonly BenchmarkFamily[]): string {
+  const width = Math.max(...families.map(({ name }) => name.length));
+  const list = families
+    .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}\n`)
+    .join('');
+  return `npm run bench -- [NAME...] [options]
+
+Measures how fast networks are simulated. Each benchmark runs in a process of its own, once untimed and
+then five times; the median counts. Without names, all are run, each with all its sizes.
+
+${list}
+  --json           one line of JSON for each benchmark
+  --runs N         timed runs of each benchmark (5)
+  --save FILE      keeps the results
+  --compare FILE   shows ratios to results that were kept
+  --smoke          one run each; fails only where something is out of all proportion
+`;
+}
