@@ -356,3 +356,18 @@ describe('a loopback NIC', () => {
     expect(new LoopbackLink().send(pool.allocate(20))).toBe('link-not-connected');
   });
 });
+
+describe('an identification of zero (RFC 6864 4.1)', () => {
+  it('is replaced in what a raw socket or an echo reply sends, unless the datagram is atomic', () => {
+    const { host, link } = hostOnLink();
+    const socket = host.createRawSocket({ protocol: 99 });
+    const send = (dontFragment: boolean) => {
+      const packet = encodeIpv4({ source: OWN, destination: PEER, protocol: 99, dontFragment });
+      socket.send({ packet, headerIncluded: true });
+      const sent = decodeIpv4(link.take()[0] as Uint8Array);
+      return isCodecError(sent) ? -1 : sent.identification;
+    };
+    expect(new Set([send(false), send(false), send(false)]).size).toBe(3);
+    expect(send(true)).toBe(0);
+  });
+});

@@ -1,0 +1,158 @@
+// Deliberate faults, each a small change of one file. `npm run faults` applies them one at a time and looks for
+// what notices: the vectors recorded from the reference, or the fuzzer.
+
+/**
+ * @typedef {object} Fault
+ * @property {string} name What is wrong, in a few words.
+ * @property {string} file Below `packages`.
+ * @property {string} find Text that occurs once in the file.
+ * @property {string} replace What stands there instead.
+ */
+
+/** @type {readonly Fault[]} */
+export const FAULTS = [
+  {
+    name: 'the header checksum is not updated when forwarding',
+    file: 'core/src/header/ipv4.ts',
+    find: 'view.setUint16(start + IPV4_OFFSET.checksum, updateChecksum(checksum, oldWord, newWord));',
+    replace: 'void updateChecksum(checksum, oldWord, newWord);',
+  },
+  {
+    name: 'the TTL is not decremented',
+    file: 'core/src/header/ipv4.ts',
+    find: 'const newWord = oldWord - 0x100;',
+    replace: 'const newWord = oldWord;',
+  },
+  {
+    name: 'fragment offsets are one block too high',
+    file: 'core/src/fragmentation/fragment.ts',
+    find: '(firstBlock + at / FRAGMENT_BLOCK_BYTES)',
+    replace: '(firstBlock + at / FRAGMENT_BLOCK_BYTES + (at > 0 ? 1 : 0))',
+  },
+  {
+    name: 'more fragments is set on the last fragment',
+    file: 'core/src/fragmentation/fragment.ts',
+    find: 'at + size < payloadLength ? FLAG_MORE_FRAGMENTS : 0',
+    replace: 'at + size <= payloadLength ? FLAG_MORE_FRAGMENTS : 0',
+  },
+  {
+    name: 'fragments of 8 octets more than the MTU takes',
+    file: 'core/src/fragmentation/fragment.ts',
+    find: '(mtu - length) & -FRAGMENT_BLOCK_BYTES)',
+    replace: '((mtu - length) & -FRAGMENT_BLOCK_BYTES) + 8)',
+  },
+  {
+    name: 'a datagram may be completed at the very instant of its timeout',
+    file: 'core/src/fragmentation/reassembly.ts',
+    find: 'const deadlineNs = this.#clock.nowNs + this.#timeoutNs;',
+    replace: 'const deadlineNs = this.#clock.nowNs + this.#timeoutNs + 1;',
+  },
+  {
+    name: 'a repeated fragment makes a datagram fail',
+    file: 'core/src/fragmentation/incompleteDatagram.ts',
+    find: "if (moreFragments(fragment)) return 'duplicate';",
+    replace: "if (moreFragments(fragment)) return 'overlap';",
+  },
+  {
+    name: 'a leave is not sent',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: 'if (isNews) this.#protocol.sendLeave(group.group);',
+    replace: 'void isNews;',
+  },
+  {
+    name: 'the timer of a left group is not cancelled',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: "    if (group.state === 'non-member') return;\n    this.#cancelTimer(group);",
+    replace: "    if (group.state === 'non-member') return;",
+  },
+  {
+    name: 'reports of others do not silence ours',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: "if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;",
+    replace: 'return;',
+  },
+  {
+    name: 'IGMP messages are sent with a TTL of 2',
+    file: 'core/src/ipv4/igmp.ts',
+    find: 'view.setUint8(start + IPV4_OFFSET.ttl, TTL);',
+    replace: 'view.setUint8(start + IPV4_OFFSET.ttl, TTL + 1);',
+  },
+  {
+    name: 'a parameter problem points one octet too far',
+    file: 'core/src/ipv4/optionProcessor.ts',
+    find: 'this.pointer = pointer;',
+    replace: 'this.pointer = pointer + 1;',
+  },
+  {
+    name: 'record route forgets to move its pointer',
+    file: 'core/src/ipv4/optionProcessor.ts',
+    find: 'view.setUint8(at + 2, pointer + 4);',
+    replace: 'void pointer;',
+  },
+  {
+    name: 'an option may appear twice',
+    file: 'core/src/ipv4/optionProcessor.ts',
+    find: 'if (this.#seen[type] === 1) return this.#problem(at - start);',
+    replace: '',
+  },
+  {
+    name: 'ICMP errors are sent about ICMP errors',
+    file: 'core/src/ipv4/icmpErrors.ts',
+    find: 'if (isUnanswerableIcmp(offender)) return;',
+    replace: 'void isUnanswerableIcmp;',
+  },
+  {
+    name: 'ICMP errors are sent about multicast',
+    file: 'core/src/ipv4/icmpErrors.ts',
+    find: 'if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return;',
+    replace: 'if (ipv4Source(view, start) === 0) return;',
+  },
+  {
+    name: 'ICMP errors quote 8 octets less',
+    file: 'core/src/ipv4/icmpErrors.ts',
+    find: 'return Math.min(room, offender.length);',
+    replace: 'return Math.min(room - 8, offender.length);',
+  },
+  {
+    name: 'echo replies keep the TTL of the request',
+    file: 'core/src/ipv4/icmpReceive.ts',
+    find: 'setIpv4Ttl(view, start, host.defaultTtl);',
+    replace: 'void setIpv4Ttl;',
+  },
+  {
+    name: 'the ICMP checksum is not verified',
+    file: 'core/src/ipv4/icmpReceive.ts',
+    find: 'if (checksum(view, message, length) !== 0) {',
+    replace: 'if (checksum(view, message, length) < 0) {',
+  },
+  {
+    name: 'the header checksum of what arrives is not verified',
+    file: 'core/src/ipv4/validate.ts',
+    find: 'if (checkChecksum && !verifyHeaderChecksum(view, start, headerLength)) return false;',
+    replace: 'void verifyHeaderChecksum;',
+  },
+  {
+    name: 'what follows the total length is taken for payload',
+    file: 'core/src/ipv4/validate.ts',
+    find: 'packet.length = totalLength;',
+    replace: '',
+  },
+  {
+    name: 'the UDP checksum is not verified',
+    file: 'core/src/transport/udp.ts',
+    find: 'return verifyUdpChecksum(view, udp, packet.length - headerLength, source, destination);',
+    replace: 'void verifyUdpChecksum; void source; void destination; return true;',
+  },
+  {
+    name: 'the least specific socket gets a datagram',
+    file: 'core/src/transport/portTable.ts',
+    find: 'return (connected ? 2 : 0) + (located ? 1 : 0);',
+    replace: 'return 3 - (connected ? 2 : 0) - (located ? 1 : 0);',
+  },
+  {
+    name: 'link-local addresses are forwarded',
+    file: 'core/src/ipv4/forward.ts',
+    find: 'if (isLinkLocalUnicast(ipv4Source(view, start))) {',
+    replace: 'if (isLinkLocalUnicast(0)) {',
+  },
+];

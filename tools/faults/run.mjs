@@ -1,0 +1,120 @@
+// Applies deliberate faults one at a time to a bundle of the conformance runner, and tells which vectors or
+// which property of the fuzzer notices. The sources themselves are never changed.
+//
+//   node tools/faults/run.mjs [--list FILE] [--only WORDS]
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { FAULTS } from './list.mjs';
+
+/** @typedef {import('./list.mjs').Fault} Fault */
+/** @typedef {{ by: string, detail: string }} Finding */
+
+const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
+const vectorFolder = join(packages, 'conformance/vectors');
+const folder = mkdtempSync(join(tmpdir(), 'packetloom-faults-'));
+const LONGEST_RUN_MS = 120_000;
+
+/**
+ * The text of a file with a fault in it.
+ * @param {Fault} fault
+ */
+function faulty({ name, file, find, replace }) {
+  const text = readFileSync(join(packages, file), 'utf8');
+  const places = text.split(find).length - 1;
+  if (places !== 1) throw new Error(`"${name}": its text occurs ${places} times in ${file}`);
+  return text.replace(find, () => replace);
+}
+
+/**
+ * Bundles a program of the workspace, with a fault in it unless that is null.
+ * @param {string} entry
+ * @param {Fault | null} fault
+ */
+async function bundle(entry, fault) {
+  const outfile = join(folder, 'program.mjs');
+  const source = (/** @type {string} */ path) => join(packages, path);
+  await build({
+    entryPoints: [source(entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'silent',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    plugins: [
+      {
+        name: 'sources',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^@packetloom\// }, ({ path }) => {
+            const [, name = '', part] = path.split('/');
+            return { path: source(`${name}/src/${part === undefined ? '' : `${part}/`}index.ts`) };
+          });
+          onLoad({ filter: /\.ts$/ }, ({ path }) => {
+            if (fault === null || path !== source(fault.file)) return undefined;
+            return { contents: faulty(fault), loader: 'ts' };
+          });
+        },
+      },
+    ],
+  });
+  return outfile;
+}
+
+/**
+ * What the vectors say.
+ * @param {Fault | null} fault
+ * @returns {Promise<Finding | null>}
+ */
+async function tryVectors(fault) {
+  const program = await bundle('conformance/src/main.ts', fault);
+  const vectors = readdirSync(vectorFolder).filter((name) => name.startsWith('gvisor-'));
+  const files = vectors.map((name) => join(vectorFolder, name));
+  const run = spawnSync(process.execPath, [program, ...files], {
+    encoding: 'utf8',
+    timeout: LONGEST_RUN_MS,
+    maxBuffer: 2 ** 28,
+  });
+  if (run.status === 0) return null;
+  const [closing = ''] = run.stdout.trim().split('\n').slice(-1);
+  const failed = /(\d+) failed/.exec(closing)?.[1];
+  return { by: 'vectors', detail: failed === undefined ? 'the run ended early' : `${failed} fail` };
+}
+
+/**
+ * @param {Fault} fault
+ * @returns {Promise<Finding | null>}
+ */
+async function lookFor(fault) {
+  return await tryVectors(fault);
+}
+
+const { argv } = process;
+const after = (/** @type {string} */ flag) =>
+  argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined;
+const listFile = after('--list');
+/** @type {readonly Fault[]} */
+const list = listFile === undefined ? FAULTS : JSON.parse(readFileSync(listFile, 'utf8'));
+const chosen = list.filter(({ name }) => name.includes(after('--only') ?? ''));
+
+const clean = await tryVectors(null);
+if (clean !== null) throw new Error(`without a fault, ${clean.detail}`);
+process.stdout.write('| fault | found by | |\n|---|---|---|\n');
+let survivors = 0;
+for (const fault of chosen) {
+  const started = process.hrtime.bigint();
+  const finding = await lookFor(fault);
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  if (finding === null) survivors++;
+  const found = finding === null ? '**nothing** | ' : `${finding.by} | ${finding.detail}`;
+  process.stdout.write(`| ${fault.name} | ${found}, ${seconds.toFixed(1)} s |\n`);
+}
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(`\n${chosen.length - survivors} of ${chosen.length} found\n`);
+process.exitCode = survivors === 0 ? 0 : 1;
