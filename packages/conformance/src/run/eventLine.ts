@@ -9,6 +9,12 @@ export function eventLine(event: StackEvent): string {
       return `group ${formatIpv4Address(event.group)} ${event.state}${nic}`;
     case 'neighbour':
       return `neighbour ${formatIpv4Address(event.address)} ${event.state}${nic}`;
+    case 'group-members':
+      return `members of ${formatIpv4Address(event.group)} ${event.state}${nic}`;
+    case 'querier':
+      return `${event.state}${nic}`;
+    case 'address-conflict':
+      return `address conflict ${formatIpv4Address(event.address)}${nic}`;
     default:
       return `${event.type}${detailOf(event)}${nic}: ${packetSummary(event.packet.toBytes())}`;
   }

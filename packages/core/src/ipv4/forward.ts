@@ -43,7 +43,9 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   const destination = ipv4Destination(view, start);
   if (!mayBeForwarded(endpoint, packet, destination)) return;
   const headerLength = ipv4HeaderLength(view, start);
-  if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength)) return;
+  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength)) return;
+  }
   if (host.mayOwn(destination)) {
     const owner = host.ownerOf(destination);
     if (owner !== null && owner !== endpoint.nic) {
@@ -100,7 +102,12 @@ function mayBeForwarded(
   return refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
 }
 
-function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): boolean {
+/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. */
+export function forwardOptionsPass(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  headerLength: number,
+): boolean {
   const { host } = endpoint;
   const outcome = processOptions(endpoint, packet, headerLength, 'forward');
   if (outcome === 'ok') {
@@ -134,7 +141,8 @@ function fits(endpoint: Ipv4Endpoint, packet: PacketBuffer, route: ForwardingRou
   );
 }
 
-function filterPasses(
+/** Whether the FORWARD chain lets it pass; else the packet ended here. */
+export function filterPasses(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   route: ForwardingRoute,
@@ -151,7 +159,7 @@ function filterPasses(
 }
 
 /** The datagram goes on: TTL and checksum change in place (RFC 1624), the rest only where it must. */
-function sendOn(
+export function sendOn(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   route: ForwardingRoute,

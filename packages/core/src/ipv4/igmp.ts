@@ -1,15 +1,19 @@
-// IGMP of one NIC (RFC 2236, RFC 1112 Appendix I): messages in and out; the states are GroupMembership's.
+// IGMP of one NIC (RFC 2236, RFC 1112 Appendix I): messages in and out; the states are those of
+// GroupMembership for a host, and of IgmpRouter for a multicast router.
 import {
   ALL_ROUTERS,
   ALL_SYSTEMS,
   formatIpv4Address,
   isMulticast,
+  LIMITED_BROADCAST,
 } from '../address/ipv4Address.js';
 import * as igmp from '../header/igmp.js';
 import { fillIpv4Checksum, IPV4_OFFSET, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
 import { OPTION_ROUTER_ALERT } from '../header/options.js';
 import { PROTOCOL_IGMP } from '../header/protocolNumber.js';
-import { GroupMembership } from '../multicast/groupMembership.js';
+import { ALL_GROUPS, GroupMembership, V1_MAX_RESPONSE_NS } from '../multicast/groupMembership.js';
+import { IgmpRouter } from '../multicast/igmpRouter.js';
+import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../stack/counters.js';
@@ -21,8 +25,6 @@ const HEADER_LENGTH = 24;
 const MESSAGE_LENGTH = igmp.IGMP_HEADER_LENGTH;
 const ROUTER_ALERT = ((OPTION_ROUTER_ALERT << 24) | (4 << 16)) >>> 0;
 const TTL = 1;
-/** Max Resp Time counts tenths of a second (RFC 2236 2.2). */
-const TENTH_NS = 100_000_000;
 
 const RECEIVED: ReadonlyMap<number, number> = new Map([
   [igmp.IGMP_MEMBERSHIP_QUERY, NicCounter['igmp.packetsReceived.membershipQuery']],
@@ -32,6 +34,7 @@ const RECEIVED: ReadonlyMap<number, number> = new Map([
 ]);
 
 const SENT: ReadonlyMap<number, number> = new Map([
+  [igmp.IGMP_MEMBERSHIP_QUERY, NicCounter['igmp.packetsSent.membershipQuery']],
   [igmp.IGMP_V1_MEMBERSHIP_REPORT, NicCounter['igmp.packetsSent.v1MembershipReport']],
   [igmp.IGMP_V2_MEMBERSHIP_REPORT, NicCounter['igmp.packetsSent.v2MembershipReport']],
   [igmp.IGMP_LEAVE_GROUP, NicCounter['igmp.packetsSent.leaveGroup']],
@@ -41,6 +44,7 @@ const SENT: ReadonlyMap<number, number> = new Map([
 export class Igmp {
   readonly #endpoint: Ipv4Endpoint;
   #membership: GroupMembership | null = null;
+  #router: IgmpRouter | null = null;
 
   constructor(endpoint: Ipv4Endpoint) {
     this.#endpoint = endpoint;
@@ -49,6 +53,11 @@ export class Igmp {
   /** Groups that are joined, in order of joining. */
   get groups(): readonly number[] {
     return this.#membership?.groups ?? [];
+  }
+
+  /** What this host knows as a multicast router of the link; null while it is none. */
+  get router(): IgmpRouter | null {
+    return this.#router;
   }
 
   isMember(group: number): boolean {
@@ -74,23 +83,48 @@ export class Igmp {
   /** The endpoint was enabled: groups that were joined before are reported. */
   start(): void {
     if (this.#isActive) this.#groups().enable();
+    this.startRouter();
   }
 
   /** The endpoint is about to be disabled: groups are left on the wire, and stay joined here. */
   stop(): void {
+    this.stopRouter();
     this.#membership?.disable();
+  }
+
+  /** Multicast routing was turned on, or the endpoint enabled: members are asked for. */
+  startRouter(): void {
+    const { host } = this.#endpoint;
+    if (host.multicastRouter === null || !this.#isActive || !this.#endpoint.isEnabled()) return;
+    if (this.#router !== null) return;
+    this.#router = new IgmpRouter(host.clock, host.multicastRouter.times, {
+      sendQuery: (group, maxResponseNs) => this.#query(group, maxResponseNs),
+      membersChanged: (group, present) => this.#tellMembers(group, present),
+      querierChanged: (isQuerier) => this.#tellQuerier(isQuerier),
+    });
+    this.#router.start();
+  }
+
+  /** Multicast routing was turned off, or the endpoint disabled: members are forgotten. */
+  stopRouter(): void {
+    this.#router?.stop();
+    this.#router = null;
   }
 
   /** The NIC has an address now: reports that waited for one go out. */
   addressAdded(): void {
     this.#membership?.addressAvailable();
+    this.#router?.addressAvailable();
   }
 
   /** An IGMP message for this host. Takes the packet over. */
   receive(packet: PacketBuffer, headerLength: number, routerAlert: boolean): void {
     const { host, nic } = this.#endpoint;
     const valid = this.#judge(packet, headerLength, routerAlert);
-    if (valid) this.#act(packet.view, packet.start + headerLength);
+    if (valid) {
+      if (this.#router !== null) this.#actAsRouter(this.#router, packet, headerLength);
+      this.#act(packet.view, packet.start + headerLength);
+    }
     host.end(packet, valid ? Fate.igmp : Fate['igmp-invalid'], nic);
   }
 
@@ -152,7 +186,7 @@ export class Igmp {
       case igmp.IGMP_MEMBERSHIP_QUERY: {
         const tenths = igmp.igmpMaxRespCode(view, message);
         if (tenths === 0) groups.queryV1(group);
-        else groups.query(group, tenths * TENTH_NS);
+        else groups.query(group, tenths * RESPONSE_UNIT_NS);
         break;
       }
       case igmp.IGMP_V1_MEMBERSHIP_REPORT:
@@ -162,6 +196,40 @@ export class Igmp {
     }
   }
 
+  /** What a multicast router learns from a message (RFC 2236 7). */
+  #actAsRouter(router: IgmpRouter, packet: PacketBuffer, headerLength: number): void {
+    const { view, start } = packet;
+    const message = start + headerLength;
+    const group = igmp.igmpGroup(view, message);
+    switch (igmp.igmpType(view, message)) {
+      case igmp.IGMP_MEMBERSHIP_QUERY: {
+        const own = this.#endpoint.addresses.outgoing(false)?.address ?? LIMITED_BROADCAST;
+        const responseNs = igmp.igmpMaxRespCode(view, message) * RESPONSE_UNIT_NS;
+        router.queryHeard(ipv4Source(view, start) < own, group, responseNs || V1_MAX_RESPONSE_NS);
+        break;
+      }
+      case igmp.IGMP_V1_MEMBERSHIP_REPORT:
+        router.reportHeard(group, 1);
+        break;
+      case igmp.IGMP_V2_MEMBERSHIP_REPORT:
+        router.reportHeard(group, 2);
+        break;
+      case igmp.IGMP_LEAVE_GROUP:
+        router.leaveHeard(group);
+        break;
+    }
+  }
+
+  /** RFC 2236 3: general queries go to all systems, others to the group asked about. */
+  #query(group: number, maxResponseNs: number): boolean {
+    const destination = group === ALL_GROUPS ? ALL_SYSTEMS : group;
+    const tenths = Math.round(maxResponseNs / RESPONSE_UNIT_NS);
+    if (!this.#send(igmp.IGMP_MEMBERSHIP_QUERY, destination, group, tenths)) return false;
+    // The link does not bring a router its own queries, but it may be a member of groups itself.
+    this.#membership?.query(group, maxResponseNs);
+    return true;
+  }
+
   #report(group: number): boolean {
     const v1 = this.#membership?.isV1RouterPresent ?? false;
     const type = v1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
@@ -169,7 +237,7 @@ export class Igmp {
   }
 
   /** Sends a message straight to the NIC: no routing, no filter, no loop. False if it was not sent. */
-  #send(type: number, destination: number, group: number): boolean {
+  #send(type: number, destination: number, group: number, maxRespCode = 0): boolean {
     const { host, nic, addresses, counters } = this.#endpoint;
     const source = addresses.outgoing(false);
     if (source === null) return false;
@@ -186,7 +254,7 @@ export class Igmp {
     fillIpv4Checksum(view, start, HEADER_LENGTH);
     const message = start + HEADER_LENGTH;
     igmp.setIgmpType(view, message, type);
-    igmp.setIgmpMaxRespCode(view, message, 0);
+    igmp.setIgmpMaxRespCode(view, message, maxRespCode);
     igmp.setIgmpGroup(view, message, group);
     igmp.fillIgmpChecksum(view, message, MESSAGE_LENGTH);
     if (host.observer !== null) {
@@ -199,6 +267,20 @@ export class Igmp {
     }
     count(counters, SENT.get(type) as number);
     return true;
+  }
+
+  #tellMembers(group: number, present: boolean): void {
+    const { host, nic } = this.#endpoint;
+    host.multicastRouter?.routes.changed(host, group);
+    if (host.observer === null) return;
+    const state = present ? 'present' : 'absent';
+    host.tell({ type: 'group-members', nic: nic.name, group, state });
+  }
+
+  #tellQuerier(isQuerier: boolean): void {
+    const { host, nic } = this.#endpoint;
+    if (host.observer === null) return;
+    host.tell({ type: 'querier', nic: nic.name, state: isQuerier ? 'querier' : 'non-querier' });
   }
 
   #tell(group: number, state: 'joined' | 'left'): void {

@@ -19,6 +19,7 @@ import type { Ipv4Endpoint } from './endpoint.js';
 import { forward } from './forward.js';
 import { sendParameterProblem } from './icmpErrors.js';
 import { receiveIcmp } from './icmpReceive.js';
+import { routeMulticast } from './multicastForward.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { PACKET_TO_BROADCAST } from './packetFlags.js';
 import { validate } from './validate.js';
@@ -107,6 +108,8 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     if (destination === LIMITED_BROADCAST || destination === owned.broadcast) {
       packet.flags |= PACKET_TO_BROADCAST;
     }
+  } else if (host.multicastRouter !== null && isMulticast(destination)) {
+    if (!routeMulticast(endpoint, packet, host.multicastRouter)) return;
   } else if (!isMulticast(destination) || !endpoint.igmp.isMember(destination)) {
     if (host.forwarding) {
       forward(endpoint, packet);

@@ -29,6 +29,8 @@ export const FATES = [
   { name: 'option-problem', kind: 'dropped' },
   { name: 'no-route', kind: 'dropped' },
   { name: 'fragmentation-needed', kind: 'dropped' },
+  { name: 'multicast-no-members', kind: 'dropped' },
+  { name: 'multicast-wrong-interface', kind: 'dropped' },
   { name: 'malformed-fragment', kind: 'dropped' },
   { name: 'reassembly-conflict', kind: 'dropped' },
   { name: 'reassembly-timeout', kind: 'dropped' },
@@ -55,6 +57,7 @@ export const FATES = [
   { name: 'loss', kind: 'dropped' },
   { name: 'larger-than-mtu', kind: 'dropped' },
   { name: 'no-such-port', kind: 'dropped' },
+  { name: 'no-port-needs-it', kind: 'dropped' },
 ] as const;
 
 /** Name of a fate, as reports and events show it. */

@@ -1,5 +1,10 @@
 /** What runs when a timer fires: an object, so that arming one allocates no closure. */
 export interface Timer {
+  /**
+   * True for what recurs for ever, such as a router's queries: a run that ends when nothing is left to
+   * happen does not wait for it. Must not change.
+   */
+  readonly background?: boolean;
   fire(): void;
 }
 

@@ -1,5 +1,6 @@
 // What a stack needs from outside, and what it tells.
 export type { Clock, Timer, TimerId } from './clock.js';
 export type { LinkEndpoint, LinkError, LinkReceiver } from './link.js';
+export type { MulticastRoute, MulticastRouteSource } from './multicastRoutes.js';
 export type { StackEvent, StackObserver } from './observer.js';
 export type { RandomSource, RandomStream } from './random.js';

@@ -22,6 +22,10 @@ interface AboutPacket {
  * - `icmp-error`: `packet` is an ICMP error about the datagram with the identity `about`.
  * - `membership`: the NIC joined or left a group, or its IGMP state changed.
  * - `neighbour`: an entry of the neighbour cache changed its state.
+ * - `group-members`: a multicast router learnt by IGMP that a group has members on the link of `nic`,
+ *   or has no more.
+ * - `querier`: a multicast router became the querier of the link of `nic`, or gave way to another.
+ * - `address-conflict`: ARP shows an address of `nic` at another MAC address, `linkAddress` (RFC 5227 2.4).
  */
 export type StackEvent =
   | (AboutPacket & {
@@ -56,6 +60,27 @@ export type StackEvent =
       readonly nic: string;
       readonly address: number;
       readonly state: string;
+    }
+  | {
+      readonly type: 'group-members';
+      readonly host: string;
+      readonly nic: string;
+      readonly group: number;
+      readonly state: 'present' | 'absent';
+    }
+  | {
+      readonly type: 'querier';
+      readonly host: string;
+      readonly nic: string;
+      readonly state: 'querier' | 'non-querier';
+    }
+  | {
+      readonly type: 'address-conflict';
+      readonly host: string;
+      readonly nic: string;
+      readonly address: number;
+      /** MAC address of the other station. */
+      readonly linkAddress: number;
     };
 
 /** Told of everything that happens on a host. Must not call back into the host. */

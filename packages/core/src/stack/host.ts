@@ -21,6 +21,7 @@ import { Transports } from '../transport/transports.js';
 import type { UdpSocket, UdpSocketOptions } from '../transport/udpSocket.js';
 import { type CounterReader, hostCounterReader, newHostCounters } from './counters.js';
 import { ForwardingRoutes } from './forwardingRoutes.js';
+import { MulticastRouter, type MulticastRoutingOptions } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
 import { Ownership } from './ownership.js';
@@ -43,6 +44,8 @@ export interface HostOptions {
   readonly handleLocal?: boolean;
   /** Whether it routes (see `setForwarding`). Default false. */
   readonly forwarding?: boolean;
+  /** Whether it routes multicast, and how (see `setMulticastRouting`). Default false. */
+  readonly multicastRouting?: boolean | MulticastRoutingOptions;
   /** Accepts 127/8 from links that are no loopback. Default false. */
   readonly allowExternalLoopback?: boolean;
   /** Whether groups are reported by IGMP. Default true. */
@@ -87,6 +90,9 @@ export class Host {
   /** The packet filter; null until a rule is set, so that it costs nothing. */
   filter: FilterHooks | null = null;
 
+  /** Multicast routing; null while it is off. */
+  multicastRouter: MulticastRouter | null = null;
+
   readonly #icmpTokens: TokenBucket | null;
   readonly #ownership: Ownership;
   readonly #nics: Nic[] = [];
@@ -122,6 +128,10 @@ export class Host {
       onEnd: (packet, fate) => this.end(packet, fate, null),
     });
     this.setForwarding(options.forwarding ?? false);
+    const { multicastRouting = false } = options;
+    if (multicastRouting !== false) {
+      this.setMulticastRouting(true, multicastRouting === true ? {} : multicastRouting);
+    }
   }
 
   // Sockets --------------------------------------------------------------------------------------
@@ -184,6 +194,20 @@ export class Host {
     this.configurationChanged();
   }
 
+  /**
+   * Turns multicast routing on or off: every NIC learns by IGMP which groups have members on its link,
+   * asks for them as querier (RFC 2236), and datagrams to groups go where members are, under every
+   * profile. Independent of `forwarding`, which is about unicast. Being on already, it starts anew.
+   */
+  setMulticastRouting(on: boolean, options: MulticastRoutingOptions = {}): void {
+    const router = on ? new MulticastRouter(options) : null;
+    for (const nic of this.#nics) nic.ipv4.igmp.stopRouter();
+    this.multicastRouter?.routes.changed(this, null);
+    this.multicastRouter = router;
+    for (const nic of this.#nics) nic.ipv4.igmp.startRouter();
+    router?.routes.changed(this, null);
+  }
+
   /** TTL of datagrams whose sender sets none. */
   get defaultTtl(): number {
     return this.#defaultTtl;
@@ -216,6 +240,7 @@ export class Host {
   configurationChanged(): void {
     this.#ownership.reset();
     this.forwardingRoutes.reset();
+    this.multicastRouter?.routes.changed(this, null);
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */

@@ -124,6 +124,9 @@ export class EventBus {
       }
       case 'membership':
       case 'neighbour':
+      case 'group-members':
+      case 'querier':
+      case 'address-conflict':
         return { ...event, timeNs };
       default:
         return { ...event, timeNs, packet: this.#summary(event.packet) };

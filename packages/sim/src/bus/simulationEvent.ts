@@ -87,6 +87,26 @@ export type SimulationEvent =
       readonly address: number;
       readonly state: string;
     })
+  | (At & {
+      readonly type: 'group-members';
+      readonly host: string;
+      readonly nic: string;
+      readonly group: number;
+      readonly state: 'present' | 'absent';
+    })
+  | (At & {
+      readonly type: 'querier';
+      readonly host: string;
+      readonly nic: string;
+      readonly state: 'querier' | 'non-querier';
+    })
+  | (At & {
+      readonly type: 'address-conflict';
+      readonly host: string;
+      readonly nic: string;
+      readonly address: number;
+      readonly linkAddress: number;
+    })
   | (OnLink & {
       readonly type: 'link-dropped';
       readonly packet: PacketSummary;

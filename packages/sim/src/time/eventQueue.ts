@@ -8,6 +8,10 @@ export type EventSlot = number;
 const ARITY_SHIFT = 2;
 const INITIAL_CAPACITY = 64;
 const NOT_QUEUED = -1;
+/** How a slot is used: by a timer, by one object for good, by a timer that keeps no run alive. */
+const TIMER = 0;
+const OWNED = 1;
+const BACKGROUND = 2;
 /** A timer's id is generation × this + slot; so many events can be pending. */
 const SLOT_LIMIT = 2 ** 26;
 
@@ -25,13 +29,19 @@ export class EventQueue {
   readonly #targets: (Timer | null)[] = [];
   #positions = new Int32Array(INITIAL_CAPACITY).fill(NOT_QUEUED);
   #generations = new Int32Array(INITIAL_CAPACITY);
-  #owned = new Uint8Array(INITIAL_CAPACITY);
+  #uses = new Uint8Array(INITIAL_CAPACITY);
   readonly #freeSlots: number[] = [];
   #nextSequence = 0;
+  #backgroundSize = 0;
 
   /** Events that are pending. */
   get size(): number {
     return this.#size;
+  }
+
+  /** Pending events that keep no run alive. */
+  get backgroundSize(): number {
+    return this.#backgroundSize;
   }
 
   /** Time of the first event; `Infinity` if there is none. */
@@ -49,6 +59,10 @@ export class EventQueue {
     const slot = this.#takeSlot(target);
     const generation = ((this.#generations[slot] as number) + 1) & 0x3ffffff;
     this.#generations[slot] = generation === 0 ? 1 : generation;
+    if (target.background === true) {
+      this.#uses[slot] = BACKGROUND;
+      this.#backgroundSize++;
+    }
     this.#insert(timeNs, this.#nextSequence++, slot);
     return (this.#generations[slot] as number) * SLOT_LIMIT + slot;
   }
@@ -58,7 +72,7 @@ export class EventQueue {
     const slot = id % SLOT_LIMIT;
     if (Math.floor(id / SLOT_LIMIT) !== this.#generations[slot] || id === 0) return;
     const position = this.#positions[slot] as number;
-    if (position === NOT_QUEUED || this.#owned[slot] === 1) return;
+    if (position === NOT_QUEUED || this.#uses[slot] === OWNED) return;
     this.#removeAt(position);
     this.#freeSlot(slot);
   }
@@ -66,7 +80,7 @@ export class EventQueue {
   /** Gives `target` a slot of its own, with at most one event pending, which it moves on by itself. */
   own(target: Timer): EventSlot {
     const slot = this.#takeSlot(target);
-    this.#owned[slot] = 1;
+    this.#uses[slot] = OWNED;
     return slot;
   }
 
@@ -95,7 +109,7 @@ export class EventQueue {
   fireFirst(): void {
     const slot = this.#slots[0] as number;
     const target = this.#targets[slot] as Timer;
-    if (this.#owned[slot] === 0) {
+    if (this.#uses[slot] !== OWNED) {
       this.#removeFirst();
       this.#freeSlot(slot);
     }
@@ -117,6 +131,10 @@ export class EventQueue {
 
   #freeSlot(slot: number): void {
     this.#targets[slot] = null;
+    if (this.#uses[slot] === BACKGROUND) {
+      this.#uses[slot] = TIMER;
+      this.#backgroundSize--;
+    }
     this.#freeSlots.push(slot);
   }
 
@@ -229,7 +247,7 @@ export class EventQueue {
     const capacity = this.#positions.length * 2;
     this.#positions = grown(this.#positions, new Int32Array(capacity).fill(NOT_QUEUED));
     this.#generations = grown(this.#generations, new Int32Array(capacity));
-    this.#owned = grown(this.#owned, new Uint8Array(capacity));
+    this.#uses = grown(this.#uses, new Uint8Array(capacity));
   }
 }
 

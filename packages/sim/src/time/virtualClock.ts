@@ -61,12 +61,16 @@ export class VirtualClock implements Clock {
     this.queue.cancel(id);
   }
 
-  /** Fires events in order, each to its end, until nothing is left or a limit is reached. */
+  /**
+   * Fires events in order, each to its end, until nothing is left or a limit is reached. Without
+   * `untilNs`, timers in the background do not count as something left.
+   */
   run(options: ClockRunOptions = {}): ClockRunEnd {
     const { untilNs = Number.POSITIVE_INFINITY, onProgress } = options;
     const { queue } = this;
     const lastEvent = this.#events + (options.maxEvents ?? Number.POSITIVE_INFINITY);
-    while (queue.size > 0) {
+    const isBounded = options.untilNs !== undefined;
+    while (queue.size > (isBounded ? 0 : queue.backgroundSize)) {
       const timeNs = queue.firstTimeNs;
       if (timeNs > untilNs) {
         // Time never goes back, though the limit be past.

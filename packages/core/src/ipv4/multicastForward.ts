@@ -1,0 +1,115 @@
+// A multicast router's work on a datagram to a group (RFC 1812 5.2.6, 5.3; RFC 1112).
+import { isLinkLocalMulticast, isLinkLocalUnicast } from '../address/ipv4Address.js';
+import {
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Destination,
+  ipv4DontFragment,
+  ipv4HeaderLength,
+  ipv4Protocol,
+  ipv4Source,
+  ipv4Ttl,
+} from '../header/ipv4.js';
+import { PROTOCOL_IGMP } from '../header/protocolNumber.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, NicCounter } from '../stack/counters.js';
+import type { ForwardingRoute } from '../stack/forwardingRoutes.js';
+import type { MulticastRouter } from '../stack/multicastRouter.js';
+import type { Ipv4Endpoint } from './endpoint.js';
+import { filterPasses, forwardOptionsPass, sendOn } from './forward.js';
+
+/**
+ * Forwards a datagram to a group as far as it has members. True if it is for this host, too: the packet
+ * is then still the caller's. Else it is taken over.
+ */
+export function routeMulticast(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  router: MulticastRouter,
+): boolean {
+  const { view, start } = packet;
+  const group = ipv4Destination(view, start);
+  // A router hears all of IGMP, whatever group it is sent to (RFC 2236 9), and forwards none of it.
+  if (ipv4Protocol(view, start) === PROTOCOL_IGMP) return true;
+  const isMember = endpoint.igmp.isMember(group);
+  const source = ipv4Source(view, start);
+  if (isLinkLocalMulticast(group) || isLinkLocalUnicast(source) || source === 0) {
+    if (!isMember) refuse(endpoint, packet, null, Fate['link-local']);
+    return isMember;
+  }
+  const route = router.routes.find(endpoint.host, source, group);
+  if (route === null || route.incoming !== endpoint.nic) {
+    if (!isMember) refuse(endpoint, packet, WRONG_INTERFACE, Fate['multicast-wrong-interface']);
+    return isMember;
+  }
+  const { outgoing } = route;
+  if (outgoing.length === 0) {
+    if (!isMember) refuse(endpoint, packet, NO_MEMBERS, Fate['multicast-no-members']);
+    return isMember;
+  }
+  if (isMember) {
+    forwardCopies(endpoint, endpoint.host.pool.clone(packet), outgoing);
+    return true;
+  }
+  forwardCopies(endpoint, packet, outgoing);
+  return false;
+}
+
+const WRONG_INTERFACE = NicCounter['ip.forwarding.multicastWrongInterface'];
+const NO_MEMBERS = NicCounter['ip.forwarding.multicastNoMembers'];
+
+/** No errors are sent about multicast (RFC 1122 3.2.2), so what cannot go on ends silently. */
+function forwardCopies(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  outgoing: readonly ForwardingRoute[],
+): void {
+  const { host } = endpoint;
+  const { view, start } = packet;
+  const smallestTtl = host.behaviour.ttlExpiry === 'one' ? 2 : 1;
+  if (ipv4Ttl(view, start) < smallestTtl) {
+    refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
+    return;
+  }
+  const headerLength = ipv4HeaderLength(view, start);
+  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength)) return;
+  }
+  const last = outgoing.length - 1;
+  for (let place = 0; place < last; place++) {
+    const way = outgoing[place] as ForwardingRoute;
+    forwardOn(endpoint, host.pool.clone(packet), way, headerLength);
+  }
+  forwardOn(endpoint, packet, outgoing[last] as ForwardingRoute, headerLength);
+}
+
+function forwardOn(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  way: ForwardingRoute,
+  headerLength: number,
+): void {
+  const { host } = endpoint;
+  const isTooBig =
+    packet.length > way.nic.link.mtu &&
+    host.behaviour.dontFragment === 'report' &&
+    ipv4DontFragment(packet.view, packet.start);
+  if (isTooBig) {
+    const counter = NicCounter['ip.forwarding.packetTooBig'];
+    refuse(endpoint, packet, counter, Fate['fragmentation-needed']);
+    return;
+  }
+  if (host.filter !== null && !filterPasses(endpoint, packet, way)) return;
+  count(way.nic.counterValues, NicCounter['ip.forwarding.multicastSent']);
+  sendOn(endpoint, packet, way, headerLength);
+}
+
+function refuse(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  counter: number | null,
+  fate: Fate,
+): void {
+  if (counter !== null) count(endpoint.counters, counter);
+  endpoint.host.end(packet, fate, endpoint.nic);
+}
