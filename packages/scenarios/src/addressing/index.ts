@@ -1,4 +1,5 @@
 // Which NIC gets which address.
+export { type AddressNames, addressNames } from './addressNames.js';
 export {
   type AddressedNetwork,
   type AddressingFault,

@@ -42,6 +42,9 @@ export interface LinkResult {
 export interface AppResult {
   readonly name: string;
   readonly atNs: number;
+  /** Time between two messages. */
+  readonly intervalNs: number;
   readonly scope: AppScope;
+  /** The pings of which it consists, that have begun; empty for other apps. */
   readonly pings: readonly StartedPing[];
 }

@@ -1,5 +1,5 @@
 import { type ByteSink, createSimulation, type Simulation } from '@packetloom/sim';
-import type { AddressPlan } from '../addressing/index.js';
+import { type AddressPlan, addressNames } from '../addressing/index.js';
 import { expectationNamesOf } from '../expect/index.js';
 import type { ScenarioDocument } from '../language/document.js';
 import type { ScenarioApp } from './apps.js';
@@ -38,7 +38,8 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const simulation = createSimulation({ seed, epochMs: document.epochMs });
   const fingerprint = simulation.recordFingerprint();
   const drops = new DropTally(simulation);
-  const timeline = options.timeline === true ? new TimelineRecorder(simulation) : null;
+  const timeline =
+    options.timeline === true ? new TimelineRecorder(simulation, addressNames(plan)) : null;
   buildNetwork(simulation, document, plan);
   const capture =
     options.capture === undefined ? null : captureTo(simulation, document, options.capture);
@@ -74,7 +75,8 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
 }
 
 function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
-  return { name: event.name, atNs: event.atNs, scope, pings };
+  const intervalNs = event.kind === 'traceroute' ? 0 : event.intervalNs;
+  return { name: event.name, atNs: event.atNs, intervalNs, scope, pings };
 }
 
 function captureTo(simulation: Simulation, document: ScenarioDocument, sink: ByteSink) {

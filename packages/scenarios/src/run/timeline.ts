@@ -1,5 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
 import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import type { AddressNames } from '../addressing/index.js';
 
 /** A line of the story of a run. */
 export interface TimelineEntry {
@@ -24,13 +25,28 @@ const MOST_ENTRIES = 400;
 /** Collects what a person wants to know of a run: not each hop, but what is decided, lost and changed. */
 export class TimelineRecorder {
   readonly #entries: TimelineEntry[] = [];
+  /** What ICMP errors say that were made and not sent yet, by the serial number of the packet. */
+  readonly #icmpErrors = new Map<number, string>();
   #more = 0;
 
-  constructor(simulation: Simulation) {
+  constructor(simulation: Simulation, nameOf: AddressNames) {
     simulation.bus.events$.subscribe((event) => {
-      const line = lineOf(event);
+      const line = this.#icmpErrorLine(event, nameOf) ?? lineOf(event, nameOf);
       if (line !== null) this.add({ timeNs: event.timeNs, ...line });
     });
+  }
+
+  /** An error that a node makes has its addresses only when it is sent. */
+  #icmpErrorLine(event: SimulationEvent, nameOf: AddressNames): Line | null {
+    if (event.type === 'icmp-error') {
+      this.#icmpErrors.set(event.packet.serial, icmpErrorText(event.icmpType, event.icmpCode));
+    }
+    if (event.type !== 'transmitted') return null;
+    const { serial, destination } = event.packet;
+    const error = this.#icmpErrors.get(serial);
+    if (error === undefined) return null;
+    this.#icmpErrors.delete(serial);
+    return neutral(event.host, `tells ${nameOf(destination)}: ${error}`);
   }
 
   /** Adds a line of one's own. */
@@ -48,21 +64,17 @@ export class TimelineRecorder {
 
 type Line = Omit<TimelineEntry, 'timeNs'>;
 
-function lineOf(event: SimulationEvent): Line | null {
+function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
+  const packet = 'packet' in event ? packetText(event.packet, nameOf) : '';
   switch (event.type) {
     case 'dropped':
-      return bad(event.host, `drops ${packetText(event.packet)}: ${event.reason}`);
+      return bad(event.host, `drops ${packet}: ${event.reason}`);
     case 'link-dropped':
-      return bad(event.link, `loses ${packetText(event.packet)}: ${event.reason}`);
-    case 'icmp-error':
-      return neutral(
-        event.host,
-        `tells ${formatIpv4Address(event.packet.destination)}: ${icmpErrorText(event.icmpType, event.icmpCode)}`,
-      );
+      return bad(event.link, `loses ${packet}: ${event.reason}`);
     case 'fragmented':
-      return neutral(event.host, `cuts ${packetText(event.packet)} into ${event.count} fragments`);
+      return neutral(event.host, `cuts ${packet} into ${event.count} fragments`);
     case 'reassembled':
-      return neutral(event.host, `puts fragments together: ${packetText(event.packet)}`);
+      return neutral(event.host, `puts fragments together: ${packet}`);
     case 'link-state':
       return event.up ? good(event.link, 'comes up') : bad(event.link, 'goes down');
     case 'membership':
@@ -88,10 +100,13 @@ function bad(where: string, what: string): Line {
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 2: 'IGMP', 6: 'TCP', 17: 'UDP' };
 
-/** A packet in a few words: `UDP 10.0.0.1 → 10.0.0.2, 92 bytes`. */
-export function packetText({ protocol, source, destination, length }: PacketSummary): string {
+/** A packet in a few words: `UDP h1 → h2, 92 bytes`. */
+function packetText(
+  { protocol, source, destination, length }: PacketSummary,
+  nameOf: AddressNames,
+): string {
   const name = PROTOCOLS[protocol] ?? `protocol ${protocol}`;
-  return `${name} ${formatIpv4Address(source)} → ${formatIpv4Address(destination)}, ${length} bytes`;
+  return `${name} ${nameOf(source)} → ${nameOf(destination)}, ${length} bytes`;
 }
 
 /** What an ICMP error says, in the words of the RFCs (792, 1122 3.2.2.1, 1812 5.2.7). */

@@ -1,0 +1,70 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+
+/** What the user asks for. */
+export interface Arguments {
+  readonly files: readonly string[];
+  readonly seed: number | undefined;
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly list: boolean;
+}
+
+/** The arguments as understood; or a text to show instead, such as the help; or what is wrong with them. */
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly options: Arguments }
+  | { readonly kind: 'show'; readonly text: string }
+  | { readonly kind: 'error'; readonly message: string };
+
+const LARGEST_SEED = 4_294_967_295;
+
+const EPILOGUE = `
+FILE is a scenario file (YAML or JSON), or the name of one of the gallery (see --list). Without a
+FILE, the show-case of the gallery is run.
+
+Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input.
+
+Examples:
+  npm run scenario
+  npm run scenario -- --list
+  npm run scenario -- my.yaml --out captures
+  npm run --silent scenario -- my.yaml --seed 7 --json
+`;
+
+/** Reads the words of the command line. */
+export function parseArguments(words: readonly string[]): ParsedArguments {
+  let shown = '';
+  const command = new Command('npm run scenario --')
+    .description('Runs scenarios: networks of IPv4 hosts and routers in simulated time.')
+    .argument('[FILE...]', 'scenario files')
+    .option('--seed <N>', 'seed of all random numbers, instead of the scenario’s', readSeed)
+    .option('--out <DIR>', 'folder for captures (pcapng); made if it is not there')
+    .option('--json', 'print one JSON document instead of a report')
+    .option('--quiet', 'print only what failed')
+    .option('--list', 'list the gallery of scenarios and stop')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EPILOGUE)
+    .configureOutput({ writeOut: (text) => (shown += text), writeErr: () => undefined })
+    .exitOverride();
+  try {
+    command.parse([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'show', text: shown };
+    return { kind: 'error', message: inOneLine(error.message) };
+  }
+  const { seed, out, json, quiet, list } = command.opts<Partial<Arguments>>();
+  const flags = { json: json === true, quiet: quiet === true, list: list === true };
+  return { kind: 'run', options: { files: command.args, seed, out, ...flags } };
+}
+
+function readSeed(text: string): number {
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (seed <= LARGEST_SEED) return seed;
+  throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+}
+
+/** Commander puts what may have been meant on a line of its own. */
+function inOneLine(message: string): string {
+  return message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// The command `npm run scenario`: everything of it that belongs to the process.
+
+import { dirname, resolve } from 'node:path';
+import { runCommand } from './runCommand.js';
+
+/** Not 0, 1 or 2, which say how scenarios went: the program itself is wrong (EX_SOFTWARE of BSD). */
+const EXIT_INTERNAL_ERROR = 70;
+
+// Whoever reads the output may stop reading (`| head`); the exit code is then still to be right.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+try {
+  process.exitCode = runCommand(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    environment: process.env,
+    folder: folderOfTheUser(),
+    nowMs: () => performance.now(),
+  });
+} catch (error) {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(
+    `This is a bug of Packetloom, not of your scenario. Please report it, with the scenario and this:\n${what}\n`,
+  );
+  process.exitCode = EXIT_INTERNAL_ERROR;
+}
+
+/** npm runs scripts in the folder of package.json, wherever the user is; INIT_CWD is where. */
+function folderOfTheUser(): string {
+  const { INIT_CWD, npm_lifecycle_event, npm_package_json } = process.env;
+  const here = process.cwd();
+  const byNpm =
+    npm_lifecycle_event === 'scenario' &&
+    npm_package_json !== undefined &&
+    resolve(dirname(npm_package_json)) === here;
+  return byNpm && INIT_CWD !== undefined ? INIT_CWD : here;
+}

@@ -1,0 +1,70 @@
+import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
+import { type Arguments, parseArguments } from './arguments.js';
+import { gallery } from './gallery.js';
+import { readInputs } from './inputs.js';
+import { OutputError } from './outFolder.js';
+import { runInputs } from './runInputs.js';
+import type { Surroundings } from './surroundings.js';
+
+/** All expectations held. */
+export const EXIT_PASSED = 0;
+/** An expectation failed, or a packet is unaccounted for. */
+export const EXIT_FAILED = 1;
+/** Something is wrong with the input. */
+export const EXIT_BAD_INPUT = 2;
+
+/** Runs the command; the result is its exit code. */
+export function runCommand(words: readonly string[], world: Surroundings): number {
+  const parsed = parseArguments(words);
+  if (parsed.kind === 'show') {
+    world.stdout.write(parsed.text);
+    return EXIT_PASSED;
+  }
+  if (parsed.kind === 'error') {
+    const hint = 'npm run scenario -- --help shows what there is';
+    return badInput([{ message: parsed.message }], words.includes('--json'), world, hint);
+  }
+  const { options } = parsed;
+  if (options.list) return list(options, world);
+  const { loaded, errors, more } = readInputs(options.files, world.folder);
+  if (errors.length > 0) {
+    const left = more > 0 ? `… and ${more} more` : '';
+    return badInput(errors, options.json, world, left);
+  }
+  try {
+    return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    return badInput([{ message: error.message }], options.json, world);
+  }
+}
+
+type InputError = Parameters<typeof jsonErrors>[0][number];
+
+function badInput(
+  errors: readonly InputError[],
+  json: boolean,
+  { stdout, stderr, environment }: Surroundings,
+  last = '',
+): number {
+  const style = styleFor(stderr, environment);
+  for (const error of errors) {
+    const text = 'file' in error ? diagnosticText(error, style) : `scenario: ${error.message}`;
+    stderr.write(`${text}\n`);
+  }
+  if (last !== '') stderr.write(`${last}\n`);
+  if (json) stdout.write(jsonErrors(errors));
+  return EXIT_BAD_INPUT;
+}
+
+function list({ json }: Arguments, { stdout }: Surroundings): number {
+  const scenarios = gallery();
+  if (json) {
+    const entries = scenarios.map(({ name, title }) => ({ name, title }));
+    stdout.write(`${JSON.stringify({ gallery: entries })}\n`);
+    return EXIT_PASSED;
+  }
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  for (const { name, title } of scenarios) stdout.write(`${name.padEnd(width)}  ${title}\n`);
+  return EXIT_PASSED;
+}

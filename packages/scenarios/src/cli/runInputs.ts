@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import {
+  type Artifacts,
+  closingLine,
+  diagnosticText,
+  type FinishedRun,
+  failureReport,
+  jsonReport,
+  reportBody,
+  reportHead,
+  styleFor,
+} from '../report/index.js';
+import { type RunOptions, runScenario, type ScenarioResult } from '../run/index.js';
+import type { Arguments } from './arguments.js';
+import type { LoadedInput } from './inputs.js';
+import { OutFolder, type PendingFile } from './outFolder.js';
+import { Progress } from './progress.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Runs scenarios one after the other and reports on each; whether all of them passed. */
+export function runInputs(
+  inputs: readonly LoadedInput[],
+  options: Arguments,
+  world: Surroundings,
+): boolean {
+  const { stdout, environment } = world;
+  const out = options.out === undefined ? null : new OutFolder(resolve(world.folder, options.out));
+  const style = styleFor(stdout, environment);
+  const full = !options.json && !options.quiet;
+  const runs: FinishedRun[] = [];
+  for (const [place, input] of inputs.entries()) {
+    const seed = options.seed ?? input.scenario.document.seed;
+    const reported = { ...input.scenario, seed };
+    if (!options.quiet) showWarnings(input, world);
+    if (full) stdout.write(`${place > 0 ? '\n' : ''}${reportHead(reported, style)}`);
+    const run = runInput(input, { seed, timeline: full }, out, world);
+    runs.push(run);
+    if (full) stdout.write(reportBody(reported, run, style));
+    else if (!options.json) stdout.write(failureReport(run, style));
+  }
+  if (options.json) stdout.write(jsonReport(runs));
+  else if (full && runs.length > 1) stdout.write(`\n${closingLine(runs, style)}`);
+  return runs.every(({ result }) => result.passed);
+}
+
+function showWarnings({ scenario }: LoadedInput, { stderr, environment }: Surroundings): void {
+  const style = styleFor(stderr, environment);
+  for (const warning of scenario.warnings) stderr.write(`${diagnosticText(warning, style)}\n`);
+}
+
+function runInput(
+  { file, scenario }: LoadedInput,
+  options: RunOptions,
+  out: OutFolder | null,
+  { stderr, nowMs }: Surroundings,
+): FinishedRun {
+  const { document } = scenario;
+  const name = out?.nameFor(document.name, '.pcapng');
+  const captured = document.outputs.pcapng.length > 0;
+  const capture = captured && name !== undefined ? out?.begin(name) : undefined;
+  const progress = new Progress(stderr, document.name, nowMs);
+  const onProgress = (nowNs: number, events: number) => progress.report(nowNs, events);
+  try {
+    const result = orDiscard(capture, () =>
+      runScenario(scenario, {
+        ...options,
+        onProgress,
+        ...(capture === undefined ? {} : { capture }),
+      }),
+    );
+    capture?.keep();
+    const artifacts: Artifacts = capture === undefined ? {} : { pcapng: name as string };
+    return { file, result, artifacts };
+  } finally {
+    progress.end();
+  }
+}
+
+/** Nothing that is half written stays. */
+function orDiscard(capture: PendingFile | undefined, run: () => ScenarioResult): ScenarioResult {
+  try {
+    return run();
+  } catch (error) {
+    capture?.discard();
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import type { ExpectationOutcome } from '../expect/index.js';
+import type { Diagnostic } from '../load/index.js';
+import type { ScenarioResult } from '../run/index.js';
+
+/** Files that a run wrote, by what they are; paths are relative to the folder of --out. */
+export type Artifacts = Readonly<Record<string, string>>;
+
+/** A run that is over, with what the command line knows of it. */
+export interface FinishedRun {
+  /** The file as the user named it. */
+  readonly file: string;
+  readonly result: ScenarioResult;
+  readonly artifacts: Artifacts;
+}
+
+/** A message that is about no file. */
+export interface GeneralError {
+  readonly message: string;
+}
+
+/** The document of --json, with all runs. */
+export function jsonReport(runs: readonly FinishedRun[]): string {
+  return document({ scenarios: runs.map(scenario) });
+}
+
+/** The document of --json where nothing was run: what is wrong with the input. */
+export function jsonErrors(errors: readonly (Diagnostic | GeneralError)[]): string {
+  return document({
+    scenarios: [],
+    errors: errors.map((error) => {
+      if (!('file' in error)) return { message: error.message };
+      const { file, line, column, message, suggestion } = error;
+      return { file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) };
+    }),
+  });
+}
+
+function document(content: object): string {
+  return `${JSON.stringify(content)}\n`;
+}
+
+function scenario({ file, result, artifacts }: FinishedRun) {
+  const { name, seed, fingerprint, passed, simulatedNs, events, accounting } = result;
+  const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
+  return {
+    name,
+    file,
+    seed,
+    fingerprint,
+    passed,
+    simulatedNs,
+    events,
+    expectations: result.expectations.map((outcome) => ({
+      that: expectationText(outcome),
+      passed: outcome.passed,
+      actual: outcome.error ?? outcome.actual,
+    })),
+    accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
+    artifacts,
+  };
+}
+
+/** The expression; those of `never` and `eventually` with that word in front. */
+export function expectationText({ kind, that }: ExpectationOutcome): string {
+  return kind === 'that' ? that : `${kind} ${that}`;
+}

@@ -1,0 +1,61 @@
+import { formatPrefix } from '@packetloom/core';
+import type { AddressPlan } from '../addressing/index.js';
+import type { LinkDirection, ScenarioDocument, ScenarioLink } from '../language/document.js';
+import { directionText } from './story.js';
+import { columns, counted } from './style.js';
+
+/** Nodes and links that are listed one by one. */
+const MOST_LISTED = 16;
+
+/** What was built, in a line. */
+export function networkSummary(document: ScenarioDocument): string {
+  const hosts = document.nodes.filter(({ kind }) => kind === 'host').length;
+  const routers = document.nodes.length - hosts;
+  const parts = [
+    ...(hosts > 0 ? [counted(hosts, 'host')] : []),
+    ...(routers > 0 ? [counted(routers, 'router')] : []),
+    counted(document.links.length, 'link'),
+  ];
+  return parts.join(', ');
+}
+
+/** The nodes with their addresses, and the links with what they do. */
+export function networkLines(document: ScenarioDocument, plan: AddressPlan): string[] {
+  return [...nodeLines(document, plan), ...linkLines(document)];
+}
+
+function nodeLines(document: ScenarioDocument, plan: AddressPlan): string[] {
+  const shown = document.nodes.slice(0, MOST_LISTED);
+  const rows = shown.map(({ name, kind, profile }) => {
+    const nics = [...(plan.get(name) ?? [])].map(
+      ([nic, addresses]) => `${nic} ${addresses.map(formatPrefix).join(' ')}`,
+    );
+    return [name, profile === 'standard' ? kind : `${kind} (${profile})`, nics.join(', ')];
+  });
+  return withRest(columns(rows), document.nodes.length, 'node');
+}
+
+function linkLines(document: ScenarioDocument): string[] {
+  const shown = document.links.slice(0, MOST_LISTED);
+  const rows = shown.map((link) => {
+    const [first, second] = link.endpoints.map(({ node, nic }) => `${node}:${nic}`);
+    return [link.name, `${first} ─ ${second}`, linkText(link)];
+  });
+  return withRest(columns(rows), document.links.length, 'link');
+}
+
+/** Queues are told of when they matter: where packets are dropped. */
+function linkText({ forward, reverse }: ScenarioLink): string {
+  const [there, back] = [essentials(forward), essentials(reverse)];
+  return there === back ? there : `${there}; back ${back}`;
+}
+
+function essentials({ rateBitsPerSecond, delayNs, mtu }: LinkDirection): string {
+  return directionText({ rateBitsPerSecond, delayNs, mtu });
+}
+
+/** The lines, and how many more there would be. */
+export function withRest(lines: readonly string[], all: number, noun: string): string[] {
+  const left = all - lines.length;
+  return left > 0 ? [...lines, `… and ${counted(left, `more ${noun}`)}`] : [...lines];
+}

@@ -1,0 +1,169 @@
+import type { AddressNames } from '../addressing/index.js';
+import type { AppScope, ExpectationOutcome } from '../expect/index.js';
+import { formatDuration } from '../language/units.js';
+import type { LinkResult, NodeResult, ScenarioResult, TimelineEntry } from '../run/index.js';
+import { expectationText } from './jsonReport.js';
+import { withRest } from './networkSection.js';
+import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
+
+/** Lines of a story that are shown; in the middle of a longer one some are left out. */
+const MOST_LINES = 40;
+const LAST_LINES = 8;
+/** Nodes and links whose counters are listed one by one. */
+const MOST_COUNTED = 12;
+
+/** The story of a run, one line for each thing that happened. */
+export function storyLines(
+  entries: readonly TimelineEntry[],
+  more: number,
+  style: Style,
+): string[] {
+  const all = entries.length + more;
+  const first = all > MOST_LINES ? entries.slice(0, MOST_LINES - LAST_LINES) : entries;
+  const last = all > MOST_LINES ? entries.slice(-LAST_LINES) : [];
+  const width = Math.max(0, ...[...first, ...last].map(({ where }) => widthOf(where)));
+  const lineOf = ({ timeNs, where, what, tone }: TimelineEntry) => {
+    const colour = { neutral: (text: string) => text, good: style.green, bad: style.red }[tone];
+    return `${style.dim(secondsText(timeNs))}  ${padEnd(where, width)}  ${colour(what)}`;
+  };
+  const left = all - first.length - last.length;
+  const gap = left > 0 ? [style.dim(`… ${counted(left, 'line')} left out …`)] : [];
+  return [...first.map(lineOf), ...gap, ...last.map(lineOf)];
+}
+
+function secondsText(ns: number): string {
+  return `${(ns / 1e9).toFixed(6).padStart(11)}s`;
+}
+
+/** What came of each app. */
+export function appLines(result: ScenarioResult, nameOf: AddressNames): string[] {
+  const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appText(scope)]);
+  const lines = columns(rows);
+  return lines.flatMap((line, place) => {
+    const scope = result.apps[place]?.scope;
+    return scope?.kind === 'traceroute' ? [line, ...hopLines(scope, nameOf)] : [line];
+  });
+}
+
+function appText(scope: AppScope): string {
+  if (scope.kind === 'traceroute') {
+    const reached = scope.reached ? 'destination reached' : 'destination not reached';
+    return `${counted(scope.hops.length, 'hop')}, ${reached}`;
+  }
+  const { sent, received, lost, duplicated, reordered, errors, failures } = scope;
+  const times = scope.kind === 'ping' ? scope.rtt : scope.delay;
+  const parts = [`${grouped(sent)} sent, ${grouped(received)} received, ${grouped(lost)} lost`];
+  if (duplicated > 0) parts.push(`${grouped(duplicated)} duplicated`);
+  if (reordered > 0) parts.push(`${grouped(reordered)} reordered`);
+  if (errors.length > 0) parts.push(counted(errors.length, 'ICMP error'));
+  if (failures.length > 0) parts.push(`${grouped(failures.length)} not sent (${failures[0]})`);
+  if (times !== null) parts.push(timesText(scope.kind === 'ping' ? 'rtt' : 'delay', times));
+  return parts.join(', ');
+}
+
+function timesText(what: string, { min, mean, max }: { min: number; mean: number; max: number }) {
+  if (min === max) return `${what} ${formatDuration(min)}`;
+  return `${what} min ${formatDuration(min)}, mean ${formatDuration(mean)}, max ${formatDuration(max)}`;
+}
+
+function hopLines(
+  scope: Extract<AppScope, { kind: 'traceroute' }>,
+  nameOf: AddressNames,
+): string[] {
+  const rows = scope.hops.map(({ ttl, address, rttNs }) => [
+    `  ${String(ttl).padStart(2)}`,
+    address === null ? '*' : nameOf(address),
+    rttNs.map((ns) => (ns === null ? '*' : formatDuration(ns))).join('  '),
+  ]);
+  return columns(rows);
+}
+
+/** Each expectation, whether it held, and what came. */
+export function expectationLines(
+  outcomes: readonly ExpectationOutcome[],
+  style: Style,
+  onlyFailed = false,
+): string[] {
+  return outcomes
+    .filter(({ passed }) => !(onlyFailed && passed))
+    .flatMap((outcome) => {
+      const { passed, because, atNs, parts, hint, error } = outcome;
+      const at = atNs === null ? '' : style.dim(`  (${timeWord(outcome)} ${formatDuration(atNs)})`);
+      const first = passed
+        ? `${style.green('✓')} ${expectationText(outcome)}${at}`
+        : `${style.red('✗')} ${style.red(expectationText(outcome))}${at}`;
+      const details = passed
+        ? []
+        : parts.map(({ expression, value }) => `${expression} = ${value}`);
+      if (error !== null && !passed) details.push(error);
+      if (because !== null) details.push(`because ${because}`);
+      if (hint !== null) details.push(`look at ${hint}`);
+      return [first, ...details.map((line) => style.dim(`    ${line}`))];
+    });
+}
+
+function timeWord({ kind }: ExpectationOutcome): string {
+  return kind === 'eventually' ? 'within' : 'at';
+}
+
+/** Counters that are not zero. */
+export function counterLines(result: ScenarioResult): string[] {
+  const { nodes, links } = result;
+  return [
+    ...withRest(nodes.slice(0, MOST_COUNTED).flatMap(nodeCounters), 0, 'node'),
+    ...(nodes.length > MOST_COUNTED
+      ? [`… and ${counted(nodes.length - MOST_COUNTED, 'more node')}`]
+      : []),
+    ...columns(links.slice(0, MOST_COUNTED).map(linkCounters)),
+    ...(links.length > MOST_COUNTED
+      ? [`… and ${counted(links.length - MOST_COUNTED, 'more link')}`]
+      : []),
+  ];
+}
+
+function nodeCounters({ name, counters }: NodeResult): string[] {
+  const shown = Object.entries(counters).map(([counter, value]) => `${counter} ${grouped(value)}`);
+  return shown.length === 0 ? [`${name}  nothing`] : wrapped(`${name}  `, shown);
+}
+
+const WIDEST = 110;
+
+/** Entries behind a heading, on as many lines as they need. */
+function wrapped(heading: string, entries: readonly string[]): string[] {
+  const indentation = ' '.repeat(widthOf(heading));
+  const lines: string[] = [];
+  let line = heading;
+  for (const [place, entry] of entries.entries()) {
+    const text = place < entries.length - 1 ? `${entry}, ` : entry;
+    if (widthOf(line) + widthOf(text) > WIDEST && line.trim() !== heading.trim()) {
+      lines.push(line.trimEnd());
+      line = indentation;
+    }
+    line += text;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+function linkCounters({ name, forward, reverse }: LinkResult): string[] {
+  return [name, `→ ${directionCounters(forward)}`, `← ${directionCounters(reverse)}`];
+}
+
+function directionCounters({
+  deliveredPackets,
+  deliveredBytes,
+  drops,
+}: LinkResult['forward']): string {
+  const lost = Object.entries(drops).map(([reason, count]) => `${grouped(count)} ${reason}`);
+  const carried = `${counted(deliveredPackets, 'packet')}, ${counted(deliveredBytes, 'byte')}`;
+  return lost.length === 0 ? carried : `${carried} (lost: ${lost.join(', ')})`;
+}
+
+/** What became of all packets, in a line. */
+export function accountingLine({ accounting }: ScenarioResult): string {
+  const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${grouped(count)} ${reason}`);
+  const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  const rest = unaccounted === 0 ? '' : `; ${grouped(unaccounted)} UNACCOUNTED FOR`;
+  return `${grouped(sent)} sent = ${grouped(delivered)} delivered + ${grouped(dropped === undefined ? 0 : drops)} dropped${why} + ${grouped(consumed)} consumed + ${grouped(inFlight)} in flight${rest}`;
+}

@@ -1,0 +1,107 @@
+import { formatIpv4Address, type Ipv4Address } from '@packetloom/core';
+import type { AddressNames } from '../addressing/index.js';
+import {
+  isApp,
+  type LinkDirection,
+  type ScenarioDocument,
+  type ScenarioEvent,
+} from '../language/document.js';
+import { formatDuration, formatRate } from '../language/units.js';
+import type { AppResult, ScenarioResult, TimelineEntry } from '../run/index.js';
+import { icmpErrorText } from '../run/index.js';
+import { counted } from './style.js';
+
+/** Pings of one app whose replies are told one by one. */
+const MOST_TOLD_PINGS = 4;
+
+/** The story of a run: what the scenario did, what came of it, what was lost and changed. */
+export function story(
+  document: ScenarioDocument,
+  result: ScenarioResult,
+  nameOf: AddressNames,
+): TimelineEntry[] {
+  const entries = [
+    ...document.events.map((event) => eventEntry(event, nameOf)),
+    ...result.timeline.entries,
+    ...result.apps.flatMap((app) => appEntries(app, nameOf)),
+  ];
+  return entries
+    .map((entry, place) => ({ entry, place }))
+    .sort((a, b) => a.entry.timeNs - b.entry.timeNs || a.place - b.place)
+    .map(({ entry }) => entry)
+    .filter(({ timeNs }) => timeNs <= result.simulatedNs);
+}
+
+function eventEntry(event: ScenarioEvent, nameOf: AddressNames): TimelineEntry {
+  const where = isApp(event) ? event.name : event.kind === 'link' ? event.link : event.node;
+  return { timeNs: event.atNs, where, what: eventText(event, nameOf), tone: 'neutral' };
+}
+
+function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
+  const host = (target: string | Ipv4Address) =>
+    typeof target === 'string' ? target : nameOf(target);
+  switch (event.kind) {
+    case 'ping': {
+      const { from, to, count, sizeBytes, df } = event;
+      const many = from.length * to.length > 1;
+      const who = many
+        ? `${counted(from.length, 'node')} ping ${counted(to.length, 'node')}`
+        : `${from[0]} pings ${host(to[0] ?? '')}`;
+      return `${who}: ${count} × ${sizeBytes} bytes${df ? ', DF' : ''}`;
+    }
+    case 'traceroute':
+      return `${event.from} looks for the way to ${host(event.to)}`;
+    case 'udp': {
+      const { from, to, port, count, payload, df } = event;
+      return `${from} sends ${host(to)}:${port} UDP: ${count} × ${payload.length} bytes${df ? ', DF' : ''}`;
+    }
+    case 'inject':
+      return `${counted(event.octets.length, 'octet')} appear at ${event.nic}`;
+    case 'join':
+    case 'leave':
+      return `asked to ${event.kind} ${formatIpv4Address(event.group)} on ${event.nic}`;
+    case 'link':
+      return linkText(event);
+  }
+}
+
+function linkText(event: Extract<ScenarioEvent, { kind: 'link' }>): string {
+  const parts: string[] = [];
+  if (event.up !== undefined) parts.push(event.up ? 'is set up' : 'is set down');
+  const forward = directionText(event.forward);
+  const reverse = directionText(event.reverse);
+  if (forward === reverse && forward !== '') parts.push(`now has ${forward}`);
+  else if (forward !== reverse) parts.push(`now has ${forward} and, in reverse, ${reverse}`);
+  return parts.join(', ');
+}
+
+/** The parameters of a direction that are there: `10mbit, 5ms, MTU 1280`. */
+export function directionText(direction: Partial<LinkDirection>): string {
+  const { rateBitsPerSecond, delayNs, mtu, queueLimitPackets } = direction;
+  const parts: string[] = [];
+  if (rateBitsPerSecond !== undefined) parts.push(formatRate(rateBitsPerSecond));
+  if (delayNs !== undefined) parts.push(formatDuration(delayNs));
+  if (mtu !== undefined) parts.push(`MTU ${mtu}`);
+  if (queueLimitPackets !== undefined) parts.push(`queue ${queueLimitPackets}p`);
+  return parts.join(', ');
+}
+
+/** Replies and errors of pings. Errors that a UDP flow heard are in the timeline already. */
+function appEntries({ name, pings, intervalNs }: AppResult, nameOf: AddressNames): TimelineEntry[] {
+  if (pings.length > MOST_TOLD_PINGS) return [];
+  return pings.flatMap(({ startNs, report }) => [
+    ...report.replies.map(({ sequence, rttNs, ttl, from }): TimelineEntry => {
+      const what = `reply ${sequence + 1} from ${nameOf(from)}: ${formatDuration(rttNs)}, TTL ${ttl}`;
+      const timeNs = startNs + sequence * intervalNs + rttNs;
+      return { timeNs, where: name, what, tone: 'good' };
+    }),
+    ...report.errors.map(({ sequence, type, code, from, timeNs }): TimelineEntry => {
+      const what = `request ${sequence + 1}: ${nameOf(from)} says ${icmpErrorText(type, code)}`;
+      return { timeNs, where: name, what, tone: 'bad' };
+    }),
+    ...report.failures.map(({ sequence, error, timeNs }): TimelineEntry => {
+      const what = `request ${sequence + 1} cannot be sent: ${error}`;
+      return { timeNs, where: name, what, tone: 'bad' };
+    }),
+  ]);
+}

@@ -1,0 +1,118 @@
+import { type AddressPlan, addressNames } from '../addressing/index.js';
+import type { ScenarioDocument } from '../language/document.js';
+import { formatDuration } from '../language/units.js';
+import type { ScenarioResult } from '../run/index.js';
+import type { FinishedRun } from './jsonReport.js';
+import { networkLines, networkSummary } from './networkSection.js';
+import {
+  accountingLine,
+  appLines,
+  counterLines,
+  expectationLines,
+  storyLines,
+} from './outcomeSections.js';
+import { story } from './story.js';
+import { counted, grouped, type Style } from './style.js';
+
+/** What a report is about. */
+export interface ReportedScenario {
+  readonly document: ScenarioDocument;
+  readonly plan: AddressPlan;
+  /** The seed of the run. */
+  readonly seed: number;
+}
+
+/** The beginning of a report, which can be shown before the run: what is run, and what was built. */
+export function reportHead({ document, plan, seed }: ReportedScenario, style: Style): string {
+  const { name, description } = document;
+  const lines = [style.bold(name)];
+  if (description !== '') lines.push(...folded(description).map((line) => style.dim(line)));
+  lines.push('', heading('Built', `${networkSummary(document)}; seed ${seed}`, style));
+  lines.push(...indented(networkLines(document, plan)), '');
+  return text(lines);
+}
+
+/** The rest of a report: what happened, what was expected, and what came. */
+export function reportBody(
+  { document, plan }: ReportedScenario,
+  run: FinishedRun,
+  style: Style,
+): string {
+  const { result } = run;
+  const nameOf = addressNames(plan);
+  const lines: string[] = [];
+  const section = (title: string, content: readonly string[]) => {
+    if (content.length > 0) lines.push(heading(title, '', style), ...indented(content), '');
+  };
+  const { more } = result.timeline;
+  section('Timeline', storyLines(story(document, result, nameOf), more, style));
+  section('Apps', appLines(result, nameOf));
+  section('Expected', expectationLines(result.expectations, style));
+  section('Counters', counterLines(result));
+  lines.push(heading('Packets', accountingLine(result), style));
+  for (const [kind, file] of Object.entries(run.artifacts)) {
+    lines.push(heading('Wrote', `${file} (${kind})`, style));
+  }
+  lines.push(verdict(result, style));
+  return text(lines);
+}
+
+/** What --quiet says of a run: nothing, if it passed. */
+export function failureReport(run: FinishedRun, style: Style): string {
+  const { result, file } = run;
+  if (result.passed) return '';
+  const failed = expectationLines(result.expectations, style, true);
+  const { unaccounted } = result.accounting;
+  if (unaccounted !== 0) failed.push(`${counted(unaccounted, 'packet')} without a fate`);
+  return text([`${style.bold(result.name)} (${file})`, ...indented(failed)]);
+}
+
+/** The end of a report over several scenarios. */
+export function closingLine(runs: readonly FinishedRun[], style: Style): string {
+  const failed = runs.filter(({ result }) => !result.passed);
+  const names = failed.map(({ result }) => result.name).join(', ');
+  if (failed.length === 0) return text([style.green(`All ${runs.length} scenarios passed.`)]);
+  return text([
+    style.red(`${counted(failed.length, 'scenario')} of ${runs.length} failed: ${names}`),
+  ]);
+}
+
+function verdict(result: ScenarioResult, style: Style): string {
+  const { passed, expectations, simulatedNs, events, fingerprint } = result;
+  const held = expectations.filter((outcome) => outcome.passed).length;
+  const how = `${held} of ${counted(expectations.length, 'expectation')}`;
+  const word = passed ? style.green(style.bold('Passed')) : style.red(style.bold('Failed'));
+  const run = `${formatDuration(simulatedNs)} simulated, ${grouped(events)} events`;
+  return `${word}    ${how}; ${run}; fingerprint ${fingerprint.slice(0, 16)}`;
+}
+
+const HEADING_WIDTH = 10;
+
+function heading(title: string, rest: string, style: Style): string {
+  return `${style.bold(style.cyan(title.padEnd(rest === '' ? 0 : HEADING_WIDTH)))}${rest}`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+const WIDEST = 100;
+
+/** A text on lines of a width that reads well. */
+function folded(paragraph: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of paragraph.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > WIDEST) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
