@@ -1,4 +1,4 @@
-import { Host, LoopbackLink, PacketPool, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import { Host, PacketPool, parseIpv4Address, parsePrefix } from '@packetloom/core';
 import { ManualClock, RecordingLink, SeededRandom } from '@packetloom/core/testing';
 
 const clock = new ManualClock();
