@@ -46,6 +46,31 @@ describe('routes of a node', () => {
   });
 });
 
+describe('of ends that are equally far', () => {
+  const routeTo = (nodes: number[]) => {
+    const edges = [
+      { from: 0, to: 1, weight: 1 },
+      { from: 1, to: 3, weight: 1 },
+      { from: 0, to: 2, weight: 2 },
+      { from: 0, to: 4, weight: 2 },
+    ];
+    const graph = new RoutingGraph({ nodeCount: 5, edges });
+    const planner = new RoutePlanner({
+      graph,
+      prefixes: [{ prefix: prefix('10.0.0.0/8'), nodes }],
+    });
+    expect(planner.nextEdgeToPrefix(0, 0)).toBe(planner.routesOf(0)[0]?.edge);
+    return edges[planner.nextEdgeToPrefix(0, 0) ?? -1]?.to;
+  };
+
+  it('the one with fewer hops is taken, then the one behind the lower next node', () => {
+    expect(routeTo([3, 2])).toBe(2);
+    expect(routeTo([2, 3])).toBe(2);
+    expect(routeTo([4, 2])).toBe(2);
+    expect(routeTo([2, 4])).toBe(2);
+  });
+});
+
 describe('the next edge', () => {
   it('is that of the shortest path, or null', () => {
     const planner = line();
