@@ -26,10 +26,20 @@ import type { Nic } from './nic.js';
 /** First bit on the wire of a MAC address: set for broadcast and multicast (IEEE 802). */
 const GROUP_BIT = 2 ** 40;
 
+/** An address of a NIC that another station on its link uses, too. */
+export interface AddressConflict {
+  readonly address: number;
+  /** MAC address of the other station. */
+  readonly linkAddress: MacAddress;
+  /** When it was seen first. */
+  readonly timeNs: number;
+}
+
 /** What a NIC does on an Ethernet link: frames around packets, link addresses for next hops. */
 export class EthernetLayer {
   readonly #nic: Nic;
   readonly #neighbours: NeighbourCache;
+  #conflicts: AddressConflict[] | null = null;
 
   constructor(nic: Nic) {
     const { host } = nic;
@@ -56,6 +66,19 @@ export class EthernetLayer {
   /** Every neighbour that is known or asked for. */
   get neighbours(): readonly Neighbour[] {
     return this.#neighbours.entries();
+  }
+
+  /** Addresses of this NIC that ARP showed at other stations, in the order of being seen (RFC 5227 2.4). */
+  get addressConflicts(): readonly AddressConflict[] {
+    return this.#conflicts ?? [];
+  }
+
+  /** Sends an ARP announcement for each address (RFC 5227 2.3): who else has it takes notice. */
+  announceAddresses(): void {
+    for (const { address, kind } of this.#nic.addresses) {
+      if (kind !== 'permanent' || address === LIMITED_BROADCAST) continue;
+      this.#request(address, BROADCAST_MAC, address);
+    }
   }
 
   /** Sets the link address of a neighbour for good, as `ip neighbour add`. */
@@ -164,6 +187,7 @@ export class EthernetLayer {
     }
     const kind = judgeArp(packet);
     if (kind === 'malformed') count(counterValues, NicCounter['arp.malformedPacketsReceived']);
+    if (kind === 'request' || kind === 'reply') this.#lookForConflict(packet);
     if (kind === 'request') this.#answer(packet);
     if (kind === 'reply') {
       count(counterValues, NicCounter['arp.repliesReceived']);
@@ -172,6 +196,24 @@ export class EthernetLayer {
     }
     const handled = kind === 'request' || kind === 'reply';
     host.end(packet, handled ? Fate.arp : Fate['arp-invalid'], this.#nic);
+  }
+
+  /** RFC 5227 2.4: a sender with an address of ours that is not us. */
+  #lookForConflict(packet: PacketBuffer): void {
+    const { host, ipv4, name, link } = this.#nic;
+    const address = arpSenderIpv4(packet.view, packet.start);
+    if (!host.mayOwn(address)) return;
+    const linkAddress = arpSenderMac(packet.view, packet.start);
+    const owned = ipv4.addresses.owning(address, false)?.address === address;
+    if (!owned || linkAddress === link.linkAddress) return;
+    this.#conflicts ??= [];
+    const isKnown = this.#conflicts.some(
+      (conflict) => conflict.address === address && conflict.linkAddress === linkAddress,
+    );
+    if (!isKnown) this.#conflicts.push({ address, linkAddress, timeNs: host.clock.nowNs });
+    if (host.observer !== null) {
+      host.tell({ type: 'address-conflict', nic: name, address, linkAddress });
+    }
   }
 
   /** A request for an address of this NIC: the asker is noted, and answered by unicast. */

@@ -5,6 +5,7 @@ export {
   hostCounterNames,
   nicCounterNames,
 } from './counters.js';
+export type { AddressConflict } from './ethernetLayer.js';
 export type { ForwardingRoute } from './forwardingRoutes.js';
 export { Host, type HostOptions } from './host.js';
 export { LoopbackLink } from './loopbackLink.js';

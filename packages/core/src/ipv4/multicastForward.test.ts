@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { decodeIgmp, decodeIpv4, encodeIpv4, isCodecError } from '../header/index.js';
+import type { HostOptions } from '../stack/host.js';
+import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
+
+const SECOND = 1e9;
+const GROUP = addressOf('239.1.1.1');
+const SOURCE = addressOf('10.0.0.9');
+
+/** A router with links 10.0.0.0/24 to 10.0.3.0/24, at .1 on each. */
+function router(options: Partial<HostOptions> = {}): TestHost {
+  const nics = [0, 1, 2, 3].map((link) => ({ addresses: [`10.0.${link}.1/24`] }));
+  return testHost(nics, { forwarding: true, multicastRouting: true, ...options });
+}
+
+type IgmpKind = 'v1-report' | 'v2-report' | 'leave' | 'query';
+const TYPES = { 'v1-report': 0x12, 'v2-report': 0x16, leave: 0x17, query: 0x11 } as const;
+
+/** An IGMP message as it comes from a host of the link. */
+function igmpFrom(source: string, kind: IgmpKind, group = GROUP): Uint8Array {
+  const payload = new Uint8Array(8);
+  const view = new DataView(payload.buffer);
+  view.setUint8(0, TYPES[kind]);
+  view.setUint8(1, kind === 'query' ? 100 : 0);
+  view.setUint32(4, group);
+  let sum = (view.getUint16(0) + view.getUint16(4) + view.getUint16(6)) | 0;
+  sum = (sum & 0xffff) + (sum >>> 16);
+  view.setUint16(2, ~((sum & 0xffff) + (sum >>> 16)) & 0xffff);
+  const destination =
+    kind === 'leave' ? addressOf('224.0.0.2') : kind === 'query' ? addressOf('224.0.0.1') : group;
+  return encodeIpv4(
+    {
+      source: addressOf(source),
+      destination,
+      protocol: 2,
+      ttl: 1,
+      options: Uint8Array.of(0x94, 4, 0, 0),
+    },
+    payload,
+  );
+}
+
+function datagram({ ttl = 16, destination = GROUP, source = SOURCE, length = 100 } = {}) {
+  return encodeIpv4({ source, destination, protocol: 17, ttl }, new Uint8Array(length));
+}
+
+/** What each link was given but for IGMP, as the TTLs of the packets. */
+function dataOn({ links }: TestHost): number[][] {
+  return links.map((link) =>
+    link.take().flatMap((octets) => {
+      const packet = decodeIpv4(octets);
+      if (isCodecError(packet)) throw new Error(packet.message);
+      return packet.protocol === 17 ? [packet.ttl] : [];
+    }),
+  );
+}
+
+describe('a multicast router', () => {
+  it('asks on each link for members at once (RFC 2236 3)', () => {
+    const { links, host } = testHost([
+      { addresses: ['10.0.0.1/24'] },
+      { addresses: ['10.0.1.1/24'] },
+    ]);
+    host.setMulticastRouting(true);
+    for (const link of links) {
+      const packets = link.take().map((octets) => decodeIpv4(octets));
+      expect(packets).toMatchObject([
+        {
+          destination: addressOf('224.0.0.1'),
+          ttl: 1,
+          protocol: 2,
+          options: Uint8Array.of(148, 4, 0, 0),
+        },
+      ]);
+      const [packet] = packets;
+      if (packet === undefined || isCodecError(packet)) throw new Error('no query');
+      expect(decodeIgmp(packet.payload)).toMatchObject({ group: 0 });
+    }
+    expect(host.counters.get('igmp.packetsSent.membershipQuery')).toBe(2);
+  });
+
+  it('copies a datagram to each link with members, and to no other', () => {
+    const made = router();
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    made.nics[3]?.inject(igmpFrom('10.0.3.5', 'v1-report'));
+    dataOn(made);
+    made.nics[0]?.inject(datagram({ ttl: 16 }));
+    expect(dataOn(made)).toEqual([[], [15], [], [15]]);
+    expect(made.host.counters.get('ip.forwarding.multicastSent')).toBe(2);
+    expect(made.pool.liveCount).toBe(0);
+  });
+
+  it('forwards not to the link that it came from, and none that came by another way', () => {
+    const made = router();
+    for (const link of [0, 1]) made.nics[link]?.inject(igmpFrom(`10.0.${link}.5`, 'v2-report'));
+    dataOn(made);
+    made.nics[0]?.inject(datagram());
+    made.nics[2]?.inject(datagram());
+    expect(dataOn(made)).toEqual([[], [15], [], []]);
+    expect(made.host.counters.get('ip.forwarding.multicastWrongInterface')).toBe(1);
+    expect(made.pool.totals().fates).toMatchObject({ 'multicast-wrong-interface': 1 });
+  });
+
+  it('forwards nothing without members, to link-local groups, and whose TTL ends', () => {
+    const made = router();
+    made.nics[0]?.inject(datagram());
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    dataOn(made);
+    made.nics[0]?.inject(datagram({ ttl: 1 }));
+    made.nics[0]?.inject(datagram({ destination: addressOf('224.0.0.251') }));
+    expect(dataOn(made)).toEqual([[], [], [], []]);
+    expect(made.pool.totals().fates).toMatchObject({
+      'multicast-no-members': 1,
+      'ttl-exceeded': 1,
+      'link-local': 1,
+    });
+    expect(made.host.counters.get('icmp.v4.packetsSent.timeExceeded')).toBe(0);
+  });
+
+  it('takes what it joined itself, and forwards it too', () => {
+    const made = router();
+    made.nics[0]?.joinGroup(GROUP);
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    dataOn(made);
+    made.nics[0]?.inject(datagram());
+    expect(dataOn(made)).toEqual([[], [15], [], []]);
+    expect(made.host.counters.get('ip.packetsDelivered')).toBe(2);
+  });
+
+  it('stops forwarding 2 s after the last member left', () => {
+    const made = router();
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'leave'));
+    dataOn(made);
+    made.clock.advanceTo(2 * SECOND - 1);
+    made.nics[0]?.inject(datagram());
+    made.clock.advanceTo(2 * SECOND);
+    made.nics[0]?.inject(datagram());
+    expect(dataOn(made)).toEqual([[], [15], [], []]);
+  });
+
+  it('is querier only where no router has a lower address', () => {
+    const made = router();
+    made.nics[1]?.inject(igmpFrom('10.0.1.7', 'query', 0));
+    made.nics[2]?.inject(igmpFrom('10.0.2.0', 'query', 0));
+    expect(made.nics.map(({ ipv4 }) => ipv4.igmp.router?.isQuerier)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('drops in silence what is too large for a link and may not be fragmented', () => {
+    const made = testHost(
+      [{ addresses: ['10.0.0.1/24'] }, { addresses: ['10.0.1.1/24'], mtu: 300 }],
+      {
+        multicastRouting: true,
+      },
+    );
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    dataOn(made);
+    const header = { source: SOURCE, destination: GROUP, protocol: 17, ttl: 16 };
+    made.nics[0]?.inject(encodeIpv4({ ...header, dontFragment: true }, new Uint8Array(400)));
+    expect(made.links.map((link) => link.take())).toEqual([[], []]);
+    made.nics[0]?.inject(encodeIpv4(header, new Uint8Array(400)));
+    expect(made.links.map((link) => link.take().length)).toEqual([0, 2]);
+    expect(made.pool.totals().fates).toMatchObject({ 'fragmentation-needed': 1, fragmented: 1 });
+  });
+
+  it('forgets members when a NIC is disabled, and routes no more when turned off', () => {
+    const made = router();
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    made.nics[1]?.disable();
+    made.nics[1]?.enable();
+    dataOn(made);
+    made.nics[0]?.inject(datagram());
+    made.nics[1]?.inject(igmpFrom('10.0.1.5', 'v2-report'));
+    made.host.setMulticastRouting(false);
+    made.nics[0]?.inject(datagram());
+    expect(dataOn(made)).toEqual([[], [], [], []]);
+    expect(made.pool.totals().fates).toMatchObject({
+      'multicast-no-members': 1,
+      'invalid-destination': 1,
+    });
+    expect(made.nics[1]?.ipv4.igmp.router).toBeNull();
+  });
+
+  it('answers its own queries for what it joined, so that other routers know', () => {
+    const made = router();
+    made.nics[1]?.joinGroup(GROUP);
+    const before = made.host.counters.get('igmp.packetsSent.v2MembershipReport');
+    made.clock.advanceTo(170 * SECOND);
+    const reports = made.host.counters.get('igmp.packetsSent.v2MembershipReport') - before;
+    expect(reports).toBeGreaterThanOrEqual(3);
+  });
+});

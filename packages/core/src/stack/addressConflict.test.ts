@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { BROADCAST_MAC } from '../address/macAddress.js';
+import {
+  decodeArp,
+  decodeEthernet,
+  encodeArp,
+  encodeEthernet,
+  isCodecError,
+} from '../header/index.js';
+import type { StackEvent } from '../ports/observer.js';
+import { addressOf, testHost } from '../testing/testHost.js';
+
+const OWN = addressOf('10.0.0.1');
+const OWN_MAC = 0x02_00_00_00_00_01;
+const OTHER_MAC = 0x02_00_00_00_00_99;
+
+function lanHost() {
+  const made = testHost([{ addresses: ['10.0.0.1/24', '10.0.0.2/24'], kind: 'ethernet' }]);
+  const [nic] = made.nics;
+  const [link] = made.links;
+  if (nic === undefined || link === undefined) throw new Error('no NIC');
+  const conflicts = () => nic.ethernet?.addressConflicts ?? [];
+  return { ...made, nic, link, conflicts };
+}
+
+function arpFrom(senderIpv4: number, senderMac: number, operation: 1 | 2 = 1): Uint8Array {
+  const payload = encodeArp({
+    operation,
+    senderMac,
+    senderIpv4,
+    targetMac: 0,
+    targetIpv4: addressOf('10.0.0.77'),
+  });
+  const destination = operation === 1 ? BROADCAST_MAC : OWN_MAC;
+  return encodeEthernet({ destination, source: senderMac, etherType: 0x0806 }, payload);
+}
+
+describe('address conflict detection (RFC 5227 2.4)', () => {
+  it.each([1, 2] as const)(
+    'sees an own address at another station by ARP operation %d',
+    (operation) => {
+      const { host, link, clock, conflicts } = lanHost();
+      const told: StackEvent[] = [];
+      host.observer = { observe: (event) => void told.push(event) };
+      clock.advanceTo(5);
+      link.arrive(arpFrom(OWN, OTHER_MAC, operation));
+      expect(conflicts()).toEqual([{ address: OWN, linkAddress: OTHER_MAC, timeNs: 5 }]);
+      expect(told).toContainEqual({
+        type: 'address-conflict',
+        host: 'host',
+        nic: 'eth0',
+        address: OWN,
+        linkAddress: OTHER_MAC,
+      });
+    },
+  );
+
+  it('keeps each other station once', () => {
+    const { link, conflicts } = lanHost();
+    link.arrive(arpFrom(OWN, OTHER_MAC));
+    link.arrive(arpFrom(OWN, OTHER_MAC));
+    link.arrive(arpFrom(OWN, OTHER_MAC + 1));
+    expect(conflicts()).toHaveLength(2);
+  });
+
+  it('finds nothing in the addresses of others, in probes, and in what comes back', () => {
+    const { link, conflicts } = lanHost();
+    link.arrive(arpFrom(addressOf('10.0.0.9'), OTHER_MAC));
+    link.arrive(arpFrom(addressOf('10.0.0.255'), OTHER_MAC));
+    link.arrive(arpFrom(0, OTHER_MAC));
+    link.arrive(arpFrom(OWN, OWN_MAC));
+    expect(conflicts()).toEqual([]);
+  });
+
+  it('announces every address by a request for itself (RFC 5227 2.3)', () => {
+    const { nic, link } = lanHost();
+    link.take();
+    nic.ethernet?.announceAddresses();
+    const announced = link.take().map((octets) => {
+      const frame = decodeEthernet(octets);
+      if (isCodecError(frame)) throw new Error(frame.message);
+      expect(frame.destination).toBe(BROADCAST_MAC);
+      return decodeArp(frame.payload);
+    });
+    expect(announced).toMatchObject(
+      [OWN, addressOf('10.0.0.2')].map((address) => ({
+        operation: 1,
+        senderMac: OWN_MAC,
+        senderIpv4: address,
+        targetIpv4: address,
+      })),
+    );
+  });
+});
