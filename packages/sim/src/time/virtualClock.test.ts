@@ -41,6 +41,15 @@ describe('the virtual clock', () => {
     expect(clock.nowNs).toBe(1000);
   });
 
+  it('pauses after the event that asks for it', () => {
+    const clock = new VirtualClock();
+    clock.schedule(1, { fire: () => clock.pause() });
+    clock.schedule(1, { fire: () => {} });
+    expect(clock.run()).toBe('paused');
+    expect(clock.events).toBe(1);
+    expect(clock.run()).toBe('idle');
+  });
+
   it('tells of its progress', () => {
     const clock = new VirtualClock();
     const rearm = { fire: () => void clock.schedule(1, rearm) };
