@@ -1,0 +1,94 @@
+import type { ScenarioDocument } from '../language/document.js';
+import { isApp } from '../language/document.js';
+import { type ASTNode, environment, mistakeOf } from './cel.js';
+import { type ExpectationNames, rootShapes } from './shape.js';
+import { ShapeChecker } from './shapeChecker.js';
+import { type ExpressionFault, syntaxFault } from './syntaxFault.js';
+
+/** Longer ones cannot be read by people either. */
+const LONGEST = 4_000;
+
+/** The names that expectations of a scenario may use. */
+export function expectationNamesOf(
+  document: Pick<ScenarioDocument, 'nodes' | 'links' | 'events'>,
+): ExpectationNames {
+  return {
+    nodes: document.nodes.map(({ name }) => name),
+    links: document.links.map(({ name }) => name),
+    apps: document.events.filter(isApp).map(({ name, kind }) => ({ name, kind })),
+  };
+}
+
+/** Checks many expressions against the same names. */
+export class ExpressionChecker {
+  readonly #roots: ReturnType<typeof rootShapes>;
+
+  constructor(names: ExpectationNames) {
+    this.#roots = rootShapes(names);
+  }
+
+  /** All that is wrong with an expression, in the order of its text. */
+  check(expression: string): readonly ExpressionFault[] {
+    if (expression.length > LONGEST) {
+      const message = `the expression is longer than ${LONGEST} characters`;
+      return [{ start: 0, end: 1, message }];
+    }
+    try {
+      return this.#check(expression);
+    } catch (error) {
+      return [syntaxFault(mistakeOf(error, expression), expression)];
+    }
+  }
+
+  #check(expression: string): readonly ExpressionFault[] {
+    const program = environment.parse(expression);
+    const checker = new ShapeChecker(expression, this.#roots);
+    checker.check(program.ast);
+    const faults = [...checker.faults, ...durationFaults(program.ast, expression)];
+    if (faults.length > 0) return faults.sort((a, b) => a.start - b.start);
+    const { valid, error, type } = program.check();
+    if (!valid) return [syntaxFault(mistakeOf(error, expression), expression)];
+    if (type === 'bool' || type === 'dyn') return [];
+    const message = `an expectation is true or false, and this is of type ${type}`;
+    return [{ start: 0, end: expression.length, message }];
+  }
+}
+
+/** All that is wrong with one expression. */
+export function checkExpression(
+  expression: string,
+  names: ExpectationNames,
+): readonly ExpressionFault[] {
+  return new ExpressionChecker(names).check(expression);
+}
+
+/** `duration('…')` is read when it is evaluated; whether it can be read is known before. */
+function durationFaults(ast: ASTNode, expression: string): ExpressionFault[] {
+  const faults: ExpressionFault[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+      return;
+    }
+    if (typeof value !== 'object' || value === null || !('op' in value)) return;
+    const node = value as ASTNode;
+    if (node.op === 'call' && node.args[0] === 'duration' && node.args[1][0]?.op === 'value') {
+      const fault = unreadable(node, expression);
+      if (fault !== null) faults.push(fault);
+      return;
+    }
+    visit(node.args);
+  };
+  visit(ast);
+  return faults;
+}
+
+function unreadable({ start, end }: ASTNode, expression: string): ExpressionFault | null {
+  try {
+    environment.evaluate(expression.slice(start, end));
+    return null;
+  } catch (error) {
+    const mistake = mistakeOf(error, expression);
+    return syntaxFault({ ...mistake, start, end }, expression);
+  }
+}

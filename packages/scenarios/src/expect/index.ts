@@ -1,0 +1,26 @@
+// Expectations: what must be true of a run.
+
+export { checkExpression, ExpressionChecker, expectationNamesOf } from './checkExpression.js';
+export {
+  type CompiledExpectation,
+  compileExpectation,
+  type ExpectationOutcome,
+} from './compileExpectation.js';
+export type { ExpectationPart } from './explain.js';
+export type {
+  AppKind,
+  AppScope,
+  ExpectationScope,
+  HopScope,
+  IcmpErrorScope,
+  LinkDirectionScope,
+  LinkScope,
+  NodeScope,
+  PingScope,
+  RunScope,
+  TimesScope,
+  TracerouteScope,
+  UdpScope,
+} from './scope.js';
+export type { ExpectationNames } from './shape.js';
+export type { ExpressionFault } from './syntaxFault.js';

@@ -1,0 +1,58 @@
+import type { ASTNode } from './cel.js';
+import type { MentionedNames } from './explain.js';
+import type { ExpectationNames } from './shape.js';
+
+/** What an expression can look at. */
+export interface Mentioned {
+  /** All that it may read: every name of a kind where it does not say which. */
+  readonly names: ExpectationNames;
+  /** What it names outright. */
+  readonly explicit: MentionedNames;
+}
+
+type Root = 'node' | 'link' | 'app';
+
+/** The nodes, links and apps that an expression mentions. */
+export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned {
+  const found = { node: new Set<string>(), link: new Set<string>(), app: new Set<string>() };
+  const whole = new Set<Root>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+      return;
+    }
+    if (!isNode(value)) return;
+    const access = accessOf(value);
+    if (access !== null) {
+      found[access.root].add(access.name);
+      return;
+    }
+    if (value.op === 'id' && value.args in found) whole.add(value.args as Root);
+    visit(value.args);
+  };
+  visit(ast);
+  const those = (root: Root, all: Iterable<string>) =>
+    whole.has(root) ? all : [...all].filter((name) => found[root].has(name));
+  const apps = [...names.apps];
+  return {
+    names: {
+      nodes: those('node', names.nodes),
+      links: those('link', names.links),
+      apps: whole.has('app') ? apps : apps.filter(({ name }) => found.app.has(name)),
+    },
+    explicit: { nodes: found.node, links: found.link, apps: found.app },
+  };
+}
+
+/** `node.NAME` or `node["NAME"]`. */
+function accessOf(node: ASTNode): { readonly root: Root; readonly name: string } | null {
+  if (node.op !== '.' && node.op !== '[]') return null;
+  const [base, key] = node.args;
+  if (base.op !== 'id' || !['node', 'link', 'app'].includes(base.args)) return null;
+  const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : null;
+  return typeof name === 'string' ? { root: base.args as Root, name } : null;
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+}

@@ -1,0 +1,118 @@
+import type { Ipv4Address } from '@packetloom/core';
+
+/** What an expectation looks at: a network and its apps, at an instant of a run. */
+export interface ExpectationScope {
+  readonly run: RunScope;
+  readonly nodes: Readonly<Record<string, NodeScope>>;
+  readonly links: Readonly<Record<string, LinkScope>>;
+  /** Apps that have not begun may be left out: they read as zeros. */
+  readonly apps: Readonly<Record<string, AppScope>>;
+}
+
+/** The run as a whole. */
+export interface RunScope {
+  readonly nowNs: number;
+  readonly seed: number;
+  /** Events that fired so far. */
+  readonly events: number;
+  /** Packets without a fate. */
+  readonly unaccounted: number;
+}
+
+/** A host or a router. */
+export interface NodeScope {
+  /** By name, such as `ip.packetsReceived`; those that are zero may be left out. */
+  readonly counters: Readonly<Record<string, number>>;
+  /** Packets that it dropped, by reason; those that are zero may be left out. */
+  readonly drops?: Readonly<Record<string, number>>;
+  /** Multicast groups that its NICs are members of. */
+  readonly groups?: readonly Ipv4Address[];
+}
+
+/** A link: both directions. */
+export interface LinkScope {
+  readonly forward: LinkDirectionScope;
+  readonly reverse: LinkDirectionScope;
+}
+
+/** One direction of a link. */
+export interface LinkDirectionScope {
+  readonly sentPackets: number;
+  readonly sentBytes: number;
+  readonly deliveredPackets: number;
+  readonly deliveredBytes: number;
+  /** Packets that it dropped, by reason; those that are zero may be left out. */
+  readonly drops: Readonly<Record<string, number>>;
+  readonly queuePackets: number;
+}
+
+/** Times, in nanoseconds. */
+export interface TimesScope {
+  readonly count: number;
+  readonly min: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** An ICMP error about a packet of an app. */
+export interface IcmpErrorScope {
+  readonly type: number;
+  readonly code: number;
+  readonly from: Ipv4Address;
+  /** The low half of octets 4 to 7: the next-hop MTU of a 3/4 (RFC 1191 4). */
+  readonly restOfHeader: number;
+}
+
+interface FlowScope {
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly errors: readonly IcmpErrorScope[];
+  /** Names of errors of the sending socket, one for each message that could not be sent. */
+  readonly failures: readonly string[];
+}
+
+/** A ping; with several pairs, all of them together. */
+export interface PingScope extends FlowScope {
+  readonly kind: 'ping';
+  /** null: no reply came yet. */
+  readonly rtt: TimesScope | null;
+}
+
+/** A UDP flow. */
+export interface UdpScope extends FlowScope {
+  readonly kind: 'udp';
+  readonly receivedBytes: number;
+  /** null: nothing came yet. */
+  readonly delay: TimesScope | null;
+}
+
+/** A traceroute. */
+export interface TracerouteScope {
+  readonly kind: 'traceroute';
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly reached: boolean;
+  readonly hops: readonly HopScope[];
+}
+
+/** What answered to one TTL of a traceroute. */
+export interface HopScope {
+  readonly ttl: number;
+  /** null: nobody answered. */
+  readonly address: Ipv4Address | null;
+  /** Of each probe; null where no answer came. */
+  readonly rttNs: readonly (number | null)[];
+}
+
+/** An app at an instant. */
+export type AppScope = PingScope | UdpScope | TracerouteScope;
+
+/** What an app is. */
+export type AppKind = AppScope['kind'];

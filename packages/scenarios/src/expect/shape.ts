@@ -1,0 +1,132 @@
+import { FATES, hostCounterNames, nicCounterNames } from '@packetloom/core';
+import type { AppKind } from './scope.js';
+
+/** What stands behind a name in an expression, known before time starts. */
+export type Shape =
+  | { readonly kind: 'int' | 'double' | 'bool' | 'string' | 'duration' | 'unknown' }
+  | RecordShape
+  | { readonly kind: 'list'; readonly element: Shape };
+
+/** Something with named parts. */
+export interface RecordShape {
+  readonly kind: 'record';
+  /** What it is; with `named`, what its parts are. */
+  readonly what: string;
+  readonly named: boolean;
+  readonly fields: ReadonlyMap<string, Shape>;
+}
+
+/** The names that expressions of a scenario may use. */
+export interface ExpectationNames {
+  readonly nodes: Iterable<string>;
+  readonly links: Iterable<string>;
+  readonly apps: Iterable<{ readonly name: string; readonly kind: AppKind }>;
+}
+
+export const INT: Shape = { kind: 'int' };
+export const DOUBLE: Shape = { kind: 'double' };
+export const BOOL: Shape = { kind: 'bool' };
+export const STRING: Shape = { kind: 'string' };
+export const DURATION: Shape = { kind: 'duration' };
+export const UNKNOWN: Shape = { kind: 'unknown' };
+
+/** Reasons for which packets are dropped, as `drops` names them. */
+export const DROP_REASONS: readonly string[] = FATES.filter((fate) => fate.kind === 'dropped').map(
+  (fate) => fate.name,
+);
+
+/** Every counter of a node, by its full name. */
+export const COUNTER_NAMES: readonly string[] = [...nicCounterNames, ...hostCounterNames];
+
+/** The parts of `rtt` and `delay`. */
+export const TIMES: readonly string[] = ['min', 'mean', 'p50', 'p95', 'p99', 'max'];
+
+function record(what: string, fields: Readonly<Record<string, Shape>>): Shape {
+  return { kind: 'record', what, named: false, fields: new Map(Object.entries(fields)) };
+}
+
+function eachOf(what: string, names: Iterable<string>, shape: Shape): Shape {
+  const fields = new Map([...names].map((name) => [name, shape]));
+  return { kind: 'record', what, named: true, fields };
+}
+
+function list(element: Shape): Shape {
+  return { kind: 'list', element };
+}
+
+const DROPS = eachOf('reason for a drop', DROP_REASONS, INT);
+
+const DIRECTION = record('a direction of a link', {
+  sent: INT,
+  sentBytes: INT,
+  delivered: INT,
+  deliveredBytes: INT,
+  drops: DROPS,
+  queue: record('a queue', { packets: INT }),
+});
+
+const LINK = record('a link', { forward: DIRECTION, reverse: DIRECTION });
+
+const NODE = nodeShape();
+
+/** Counter names are paths: `ip.forwarding.errors` is `forwarding` in `ip`. */
+function nodeShape(): Shape {
+  const fields = new Map<string, Shape>();
+  for (const name of COUNTER_NAMES) {
+    let within = fields;
+    const path = name.split('.');
+    const last = path.pop() as string;
+    for (const [depth, part] of path.entries()) {
+      const known = within.get(part);
+      const inner = known?.kind === 'record' ? (known.fields as Map<string, Shape>) : new Map();
+      const what = path.slice(0, depth + 1).join('.');
+      if (known === undefined)
+        within.set(part, { kind: 'record', what, named: false, fields: inner });
+      within = inner;
+    }
+    within.set(last, INT);
+  }
+  const igmp = fields.get('igmp');
+  if (igmp?.kind === 'record') (igmp.fields as Map<string, Shape>).set('groups', list(STRING));
+  fields.set('drops', DROPS);
+  return { kind: 'record', what: 'a node', named: false, fields };
+}
+
+const TIMES_RECORD = record('times', {
+  count: INT,
+  ...Object.fromEntries(TIMES.map((name) => [name, DURATION])),
+});
+
+const FLOW = {
+  sent: INT,
+  received: INT,
+  lost: INT,
+  duplicated: INT,
+  reordered: INT,
+  errors: list(record('an ICMP error', { type: INT, code: INT, from: STRING, mtu: INT })),
+  failures: list(STRING),
+};
+
+/** What expressions see of apps, by their kind. */
+const APPS: Readonly<Record<AppKind, Shape>> = {
+  ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD }),
+  udp: record('a UDP flow', { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD }),
+  traceroute: record('a traceroute', {
+    sent: INT,
+    received: INT,
+    lost: INT,
+    reached: BOOL,
+    hops: list(record('a hop', { ttl: INT, address: STRING, rtt: list(DURATION) })),
+  }),
+};
+
+/** The roots of expressions, with all that is below them. */
+export function rootShapes(names: ExpectationNames): ReadonlyMap<string, Shape> {
+  const apps = new Map([...names.apps].map(({ name, kind }) => [name, APPS[kind]]));
+  return new Map<string, Shape>([
+    ['run', record('the run', { now: DURATION, seed: INT, events: INT, unaccounted: INT })],
+    ['node', eachOf('node', names.nodes, NODE)],
+    ['link', eachOf('link', names.links, LINK)],
+    ['app', { kind: 'record', what: 'app', named: true, fields: apps }],
+  ]);
+}

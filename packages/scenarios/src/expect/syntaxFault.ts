@@ -1,0 +1,52 @@
+import type { CelMistake } from './cel.js';
+
+/** Something wrong with a part of an expression. */
+export interface ExpressionFault {
+  /** First character of the part, and the one after its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+const WORDS_FOR_OPERATORS: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!' };
+
+/** A mistake that the library found, in the words of the scenario language. */
+export function syntaxFault(mistake: CelMistake, expression: string): ExpressionFault {
+  const { code, summary, start, end } = mistake;
+  if (expression.trim() === '') return fault(0, expression.length, 'the expression is empty');
+  if (code === 'limit_exceeded') return fault(start, end, 'the expression is too long or too deep');
+  if (code === 'invalid_duration') {
+    const units = 'a number and a unit (ns, us, ms, s, m, h)';
+    return fault(start, end, `a duration is ${units}, such as duration('80ms')`);
+  }
+  const types = summary.replaceAll('google.protobuf.Duration', 'duration');
+  if (code === 'no_such_overload') {
+    return fault(start, end, `these do not go together: ${types.replace(/^[^:]*: /, '')}`);
+  }
+  if (code === 'no_matching_overload') {
+    return fault(start, end, `there is no function ${types.replace(/^[^']*/, '')}`);
+  }
+  const word = /[A-Za-z]+/y;
+  word.lastIndex = start;
+  const operator = WORDS_FOR_OPERATORS[word.exec(expression)?.[0] ?? ''];
+  if (operator !== undefined) {
+    return fault(start, end, 'this word is no operator of CEL', operator);
+  }
+  if (expression[start] === '=' && expression[start + 1] !== '=') {
+    return fault(start, start + 1, "'=' is no operator of CEL", '==');
+  }
+  if (start >= expression.trimEnd().length) {
+    return fault(Math.max(0, start - 1), start, 'the expression ends too early');
+  }
+  return fault(start, end, `not valid CEL: ${lowerFirst(summary)}`);
+}
+
+function fault(start: number, end: number, message: string, suggestion?: string): ExpressionFault {
+  const about = { start, end: Math.max(end, start + 1), message };
+  return suggestion === undefined ? about : { ...about, suggestion };
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
