@@ -195,6 +195,7 @@ describe('reassembly (RFC 791 3.2)', () => {
     ['is a second, shorter end', [C], { range: [16, 32], more: false }, 'conflicting-end'],
     ['is a second end inside the last', [C], { range: [32, 36], more: false }, 'conflicting-end'],
     ['is an end inside other data', [A], { range: [0, 16], more: false }, 'conflicting-end'],
+    ['is an end that reaches into data', [B], { range: [0, 17], more: false }, 'overlap'],
     ['is an end in a gap before data', [B], { range: [0, 8], more: false }, 'conflicting-end'],
     ['lies behind the end', [C], { range: [40, 48], more: true }, 'beyond-end'],
     ['lies far behind the end', [C], { range: [400, 408], more: false }, 'beyond-end'],
@@ -281,6 +282,24 @@ describe('reassembly timeout', () => {
     bench.complete({ ...C, identification: 2 });
     bench.clock.runUntilIdle();
     expect(bench.timeouts.map(({ atNs }) => atNs)).toEqual([10, 14, 16, 18]);
+  });
+
+  it.each([
+    [1, [2, 3]],
+    [2, [1, 3]],
+    [3, [1, 2]],
+  ])('goes on with the others when datagram %i is complete', (complete, others) => {
+    const bench = new Bench({ timeoutNs: 10 });
+    for (const identification of [1, 2, 3])
+      bench.hold({ ...A, identification, ttl: identification });
+    bench.hold({ ...B, identification: complete });
+    bench.complete({ ...C, identification: complete });
+    expect(bench.reassembler.datagramCount).toBe(2);
+    bench.hold({ ...A, identification: 4, ttl: 4 });
+    const ids = () => [...bench.reassembler.held()].map((p) => ipv4.ipv4Ttl(p.view, p.start));
+    expect(ids()).toEqual([...others, 4]);
+    bench.clock.runUntilIdle();
+    expect([bench.timeouts.length, bench.reassembler.heldPackets]).toEqual([3, 0]);
   });
 
   it('can be called again while it reports a timeout', () => {

@@ -129,6 +129,24 @@ describe('GroupMembership (RFC 2236)', () => {
     expect(sent).toEqual(['0 report 5']);
   });
 
+  it('is the last reporter again once it answered a query', () => {
+    membership.join(G1);
+    membership.reportHeard(G1);
+    membership.query(0, 2 * SECOND);
+    clock.runUntilIdle();
+    membership.leave(G1);
+    expect(sent).toEqual(['0 report 5', '1 report 5', '1 leave 5']);
+  });
+
+  it('is not the last reporter any more after it was disabled', () => {
+    membership.join(G1);
+    membership.disable();
+    hasSource = false;
+    membership.enable();
+    membership.leave(G1);
+    expect(sent).toEqual(['0 report 5', '0 leave 5']);
+  });
+
   it('stays the last reporter when a report comes while it is idle', () => {
     membership.join(G1);
     clock.runUntilIdle();

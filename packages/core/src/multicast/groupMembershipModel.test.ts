@@ -23,7 +23,7 @@ class Model {
   readonly groups = new Map<number, GroupModel>();
   readonly sent: string[] = [];
   nowNs = 0;
-  isEnabled = false;
+  isEnabled = true;
   hasSource = true;
   v1UntilNs = 0;
   draws = 0;
@@ -246,7 +246,9 @@ describe('GroupMembership against a model', () => {
     });
     fc.assert(
       fc.property(commands, (all) => {
-        fc.modelRun(() => ({ model: new Model(), real: new Real() }), all);
+        const real = new Real();
+        real.membership.enable();
+        fc.modelRun(() => ({ model: new Model(), real }), all);
       }),
       { numRuns: 500 },
     );
