@@ -10,6 +10,7 @@ export {
   PROTOCOL_UDP,
 } from './header/protocolNumber.js';
 export * from './ipv4/index.js';
+export * from './multicast/index.js';
 export * from './packet/index.js';
 export { NO_TIMER } from './ports/clock.js';
 export type * from './ports/index.js';

@@ -8,10 +8,12 @@ import { sendIcmpError } from '../ipv4/icmpErrors.js';
 import { IdentificationCounters } from '../ipv4/identification.js';
 import { OptionProcessor } from '../ipv4/optionProcessor.js';
 import { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit, TokenBucket } from '../ipv4/rateLimit.js';
+import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
 import { type Fate, fateKind, fateName } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from '../ports/clock.js';
+import type { MulticastRouteSource } from '../ports/multicastRoutes.js';
 import type { StackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
 import { type IcmpListener, icmpMessage } from '../transport/icmpMessage.js';
@@ -21,7 +23,7 @@ import { Transports } from '../transport/transports.js';
 import type { UdpSocket, UdpSocketOptions } from '../transport/udpSocket.js';
 import { type CounterReader, hostCounterReader, newHostCounters } from './counters.js';
 import { ForwardingRoutes } from './forwardingRoutes.js';
-import { MulticastRouter, type MulticastRoutingOptions } from './multicastRouter.js';
+import { MulticastRouter } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
 import { Ownership } from './ownership.js';
@@ -44,8 +46,10 @@ export interface HostOptions {
   readonly handleLocal?: boolean;
   /** Whether it routes (see `setForwarding`). Default false. */
   readonly forwarding?: boolean;
-  /** Whether it routes multicast, and how (see `setMulticastRouting`). Default false. */
-  readonly multicastRouting?: boolean | MulticastRoutingOptions;
+  /** Whether it routes multicast, and with which timers (see `setMulticastRouting`). Default false. */
+  readonly multicastRouting?: boolean | IgmpRouterSettings;
+  /** Routes of multicast, shared by routers; by default a router knows only its own links. */
+  readonly multicastRoutes?: MulticastRouteSource;
   /** Accepts 127/8 from links that are no loopback. Default false. */
   readonly allowExternalLoopback?: boolean;
   /** Whether groups are reported by IGMP. Default true. */
@@ -93,6 +97,7 @@ export class Host {
   /** Multicast routing; null while it is off. */
   multicastRouter: MulticastRouter | null = null;
 
+  readonly #multicastRoutes: MulticastRouteSource | null;
   readonly #icmpTokens: TokenBucket | null;
   readonly #ownership: Ownership;
   readonly #nics: Nic[] = [];
@@ -129,6 +134,7 @@ export class Host {
     });
     this.setForwarding(options.forwarding ?? false);
     const { multicastRouting = false } = options;
+    this.#multicastRoutes = options.multicastRoutes ?? null;
     if (multicastRouting !== false) {
       this.setMulticastRouting(true, multicastRouting === true ? {} : multicastRouting);
     }
@@ -199,8 +205,8 @@ export class Host {
    * asks for them as querier (RFC 2236), and datagrams to groups go where members are, under every
    * profile. Independent of `forwarding`, which is about unicast. Being on already, it starts anew.
    */
-  setMulticastRouting(on: boolean, options: MulticastRoutingOptions = {}): void {
-    const router = on ? new MulticastRouter(options) : null;
+  setMulticastRouting(on: boolean, settings: IgmpRouterSettings = {}): void {
+    const router = on ? new MulticastRouter(settings, this.#multicastRoutes) : null;
     for (const nic of this.#nics) nic.ipv4.igmp.stopRouter();
     this.multicastRouter?.routes.changed(this, null);
     this.multicastRouter = router;

@@ -9,7 +9,7 @@ export type { AddressConflict } from './ethernetLayer.js';
 export type { ForwardingRoute } from './forwardingRoutes.js';
 export { Host, type HostOptions } from './host.js';
 export { LoopbackLink } from './loopbackLink.js';
-export { type MulticastRoutingOptions, multicastWay } from './multicastRouter.js';
+export { multicastWay } from './multicastRouter.js';
 export { errnoOf, NET_ERRORS, type NetError } from './netError.js';
 export { Nic, type NicOptions, type PacketTap } from './nic.js';
 export type { RouteEntry, RouteSource } from './routeTable.js';

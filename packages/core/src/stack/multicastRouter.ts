@@ -8,22 +8,14 @@ import type { ForwardingRoute } from './forwardingRoutes.js';
 import type { Host } from './host.js';
 import type { Nic } from './nic.js';
 
-/** How a host routes multicast. */
-export interface MulticastRoutingOptions {
-  /** Timers of IGMP. */
-  readonly igmp?: IgmpRouterSettings;
-  /** Routes shared with other routers; by default each knows only its own links. */
-  readonly routes?: MulticastRouteSource;
-}
-
 /** Multicast routing of a host that does it: the timers of IGMP on its NICs, and its routes. */
 export class MulticastRouter {
   readonly times: IgmpRouterTimes;
   readonly routes: MulticastRouteSource;
 
-  constructor(options: MulticastRoutingOptions) {
-    this.times = igmpRouterTimes(options.igmp);
-    this.routes = options.routes ?? new OwnLinkRoutes();
+  constructor(settings: IgmpRouterSettings, routes: MulticastRouteSource | null) {
+    this.times = igmpRouterTimes(settings);
+    this.routes = routes ?? new OwnLinkRoutes();
   }
 }
 
