@@ -12,7 +12,7 @@ import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
 import { FingerprintRecorder } from './fingerprintRecorder.js';
 import { IcmpListeners } from './icmpListeners.js';
-import type { HostSpec, SimulationParts } from './parts.js';
+import type { HostSpec, OwnedRandom, SimulationParts } from './parts.js';
 import { UdpPorts } from './udpPorts.js';
 
 /** What a simulation was asked to add cannot be: a name is taken, or unknown. */
@@ -37,6 +37,8 @@ export class Simulation {
   /** Timers and calendar for scripts: `setTimeout`, `Date`, … in simulated time. */
   readonly timers: ScriptTimers;
   readonly bus: EventBus;
+  /** Named random streams, each part with its own. */
+  readonly random: OwnedRandom;
   /** UDP ports that programs share. */
   readonly udpPorts = new UdpPorts();
   readonly #parts: SimulationParts;
@@ -49,6 +51,7 @@ export class Simulation {
     this.clock = parts.clock;
     this.timers = parts.timers;
     this.bus = parts.bus;
+    this.random = parts.random;
     const observer = parts.bus.observerOf();
     parts.bus.onObserved((observed) => {
       for (const host of this.#hosts.values()) host.observer = observed ? observer : null;

@@ -35,7 +35,7 @@ export class ScriptTimers {
 
   /** A `Date` whose present is simulated, as fake-timers makes it. */
   get Date(): typeof globalThis.Date {
-    this.#toPresent();
+    this.toPresent();
     return this.#calendar.Date;
   }
 
@@ -81,7 +81,7 @@ export class ScriptTimers {
     const timer = new ScriptTimer(() => {
       if (repeats) timer.id = this.#clock.schedule(delayNs, timer);
       else this.#pending.delete(id);
-      this.#toPresent();
+      this.toPresent();
       callback();
       this.onCallback?.();
     });
@@ -97,8 +97,11 @@ export class ScriptTimers {
     this.#pending.delete(id);
   }
 
-  /** The calendar holds no timers of its own, so that moving it on costs next to nothing. */
-  #toPresent(): void {
+  /**
+   * Brings the calendar to the present, before code that looks at it runs. It holds no timers of its
+   * own, so that moving it on costs next to nothing.
+   */
+  toPresent(): void {
     const presentMs = this.#clock.epochMs + Math.floor(this.#clock.nowNs / NS_PER_MS);
     if (presentMs !== this.#calendar.now) this.#calendar.setSystemTime(presentMs);
   }
