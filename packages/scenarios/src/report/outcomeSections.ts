@@ -3,14 +3,14 @@ import type { AppScope, ExpectationOutcome } from '../expect/index.js';
 import { formatDuration } from '../language/units.js';
 import type { LinkResult, NodeResult, ScenarioResult, TimelineEntry } from '../run/index.js';
 import { expectationText } from './jsonReport.js';
-import { withRest } from './networkSection.js';
 import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
 
 /** Lines of a story that are shown; in the middle of a longer one some are left out. */
 const MOST_LINES = 40;
 const LAST_LINES = 8;
 /** Nodes and links whose counters are listed one by one. */
-const MOST_COUNTED = 12;
+const MOST_NODES = 8;
+const MOST_LINKS = 20;
 
 /** The story of a run, one line for each thing that happened. */
 export function storyLines(
@@ -22,13 +22,19 @@ export function storyLines(
   const first = all > MOST_LINES ? entries.slice(0, MOST_LINES - LAST_LINES) : entries;
   const last = all > MOST_LINES ? entries.slice(-LAST_LINES) : [];
   const width = Math.max(0, ...[...first, ...last].map(({ where }) => widthOf(where)));
-  const lineOf = ({ timeNs, where, what, tone }: TimelineEntry) => {
+  const lineOf = (entry: TimelineEntry) => {
+    const { timeNs, where, tone } = entry;
     const colour = { neutral: (text: string) => text, good: style.green, bad: style.red }[tone];
-    return `${style.dim(secondsText(timeNs))}  ${padEnd(where, width)}  ${colour(what)}`;
+    const what = colour(entry.what) + style.dim(timesOf(entry));
+    return `${style.dim(secondsText(timeNs))}  ${padEnd(where, width)}  ${what}`;
   };
   const left = all - first.length - last.length;
   const gap = left > 0 ? [style.dim(`… ${counted(left, 'line')} left out …`)] : [];
   return [...first.map(lineOf), ...gap, ...last.map(lineOf)];
+}
+
+function timesOf({ times = 1, lastNs = 0 }: TimelineEntry): string {
+  return times === 1 ? '' : `  (${grouped(times)} times, until ${secondsText(lastNs).trim()})`;
 }
 
 function secondsText(ns: number): string {
@@ -106,24 +112,30 @@ function timeWord({ kind }: ExpectationOutcome): string {
   return kind === 'eventually' ? 'within' : 'at';
 }
 
-/** Counters that are not zero. */
-export function counterLines(result: ScenarioResult): string[] {
-  const { nodes, links } = result;
+/** Counters that are not zero: of each node and link of a small network, in sum for a large one. */
+export function counterLines({ nodes, links }: ScenarioResult): string[] {
   return [
-    ...withRest(nodes.slice(0, MOST_COUNTED).flatMap(nodeCounters), 0, 'node'),
-    ...(nodes.length > MOST_COUNTED
-      ? [`… and ${counted(nodes.length - MOST_COUNTED, 'more node')}`]
-      : []),
-    ...columns(links.slice(0, MOST_COUNTED).map(linkCounters)),
-    ...(links.length > MOST_COUNTED
-      ? [`… and ${counted(links.length - MOST_COUNTED, 'more link')}`]
+    ...(nodes.length > MOST_NODES ? summedCounters(nodes) : nodes.flatMap(nodeCounters)),
+    ...columns(links.slice(0, MOST_LINKS).map(linkCounters)),
+    ...(links.length > MOST_LINKS
+      ? [`… and ${counted(links.length - MOST_LINKS, 'more link')}`]
       : []),
   ];
 }
 
+function summedCounters(nodes: readonly NodeResult[]): string[] {
+  const sums: Record<string, number> = {};
+  for (const { counters } of nodes) {
+    for (const [counter, value] of Object.entries(counters)) {
+      sums[counter] = (sums[counter] ?? 0) + value;
+    }
+  }
+  return nodeCounters({ name: `${nodes.length} nodes`, counters: sums, drops: {} });
+}
+
 function nodeCounters({ name, counters }: NodeResult): string[] {
   const shown = Object.entries(counters).map(([counter, value]) => `${counter} ${grouped(value)}`);
-  return shown.length === 0 ? [`${name}  nothing`] : wrapped(`${name}  `, shown);
+  return shown.length === 0 ? [] : wrapped(`${name}  `, shown);
 }
 
 const WIDEST = 110;
@@ -165,5 +177,5 @@ export function accountingLine({ accounting }: ScenarioResult): string {
   const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
   const rest = unaccounted === 0 ? '' : `; ${grouped(unaccounted)} UNACCOUNTED FOR`;
-  return `${grouped(sent)} sent = ${grouped(delivered)} delivered + ${grouped(dropped === undefined ? 0 : drops)} dropped${why} + ${grouped(consumed)} consumed + ${grouped(inFlight)} in flight${rest}`;
+  return `${grouped(sent)} sent = ${grouped(delivered)} delivered + ${grouped(drops)} dropped${why} + ${grouped(consumed)} consumed + ${grouped(inFlight)} in flight${rest}`;
 }

@@ -34,7 +34,9 @@ export function story(
 
 function eventEntry(event: ScenarioEvent, nameOf: AddressNames): TimelineEntry {
   const where = isApp(event) ? event.name : event.kind === 'link' ? event.link : event.node;
-  return { timeNs: event.atNs, where, what: eventText(event, nameOf), tone: 'neutral' };
+  const upDown = event.kind === 'link' ? event.up : undefined;
+  const tone = upDown === undefined ? 'neutral' : upDown ? 'good' : 'bad';
+  return { timeNs: event.atNs, where, what: eventText(event, nameOf), tone };
 }
 
 function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
@@ -67,7 +69,7 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
 
 function linkText(event: Extract<ScenarioEvent, { kind: 'link' }>): string {
   const parts: string[] = [];
-  if (event.up !== undefined) parts.push(event.up ? 'is set up' : 'is set down');
+  if (event.up !== undefined) parts.push(event.up ? 'comes up' : 'goes down');
   const forward = directionText(event.forward);
   const reverse = directionText(event.reverse);
   if (forward === reverse && forward !== '') parts.push(`now has ${forward}`);

@@ -10,6 +10,9 @@ export interface TimelineEntry {
   readonly what: string;
   /** How it is meant: something good, something lost, or neither. */
   readonly tone: 'neutral' | 'good' | 'bad';
+  /** How often it happened one after the other, and when last; once, if this is not there. */
+  readonly times?: number;
+  readonly lastNs?: number;
 }
 
 /** The story of a run, as far as it fits. */
@@ -25,62 +28,113 @@ const MOST_ENTRIES = 400;
 /** Collects what a person wants to know of a run: not each hop, but what is decided, lost and changed. */
 export class TimelineRecorder {
   readonly #entries: TimelineEntry[] = [];
+  readonly #nameOf: AddressNames;
   /** What ICMP errors say that were made and not sent yet, by the serial number of the packet. */
-  readonly #icmpErrors = new Map<number, string>();
+  readonly #made = new Map<number, { readonly about: number; readonly error: string }>();
+  /** Errors that were sent: the drop that each is about is told next, by the same host. */
+  #sent: { readonly about: number; readonly entry: TimelineEntry }[] = [];
   #more = 0;
 
   constructor(simulation: Simulation, nameOf: AddressNames) {
-    simulation.bus.events$.subscribe((event) => {
-      const line = this.#icmpErrorLine(event, nameOf) ?? lineOf(event, nameOf);
-      if (line !== null) this.add({ timeNs: event.timeNs, ...line });
-    });
-  }
-
-  /** An error that a node makes has its addresses only when it is sent. */
-  #icmpErrorLine(event: SimulationEvent, nameOf: AddressNames): Line | null {
-    if (event.type === 'icmp-error') {
-      this.#icmpErrors.set(event.packet.serial, icmpErrorText(event.icmpType, event.icmpCode));
-    }
-    if (event.type !== 'transmitted') return null;
-    const { serial, destination } = event.packet;
-    const error = this.#icmpErrors.get(serial);
-    if (error === undefined) return null;
-    this.#icmpErrors.delete(serial);
-    return neutral(event.host, `tells ${nameOf(destination)}: ${error}`);
-  }
-
-  /** Adds a line of one's own. */
-  add(entry: TimelineEntry): void {
-    if (this.#entries.length < MOST_ENTRIES) this.#entries.push(entry);
-    else this.#more += 1;
+    this.#nameOf = nameOf;
+    simulation.bus.events$.subscribe((event) => this.#observe(event));
   }
 
   /** The lines in the order of time; of one time, as they came. */
   get timeline(): Timeline {
+    this.#tellSent();
     const entries = [...this.#entries].sort((a, b) => a.timeNs - b.timeNs);
     return { entries, more: this.#more };
+  }
+
+  #observe(event: SimulationEvent): void {
+    const { timeNs } = event;
+    switch (event.type) {
+      case 'icmp-error': {
+        const error = icmpErrorText(event.icmpType, event.icmpCode);
+        this.#made.set(event.packet.serial, { about: event.about, error });
+        return;
+      }
+      case 'transmitted':
+        this.#errorSent(event);
+        return;
+      case 'dropped': {
+        const told = this.#toldAbout(event);
+        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${told}`;
+        this.#add({ timeNs, where: event.host, what, tone: 'bad' });
+        return;
+      }
+      default: {
+        const line = lineOf(event, this.#nameOf);
+        if (line !== null) this.#add({ timeNs, ...line });
+      }
+    }
+  }
+
+  /** An error has its addresses only when it is sent. */
+  #errorSent(event: Extract<SimulationEvent, { type: 'transmitted' }>): void {
+    const { timeNs, host: where, packet } = event;
+    const made = this.#made.get(packet.serial);
+    if (made === undefined) return;
+    this.#made.delete(packet.serial);
+    const what = `tells ${this.#nameOf(packet.destination)}: ${made.error}`;
+    this.#sent.push({ about: made.about, entry: { timeNs, where, what, tone: 'neutral' } });
+  }
+
+  /** What the host that drops a packet told about it just before. */
+  #toldAbout({ host, packet, timeNs }: Extract<SimulationEvent, { type: 'dropped' }>): string {
+    const told = this.#sent.find(
+      ({ about, entry }) =>
+        about === packet.identity && entry.where === host && entry.timeNs === timeNs,
+    );
+    if (told === undefined) return '';
+    this.#sent = this.#sent.filter((other) => other !== told);
+    return `; ${told.entry.what}`;
+  }
+
+  #add(entry: TimelineEntry): void {
+    this.#tellSent(entry.timeNs);
+    this.#push(entry);
+  }
+
+  /** Errors whose packet was not dropped at once, told by themselves. */
+  #tellSent(beforeNs = Number.POSITIVE_INFINITY): void {
+    if (this.#sent.length === 0) return;
+    const due = this.#sent.filter(({ entry }) => entry.timeNs < beforeNs);
+    this.#sent = this.#sent.filter((sent) => !due.includes(sent));
+    for (const { entry } of due) this.#push(entry);
+  }
+
+  #push(entry: TimelineEntry): void {
+    const last = this.#entries.at(-1);
+    if (last !== undefined && last.where === entry.where && last.what === entry.what) {
+      const times = (last.times ?? 1) + 1;
+      this.#entries[this.#entries.length - 1] = { ...last, times, lastNs: entry.timeNs };
+    } else if (this.#entries.length < MOST_ENTRIES) {
+      this.#entries.push(entry);
+    } else {
+      this.#more += 1;
+    }
   }
 }
 
 type Line = Omit<TimelineEntry, 'timeNs'>;
 
 function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
-  const packet = 'packet' in event ? packetText(event.packet, nameOf) : '';
   switch (event.type) {
-    case 'dropped':
-      return bad(event.host, `drops ${packet}: ${event.reason}`);
     case 'link-dropped':
-      return bad(event.link, `loses ${packet}: ${event.reason}`);
+      return bad(event.link, `loses ${packetText(event.packet, nameOf)}: ${event.reason}`);
     case 'fragmented':
-      return neutral(event.host, `cuts ${packet} into ${event.count} fragments`);
+      return neutral(
+        event.host,
+        `cuts ${packetText(event.packet, nameOf)} into ${event.count} fragments`,
+      );
     case 'reassembled':
-      return neutral(event.host, `puts fragments together: ${packet}`);
-    case 'link-state':
-      return event.up ? good(event.link, 'comes up') : bad(event.link, 'goes down');
-    case 'membership':
-      return event.state === 'joined'
-        ? neutral(event.host, `${event.nic} joins ${formatIpv4Address(event.group)}`)
-        : neutral(event.host, `${event.nic} leaves ${formatIpv4Address(event.group)}`);
+      return neutral(event.host, `puts ${packetText(event.packet, nameOf)} together`);
+    case 'membership': {
+      const verb = event.state === 'joined' ? 'joins' : 'leaves';
+      return neutral(event.host, `${event.nic} ${verb} ${formatIpv4Address(event.group)}`);
+    }
     default:
       return null;
   }
@@ -88,10 +142,6 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
 
 function neutral(where: string, what: string): Line {
   return { where, what, tone: 'neutral' };
-}
-
-function good(where: string, what: string): Line {
-  return { where, what, tone: 'good' };
 }
 
 function bad(where: string, what: string): Line {
