@@ -265,6 +265,23 @@ describe('NeighbourCache', () => {
     expect(log.at(-1)).toBe('0 send 99 20000000002');
   });
 
+  it('does not count neighbours for which nothing waits any more', () => {
+    for (let host = 0; host < 64; host++) resolve(PEER + host, host);
+    for (let host = 0; host < 64; host++) cache.replyReceived(PEER + host, MAC);
+    for (let host = 0; host < 64; host++) resolve(0x0b000000 + host, host);
+    expect(log.filter((line) => line.includes('fail'))).toEqual([]);
+  });
+
+  it('does not count static neighbours, even those that were dynamic', () => {
+    cache.requestReceivedFrom(PEER, MAC);
+    cache.addStatic(PEER, MAC);
+    cache.addStatic(PEER, NEW_MAC);
+    for (let host = 0; host < 512; host++) cache.requestReceivedFrom(0x0b000000 + host, MAC);
+    expect(cache.entries()).toHaveLength(513);
+    cache.requestReceivedFrom(OTHER, MAC);
+    expect([cache.entries().length, stateOf(0x0b000000)]).toEqual([513, undefined]);
+  });
+
   it('knows 512 neighbours; the one not looked up for longest goes, and what waits for it fails', () => {
     resolve(PEER, 7);
     cache.addStatic(1, MAC);
