@@ -39,7 +39,7 @@ export interface LinkDirectionParts {
   readonly bus: EventBus;
 }
 
-/** Nanoseconds that an octet takes, times the rate in bits a second. */
+/** Nanoseconds that an octet (link header included) takes, times the rate in bits a second. */
 const OCTET_NS_BITS = 8e9;
 
 /** One direction of a point-to-point link; to the sending NIC it is the link itself. */
@@ -134,7 +134,7 @@ export class LinkDirection implements LinkEndpoint {
     } else if (!this.#mayWait(startNs, nowNs)) {
       return this.#drop(packet, Fate['queue-full']);
     }
-    const endNs = startNs + this.#transmissionNs(length);
+    const endNs = startNs + this.#transmissionNs(length + packet.linkHeaderLength);
     this.#busyUntilNs = endNs;
     const arrivalNs = Math.max(endNs + this.#delayNs, this.#lastArrivalNs);
     this.#lastArrivalNs = arrivalNs;

@@ -78,7 +78,7 @@ export class VirtualClock implements Clock {
     const { untilNs = Number.POSITIVE_INFINITY, onProgress } = options;
     const { queue } = this;
     const lastEvent = this.#events + (options.maxEvents ?? Number.POSITIVE_INFINITY);
-    const isBounded = options.untilNs !== undefined;
+    const isBounded = untilNs < Number.POSITIVE_INFINITY;
     while (queue.size > (isBounded ? 0 : queue.backgroundSize)) {
       const timeNs = queue.firstTimeNs;
       if (timeNs > untilNs) {
