@@ -72,7 +72,7 @@ export class TimelineRecorder {
   }
 
   /** An error has its addresses only when it is sent. */
-  #errorSent(event: SimulationEvent & { type: 'transmitted' }): void {
+  #errorSent(event: PacketEvent): void {
     const { timeNs, host: where, packet } = event;
     const made = this.#made.get(packet.serial);
     if (made === undefined) return;
@@ -82,7 +82,7 @@ export class TimelineRecorder {
   }
 
   /** What the host that drops a packet told about it just before. */
-  #toldAbout({ host, packet, timeNs }: SimulationEvent & { type: 'dropped' }): string {
+  #toldAbout({ host, packet, timeNs }: PacketEvent): string {
     const told = this.#sent.find(
       ({ about, entry }) =>
         about === packet.identity && entry.where === host && entry.timeNs === timeNs,
@@ -119,6 +119,13 @@ export class TimelineRecorder {
 }
 
 type Line = Omit<TimelineEntry, 'timeNs'>;
+
+/** Something that happened to a packet on a host. */
+interface PacketEvent {
+  readonly timeNs: number;
+  readonly host: string;
+  readonly packet: PacketSummary;
+}
 
 function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
   switch (event.type) {
