@@ -47,7 +47,7 @@ export function readQuantity(kind: QuantityKind, text: string): Reading<number> 
   if (unit === '') {
     return misunderstood(`has no unit: ${expected}`, `${digits}${unitOf(kind.example)}`);
   }
-  const factor = kind.units[unit];
+  const factor = own(kind.units, unit);
   if (factor === undefined || text !== `${digits}${unit}`) {
     const meant = Object.hasOwn(kind.units, unit) ? unit : unitMeantBy(kind, unit);
     const problem =
@@ -88,7 +88,12 @@ function unitOf(quantity: string): string {
 function unitMeantBy(kind: QuantityKind, word: string): string | undefined {
   const lower = word.toLowerCase();
   if (Object.hasOwn(kind.units, lower)) return lower;
-  return kind.otherWords?.[lower];
+  return own(kind.otherWords ?? {}, lower);
+}
+
+/** Names such as `constructor` are in every object, but no unit. */
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** The text without what is often written around and inside numbers. */
