@@ -7,7 +7,7 @@ import type { Chain } from './ruleTable.js';
 const ANY_VALUE = -1;
 
 // What a rule does: its target as the hot path knows it.
-export const ACTION_ACCEPT = 0;
+const ACTION_ACCEPT = 0;
 export const ACTION_DROP = 1;
 export const ACTION_RETURN = 2;
 export const ACTION_JUMP = 3;

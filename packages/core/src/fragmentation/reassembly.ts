@@ -48,7 +48,7 @@ const DEFAULT_TIMEOUT_NS = 30_000_000_000;
 const DEFAULT_HIGH_MEMORY = 4 * 1024 * 1024;
 const DEFAULT_LOW_MEMORY = 3 * 1024 * 1024;
 /** What a fragment costs besides its octets; 336 + 24 + 32 in the reference. */
-export const FRAGMENT_OVERHEAD_BYTES = 392;
+const FRAGMENT_OVERHEAD_BYTES = 392;
 
 /**
  * Collects fragments until their datagrams are whole. One for each host; one timer for all, since

@@ -4,7 +4,7 @@ import { type DelayedReporter, GroupState, type MembershipState } from './groupS
 import { V1RouterPresence } from './v1RouterPresence.js';
 
 /** The repeat of a report after joining comes within this time (RFC 2236 8.10). */
-export const UNSOLICITED_REPORT_DELAY_NS = 10_000_000_000;
+const UNSOLICITED_REPORT_DELAY_NS = 10_000_000_000;
 /** The maximum response time that is assumed for queries of version 1 (RFC 2236 4). */
 export const V1_MAX_RESPONSE_NS = 10_000_000_000;
 /** In a query in place of a group: all groups (RFC 2236 2.4). */

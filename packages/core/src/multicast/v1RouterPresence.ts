@@ -1,7 +1,7 @@
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 
 /** For so long after its last query a version 1 router counts as present (RFC 2236 8.11). */
-export const V1_ROUTER_PRESENT_TIMEOUT_NS = 400_000_000_000;
+const V1_ROUTER_PRESENT_TIMEOUT_NS = 400_000_000_000;
 
 /** Whether a router on the link speaks version 1 only (RFC 2236 4). */
 export class V1RouterPresence implements Timer {

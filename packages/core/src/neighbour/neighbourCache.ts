@@ -8,21 +8,21 @@ import { RecentlyUsed } from './recentlyUsed.js';
 
 const SECOND_NS = 1_000_000_000;
 /** Between two requests (RFC 4861 10, RETRANS_TIMER). */
-export const RETRANSMIT_NS = SECOND_NS;
+const RETRANSMIT_NS = SECOND_NS;
 /** Requests of a resolution, and of a probe (RFC 4861 10). */
-export const MAX_REQUESTS = 3;
+const MAX_REQUESTS = 3;
 /** For so long a stale neighbour is used before it is asked for (RFC 4861 10). */
-export const DELAY_FIRST_PROBE_NS = 5 * SECOND_NS;
+const DELAY_FIRST_PROBE_NS = 5 * SECOND_NS;
 /** A confirmation holds for half to one and a half times this (RFC 4861 6.3.2). */
-export const BASE_REACHABLE_NS = 30 * SECOND_NS;
+const BASE_REACHABLE_NS = 30 * SECOND_NS;
 /** How often the time for which confirmations hold is drawn anew (RFC 4861 6.3.4). */
-export const REACHABLE_REDRAW_NS = 7200 * SECOND_NS;
+const REACHABLE_REDRAW_NS = 7200 * SECOND_NS;
 /** Neighbours that are known at once, static ones not counted. */
-export const MAX_DYNAMIC_ENTRIES = 512;
+const MAX_DYNAMIC_ENTRIES = 512;
 /** Packets that wait for one neighbour. */
-export const MAX_WAITING_PACKETS = 256;
+const MAX_WAITING_PACKETS = 256;
 /** Neighbours for which packets wait. */
-export const MAX_WAITING_RESOLUTIONS = 64;
+const MAX_WAITING_RESOLUTIONS = 64;
 
 /** Returned by {@link NeighbourCache.resolve}: the cache took the packet over. */
 export const WAITING: MacAddress = -1;
