@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runCommand } from '../../packages/scenarios/src/cli/runCommand.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,11 +25,35 @@ function codeBlocks(page: string) {
   });
 }
 
+/** What a scenario prints, as a person sees it who is not at a terminal. */
+function reportOf(file: string): string {
+  let text = '';
+  const stdout = { write: (chunk: string) => (text += chunk) };
+  const code = runCommand([file], {
+    stdout,
+    stderr: stdout,
+    environment: {},
+    folder: root,
+    nowMs: () => 0,
+  });
+  return code === 0 ? text : `exit code ${code}\n${text}`;
+}
+
 const pages = markdownFiles();
 const examples = pages.flatMap((page) =>
   codeBlocks(page).flatMap(({ language, code, output }) => {
-    const file = /^\/\/ (docs\/examples\/\S+\.ts)$/m.exec(code)?.[1];
-    return language === 'ts' && file !== undefined ? [{ page, file, code, output }] : [];
+    const file = /^(?:\/\/|#) (docs\/examples\/\S+)$/m.exec(code)?.[1];
+    return file === undefined ? [] : [{ page, file, language, code, output }];
+  }),
+);
+
+/** Commands that run one scenario, with their output behind them. */
+const runs = pages.flatMap((page) =>
+  codeBlocks(page).flatMap(({ language, code, output }) => {
+    const file = /^npm run scenario -- (\S+\.yaml)$/m.exec(code)?.[1];
+    return language === 'sh' && file !== undefined && output !== undefined
+      ? [{ page, file, output }]
+      : [];
   }),
 );
 
@@ -51,11 +76,26 @@ describe('examples in the documentation', () => {
     expect(new Set(examples.map(({ file }) => file))).toEqual(new Set(files));
   });
 
-  it.each(examples)('$file is shown in $page as it is', ({ file, code }) => {
-    expect(code).toBe(`// ${file}\n${readFileSync(join(root, file), 'utf8')}`);
+  it.each(examples)('$file is shown in $page as it is', ({ file, language, code }) => {
+    const mark = language === 'ts' ? '//' : '#';
+    expect(code).toBe(`${mark} ${file}\n${readFileSync(join(root, file), 'utf8')}`);
   });
 
-  it.each(examples)('$file prints what $page says', async ({ file, output }) => {
+  it('show the gallery as it is', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const shown = [...readme.matchAll(/^\| \[`([\w-]+)`\]/gm)].map(([, name]) => name);
+    const names = readdirSync(join(root, 'packages/scenarios/gallery'))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => name.replace('.yaml', ''));
+    expect(shown.sort()).toEqual(names.sort());
+  });
+
+  it.each(runs)('$file is reported as $page says', ({ file, output }) => {
+    expect(reportOf(file)).toBe(output);
+  });
+
+  const programs = examples.filter(({ language }) => language === 'ts');
+  it.each(programs)('$file prints what $page says', async ({ file, output }) => {
     const lines: string[] = [];
     const { inspect } = await import('node:util');
     vi.spyOn(console, 'log').mockImplementation((...values) => {
