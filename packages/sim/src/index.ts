@@ -6,9 +6,11 @@ export * from './bus/index.js'; // everything that happens, as one stream
 export * from './capture/index.js'; // pcapng
 export * from './composition/index.js'; // how the parts are put together
 export * from './link/index.js'; // links between NICs
+export * from './multicast/index.js'; // multicast between routers
 export * from './network/index.js'; // hosts and links in simulated time
 export * from './observe/index.js'; // reasons, lives, time series
 export * from './random/index.js'; // named random streams
 export * from './record/index.js'; // fingerprint and accounting
 export * from './routing/index.js'; // shortest paths
+export * from './segment/index.js'; // hubs and switches
 export * from './time/index.js'; // event queue, clocks, timers

@@ -208,8 +208,9 @@ export class Host {
   setMulticastRouting(on: boolean, settings: IgmpRouterSettings = {}): void {
     const router = on ? new MulticastRouter(settings, this.#multicastRoutes) : null;
     for (const nic of this.#nics) nic.ipv4.igmp.stopRouter();
-    this.multicastRouter?.routes.changed(this, null);
+    const before = this.multicastRouter;
     this.multicastRouter = router;
+    before?.routes.changed(this, null);
     for (const nic of this.#nics) nic.ipv4.igmp.startRouter();
     router?.routes.changed(this, null);
   }
@@ -278,7 +279,8 @@ export class Host {
 
   /** Tells the observer; to be called only while there is one. */
   tell(event: DistributiveOmit<StackEvent, 'host'>): void {
-    this.observer?.observe({ ...event, host: this.name } as StackEvent);
+    // The caller made the event for this call; a copy of it would double what observation costs.
+    this.observer?.observe(Object.assign(event, { host: this.name }) as StackEvent);
   }
 
   /** Tells the listener of ICMP messages. */

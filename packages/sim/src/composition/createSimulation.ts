@@ -1,10 +1,13 @@
-import { Host, PacketPool } from '@packetloom/core';
+import { Host, type MulticastRouteSource, PacketPool } from '@packetloom/core';
 import { Container, ContainerModule } from 'inversify';
 import { EventBus } from '../bus/eventBus.js';
 import { PointToPointLink } from '../link/pointToPointLink.js';
-import type { HostFactory, LinkFactory, OwnedRandom } from '../network/parts.js';
+import { MulticastTrees } from '../multicast/multicastTrees.js';
+import { LinkMatesTable } from '../network/linkMates.js';
+import type { HostFactory, LinkFactory, OwnedRandom, SegmentFactory } from '../network/parts.js';
 import { Simulation } from '../network/simulation.js';
 import { NamedRandom } from '../random/index.js';
+import { Segment } from '../segment/segment.js';
 import { ScriptTimers } from '../time/scriptTimers.js';
 import { VirtualClock } from '../time/virtualClock.js';
 import { type SimulationSettings, TOKENS } from './tokens.js';
@@ -47,23 +50,48 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
       .toResolvedValue((clock: VirtualClock) => new EventBus(clock), [TOKENS.clock])
       .inSingletonScope();
     bind(TOKENS.hostFactory)
-      .toResolvedValue(makeHostFactory, [TOKENS.clock, TOKENS.random, TOKENS.pool])
+      .toResolvedValue(makeHostFactory, [
+        TOKENS.clock,
+        TOKENS.random,
+        TOKENS.pool,
+        TOKENS.multicastRoutes,
+      ])
       .inSingletonScope();
     bind(TOKENS.linkFactory)
       .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus])
       .inSingletonScope();
+    bind(TOKENS.segmentFactory)
+      .toResolvedValue(makeSegmentFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus])
+      .inSingletonScope();
+    bind(TOKENS.linkMates)
+      .toResolvedValue(() => new LinkMatesTable(), [])
+      .inSingletonScope();
+    bind(TOKENS.multicastRoutes)
+      .toResolvedValue((mates: LinkMatesTable) => new MulticastTrees(mates), [TOKENS.linkMates])
+      .inSingletonScope();
   });
 }
 
-function makeHostFactory(clock: VirtualClock, random: OwnedRandom, pool: PacketPool): HostFactory {
+function makeHostFactory(
+  clock: VirtualClock,
+  random: OwnedRandom,
+  pool: PacketPool,
+  multicastRoutes: MulticastRouteSource,
+): HostFactory {
   return {
-    create: (spec) =>
-      new Host({ ...spec, clock, random: random.forOwner(`host/${spec.name}`), pool }),
+    create: (spec) => {
+      const streams = random.forOwner(`host/${spec.name}`);
+      return new Host({ ...spec, clock, random: streams, pool, multicastRoutes });
+    },
   };
 }
 
 function makeLinkFactory(clock: VirtualClock, pool: PacketPool, bus: EventBus): LinkFactory {
   return { create: (spec) => new PointToPointLink({ clock, pool, bus }, spec) };
+}
+
+function makeSegmentFactory(clock: VirtualClock, pool: PacketPool, bus: EventBus): SegmentFactory {
+  return { create: (spec) => new Segment({ clock, pool, bus }, spec) };
 }
 
 /** Makes an empty simulation: hosts and links are added to it, then it runs. */
@@ -79,5 +107,7 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
     bus: container.get(TOKENS.bus),
     hosts: container.get(TOKENS.hostFactory),
     links: container.get(TOKENS.linkFactory),
+    segments: container.get(TOKENS.segmentFactory),
+    linkMates: container.get(TOKENS.linkMates),
   });
 }

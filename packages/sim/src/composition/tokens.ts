@@ -1,7 +1,8 @@
-import type { PacketPool } from '@packetloom/core';
+import type { MulticastRouteSource, PacketPool } from '@packetloom/core';
 import type { ServiceIdentifier } from 'inversify';
 import type { EventBus } from '../bus/eventBus.js';
-import type { HostFactory, LinkFactory, OwnedRandom } from '../network/parts.js';
+import type { LinkMatesTable } from '../network/linkMates.js';
+import type { HostFactory, LinkFactory, OwnedRandom, SegmentFactory } from '../network/parts.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 
@@ -22,4 +23,9 @@ export const TOKENS = {
   bus: Symbol.for('packetloom/bus') as ServiceIdentifier<EventBus>,
   hostFactory: Symbol.for('packetloom/host-factory') as ServiceIdentifier<HostFactory>,
   linkFactory: Symbol.for('packetloom/link-factory') as ServiceIdentifier<LinkFactory>,
+  segmentFactory: Symbol.for('packetloom/segment-factory') as ServiceIdentifier<SegmentFactory>,
+  linkMates: Symbol.for('packetloom/link-mates') as ServiceIdentifier<LinkMatesTable>,
+  multicastRoutes: Symbol.for(
+    'packetloom/multicast-routes',
+  ) as ServiceIdentifier<MulticastRouteSource>,
 } as const;

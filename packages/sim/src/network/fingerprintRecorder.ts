@@ -66,12 +66,30 @@ export class FingerprintRecorder {
       const value: FingerprintField | undefined = Reflect.get(event, name);
       fields.push(value ?? null);
     }
-    if ('packet' in event) pushPacket(fields, event.packet);
+    if ('packet' in event) pushPacket(fields, event.type, event.packet);
     this.#fingerprint.add(fields);
   }
 }
 
+/** Octets that forwarding and NAT change are among the first: header, ports, checksums. */
+const HEADER_OCTETS = 60;
+
+/** Events at which a datagram begins or ends: all of its octets count there, its header elsewhere. */
+const WHOLE: ReadonlySet<SimulationEventType> = new Set([
+  'originated',
+  'delivered',
+  'consumed',
+  'dropped',
+  'link-dropped',
+]);
+
 /** The rest of a summary follows from the octets. */
-function pushPacket(fields: FingerprintField[], packet: PacketSummary): void {
-  fields.push(packet.serial, packet.identity, packet.cause, packet.octets ?? null);
+function pushPacket(
+  fields: FingerprintField[],
+  type: SimulationEventType,
+  packet: PacketSummary,
+): void {
+  const { serial, identity, cause, length, octets = null } = packet;
+  const part = octets === null || WHOLE.has(type) ? octets : octets.subarray(0, HEADER_OCTETS);
+  fields.push(serial, identity, cause, length, part);
 }

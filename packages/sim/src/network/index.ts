@@ -1,4 +1,12 @@
 // The network: hosts and links in simulated time.
 export { FingerprintRecorder } from './fingerprintRecorder.js';
-export type { HostFactory, HostSpec, LinkFactory, OwnedRandom, SimulationParts } from './parts.js';
+export { type LinkMates, LinkMatesTable } from './linkMates.js';
+export type {
+  HostFactory,
+  HostSpec,
+  LinkFactory,
+  OwnedRandom,
+  SegmentFactory,
+  SimulationParts,
+} from './parts.js';
 export { NetworkError, type RunSummary, Simulation } from './simulation.js';

@@ -2,11 +2,16 @@ import type { Host, HostOptions, PacketPool, RandomSource } from '@packetloom/co
 import type { EventBus } from '../bus/eventBus.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
+import type { Segment } from '../segment/segment.js';
+import type { SegmentSpec } from '../segment/segmentSpec.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { VirtualClock } from '../time/virtualClock.js';
+import type { LinkMatesTable } from './linkMates.js';
 
 /** How a host of a simulation is set up: core's options, but for what the simulation gives it. */
-export type HostSpec = Omit<HostOptions, 'clock' | 'random' | 'pool'> & { readonly name: string };
+export type HostSpec = Omit<HostOptions, 'clock' | 'random' | 'pool' | 'multicastRoutes'> & {
+  readonly name: string;
+};
 
 /** Makes hosts. */
 export interface HostFactory {
@@ -16,6 +21,11 @@ export interface HostFactory {
 /** Makes links. */
 export interface LinkFactory {
   create(spec: LinkSpec): PointToPointLink;
+}
+
+/** Makes broadcast segments. */
+export interface SegmentFactory {
+  create(spec: SegmentSpec): Segment;
 }
 
 /** Random streams of the parts of a simulation, each part (a host, a link direction) with its own. */
@@ -33,4 +43,6 @@ export interface SimulationParts {
   readonly bus: EventBus;
   readonly hosts: HostFactory;
   readonly links: LinkFactory;
+  readonly segments: SegmentFactory;
+  readonly linkMates: LinkMatesTable;
 }

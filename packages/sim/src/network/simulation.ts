@@ -8,6 +8,8 @@ import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { PacketLife } from '../observe/packetLife.js';
 import { type Probe, TimeSeries } from '../observe/timeSeries.js';
 import { type Accounting, accountingOf } from '../record/index.js';
+import type { DuplicateAddress, Segment } from '../segment/segment.js';
+import type { SegmentSpec } from '../segment/segmentSpec.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
 import { FingerprintRecorder } from './fingerprintRecorder.js';
@@ -44,6 +46,7 @@ export class Simulation {
   readonly #parts: SimulationParts;
   readonly #hosts = new Map<string, Host>();
   readonly #links = new Map<string, PointToPointLink>();
+  readonly #segments = new Map<string, Segment>();
   readonly #icmp = new Map<Host, IcmpListeners>();
 
   constructor(parts: SimulationParts) {
@@ -73,6 +76,11 @@ export class Simulation {
     return this.#links;
   }
 
+  /** Broadcast segments by name, in order of addition. */
+  get segments(): ReadonlyMap<string, Segment> {
+    return this.#segments;
+  }
+
   /** Adds a host or, with `forwarding`, a router. */
   addHost(spec: HostSpec): Host {
     if (this.#hosts.has(spec.name)) throw new NetworkError(`two hosts are named "${spec.name}"`);
@@ -84,7 +92,7 @@ export class Simulation {
 
   /** Joins two hosts; each gets a NIC of the name that the link gives it. */
   addLink(spec: LinkSpec): PointToPointLink {
-    if (this.#links.has(spec.name)) throw new NetworkError(`two links are named "${spec.name}"`);
+    this.#claimLinkName(spec.name);
     const [first, second] = spec.endpoints;
     const firstHost = this.host(first.host);
     const secondHost = this.host(second.host);
@@ -99,10 +107,40 @@ export class Simulation {
       throw new NetworkError(`both ends of link "${spec.name}" are ${first.host}:${first.nic}`);
     }
     const link = this.#parts.links.create(spec);
-    firstHost.addNic({ name: first.nic, link: link.forward });
-    secondHost.addNic({ name: second.nic, link: link.reverse });
+    const mates = [
+      firstHost.addNic({ name: first.nic, link: link.forward }),
+      secondHost.addNic({ name: second.nic, link: link.reverse }),
+    ];
+    this.#parts.linkMates.add(mates);
     this.#links.set(spec.name, link);
     return link;
+  }
+
+  /** Joins hosts by a hub or a switch; each gets a NIC of the name that the attachment gives it. */
+  addSegment(spec: SegmentSpec): Segment {
+    this.#claimLinkName(spec.name);
+    const ends = new Set<string>();
+    for (const end of spec.attach) {
+      const name = `${end.host}:${end.nic}`;
+      if (this.host(end.host).nic(end.nic) !== undefined || ends.has(name)) {
+        throw new NetworkError(`host "${end.host}" has a NIC "${end.nic}" already`);
+      }
+      ends.add(name);
+    }
+    const segment = this.#parts.segments.create(spec);
+    const mates = segment.ports.map((port) => {
+      port.nic = this.host(port.end.host).addNic({ name: port.end.nic, link: port });
+      return port.nic;
+    });
+    this.#parts.linkMates.add(mates);
+    this.#segments.set(spec.name, segment);
+    if (spec.announce ?? false) {
+      // Addresses are given to the NICs after this.
+      this.at(this.nowNs, () => {
+        for (const nic of mates) nic.ethernet?.announceAddresses();
+      });
+    }
+    return segment;
   }
 
   /** A host by name; an unknown one is an error. */
@@ -124,6 +162,18 @@ export class Simulation {
     const link = this.#links.get(name);
     if (link === undefined) throw new NetworkError(`no link is named "${name}"`);
     return link;
+  }
+
+  /** A segment by name; an unknown one is an error. */
+  segment(name: string): Segment {
+    const segment = this.#segments.get(name);
+    if (segment === undefined) throw new NetworkError(`no segment is named "${name}"`);
+    return segment;
+  }
+
+  /** IPv4 addresses that several NICs of one segment have, by the configuration as it is now. */
+  get duplicateAddresses(): DuplicateAddress[] {
+    return [...this.#segments.values()].flatMap((segment) => segment.duplicateAddresses);
   }
 
   /** Does `action` at an instant: in the order of time, then of these calls. */
@@ -186,8 +236,14 @@ export class Simulation {
   #inFlight(): number {
     let packets = 0;
     for (const link of this.#links.values()) packets += link.inFlightPackets;
+    for (const segment of this.#segments.values()) packets += segment.inFlightPackets;
     for (const host of this.#hosts.values()) packets += host.heldPackets;
     return packets;
+  }
+
+  #claimLinkName(name: string): void {
+    if (this.#links.has(name)) throw new NetworkError(`two links are named "${name}"`);
+    if (this.#segments.has(name)) throw new NetworkError(`two segments are named "${name}"`);
   }
 
   #allNics(): Nic[] {

@@ -1,0 +1,2 @@
+// Multicast between routers.
+export { MulticastTrees } from './multicastTrees.js';

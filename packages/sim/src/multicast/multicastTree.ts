@@ -1,0 +1,157 @@
+import { type Host, type MulticastRoute, multicastWay, type Nic } from '@packetloom/core';
+import type { LinkMates, LinkMatesTable } from '../network/linkMates.js';
+
+/** How a router reaches the source: its reverse path (RFC 1812 5.2.6). */
+interface ReversePath {
+  readonly incoming: Nic;
+  /** The next router towards the source; null where the source is on the link of `incoming`. */
+  readonly upstream: Host | null;
+}
+
+const UNREACHABLE = Number.POSITIVE_INFINITY;
+
+/**
+ * The tree of one source and group. On each link one router forwards: of those whose way to the source
+ * does not lead over that link the one with the fewest routers up to the source, of these the one with
+ * the highest address there (as PIM's assert decides, RFC 7761 4.6.1). It forwards if it knows members on
+ * the link by IGMP, or if the reverse path of a router that needs the group leads over it. Each router is
+ * nearer to the source than those that it feeds, so there is no loop, and no link gets anything twice.
+ */
+export class MulticastTree {
+  readonly #mates: LinkMatesTable;
+  readonly #routers: ReadonlySet<Host>;
+  readonly #source: number;
+  readonly #reverse = new Map<Host, ReversePath | null>();
+  readonly #distances = new Map<Host, number>();
+  readonly #forwarders = new Map<LinkMates, Nic | null>();
+  readonly #outgoing = new Map<Host, Set<Nic>>();
+  readonly #routes = new Map<Host, MulticastRoute | null>();
+
+  constructor(mates: LinkMatesTable, routers: ReadonlySet<Host>, source: number, group: number) {
+    this.#mates = mates;
+    this.#routers = routers;
+    this.#source = source;
+    for (const router of routers) {
+      for (const nic of router.nics) {
+        const knowsMembers = nic.ipv4.igmp.router?.hasMembers(group) ?? false;
+        if (knowsMembers && this.#forwarderOn(mates.of(nic)) === nic) this.#feed(nic);
+      }
+    }
+  }
+
+  /** What a router does; null where it has no way to the source. */
+  routeOf(router: Host): MulticastRoute | null {
+    let route = this.#routes.get(router);
+    if (route === undefined) {
+      route = this.#workOut(router);
+      this.#routes.set(router, route);
+    }
+    return route;
+  }
+
+  #workOut(router: Host): MulticastRoute | null {
+    const reverse = this.#reversePathOf(router);
+    if (reverse === null) return null;
+    const nics = [...(this.#outgoing.get(router) ?? [])];
+    return {
+      incoming: reverse.incoming,
+      outgoing: nics.sort((a, b) => a.id - b.id).map(multicastWay),
+    };
+  }
+
+  /** A router forwards by `nic`, and so needs to be fed itself. */
+  #feed(nic: Nic): void {
+    for (let forwarder: Nic | null = nic; forwarder !== null; ) {
+      const { host } = forwarder;
+      let outgoing = this.#outgoing.get(host);
+      const isFed = outgoing !== undefined;
+      outgoing ??= new Set();
+      outgoing.add(forwarder);
+      this.#outgoing.set(host, outgoing);
+      const reverse = this.#reversePathOf(host);
+      if (isFed || reverse === null || reverse.upstream === null) return;
+      forwarder = this.#forwarderOn(this.#mates.of(reverse.incoming));
+    }
+  }
+
+  /** The NIC by which the group comes onto a link; null where the source is on it, or none reaches it. */
+  #forwarderOn(link: LinkMates): Nic | null {
+    const known = this.#forwarders.get(link);
+    if (known !== undefined) return known;
+    const forwarder = link.some((nic) => this.#ownsSource(nic)) ? null : this.#choose(link);
+    this.#forwarders.set(link, forwarder);
+    return forwarder;
+  }
+
+  #choose(link: LinkMates): Nic | null {
+    let best: Nic | null = null;
+    let bestDistance = UNREACHABLE;
+    for (const nic of link) {
+      if (!this.#routers.has(nic.host) || !nic.enabled) continue;
+      if (this.#reversePathOf(nic.host)?.incoming === nic) continue;
+      const distance = this.#distanceOf(nic.host);
+      if (distance > bestDistance || distance === UNREACHABLE) continue;
+      const wins = distance < bestDistance || best === null || addressOf(nic) > addressOf(best);
+      if (!wins) continue;
+      best = nic;
+      bestDistance = distance;
+    }
+    return best;
+  }
+
+  /** Routers between this one and the source. */
+  #distanceOf(router: Host): number {
+    const known = this.#distances.get(router);
+    if (known !== undefined) return known;
+    // Stands while the way is followed, so that routes in a circle end.
+    this.#distances.set(router, UNREACHABLE);
+    const reverse = this.#reversePathOf(router);
+    let distance = UNREACHABLE;
+    if (reverse !== null) {
+      distance = reverse.upstream === null ? 0 : this.#distanceOf(reverse.upstream) + 1;
+    }
+    this.#distances.set(router, distance);
+    return distance;
+  }
+
+  #reversePathOf(router: Host): ReversePath | null {
+    let reverse = this.#reverse.get(router);
+    if (reverse === undefined) {
+      reverse = this.#findReversePath(router);
+      this.#reverse.set(router, reverse);
+    }
+    return reverse;
+  }
+
+  #findReversePath(router: Host): ReversePath | null {
+    const route = this.#routers.has(router) ? router.forwardingRoutes.find(this.#source) : null;
+    if (route === null) return null;
+    const incoming = route.nic;
+    const link = this.#mates.of(incoming);
+    if (link.some((nic) => this.#ownsSource(nic))) return { incoming, upstream: null };
+    const upstream = upstreamOn(link, incoming, route.gateway);
+    return upstream !== null && this.#routers.has(upstream.host)
+      ? { incoming, upstream: upstream.host }
+      : null;
+  }
+
+  #ownsSource(nic: Nic): boolean {
+    return owns(nic, this.#source);
+  }
+}
+
+/** The NIC of the gateway; without a gateway the other end, if there is just one. */
+function upstreamOn(link: LinkMates, incoming: Nic, gateway: number): Nic | null {
+  if (gateway >= 0) return link.find((nic) => nic !== incoming && owns(nic, gateway)) ?? null;
+  const others = link.filter((nic) => nic !== incoming);
+  return others.length === 1 ? (others[0] ?? null) : null;
+}
+
+function owns(nic: Nic, address: number): boolean {
+  const entry = nic.ipv4.addresses.owning(address, false);
+  return entry !== null && entry.address === address;
+}
+
+function addressOf(nic: Nic): number {
+  return nic.ipv4.addresses.main()?.address ?? 0;
+}

@@ -1,0 +1,46 @@
+import type { Host, MulticastRoute, MulticastRouteSource } from '@packetloom/core';
+import type { LinkMatesTable } from '../network/linkMates.js';
+import { MulticastTree } from './multicastTree.js';
+
+/**
+ * Routes of multicast for all routers of a simulation: what a routing protocol between them, such as
+ * PIM (RFC 7761), would have agreed upon once it has converged. For each source and group the tree that
+ * leads along the routers' own unicast routes back to the source (reverse path). Who is a member is known
+ * from IGMP on the wire alone. Between routers nothing is sent: joins reach the source without delay.
+ */
+export class MulticastTrees implements MulticastRouteSource {
+  readonly #mates: LinkMatesTable;
+  readonly #routers = new Set<Host>();
+  /** By group, then source. */
+  readonly #trees = new Map<number, Map<number, MulticastTree>>();
+
+  constructor(mates: LinkMatesTable) {
+    this.#mates = mates;
+    mates.onChange = () => this.#trees.clear();
+  }
+
+  find(router: Host, source: number, group: number): MulticastRoute | null {
+    let bySource = this.#trees.get(group);
+    if (bySource === undefined) {
+      bySource = new Map();
+      this.#trees.set(group, bySource);
+    }
+    let tree = bySource.get(source);
+    if (tree === undefined) {
+      tree = new MulticastTree(this.#mates, this.#routers, source, group);
+      bySource.set(source, tree);
+    }
+    return tree.routeOf(router);
+  }
+
+  changed(router: Host, group: number | null): void {
+    if (group !== null) {
+      this.#trees.delete(group);
+      return;
+    }
+    // Routers appear and go by turning multicast routing on and off.
+    if (router.multicastRouter !== null) this.#routers.add(router);
+    else this.#routers.delete(router);
+    this.#trees.clear();
+  }
+}

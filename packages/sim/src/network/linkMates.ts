@@ -1,0 +1,22 @@
+import type { Nic } from '@packetloom/core';
+
+/** NICs that hear each other: both ends of a link, or all of a segment. */
+export type LinkMates = readonly Nic[];
+
+/** Which NICs share a link. Each belongs to one set of mates, itself included. */
+export class LinkMatesTable {
+  readonly #matesOf = new Map<Nic, LinkMates>();
+  /** Told when links are added. */
+  onChange: (() => void) | null = null;
+
+  /** The NICs of a new link or segment, in the order of their attachment. */
+  add(mates: LinkMates): void {
+    for (const nic of mates) this.#matesOf.set(nic, mates);
+    this.onChange?.();
+  }
+
+  /** All NICs on the link of `nic`; only itself if it is on none. */
+  of(nic: Nic): LinkMates {
+    return this.#matesOf.get(nic) ?? [nic];
+  }
+}
