@@ -23,6 +23,8 @@ const BINDING_MACROS: ReadonlySet<string> = new Set([
   'map',
   'filter',
 ]);
+/** What scenarios give names to. */
+const SCENARIO_NAMES: ReadonlySet<string> = new Set(['node', 'link', 'app']);
 /** Names of types, which stand as values in expressions. */
 const TYPE_NAMES: ReadonlySet<string> = new Set(
   'int uint double bool string bytes list map null_type type dyn'.split(' '),
@@ -147,7 +149,8 @@ export class ShapeChecker {
     const missing = shape.named
       ? `no ${shape.what} is called '${key}'`
       : `${shape.what} has no '${key}'`;
-    this.#faultAt(at, `${missing}: ${expected}`, didYouMean(key, known));
+    const fault = { ...at, message: `${missing}: ${expected}`, suggestion: didYouMean(key, known) };
+    this.faults.push(SCENARIO_NAMES.has(shape.what) ? { ...fault, isAboutName: true } : fault);
     return UNKNOWN;
   }
 

@@ -7,6 +7,8 @@ export interface ExpressionFault {
   readonly end: number;
   readonly message: string;
   readonly suggestion?: string;
+  /** Whether it is that no node, link or app has a name. */
+  readonly isAboutName?: true;
 }
 
 const WORDS_FOR_OPERATORS: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!' };

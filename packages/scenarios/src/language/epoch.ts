@@ -8,17 +8,21 @@ const LAST_YEAR = 2200;
 export function readEpoch(text: string): Reading<number> {
   const expected = 'an epoch is a date and time in UTC, such as 2026-01-01T00:00:00Z';
   if (!FORM.test(text)) {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
-    return misunderstood(`is no epoch: ${expected}`, day ? `${text}T00:00:00Z` : undefined);
+    const midnight = `${text}T00:00:00Z`;
+    const isDay = FORM.test(midnight) && exists(midnight);
+    return misunderstood(`is no epoch: ${expected}`, isDay ? midnight : undefined);
   }
+  if (!exists(text)) return misunderstood('is a day or a time that does not exist');
   const milliseconds = Date.parse(text);
-  // Date.parse takes 30 February for 1 March; such a day reads back differently.
-  const exists =
-    Number.isFinite(milliseconds) &&
-    new Date(milliseconds).toISOString().startsWith(text.slice(0, 19));
-  if (!exists) return misunderstood('is a day or a time that does not exist');
   if (milliseconds < 0 || Number(text.slice(0, 4)) > LAST_YEAR) {
     return misunderstood(`is not between 1970 and ${LAST_YEAR}`);
   }
   return understood(milliseconds);
+}
+
+/** Date.parse takes 30 February for 2 March; such a day reads back differently. */
+function exists(text: string): boolean {
+  const milliseconds = Date.parse(text);
+  if (!Number.isFinite(milliseconds)) return false;
+  return new Date(milliseconds).toISOString().startsWith(text.slice(0, 19));
 }

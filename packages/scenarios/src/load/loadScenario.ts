@@ -12,7 +12,7 @@ import {
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { checkSchema } from './checkSchema.js';
 import { decode } from './decode.js';
-import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
+import { type Diagnostic, diagnosticOf, inOrder } from './diagnostic.js';
 import { type ImportOutcome, importNetwork, type Sibling } from './importNetwork.js';
 import { SourceText } from './sourceText.js';
 import { readYaml } from './yamlReader.js';
@@ -49,7 +49,8 @@ const MOST_PROBLEMS = 20;
 export function loadScenario(source: ScenarioSource): LoadResult {
   const decoded = decode(source.bytes);
   if ('fault' in decoded) {
-    return failed([wholeFileDiagnostic(source.file, decoded.fault.message)]);
+    const shown = new SourceText(source.file, new TextDecoder().decode(source.bytes));
+    return failed([diagnosticOf(shown, decoded.fault)]);
   }
   const text = new SourceText(source.file, decoded.text);
   const { value, faults, locate } = readYaml(decoded.text);
@@ -139,11 +140,11 @@ function checkExpressions(
   names: ExpectationNames,
   { findings, pathOf, complete }: Context,
 ): void {
-  if (!complete) return;
   const checker = new ExpressionChecker(names);
   for (const { expectation, written } of expectations) {
     const path = [...pathOf(written), expectation.kind];
     for (const fault of checker.check(expectation.expression)) {
+      if (fault.isAboutName && !complete) continue;
       const { start, end, message, suggestion } = fault;
       const problem = { path, within: { start, end }, message };
       findings.add(suggestion === undefined ? problem : { ...problem, suggestion });

@@ -12,12 +12,19 @@ export function schemaProblems(errors: readonly SchemaError[]): Problem[] {
 /** Errors that another error says better. */
 function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const foreign = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'additionalProperties')
+      .map(({ instancePath }) => instancePath),
+  );
   const forms = new Set(errors.filter(isForm).map(({ instancePath }) => instancePath));
   return errors.filter((error) => {
     const { keyword, instancePath, schemaPath } = error;
     if (/\/oneOf\/\d+\/required$/.test(schemaPath)) return false;
-    if ('propertyName' in error && error.propertyName !== undefined) return false;
+    if (isAboutName(error, errors)) return false;
     if (keyword === 'pattern' && formOf(error) !== undefined) return !forms.has(instancePath);
+    // A key that is misspelt, or not built yet, is the one that seems to be missing.
+    if (keyword === 'oneOf' && foreign.has(instancePath)) return presentKeys(error).length > 0;
     if (keyword === 'anyOf')
       return !choices.some((choice) => choice === error && branchFits(choice, errors));
     const choice = choices.find((candidate) => isInside(error, candidate));
@@ -25,6 +32,18 @@ function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
       choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors))
     );
   });
+}
+
+/** Whether an error says why a key is no name, which the error about the mapping's names says too. */
+function isAboutName(error: SchemaError, errors: readonly SchemaError[]): boolean {
+  if ('propertyName' in error && error.propertyName !== undefined) return true;
+  if (!isForm(error)) return false;
+  return errors.some(
+    ({ keyword, instancePath, params }) =>
+      keyword === 'propertyNames' &&
+      instancePath === error.instancePath &&
+      params.propertyName === error.data,
+  );
 }
 
 /** Whether an error was found while trying the branches of a choice. */
@@ -172,11 +191,10 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const { data } = error;
   const form = FORMS[formOf(error) ?? ''];
   const found = shownValue(data);
-  if (form !== undefined && typeof data === 'number' && form.suggest !== undefined) {
-    return {
-      message: `a bare number, ${found}, where a unit belongs: expected ${form.expected}`,
-      suggestion: form.suggest(data),
-    };
+  if (form?.suggest !== undefined && typeof data === 'number' && Number.isFinite(data)) {
+    const message = `a bare number, ${found}, where a unit belongs: expected ${form.expected}`;
+    const suggestion = form.suggest(data);
+    return form.read(suggestion).ok ? { message, suggestion } : { message };
   }
   const types = [error.params.type].flat().map((type) => TYPES[type] ?? type);
   const expected =
@@ -209,9 +227,8 @@ function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
 
 /** An event says what happens, an expectation what must hold: each by exactly one key. */
 function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
-  const branches = error.schema as unknown as readonly { required: readonly string[] }[];
-  const keys = branches.flatMap(({ required }) => required);
-  const present = keys.filter((key) => Object.hasOwn(error.data as object, key));
+  const keys = alternativeKeys(error);
+  const present = presentKeys(error);
   const mapping = mappingOf(error);
   if (present.length === 0) {
     const verb = mapping === 'an event' ? 'what happens' : 'what is expected';
@@ -224,6 +241,16 @@ function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
     about: 'key',
     message: `${mapping} has one of ${listed(keys)}; here are ${listed(present)}`,
   };
+}
+
+/** The keys of which a mapping must have exactly one. */
+function alternativeKeys(error: SchemaError): readonly string[] {
+  const branches = error.schema as unknown as readonly { required: readonly string[] }[];
+  return branches.flatMap(({ required }) => required);
+}
+
+function presentKeys(error: SchemaError): readonly string[] {
+  return alternativeKeys(error).filter((key) => Object.hasOwn(error.data as object, key));
 }
 
 /** What `not: { required: [a, b] }` forbids to stand together. */

@@ -74,6 +74,8 @@ function firstError(document: Document.Parsed, text: string): Fault | undefined 
 
 /** The parser's messages that say how YAML is built, said for people who write scenarios. */
 function inOwnWords(code: string, message: string): { message: string; suggestion?: string } {
+  const closing = /end with an? (.)$/.exec(message)?.[1];
+  if (closing !== undefined) return { message: `a '${closing}' is missing before this place` };
   switch (code) {
     case 'TAB_AS_INDENT':
       return {
@@ -84,16 +86,18 @@ function inOwnWords(code: string, message: string): { message: string; suggestio
       return { message: `this line is not indented like its neighbours (${lowerFirst(message)})` };
     case 'BLOCK_AS_IMPLICIT_KEY':
       return {
-        message: 'a second "key: value" on one line',
-        suggestion: 'a line of its own for each key, or { key: value, key: value }',
+        message:
+          'a "key: value" inside of a plain value: is a line indented too far, or do two keys stand on one line?',
       };
+    case 'MISSING_CHAR':
+      if (!message.includes('quote')) break;
+      return { message: 'this text in quotes has no end' };
     case 'MULTIPLE_DOCS':
       return { message: 'a second document begins here: a scenario file holds one' };
     case 'RESOURCE_EXHAUSTION':
       return { message: `nested deeper than ${DEEPEST_NESTING} levels` };
-    default:
-      return { message: `not valid YAML: ${lowerFirst(message)}` };
   }
+  return { message: `not valid YAML: ${lowerFirst(message)}` };
 }
 
 /** A message for values that are nested too deeply. */

@@ -1,0 +1,118 @@
+/** Two hosts on a link, whose last line can be gone on with. */
+const BASE = `schema: 1
+name: a
+nodes: { h1: { kind: host }, h2: { kind: host } }
+links:
+  - name: tail
+    endpoints: ['h1:eth0', 'h2:eth0']
+`;
+
+/** The same, with nodes to be filled in. */
+const LINKED = `schema: 1
+name: a
+links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]
+nodes:
+ `;
+
+/** Topology files beside the broken documents. */
+export const TOPOLOGY_FILES = {
+  'bad.gml': 'graph [\n  node [ id 1 ]\n  edge [ source 1 target 2 ]\n]',
+  'good.gml':
+    'graph [ node [ id 1 label "A" ] node [ id 2 label "B" ] edge [ source 1 target 2 ] ]',
+};
+
+/** For tests: documents with mistakes, by what is wrong with them. */
+export const BROKEN_DOCUMENTS = {
+  'unknown keys, with what was meant': [
+    `${BASE}events:\n  - { at: 1s, pnig: { from: h1, to: h2 } }`,
+    'schema: 1\nname: a\nnodes: { 1h: { kind: host } }',
+    'schema: 1\nname: a\nnode: {}\nsede: 3\nzzz: 1',
+    'schema: 1\nname: a\nnodes: { h1: { kind: host, adresses: {} } }',
+    'schema: 1\nname: a\nnodes: { h1: { kind: hots } }',
+    'schema: 1\nname: a\nnodes: { h1: {} }',
+    'schema: 2\nname: a b\nnodes: []',
+    'name: 5',
+  ],
+  'keys that are not built yet': [
+    'schema: 1\nname: a\nsegments: {}\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
+    `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
+    `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { events: true, series: {} }\nrouting: { by: weight }`,
+    "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
+  ],
+  'quantities without or with wrong units': [
+    `${BASE}    delay: 20`,
+    `${BASE}    delay: 20 ms\n    rate: 10Mbps\n    queue: 100`,
+    `${BASE}    delay: { mean: 5 }\n    mtu: 1500b`,
+    `${BASE}    rate: 0bit\n    mtu: 67\n    queue: { kind: fifo, limit: 1.5p }`,
+    `${BASE}    delay: .inf\n    rate: .nan\n    mtu: 1e400`,
+    `${BASE}stop: -5s\nseed: 1.5\nepoch: 2026-13-01`,
+    `${BASE}    delay: 5constructor`,
+  ],
+  'names that dangle': [
+    `${BASE}outputs: { pcapng: ['h1:eth9', 'h8:*'] }`,
+    `${BASE}  - ['h1:eth1', 'h2:eth1']`,
+    `${BASE}  - { endpoints: ['h1:eth1', 'h3:eth0'] }`,
+    `${BASE}  - { endpoints: [h1, 'h2:eth1'] }\n  - { endpoints: ['h1:eth1'] }`,
+    `${BASE}events:\n  - { at: 1s, ping: { from: h1, to: h9 } }\n  - { at: 1s, link: tial, set: { up: false } }\n  - { at: 1s, node: h1, join: { nic: eth7, group: 224.1.1.1 } }`,
+    `${BASE}outputs: { pcapng: ['h1:eth9', h2, 'h8:*'] }`,
+  ],
+  'links that cannot be': [
+    `${BASE}  - { endpoints: ['h1:eth0', 'h2:eth1'] }`,
+    `${BASE}  - { endpoints: ['h1:eth1', 'h1:eth2'] }`,
+    `${BASE}  - { name: tail, endpoints: ['h1:eth1', 'h2:eth1'] }`,
+  ],
+  'addresses that cannot be': [
+    `${LINKED} h1: { kind: host, addresses: { eth0: [10.0.0.0/24, 10.0.0.255/24, 224.0.0.1/24, 127.0.0.1/8, 240.0.0.1/8, 0.0.0.0/8] } }\n  h2: { kind: host }`,
+    `${LINKED} h1: { kind: host, addresses: { eth1: 10.0.0.1/24 } }\n  h2: { kind: host }\n  h3: { kind: host, groups: { eth0: [224.1.1.1] } }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: 10.0.0.1/24 }, routes: [default via 10.0.1.1, default via 10.0.0.1, default dev eth5] }\n  h2: { kind: host }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: 10.0.0.1/32 } }\n  h2: { kind: host }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: 10.0.0.1/24 } }\n  h2: { kind: host, addresses: { eth0: 10.0.0.1/24 } }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: 10.0.0.1/24 } }\n  h2: { kind: host, addresses: { eth0: 10.0.1.1/24 } }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: [10.0.0.0/24, 10.0.0.255/24, 224.0.0.1/24, 127.0.0.1/8, 10.0.0.1, 10.0.0.300/24, 5] } }\n  h2: { kind: host }`,
+    `${LINKED} h1: { kind: host, addresses: { eth1: 10.0.0.1/24 } }\n  h2: { kind: host, groups: { eth0: [10.0.0.1] } }`,
+    `${LINKED} h1: { kind: host, addresses: { eth0: 10.0.0.1/24 }, routes: [default via 10.0.1.1, default via 10.0.0.1, default dev eth5, default] }\n  h2: { kind: host }`,
+    `${BASE}addressing: { pool: 10.0.0.0/31, prefix: 30 }`,
+    `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'] }\naddressing: { pool: 10.0.0.0/30 }`,
+  ],
+  'events that cannot be': [
+    `${BASE}events:\n  - { at: 1s }\n  - { at: 1s, ping: { from: h1, to: h2 }, udp: { from: h1, to: 'h2:1' } }\n  - { ping: { from: h1, to: h2 } }`,
+    `${BASE}stop: 5s\nevents:\n  - { at: 6s, ping: { from: h1, to: h2 } }\n  - { at: 1s, name: p, ping: { from: h1, to: h2, ttl: 256, size: 65508, count: 0 } }\n  - { at: 1s, name: p, traceroute: { from: h1, to: h2, probe: tcp } }`,
+    `${BASE}events:\n  - { at: 1s, name: p, ping: { from: h1, to: h2 } }\n  - { at: 1s, name: p, ping: { from: h1, to: h1 } }`,
+    `${BASE}events:\n  - { at: 1s, udp: { from: h1, to: h2 } }\n  - { at: 1s, udp: { from: h1, to: 'h2:99999', size: 64b, payload: x } }\n  - { at: 1s, node: h1, inject: { nic: eth0, packet: 45 0x } }\n  - { at: 1s, inject: { nic: eth0, packet: '4500' } }\n  - { at: 1s, link: tail, set: {} }\n  - { at: 1s, link: tail, set: { up: yes, mtu: 0 } }`,
+  ],
+  'expectations with mistakes': [
+    `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5s }\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1\n  - that: "node.h1.ip.packetsSent == 'a\\u0062' || x"\n  - that: >\n      run.seed == 1 &&\n      probe.lost`,
+    `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5 }\n  - {}\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1`,
+    `${BASE}stop: 1s\nexpect:\n  - { that: 'true', at: 2s, never: 'false' }\n  - { that: 'true', at: 2s }\n  - { that: true }`,
+  ],
+  'imports with mistakes': [
+    'schema: 1\nname: a\nimport: { file: none.gml }',
+    'schema: 1\nname: a\nimport: { file: bad.gml, delay: geo }',
+    'schema: 1\nname: a\nimport: { file: good.gml, delay: far }\nnodes: { A: { kind: host } }',
+    "schema: 1\nname: a\nimport: { file: good.gml }\nnodes: { A: { kind: host } }\nlinks: [{ endpoints: ['A:eth0', 'B:eth1'] }]",
+  ],
+  'texts that are no YAML': [
+    'schema: 1\n\tname: a',
+    'schema: 1\nname: a\nnodes:\n  h1: { kind: host',
+    "schema: 1\nname: 'a",
+    'schema: 1\nschema: 1\nname: a',
+    'schema: 1\nname: a\n---\nschema: 1',
+    'a: b: c',
+    '- 1',
+    'just text',
+    'null',
+    '# nothing',
+    '',
+    '  ',
+    '{',
+    "schema: 1\nname: !!js/function 'x'",
+    'schema: 1\nname: *a',
+    'a: &a [*a]',
+    '<<: { schema: 1 }',
+    '? [x]\n: 1',
+    'schema: 1\nname: a\n  nodes: {}',
+  ],
+  "names of Object's own": [
+    'schema: 1\nname: a\n__proto__: { x: 1 }\nconstructor: 1\ntoString: 1\nnodes: { __proto__: { kind: host }, constructor: { kind: host, hasOwnProperty: 1 } }',
+  ],
+} as const;
