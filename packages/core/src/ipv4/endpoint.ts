@@ -8,7 +8,7 @@ import type { NetError } from '../stack/netError.js';
 import type { Nic } from '../stack/nic.js';
 import { type AddressOptions, AddressTable, NO_ADDRESS } from './addressTable.js';
 import { Igmp } from './igmp.js';
-import { receivePacket } from './receive.js';
+import { receiveLooped, receivePacket, routeIn } from './receive.js';
 
 const LARGEST_LINK_MTU = 65_535;
 
@@ -98,5 +98,15 @@ export class Ipv4Endpoint {
   /** Receives a packet from the link. */
   receive(packet: PacketBuffer): void {
     receivePacket(this, packet);
+  }
+
+  /** Receives a packet that this host sent to itself. */
+  receiveLooped(packet: PacketBuffer): void {
+    receiveLooped(this, packet);
+  }
+
+  /** Receives a packet that came by another NIC, for an address of this one. */
+  receiveForOwner(packet: PacketBuffer): void {
+    routeIn(this, packet);
   }
 }

@@ -33,7 +33,6 @@ import {
   PACKET_HEADER_INCLUDED,
   PACKET_TRANSPORT_PARSED,
 } from './packetFlags.js';
-import { routeIn } from './receive.js';
 import { sendOut } from './send.js';
 
 /** Forwards a validated datagram whose destination is not the receiving NIC's. Takes it over. */
@@ -49,7 +48,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   if (host.mayOwn(destination)) {
     const owner = host.ownerOf(destination);
     if (owner !== null && owner !== endpoint.nic) {
-      routeIn(owner.ipv4, packet);
+      owner.ipv4.receiveForOwner(packet);
       return;
     }
   }

@@ -33,7 +33,6 @@ import {
   PACKET_TRANSLATED,
   PACKET_TRANSPORT_PARSED,
 } from './packetFlags.js';
-import { receiveLooped } from './receive.js';
 import { validate } from './validate.js';
 
 const LARGEST_LINK_MTU = 65_535;
@@ -95,7 +94,7 @@ function sendRewritten(
   const owner = host.ownerOf(destination);
   if (owner !== null) {
     packet.flags |= PACKET_CHECKSUM_TRUSTED;
-    receiveLooped(owner.ipv4, packet);
+    owner.ipv4.receiveLooped(packet);
     return null;
   }
   if (host.behaviour.nat === 'stateless' || destination === route.remote) {
@@ -174,7 +173,7 @@ function loopBack(route: Route, packet: PacketBuffer): void {
   // What a transport of this host made has a good checksum; what came with its header may not.
   if ((packet.flags & PACKET_HEADER_INCLUDED) === 0) packet.flags |= PACKET_CHECKSUM_TRUSTED;
   packet.flags &= ~PACKET_HEADER_INCLUDED;
-  receiveLooped(route.nic.ipv4, packet);
+  route.nic.ipv4.receiveLooped(packet);
 }
 
 /** Fragments where the link is too narrow, and hands over to the NIC. Takes the packet over. */

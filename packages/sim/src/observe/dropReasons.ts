@@ -26,6 +26,14 @@ const REASONS: Partial<Record<FateName, DropReason>> = {
   'filter-output': { text: 'a rule of OUTPUT drops it', source: 'iptables(8)' },
   'filter-postrouting': { text: 'a rule of POSTROUTING drops it', source: 'iptables(8)' },
   'link-local': { text: 'link-local addresses are not forwarded', source: 'RFC 3927 7' },
+  'multicast-no-members': {
+    text: 'nobody behind this router joined its group',
+    source: 'RFC 2236 3',
+  },
+  'multicast-wrong-interface': {
+    text: 'it did not come by the way back to its source',
+    source: 'reverse path forwarding',
+  },
   'ttl-exceeded': { text: 'its TTL ends at this router', source: 'RFC 1812 5.3.1' },
   'option-problem': { text: 'an IPv4 option is wrong', source: 'RFC 1122 3.2.1.8' },
   'no-route': { text: 'there is no route to its destination', source: 'RFC 1812 4.3.3.1' },
@@ -66,6 +74,7 @@ const REASONS: Partial<Record<FateName, DropReason>> = {
   'queue-early-drop': { text: 'the queue manages its length', source: 'RFC 7567' },
   loss: { text: 'the link loses it', source: 'tc-netem(8)' },
   'larger-than-mtu': { text: 'it is larger than the MTU of the link', source: '' },
+  'no-port-needs-it': { text: 'nobody on the segment needs it', source: 'IEEE 802.1D 7.7' },
   'no-such-port': { text: 'the segment has no port for it', source: '' },
 };
 

@@ -98,6 +98,7 @@ export class VirtualClock implements Clock {
         onProgress(this.nowNs, this.#events);
       }
     }
+    if (isBounded && untilNs > this.nowNs) this.nowNs = untilNs;
     return 'idle';
   }
 }
