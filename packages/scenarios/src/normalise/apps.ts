@@ -12,6 +12,8 @@ export interface AboutApp {
   readonly name: string;
   readonly atNs: number;
   readonly nodeNames: ReadonlySet<string>;
+  /** Nodes without a link have no address. */
+  readonly isLinked: (node: string) => boolean;
 }
 
 const SECOND_NS = 1_000_000_000;
@@ -23,10 +25,10 @@ const MOST_UDP_BYTES = 65_507;
 
 /** A ping as it is run. */
 export function normalisePing(ping: Ping, about: AboutApp, context: Context): PingEvent {
-  const { name, atNs, nodeNames } = about;
+  const { name, atNs } = about;
   const path = context.pathOf(ping);
-  const from = nodesOf(ping.from, [...path, 'from'], nodeNames, context);
-  const to = hostsOf(ping.to, [...path, 'to'], nodeNames, context);
+  const from = nodesOf(ping.from, [...path, 'from'], about, context);
+  const to = hostsOf(ping.to, [...path, 'to'], about, context);
   checkPairs(from, to, path, context);
   return {
     kind: 'ping',
@@ -50,15 +52,15 @@ export function normaliseTraceroute(
   about: AboutApp,
   context: Context,
 ): TracerouteEvent {
-  const { name, atNs, nodeNames } = about;
+  const { name, atNs } = about;
   const path = context.pathOf(traceroute);
-  checkNode(traceroute.from, [...path, 'from'], nodeNames, context);
+  checkNode(traceroute.from, [...path, 'from'], about, context);
   return {
     kind: 'traceroute',
     name,
     atNs,
     from: traceroute.from,
-    to: hostOf(traceroute.to, [...path, 'to'], nodeNames, context),
+    to: hostOf(traceroute.to, [...path, 'to'], about, context),
     probe: traceroute.probe ?? 'udp',
     maxHops: traceroute.maxHops ?? 30,
     probesPerHop: traceroute.probesPerHop ?? 3,
@@ -68,11 +70,11 @@ export function normaliseTraceroute(
 
 /** A UDP flow as it is run. */
 export function normaliseUdp(udp: Udp, about: AboutApp, context: Context): UdpEvent {
-  const { name, atNs, nodeNames } = about;
+  const { name, atNs } = about;
   const path = context.pathOf(udp);
   const { host, port } = accepted(readUdpTarget(udp.to));
-  if (typeof host === 'string') checkNode(host, [...path, 'to'], nodeNames, context);
-  checkNode(udp.from, [...path, 'from'], nodeNames, context);
+  if (typeof host === 'string') checkNode(host, [...path, 'to'], about, context);
+  checkNode(udp.from, [...path, 'from'], about, context);
   return {
     kind: 'udp',
     name,
@@ -109,42 +111,45 @@ function durationOr(text: string | undefined, otherwiseNs: number): number {
 function checkNode(
   name: string,
   path: DocumentPath,
-  nodeNames: ReadonlySet<string>,
-  { findings }: Context,
+  about: AboutApp,
+  { findings, complete }: Context,
 ): void {
-  if (!nodeNames.has(name)) findings.unknown(path, 'node', name, nodeNames);
+  if (!about.nodeNames.has(name)) findings.unknown(path, 'node', name, about.nodeNames);
+  else if (complete && !about.isLinked(name)) {
+    findings.add({ path, message: `'${name}' has no address: no link ends at it` });
+  }
 }
 
 function hostOf(
   text: string,
   path: DocumentPath,
-  nodeNames: ReadonlySet<string>,
+  about: AboutApp,
   context: Context,
 ): string | Ipv4Address {
   const host = readHost(text) ?? text;
-  if (typeof host === 'string') checkNode(host, path, nodeNames, context);
+  if (typeof host === 'string') checkNode(host, path, about, context);
   return host;
 }
 
 function nodesOf(
   selection: string | readonly string[],
   path: DocumentPath,
-  nodeNames: ReadonlySet<string>,
+  about: AboutApp,
   context: Context,
 ): string[] {
-  return hostsOf(selection, path, nodeNames, context).filter((host) => typeof host === 'string');
+  return hostsOf(selection, path, about, context).filter((host) => typeof host === 'string');
 }
 
-/** The nodes and addresses of a selection, each once, in its order. */
+/** The nodes and addresses of a selection, each once, in its order. `*`: all nodes that have a link. */
 function hostsOf(
   selection: string | readonly string[],
   path: DocumentPath,
-  nodeNames: ReadonlySet<string>,
+  about: AboutApp,
   context: Context,
 ): (string | Ipv4Address)[] {
-  if (selection === EVERY) return [...nodeNames];
-  if (typeof selection === 'string') return [hostOf(selection, path, nodeNames, context)];
-  const hosts = selection.map((text, place) => hostOf(text, [...path, place], nodeNames, context));
+  if (selection === EVERY) return [...about.nodeNames].filter(about.isLinked);
+  if (typeof selection === 'string') return [hostOf(selection, path, about, context)];
+  const hosts = selection.map((text, place) => hostOf(text, [...path, place], about, context));
   return [...new Set(hosts)];
 }
 

@@ -93,10 +93,11 @@ function appOf(
   event: WrittenEvent,
   atNs: number,
   name: string,
-  { nodeNames }: EventSurroundings,
+  { nodeNames, nicsOf }: EventSurroundings,
   context: Context,
 ): AppEvent | null {
-  const about = { name, atNs, nodeNames };
+  const isLinked = (node: string) => nicsOf(node).size > 0;
+  const about = { name, atNs, nodeNames, isLinked };
   for (const key of ['node', 'link'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
     const message = `'${key}' does not go with a ping, a traceroute or a UDP flow: they say from and to`;

@@ -103,13 +103,13 @@ export type Queue =
     };
 export type Prefix = string;
 /**
- * The node that pings; a list of nodes; or *, all of them. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
+ * The node that pings; a list of nodes; or *, all that have a link. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
  *
  * @minItems 1
  */
 export type NodeSelection = string | [string, ...string[]];
 /**
- * A node (its main address), an address, a list of these; or *, all nodes.
+ * A node (its main address), an address, a list of these; or *, all nodes that have a link.
  *
  * @minItems 1
  */
