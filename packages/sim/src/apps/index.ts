@@ -1,5 +1,15 @@
 // Programs that run on hosts.
 export type { App, IcmpErrorReport, SendFailure } from './app.js';
+export {
+  MulticastReceiverApp,
+  type MulticastReceiverReport,
+  type MulticastReceiverSpec,
+} from './multicastReceiver.js';
+export {
+  MulticastSenderApp,
+  type MulticastSenderReport,
+  type MulticastSenderSpec,
+} from './multicastSender.js';
 export { PingApp, type PingReply, type PingReport, type PingSpec } from './ping.js';
 export { DurationSamples, type DurationStatistics } from './statistics.js';
 export {

@@ -1,0 +1,158 @@
+import type { NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/core';
+import type { Simulation } from '../network/simulation.js';
+import type { App, SendFailure } from './app.js';
+import { type MulticastSenderApp, multicastNic } from './multicastSender.js';
+import { DurationSamples, type DurationStatistics } from './statistics.js';
+
+/** A member of a group on one host. */
+export interface MulticastReceiverSpec {
+  readonly name: string;
+  /** Name of the host. */
+  readonly on: string;
+  /** Name of the NIC on which it joins; by default the first that is no loopback. */
+  readonly nic?: string;
+  readonly group: number;
+  readonly port: number;
+  /** Whose datagrams are meant; null takes those of all, and can then not tell which are missing. */
+  readonly sender: MulticastSenderApp | null;
+  /** Leaves after so long; never by default. */
+  readonly durationNs?: number;
+}
+
+/** What a member received. */
+export interface MulticastReceiverReport {
+  /** Different datagrams that arrived. */
+  readonly received: number;
+  /** Datagrams sent while it was a member. */
+  readonly expected: number;
+  /** Those of them that did not arrive; on their way they count as lost, too. */
+  readonly lost: number;
+  readonly duplicated: number;
+  /** Datagrams that came after one sent later (RFC 4737). */
+  readonly reordered: number;
+  /** Octets of payload that arrived. */
+  readonly receivedBytes: number;
+  /** One-way delays in nanoseconds. */
+  readonly delay: DurationStatistics | null;
+  /** From joining to the first datagram; null before. */
+  readonly joinLatencyNs: number | null;
+  /** When it joined, left, and received the last datagram; null before. */
+  readonly joinedNs: number | null;
+  readonly leftNs: number | null;
+  readonly lastReceivedNs: number | null;
+  readonly failures: readonly SendFailure[];
+}
+
+/** A receiver of multicast: joins when started, and leaves when told to or after its time. */
+export class MulticastReceiverApp implements App<MulticastReceiverReport> {
+  readonly kind = 'multicast-receiver';
+  readonly name: string;
+  readonly spec: MulticastReceiverSpec;
+  done = false;
+  readonly #simulation: Simulation;
+  readonly #nic: Nic;
+  /** Numbers of datagrams by the sender's count or, without a sender, their identities. */
+  readonly #arrived = new Set<number>();
+  readonly #delay = new DurationSamples();
+  readonly #failures: SendFailure[] = [];
+  #socket: UdpSocket | null = null;
+  #joinedNs: number | null = null;
+  #leftNs: number | null = null;
+  #firstNs: number | null = null;
+  #lastNs: number | null = null;
+  /** The sender's next number when it joined. */
+  #firstExpected = 0;
+  #beforeJoin = 0;
+  #highest = -1;
+  #duplicated = 0;
+  #reordered = 0;
+  #receivedBytes = 0;
+
+  constructor(simulation: Simulation, spec: MulticastReceiverSpec) {
+    this.name = spec.name;
+    this.spec = spec;
+    this.#simulation = simulation;
+    this.#nic = multicastNic(simulation, spec.on, spec.nic);
+  }
+
+  start(): void {
+    const { group, port, sender, durationNs } = this.spec;
+    const { nowNs, clock } = this.#simulation;
+    const socket = this.#nic.host.udp.createSocket({ reuseAddress: true });
+    const error = socket.bind({ address: group, port }) ?? this.#nic.joinGroup(group);
+    if (error !== null) {
+      this.#fail(error);
+      socket.close();
+      return;
+    }
+    socket.onReceive = (datagram) => this.#received(datagram);
+    this.#socket = socket;
+    this.#joinedNs = nowNs;
+    this.#firstExpected = sender?.firstSince(nowNs) ?? 0;
+    if (durationNs !== undefined) clock.schedule(durationNs, { fire: () => this.leave() });
+  }
+
+  /** Leaves the group and closes the socket. */
+  leave(): void {
+    if (this.#socket === null) return;
+    this.#socket.close();
+    this.#socket = null;
+    this.#leftNs = this.#simulation.nowNs;
+    this.done = true;
+    const error = this.#nic.leaveGroup(this.spec.group);
+    if (error !== null) this.#fail(error);
+  }
+
+  get report(): MulticastReceiverReport {
+    const received = this.#arrived.size;
+    const expected = this.#expected();
+    const lost = this.spec.sender === null ? 0 : expected - (received - this.#beforeJoin);
+    return {
+      received,
+      expected,
+      lost,
+      duplicated: this.#duplicated,
+      reordered: this.#reordered,
+      receivedBytes: this.#receivedBytes,
+      delay: this.#delay.statistics(),
+      joinLatencyNs: this.#firstNs === null ? null : this.#firstNs - (this.#joinedNs ?? 0),
+      joinedNs: this.#joinedNs,
+      leftNs: this.#leftNs,
+      lastReceivedNs: this.#lastNs,
+      failures: this.#failures,
+    };
+  }
+
+  #expected(): number {
+    const { sender } = this.spec;
+    if (sender === null) return this.#arrived.size;
+    if (this.#joinedNs === null) return 0;
+    const end = this.#leftNs === null ? sender.report.sent : sender.firstSince(this.#leftNs);
+    return end - this.#firstExpected;
+  }
+
+  #fail(error: NetError): void {
+    this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+    this.done = true;
+  }
+
+  #received(datagram: ReceivedDatagram): void {
+    const { sender } = this.spec;
+    const number = sender === null ? datagram.identity : sender.sequenceOf(datagram.identity);
+    if (number === undefined) return;
+    if (this.#arrived.has(number)) {
+      this.#duplicated++;
+      return;
+    }
+    const { nowNs } = this.#simulation;
+    this.#arrived.add(number);
+    if (number < this.#highest) this.#reordered++;
+    this.#highest = Math.max(this.#highest, number);
+    this.#firstNs ??= nowNs;
+    this.#lastNs = nowNs;
+    this.#receivedBytes += datagram.payload.length;
+    if (sender === null) return;
+    if (number < this.#firstExpected) this.#beforeJoin++;
+    this.#delay.add(nowNs - sender.sentNs(number));
+  }
+}

@@ -1,0 +1,123 @@
+import type { Host, Nic, UdpSocket } from '@packetloom/core';
+import type { Simulation } from '../network/simulation.js';
+import type { App, SendFailure } from './app.js';
+
+/** UDP datagrams from one host to a group, at a constant interval. */
+export interface MulticastSenderSpec {
+  readonly name: string;
+  /** Name of the host. */
+  readonly from: string;
+  /** Name of the NIC by which they leave; by default the first that is no loopback. */
+  readonly nic?: string;
+  readonly group: number;
+  readonly port: number;
+  /** 0 (default): a free one. */
+  readonly sourcePort?: number;
+  /** Payload of each datagram. */
+  readonly payload: Uint8Array;
+  /** Datagrams; default 1. */
+  readonly count?: number;
+  /** Time between them; default 1 s. */
+  readonly intervalNs?: number;
+  /** TTL; default 16, as the 1 of RFC 1112 6.1 never leaves the link. */
+  readonly ttl?: number;
+  /** IP_MULTICAST_LOOP: members on the sender's own host get them, too. Default false. */
+  readonly loop?: boolean;
+}
+
+/** What a sender sent. What became of it the receivers know. */
+export interface MulticastSenderReport {
+  readonly sent: number;
+  readonly sentBytes: number;
+  readonly failures: readonly SendFailure[];
+}
+
+const SECOND_NS = 1_000_000_000;
+const DEFAULT_TTL = 16;
+
+/** A sender of multicast. Datagrams are told apart by their identity. */
+export class MulticastSenderApp implements App<MulticastSenderReport> {
+  readonly kind = 'multicast-sender';
+  readonly name: string;
+  readonly spec: MulticastSenderSpec;
+  done = false;
+  readonly #simulation: Simulation;
+  readonly #host: Host;
+  readonly #nic: Nic;
+  readonly #sentNs: number[] = [];
+  readonly #sequences = new Map<number, number>();
+  readonly #failures: SendFailure[] = [];
+
+  constructor(simulation: Simulation, spec: MulticastSenderSpec) {
+    this.name = spec.name;
+    this.spec = spec;
+    this.#simulation = simulation;
+    this.#host = simulation.host(spec.from);
+    this.#nic = multicastNic(simulation, spec.from, spec.nic);
+  }
+
+  start(): void {
+    const { sourcePort = 0, ttl = DEFAULT_TTL, loop = false, count = 1 } = this.spec;
+    const socket = this.#host.udp.createSocket({
+      multicastLoop: loop,
+      multicastTtl: ttl,
+      multicastNic: this.#nic.id,
+    });
+    const error = socket.bind({ port: sourcePort });
+    if (error !== null) {
+      this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+      this.done = true;
+      return;
+    }
+    if (count === 0) this.done = true;
+    else this.#sendNext(socket);
+  }
+
+  get report(): MulticastSenderReport {
+    const sent = this.#sentNs.length;
+    return { sent, sentBytes: sent * this.spec.payload.length, failures: this.#failures };
+  }
+
+  /** Number of the datagram with an identity, from 0, or undefined if it is not from here. */
+  sequenceOf(identity: number): number | undefined {
+    return this.#sequences.get(identity);
+  }
+
+  /** When a datagram was sent. */
+  sentNs(sequence: number): number {
+    return this.#sentNs[sequence] as number;
+  }
+
+  /** Number of the first datagram sent at `timeNs` or later: that of the next one if none was yet. */
+  firstSince(timeNs: number): number {
+    let from = 0;
+    let to = this.#sentNs.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#sentNs[middle] as number) < timeNs) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  #sendNext(socket: UdpSocket): void {
+    const { group, port, payload, count = 1, intervalNs = SECOND_NS } = this.spec;
+    const { clock, nowNs } = this.#simulation;
+    const sequence = this.#sentNs.length;
+    this.#sentNs.push(nowNs);
+    // Known before it is sent: on the sender's own host it arrives at once.
+    this.#sequences.set(this.#host.pool.nextIdentity, sequence);
+    const error = socket.send({ payload, to: group, port });
+    if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
+    if (sequence + 1 < count) clock.schedule(intervalNs, { fire: () => this.#sendNext(socket) });
+    else this.done = true;
+  }
+}
+
+/** A NIC by name, or the first one that is no loopback. */
+export function multicastNic(simulation: Simulation, host: string, nic?: string): Nic {
+  if (nic !== undefined) return simulation.nic(host, nic);
+  const first = simulation.host(host).nics.find(({ isLoopback }) => !isLoopback);
+  // Asked for by a name that none has, the error says what is missing.
+  return first ?? simulation.nic(host, 'eth0');
+}
