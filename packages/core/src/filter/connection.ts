@@ -24,10 +24,6 @@ export class Connection {
   isReplied = false;
   /** TCP: one side is closing it, or refused it. */
   isClosing = false;
-  /** The rules for destinations were asked. */
-  isDestinationBound = false;
-  /** The rules for sources were asked. */
-  isSourceBound = false;
   /** When it is forgotten. */
   expiresAtNs = 0;
 

@@ -65,6 +65,14 @@ describe('NAT of ICMP errors (RFC 5508)', () => {
     );
   });
 
+  it('are summed up to their end, whatever lies behind them', () => {
+    const sent = forward(udpOctets(`${LAN}:5`, `${SERVER}:53`));
+    const packet = pool.from(errorAbout(sent, ROUTER_BEYOND, OUTSIDE));
+    const end = packet.start + packet.length;
+    packet.bytes.fill(0x5a, end, end + 40);
+    expect(route(packet)).not.toContain('!');
+  });
+
   it('keep the next-hop MTU, and quotes of 8 octets of transport', () => {
     const sent = forward(udpOctets(`${LAN}:5`, `${SERVER}:53`)).subarray(0, 28);
     const packet = pool.from(errorAbout(sent, ROUTER_BEYOND, OUTSIDE, 1400));

@@ -55,6 +55,32 @@ describe('changing an end of a packet', () => {
     expect(wrongChecksums(packet)).toEqual([]);
   });
 
+  it('changes as much of a packet as there is', () => {
+    const make = fc.constantFrom(
+      () => udpOctets('10.0.0.1:5', '10.0.0.2:6'),
+      () => tcpOctets('10.0.0.1:5', '10.0.0.2:6', 0x12),
+      () => icmpOctets('10.0.0.1', '10.0.0.2', { type: 8, rest: 0x00050001 }),
+    );
+    const ends = fc.constantFrom(rewriteSource, rewriteDestination);
+    fc.assert(
+      fc.property(make, ends, fc.nat(10), address, port, (build, rewrite, words, to, r) => {
+        const whole = pool.from(build());
+        const cut = pool.from(build());
+        // Of ICMP the whole header is there: else no flow was seen.
+        const least = cut.view.getUint8(cut.start + 9) === 1 ? 4 : 0;
+        const cutEnd = cut.start + 20 + 2 * Math.max(words, least);
+        const end = Math.min(cutEnd, cut.start + cut.length);
+        rewrite(whole.view, whole.start, whole.start + whole.length, ip(to), r);
+        rewrite(cut.view, cut.start, end, ip(to), r);
+        const length = end - cut.start;
+        expect(cut.toBytes().subarray(0, length)).toEqual(whole.toBytes().subarray(0, length));
+        expect(cut.toBytes().subarray(length)).toEqual(build().subarray(length));
+        pool.end(whole, 0);
+        pool.end(cut, 0);
+      }),
+    );
+  });
+
   it('never reads or writes behind the octets that are there', () => {
     const protocol = fc.constantFrom(1, 6, 17, 47);
     fc.assert(

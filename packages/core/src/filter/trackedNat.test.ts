@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parsePrefix } from '../address/prefix.js';
 import { encodeIpv4 } from '../header/ipv4Codec.js';
+import { PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import { icmpOctets, ip, tcpOctets, udpOctets } from '../testing/packets.js';
 import { FilterContext } from './filterContext.js';
@@ -250,6 +251,37 @@ describe('NAT with connection tracking', () => {
     });
     expect(router.forward(udpOctets(`${LAN}:5`, `${SERVER}:53`))).toBe('dropped');
     expect(router.filter.connections()).toEqual([]);
+  });
+
+  it('tells whether it changed a packet', () => {
+    router.add('POSTROUTING', snat(), fromLan);
+    const changes = (octets: Uint8Array, ...hooks: rule.Hook[]) => {
+      const packet = router.pool.from(octets);
+      return hooks.map((hook) => {
+        router.pass(packet, hook);
+        return router.context.translated;
+      });
+    };
+    const hooks = [rule.HOOK_PREROUTING, rule.HOOK_FORWARD, rule.HOOK_POSTROUTING];
+    expect(changes(udpOctets(`${LAN}:5`, `${SERVER}:6`), ...hooks)).toEqual([false, false, true]);
+    expect(changes(udpOctets(`${SERVER}:6`, `${OUTSIDE}:5`), ...hooks)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['multicast', '224.0.1.5', 0],
+    ['a broadcast', '198.51.100.255', PACKET_TO_BROADCAST],
+  ])('translates %s that goes out, after its copy was delivered here', (_, group, flags) => {
+    router.add('POSTROUTING', snat());
+    const packet = router.pool.from(udpOctets('10.0.0.1:5', `${group}:6`));
+    router.pass(packet, rule.HOOK_OUTPUT);
+    const copy = router.pool.clone(packet);
+    copy.flags |= flags;
+    expect(router.pass(copy, rule.HOOK_INPUT)).toBe(`udp 10.0.0.1:5 > ${group}:6`);
+    expect(router.pass(packet, rule.HOOK_POSTROUTING)).toBe(`udp ${OUTSIDE}:5 > ${group}:6`);
   });
 
   it('tracks nothing before there is a rule', () => {

@@ -1,8 +1,9 @@
 // NAT with connection tracking (RFC 3022, RFC 4787, RFC 5508): rules decide about the first packet of a
 // connection; later ones and answers follow it.
-import { LOOPBACK } from '../address/ipv4Address.js';
+import { isMulticast, LOOPBACK } from '../address/ipv4Address.js';
 import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../header/ipv4.js';
 import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../header/protocolNumber.js';
+import { PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
@@ -85,7 +86,9 @@ export class TrackedNat {
     const isReply = known?.isReply ?? tracked?.isReply ?? false;
     const isLocal = known?.isLocal ?? !isArrivalHook(hook);
     const connection = known?.connection ?? tracked?.connection ?? new Connection(flow);
-    if (!isReply && !this.#bind(hook, connection, context, chain, fields)) return false;
+    if (hook === HOOK_INPUT && isLocal && isForMany(packet)) return true;
+    const isBound = isReply || connection.isConfirmed;
+    if (!isBound && !this.#bind(hook, connection, context, chain, fields)) return false;
     this.#note(packet, connection, isReply);
     const key = ipv4IsFragment(packet.view, packet.start)
       ? this.#fragments.keyOf(packet, isDestinationHook(hook))
@@ -157,7 +160,7 @@ export class TrackedNat {
     return { connection: tracked.connection, isReply: tracked.isReply, isLocal };
   }
 
-  /** Asks the rules about a connection, once for each end; `false`: the packet must be dropped. */
+  /** Asks the rules about a connection that is not confirmed; `false`: the packet must be dropped. */
   #bind(
     hook: Hook,
     connection: Connection,
@@ -165,9 +168,6 @@ export class TrackedNat {
     chain: Chain,
     fields: PacketFields,
   ): boolean {
-    if (connection.isConfirmed) return true;
-    const forDestination = isDestinationHook(hook);
-    if (forDestination ? connection.isDestinationBound : connection.isSourceBound) return true;
     const rule = chain.decide(fields);
     if (rule === null && chain.policy === 'DROP') return false;
     if (rule !== null && rule.action === ACTION_DROP) {
@@ -175,12 +175,8 @@ export class TrackedNat {
       return false;
     }
     const target = rule !== null && rule.action === ACTION_TRANSLATE ? rule.rule.target : null;
-    if (forDestination) {
-      connection.isDestinationBound = true;
-      return target === null || bindDestination(hook, connection, context, target);
-    }
-    connection.isSourceBound = true;
-    return this.#bindSource(connection, target);
+    if (!isDestinationHook(hook)) return this.#bindSource(connection, target);
+    return target === null || bindDestination(hook, connection, context, target);
   }
 
   /** Sets the source, with another port if answers could not be told from those to others. */
@@ -238,6 +234,11 @@ function bindDestination(
   reply.source = isRedirect ? own : target.address;
   if (target.port !== 0 && isTransportPort(original)) reply.sourcePort = target.port;
   return !isRedirect || own !== 0;
+}
+
+/** Whether this is the local copy of a multicast or broadcast; the other one goes out after it. */
+function isForMany({ view, start, flags }: PacketBuffer): boolean {
+  return (flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(ipv4Destination(view, start));
 }
 
 /** Whether a rule may set the port: those of ICMP are no ports. */
