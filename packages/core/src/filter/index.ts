@@ -1,4 +1,10 @@
-// The packet filter: its rules, and what became of a check.
+// The packet filter: its rules, the command lines that give them, and what became of a check.
+export {
+  applyIptables,
+  type IptablesCommand,
+  parseIptables,
+} from './iptablesSyntax.js';
+export type { IptablesSyntaxError } from './iptablesWords.js';
 export { PacketFilter, type PacketFilterOptions } from './packetFilter.js';
 export {
   type ChainPolicy,
