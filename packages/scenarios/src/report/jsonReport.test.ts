@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeOf, TWO_HOSTS } from '../../test/scenario.js';
+import { jsonErrors, jsonReport } from './jsonReport.js';
+
+describe('the document of --json', () => {
+  const result = outcomeOf(`${TWO_HOSTS}
+events:
+  - { at: 1s, name: probe, ping: { from: h1, to: h2, count: 1 } }
+  - { at: 2s, name: closed, udp: { from: h1, to: "h2:9", receive: false } }
+expect:
+  - that: app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')
+  - never: app.probe.received == 1
+  - { eventually: app.probe.rtt.mean == duration('1s'), within: 0.5s }
+`);
+  const text = jsonReport([{ file: 'dir/a.yaml', result, artifacts: { pcapng: 'test.pcapng' } }]);
+
+  it('has its keys in this order, and nothing else', () => {
+    expect(text.replace(/"[0-9a-f]{64}"/, '"(64 digits)"')).toMatchInlineSnapshot(`
+      "{"scenarios":[{"name":"test","file":"dir/a.yaml","seed":1,"fingerprint":"(64 digits)","passed":false,"simulatedNs":2010000000,"events":7,"expectations":[{"that":"app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')","passed":true,"actual":"app.probe.received = 1, app.probe.rtt.mean = 10ms"},{"that":"never app.probe.received == 1","passed":false,"actual":"app.probe.received = 1"},{"that":"eventually app.probe.rtt.mean == duration('1s')","passed":false,"actual":"no reply came, so there is no time"}],"accounting":{"sent":4,"delivered":0,"dropped":{"port-unreachable":1},"consumed":3,"inFlight":0,"unaccounted":0},"artifacts":{"pcapng":"test.pcapng"}}]}
+      "
+    `);
+  });
+
+  it('is one line of JSON', () => {
+    expect(text.endsWith('\n')).toBe(true);
+    expect(text.trimEnd()).not.toContain('\n');
+    expect(JSON.parse(text)).toHaveProperty('scenarios.0.fingerprint', result.fingerprint);
+  });
+
+  it('tells what is wrong with the input', () => {
+    const place = { severity: 'error' as const, file: 'a.yaml', line: 3, column: 5 };
+    const errors = [
+      { ...place, message: 'what', suggestion: 'that', excerpt: { text: '', start: 0, length: 1 } },
+      { ...place, message: 'what else' },
+      { message: 'unknown option' },
+    ];
+    expect(jsonErrors(errors)).toBe(
+      '{"scenarios":[],"errors":[{"file":"a.yaml","line":3,"column":5,"message":"what","suggestion":"that"},{"file":"a.yaml","line":3,"column":5,"message":"what else"},{"message":"unknown option"}]}\n',
+    );
+  });
+});
