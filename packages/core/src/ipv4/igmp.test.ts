@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIgmp, decodeIpv4, isCodecError } from '../header/index.js';
+import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../header/index.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 
@@ -50,5 +50,28 @@ describe('a host that joins groups', () => {
     expect(link.take()).toEqual([]);
     expect(nic.groups).toContain(GROUP);
     expect(told()).toEqual(['joined']);
+  });
+
+  it('drops what is no IGMP message, and counts why', () => {
+    const { host, nic, pool } = member();
+    const source = addressOf('10.0.0.9');
+    const options = Uint8Array.of(148, 4, 0, 0);
+    const arrive = (message: Uint8Array) =>
+      nic.inject(
+        encodeIpv4({ source, destination: ALL_SYSTEMS, protocol: 2, ttl: 1, options }, message),
+      );
+    const data = new Uint8Array(4);
+    const query = { kind: 'membership-query', version: 2, group: 0, maxRespCode: 10 } as const;
+    arrive(encodeIgmp({ kind: 'unknown', type: 0x55, maxRespCode: 0, data }));
+    arrive(encodeIgmp(query, { checksum: 1 }));
+    arrive(encodeIgmp(query).subarray(0, 7));
+    arrive(encodeIgmp(query));
+    expect(pool.totals().fates).toMatchObject({ 'igmp-invalid': 3, igmp: 1 });
+    expect(host.counters.nonZero()).toMatchObject({
+      'igmp.packetsReceived.unrecognized': 1,
+      'igmp.packetsReceived.checksumErrors': 1,
+      'igmp.packetsReceived.invalid': 1,
+      'igmp.packetsReceived.membershipQuery': 1,
+    });
   });
 });
