@@ -1,4 +1,6 @@
-// Hot path: counters are doubles in typed arrays, named by constants; a count is one load and store.
+// Hot path: counters are doubles in typed arrays, named by constants; a count is one load and store. The few
+// that nearly every packet counts lie in blocks that many NICs share, the others are made when first counted:
+// 120 octets a NIC instead of 720, and one cache line a hop.
 
 const NIC_COUNTERS = [
   'ip.packetsReceived',
@@ -107,22 +109,63 @@ export const NicCounter = indexOfEach(NIC_COUNTERS);
 /** Place of each counter in the array of a host. */
 export const HostCounter = indexOfEach(HOST_COUNTERS);
 
-/** Values of counters, indexed by {@link NicCounter} or {@link HostCounter}. */
-export type CounterValues = Float64Array;
+/** Counters before this place are counted all the time, those behind it seldom. */
+const FREQUENT = 8;
+/** So many sets of frequent counters share a block. */
+const SETS_IN_BLOCK = 256;
+
+let block = new Float64Array(0);
+let nextInBlock = 0;
+
+/** Values of counters, indexed by {@link NicCounter} or {@link HostCounter}. All are zero at first. */
+export class CounterValues {
+  readonly #block: Float64Array;
+  readonly #first: number;
+  readonly #size: number;
+  #seldom: Float64Array | null = null;
+
+  constructor(size: number) {
+    if (nextInBlock === block.length) {
+      block = new Float64Array(FREQUENT * SETS_IN_BLOCK);
+      nextInBlock = 0;
+    }
+    this.#block = block;
+    this.#first = nextInBlock;
+    this.#size = size;
+    nextInBlock += FREQUENT;
+  }
+
+  get(counter: number): number {
+    const value =
+      counter < FREQUENT ? this.#block[this.#first + counter] : this.#seldom?.[counter - FREQUENT];
+    return value ?? 0;
+  }
+
+  add(counter: number, amount: number): void {
+    if (counter < FREQUENT) {
+      const place = this.#first + counter;
+      this.#block[place] = (this.#block[place] as number) + amount;
+    } else {
+      this.#seldom ??= new Float64Array(this.#size - FREQUENT);
+      const place = counter - FREQUENT;
+      this.#seldom[place] = (this.#seldom[place] as number) + amount;
+    }
+  }
+}
 
 /** Zeroed counters of a NIC. */
 export function newNicCounters(): CounterValues {
-  return new Float64Array(NIC_COUNTERS.length);
+  return new CounterValues(NIC_COUNTERS.length);
 }
 
 /** Zeroed counters of a host. */
 export function newHostCounters(): CounterValues {
-  return new Float64Array(HOST_COUNTERS.length);
+  return new CounterValues(HOST_COUNTERS.length);
 }
 
 /** Adds to a counter. */
 export function count(values: CounterValues, counter: number, amount = 1): void {
-  values[counter] = (values[counter] as number) + amount;
+  values.add(counter, amount);
 }
 
 /** Reads counters by name. */
@@ -135,7 +178,7 @@ export interface CounterReader {
 
 /** Reader over the counters of one NIC: those of the host as a whole read as 0. */
 export function nicCounterReader(values: CounterValues): CounterReader {
-  return reader((name) => values[NicCounter[name as NicCounterName] ?? -1] ?? 0);
+  return reader((name) => valueAt(values, NicCounter[name as NicCounterName]));
 }
 
 /** Reader over a host: its own counters, and the sums over `nics()` (removed NICs included). */
@@ -145,11 +188,16 @@ export function hostCounterReader(
 ): CounterReader {
   return reader((name) => {
     const place = HostCounter[name as HostCounterName];
-    if (place !== undefined) return own[place] ?? 0;
+    if (place !== undefined) return own.get(place);
     let sum = 0;
-    for (const values of nics()) sum += values[NicCounter[name as NicCounterName] ?? -1] ?? 0;
+    for (const values of nics()) sum += valueAt(values, NicCounter[name as NicCounterName]);
     return sum;
   });
+}
+
+/** Of a name that is none of these counters: 0. */
+function valueAt(values: CounterValues, place: number | undefined): number {
+  return place === undefined ? 0 : values.get(place);
 }
 
 function reader(get: (name: CounterName) => number): CounterReader {
