@@ -1,5 +1,5 @@
-import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from '../ports/clock.js';
 import type { LinkEndpoint, LinkError, LinkReceiver } from '../ports/link.js';
