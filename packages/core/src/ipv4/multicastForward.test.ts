@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIgmp, decodeIpv4, encodeIpv4, isCodecError } from '../header/index.js';
+import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../header/index.js';
 import type { HostOptions } from '../stack/host.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
 
@@ -14,30 +14,19 @@ function router(options: Partial<HostOptions> = {}): TestHost {
 }
 
 type IgmpKind = 'v1-report' | 'v2-report' | 'leave' | 'query';
-const TYPES = { 'v1-report': 0x12, 'v2-report': 0x16, leave: 0x17, query: 0x11 } as const;
 
 /** An IGMP message as it comes from a host of the link. */
 function igmpFrom(source: string, kind: IgmpKind, group = GROUP): Uint8Array {
-  const payload = new Uint8Array(8);
-  const view = new DataView(payload.buffer);
-  view.setUint8(0, TYPES[kind]);
-  view.setUint8(1, kind === 'query' ? 100 : 0);
-  view.setUint32(4, group);
-  let sum = (view.getUint16(0) + view.getUint16(4) + view.getUint16(6)) | 0;
-  sum = (sum & 0xffff) + (sum >>> 16);
-  view.setUint16(2, ~((sum & 0xffff) + (sum >>> 16)) & 0xffff);
-  const destination =
-    kind === 'leave' ? addressOf('224.0.0.2') : kind === 'query' ? addressOf('224.0.0.1') : group;
-  return encodeIpv4(
-    {
-      source: addressOf(source),
-      destination,
-      protocol: 2,
-      ttl: 1,
-      options: Uint8Array.of(0x94, 4, 0, 0),
-    },
-    payload,
-  );
+  const message = {
+    'v1-report': { kind: 'membership-report', version: 1, group },
+    'v2-report': { kind: 'membership-report', version: 2, group },
+    leave: { kind: 'leave-group', group },
+    query: { kind: 'membership-query', version: 2, group, maxRespCode: 100 },
+  } as const;
+  const to = { 'v1-report': group, 'v2-report': group, leave: 0xe0000002, query: 0xe0000001 };
+  const options = Uint8Array.of(0x94, 4, 0, 0);
+  const header = { source: addressOf(source), destination: to[kind], protocol: 2, ttl: 1, options };
+  return encodeIpv4(header, encodeIgmp(message[kind]));
 }
 
 function datagram({ ttl = 16, destination = GROUP, source = SOURCE, length = 100 } = {}) {

@@ -210,7 +210,8 @@ export class EthernetLayer {
     const isKnown = this.#conflicts.some(
       (conflict) => conflict.address === address && conflict.linkAddress === linkAddress,
     );
-    if (!isKnown) this.#conflicts.push({ address, linkAddress, timeNs: host.clock.nowNs });
+    if (isKnown) return;
+    this.#conflicts.push({ address, linkAddress, timeNs: host.clock.nowNs });
     if (host.observer !== null) {
       host.tell({ type: 'address-conflict', nic: name, address, linkAddress });
     }

@@ -40,7 +40,7 @@ interface GroupPorts {
  * Who needs which group on a switch:
  * - members: ports with a report, until 260 s later; after a group-specific query, until its answer
  *   is due twice over; with `fastLeave`, until a leave. Without a querier nobody would report again, so
- *   entries do not age then, and a leave is final.
+ *   members do not age then, and a leave is final.
  * - router ports: ports with a query, until 255 s later, and with a report for 224.0.0.2, until 260 s
  *   later: routers that are no querier join that group.
  */
@@ -58,7 +58,7 @@ export class IgmpSnooping {
 
   /** Ports with routers now. */
   routerPorts(nowNs: number): SegmentPort[] {
-    this.#expire(this.#routers, nowNs);
+    this.#routers.expire(nowNs);
     return inOrder(this.#routers.keys());
   }
 
@@ -66,7 +66,7 @@ export class IgmpSnooping {
   memberPorts(nowNs: number): ReadonlyMap<number, readonly SegmentPort[]> {
     const known = new Map<number, readonly SegmentPort[]>();
     for (const [group, { members }] of this.#groups) {
-      this.#expire(members, nowNs);
+      this.#expireMembers(members, nowNs);
       if (members.size > 0) known.set(group, inOrder(members.keys()));
     }
     return known;
@@ -117,12 +117,11 @@ export class IgmpSnooping {
   }
 
   #queryHeard(from: SegmentPort, nowNs: number): void {
-    // Entries that did not age for want of a querier begin to.
+    // Members that did not age for want of a querier begin to.
     if (nowNs >= this.#querierUntilNs) {
       for (const { members } of this.#groups.values()) {
         members.refresh(nowNs + GROUP_MEMBERSHIP_INTERVAL_NS);
       }
-      this.#routers.refresh(nowNs + GROUP_MEMBERSHIP_INTERVAL_NS);
     }
     this.#querierUntilNs = nowNs + QUERIER_PRESENT_NS;
     this.#queriers.set(from, this.#querierUntilNs);
@@ -145,7 +144,7 @@ export class IgmpSnooping {
       this.#revision++;
     }
     if (isLinkLocalMulticast(group)) {
-      this.#expire(this.#queriers, nowNs);
+      this.#queriers.expire(nowNs);
       return inOrder(this.#queriers.keys());
     }
     const ports = this.#portsOf(group);
@@ -172,14 +171,14 @@ export class IgmpSnooping {
   }
 
   #workOut(ports: GroupPorts, nowNs: number): void {
-    this.#expire(ports.members, nowNs);
-    this.#expire(this.#routers, nowNs);
+    this.#expireMembers(ports.members, nowNs);
+    this.#routers.expire(nowNs);
     ports.targets = inOrder(ports.members.keys(), this.#routers.keys());
-    const firstEndNs = Math.min(ports.members.firstEndNs, this.#routers.firstEndNs);
-    // Without a querier nothing ends; a querier that comes changes the revision.
-    ports.validUntilNs = this.#isQuerierPresent(nowNs)
-      ? Math.min(firstEndNs, this.#querierUntilNs)
+    // Without a querier members do not end; one that comes changes the revision.
+    const membersEndNs = this.#isQuerierPresent(nowNs)
+      ? ports.members.firstEndNs
       : Number.POSITIVE_INFINITY;
+    ports.validUntilNs = Math.min(membersEndNs, this.#routers.firstEndNs);
     ports.revision = this.#revision;
   }
 
@@ -187,7 +186,7 @@ export class IgmpSnooping {
     return nowNs < this.#querierUntilNs;
   }
 
-  #expire(ports: AgeingPorts, nowNs: number): void {
-    if (this.#isQuerierPresent(nowNs)) ports.expire(nowNs);
+  #expireMembers(members: AgeingPorts, nowNs: number): void {
+    if (this.#isQuerierPresent(nowNs)) members.expire(nowNs);
   }
 }

@@ -13,7 +13,7 @@ const HIGH_OCTET = 2 ** 32;
  */
 export function derivedLinkAddress(host: string, nic: string): MacAddress {
   const name = `${host}:${nic}`;
-  const high = fnv1a(name, HIGH_BASIS) & 0xff;
+  const high = fnv1a(name, HIGH_BASIS) >>> 24;
   return LOCALLY_ADMINISTERED + high * HIGH_OCTET + fnv1a(name, LOW_BASIS);
 }
 
