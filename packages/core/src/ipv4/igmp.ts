@@ -102,13 +102,17 @@ export class Igmp {
       membersChanged: (group, present) => this.#tellMembers(group, present),
       querierChanged: (isQuerier) => this.#tellQuerier(isQuerier),
     });
+    // Where leaves are sent to; its reports show switches that a router is here, querier or not.
+    this.join(ALL_ROUTERS);
     this.#router.start();
   }
 
   /** Multicast routing was turned off, or the endpoint disabled: members are forgotten. */
   stopRouter(): void {
-    this.#router?.stop();
+    if (this.#router === null) return;
+    this.#router.stop();
     this.#router = null;
+    this.leave(ALL_ROUTERS);
   }
 
   /** The NIC has an address now: reports that waited for one go out. */

@@ -45,27 +45,35 @@ function dataOn({ links }: TestHost): number[][] {
 }
 
 describe('a multicast router', () => {
-  it('asks on each link for members at once (RFC 2236 3)', () => {
-    const { links, host } = testHost([
-      { addresses: ['10.0.0.1/24'] },
-      { addresses: ['10.0.1.1/24'] },
-    ]);
-    host.setMulticastRouting(true);
-    for (const link of links) {
-      const packets = link.take().map((octets) => decodeIpv4(octets));
-      expect(packets).toMatchObject([
-        {
-          destination: addressOf('224.0.0.1'),
+  it('joins 224.0.0.2 and asks for members on each link at once (RFC 2236 3)', () => {
+    const links = [{ addresses: ['10.0.0.1/24'] }, { addresses: ['10.0.1.1/24'] }];
+    const made = testHost(links);
+    made.host.setMulticastRouting(true);
+    for (const link of made.links) {
+      const messages = link.take().map((octets) => {
+        const packet = decodeIpv4(octets);
+        if (isCodecError(packet)) throw new Error(packet.message);
+        const { destination, ttl, protocol, options } = packet;
+        expect({ ttl, protocol, options: [...options] }).toEqual({
           ttl: 1,
           protocol: 2,
-          options: Uint8Array.of(148, 4, 0, 0),
+          options: [148, 4, 0, 0],
+        });
+        return { destination, ...decodeIgmp(packet.payload) };
+      });
+      const [allSystems, allRouters] = [addressOf('224.0.0.1'), addressOf('224.0.0.2')];
+      expect(messages).toEqual([
+        { destination: allRouters, kind: 'membership-report', version: 2, group: allRouters },
+        {
+          destination: allSystems,
+          kind: 'membership-query',
+          version: 2,
+          group: 0,
+          maxRespCode: 100,
         },
       ]);
-      const [packet] = packets;
-      if (packet === undefined || isCodecError(packet)) throw new Error('no query');
-      expect(decodeIgmp(packet.payload)).toMatchObject({ group: 0 });
     }
-    expect(host.counters.get('igmp.packetsSent.membershipQuery')).toBe(2);
+    expect(made.host.counters.get('igmp.packetsSent.membershipQuery')).toBe(2);
   });
 
   it('copies a datagram to each link with members, and to no other', () => {

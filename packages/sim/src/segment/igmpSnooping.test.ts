@@ -1,8 +1,8 @@
 import { multicastMac } from '@packetloom/core';
 import { encodeIgmp, encodeIpv4, type IgmpMessage } from '@packetloom/core/header';
 import { describe, expect, it } from 'vitest';
+import { Stations } from '../../test/stations.js';
 import type { SegmentSpec } from './segmentSpec.js';
-import { Stations } from './testFrames.js';
 
 const SECOND = 1e9;
 const GROUP = 0xef010203;

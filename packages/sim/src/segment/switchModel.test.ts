@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Stations } from './testFrames.js';
+import { Stations } from '../../test/stations.js';
 
 const SECOND = 1e9;
 const PORTS = 5;

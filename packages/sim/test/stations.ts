@@ -6,10 +6,10 @@ import {
   ethernetSource,
   writeMacAddress,
 } from '@packetloom/core/header';
-import { EventBus } from '../bus/eventBus.js';
-import { VirtualClock } from '../time/virtualClock.js';
-import { Segment } from './segment.js';
-import type { SegmentSpec } from './segmentSpec.js';
+import { EventBus } from '../src/bus/eventBus.js';
+import { Segment } from '../src/segment/segment.js';
+import type { SegmentSpec } from '../src/segment/segmentSpec.js';
+import { VirtualClock } from '../src/time/virtualClock.js';
 
 /** A frame that a station got. */
 export interface ReceivedFrame {
