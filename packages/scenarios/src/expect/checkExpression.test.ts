@@ -79,6 +79,9 @@ describe('checkExpression', () => {
       'app.probe.lost.x == 1',
       'app.a == 1 && app.b == 2',
       '1',
+      "node.h1.ip.packetsSent == 'many'",
+      "duration('1s') > app.probe.lost",
+      'app.trace.reached == 1',
     ];
     const told = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
     expect(told.join('\n')).toMatchInlineSnapshot(`
@@ -144,7 +147,13 @@ describe('checkExpression', () => {
           [a] no app is called 'a': expected 'probe', 'voice', 'trace'
       [b] no app is called 'b': expected 'probe', 'voice', 'trace'
       1
-          [1] an expectation is true or false, and this is a number: compare it with something"
+          [1] an expectation is true or false, and this is a number: compare it with something
+      node.h1.ip.packetsSent == 'many'
+          ['many'] a number is compared with a text
+      duration('1s') > app.probe.lost
+          [app.probe.lost] a duration is compared with a number
+      app.trace.reached == 1
+          [1] true or false is compared with a number"
     `);
   });
 

@@ -39,7 +39,7 @@ export const DROP_REASONS: readonly string[] = FATES.filter((fate) => fate.kind 
 export const COUNTER_NAMES: readonly string[] = [...nicCounterNames, ...hostCounterNames];
 
 /** The parts of `rtt` and `delay`. */
-export const TIMES: readonly string[] = ['min', 'mean', 'p50', 'p95', 'p99', 'max'];
+export const TIMES = ['min', 'mean', 'p50', 'p95', 'p99', 'max'] as const;
 
 function record(what: string, fields: Readonly<Record<string, Shape>>): Shape {
   return { kind: 'record', what, named: false, fields: new Map(Object.entries(fields)) };

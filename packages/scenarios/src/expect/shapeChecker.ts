@@ -37,14 +37,22 @@ const RESULTS: Readonly<Record<string, Shape>> = {
   duration: DURATION,
   has: BOOL,
 };
-const SHAPE_NAMES: Readonly<Record<string, string>> = {
+/** Shapes that can be compared with their like only. */
+const COMPARABLE: Readonly<Record<string, string>> = {
   int: 'a number',
   double: 'a number',
   bool: 'true or false',
   string: 'a text',
   duration: 'a duration',
-  list: 'a list',
 };
+
+const SHAPE_NAMES: Readonly<Record<string, string>> = { ...COMPARABLE, list: 'a list' };
+
+/** One side of a comparison. */
+interface Side {
+  readonly node: ASTNode;
+  readonly shape: Shape;
+}
 
 /** Walks an expression and finds names that do not exist, and comparisons that cannot be. */
 export class ShapeChecker {
@@ -202,8 +210,7 @@ export class ShapeChecker {
       case '<=':
       case '>':
       case '>=':
-        this.#comparable(left, a, right, b);
-        this.#comparable(right, b, left, a);
+        this.#comparable({ node: left, shape: a }, { node: right, shape: b });
         return BOOL;
       case '&&':
       case '||':
@@ -214,24 +221,36 @@ export class ShapeChecker {
     }
   }
 
-  #comparable(node: ASTNode, shape: Shape, other: ASTNode, otherShape: Shape): void {
-    if (shape.kind === 'record') {
-      const alike = [...shape.fields].filter(([, { kind }]) => kind === otherShape.kind);
-      const part = (alike.find(([name]) => name === 'max') ?? alike[0])?.[0];
-      const text = this.#textOf(node);
-      const parts = listed(shape.fields.keys());
-      const meant = part === undefined ? undefined : `${text}.${part}`;
-      this.#fault(node, `'${text}' has parts (${parts}): compare one of them`, meant);
+  #comparable(left: Side, right: Side): void {
+    const whole = [left, right].find(({ shape }) => shape.kind === 'record');
+    if (whole !== undefined) {
+      this.#hasParts(whole, whole === left ? right : left);
       return;
     }
-    if (shape.kind !== 'duration' || !['int', 'double', 'string'].includes(otherShape.kind)) return;
-    const literal = this.#textOf(other).replace(/^['"]|['"]$/g, '');
-    const meant = /[a-z]$/.test(literal) ? literal : `${literal}ms`;
-    this.#fault(
-      other,
-      `a duration is compared with ${SHAPE_NAMES[otherShape.kind]}`,
-      other.op === 'value' ? `duration('${meant}')` : undefined,
-    );
+    const a = COMPARABLE[left.shape.kind];
+    const b = COMPARABLE[right.shape.kind];
+    if (a === undefined || b === undefined || a === b) return;
+    // What is written as it is, is what can be written differently.
+    const [meant, other] = left.node.op === 'value' ? [left, right] : [right, left];
+    const [is, should] = meant === left ? [a, b] : [b, a];
+    this.#fault(meant.node, `${should} is compared with ${is}`, this.#asOther(meant, other));
+  }
+
+  #hasParts({ node, shape }: Side, other: Side): void {
+    if (shape.kind !== 'record') return;
+    const alike = [...shape.fields].filter(([, { kind }]) => kind === other.shape.kind);
+    const part = (alike.find(([name]) => name === 'max') ?? alike[0])?.[0];
+    const text = this.#textOf(node);
+    const parts = listed(shape.fields.keys());
+    const meant = part === undefined ? undefined : `${text}.${part}`;
+    this.#fault(node, `'${text}' has parts (${parts}): compare one of them`, meant);
+  }
+
+  /** A literal as it would be written to be compared with a duration. */
+  #asOther({ node }: Side, other: Side): string | undefined {
+    if (node.op !== 'value' || other.shape.kind !== 'duration') return undefined;
+    const literal = this.#textOf(node).replace(/^['"]|['"]$/g, '');
+    return `duration('${/[a-z]$/.test(literal) ? literal : `${literal}ms`}')`;
   }
 
   #textOf(node: ASTNode): string {

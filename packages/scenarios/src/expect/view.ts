@@ -122,10 +122,9 @@ function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): View {
 /** Without a sample there are no times: reading one is an error, not zero. */
 function timesView(times: TimesScope | null): View | undefined {
   if (times === null) return undefined;
-  const durations = times as unknown as Readonly<Record<string, number>>;
   return lazily({
     count: () => whole(times.count),
-    ...Object.fromEntries(TIMES.map((name) => [name, () => celDuration(durations[name] ?? 0)])),
+    ...Object.fromEntries(TIMES.map((name) => [name, () => celDuration(times[name])])),
   });
 }
 

@@ -15,13 +15,16 @@ export interface CheckedDocument {
 
 /** Cutting out what is wrong can leave a mapping without what it needs, which is then cut out too. */
 const MOST_ROUNDS = 8;
+/** With more, what is left is not worth a look, and telling them apart takes too long. */
+const MOST_ERRORS = 1_000;
 
 /** Checks a document, which is changed: what is wrong is cut out of it. */
 export function checkSchema(document: unknown): CheckedDocument {
   const validator = documentValidator();
   const pathOf = pathsOf(document);
   let errors = validator.errorsOf(document);
-  const problems = schemaProblems(errors);
+  const problems = schemaProblems(errors.slice(0, MOST_ERRORS));
+  if (errors.length > MOST_ERRORS) return { written: undefined, problems, pathOf };
   if (errors.length > 0) {
     fillIn(document);
     errors = validator.errorsOf(document);

@@ -11,8 +11,8 @@ import {
 } from '../normalise/normaliseScenario.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { checkSchema } from './checkSchema.js';
-import { decode } from './decode.js';
-import { type Diagnostic, diagnosticOf, inOrder } from './diagnostic.js';
+import { decode, LARGEST_FILE_BYTES, tooLarge } from './decode.js';
+import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
 import { type ImportOutcome, importNetwork, type Sibling } from './importNetwork.js';
 import { SourceText } from './sourceText.js';
 import { readYaml } from './yamlReader.js';
@@ -44,9 +44,14 @@ export type LoadResult =
 
 /** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
 const MOST_PROBLEMS = 20;
+/** With so many, no more expressions are looked at. */
+const ENOUGH_PROBLEMS = 100;
 
 /** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
 export function loadScenario(source: ScenarioSource): LoadResult {
+  if (source.bytes.length > LARGEST_FILE_BYTES) {
+    return failed([wholeFileDiagnostic(source.file, tooLarge(source.bytes.length))]);
+  }
   const decoded = decode(source.bytes);
   if ('fault' in decoded) {
     const shown = new SourceText(source.file, new TextDecoder().decode(source.bytes));
@@ -142,6 +147,7 @@ function checkExpressions(
 ): void {
   const checker = new ExpressionChecker(names);
   for (const { expectation, written } of expectations) {
+    if (findings.problems.length > ENOUGH_PROBLEMS) return;
     const path = [...pathOf(written), expectation.kind];
     for (const fault of checker.check(expectation.expression)) {
       if (fault.isAboutName && !complete) continue;

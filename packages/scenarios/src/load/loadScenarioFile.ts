@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { LARGEST_FILE_BYTES } from './decode.js';
+import { LARGEST_FILE_BYTES, tooLarge } from './decode.js';
 import { wholeFileDiagnostic } from './diagnostic.js';
 import type { Sibling } from './importNetwork.js';
 import { type LoadResult, loadScenario } from './loadScenario.js';
@@ -39,10 +39,7 @@ function readRegularFile(path: string, largest: number): FileContent {
     const stats = statSync(path);
     if (stats.isDirectory()) return { message: 'this is a folder, not a file' };
     if (!stats.isFile()) return { message: 'this is not a regular file' };
-    if (stats.size > largest) {
-      const size = (stats.size / 1_048_576).toFixed(1);
-      return { message: `the file has ${size} MiB; at most ${largest / 1_048_576} MiB are read` };
-    }
+    if (stats.size > largest) return { message: tooLarge(stats.size, largest) };
     return { bytes: readFileSync(path) };
   } catch (error) {
     return { message: whyUnreadable(error) };

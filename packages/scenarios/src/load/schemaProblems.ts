@@ -245,7 +245,7 @@ function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
 
 /** The keys of which a mapping must have exactly one. */
 function alternativeKeys(error: SchemaError): readonly string[] {
-  const branches = error.schema as unknown as readonly { required: readonly string[] }[];
+  const branches = error.schema as readonly { required: readonly string[] }[];
   return branches.flatMap(({ required }) => required);
 }
 

@@ -7,6 +7,9 @@ export const DEEPEST_NESTING = 64;
 /** Tokens that the parser may hold open: a level takes one or two. */
 const MOST_OPEN_TOKENS = 2 * DEEPEST_NESTING + 8;
 
+/** Words and marks of a file: some 6,000 links. What has more costs seconds, mostly to say it is wrong. */
+const MOST_LEXEMES = 200_000;
+
 /** A YAML document, or why the text is none. */
 export type ParsedYaml =
   | { readonly document: Document.Parsed<ParsedNode> }
@@ -33,7 +36,10 @@ function parse(text: string): ParsedYaml {
       if (isDocument(document)) documents.push(document as Document.Parsed<ParsedNode>);
     }
   };
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (lexemes > MOST_LEXEMES) return { fault: tooMuch(parser.offset) };
     for (const token of parser.next(lexeme)) take(composer.next(token));
     if (parser.stack.length > MOST_OPEN_TOKENS) {
       return { fault: nestedTooDeeply(parser.offset) };
@@ -98,6 +104,11 @@ function inOwnWords(code: string, message: string): { message: string; suggestio
       return { message: `nested deeper than ${DEEPEST_NESTING} levels` };
   }
   return { message: `not valid YAML: ${lowerFirst(message)}` };
+}
+
+function tooMuch(offset: number): Fault {
+  const message = 'the file says too much for a scenario: a large network can be imported';
+  return { offset, end: offset + 1, message };
 }
 
 /** A message for values that are nested too deeply. */

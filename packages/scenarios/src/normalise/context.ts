@@ -10,9 +10,13 @@ export interface Context {
   readonly complete: boolean;
 }
 
+/** Names that are compared for suggestions, all together: a large file of mistakes would take minutes. */
+const MOST_COMPARISONS = 200_000;
+
 /** Collects what is wrong. */
 export class Findings {
   readonly problems: Problem[] = [];
+  #comparisons = 0;
 
   add(problem: Problem): void {
     this.problems.push(problem);
@@ -20,9 +24,14 @@ export class Findings {
 
   /** Tells that `name` is none of `known`. */
   unknown(path: DocumentPath, what: string, name: string, known: Iterable<string>): void {
-    const names = [...known];
-    const suggestion = didYouMean(name, names);
     const message = `there is no ${what} '${name}'`;
+    if (this.#comparisons > MOST_COMPARISONS) {
+      this.add({ path, message });
+      return;
+    }
+    const names = [...known];
+    this.#comparisons += names.length;
+    const suggestion = didYouMean(name, names);
     if (suggestion !== undefined) this.add({ path, message, suggestion });
     else if (names.length === 0) this.add({ path, message: `${message}: there are none at all` });
     else this.add({ path, message: `${message}; there are ${listed(names)}` });

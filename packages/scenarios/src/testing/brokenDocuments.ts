@@ -1,3 +1,5 @@
+import { problemsOf } from './loadText.js';
+
 /** Two hosts on a link, whose last line can be gone on with. */
 const BASE = `schema: 1
 name: a
@@ -116,3 +118,9 @@ export const BROKEN_DOCUMENTS = {
     'schema: 1\nname: a\n__proto__: { x: 1 }\nconstructor: 1\ntoString: 1\nnodes: { __proto__: { kind: host }, constructor: { kind: host, hasOwnProperty: 1 } }',
   ],
 } as const;
+
+/** For tests: every document of a group, with the messages about it. */
+export function toldAbout(group: keyof typeof BROKEN_DOCUMENTS): string {
+  const documents: readonly string[] = BROKEN_DOCUMENTS[group];
+  return documents.map((text) => `${text}\n=> ${problemsOf(text, TOPOLOGY_FILES)}`).join('\n\n');
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { toldAbout } from '../testing/brokenDocuments.js';
+
+describe('a broken document is answered with all that is wrong, at its place:', () => {
+  it('unknown keys, with what was meant', () => {
+    expect(toldAbout('unknown keys, with what was meant')).toMatchInlineSnapshot(`
+      "schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      events:
+        - { at: 1s, pnig: { from: h1, to: h2 } }
+      => x.yaml:8:15: unknown key 'pnig' in an event; did you mean ping?
+
+      schema: 1
+      name: a
+      nodes: { 1h: { kind: host } }
+      => x.yaml:3:10: '1h' is no name: names begin with a letter and hold letters, digits, _ and -, at most 63; did you mean h?
+
+      schema: 1
+      name: a
+      node: {}
+      sede: 3
+      zzz: 1
+      => x.yaml:3:1: unknown key 'node' in the scenario; did you mean nodes?
+      x.yaml:4:1: unknown key 'sede' in the scenario; did you mean seed?
+      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing' and 7 more
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host, adresses: {} } }
+      => x.yaml:3:28: unknown key 'adresses' in a node; did you mean addresses?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: hots } }
+      => x.yaml:3:22: 'hots' is not one of 'host', 'router'; did you mean host?
+
+      schema: 1
+      name: a
+      nodes: { h1: {} }
+      => x.yaml:3:10: a node needs the key 'kind'
+
+      schema: 2
+      name: a b
+      nodes: []
+      => x.yaml:1:9: expected 1, found 2
+      x.yaml:2:7: 'a b' is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it; did you mean a-b?
+      x.yaml:3:8: expected a mapping, found an empty list
+
+      name: 5
+      => x.yaml:1:1: the scenario needs the key 'schema'
+      x.yaml:1:7: expected a name, found 5; did you mean "5"?"
+    `);
+  });
+
+  it('keys that are not built yet', () => {
+    expect(toldAbout('keys that are not built yet')).toMatchInlineSnapshot(`
+      "schema: 1
+      name: a
+      segments: {}
+      generate: ring
+      sweep: {}
+      runs: 3
+      apps: {}
+      nodes: { h1: { kind: host, iptables: [], profile: linux } }
+      => x.yaml:3:1: 'segments' is not built yet (broadcast domains with ARP (hubs and switches))
+      x.yaml:4:1: 'generate' is not built yet (generated topologies)
+      x.yaml:5:1: 'sweep' is not built yet (parameter sweeps)
+      x.yaml:6:1: 'runs' is not built yet (repeated runs)
+      x.yaml:7:1: 'apps' is not built yet (apps from TypeScript modules)
+      x.yaml:8:28: 'iptables' is not built yet (packet filter rules)
+      x.yaml:8:51: 'linux' is not built yet (the profile of Linux)
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+        - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }
+      => x.yaml:7:42: 'loss' is not built yet (loss models)
+      x.yaml:7:72: 'jitter' is not built yet (variation of the delay)
+      x.yaml:7:87: 'netem' is not built yet (impairments in netem's words)
+      x.yaml:7:122: 'codel' is not built yet (CoDel)
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      events:
+        - { at: 1s, flow: {} }
+        - { at: 1s, script: ./x.ts }
+      outputs: { events: true, series: {} }
+      routing: { by: weight }
+      => x.yaml:8:15: 'flow' is not built yet (traffic models; \`udp\` sends datagrams at a fixed interval)
+      x.yaml:9:15: 'script' is not built yet (scripts in simulated time)
+      x.yaml:10:12: 'events' is not built yet (the stream of events as a file)
+      x.yaml:10:26: 'series' is not built yet (time series)
+      x.yaml:11:16: 'weight' is not built yet (weights for the choice of routes)
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }
+      => x.yaml:3:37: 'blackhole 10.0.0.0/8' uses 'blackhole', which is not built yet"
+    `);
+  });
+
+  it('quantities without or with wrong units', () => {
+    expect(toldAbout('quantities without or with wrong units')).toMatchInlineSnapshot(`
+      "schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          delay: 20
+      => x.yaml:7:12: a bare number, 20, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 20ms?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          delay: 20 ms
+          rate: 10Mbps
+          queue: 100
+      => x.yaml:7:12: '20 ms' has a space before its unit: a duration is a number and a unit (ns, us, ms, s, m, h), such as 20ms; did you mean 20ms?
+      x.yaml:8:11: '10Mbps' has the unknown unit 'Mbps': a rate is a number and a unit (bit, kbit, mbit, gbit), such as 10mbit; did you mean 10mbit?
+      x.yaml:9:12: a bare number, 100, where a unit belongs: expected a number of packets with its unit, such as 100p; did you mean 100p?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          delay: { mean: 5 }
+          mtu: 1500b
+      => x.yaml:7:20: a bare number, 5, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 5ms?
+      x.yaml:8:10: expected a whole number, found '1500b'; did you mean 1500?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          rate: 0bit
+          mtu: 67
+          queue: { kind: fifo, limit: 1.5p }
+      => x.yaml:7:11: '0bit' would never send anything: take a link down with up: false; did you mean 1bit?
+      x.yaml:8:10: 67 is out of range: expected 68 to 65535
+      x.yaml:9:33: '1.5p' is finer than 1p, the finest number of packets there is
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          delay: .inf
+          rate: .nan
+          mtu: 1e400
+      => x.yaml:7:12: expected a duration with its unit, such as 20ms, found Infinity
+      x.yaml:8:11: expected a rate with its unit, such as 10mbit, found NaN; did you mean "NaN"?
+      x.yaml:9:10: expected a whole number, found Infinity
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      stop: -5s
+      seed: 1.5
+      epoch: 2026-13-01
+      => x.yaml:7:7: '-5s' is no duration: a duration is a number and a unit (ns, us, ms, s, m, h), such as 20ms
+      x.yaml:8:7: expected a whole number, found 1.5
+      x.yaml:9:8: '2026-13-01' is no epoch: an epoch is a date and time in UTC, such as 2026-01-01T00:00:00Z
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          delay: 5constructor
+      => x.yaml:7:12: '5constructor' has the unknown unit 'constructor': a duration is a number and a unit (ns, us, ms, s, m, h), such as 20ms"
+    `);
+  });
+});
