@@ -105,7 +105,15 @@ export class PortTable<Socket extends PortUser> {
 
   /** Every socket for a broadcast or multicast datagram: most specific keys first, then bind order. */
   findAll(key: PortKey, nic: number): Socket[] {
-    return (this.#ports.get(key.localPort) ?? [])
+    const bindings = this.#ports.get(key.localPort);
+    if (bindings === undefined) return [];
+    const [only] = bindings;
+    if (bindings.length === 1 && only !== undefined && only.sockets.length === 1) {
+      const socket = only.sockets[0] as Socket;
+      const takes = socket.device === 0 || socket.device === nic;
+      return takes && specificity(only.key, key) >= 0 ? [socket] : [];
+    }
+    return bindings
       .map((binding) => ({ binding, rank: specificity(binding.key, key) }))
       .filter(({ rank }) => rank >= 0)
       .sort((a, b) => b.rank - a.rank)
