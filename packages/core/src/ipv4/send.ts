@@ -157,8 +157,7 @@ function output(host: Host, route: Route, packet: PacketBuffer): NetError | null
       loopBack(route, packet);
       return null;
     }
-    const copy = host.pool.clone(packet);
-    host.withLoopedCopy(copy, packet, () => loopBack(route, copy));
+    loopCopyBack(host, route, packet);
   }
   const { nic } = route;
   if (host.filter !== null && !host.filter.postrouting(packet, nic)) {
@@ -167,6 +166,12 @@ function output(host: Host, route: Route, packet: PacketBuffer): NetError | null
     return null;
   }
   return sendOut(host, nic, packet, route.nextHop, route.local);
+}
+
+/** Apart from `output`: a function with a closure allocates a context each time that it is called. */
+function loopCopyBack(host: Host, route: Route, packet: PacketBuffer): void {
+  const copy = host.pool.clone(packet);
+  host.withLoopedCopy(copy, packet, () => loopBack(route, copy));
 }
 
 function loopBack(route: Route, packet: PacketBuffer): void {

@@ -121,7 +121,7 @@ export class Host {
     const limit =
       options.icmpRateLimit === undefined ? DEFAULT_ICMP_RATE_LIMIT : options.icmpRateLimit;
     this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
-    this.identification = new IdentificationCounters(() => random.stream('ipv4/identification'));
+    this.identification = new IdentificationCounters(random);
     this.routes = new RouteTable(() => this.configurationChanged());
     this.#ownership = new Ownership(this);
     this.forwardingRoutes = new ForwardingRoutes(this);

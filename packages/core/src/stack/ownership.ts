@@ -1,4 +1,4 @@
-// Hot path: one hash look-up tells, of most addresses, that no NIC of the host owns them.
+// Hot path: a bit tells, of most addresses, that no NIC of the host owns them; else a list or a hash is asked.
 
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
 import type { Host } from './host.js';
@@ -6,10 +6,18 @@ import type { Nic } from './nic.js';
 
 /** Above this many addresses a hash is asked, below it a list is faster. */
 const LIST_LIMIT = 8;
+const ALL_BITS = -1;
+
+/** One of 32 bits, by Fibonacci hashing: addresses of one host often differ in the last octet alone. */
+function bitOf(address: number): number {
+  return 1 << (Math.imul(address, 0x9e3779b1) >>> 27);
+}
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
 export class Ownership {
   readonly #host: Host;
+  /** A bit for the hash of each address; all are set while nothing is known, or where that does not tell. */
+  #bits = ALL_BITS;
   #valid = false;
   #list: number[] = [];
   #hash: Set<number> | null = null;
@@ -22,10 +30,15 @@ export class Ownership {
   /** Forgets all: addresses changed. */
   reset(): void {
     this.#valid = false;
+    this.#bits = ALL_BITS;
   }
 
   /** False only if no NIC owns `address`, enabled or not. Temporary addresses do not count. */
   mayOwn(address: number): boolean {
+    return (this.#bits & bitOf(address)) !== 0 && this.#isListed(address);
+  }
+
+  #isListed(address: number): boolean {
     if (!this.#valid) this.#collect();
     const key = address | 0;
     if (this.#hash !== null) {
@@ -64,5 +77,8 @@ export class Ownership {
     this.#hash = owned.size > LIST_LIMIT ? owned : null;
     this.#loopbacks = this.#host.nics.filter((nic) => nic.isLoopback);
     this.#valid = true;
+    if (this.#hash !== null || this.#loopbacks.length > 0) return;
+    this.#bits = 0;
+    for (const address of owned) this.#bits |= bitOf(address);
   }
 }

@@ -29,6 +29,12 @@ export function findRoute(host: Host, query: RouteQuery): Route | NetError {
     if (route !== null) return route;
   }
   const needsRoute = !multicastOrBroadcast && !isLoopback(remote);
+  if (nic === null && local === NO_ADDRESS) {
+    const direct = host.forwardingRoutes.direct(remote);
+    if (direct !== null) {
+      return makeRoute(host, direct.nic, direct.nic, direct.source, direct.gateway, query);
+    }
+  }
   if (nic !== null && !needsRoute) {
     const source = nic.enabled ? sourceOf(nic, local) : null;
     if (source !== null) return makeRoute(host, nic, nic, source, NO_ADDRESS, query);

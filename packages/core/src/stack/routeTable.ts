@@ -86,25 +86,6 @@ export class RouteTable {
     }
   }
 
-  /** The first entry of `byPrefix` that `usable` accepts; allocates nothing. */
-  longestPrefix(destination: number, usable: (entry: RouteEntry) => boolean): RouteEntry | null {
-    if (this.#source !== null) {
-      const computed = this.#source.lookup(destination);
-      if (computed !== null && usable(computed)) return computed;
-    }
-    const hashes = this.#lengths ?? this.#hashes();
-    for (let place = 0; place < hashes.length; place++) {
-      const { mask, networks } = hashes[place] as PrefixLengthHash;
-      const found = networks.get(destination & mask);
-      if (found === undefined) continue;
-      for (let index = 0; index < found.length; index++) {
-        const entry = found[index] as RouteEntry;
-        if (usable(entry)) return entry;
-      }
-    }
-    return null;
-  }
-
   #reset(): void {
     this.#lengths = null;
     this.#changed();
