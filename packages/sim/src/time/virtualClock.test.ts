@@ -50,6 +50,30 @@ describe('the virtual clock', () => {
     expect(clock.run()).toBe('idle');
   });
 
+  it('ends when only timers in the background are left, unless it runs until an instant', () => {
+    const clock = new VirtualClock();
+    let beats = 0;
+    const heartbeat = {
+      background: true,
+      fire: () => {
+        beats++;
+        clock.schedule(10, heartbeat);
+      },
+    };
+    clock.schedule(10, heartbeat);
+    expect(clock.run()).toBe('idle');
+    clock.schedule(35, { fire: () => {} });
+    expect(clock.run()).toBe('idle');
+    expect([clock.nowNs, beats]).toEqual([35, 3]);
+    expect(clock.run({ untilNs: 100 })).toBe('until');
+    expect(beats).toBe(10);
+    const id = clock.schedule(1, heartbeat);
+    clock.cancel(id);
+    clock.cancel(id);
+    expect([clock.queue.size, clock.queue.backgroundSize]).toEqual([1, 1]);
+    expect(clock.run({ untilNs: Number.POSITIVE_INFINITY })).toBe('idle');
+  });
+
   it('tells of its progress', () => {
     const clock = new VirtualClock();
     const rearm = { fire: () => void clock.schedule(1, rearm) };
