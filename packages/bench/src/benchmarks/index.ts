@@ -3,6 +3,7 @@ import type { BenchmarkFamily } from '../benchmark.js';
 import { chain } from './chain.js';
 import { fragment } from './fragment.js';
 import { grid } from './grid.js';
+import { multicast } from './multicast.js';
 import { observed } from './observed.js';
 import { queue } from './queue.js';
 import { star } from './star.js';
@@ -14,6 +15,7 @@ export const families: readonly BenchmarkFamily[] = [
   star,
   grid,
   fragment,
+  multicast,
   timers,
   timerQueue,
   queue,
