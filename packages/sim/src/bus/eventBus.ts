@@ -8,7 +8,7 @@ import {
 } from '@packetloom/core';
 import { config, Observable, Subject } from 'rxjs';
 import { summaryOf } from './packetSummary.js';
-import type { SimulationEvent } from './simulationEvent.js';
+import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
 
 /** What a subscriber threw, with the event that it was given. */
 export class SubscriberError extends Error {
@@ -99,6 +99,11 @@ export class EventBus {
     const timeNs = this.#clock.nowNs;
     const reason = fateName(fate);
     this.publish({ type: 'link-dropped', timeNs, ...name, packet: this.#summary(packet), reason });
+  }
+
+  /** Tells what a link did to a packet that goes on. */
+  linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
+    this.publish({ type, timeNs: this.#clock.nowNs, ...name, packet: this.#summary(packet) });
   }
 
   /** Each type's fields by name: copying an event of any type costs ten times as much. */

@@ -1,3 +1,8 @@
 // What happens in a simulation, as a stream.
 export { EventBus, type LinkDirectionName, SubscriberError } from './eventBus.js';
-export type { PacketSummary, SimulationEvent, SimulationEventType } from './simulationEvent.js';
+export type {
+  LinkImpairment,
+  PacketSummary,
+  SimulationEvent,
+  SimulationEventType,
+} from './simulationEvent.js';

@@ -39,6 +39,12 @@ interface OnLink extends At {
   readonly direction: 'forward' | 'reverse';
 }
 
+/**
+ * What a direction did to a packet that goes on: `packet` is a new copy of another one, has a wrong bit,
+ * or arrives after one that was sent later.
+ */
+export type LinkImpairment = 'link-duplicated' | 'link-corrupted' | 'link-reordered';
+
 /** Something that happened in a simulation. `type` tells what, and which fields there are. */
 export type SimulationEvent =
   | (OnHost & {
@@ -111,6 +117,10 @@ export type SimulationEvent =
       readonly type: 'link-dropped';
       readonly packet: PacketSummary;
       readonly reason: FateName;
+    })
+  | (OnLink & {
+      readonly type: LinkImpairment;
+      readonly packet: PacketSummary;
     })
   | (At & { readonly type: 'link-state'; readonly link: string; readonly up: boolean })
   | (At & { readonly type: 'scripted'; readonly name: string });

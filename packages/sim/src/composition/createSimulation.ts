@@ -1,11 +1,19 @@
 import { Host, type MulticastRouteSource, PacketPool } from '@packetloom/core';
-import { Container, ContainerModule } from 'inversify';
+import { type Bind, Container, ContainerModule } from 'inversify';
 import { EventBus } from '../bus/eventBus.js';
+import {
+  createDelayModel,
+  createLossModel,
+  type DelayModelFactory,
+  type LossModelFactory,
+} from '../impairment/index.js';
+import type { LinkModels } from '../link/linkModels.js';
 import { PointToPointLink } from '../link/pointToPointLink.js';
 import { MulticastTrees } from '../multicast/multicastTrees.js';
 import { LinkMatesTable } from '../network/linkMates.js';
 import type { HostFactory, LinkFactory, OwnedRandom, SegmentFactory } from '../network/parts.js';
 import { Simulation } from '../network/simulation.js';
+import { createQueueDiscipline, type QueueDisciplineFactory } from '../queue/index.js';
 import { NamedRandom } from '../random/index.js';
 import { Segment } from '../segment/segment.js';
 import { ScriptTimers } from '../time/scriptTimers.js';
@@ -57,11 +65,17 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
         TOKENS.multicastRoutes,
       ])
       .inSingletonScope();
+    bindLinkModels(bind);
     bind(TOKENS.linkFactory)
-      .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus])
+      .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus, TOKENS.linkModels])
       .inSingletonScope();
     bind(TOKENS.segmentFactory)
-      .toResolvedValue(makeSegmentFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus])
+      .toResolvedValue(makeSegmentFactory, [
+        TOKENS.clock,
+        TOKENS.pool,
+        TOKENS.bus,
+        TOKENS.linkModels,
+      ])
       .inSingletonScope();
     bind(TOKENS.linkMates)
       .toResolvedValue(() => new LinkMatesTable(), [])
@@ -86,12 +100,40 @@ function makeHostFactory(
   };
 }
 
-function makeLinkFactory(clock: VirtualClock, pool: PacketPool, bus: EventBus): LinkFactory {
-  return { create: (spec) => new PointToPointLink({ clock, pool, bus }, spec) };
+/** What links and segments do to packets, each kind of model with a token of its own. */
+function bindLinkModels(bind: Bind): void {
+  bind(TOKENS.lossModel).toConstantValue(createLossModel);
+  bind(TOKENS.delayModel).toConstantValue(createDelayModel);
+  bind(TOKENS.queueDiscipline).toConstantValue(createQueueDiscipline);
+  bind(TOKENS.linkModels)
+    .toResolvedValue(
+      (
+        random: OwnedRandom,
+        lossModel: LossModelFactory,
+        delayModel: DelayModelFactory,
+        queueDiscipline: QueueDisciplineFactory,
+      ): LinkModels => ({ random, lossModel, delayModel, queueDiscipline }),
+      [TOKENS.random, TOKENS.lossModel, TOKENS.delayModel, TOKENS.queueDiscipline],
+    )
+    .inSingletonScope();
 }
 
-function makeSegmentFactory(clock: VirtualClock, pool: PacketPool, bus: EventBus): SegmentFactory {
-  return { create: (spec) => new Segment({ clock, pool, bus }, spec) };
+function makeLinkFactory(
+  clock: VirtualClock,
+  pool: PacketPool,
+  bus: EventBus,
+  models: LinkModels,
+): LinkFactory {
+  return { create: (spec) => new PointToPointLink({ clock, pool, bus, models }, spec) };
+}
+
+function makeSegmentFactory(
+  clock: VirtualClock,
+  pool: PacketPool,
+  bus: EventBus,
+  models: LinkModels,
+): SegmentFactory {
+  return { create: (spec) => new Segment({ clock, pool, bus, models }, spec) };
 }
 
 /** Makes an empty simulation: hosts and links are added to it, then it runs. */

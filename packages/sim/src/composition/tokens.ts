@@ -1,8 +1,11 @@
 import type { MulticastRouteSource, PacketPool } from '@packetloom/core';
 import type { ServiceIdentifier } from 'inversify';
 import type { EventBus } from '../bus/eventBus.js';
+import type { DelayModelFactory, LossModelFactory } from '../impairment/index.js';
+import type { LinkModels } from '../link/linkModels.js';
 import type { LinkMatesTable } from '../network/linkMates.js';
 import type { HostFactory, LinkFactory, OwnedRandom, SegmentFactory } from '../network/parts.js';
+import type { QueueDisciplineFactory } from '../queue/index.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 
@@ -22,6 +25,13 @@ export const TOKENS = {
   pool: Symbol.for('packetloom/pool') as ServiceIdentifier<PacketPool>,
   bus: Symbol.for('packetloom/bus') as ServiceIdentifier<EventBus>,
   hostFactory: Symbol.for('packetloom/host-factory') as ServiceIdentifier<HostFactory>,
+  lossModel: Symbol.for('packetloom/loss-model') as ServiceIdentifier<LossModelFactory>,
+  delayModel: Symbol.for('packetloom/delay-model') as ServiceIdentifier<DelayModelFactory>,
+  queueDiscipline: Symbol.for(
+    'packetloom/queue-discipline',
+  ) as ServiceIdentifier<QueueDisciplineFactory>,
+  /** The three before with the random source: what links and segments are made with. */
+  linkModels: Symbol.for('packetloom/link-models') as ServiceIdentifier<LinkModels>,
   linkFactory: Symbol.for('packetloom/link-factory') as ServiceIdentifier<LinkFactory>,
   segmentFactory: Symbol.for('packetloom/segment-factory') as ServiceIdentifier<SegmentFactory>,
   linkMates: Symbol.for('packetloom/link-mates') as ServiceIdentifier<LinkMatesTable>,

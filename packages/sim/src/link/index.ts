@@ -1,5 +1,6 @@
 // Links between NICs.
 export { LinkDirection, type LinkDirectionStats } from './linkDirection.js';
+export type { LinkModels } from './linkModels.js';
 export {
   assertLinkDirection,
   DEFAULT_LINK_DIRECTION,

@@ -15,11 +15,15 @@ import {
 } from '@packetloom/core';
 import type { Subject } from 'rxjs';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
+import { IMPAIRMENTS } from '../impairment/index.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import { DeliverySubject } from './deliverySubject.js';
+import { DepartureRing } from './departureRing.js';
 import { DirectionNumbers } from './directionNumbers.js';
-import { assertLinkDirection, type LinkDirectionSpec } from './linkSpec.js';
+import type { LinkModels } from './linkModels.js';
+import { LinkPipeline } from './linkPipeline.js';
+import { assertLinkDirection, type LinkDirectionSpec, LinkSpecError } from './linkSpec.js';
 
 /** Counts of one direction. */
 export interface LinkDirectionStats {
@@ -30,8 +34,16 @@ export interface LinkDirectionStats {
   readonly deliveredBytes: number;
   /** Dropped packets by reason; only reasons that occurred. */
   readonly drops: Readonly<Record<string, number>>;
-  /** Packets that wait for the rate stage now. */
+  /** Packets and octets (link headers included) that wait for the rate stage now. */
   readonly queuePackets: number;
+  readonly queueBytes: number;
+  /** Most packets that ever waited. */
+  readonly largestQueuePackets: number;
+  /** Copies made by duplication. */
+  readonly duplicatedPackets: number;
+  readonly corruptedPackets: number;
+  /** Packets that arrived after one that was sent later (RFC 4737), by jitter or reordering. */
+  readonly reorderedPackets: number;
   /** Packets queued, being sent or propagating now. */
   readonly inFlightPackets: number;
 }
@@ -41,10 +53,14 @@ export interface LinkDirectionParts {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
   readonly bus: EventBus;
+  /** Needed for impairments and queue disciplines alone. */
+  readonly models?: LinkModels;
 }
 
 /** Nanoseconds that an octet (link header included) takes, times the rate in bits a second. */
 const OCTET_NS_BITS = 8e9;
+/** No time: the FIFO takes no more. */
+const FULL = -1;
 
 /** One direction of a point-to-point link; to the sending NIC it is the link itself. */
 export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
@@ -58,6 +74,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   readonly #clock: VirtualClock;
   readonly #pool: PacketPool;
   readonly #bus: EventBus;
+  readonly #models: LinkModels | undefined;
   readonly #slot: EventSlot;
   #receiver: LinkReceiver | null = null;
   #delivered: DeliverySubject | null = null;
@@ -69,10 +86,13 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   #head: PacketBuffer | null = null;
   #tail: PacketBuffer | null = null;
-  /** Instants at which waiting packets leave the queue, in a ring; made when a packet first waits. */
-  #departures: Float64Array | null = null;
-  #firstDeparture = 0;
-  #departureCount = 0;
+  /** Made when a packet first waits. */
+  #departures: DepartureRing | null = null;
+  /** Queue discipline and impairments; null while there are none, which then cost nothing more. */
+  #pipeline: LinkPipeline | null = null;
+  /** The last pipeline, with its counts. */
+  #lastPipeline: LinkPipeline | null = null;
+  #spec: LinkDirectionSpec;
 
   #drops: Map<number, number> | null = null;
 
@@ -82,12 +102,15 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#clock = parts.clock;
     this.#pool = parts.pool;
     this.#bus = parts.bus;
+    this.#models = parts.models;
+    this.#spec = spec;
     this.name = name;
     this.mtu = spec.mtu;
     this.#rateBitsPerSecond = spec.rateBitsPerSecond ?? 0;
     this.#delayNs = spec.delayNs;
     this.#queueLimit = spec.queueLimitPackets;
     this.#slot = parts.clock.queue.own(this);
+    this.#setPipeline(spec);
   }
 
   /** Every packet that this direction delivers, as it does. */
@@ -97,12 +120,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** The direction as it is now. */
   get spec(): LinkDirectionSpec {
-    return {
-      rateBitsPerSecond: this.#rateBitsPerSecond === 0 ? null : this.#rateBitsPerSecond,
-      delayNs: this.#delayNs,
-      mtu: this.mtu,
-      queueLimitPackets: this.#queueLimit,
-    };
+    return this.#spec;
   }
 
   get up(): boolean {
@@ -120,16 +138,10 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.countSent(length);
     if (!this.#up) return this.#drop(packet, Fate['link-down']);
     if (length > this.mtu) return this.#drop(packet, Fate['larger-than-mtu']);
+    if (this.#pipeline !== null) return this.#sendThrough(this.#pipeline, packet);
     const { nowNs, queue } = this.#clock;
-    let startNs = this.busyUntilNs;
-    if (startNs <= nowNs) {
-      if (startNs < nowNs) this.roundingNs = 0;
-      startNs = nowNs;
-    } else if (!this.#mayWait(startNs, nowNs)) {
-      return this.#drop(packet, Fate['queue-full']);
-    }
-    const endNs = startNs + this.#transmissionNs(length + packet.linkHeaderLength);
-    this.busyUntilNs = endNs;
+    const endNs = this.#plan(packet, nowNs);
+    if (endNs === FULL) return this.#drop(packet, Fate['queue-full']);
     const arrivalNs = Math.max(endNs + this.#delayNs, this.lastArrivalNs);
     this.lastArrivalNs = arrivalNs;
     const sequence = queue.takeSequence();
@@ -164,8 +176,10 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** Changes what is named; packets that are under way keep their times. */
   set(change: Partial<LinkDirectionSpec>): void {
-    const spec = { ...this.spec, ...change };
+    const spec = { ...this.#spec, ...change };
     assertLinkDirection(spec);
+    this.#setPipeline(spec);
+    this.#spec = spec;
     this.mtu = spec.mtu;
     this.#rateBitsPerSecond = spec.rateBitsPerSecond ?? 0;
     this.#delayNs = spec.delayNs;
@@ -184,7 +198,8 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.busyUntilNs = 0;
     this.roundingNs = 0;
     this.lastArrivalNs = 0;
-    this.#departureCount = 0;
+    this.#departures?.clear();
+    this.#lastPipeline?.clear();
     while (packet !== null) {
       const { next } = packet;
       this.#drop(packet, Fate['link-down']);
@@ -194,21 +209,31 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** Counts up to now. */
   get stats(): LinkDirectionStats {
-    this.#forgetDepartures(this.#clock.nowNs);
+    const pipeline = this.#lastPipeline;
+    const waiting = this.#departures;
+    waiting?.forgetUntil(this.#clock.nowNs);
     return {
       sentPackets: this.sentPackets,
       sentBytes: this.sentBytes,
       deliveredPackets: this.deliveredPackets,
       deliveredBytes: this.deliveredBytes,
       drops: this.#namedDrops(),
-      queuePackets: this.#departureCount,
+      queuePackets: (waiting?.packets ?? 0) + (pipeline?.queuePackets ?? 0),
+      queueBytes: (waiting?.bytes ?? 0) + (pipeline?.queueBytes ?? 0),
+      largestQueuePackets: Math.max(
+        waiting?.largestPackets ?? 0,
+        pipeline?.largestQueuePackets ?? 0,
+      ),
+      duplicatedPackets: pipeline?.path.duplicatedPackets ?? 0,
+      corruptedPackets: pipeline?.path.corruptedPackets ?? 0,
+      reorderedPackets: pipeline?.path.reorderedPackets ?? 0,
       inFlightPackets: this.inFlightPackets,
     };
   }
 
   /** Packets queued, being sent or propagating, counted one by one. */
   get inFlightPackets(): number {
-    let count = 0;
+    let count = this.#lastPipeline?.inFlightPackets ?? 0;
     for (let packet = this.#head; packet !== null; packet = packet.next) count++;
     return count;
   }
@@ -231,35 +256,72 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     return wholeNs;
   }
 
+  /** When the last bit of a packet is sent, after all that is planned; {@link FULL} if it may not wait. */
+  #plan(packet: PacketBuffer, nowNs: number): number {
+    const length = packet.length + packet.linkHeaderLength;
+    let startNs = this.busyUntilNs;
+    if (startNs <= nowNs) {
+      if (startNs < nowNs) this.roundingNs = 0;
+      startNs = nowNs;
+    } else if (!this.#mayWait(startNs, nowNs, length)) {
+      return FULL;
+    }
+    const endNs = startNs + this.#transmissionNs(length);
+    this.busyUntilNs = endNs;
+    return endNs;
+  }
+
   /** Whether a packet may join the queue, to be sent from `startNs` on. */
-  #mayWait(startNs: number, nowNs: number): boolean {
-    this.#forgetDepartures(nowNs);
-    if (this.#departureCount >= this.#queueLimit) return false;
-    if (this.#departures === null) this.#departures = new Float64Array(ringSize(this.#queueLimit));
-    else if (this.#departureCount === this.#departures.length) this.#growRing();
-    const ring = this.#departures as Float64Array;
-    ring[(this.#firstDeparture + this.#departureCount++) % ring.length] = startNs;
+  #mayWait(startNs: number, nowNs: number, length: number): boolean {
+    this.#departures ??= new DepartureRing();
+    const waiting = this.#departures;
+    waiting.forgetUntil(nowNs);
+    if (waiting.packets >= this.#queueLimit) return false;
+    waiting.push(startNs, length);
     return true;
   }
 
-  /** Packets whose transmission has begun wait no longer. */
-  #forgetDepartures(nowNs: number): void {
-    const ring = this.#departures;
-    if (ring === null) return;
-    while (this.#departureCount > 0 && (ring[this.#firstDeparture] as number) <= nowNs) {
-      this.#firstDeparture = (this.#firstDeparture + 1) % ring.length;
-      this.#departureCount--;
-    }
+  #sendThrough(pipeline: LinkPipeline, packet: PacketBuffer): null {
+    pipeline.send(packet);
+    return null;
   }
 
-  #growRing(): void {
-    const old = this.#departures as Float64Array;
-    const larger = new Float64Array(old.length * 2);
-    for (let place = 0; place < this.#departureCount; place++) {
-      larger[place] = old[(this.#firstDeparture + place) % old.length] as number;
+  /** Turns the pipeline on, off, or into what it shall be. The order of packets goes over to it and back. */
+  #setPipeline(spec: LinkDirectionSpec): void {
+    const isNeeded =
+      (spec.queue ?? null) !== null || IMPAIRMENTS.some((name) => (spec[name] ?? null) !== null);
+    if (!isNeeded && this.#pipeline === null) return;
+    this.#lastPipeline ??= this.#makePipeline();
+    const pipeline = this.#lastPipeline;
+    const { path } = pipeline;
+    path.lastArrivalNs = this.lastArrivalNs = Math.max(path.lastArrivalNs, this.lastArrivalNs);
+    pipeline.set(spec);
+    this.#pipeline = isNeeded || pipeline.inFlightPackets > 0 ? pipeline : null;
+  }
+
+  #makePipeline(): LinkPipeline {
+    if (this.#models === undefined) {
+      throw new LinkSpecError(
+        'an impairment or queue discipline on a link without models is impossible',
+      );
     }
-    this.#departures = larger;
-    this.#firstDeparture = 0;
+    return new LinkPipeline({
+      clock: this.#clock,
+      pool: this.#pool,
+      bus: this.#bus,
+      name: this.name,
+      models: this.#models,
+      busyUntilNs: () => this.busyUntilNs,
+      rateBitsPerSecond: () => this.#spec.rateBitsPerSecond,
+      plan: (packet) => this.#plan(packet, this.#clock.nowNs),
+      deliver: (packet) => this.#deliver(packet),
+      drop: (packet, fate) => void this.#drop(packet, fate),
+    });
+  }
+
+  #deliver(packet: PacketBuffer): void {
+    this.countDelivered(packet.length);
+    (this.#delivered ?? this.#makeSubject()).next(packet);
   }
 
   #drop(packet: PacketBuffer, fate: Fate): null {
@@ -275,11 +337,4 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     for (const [fate, count] of this.#drops ?? []) drops[fateName(fate)] = count;
     return drops;
   }
-}
-
-/** Queues up to this many packets get a ring of their size at once. */
-const SMALL_RING = 16;
-
-function ringSize(limit: number): number {
-  return Math.max(1, Math.min(limit, SMALL_RING));
 }

@@ -1,13 +1,21 @@
-/** What one direction of a link does to packets. Units as in the names. */
-export interface LinkDirectionSpec {
+import { assertImpairments, type ImpairmentSpec } from '../impairment/index.js';
+import { assertQueue, type QueueSpec } from '../queue/index.js';
+
+/**
+ * What one direction of a link does to packets, in this order: MTU, queue, rate, duplication, loss,
+ * corruption, reordering or delay. Units as in the names.
+ */
+export interface LinkDirectionSpec extends ImpairmentSpec {
   /** Serialisation rate; null sends at once. */
   readonly rateBitsPerSecond: number | null;
-  /** One-way propagation delay, an integer. */
+  /** One-way propagation delay, an integer; the mean of it with `jitter`. */
   readonly delayNs: number;
   /** Largest network-layer packet in octets. */
   readonly mtu: number;
-  /** Packets that may wait for the rate stage (the one being sent does not count). */
+  /** Packets that may wait for the rate stage (the one being sent does not count), in a FIFO. */
   readonly queueLimitPackets: number;
+  /** How packets wait instead; null or absent: in that FIFO, which is the fastest. */
+  readonly queue?: QueueSpec | null;
 }
 
 /** One end of a link: a NIC of a host, by their names. */
@@ -38,7 +46,10 @@ export class LinkSpecError extends RangeError {
   readonly code = 'impossible-link';
 }
 
-/** Throws a {@link LinkSpecError} that names what is impossible about a direction. */
+/**
+ * Throws a {@link LinkSpecError} (or one of the queue's or the impairments' own) that names what is
+ * impossible about a direction.
+ */
 export function assertLinkDirection(spec: LinkDirectionSpec): void {
   const { rateBitsPerSecond, delayNs, mtu, queueLimitPackets } = spec;
   const rules: [boolean, string][] = [
@@ -48,4 +59,6 @@ export function assertLinkDirection(spec: LinkDirectionSpec): void {
     [queueLimitPackets >= 0, `a queue of ${queueLimitPackets} packets`],
   ];
   for (const [holds, what] of rules) if (!holds) throw new LinkSpecError(`${what} is impossible`);
+  assertImpairments(spec);
+  if (spec.queue != null) assertQueue(spec.queue);
 }

@@ -32,6 +32,9 @@ const FIELDS: {
   querier: ['host', 'nic', 'state'],
   'address-conflict': ['host', 'nic', 'address', 'linkAddress'],
   'link-dropped': ['link', 'direction', 'reason'],
+  'link-duplicated': ['link', 'direction'],
+  'link-corrupted': ['link', 'direction'],
+  'link-reordered': ['link', 'direction'],
   'link-state': ['link', 'up'],
   scripted: ['name'],
 };

@@ -1,0 +1,97 @@
+import {
+  type ChanceSpec,
+  type ImpairmentSpec,
+  JITTER_DISTRIBUTIONS,
+  type JitterSpec,
+  type LossSpec,
+  type ReorderSpec,
+} from './impairmentSpec.js';
+
+/** An impairment that cannot be; the message names what is impossible about it. */
+export class ImpairmentSpecError extends RangeError {
+  override readonly name = 'ImpairmentSpecError';
+  readonly code = 'impossible-impairment';
+}
+
+/** Throws an {@link ImpairmentSpecError} that names what is impossible about a direction's impairments. */
+export function assertImpairments(spec: ImpairmentSpec): void {
+  const { jitter, loss, duplicate, corrupt, reorder } = spec;
+  if (jitter != null) assertJitter(jitter);
+  if (loss != null) assertLoss(loss);
+  if (duplicate != null) assertChance('duplication', duplicate);
+  if (corrupt != null) assertChance('corruption', corrupt);
+  if (reorder != null) assertReorder(reorder);
+}
+
+function assertJitter(spec: JitterSpec): void {
+  const { jitterNs, distribution = 'uniform', correlation = 0 } = spec;
+  if (!(Number.isSafeInteger(jitterNs) && jitterNs >= 0)) {
+    throw impossible(`a jitter of ${jitterNs} ns`);
+  }
+  if (!JITTER_DISTRIBUTIONS.includes(distribution)) {
+    throw impossible(`a jitter with the distribution "${String(distribution)}"`);
+  }
+  assertFraction('a correlation of jitter', correlation);
+}
+
+function assertLoss(spec: LossSpec): void {
+  switch (spec.kind) {
+    case 'independent':
+      assertChance('loss', spec);
+      break;
+    case 'gilbert-elliott': {
+      const { p, r = 1 - p, lossInBad = 1, lossInGood = 0 } = spec;
+      assertFractions('a Gilbert–Elliott loss with', { p, r, lossInBad, lossInGood });
+      break;
+    }
+    case 'four-state':
+      assertFourState(spec);
+      break;
+    case 'burst':
+      assertFraction('a probability of bursts of loss', spec.probability);
+      assertCount('a burst of lost packets', spec.lengthPackets, 'packets');
+      break;
+    case 'packets':
+      for (const number of spec.numbers) assertCount('a loss of packet number', number);
+      break;
+    case 'predicate':
+      if (typeof spec.loses === 'function') break;
+      throw impossible('a loss by a predicate that is no function');
+    default:
+      throw impossible(`a loss of the kind "${String(Reflect.get(spec, 'kind'))}"`);
+  }
+}
+
+function assertFourState(spec: LossSpec & { kind: 'four-state' }): void {
+  const { p13, p31 = 1 - p13, p32 = 0, p23 = 1, p14 = 0 } = spec;
+  assertFractions('a four-state loss with', { p13, p31, p32, p23, p14 });
+  if (p13 + p14 > 1) throw impossible(`a four-state loss with p13 + p14 of ${p13 + p14}`);
+  if (p31 + p32 > 1) throw impossible(`a four-state loss with p31 + p32 of ${p31 + p32}`);
+}
+
+function assertReorder(spec: ReorderSpec): void {
+  assertChance('reordering', spec);
+  assertCount('a gap of reordering', spec.gap ?? 1, 'packets');
+}
+
+function assertChance(what: string, { probability, correlation = 0 }: ChanceSpec): void {
+  assertFraction(`a probability of ${what}`, probability);
+  assertFraction(`a correlation of ${what}`, correlation);
+}
+
+function assertFractions(what: string, values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) assertFraction(`${what} ${name}`, value);
+}
+
+function assertFraction(what: string, value: number): void {
+  if (!(value >= 0 && value <= 1)) throw impossible(`${what} of ${value} (a fraction of 1)`);
+}
+
+function assertCount(what: string, value: number, unit = ''): void {
+  if (Number.isSafeInteger(value) && value >= 1) return;
+  throw impossible(`${what} ${unit === '' ? value : `of ${value} ${unit}`}`);
+}
+
+function impossible(what: string): ImpairmentSpecError {
+  return new ImpairmentSpecError(`${what} is impossible`);
+}

@@ -1,0 +1,23 @@
+// What links do to packets besides taking time: netem's impairments.
+export { assertImpairments, ImpairmentSpecError } from './assertImpairments.js';
+export type { DelayModel, DelayModelFactory } from './delayModel.js';
+export { ImpairedPath, type ImpairedPathParts } from './impairedPath.js';
+export {
+  type BurstLossSpec,
+  type ChanceSpec,
+  type FourStateLossSpec,
+  type GilbertElliottLossSpec,
+  IMPAIRMENTS,
+  type ImpairmentSpec,
+  type IndependentLossSpec,
+  JITTER_DISTRIBUTIONS,
+  type JitterDistribution,
+  type JitterSpec,
+  type LossSpec,
+  type NumberedLossSpec,
+  type PredicateLossSpec,
+  type ReorderSpec,
+} from './impairmentSpec.js';
+export { createDelayModel } from './jitteredDelay.js';
+export { createLossModel } from './loss/createLossModel.js';
+export type { LossModel, LossModelFactory } from './lossModel.js';

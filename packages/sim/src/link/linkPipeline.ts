@@ -1,0 +1,129 @@
+import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
+import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
+import { ImpairedPath, type ImpairmentSpec } from '../impairment/index.js';
+import { type QueueDiscipline, QueuedRateStage, type QueueSpec } from '../queue/index.js';
+import type { VirtualClock } from '../time/virtualClock.js';
+import type { LinkModels } from './linkModels.js';
+
+/** What a direction lets its pipeline use. */
+export interface PipelineParts {
+  readonly clock: VirtualClock;
+  readonly pool: PacketPool;
+  readonly bus: EventBus;
+  readonly name: LinkDirectionName;
+  readonly models: LinkModels;
+  /** When the line is free again. */
+  busyUntilNs(): number;
+  /** Null sends at once. */
+  rateBitsPerSecond(): number | null;
+  /** Plans the transmission of a packet after all planned before: its end, or −1 if the FIFO is full. */
+  plan(packet: PacketBuffer): number;
+  deliver(packet: PacketBuffer): void;
+  drop(packet: PacketBuffer, fate: Fate): void;
+}
+
+/** What a pipeline does: impairments, and a queue discipline instead of the FIFO of packets. */
+export interface PipelineSpec extends ImpairmentSpec {
+  readonly delayNs: number;
+  readonly queue?: QueueSpec | null;
+}
+
+/** The way of packets through a direction that has a queue discipline or impairments. */
+export class LinkPipeline {
+  readonly path: ImpairedPath;
+  readonly #parts: PipelineParts;
+  #stage: QueuedRateStage | null = null;
+  #queue: QueueSpec | null = null;
+  #largestQueuePackets = 0;
+
+  constructor(parts: PipelineParts) {
+    const { clock, pool, bus, name, models } = parts;
+    const { lossModel, delayModel } = models;
+    const random = models.random.forOwner(`link/${name.link}/${name.direction}`);
+    const { deliver, drop } = parts;
+    this.#parts = parts;
+    this.path = new ImpairedPath({
+      clock,
+      pool,
+      bus,
+      name,
+      random,
+      lossModel,
+      delayModel,
+      deliver,
+      drop,
+    });
+  }
+
+  /** Packets and octets that wait in the discipline, and the most packets that ever did. */
+  get queuePackets(): number {
+    return this.#stage?.discipline.packets ?? 0;
+  }
+
+  get queueBytes(): number {
+    return this.#stage?.discipline.bytes ?? 0;
+  }
+
+  get largestQueuePackets(): number {
+    return Math.max(this.#largestQueuePackets, this.#stage?.largestPackets ?? 0);
+  }
+
+  /** Packets that wait or are on their way. */
+  get inFlightPackets(): number {
+    return this.queuePackets + this.path.inFlightPackets;
+  }
+
+  /** Replaces what differs. What is under way keeps its times. */
+  set(spec: PipelineSpec): void {
+    this.path.delayNs = spec.delayNs;
+    this.path.set(spec);
+    const queue = spec.queue ?? null;
+    if (queue === this.#queue) return;
+    this.#queue = queue;
+    if (queue === null) this.#leaveDiscipline();
+    else this.#enterDiscipline(this.#disciplineOf(queue));
+  }
+
+  /** Takes over a packet that fits the link. */
+  send(packet: PacketBuffer): void {
+    if (this.#stage === null) this.#sendByPlan(packet);
+    else this.#stage.offer(packet);
+  }
+
+  /** Loses everything to the link being down. */
+  clear(): void {
+    this.#stage?.clear();
+    this.path.clear();
+  }
+
+  #sendByPlan(packet: PacketBuffer): void {
+    const endNs = this.#parts.plan(packet);
+    if (endNs < 0) this.#parts.drop(packet, Fate['queue-full']);
+    else this.path.launch(packet, endNs);
+  }
+
+  #enterDiscipline(discipline: QueueDiscipline): void {
+    if (this.#stage !== null) {
+      this.#stage.replaceDiscipline(discipline);
+      return;
+    }
+    const { clock, busyUntilNs, drop } = this.#parts;
+    const transmit = (packet: PacketBuffer) => this.#sendByPlan(packet);
+    this.#stage = new QueuedRateStage({ clock, busyUntilNs, transmit, drop }, discipline);
+  }
+
+  /** What waits is planned as a FIFO would have. */
+  #leaveDiscipline(): void {
+    this.#largestQueuePackets = this.largestQueuePackets;
+    const packets = this.#stage?.drain() ?? [];
+    this.#stage = null;
+    for (const packet of packets) this.#sendByPlan(packet);
+  }
+
+  #disciplineOf(queue: QueueSpec): QueueDiscipline {
+    const { models, name, drop, rateBitsPerSecond } = this.#parts;
+    const random = models.random.forOwner(`link/${name.link}/${name.direction}`);
+    const stream = (purpose: string) => random.stream(`queue/${purpose}`);
+    return models.queueDiscipline(queue, { stream, rateBitsPerSecond, drop });
+  }
+}

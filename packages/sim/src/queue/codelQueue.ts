@@ -1,0 +1,46 @@
+import { Fate, type PacketBuffer } from '@packetloom/core';
+import { CodelControl } from './codelControl.js';
+import { PacketFifo } from './packetFifo.js';
+import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { CodelQueueSpec } from './queueSpec.js';
+
+const DEFAULT_LIMIT_PACKETS = 1000;
+
+/** A FIFO kept short by controlled delay (RFC 8289); see {@link CodelControl}. */
+export class CodelQueue implements QueueDiscipline {
+  readonly #fifo = new PacketFifo();
+  readonly #control: CodelControl;
+  readonly #limit: number;
+  readonly #drop: QueueDisciplineParts['drop'];
+
+  constructor(spec: CodelQueueSpec, parts: Pick<QueueDisciplineParts, 'drop'>) {
+    this.#drop = parts.drop;
+    this.#control = new CodelControl(this.#fifo, parts.drop, spec);
+    this.#limit = spec.limitPackets ?? DEFAULT_LIMIT_PACKETS;
+  }
+
+  get packets(): number {
+    return this.#fifo.packets;
+  }
+
+  get bytes(): number {
+    return this.#fifo.bytes;
+  }
+
+  enqueue(packet: PacketBuffer, nowNs: number): void {
+    if (this.#fifo.packets >= this.#limit) {
+      this.#drop(packet, Fate['queue-full']);
+      return;
+    }
+    packet.timeNs = nowNs;
+    this.#fifo.push(packet);
+  }
+
+  dequeue(nowNs: number): PacketBuffer | null {
+    return this.#control.dequeue(nowNs);
+  }
+
+  remove(): PacketBuffer | null {
+    return this.#fifo.shift();
+  }
+}

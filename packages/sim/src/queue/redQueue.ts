@@ -1,0 +1,129 @@
+import { Fate, type PacketBuffer } from '@packetloom/core';
+import type { UniformStream } from '../random/index.js';
+import { PacketFifo } from './packetFifo.js';
+import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { RedQueueSpec } from './queueSpec.js';
+
+const DEFAULT_MAX_PROBABILITY = 0.1;
+const DEFAULT_WEIGHT = 0.002;
+const DEFAULT_PACKET_BYTES = 1000;
+const OCTET_NS_BITS = 8e9;
+
+/**
+ * Random early detection (Floyd, Jacobson, "Random Early Detection Gateways for Congestion Avoidance",
+ * 1993), in packets. At each arrival avg ← (1 − w)·avg + w·q, or (1 − w)ᵐ·avg after an idle time in which
+ * m typical packets would have gone. From min to max a packet is dropped with p / (1 − count·p), where
+ * p = maxp·(avg − min)/(max − min) and `count` packets got through since the last drop: the packets from
+ * one drop to the next are uniform on 1 … 1/p. `gentle` (Floyd 2000): p goes on from maxp to 1 at 2·max.
+ */
+export class RedQueue implements QueueDiscipline {
+  readonly #fifo = new PacketFifo();
+  readonly #stream: UniformStream;
+  readonly #parts: QueueDisciplineParts;
+  readonly #min: number;
+  readonly #max: number;
+  readonly #maxProbability: number;
+  readonly #weight: number;
+  readonly #gentle: boolean;
+  readonly #limit: number;
+  readonly #packetBytes: number;
+  #average = 0;
+  /** Packets that got through since the last drop; 0 while the average is below the minimum. */
+  #count = 0;
+  #idleSinceNs = 0;
+
+  constructor(spec: RedQueueSpec, parts: QueueDisciplineParts) {
+    this.#parts = parts;
+    this.#stream = parts.stream('red');
+    this.#min = spec.minPackets;
+    this.#max = spec.maxPackets;
+    this.#maxProbability = spec.maxProbability ?? DEFAULT_MAX_PROBABILITY;
+    this.#weight = spec.weight ?? DEFAULT_WEIGHT;
+    this.#gentle = spec.gentle ?? true;
+    this.#limit = spec.limitPackets;
+    this.#packetBytes = spec.averagePacketBytes ?? DEFAULT_PACKET_BYTES;
+  }
+
+  get packets(): number {
+    return this.#fifo.packets;
+  }
+
+  get bytes(): number {
+    return this.#fifo.bytes;
+  }
+
+  /** The average queue in packets, as of the last arrival. */
+  get average(): number {
+    return this.#average;
+  }
+
+  enqueue(packet: PacketBuffer, nowNs: number): void {
+    this.#updateAverage(nowNs);
+    if (this.#dropsEarly()) {
+      this.#parts.drop(packet, Fate['queue-early-drop']);
+    } else if (this.#fifo.packets >= this.#limit) {
+      this.#count = 0;
+      this.#parts.drop(packet, Fate['queue-full']);
+    } else {
+      this.#fifo.push(packet);
+    }
+  }
+
+  dequeue(nowNs: number): PacketBuffer | null {
+    const packet = this.#fifo.shift();
+    if (packet !== null && this.#fifo.packets === 0) this.#idleSinceNs = nowNs;
+    return packet;
+  }
+
+  remove(): PacketBuffer | null {
+    return this.#fifo.shift();
+  }
+
+  #updateAverage(nowNs: number): void {
+    const weight = this.#weight;
+    const { packets } = this.#fifo;
+    if (packets > 0) {
+      this.#average += weight * (packets - this.#average);
+      return;
+    }
+    const rate = this.#parts.rateBitsPerSecond();
+    const packetNs = rate === null ? 0 : (this.#packetBytes * OCTET_NS_BITS) / rate;
+    const idlePackets = packetNs === 0 ? 0 : (nowNs - this.#idleSinceNs) / packetNs;
+    // At least one step, with which an empty queue counts as any other; whole ones, so that no power
+    // of a fraction (which engines round differently) is needed.
+    this.#average *= wholePower(1 - weight, Math.max(1, Math.floor(idlePackets)));
+  }
+
+  #dropsEarly(): boolean {
+    const average = this.#average;
+    if (average < this.#min) {
+      this.#count = 0;
+      return false;
+    }
+    const probability = this.#probabilityAt(average);
+    const spread = 1 - this.#count * probability;
+    const drops = probability >= spread || this.#stream.unit() < probability / spread;
+    this.#count = drops ? 0 : this.#count + 1;
+    return drops;
+  }
+
+  /** Probability of an early drop, before it is spread evenly. */
+  #probabilityAt(average: number): number {
+    const max = this.#max;
+    const maxProbability = this.#maxProbability;
+    if (average < max) return (maxProbability * (average - this.#min)) / (max - this.#min);
+    if (!this.#gentle) return 1;
+    return Math.min(1, maxProbability + ((1 - maxProbability) * (average - max)) / max);
+  }
+}
+
+/** baseⁿ for an integer n ≥ 0, by squaring. */
+function wholePower(base: number, n: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
+}
