@@ -2,6 +2,7 @@ import type { NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/cor
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
 import { type MulticastSenderApp, multicastNic } from './multicastSender.js';
+import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
 /** A member of a group on one host. */
@@ -51,8 +52,10 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   done = false;
   readonly #simulation: Simulation;
   readonly #nic: Nic;
-  /** Numbers of datagrams by the sender's count or, without a sender, their identities. */
-  readonly #arrived = new Set<number>();
+  /** Numbers of datagrams by the sender's count or, without a sender, by the order of first arrival. */
+  readonly #arrived = new SequenceSet();
+  /** Numbers of datagrams by their identity; null with a sender, which knows them. */
+  readonly #numbers: Map<number, number> | null;
   readonly #delay = new DurationSamples();
   readonly #failures: SendFailure[] = [];
   #socket: UdpSocket | null = null;
@@ -73,6 +76,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#nic = multicastNic(simulation, spec.on, spec.nic);
+    this.#numbers = spec.sender === null ? new Map() : null;
   }
 
   start(): void {
@@ -131,6 +135,14 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     return end - this.#firstExpected;
   }
 
+  #numberOf(identity: number): number | undefined {
+    const { sender } = this.spec;
+    const known = sender === null ? this.#numbers?.get(identity) : sender.sequenceOf(identity);
+    if (known !== undefined || this.#numbers === null) return known;
+    this.#numbers.set(identity, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+
   #fail(error: NetError): void {
     this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
     this.done = true;
@@ -138,14 +150,13 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
 
   #received(datagram: ReceivedDatagram): void {
     const { sender } = this.spec;
-    const number = sender === null ? datagram.identity : sender.sequenceOf(datagram.identity);
+    const number = this.#numberOf(datagram.identity);
     if (number === undefined) return;
-    if (this.#arrived.has(number)) {
+    if (!this.#arrived.add(number)) {
       this.#duplicated++;
       return;
     }
     const { nowNs } = this.#simulation;
-    this.#arrived.add(number);
     if (number < this.#highest) this.#reordered++;
     this.#highest = Math.max(this.#highest, number);
     this.#firstNs ??= nowNs;

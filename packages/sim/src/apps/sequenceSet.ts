@@ -1,0 +1,30 @@
+const WORD_BITS = 32;
+const FIRST_WORDS = 4;
+
+/** A set of sequence numbers from 0 on, one bit each: for what arrives at a thousand receivers. */
+export class SequenceSet {
+  #words = new Uint32Array(FIRST_WORDS);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a number; false if it is in the set already. */
+  add(sequence: number): boolean {
+    const place = Math.floor(sequence / WORD_BITS);
+    if (place >= this.#words.length) this.#grow(place + 1);
+    const bit = 1 << (sequence % WORD_BITS);
+    const word = this.#words[place] as number;
+    if ((word & bit) !== 0) return false;
+    this.#words[place] = word | bit;
+    this.#size++;
+    return true;
+  }
+
+  #grow(words: number): void {
+    const larger = new Uint32Array(Math.max(words, 2 * this.#words.length));
+    larger.set(this.#words);
+    this.#words = larger;
+  }
+}
