@@ -11,6 +11,58 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       events:
+        -
+        - 5
+        - ping
+        - []
+        - { at: 1s, udp: 5 }
+      expect:
+        -
+        - run.seed == 1
+      nodes:
+
+      => x.yaml:8:4: expected a mapping, found nothing
+      x.yaml:9:5: expected a mapping, found 5
+      x.yaml:10:5: expected a mapping, found 'ping'
+      x.yaml:11:5: expected a mapping, found an empty list
+      x.yaml:12:20: expected a mapping, found 5
+      x.yaml:14:4: expected a mapping, found nothing
+      x.yaml:15:5: expected a mapping, found 'run.seed == 1'
+      x.yaml:16:1: the key 'nodes' stands here a second time
+
+      schema: 1
+      name: a
+      nodes: { h1: , h2: [], h3: { kind: {} }, h4: { kind: 5, ttl: [] } }
+      links:
+      events: 1
+      expect: x
+      outputs:
+      defaults: { node: , link: 5 }
+      import:
+      routing:
+      addressing:
+      => x.yaml:3:10: expected a mapping, found nothing
+      x.yaml:3:20: expected a mapping, found an empty list
+      x.yaml:3:36: a mapping is not one of 'host', 'router'
+      x.yaml:3:54: 5 is not one of 'host', 'router'
+      x.yaml:3:62: expected a whole number, found an empty list
+      x.yaml:4:1: expected a list, found nothing
+      x.yaml:5:9: expected a list, found 1
+      x.yaml:6:9: expected a list, found 'x'
+      x.yaml:7:1: expected a mapping, found nothing
+      x.yaml:8:13: expected a mapping, found nothing
+      x.yaml:8:27: expected a mapping, found 5
+      x.yaml:9:1: expected a mapping, found nothing
+      x.yaml:10:1: expected a word or a mapping, found nothing
+      x.yaml:11:1: expected a mapping, found nothing
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      events:
         - { at: 1s }
         - { at: 1s, ping: { from: h1, to: h2 }, udp: { from: h1, to: 'h2:1' } }
         - { ping: { from: h1, to: h2 } }

@@ -1,10 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { HOSTILE_INPUTS } from '../testing/hostileInputs.js';
 import { loadText } from '../testing/loadText.js';
 
 const showCase = readFileSync(new URL('../../gallery/show-case.yaml', import.meta.url), 'utf8');
+
+type Place = readonly [holder: object, key: string | number];
+
+/** Every mapping and list of a value, with each of its keys. */
+function placesIn(value: unknown): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [value, key] as const,
+    ...placesIn(inner),
+  ]);
+}
 
 function messages(text: string | Uint8Array): readonly string[] {
   const result = loadText(text);
@@ -45,6 +57,20 @@ describe('the loader', () => {
       if (!result.ok) expect(result.problems.length).toBeGreaterThan(0);
     },
   );
+
+  test.prop(
+    [fc.nat(), fc.constantFrom(null, 5, -1, 1.5, 'x', '', '*', '1ms', [], {}, true, [null])],
+    {
+      numRuns: 300,
+    },
+  )('answers a document with another value anywhere in it', (choice, value) => {
+    const document = parse(showCase) as unknown;
+    const places = placesIn(document);
+    const [holder, key] = places[choice % places.length] as Place;
+    (holder as Record<string | number, unknown>)[key] = value;
+    const result = loadText(JSON.stringify(document));
+    if (!result.ok) expect(result.problems.length).toBeGreaterThan(0);
+  });
 
   test.prop([fc.uint8Array({ maxLength: 200 })])('answers any octets', (octets) => {
     expect(messages(octets).length).toBeGreaterThan(0);

@@ -45,7 +45,7 @@ export type LoadResult =
 /** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
 const MOST_PROBLEMS = 20;
 /** With so many, no more expressions are looked at. */
-const ENOUGH_PROBLEMS = 100;
+const ENOUGH_PROBLEMS = 40;
 
 /** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
 export function loadScenario(source: ScenarioSource): LoadResult {

@@ -22,6 +22,10 @@ function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
     const { keyword, instancePath, schemaPath } = error;
     if (/\/oneOf\/\d+\/required$/.test(schemaPath)) return false;
     if (isAboutName(error, errors)) return false;
+    // What can be chosen says what type it is of.
+    if (keyword === 'type' && hasChoices(error)) return false;
+    // What is no mapping fails all that is said of the keys of one.
+    if ((keyword === 'oneOf' || keyword === 'not') && !isMapping(error.data)) return false;
     if (keyword === 'pattern' && formOf(error) !== undefined) return !forms.has(instancePath);
     // A key that is misspelt, or not built yet, is the one that seems to be missing.
     if (keyword === 'oneOf' && foreign.has(instancePath)) return presentKeys(error).length > 0;
@@ -32,6 +36,14 @@ function withoutNoise(errors: readonly SchemaError[]): SchemaError[] {
       choice === undefined || (branchFits(choice, errors) && !isOtherBranch(error, choice, errors))
     );
   });
+}
+
+function hasChoices({ parentSchema }: SchemaError): boolean {
+  return parentSchema !== undefined && 'enum' in parentSchema;
+}
+
+function isMapping(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /** Whether an error says why a key is no name, which the error about the mapping's names says too. */
@@ -216,12 +228,12 @@ function correctedScalar(type: unknown, data: unknown): string | undefined {
 }
 
 function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
-  const found = String(error.data);
-  const path = pathOf(error);
-  const future = plannedValue(String(path.at(-1)), found);
-  if (future !== undefined) return { message: `'${found}' is not built yet (${future})` };
-  const suggestion = didYouMean(found, allowed);
-  const message = `${shownValue(error.data)} is not one of ${listed(allowed)}`;
+  const { data } = error;
+  const message = `${shownValue(data)} is not one of ${listed(allowed)}`;
+  if (typeof data !== 'string') return { message };
+  const future = plannedValue(String(pathOf(error).at(-1)), data);
+  if (future !== undefined) return { message: `'${data}' is not built yet (${future})` };
+  const suggestion = didYouMean(data, allowed);
   return suggestion === undefined ? { message } : { message, suggestion };
 }
 

@@ -77,6 +77,8 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'] }\naddressing: { pool: 10.0.0.0/30 }`,
   ],
   'events that cannot be': [
+    `${BASE}events:\n  -\n  - 5\n  - ping\n  - []\n  - { at: 1s, udp: 5 }\nexpect:\n  -\n  - run.seed == 1\nnodes:\n`,
+    'schema: 1\nname: a\nnodes: { h1: , h2: [], h3: { kind: {} }, h4: { kind: 5, ttl: [] } }\nlinks:\nevents: 1\nexpect: x\noutputs:\ndefaults: { node: , link: 5 }\nimport:\nrouting:\naddressing:',
     `${BASE}events:\n  - { at: 1s }\n  - { at: 1s, ping: { from: h1, to: h2 }, udp: { from: h1, to: 'h2:1' } }\n  - { ping: { from: h1, to: h2 } }`,
     `${BASE}stop: 5s\nevents:\n  - { at: 6s, ping: { from: h1, to: h2 } }\n  - { at: 1s, name: p, ping: { from: h1, to: h2, ttl: 256, size: 65508, count: 0 } }\n  - { at: 1s, name: p, traceroute: { from: h1, to: h2, probe: tcp } }`,
     `${BASE}events:\n  - { at: 1s, name: p, ping: { from: h1, to: h2 } }\n  - { at: 1s, name: p, ping: { from: h1, to: h1 } }`,
