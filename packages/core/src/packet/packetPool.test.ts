@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FATES, Fate, fateKind, fateName } from './fate.js';
+import { HEADROOM } from './packetBuffer.js';
+import { LARGEST_PACKET, PacketPool } from './packetPool.js';
+
+describe('fates', () => {
+  it('have a name, a kind and a number each', () => {
+    for (const [number, { name, kind }] of FATES.entries()) {
+      expect(Fate[name]).toBe(number);
+      expect(fateName(number)).toBe(name);
+      expect(fateKind(number)).toBe(kind);
+    }
+    expect(() => fateName(FATES.length)).toThrow(RangeError);
+    expect(() => fateKind(-1)).toThrow(RangeError);
+  });
+});
+
+describe('a packet pool', () => {
+  it('refuses to end a packet twice', () => {
+    const pool = new PacketPool();
+    const packet = pool.allocate(20);
+    pool.end(packet, Fate.delivered);
+    expect(() => pool.end(packet, Fate.delivered)).toThrow('ended twice');
+    expect(pool.totals()).toEqual({ created: 1, ended: 1, fates: { delivered: 1 } });
+  });
+
+  it('has no packet that is too large', () => {
+    const pool = new PacketPool();
+    expect(pool.allocate(LARGEST_PACKET).length).toBe(LARGEST_PACKET);
+    expect(() => pool.allocate(LARGEST_PACKET + 1)).toThrow(RangeError);
+  });
+
+  it('copies octets, link header and identity', () => {
+    const pool = new PacketPool();
+    const packet = pool.from(Uint8Array.of(1, 2, 3, 4, 5, 6));
+    packet.start += 2;
+    packet.length -= 2;
+    packet.linkHeaderLength = 2;
+    packet.cause = 7;
+    packet.flags = 3;
+    const copy = pool.clone(packet);
+    expect(copy).toMatchObject({ identity: packet.identity, cause: 7, flags: 3, length: 4 });
+    expect([...copy.toBytes()]).toEqual([3, 4, 5, 6]);
+    expect(copy.view.getUint16(copy.start - 2)).toBe(0x0102);
+    expect(copy.serial).not.toBe(packet.serial);
+    expect(pool.nextIdentity).toBe(packet.identity + 1);
+  });
+
+  it('never gives two live packets the same octets', () => {
+    const step = fc.oneof(
+      fc.record({ allocate: fc.integer({ min: 0, max: 12_000 }) }),
+      fc.record({ end: fc.nat(1000) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+        const pool = new PacketPool();
+        const live: ReturnType<PacketPool['allocate']>[] = [];
+        for (const each of steps) {
+          if ('allocate' in each) {
+            const packet = pool.allocate(each.allocate);
+            packet.bytes.fill(
+              live.length & 0xff,
+              packet.start - HEADROOM,
+              packet.start + packet.length,
+            );
+            packet.tag = live.length & 0xff;
+            live.push(packet);
+          } else if (live.length > 0) {
+            const [packet] = live.splice(each.end % live.length, 1);
+            if (packet !== undefined) pool.end(packet, Fate.icmp);
+          }
+          for (const { bytes, start, length, tag } of live) {
+            expect(bytes.subarray(start, start + length).every((octet) => octet === tag)).toBe(
+              true,
+            );
+          }
+          expect(pool.liveCount).toBe(live.length);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
