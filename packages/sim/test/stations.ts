@@ -45,9 +45,9 @@ export class Stations {
     station: number,
     source: number,
     destination: number,
-    { etherType = 0x88b5, payload = new Uint8Array(46) } = {},
+    { etherType = 0x88b5, payload }: { etherType?: number; payload?: Uint8Array } = {},
   ): ReceivedFrame[] {
-    const frame = this.pool.from(payload);
+    const frame = this.pool.from(payload ?? new Uint8Array(46));
     const header = frame.start - ETHERNET_HEADER_LENGTH;
     writeMacAddress(frame.view, header, destination);
     writeMacAddress(frame.view, header + 6, source);

@@ -8,10 +8,13 @@ import {
   LIMITED_BROADCAST,
 } from '../address/ipv4Address.js';
 import * as igmp from '../header/igmp.js';
-import { fillIpv4Checksum, IPV4_OFFSET, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
-import { OPTION_ROUTER_ALERT } from '../header/options.js';
-import { PROTOCOL_IGMP } from '../header/protocolNumber.js';
-import { ALL_GROUPS, GroupMembership, V1_MAX_RESPONSE_NS } from '../multicast/groupMembership.js';
+import { ipv4Source, ipv4Ttl } from '../header/ipv4.js';
+import {
+  ALL_GROUPS,
+  GroupMembership,
+  type MembershipProtocol,
+  V1_MAX_RESPONSE_NS,
+} from '../multicast/groupMembership.js';
 import { IgmpRouter } from '../multicast/igmpRouter.js';
 import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
 import { Fate } from '../packet/fate.js';
@@ -19,12 +22,9 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../stack/counters.js';
 import type { NetError } from '../stack/netError.js';
 import type { Ipv4Endpoint } from './endpoint.js';
+import { IGMP_TTL, igmpPacket } from './igmpPacket.js';
 
-/** IPv4 header with a router alert option (RFC 2113). */
-const HEADER_LENGTH = 24;
 const MESSAGE_LENGTH = igmp.IGMP_HEADER_LENGTH;
-const ROUTER_ALERT = ((OPTION_ROUTER_ALERT << 24) | (4 << 16)) >>> 0;
-const TTL = 1;
 
 const RECEIVED: ReadonlyMap<number, number> = new Map([
   [igmp.IGMP_MEMBERSHIP_QUERY, NicCounter['igmp.packetsReceived.membershipQuery']],
@@ -41,7 +41,7 @@ const SENT: ReadonlyMap<number, number> = new Map([
 ]);
 
 /** Groups of one NIC, and the messages about them. */
-export class Igmp {
+export class Igmp implements MembershipProtocol {
   readonly #endpoint: Ipv4Endpoint;
   #membership: GroupMembership | null = null;
   #router: IgmpRouter | null = null;
@@ -138,17 +138,24 @@ export class Igmp {
   }
 
   #groups(): GroupMembership {
-    const { host } = this.#endpoint;
-    this.#membership ??= new GroupMembership(host.clock, {
-      sendReport: (group) => this.#report(group),
-      sendLeave: (group) => this.#send(igmp.IGMP_LEAVE_GROUP, ALL_ROUTERS, group),
-      drawDelayNs: (group, maxNs) => this.#drawDelayNs(group, maxNs),
-    });
+    this.#membership ??= new GroupMembership(this.#endpoint.host.clock, this);
     return this.#membership;
   }
 
+  // What the membership asks for ------------------------------------------------------------------
+
+  sendReport(group: number): boolean {
+    const v1 = this.#membership?.isV1RouterPresent ?? false;
+    const type = v1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
+    return this.#send(type, group, group);
+  }
+
+  sendLeave(group: number): void {
+    this.#send(igmp.IGMP_LEAVE_GROUP, ALL_ROUTERS, group);
+  }
+
   /** Timers are drawn in whole milliseconds, each group from a stream of its own. */
-  #drawDelayNs(group: number, maxNs: number): number {
+  drawDelayNs(group: number, maxNs: number): number {
     const { host, nic } = this.#endpoint;
     const stream = host.random.stream(`igmp/${nic.id}/${formatIpv4Address(group)}`);
     return stream.below(Math.max(1, maxNs));
@@ -177,7 +184,7 @@ export class Igmp {
     count(counters, counter);
     const onLink =
       type === igmp.IGMP_MEMBERSHIP_QUERY || addresses.isOnLink(ipv4Source(view, start));
-    if (onLink && routerAlert && ipv4Ttl(view, start) === TTL) return true;
+    if (onLink && routerAlert && ipv4Ttl(view, start) === IGMP_TTL) return true;
     count(counters, NicCounter['igmp.packetsReceived.invalid']);
     return false;
   }
@@ -234,33 +241,12 @@ export class Igmp {
     return true;
   }
 
-  #report(group: number): boolean {
-    const v1 = this.#membership?.isV1RouterPresent ?? false;
-    const type = v1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
-    return this.#send(type, group, group);
-  }
-
   /** Sends a message straight to the NIC: no routing, no filter, no loop. False if it was not sent. */
   #send(type: number, destination: number, group: number, maxRespCode = 0): boolean {
     const { host, nic, addresses, counters } = this.#endpoint;
     const source = addresses.outgoing(false);
     if (source === null) return false;
-    const packet = host.pool.allocate(HEADER_LENGTH + MESSAGE_LENGTH);
-    const { view, start } = packet;
-    const identification = host.identification.next(source.address, destination, PROTOCOL_IGMP);
-    view.setUint32(start, 0x46000000 + HEADER_LENGTH + MESSAGE_LENGTH);
-    view.setUint32(start + IPV4_OFFSET.identification, identification * 0x10000);
-    view.setUint8(start + IPV4_OFFSET.ttl, TTL);
-    view.setUint8(start + IPV4_OFFSET.protocol, PROTOCOL_IGMP);
-    view.setUint32(start + IPV4_OFFSET.source, source.address);
-    view.setUint32(start + IPV4_OFFSET.destination, destination);
-    view.setUint32(start + IPV4_OFFSET.options, ROUTER_ALERT);
-    fillIpv4Checksum(view, start, HEADER_LENGTH);
-    const message = start + HEADER_LENGTH;
-    igmp.setIgmpType(view, message, type);
-    igmp.setIgmpMaxRespCode(view, message, maxRespCode);
-    igmp.setIgmpGroup(view, message, group);
-    igmp.fillIgmpChecksum(view, message, MESSAGE_LENGTH);
+    const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
     if (host.observer !== null) {
       host.tell({ type: 'originated', nic: nic.name, packet, cause: 'igmp' });
     }

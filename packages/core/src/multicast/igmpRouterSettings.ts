@@ -35,7 +35,7 @@ export class IgmpSettingsError extends RangeError {
 }
 
 /** The largest response time that a query can name: 255 tenths of a second (RFC 2236 2.2). */
-export const LARGEST_RESPONSE_NS = 25_500_000_000;
+const LARGEST_RESPONSE_NS = 25_500_000_000;
 /** Response times are told in tenths of a second. */
 export const RESPONSE_UNIT_NS = 100_000_000;
 

@@ -217,7 +217,7 @@ describe('a simulation', () => {
     expect(record(2).digest).not.toBe(first.digest);
     expect(first.events).toBeGreaterThan(40);
     expect(first.digest).toMatchInlineSnapshot(
-      `"843a0336e8df1b22900fd3a4959f124e8d1c76d49029d2bf041eea6e325396ee"`,
+      `"1c13e7dff669d3928d59ee90352e4096d0520a05f046f479cfb67ea94d4d2858"`,
     );
   });
 
