@@ -1,1 +1,7 @@
-export {};
+// The scenario language: from a file to a run and what came of it. A map; nothing else stands here.
+
+export * from './addressing/index.js'; // which NIC gets which address
+export type * from './language/document.js'; // a scenario as it is run
+export * from './load/index.js'; // from a file to a scenario, with every mistake at its place
+export * from './run/index.js'; // from a scenario to its result
+export type { WrittenScenario } from './schema/generated/writtenScenario.js'; // a scenario as it is written

@@ -10,10 +10,10 @@ import {
   reportHead,
   styleFor,
 } from '../report/index.js';
-import { type RunOptions, runScenario, type ScenarioResult } from '../run/index.js';
+import { type RunOptions, runScenario } from '../run/index.js';
 import type { Arguments } from './arguments.js';
 import type { LoadedInput } from './inputs.js';
-import { OutFolder, type PendingFile } from './outFolder.js';
+import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -61,27 +61,19 @@ function runInput(
   const progress = new Progress(stderr, document.name, nowMs);
   const onProgress = (nowNs: number, events: number) => progress.report(nowNs, events);
   try {
-    const result = orDiscard(capture, () =>
-      runScenario(scenario, {
-        ...options,
-        onProgress,
-        ...(capture === undefined ? {} : { capture }),
-      }),
-    );
+    const result = runScenario(scenario, {
+      ...options,
+      onProgress,
+      ...(capture === undefined ? {} : { capture }),
+    });
     capture?.keep();
     const artifacts: Artifacts = capture === undefined ? {} : { pcapng: name as string };
     return { file, result, artifacts };
-  } finally {
-    progress.end();
-  }
-}
-
-/** Nothing that is half written stays. */
-function orDiscard(capture: PendingFile | undefined, run: () => ScenarioResult): ScenarioResult {
-  try {
-    return run();
   } catch (error) {
+    // Nothing that is half written stays.
     capture?.discard();
     throw error;
+  } finally {
+    progress.end();
   }
 }

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly capture?: ByteSink;
   /** Whether the story of the run is told. Default false. */
   readonly timeline?: boolean;
+  /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
+  readonly onSimulation?: (simulation: Simulation) => void;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -36,6 +38,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const { document, plan } = scenario;
   const { seed = document.seed } = options;
   const simulation = createSimulation({ seed, epochMs: document.epochMs });
+  options.onSimulation?.(simulation);
   const fingerprint = simulation.recordFingerprint();
   const drops = new DropTally(simulation);
   const timeline =
