@@ -94,6 +94,11 @@ describe('examples in the documentation', () => {
     expect(reportOf(file)).toBe(output);
   });
 
+  const scenarios = examples.filter(({ language }) => language === 'yaml');
+  it.each(scenarios)('$file runs, and all that it expects holds', ({ file }) => {
+    expect(reportOf(file)).toContain('\nPassed ');
+  });
+
   const programs = examples.filter(({ language }) => language === 'ts');
   it.each(programs)('$file prints what $page says', async ({ file, output }) => {
     const lines: string[] = [];
