@@ -20,7 +20,7 @@ export class MulticastRouter {
 }
 
 /** Routes of a router that knows of no other: to each of its links with members. */
-export class OwnLinkRoutes implements MulticastRouteSource {
+class OwnLinkRoutes implements MulticastRouteSource {
   readonly #byGroup = new Map<number, Map<number, MulticastRoute | null>>();
 
   find(router: Host, source: number, group: number): MulticastRoute | null {
