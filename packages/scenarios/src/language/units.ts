@@ -79,7 +79,7 @@ const PACKETS: QuantityKind = {
 };
 
 /** The word for a link that sends without any time of serialisation. */
-export const UNLIMITED = 'unlimited';
+const UNLIMITED = 'unlimited';
 
 /** `20ms` as integer nanoseconds: units ns, us, ms, s, m, h. */
 export function readDuration(text: string): Reading<number> {
