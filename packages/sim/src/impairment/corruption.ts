@@ -6,8 +6,8 @@ import type { ChanceSpec } from './impairmentSpec.js';
 const BITS_PER_OCTET = 8;
 
 /**
- * Inverts one bit, uniformly chosen among all of the packet (link header not included), of each packet
- * concerned, as netem's `corrupt`. The packet goes on; whoever checks its checksums finds out.
+ * Chooses one bit, uniformly among all of the packet (link header not included), of each packet
+ * concerned, as netem's `corrupt`. With it inverted, the packet goes on: who checks checksums finds out.
  */
 export class Corruption {
   readonly #chance: Chance;
@@ -19,13 +19,16 @@ export class Corruption {
     this.#positions = positions;
   }
 
-  /** Inverts a bit or not; the bit's position from the start of the packet, or −1. */
-  corrupt(packet: PacketBuffer): number {
-    if (!this.#chance.happens() || packet.length === 0) return -1;
+  /** Position of the bit to be inverted, counted from the start of the packet; −1: none. */
+  choose(packet: PacketBuffer): number {
+    if (!this.#chance.happens()) return -1;
     const bit = Math.floor(this.#positions.unit() * packet.length * BITS_PER_OCTET);
-    const octet = packet.start + (bit >> 3);
-    // Bit 0 is the first one on the wire: the most significant.
-    packet.bytes[octet] = (packet.bytes[octet] as number) ^ (0x80 >> (bit & 7));
-    return bit;
+    return packet.length === 0 ? -1 : bit;
   }
+}
+
+/** Inverts a bit; bit 0 is the first one on the wire, the most significant of its octet. */
+export function invertBit(packet: PacketBuffer, bit: number): void {
+  const octet = packet.start + (bit >> 3);
+  packet.bytes[octet] = (packet.bytes[octet] as number) ^ (0x80 >> (bit & 7));
 }

@@ -2,35 +2,29 @@
 // delivered stands in a heap by arrival, of which only the first is in the event queue.
 import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
-import type { UniformSource } from '../random/index.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import { Chance } from './chance.js';
-import { Corruption } from './corruption.js';
-import type { DelayModel, DelayModelFactory } from './delayModel.js';
+import { invertBit } from './corruption.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
-import type { LossModel, LossModelFactory } from './lossModel.js';
 import { PacketHeap } from './packetHeap.js';
-import { Reordering } from './reordering.js';
+import { type PathModelParts, PathModels } from './pathModels.js';
 
-/** What a path is made of. */
-export interface ImpairedPathParts {
+/** What a path is made of; `random` are the direction's own streams. */
+export interface ImpairedPathParts extends PathModelParts {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
   readonly bus: EventBus;
   readonly name: LinkDirectionName;
-  /** The direction's own streams: `loss`, `jitter`, `duplicate`, `corrupt`, `corrupt/bit`, `reorder`. */
-  readonly random: UniformSource;
-  readonly lossModel: LossModelFactory;
-  readonly delayModel: DelayModelFactory;
   deliver(packet: PacketBuffer): void;
   drop(packet: PacketBuffer, fate: Fate): void;
 }
 
 /**
  * The way from the rate stage to the other end, with impairments in netem's order: duplication, loss,
- * corruption, reordering or delay. As there, a copy meets all of them but duplication again, and of a
- * packet that is to be both lost and duplicated just one goes on.
+ * corruption, reordering or delay. As there, a copy meets loss, corruption and delay once more, and of a
+ * packet that is to be both lost and duplicated just one goes on. Copies draw from streams of their own
+ * (`copy/loss`, …) and are not numbered; where order is kept, one arrives right behind its original.
  */
 export class ImpairedPath {
   /** Propagation delay, around which jitter varies. */
@@ -45,18 +39,17 @@ export class ImpairedPath {
   readonly #parts: ImpairedPathParts;
   readonly #slot: EventSlot;
   readonly #arrivals = new PacketHeap();
+  readonly #models: PathModels;
   #spec: ImpairmentSpec = {};
-  #loss: LossModel | null = null;
-  #delay: DelayModel | null = null;
   #duplicate: Chance | null = null;
-  #corrupt: Corruption | null = null;
-  #reorder: Reordering | null = null;
+  #copyModels: PathModels | null = null;
   #keepOrder = true;
   /** `tag` of the packet sent last among those that have arrived. */
   #latestArrived = -1;
 
   constructor(parts: ImpairedPathParts) {
     this.#parts = parts;
+    this.#models = new PathModels(parts, '');
     this.#slot = parts.clock.queue.own(this);
   }
 
@@ -65,46 +58,42 @@ export class ImpairedPath {
     return this.#arrivals.size;
   }
 
-  /** Replaces the impairments. A model whose spec is the same object goes on as it is. */
+  /** Replaces what differs. A model whose spec is the same object goes on as it is. */
   set(spec: ImpairmentSpec): void {
-    const before = this.#spec;
-    const { random, lossModel, delayModel } = this.#parts;
-    const { jitter, loss, duplicate, corrupt, reorder } = spec;
-    if (loss !== before.loss) {
-      this.#loss = loss == null ? null : lossModel(loss, random.stream('loss'));
-    }
-    if (jitter !== before.jitter) {
-      this.#delay = jitter == null ? null : delayModel(jitter, random.stream('jitter'));
-      this.#keepOrder = jitter?.keepOrder ?? true;
-    }
-    if (duplicate !== before.duplicate) {
+    const { duplicate, jitter, loss } = spec;
+    this.#models.set(spec);
+    this.#keepOrder = jitter?.keepOrder ?? true;
+    if (duplicate !== this.#spec.duplicate) {
+      const { random } = this.#parts;
       this.#duplicate =
         duplicate == null ? null : new Chance(duplicate, random.stream('duplicate'));
     }
-    if (corrupt !== before.corrupt) {
-      this.#corrupt =
-        corrupt == null
-          ? null
-          : new Corruption(corrupt, random.stream('corrupt'), random.stream('corrupt/bit'));
-    }
-    if (reorder !== before.reorder) {
-      this.#reorder = reorder == null ? null : new Reordering(reorder, random.stream('reorder'));
+    if (duplicate != null) {
+      this.#copyModels ??= new PathModels(this.#parts, 'copy/');
+      this.#copyModels.set({
+        ...spec,
+        reorder: null,
+        loss: loss?.kind === 'packets' ? null : loss,
+      });
     }
     this.#spec = spec;
   }
 
   /** Takes over a packet whose last bit is sent at `sentNs`. */
   launch(packet: PacketBuffer, sentNs: number): void {
+    const models = this.#models;
     const doubled = this.#duplicate?.happens() ?? false;
-    const lost = this.#loss?.loses(packet) ?? false;
-    if (lost && !doubled) {
+    models.decide(packet, this.delayNs);
+    if (models.lost && !doubled) {
       this.#parts.drop(packet, Fate.loss);
       return;
     }
     // The copy is made before the packet may be corrupted.
-    const copy = doubled && !lost ? this.#parts.pool.clone(packet) : null;
-    this.#delayed(packet, sentNs);
-    if (copy !== null) this.#launchCopy(copy, sentNs);
+    const copy = doubled && !models.lost ? this.#parts.pool.clone(packet) : null;
+    if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
+    const arrivalNs = models.goesAhead ? sentNs : this.#inOrder(sentNs + models.delayNs);
+    this.#schedule(packet, arrivalNs);
+    if (copy !== null) this.#launchCopy(copy, sentNs, arrivalNs);
   }
 
   /** The first packet arrives; the event queue calls this. */
@@ -128,22 +117,33 @@ export class ImpairedPath {
     }
   }
 
-  #launchCopy(copy: PacketBuffer, sentNs: number): void {
-    const { bus, name } = this.#parts;
+  #launchCopy(copy: PacketBuffer, sentNs: number, arrivalNs: number): void {
+    const { bus, name, drop } = this.#parts;
+    const models = this.#copyModels as PathModels;
     this.duplicatedPackets++;
     if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
-    if (this.#loss?.loses(copy) === true) this.#parts.drop(copy, Fate.loss);
-    else this.#delayed(copy, sentNs);
+    models.decide(copy, this.delayNs);
+    if (models.lost) {
+      drop(copy, Fate.loss);
+      return;
+    }
+    if (models.corruptedBit >= 0) this.#corrupt(copy, models.corruptedBit);
+    this.#schedule(copy, this.#keepOrder ? arrivalNs : sentNs + models.delayNs);
   }
 
-  #delayed(packet: PacketBuffer, sentNs: number): void {
-    if (this.#corrupt !== null && this.#corrupt.corrupt(packet) >= 0) this.#tellCorrupted(packet);
+  /** When a packet arrives that would by itself at `arrivalNs`. */
+  #inOrder(arrivalNs: number): number {
+    if (arrivalNs >= this.lastArrivalNs) this.lastArrivalNs = arrivalNs;
+    else if (this.#keepOrder) return this.lastArrivalNs;
+    return arrivalNs;
+  }
+
+  #schedule(packet: PacketBuffer, arrivalNs: number): void {
     const { queue } = this.#parts.clock;
     const sequence = queue.takeSequence();
-    const arrivalNs = this.#arrivalOf(packet, sentNs);
+    const { first } = this.#arrivals;
     packet.timeNs = arrivalNs;
     packet.tag = sequence;
-    const { first } = this.#arrivals;
     this.#arrivals.push(packet);
     if (first === null) {
       queue.arm(this.#slot, arrivalNs, sequence);
@@ -153,17 +153,9 @@ export class ImpairedPath {
     }
   }
 
-  #arrivalOf(packet: PacketBuffer, sentNs: number): number {
-    if (this.#reorder?.goesAhead() === true) return sentNs;
-    const delayNs = this.#delay === null ? this.delayNs : this.#delay.delayNs(packet, this.delayNs);
-    const arrivalNs = sentNs + delayNs;
-    if (arrivalNs >= this.lastArrivalNs) this.lastArrivalNs = arrivalNs;
-    else if (this.#keepOrder) return this.lastArrivalNs;
-    return arrivalNs;
-  }
-
-  #tellCorrupted(packet: PacketBuffer): void {
+  #corrupt(packet: PacketBuffer, bit: number): void {
     const { bus, name } = this.#parts;
+    invertBit(packet, bit);
     this.corruptedPackets++;
     if (bus.observed) bus.linkImpaired('link-corrupted', name, packet);
   }

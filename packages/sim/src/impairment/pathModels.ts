@@ -1,0 +1,77 @@
+import type { PacketBuffer } from '@packetloom/core';
+import type { UniformSource, UniformStream } from '../random/index.js';
+import { Corruption } from './corruption.js';
+import type { DelayModel, DelayModelFactory } from './delayModel.js';
+import type { ImpairmentSpec } from './impairmentSpec.js';
+import type { LossModel, LossModelFactory } from './lossModel.js';
+import { Reordering } from './reordering.js';
+
+/** What makes the models of a path, and where they draw. */
+export interface PathModelParts {
+  readonly random: UniformSource;
+  readonly lossModel: LossModelFactory;
+  readonly delayModel: DelayModelFactory;
+}
+
+/**
+ * The models that decide about one packet after the other. All decide about each packet, whatever the
+ * others do, so that turning one on or off shifts no draws of another.
+ */
+export class PathModels {
+  // What is decided about the present packet.
+  lost = false;
+  /** Position of the bit to be inverted, or −1. */
+  corruptedBit = -1;
+  goesAhead = false;
+  delayNs = 0;
+
+  readonly #parts: PathModelParts;
+  readonly #prefix: string;
+  #spec: ImpairmentSpec = {};
+  #loss: LossModel | null = null;
+  #delay: DelayModel | null = null;
+  #corrupt: Corruption | null = null;
+  #reorder: Reordering | null = null;
+
+  /** `prefix` is put in front of the names of random streams. */
+  constructor(parts: PathModelParts, prefix: string) {
+    this.#parts = parts;
+    this.#prefix = prefix;
+  }
+
+  /** Replaces what differs. A model whose spec is the same object goes on as it is. */
+  set(spec: ImpairmentSpec): void {
+    const before = this.#spec;
+    this.#spec = spec;
+    const { lossModel, delayModel } = this.#parts;
+    const { jitter, loss, corrupt, reorder } = spec;
+    if (loss !== before.loss) {
+      this.#loss = loss == null ? null : lossModel(loss, this.#stream('loss'));
+    }
+    if (jitter !== before.jitter) {
+      this.#delay = jitter == null ? null : delayModel(jitter, this.#stream('jitter'));
+    }
+    if (corrupt !== before.corrupt) {
+      this.#corrupt = corrupt == null ? null : this.#corruptionOf(corrupt);
+    }
+    if (reorder !== before.reorder) {
+      this.#reorder = reorder == null ? null : new Reordering(reorder, this.#stream('reorder'));
+    }
+  }
+
+  /** Decides about a packet. */
+  decide(packet: PacketBuffer, meanDelayNs: number): void {
+    this.lost = this.#loss?.loses(packet) ?? false;
+    this.corruptedBit = this.#corrupt?.choose(packet) ?? -1;
+    this.goesAhead = this.#reorder?.goesAhead() ?? false;
+    this.delayNs = this.#delay?.delayNs(packet, meanDelayNs) ?? meanDelayNs;
+  }
+
+  #corruptionOf(spec: NonNullable<ImpairmentSpec['corrupt']>): Corruption {
+    return new Corruption(spec, this.#stream('corrupt'), this.#stream('corrupt/bit'));
+  }
+
+  #stream(purpose: string): UniformStream {
+    return this.#parts.random.stream(this.#prefix + purpose);
+  }
+}
