@@ -194,6 +194,49 @@ describe('several routers on one LAN', () => {
   });
 });
 
+describe('multicast over links that lose, double and damage', () => {
+  const LOSSY: readonly Subnet[] = FIVE_ROUTERS.map((subnet) => {
+    const port = {
+      rateBitsPerSecond: 1e8,
+      delayNs: MS,
+      loss: { kind: 'independent', probability: 0.1 },
+      duplicate: { probability: 0.1 },
+      corrupt: { probability: 0.05 },
+    } as const;
+    return subnet.segment === undefined ? subnet : { ...subnet, segment: { port } };
+  });
+
+  function run(seed: number) {
+    const { simulation } = routedNetwork(LOSSY, seed);
+    const fingerprint = simulation.recordFingerprint();
+    const sender = stream(simulation, 's', { count: 2000 });
+    const members = ['m1', 'm2', 'm3'].map((name) => member(simulation, name, sender));
+    for (const each of members) each.start();
+    simulation.at(SECOND, () => sender.start());
+    simulation.run({ untilNs: 150 * SECOND });
+    const middle = simulation.accounting();
+    simulation.run();
+    return { members, middle, end: simulation.accounting(), digest: fingerprint.digestHex() };
+  }
+
+  it('loses what they lose, and every packet is accounted for', () => {
+    const { members, middle, end } = run(1);
+    expect([middle.unaccounted, end.unaccounted, end.inFlight]).toEqual([0, 0, 0]);
+    const [first] = members;
+    // Two cables, each losing a tenth and damaging a twentieth: not exactly, but about.
+    expect(first?.report.lost).toBeGreaterThan(350);
+    expect(first?.report.lost).toBeLessThan(800);
+    expect(first?.report.duplicated).toBeGreaterThan(100);
+    expect(members[2]?.report).toMatchObject({ lost: 0, duplicated: 0 });
+  });
+
+  it('does the same again with the same seed', () => {
+    const first = run(7);
+    expect(run(7).digest).toBe(first.digest);
+    expect(run(8).digest).not.toBe(first.digest);
+  });
+});
+
 describe('multicast in any network', () => {
   it('reaches every member once and nobody else, without loops', () => {
     // Routers in a random connected graph; a host behind each; some are members.
