@@ -41,7 +41,7 @@ export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength:
 }
 
 /** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */
-export function timeOfDayMs(host: Host): number {
+function timeOfDayMs(host: Host): number {
   const { clock } = host;
   const ms = clock.epochMs + Math.floor(clock.nowNs / 1e6);
   return ((ms % DAY_MS) + DAY_MS) % DAY_MS;

@@ -32,7 +32,7 @@ export function validate(packet: PacketBuffer, checkChecksum = true): boolean {
 }
 
 /** Notes whether filter rules can see ports: a whole datagram with a whole UDP header. */
-export function markTransportHeader(packet: PacketBuffer, headerLength: number): void {
+function markTransportHeader(packet: PacketBuffer, headerLength: number): void {
   const { view, start } = packet;
   const parsed =
     ipv4Protocol(view, start) === PROTOCOL_UDP &&
