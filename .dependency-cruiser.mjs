@@ -1,4 +1,4 @@
-// Dependencies point one way: scenarios → sim → core, conformance → core, and bench → sim.
+// Dependencies point one way: fuzz → scenarios → sim → core, conformance → core, and bench → sim.
 
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
@@ -58,7 +58,7 @@ export default {
     {
       name: 'nothing-above-scenarios',
       severity: 'error',
-      from: { path: '^packages/(?!scenarios/)' },
+      from: { path: '^packages/(?!(scenarios|fuzz)/)' },
       to: { path: '^packages/scenarios/' },
     },
     {
@@ -66,6 +66,12 @@ export default {
       severity: 'error',
       from: { path: '^packages/(?!bench/)' },
       to: { path: '^packages/bench/' },
+    },
+    {
+      name: 'nothing-above-fuzz',
+      severity: 'error',
+      from: { path: '^packages/(?!fuzz/)' },
+      to: { path: '^packages/fuzz/' },
     },
     {
       name: 'packages-by-their-entry-points',

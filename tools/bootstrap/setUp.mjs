@@ -14,7 +14,12 @@ const STATE_FOLDER = join('node_modules', '.packetloom');
 const INSTALL_STAMP = 'installed';
 const BUILD_STAMP = 'built';
 /** The packages that nothing else depends on; TypeScript builds what they refer to. */
-const BUILD_ROOTS = ['packages/scenarios', 'packages/conformance', 'packages/bench'];
+const BUILD_ROOTS = [
+  'packages/scenarios',
+  'packages/conformance',
+  'packages/bench',
+  'packages/fuzz',
+];
 const NOT_TRUSTED =
   /SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
 const NO_NETWORK =

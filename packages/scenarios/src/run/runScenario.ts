@@ -95,7 +95,9 @@ function letTimePass(
   onProgress: RunOptions['onProgress'],
 ): void {
   watch.afterEvent();
-  for (const timeNs of watch.timesNs) {
+  for (;;) {
+    const timeNs = watch.nextTimeNs(simulation.nowNs);
+    if (timeNs === null) break;
     runUntil(simulation, watch, timeNs, onProgress);
     watch.atTime(timeNs);
   }

@@ -1,0 +1,55 @@
+import { decodeIpv4, encodeIpv4, isCodecError } from '@packetloom/core/header';
+import fc, { type Arbitrary } from 'fast-check';
+import { datagramOctets, type PacketPlan, packetPlan } from './packet.js';
+
+/** A datagram in pieces: which octets each piece brings, in the order in which they come. */
+export interface FragmentsPlan {
+  readonly datagram: PacketPlan;
+  /** Each from an offset in blocks of 8 octets, so many blocks long; they may overlap and leave gaps. */
+  readonly pieces: readonly { readonly block: number; readonly blocks: number }[];
+  /** Whether pieces that do not overlap and leave nothing out take the place of the ones above. */
+  readonly exact: boolean;
+}
+
+const BLOCK = 8;
+
+/** Fragments in every order and overlap. */
+export const fragmentsPlan: Arbitrary<FragmentsPlan> = fc.record({
+  datagram: packetPlan,
+  pieces: fc.array(
+    fc.record({ block: fc.nat({ max: 20 }), blocks: fc.integer({ min: 1, max: 20 }) }),
+    { minLength: 1, maxLength: 6 },
+  ),
+  exact: fc.boolean(),
+});
+
+/** The octets of the fragments, in the order of the plan. */
+export function fragmentOctets(plan: FragmentsPlan, linkCount: number): Uint8Array[] {
+  const whole = decodeIpv4(datagramOctets(plan.datagram, linkCount));
+  if (isCodecError(whole)) throw new Error(whole.message);
+  const { payload } = whole;
+  const fragments: Uint8Array[] = [];
+  for (const { block, blocks } of plan.exact ? exactPieces(plan, payload.length) : plan.pieces) {
+    const at = block * BLOCK;
+    const end = Math.min(payload.length, at + blocks * BLOCK);
+    if (at >= end) continue;
+    const position = { fragmentOffsetBytes: at, moreFragments: end < payload.length };
+    fragments.push(
+      encodeIpv4({ ...whole, ...position, dontFragment: false }, payload.subarray(at, end)),
+    );
+  }
+  return fragments;
+}
+
+/** The pieces' lengths, laid end to end over the payload; those at odd places come last. */
+function exactPieces({ pieces }: FragmentsPlan, length: number): FragmentsPlan['pieces'] {
+  const laid: { block: number; blocks: number }[] = [];
+  const total = Math.ceil(length / BLOCK);
+  let block = 0;
+  for (const { blocks } of pieces) {
+    laid.push({ block, blocks });
+    block += blocks;
+  }
+  if (block < total) laid.push({ block, blocks: total - block });
+  return [...laid.filter((_, place) => place % 2 === 1), ...laid.filter((_, p) => p % 2 === 0)];
+}

@@ -1,0 +1,143 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import fc, { type Arbitrary } from 'fast-check';
+
+type WrittenLink = NonNullable<WrittenScenario['links']>[number];
+type WrittenNode = NonNullable<WrittenScenario['nodes']>[string];
+
+/** A network in numbers that stay meaningful while they shrink. */
+export interface NetworkPlan {
+  readonly nodes: readonly NodePlan[];
+  readonly links: readonly LinkPlan[];
+  /** Whether the first links join all nodes into a tree, whose inner nodes are routers. */
+  readonly connected: boolean;
+}
+
+interface NodePlan {
+  readonly router: boolean;
+  readonly ttl: number | null;
+}
+
+interface LinkPlan {
+  readonly from: number;
+  readonly to: number;
+  readonly forward: DirectionPlan;
+  readonly reverse: DirectionPlan | null;
+}
+
+/** Parameters of a direction as they are written; null: the default. */
+export interface DirectionPlan {
+  readonly delayUs: number;
+  readonly rateKbit: number | null;
+  readonly mtu: number | null;
+  readonly queue: number | null;
+}
+
+/** How far the parameters go. */
+export interface NetworkConstraints {
+  readonly smallestMtu: number;
+  readonly mostNodes: number;
+}
+
+/** Parameters of a direction: no delay or odd ones, slow and fast, narrow and wide. */
+export function directionPlan(smallestMtu: number): Arbitrary<DirectionPlan> {
+  const mtus = [68, 69, 75, 76, 100, 296, 576, 1280, 1499, 9000];
+  return fc.record({
+    delayUs: fc.oneof(fc.nat({ max: 3000 }), fc.constant(0)),
+    rateKbit: fc.constantFrom(null, 1_000_000, 64, 1000, 9_999, 333),
+    mtu: fc.constantFrom(null, ...mtus.filter((mtu) => mtu >= smallestMtu)),
+    queue: fc.constantFrom(null, 100, 0, 1, 3),
+  });
+}
+
+/** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
+export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
+  const { smallestMtu, mostNodes } = constraints;
+  const direction = directionPlan(smallestMtu);
+  return fc.record({
+    nodes: fc.array(
+      fc.record({ router: fc.boolean(), ttl: fc.constantFrom(null, 64, 1, 2, 255) }),
+      { minLength: 2, maxLength: mostNodes },
+    ),
+    links: fc.array(
+      fc.record({
+        from: fc.nat({ max: 11 }),
+        to: fc.nat({ max: 11 }),
+        forward: direction,
+        reverse: fc.option(direction, { nil: null }),
+      }),
+      { minLength: 1, maxLength: mostNodes + 3 },
+    ),
+    connected: fc.boolean(),
+  });
+}
+
+/** Where a link is attached. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The ends of each link, by the places of their nodes. */
+function endsOf({ nodes, links, connected }: NetworkPlan): readonly Ends[] {
+  const count = nodes.length;
+  return links.map(({ from, to }, place) => {
+    if (connected && place + 1 < count) return { from: place + 1, to: to % (place + 1) };
+    const first = from % count;
+    const second = to % count;
+    return { from: first, to: second === first ? (second + 1) % count : second };
+  });
+}
+
+/** Name of a node by its place. */
+export function nodeName(place: number): string {
+  return `n${place}`;
+}
+
+/** Name of a link by its place. */
+export function linkName(place: number): string {
+  return `l${place}`;
+}
+
+/** The nodes and links as a scenario file writes them. */
+export function writtenNetwork(plan: NetworkPlan): {
+  readonly nodes: Record<string, WrittenNode>;
+  readonly links: WrittenLink[];
+  /** NICs by the place of their node. */
+  readonly nics: readonly (readonly string[])[];
+} {
+  const ends = endsOf(plan);
+  const nics: string[][] = plan.nodes.map(() => []);
+  const attach = (node: number) => {
+    const list = nics[node] as string[];
+    const name = `eth${list.length}`;
+    list.push(name);
+    return `${nodeName(node)}:${name}`;
+  };
+  const links = plan.links.map(({ forward, reverse }, place): WrittenLink => {
+    const { from, to } = ends[place] as Ends;
+    return {
+      name: linkName(place),
+      endpoints: [attach(from), attach(to)],
+      ...writtenDirection(forward),
+      ...(reverse === null ? {} : { reverse: writtenDirection(reverse) }),
+    };
+  });
+  const nodes = Object.fromEntries(
+    plan.nodes.map(({ router, ttl }, place): [string, WrittenNode] => {
+      const inner = plan.connected && (nics[place] as string[]).length > 1;
+      const kind = router || inner ? 'router' : 'host';
+      return [nodeName(place), { kind, ...(ttl === null ? {} : { ttl }) }];
+    }),
+  );
+  return { nodes, links, nics };
+}
+
+/** A direction as a scenario file writes it. */
+export function writtenDirection({ delayUs, rateKbit, mtu, queue }: DirectionPlan) {
+  return {
+    delay: `${delayUs}us`,
+    ...(rateKbit === null ? {} : { rate: `${rateKbit}kbit` }),
+    ...(mtu === null ? {} : { mtu }),
+    ...(queue === null ? {} : { queue: `${queue}p` }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import fc, { type Arbitrary } from 'fast-check';
+import { type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
+import { type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
+
+/** Profiles of nodes that scenarios may have. */
+export type ProfileName = 'standard' | 'netstack';
+
+const SMALLEST_MTU = 68;
+
+/** Scenarios of every kind, as they are written in files. */
+export const anyScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }),
+    events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 8 }),
+    profile: fc.constantFrom<ProfileName[]>('standard', 'netstack'),
+    seed: fc.integer({ min: 1, max: 1000 }),
+    by: fc.constantFrom('delay' as const, 'hops' as const),
+  })
+  .map(({ by, ...plan }) => ({ ...written(plan), routing: { by } }));
+
+/**
+ * Scenarios in which only one way is the shortest, and where nobody joins a group of its own accord: the
+ * delay of each link is larger than that of all before it together.
+ */
+export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }).map(withUniqueWays),
+    events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 6 }),
+    profile: fc.constantFrom<ProfileName[]>('standard', 'netstack'),
+    seed: fc.integer({ min: 1, max: 1000 }),
+  })
+  .map(written);
+
+const WIDE_MTU = 1500;
+/** Headers of IPv4 and of UDP or ICMP. */
+const HEADERS = 28;
+
+/**
+ * Scenarios of which RFC 1812 and the reference must make the same: no TTL ends on the way, and nothing is
+ * too large for a link.
+ */
+export const tameScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ smallestMtu: WIDE_MTU, mostNodes: 6 }).map(tamed),
+    events: fc.array(trafficPlan.map(tame), { minLength: 1, maxLength: 6 }),
+    profile: fc.constant<ProfileName>('standard'),
+    seed: fc.integer({ min: 1, max: 1000 }),
+  })
+  .map(written);
+
+interface ScenarioPlan {
+  readonly network: NetworkPlan;
+  readonly events: readonly EventPlan[];
+  readonly profile: ProfileName;
+  readonly seed: number;
+}
+
+function written({ network, events, profile, seed }: ScenarioPlan): WrittenScenario {
+  const { nodes, links, nics } = writtenNetwork(network);
+  return {
+    schema: 1,
+    name: 'fuzz',
+    seed,
+    defaults: { node: { profile } },
+    nodes,
+    links,
+    events: writtenEvents(events, { nics, linkCount: links.length }),
+  };
+}
+
+/** Delays of 1, 2, 4, … µs: no two sets of links have the same sum. */
+function withUniqueWays(network: NetworkPlan): NetworkPlan {
+  const links = network.links.map((link, place) => {
+    const delayUs = 2 ** place;
+    const reverse = link.reverse === null ? null : { ...link.reverse, delayUs };
+    return { ...link, forward: { ...link.forward, delayUs }, reverse };
+  });
+  return { ...network, links };
+}
+
+function tamed(network: NetworkPlan): NetworkPlan {
+  const nodes = network.nodes.map((node) => ({ ...node, ttl: null }));
+  return withUniqueWays({ ...network, nodes });
+}
+
+/** To a unicast address of a link, small enough for all links. */
+function tame(event: EventPlan): EventPlan {
+  if (event.kind !== 'ping' && event.kind !== 'udp') return event;
+  const { to } = event;
+  const end = 'special' in to ? { link: 0, host: 1 } : { ...to, host: 1 + (to.host % 2) };
+  return { ...event, to: end, ttl: null, size: event.size % (WIDE_MTU - HEADERS) };
+}

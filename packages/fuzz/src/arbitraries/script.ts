@@ -1,0 +1,226 @@
+import { formatIpv4Address } from '@packetloom/core';
+import type { WrittenScenario } from '@packetloom/scenarios';
+import fc, { type Arbitrary } from 'fast-check';
+import { type AddressPlan, addressOf, addressPlan, groupAddress } from './address.js';
+import { type FragmentsPlan, fragmentOctets, fragmentsPlan } from './fragments.js';
+import {
+  type DirectionPlan,
+  directionPlan,
+  linkName,
+  nodeName,
+  writtenDirection,
+} from './network.js';
+import { type PacketPlan, packetOctets, packetPlan } from './packet.js';
+
+type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
+
+/** Something that happens; nodes, NICs and links by numbers that are taken modulo what there is. */
+export type EventPlan = { readonly atUs: number } & (
+  | ({ readonly kind: 'ping' } & Traffic)
+  | ({ readonly kind: 'udp' } & Traffic & { readonly receive: boolean })
+  | {
+      readonly kind: 'traceroute';
+      readonly from: number;
+      readonly to: AddressPlan;
+      readonly probe: 'udp' | 'icmp';
+      readonly maxHops: number;
+    }
+  | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan }
+  | { readonly kind: 'fragments'; readonly at: NicPlan; readonly fragments: FragmentsPlan }
+  | { readonly kind: 'up' | 'down'; readonly link: number }
+  | { readonly kind: 'change'; readonly link: number; readonly change: DirectionPlan }
+  | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
+);
+
+interface Traffic {
+  readonly from: number;
+  readonly to: AddressPlan;
+  readonly count: number;
+  readonly intervalUs: number;
+  readonly size: number;
+  readonly df: boolean;
+  readonly ttl: number | null;
+}
+
+interface NicPlan {
+  readonly node: number;
+  readonly nic: number;
+}
+
+const place = fc.nat({ max: 11 });
+const nicPlan: Arbitrary<NicPlan> = fc.record({ node: place, nic: place });
+const atUs = fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(0, 1000, 1_000_000));
+const time = { atUs };
+
+const traffic = {
+  ...time,
+  from: place,
+  to: addressPlan,
+  count: fc.integer({ min: 1, max: 8 }),
+  intervalUs: fc.constantFrom(1000, 1, 100, 50_000),
+  size: fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 4000 })),
+  df: fc.boolean(),
+  ttl: fc.constantFrom(null, 1, 2, 3, 64),
+};
+
+const appPlan: Arbitrary<EventPlan> = fc.oneof(
+  fc.record({ kind: fc.constant('ping' as const), ...traffic }),
+  fc.record({ kind: fc.constant('udp' as const), ...traffic, receive: fc.boolean() }),
+);
+
+/** Anything that scenario files can let happen. */
+export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
+  return fc.oneof(
+    { weight: 5, arbitrary: appPlan },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('traceroute' as const),
+        ...time,
+        from: place,
+        to: addressPlan,
+        probe: fc.constantFrom('udp' as const, 'icmp' as const),
+        maxHops: fc.integer({ min: 1, max: 6 }),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('inject' as const),
+        ...time,
+        at: nicPlan,
+        packet: packetPlan,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('fragments' as const),
+        ...time,
+        at: nicPlan,
+        fragments: fragmentsPlan,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('down' as const, 'up' as const),
+        ...time,
+        link: place,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('change' as const),
+        ...time,
+        link: place,
+        change: directionPlan(smallestMtu),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('join' as const, 'leave' as const),
+        ...time,
+        at: nicPlan,
+        group: groupAddress,
+      }),
+    },
+  );
+}
+
+/** Traffic alone, of which every packet arrives in a network that is wide enough. */
+export const trafficPlan: Arbitrary<EventPlan> = appPlan;
+
+/** What events of a plan may name. */
+export interface ScriptPlaces {
+  /** NICs by the place of their node. */
+  readonly nics: readonly (readonly string[])[];
+  readonly linkCount: number;
+}
+
+/** The events as a scenario file writes them; those for which there is no place are left out. */
+export function writtenEvents(plans: readonly EventPlan[], places: ScriptPlaces): WrittenEvent[] {
+  return plans.flatMap((plan, number) => writtenEvent(plan, number, places));
+}
+
+function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): WrittenEvent[] {
+  const at = `${plan.atUs}us`;
+  const { linkCount } = places;
+  // Ends of links are the only places that a network without links lacks.
+  if (linkCount === 0) return [];
+  switch (plan.kind) {
+    case 'ping': {
+      const { from, to, ...request } = trafficOf(plan, places);
+      return [{ at, name: `a${number}`, ping: { from, to, ...request, timeout: '1s' } }];
+    }
+    case 'udp': {
+      const { to, size, ...flow } = trafficOf(plan, places);
+      const udp = { ...flow, to: `${to}:5000`, size: `${size}b`, receive: plan.receive };
+      return [{ at, name: `a${number}`, udp }];
+    }
+    case 'traceroute': {
+      const { probe, maxHops } = plan;
+      const from = nodeName(nodeWithNic(plan.from, places));
+      const to = formatIpv4Address(addressOf(plan.to, linkCount));
+      const traceroute = { from, to, probe, maxHops, probesPerHop: 1, timeout: '20ms' };
+      return [{ at, name: `a${number}`, traceroute }];
+    }
+    case 'inject':
+      return [injection(at, plan.at, packetOctets(plan.packet, linkCount), places)];
+    case 'fragments':
+      return fragmentOctets(plan.fragments, linkCount).map((octets) =>
+        injection(at, plan.at, octets, places),
+      );
+    case 'up':
+    case 'down':
+      return [{ at, link: linkName(plan.link % linkCount), set: { up: plan.kind === 'up' } }];
+    case 'change': {
+      const link = linkName(plan.link % linkCount);
+      return [{ at, link, set: writtenDirection(plan.change) }];
+    }
+    case 'join':
+    case 'leave': {
+      const { node, nic } = nicAt(plan.at, places);
+      const membership = { nic, group: formatIpv4Address(plan.group) };
+      return [{ at, node, [plan.kind]: membership }];
+    }
+  }
+}
+
+function trafficOf(plan: Traffic, places: ScriptPlaces) {
+  const { count, intervalUs, size, df, ttl } = plan;
+  return {
+    from: nodeName(nodeWithNic(plan.from, places)),
+    to: formatIpv4Address(addressOf(plan.to, places.linkCount)),
+    count,
+    interval: `${intervalUs}us`,
+    size,
+    df,
+    ...(ttl === null ? {} : { ttl }),
+  };
+}
+
+function injection(
+  at: string,
+  plan: NicPlan,
+  octets: Uint8Array,
+  places: ScriptPlaces,
+): WrittenEvent {
+  const { node, nic } = nicAt(plan, places);
+  const packet = [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+  return { at, node, inject: { nic, packet } };
+}
+
+function nicAt(plan: NicPlan, places: ScriptPlaces): { node: string; nic: string } {
+  const node = nodeWithNic(plan.node, places);
+  const nics = places.nics[node] as readonly string[];
+  return { node: nodeName(node), nic: nics[plan.nic % nics.length] as string };
+}
+
+/** A node that has a link. */
+function nodeWithNic(number: number, { nics }: ScriptPlaces): number {
+  const attached = nics.flatMap((list, node) => (list.length > 0 ? [node] : []));
+  return attached[number % attached.length] as number;
+}

@@ -1,0 +1,57 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import { runScenario } from '@packetloom/scenarios';
+import type { FuzzFailure } from './fuzz.js';
+import { loadText } from './observe/recording.js';
+import { scenarioYaml } from './observe/scenarioYaml.js';
+
+/** A failure as a scenario file that anybody can run. */
+export interface FailureFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The command that finds a failure again. */
+export function replayCommand({ finding, seed, path }: FuzzFailure): string {
+  return `npm run fuzz -- --property ${finding.name} --seed ${seed} --path ${path}`;
+}
+
+/** Writes a failure down, with an expectation that fails. */
+export function failureFile(failure: FuzzFailure): FailureFile {
+  const { finding, scenario, seed } = failure;
+  const name = `${finding.name}-${seed}.yaml`;
+  const file = `fuzz-failures/${name}`;
+  const { expectation, isNearest } = failingExpectation(failure);
+  const [message = ''] = finding.message.split('\n');
+  const lines = [
+    `Found by the fuzzer: ${finding.name} is broken.`,
+    message,
+    `npm run scenario -- ${file}`,
+    replayCommand(failure),
+    ...(isNearest
+      ? [
+          'CEL cannot say what is wrong: the expectation below only fails as long as the run goes',
+          'exactly as it went. The fuzzer, by the command above, says whether the fault is still there.',
+        ]
+      : []),
+  ];
+  const expected: WrittenScenario = {
+    ...scenario,
+    name: finding.name,
+    expect: [{ that: expectation, because: message.slice(0, 200) }],
+  };
+  const comment = lines.map((line) => `# ${line}\n`).join('');
+  return { name, text: comment + scenarioYaml(expected) };
+}
+
+/** What fails: the finding's own expectation, or the number of events as it was. */
+function failingExpectation({ finding, scenario }: FuzzFailure) {
+  const { expectation } = finding;
+  if (expectation !== undefined) return { expectation, isNearest: false };
+  try {
+    const { events } = runScenario(loadText(scenarioYaml(scenario)));
+    return { expectation: `run.events != ${events}`, isNearest: true };
+  } catch {
+    // The run itself breaks off, so that no expectation is needed to fail.
+    return { expectation: 'run.unaccounted == 0', isNearest: false };
+  }
+}

@@ -1,0 +1,122 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import fc from 'fast-check';
+import { RefusedScenario } from './observe/recording.js';
+import type { Finding, Property } from './properties/index.js';
+import { reduceScenario } from './reduce.js';
+
+/** What shall be done. */
+export interface FuzzOptions {
+  readonly properties: readonly Property[];
+  /** Look for this promise alone; null: for all. */
+  readonly only: string | null;
+  readonly seed: number;
+  /** Scenarios in all; they are shared out by the weights of the properties. */
+  readonly runs: number;
+  /** Whether there is time for more. */
+  readonly mayGoOn: () => boolean;
+  /** Where fast-check shall begin: the path of a failure. */
+  readonly path?: string;
+  /** Called after each batch with the number of runs so far. */
+  readonly onProgress?: (runs: number) => void;
+}
+
+/** A failure, shrunk, with all that is needed to see it again. */
+export interface FuzzFailure {
+  readonly finding: Finding;
+  readonly scenario: WrittenScenario;
+  readonly seed: number;
+  readonly path: string;
+  /** Scenarios until then. */
+  readonly runs: number;
+  readonly shrinks: number;
+}
+
+/** What came of it. */
+export interface FuzzResult {
+  readonly runs: number;
+  readonly failure: FuzzFailure | null;
+}
+
+/** Runs between two looks at the clock. */
+const BATCH = 24;
+/** Scenarios that are tried to make a failure smaller. */
+const MOST_SHRINKS = 3000;
+
+/** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
+export function fuzz(options: FuzzOptions): FuzzResult {
+  const { runs: wanted, seed, path } = options;
+  const batches = batchesOf(options.properties);
+  let runs = 0;
+  for (let round = 0; runs < wanted && options.mayGoOn(); round++) {
+    for (const [property, share] of batches) {
+      if (runs >= wanted) break;
+      const count = Math.min(share, wanted - runs);
+      const failure = search(property, options.only, {
+        seed: seed + round,
+        numRuns: count,
+        ...(path === undefined ? {} : { path }),
+      });
+      if (failure !== null) return { runs: runs + failure.runs, failure };
+      runs += count;
+    }
+    options.onProgress?.(runs);
+    if (path !== undefined) break;
+  }
+  return { runs, failure: null };
+}
+
+/** Each property with its part of a round. */
+function batchesOf(properties: readonly Property[]): readonly (readonly [Property, number])[] {
+  const total = properties.reduce((sum, { weight }) => sum + weight, 0);
+  return properties.map((property) => [
+    property,
+    Math.max(1, Math.round((BATCH * property.weight) / total)),
+  ]);
+}
+
+function search(
+  property: Property,
+  only: string | null,
+  parameters: { seed: number; numRuns: number; path?: string },
+): FuzzFailure | null {
+  let found: Finding | null = null;
+  let tries = 0;
+  const outcome = fc.check(
+    fc.property(property.scenarios, (scenario) => {
+      // A smaller scenario shall break the same promise, and not take for ever to find.
+      if (found !== null && ++tries > MOST_SHRINKS) return true;
+      const finding = examine(property, scenario, only ?? found?.name ?? null);
+      if (finding !== null) found = finding;
+      return finding === null;
+    }),
+    { ...parameters, includeErrorInReport: false },
+  );
+  if (!outcome.failed || outcome.counterexample === null) return null;
+  const [scenario] = outcome.counterexample;
+  const name = only ?? (found as Finding | null)?.name ?? null;
+  const smallest = reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
+  const finding = examine(property, smallest, name) ?? found;
+  if (finding === null) throw new Error('a failure that is none');
+  const { counterexamplePath, numRuns, numShrinks: shrinks } = outcome;
+  const path = counterexamplePath ?? '';
+  const { seed } = parameters;
+  return { finding, scenario: smallest, seed, path, runs: numRuns, shrinks };
+}
+
+function breaksSame(property: Property, scenario: WrittenScenario, name: string | null): boolean {
+  return examine(property, scenario, name)?.name === name;
+}
+
+/** A scenario that is refused is a mistake of the generator; a comparison that throws is a finding. */
+function examine(
+  property: Property,
+  scenario: WrittenScenario,
+  only: string | null,
+): Finding | null {
+  try {
+    return property.examine(scenario, only);
+  } catch (error) {
+    if (error instanceof RefusedScenario) return { name: 'is-valid', message: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { broadcastOf } from '../observe/broadcast.js';
+import { injectedIdentities, placeOf } from '../observe/packets.js';
+import type { Recording } from '../observe/recording.js';
+import type { Invariant } from './invariant.js';
+
+const ALL_HOSTS = 0xe0000001;
+const LIMITED_BROADCAST = 0xffffffff;
+
+/** RFC 1122 3.2.1.3. */
+export const deliveredToOwner: Invariant = {
+  name: 'delivered-to-owner',
+  meaning:
+    'A socket gets only what is for an address of its node, for a group that a NIC of it joined, or for a broadcast address of its subnets.',
+  check(recording) {
+    const joined = new Map<string, number>();
+    for (const event of recording.events) {
+      if (event.type === 'membership') {
+        const key = `${event.host} ${event.group}`;
+        joined.set(key, (joined.get(key) ?? 0) + (event.state === 'joined' ? 1 : -1));
+      }
+      if (event.type !== 'delivered') continue;
+      const { host, packet } = event;
+      const isMember = (joined.get(`${host} ${packet.destination}`) ?? 0) > 0;
+      if (isMember || isOwn(recording, host, packet.destination)) continue;
+      return { message: `delivered, though not for ${host}: ${placeOf(event)}` };
+    }
+    return null;
+  },
+};
+
+function isOwn({ network }: Recording, host: string, address: number): boolean {
+  if (address === ALL_HOSTS || address === LIMITED_BROADCAST) return true;
+  if (address >>> 24 === 127) return true;
+  return (network.prefixes.get(host) ?? []).some(
+    (prefix) => prefix.address === address || broadcastOf(prefix) === address,
+  );
+}
+
+/** RFC 1122 3.2.1.3: nobody speaks in another's name. */
+export const sourcesAreOwn: Invariant = {
+  name: 'sources-are-own',
+  meaning:
+    'The source of what a node makes is an address of the node; 0.0.0.0 only where it has none.',
+  check({ events, network }) {
+    const injected = injectedIdentities(events);
+    const makers = new Map<number, string>();
+    for (const event of events) {
+      if (event.type === 'originated') makers.set(event.packet.identity, event.host);
+      if (event.type !== 'transmitted' || injected.has(event.packet.identity)) continue;
+      const { identity, source } = event.packet;
+      if (makers.get(identity) !== event.host) continue;
+      const own = network.prefixes.get(event.host) ?? [];
+      const mayBeNobody = own.length === 0 && source === 0;
+      if (mayBeNobody || own.some(({ address }) => address === source)) continue;
+      return { message: `sent from an address that is not its own: ${placeOf(event)}` };
+    }
+    return null;
+  },
+};

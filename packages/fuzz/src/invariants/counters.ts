@@ -1,0 +1,73 @@
+import type { CounterName } from '@packetloom/core';
+import type { SimulationEvent } from '@packetloom/sim';
+import type { Invariant } from './invariant.js';
+
+/** Counters only count up. */
+export const countersNeverFall: Invariant = {
+  name: 'counters-never-fall',
+  meaning: 'No counter of a node is ever smaller than it was before.',
+  check({ fallenCounters: [fallen] }) {
+    if (fallen === undefined) return null;
+    const { node, counter, before, after } = fallen;
+    return { message: `${counter} of ${node} fell from ${before} to ${after}` };
+  },
+};
+
+/** A counter, and the events that it counts. */
+const COUNTED: readonly (readonly [CounterName, (event: SimulationEvent) => boolean])[] = [
+  ['ip.forwarding.exhaustedTTL', (event) => isDrop(event, 'ttl-exceeded')],
+  ['ip.forwarding.packetTooBig', (event) => isDrop(event, 'fragmentation-needed')],
+  ['ip.invalidSourceAddressesReceived', (event) => isDrop(event, 'invalid-source')],
+  ['ip.invalidDestinationAddressesReceived', (event) => isDrop(event, 'invalid-destination')],
+  ['udp.checksumErrors', (event) => isDrop(event, 'udp-checksum')],
+  ['ip.packetsSent', (event) => event.type === 'transmitted'],
+];
+
+function isDrop(event: SimulationEvent, reason: string): boolean {
+  return event.type === 'dropped' && event.reason === reason;
+}
+
+/** Two ways to the same number. */
+export const countersMatchEvents: Invariant = {
+  name: 'counters-match-events',
+  meaning:
+    'Counters of nodes (packets sent, TTL exceeded, too big, impossible addresses, UDP checksums) say what the event stream tells, and those of links what nodes hand over and get.',
+  check({ events, simulation, network }) {
+    const uncounted = igmpMessages(events);
+    for (const [node, host] of simulation.hosts) {
+      const own = events.filter(
+        (event) =>
+          'packet' in event &&
+          'host' in event &&
+          event.host === node &&
+          !(event.type === 'transmitted' && uncounted.has(event.packet.identity)),
+      );
+      for (const [counter, counts] of COUNTED) {
+        const told = own.filter(counts).length;
+        const counted = host.counters.get(counter);
+        if (told === counted) continue;
+        const message = `${counter} of ${node} is ${counted}; ${told} events say so`;
+        return { message, expectation: `node.${node}.${counter} == ${told}` };
+      }
+    }
+    for (const { link, direction, from } of network.directions.values()) {
+      const told = events.filter(
+        (event) => event.type === 'transmitted' && `${event.host}:${event.nic}` === from,
+      ).length;
+      const counted = simulation.link(link)[direction].stats.sentPackets;
+      if (told === counted) continue;
+      const message = `link ${link} ${direction} counted ${counted} packets, ${from} sent ${told}`;
+      return { message, expectation: `link.${link}.${direction}.sent == ${told}` };
+    }
+    return null;
+  },
+};
+
+/** Identities of the IGMP messages of the nodes themselves: `ip.packetsSent` leaves them out. */
+function igmpMessages(events: readonly SimulationEvent[]): ReadonlySet<number> {
+  return new Set(
+    events.flatMap((event) =>
+      event.type === 'originated' && event.cause === 'igmp' ? [event.packet.identity] : [],
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  checksum,
+  decodeIpv4,
+  decodeUdp,
+  encodeIpv4,
+  type Ipv4Datagram,
+  isCodecError,
+} from '@packetloom/core/header';
+import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
+import type { Invariant } from './invariant.js';
+
+/** What leaves a node is an IPv4 packet, whatever came in. */
+export const emittedPacketsAreValid: Invariant = {
+  name: 'emitted-packets-are-valid',
+  meaning:
+    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too.',
+  check({ events, network }) {
+    const injected = injectedIdentities(events);
+    for (const event of events) {
+      if (event.type !== 'transmitted') continue;
+      const { octets = new Uint8Array(0), identity } = event.packet;
+      const datagram = decodeIpv4(octets);
+      const at = placeOf(event);
+      if (isCodecError(datagram)) return { message: `${datagram.message}: ${at}` };
+      if (datagram.totalLength !== octets.length) {
+        return {
+          message: `the total length is ${datagram.totalLength} of ${octets.length}: ${at}`,
+        };
+      }
+      const direction = network.directions.get(`${event.host}:${event.nic}`);
+      if (direction !== undefined && !direction.changes && octets.length > direction.spec.mtu) {
+        return { message: `${octets.length} octets for an MTU of ${direction.spec.mtu}: ${at}` };
+      }
+      if (!sameOctets(encodeIpv4(datagram, datagram.payload), octets)) {
+        return { message: `the codec gives other octets: ${at}` };
+      }
+      if (injected.has(identity)) continue;
+      const fault = transportFault(datagram);
+      if (fault !== null) return { message: `${fault}: ${at}` };
+    }
+    return null;
+  },
+};
+
+/** What is wrong with the payload of a whole datagram. */
+function transportFault(datagram: Ipv4Datagram): string | null {
+  const { protocol, payload, moreFragments, fragmentOffsetBytes } = datagram;
+  if (moreFragments || fragmentOffsetBytes > 0) return null;
+  if (protocol === 17) {
+    const udp = decodeUdp(payload, 0, payload.length, { addresses: datagram });
+    return isCodecError(udp) ? udp.message : null;
+  }
+  if (protocol !== 1 && protocol !== 2) return null;
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  return checksum(view, 0, payload.length) === 0 ? null : 'the checksum of the message is wrong';
+}

@@ -1,0 +1,35 @@
+import { decodeIpv4, isCodecError, isIcmpErrorType } from '@packetloom/core/header';
+import { datagramOf, placeOf } from '../observe/packets.js';
+import type { Invariant } from './invariant.js';
+
+const ICMP_HEADER = 8;
+
+/** RFC 1122 3.2.2, RFC 1812 4.3.2.7. */
+export const noErrorAboutError: Invariant = {
+  name: 'no-error-about-error',
+  meaning:
+    'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. (Later fragments are not among these: section 7 of the specification.)',
+  check({ events }) {
+    const about = new Set<number>();
+    for (const event of events) {
+      if (event.type === 'icmp-error') about.add(event.packet.identity);
+      if (event.type !== 'transmitted' || !about.has(event.packet.identity)) continue;
+      const error = datagramOf(event.packet);
+      if (error === null || error.fragmentOffsetBytes > 0) continue;
+      const quotation = error.payload.subarray(ICMP_HEADER);
+      const lenient = { allowTruncated: true, verifyChecksum: false };
+      const quoted = decodeIpv4(quotation, 0, quotation.length, lenient);
+      if (isCodecError(quoted)) continue;
+      const { protocol, payload, destination, fragmentOffsetBytes } = quoted;
+      const type = payload[0];
+      const fault =
+        protocol === 1 && fragmentOffsetBytes === 0 && type !== undefined && isIcmpErrorType(type)
+          ? `ICMP error of type ${type}`
+          : destination >= 0xe0000000 && (destination < 0xf0000000 || destination === 0xffffffff)
+            ? 'datagram to many'
+            : null;
+      if (fault !== null) return { message: `an error about a ${fault}: ${placeOf(event)}` };
+    }
+    return null;
+  },
+};

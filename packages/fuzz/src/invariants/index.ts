@@ -1,0 +1,34 @@
+import { accountingAddsUp } from './accounting.js';
+import { deliveredToOwner, sourcesAreOwn } from './addresses.js';
+import { countersMatchEvents, countersNeverFall } from './counters.js';
+import { emittedPacketsAreValid } from './emittedPackets.js';
+import { longestPrefixWins, standardForwarding } from './forwarding.js';
+import { noErrorAboutError } from './icmpErrors.js';
+import type { Invariant } from './invariant.js';
+import { linksKeepOrder, linksKeepTime } from './links.js';
+import { memoryIsBounded } from './memory.js';
+import { payloadArrivesWhole } from './reassembly.js';
+import { noException, runsEnd } from './termination.js';
+import { ttlFalls } from './timeToLive.js';
+
+export type { Invariant, Violation } from './invariant.js';
+
+/** What is true of every run; the first two come first, as the others say little of a broken run. */
+export const INVARIANTS: readonly Invariant[] = [
+  noException,
+  runsEnd,
+  accountingAddsUp,
+  ttlFalls,
+  emittedPacketsAreValid,
+  payloadArrivesWhole,
+  noErrorAboutError,
+  deliveredToOwner,
+  sourcesAreOwn,
+  countersNeverFall,
+  countersMatchEvents,
+  memoryIsBounded,
+  linksKeepOrder,
+  linksKeepTime,
+  longestPrefixWins,
+  standardForwarding,
+];

@@ -1,0 +1,105 @@
+import type { SimulationEvent } from '@packetloom/sim';
+import { LinkModel } from '../observe/linkModel.js';
+import type { DirectionFacts } from '../observe/network.js';
+import type { Invariant, Violation } from './invariant.js';
+
+/** What happened to one direction, in order. */
+type Happening =
+  | { readonly kind: 'sent'; readonly timeNs: number; readonly serial: number; length: number }
+  | { readonly kind: 'arrived' | 'dropped'; readonly timeNs: number; readonly serial: number };
+
+function happenings(
+  events: readonly SimulationEvent[],
+  { link, direction, from, to }: DirectionFacts,
+): Happening[] {
+  const list: Happening[] = [];
+  const sent = new Set<number>();
+  for (const event of events) {
+    const { timeNs } = event;
+    if (event.type === 'transmitted' && `${event.host}:${event.nic}` === from) {
+      const { serial, length } = event.packet;
+      sent.add(serial);
+      list.push({ kind: 'sent', timeNs, serial, length });
+    } else if (event.type === 'received' && `${event.host}:${event.nic}` === to) {
+      // What was not sent was injected.
+      const { serial } = event.packet;
+      if (sent.has(serial)) list.push({ kind: 'arrived', timeNs, serial });
+    } else if (
+      event.type === 'link-dropped' &&
+      event.link === link &&
+      event.direction === direction
+    ) {
+      list.push({ kind: 'dropped', timeNs, serial: event.packet.serial });
+    }
+  }
+  return list;
+}
+
+/** A link is a pipe. */
+export const linksKeepOrder: Invariant = {
+  name: 'links-keep-order',
+  meaning:
+    'What is handed to a link arrives once, in the order in which it was sent, or is dropped with a reason.',
+  check({ events, network, result }) {
+    for (const facts of network.directions.values()) {
+      const under = `link ${facts.link} ${facts.direction}`;
+      const waiting: number[] = [];
+      for (const { kind, serial } of happenings(events, facts)) {
+        if (kind === 'sent') {
+          waiting.push(serial);
+          continue;
+        }
+        const place = waiting.indexOf(serial);
+        if (place < 0) return { message: `${under}: packet ${serial} came twice` };
+        if (kind === 'arrived' && place > 0) {
+          return { message: `${under}: packet ${serial} overtook packet ${waiting[0]}` };
+        }
+        waiting.splice(place, 1);
+      }
+      if (result !== null && waiting.length > 0) {
+        const { link, direction } = facts;
+        const expectation = `link.${link}.${direction}.sent == link.${link}.${direction}.delivered`;
+        return { message: `${under}: packet ${waiting[0]} never arrived`, expectation };
+      }
+    }
+    return null;
+  },
+};
+
+/** Serialisation, waiting and propagation, to the nanosecond. */
+export const linksKeepTime: Invariant = {
+  name: 'links-keep-time',
+  meaning:
+    'On a link that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU.',
+  check({ events, network }) {
+    for (const facts of network.directions.values()) {
+      if (facts.changes) continue;
+      const violation = againstModel(happenings(events, facts), facts);
+      if (violation !== null) return violation;
+    }
+    return null;
+  },
+};
+
+function againstModel(list: readonly Happening[], facts: DirectionFacts): Violation | null {
+  const model = new LinkModel(facts.spec);
+  const due = new Map<number, number | null>();
+  const under = `link ${facts.link} ${facts.direction}`;
+  for (const happening of list) {
+    const { timeNs, serial } = happening;
+    if (happening.kind === 'sent') {
+      due.set(serial, model.send(timeNs, happening.length));
+      continue;
+    }
+    const expected = due.get(serial);
+    if (expected === undefined) continue;
+    if (happening.kind === 'dropped' && expected !== null) {
+      return { message: `${under}: packet ${serial} had room, yet was dropped at ${timeNs} ns` };
+    }
+    if (happening.kind === 'arrived' && expected !== timeNs) {
+      const when = expected === null ? 'should have been dropped' : `was due at ${expected} ns`;
+      return { message: `${under}: packet ${serial} ${when}, and came at ${timeNs} ns` };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,17 @@
+import type { Invariant } from './invariant.js';
+
+/** Exceptions are bugs, whatever the scenario. */
+export const noException: Invariant = {
+  name: 'no-exception',
+  meaning: 'A valid scenario runs to its end without an exception.',
+  check: ({ error }) =>
+    error === null ? null : { message: error.stack ?? `${error.name}: ${error.message}` },
+};
+
+/** Routing loops end by the TTL, timers end by themselves. */
+export const runsEnd: Invariant = {
+  name: 'runs-end',
+  meaning: 'Without new traffic a network falls silent: no packet lives for ever.',
+  check: ({ endless, events }) =>
+    endless ? { message: `${events.length} events, and no end` } : null,
+};

@@ -1,0 +1,49 @@
+import type { LinkDirection } from '@packetloom/scenarios';
+
+const BITS = 8n;
+const NS = 1_000_000_000n;
+
+/**
+ * One direction of a link, the simple way: the ends of transmissions as exact fractions. Rounded to whole
+ * nanoseconds, each busy period ends within a nanosecond of the exact time; here it is the same number.
+ */
+export class LinkModel {
+  readonly #spec: LinkDirection;
+  /** Instants at which the packets that wait begin to be sent. */
+  #starts: number[] = [];
+  #busyUntilNs = 0;
+  /** Bits of the busy period so far, and when it began. */
+  #bits = 0n;
+  #periodStartNs = 0;
+
+  constructor(spec: LinkDirection) {
+    this.#spec = spec;
+  }
+
+  /** When a packet that is sent now arrives; null: it is dropped. */
+  send(nowNs: number, length: number): number | null {
+    const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond } = this.#spec;
+    if (length > mtu) return null;
+    this.#starts = this.#starts.filter((startNs) => startNs > nowNs);
+    if (this.#busyUntilNs > nowNs) {
+      if (this.#starts.length >= queueLimitPackets) return null;
+      this.#starts.push(this.#busyUntilNs);
+    } else if (this.#busyUntilNs < nowNs || this.#bits === 0n) {
+      this.#bits = 0n;
+      this.#periodStartNs = nowNs;
+    }
+    if (rateBitsPerSecond !== null) {
+      this.#bits += BigInt(length) * BITS;
+      const durationNs = nearest(this.#bits * NS, BigInt(rateBitsPerSecond));
+      this.#busyUntilNs = this.#periodStartNs + durationNs;
+    } else {
+      this.#busyUntilNs = nowNs;
+    }
+    return this.#busyUntilNs + delayNs;
+  }
+}
+
+/** The whole number nearest to a fraction. */
+function nearest(numerator: bigint, denominator: bigint): number {
+  return Number((2n * numerator + denominator) / (2n * denominator));
+}

@@ -1,0 +1,40 @@
+import { decodeIpv4, type Ipv4Datagram, isCodecError } from '@packetloom/core/header';
+import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
+
+/** An event about a packet on a host. */
+type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
+
+/** Whether an event is about a packet on a host. */
+function isHostPacketEvent(event: SimulationEvent): event is HostPacketEvent {
+  return 'packet' in event && 'host' in event;
+}
+
+/** Identities of datagrams that came out of nowhere: nobody made them, they were injected. */
+export function injectedIdentities(events: readonly SimulationEvent[]): ReadonlySet<number> {
+  const made = new Set<number>();
+  const injected = new Set<number>();
+  for (const event of events) {
+    if (!isHostPacketEvent(event)) continue;
+    const { identity } = event.packet;
+    if (event.type === 'originated') made.add(identity);
+    else if (!made.has(identity)) injected.add(identity);
+  }
+  return injected;
+}
+
+/** The datagram, or null where its header cannot be read. */
+export function datagramOf({ octets }: PacketSummary): Ipv4Datagram | null {
+  if (octets === undefined) return null;
+  const datagram = decodeIpv4(octets, 0, octets.length, { verifyChecksum: false });
+  return isCodecError(datagram) ? null : datagram;
+}
+
+/** Where something happened, for messages. */
+export function placeOf({ host, nic, timeNs, packet }: HostPacketEvent): string {
+  return `${host}:${nic ?? '-'} at ${timeNs} ns, packet ${packet.serial}`;
+}
+
+/** Equal octet by octet. */
+export function sameOctets(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((octet, place) => octet === other[place]);
+}

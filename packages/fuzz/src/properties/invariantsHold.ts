@@ -1,0 +1,20 @@
+import { anyScenario } from '../arbitraries/scenario.js';
+import { INVARIANTS } from '../invariants/index.js';
+import { record } from '../observe/recording.js';
+import type { Property } from './property.js';
+
+/** One run shows whether it keeps to all invariants. */
+export const invariantsHold: Property = {
+  promises: INVARIANTS,
+  scenarios: anyScenario,
+  weight: 12,
+  examine(scenario, only) {
+    const recording = record(scenario);
+    for (const invariant of INVARIANTS) {
+      if (only !== null && only !== invariant.name) continue;
+      const violation = invariant.check(recording);
+      if (violation !== null) return { name: invariant.name, ...violation };
+    }
+    return null;
+  },
+};

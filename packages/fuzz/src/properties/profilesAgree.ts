@@ -1,0 +1,34 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import { tameScenario } from '../arbitraries/scenario.js';
+import { record } from '../observe/recording.js';
+import type { Property } from './property.js';
+
+const name = 'profiles-agree';
+
+/** The scenario with one profile for all nodes. */
+export function withProfile(
+  scenario: WrittenScenario,
+  profile: 'standard' | 'netstack',
+): WrittenScenario {
+  return { ...scenario, defaults: { ...scenario.defaults, node: { profile } } };
+}
+
+/** Where RFC 1812 and the reference ask for the same, they get the same. */
+export const profilesAgree: Property = {
+  promises: [
+    {
+      name,
+      meaning:
+        'Where no TTL ends, everything fits every link, and only ordinary unicast is sent, standard and netstack make the same run, octet by octet and to the nanosecond.',
+    },
+  ],
+  scenarios: tameScenario,
+  weight: 1,
+  examine(scenario) {
+    const standard = record(withProfile(scenario, 'standard'));
+    if (standard.events.some(({ type }) => type === 'icmp-error')) return null;
+    const netstack = record(withProfile(scenario, 'netstack'));
+    const [one, other] = [standard, netstack].map(({ result }) => result?.fingerprint);
+    return one === other ? null : { name, message: `fingerprints ${one} and ${other}` };
+  },
+};

@@ -1,0 +1,86 @@
+import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
+import { anyScenario } from '../arbitraries/scenario.js';
+import { record } from '../observe/recording.js';
+import { withProfile } from './profilesAgree.js';
+import type { Property } from './property.js';
+
+const name = 'profiles-differ-as-listed';
+
+const FRAGMENT_BITS = 0x3fff;
+const HEADER_WITHOUT_OPTIONS = 0x45;
+const MULTICAST = 0xe;
+
+/** Rows of the table of choices, each with the events that show it at work. */
+const CHOICES: readonly ((event: SimulationEvent) => boolean)[] = [
+  // TTL 1 at a router.
+  (event) => event.type === 'forwarded' && event.packet.ttl === 0,
+  (event) => isDrop(event, 'ttl-exceeded'),
+  // Too big with DF.
+  (event) => isDrop(event, 'fragmentation-needed'),
+  // Cutting what is a fragment; options in later fragments.
+  (event) => event.type === 'fragmented' && (isFragment(event.packet) || hasOptions(event.packet)),
+  // Sources that cannot be.
+  (event) => isDrop(event, 'invalid-source'),
+  // Multicast needs multicast routes.
+  (event) =>
+    (event.type === 'forwarded' || event.type === 'dropped') &&
+    event.packet.destination >>> 28 === MULTICAST,
+  // Source of errors about what is forwarded, and how much they quote.
+  (event) => event.type === 'icmp-error',
+  // Route choice: a standard node knows no way where netstack takes the first.
+  (event) => isDrop(event, 'no-route'),
+];
+
+/** The differential test of the two profiles on any scenario. */
+export const profilesDiffer: Property = {
+  promises: [
+    {
+      name,
+      meaning:
+        'The first difference between a run of standard and one of netstack comes with one of the choices that section 10 of the specification lists.',
+    },
+  ],
+  scenarios: anyScenario,
+  weight: 1,
+  examine(scenario) {
+    const standard = record(withProfile(scenario, 'standard')).events;
+    const netstack = record(withProfile(scenario, 'netstack')).events;
+    const place = firstDifference(standard, netstack);
+    if (place === null) return null;
+    const timeNs = Math.max(standard[place]?.timeNs ?? 0, netstack[place]?.timeNs ?? 0);
+    const isExplained = [standard, netstack].some((events) =>
+      events.some((event) => event.timeNs <= timeNs && CHOICES.some((choice) => choice(event))),
+    );
+    if (isExplained) return null;
+    const [one, other] = [standard, netstack].map((events) => describe(events[place]));
+    return { name, message: `standard: ${one}; netstack: ${other}; no listed choice explains it` };
+  },
+};
+
+function firstDifference(
+  one: readonly SimulationEvent[],
+  other: readonly SimulationEvent[],
+): number | null {
+  const place = one.findIndex((event, at) => describe(event) !== describe(other[at]));
+  if (place >= 0) return place;
+  return other.length > one.length ? one.length : null;
+}
+
+function describe(event: SimulationEvent | undefined): string {
+  if (event === undefined) return 'the end';
+  return JSON.stringify(event, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+  );
+}
+
+function isDrop(event: SimulationEvent, reason: string): boolean {
+  return event.type === 'dropped' && event.reason === reason;
+}
+
+function isFragment({ flagsAndFragmentOffset }: PacketSummary): boolean {
+  return (flagsAndFragmentOffset & FRAGMENT_BITS) !== 0;
+}
+
+function hasOptions({ octets }: PacketSummary): boolean {
+  return (octets?.[0] ?? HEADER_WITHOUT_OPTIONS) > HEADER_WITHOUT_OPTIONS;
+}
