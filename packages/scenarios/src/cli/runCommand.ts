@@ -7,11 +7,11 @@ import { runInputs } from './runInputs.js';
 import type { Surroundings } from './surroundings.js';
 
 /** All expectations held. */
-export const EXIT_PASSED = 0;
+const EXIT_PASSED = 0;
 /** An expectation failed, or a packet is unaccounted for. */
-export const EXIT_FAILED = 1;
+const EXIT_FAILED = 1;
 /** Something is wrong with the input. */
-export const EXIT_BAD_INPUT = 2;
+const EXIT_BAD_INPUT = 2;
 
 /** Runs the command; the result is its exit code. */
 export function runCommand(words: readonly string[], world: Surroundings): number {

@@ -1,17 +1,5 @@
 // What people and programs read of runs.
-export { diagnosticLine, diagnosticText } from './diagnosticText.js';
-export {
-  type Artifacts,
-  type FinishedRun,
-  type GeneralError,
-  jsonErrors,
-  jsonReport,
-} from './jsonReport.js';
-export { PLAIN, type Style, styleFor } from './style.js';
-export {
-  closingLine,
-  failureReport,
-  type ReportedScenario,
-  reportBody,
-  reportHead,
-} from './textReport.js';
+export { diagnosticText } from './diagnosticText.js';
+export { type Artifacts, type FinishedRun, jsonErrors, jsonReport } from './jsonReport.js';
+export { styleFor } from './style.js';
+export { closingLine, failureReport, reportBody, reportHead } from './textReport.js';

@@ -14,7 +14,7 @@ export interface FinishedRun {
 }
 
 /** A message that is about no file. */
-export interface GeneralError {
+interface GeneralError {
   readonly message: string;
 }
 

@@ -55,7 +55,7 @@ function essentials({ rateBitsPerSecond, delayNs, mtu }: LinkDirection): string 
 }
 
 /** The lines, and how many more there would be. */
-export function withRest(lines: readonly string[], all: number, noun: string): string[] {
+function withRest(lines: readonly string[], all: number, noun: string): string[] {
   const left = all - lines.length;
   return left > 0 ? [...lines, `… and ${counted(left, `more ${noun}`)}`] : [...lines];
 }

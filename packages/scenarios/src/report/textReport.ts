@@ -15,7 +15,7 @@ import { story } from './story.js';
 import { counted, grouped, type Style } from './style.js';
 
 /** What a report is about. */
-export interface ReportedScenario {
+interface ReportedScenario {
   readonly document: ScenarioDocument;
   readonly plan: AddressPlan;
   /** The seed of the run. */

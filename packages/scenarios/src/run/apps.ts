@@ -47,7 +47,7 @@ export function scenarioApp(
 }
 
 /** The address that a target stands for. */
-export function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4Address {
+function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4Address {
   if (typeof target === 'number') return target;
   const address = mainAddressOf(plan, target);
   if (address === undefined) throw new Error(`${target} has no address`);

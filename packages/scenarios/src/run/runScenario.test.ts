@@ -114,6 +114,16 @@ ${lines}`),
     ).toEqual([true, false, true, false]);
   });
 
+  it('that are decided early do not keep a run going', () => {
+    const end = (within: string) =>
+      outcomeOf(`${TWO_HOSTS}
+events: [{ at: 1s, name: probe, ping: { from: h1, to: h2, count: 1 } }]
+expect: [{ eventually: app.probe.received == ${within} }]
+`).simulatedNs;
+    expect(end('1, within: 60s')).toBe(1_010_000_000);
+    expect(end('2, within: 60s')).toBe(60_000_000_000);
+  });
+
   it('keep the values of the moment that decided', () => {
     const { expectations } = outcomeOf(`${TWO_HOSTS}
 events: [{ at: 1s, name: probe, ping: { from: h1, to: h2, count: 3 } }]

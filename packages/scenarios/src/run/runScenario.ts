@@ -98,8 +98,8 @@ function letTimePass(
   for (;;) {
     const timeNs = watch.nextTimeNs(simulation.nowNs);
     if (timeNs === null) break;
-    runUntil(simulation, watch, timeNs, onProgress);
-    watch.atTime(timeNs);
+    const reached = runUntil(simulation, watch, timeNs, onProgress);
+    if (reached) watch.atTime(timeNs);
   }
   runUntil(simulation, watch, stopNs, onProgress);
 }
@@ -107,19 +107,25 @@ function letTimePass(
 /** Events between two reports of progress, where events are stepped through one by one. */
 const PROGRESS_EVENTS = 65_536;
 
+/**
+ * Runs until a time, or to the end. An event may decide what was to be decided at that time: then it is
+ * not waited for, and the result is false.
+ */
 function runUntil(
   simulation: Simulation,
   watch: ExpectationWatch,
   timeNs: number | null,
   onProgress: RunOptions['onProgress'],
-): void {
+): boolean {
   const until = timeNs === null ? {} : { untilNs: timeNs };
   while (watch.asksEachEvent) {
     const before = simulation.clock.events;
     const { nowNs, events } = simulation.run({ ...until, maxEvents: 1 });
-    if (events === before) return;
-    watch.afterEvent();
+    if (events === before) return true;
+    const decided = watch.afterEvent();
     if (events % PROGRESS_EVENTS === 0) onProgress?.(nowNs, events);
+    if (decided && timeNs !== null && watch.nextTimeNs(nowNs) !== timeNs) return false;
   }
   simulation.run({ ...until, ...(onProgress === undefined ? {} : { onProgress }) });
+  return true;
 }

@@ -30,20 +30,26 @@ export class ExpectationWatch {
     return this.#open.length > 0;
   }
 
-  /** The times at which something is to be decided, in order, each once. */
-  get timesNs(): readonly number[] {
-    const times = this.#compiled.map(({ expectation }) => expectation.atNs);
-    return [...new Set(times.filter((time) => time !== null))].sort((a, b) => a - b);
+  /** The next time at which something is to be decided that is not decided yet; null if there is none. */
+  nextTimeNs(nowNs: number): number | null {
+    let next: number | null = null;
+    for (const expectation of this.#compiled) {
+      const { atNs } = expectation.expectation;
+      if (atNs === null || atNs < nowNs || this.#outcomes.has(expectation)) continue;
+      if (next === null || atNs < next) next = atNs;
+    }
+    return next;
   }
 
-  /** An event has happened: what must never be true may be, and what is waited for. */
-  afterEvent(): void {
+  /** An event has happened: what must never be true may be, and what is waited for. Whether it is so. */
+  afterEvent(): boolean {
     const decided = this.#open.filter((expectation) => expectation.holds(this.#scope));
-    if (decided.length === 0) return;
+    if (decided.length === 0) return false;
     for (const expectation of decided) {
       this.#decide(expectation, expectation.expectation.kind === 'eventually');
     }
     this.#open = this.#open.filter((expectation) => !decided.includes(expectation));
+    return true;
   }
 
   /** All that happens until this time, the time itself included, has happened. */

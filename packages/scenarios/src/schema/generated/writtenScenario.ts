@@ -178,7 +178,7 @@ export interface WrittenScenario {
     prefix?: number;
   };
   /**
-   * Takes nodes and links from a topology file. They come in front of the scenario's own.
+   * Takes nodes and links from a topology file, in GML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Edges of a node to itself are left out, with a warning.
    */
   import?: {
     /**
@@ -186,7 +186,7 @@ export interface WrittenScenario {
      */
     file: string;
     /**
-     * Delay of the imported links: one for all, or geo, which computes each from the coordinates of its ends (great circle, at two thirds of the speed of light). Default: that of every link.
+     * Delay of the imported links: one for all, or geo, which computes each from the coordinates of its ends: the distance on a great circle (mean radius of the Earth, 6,371.0088 km) divided by two thirds of the speed of light, which is about 200 km a millisecond. Default: that of every link.
      */
     delay?: string;
     /**
@@ -213,7 +213,7 @@ export interface WrittenScenario {
    */
   links?: ScenarioLink[];
   /**
-   * Where routes come from. shortest-path: every node that lists no routes of its own gets the shortest path to every subnet. static: there are only the routes that nodes list, and those to their own subnets.
+   * Where routes come from. shortest-path: every node that lists no routes of its own gets the shortest path to every subnet, and a host with one link a default route; links that go down change no route. static: there are only the routes that nodes list, and those to their own subnets.
    */
   routing?:
     | ('shortest-path' | 'static')
