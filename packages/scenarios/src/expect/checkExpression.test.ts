@@ -46,6 +46,14 @@ describe('checkExpression', () => {
     expect(faults(expression)).toBe('');
   });
 
+  it('says what is planned and not built yet', () => {
+    const said = ['capture["a:b"].size() == 1', 'node.h1.routes.size() == 1'].map(faults);
+    expect(said).toEqual([
+      "[capture] 'capture' is not built yet (decoded packets of captures)",
+      "[routes] 'routes' is not built yet (the routes of a node)",
+    ]);
+  });
+
   it('says what is wrong, where, and what may have been meant', () => {
     const wrong = [
       'app.prob.received == 4',

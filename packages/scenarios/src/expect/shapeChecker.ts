@@ -1,5 +1,6 @@
 import { memberAccess } from '../language/names.js';
 import { didYouMean, listed } from '../load/suggestion.js';
+import { plannedKey } from '../schema/notBuiltYet.js';
 import type { ASTNode } from './cel.js';
 import {
   BOOL,
@@ -123,6 +124,11 @@ export class ShapeChecker {
         return UNKNOWN;
       }
     }
+    const future = plannedKey('an expression', name);
+    if (future !== undefined) {
+      this.#fault(node, `'${name}' is not built yet (${future})`);
+      return UNKNOWN;
+    }
     const known = [...bindings.keys()];
     this.#fault(node, `there is no '${name}': expected ${listed(known)}`, didYouMean(name, known));
     return UNKNOWN;
@@ -151,6 +157,11 @@ export class ShapeChecker {
       const suggestion = `["${hyphenated}"]`;
       this.#hyphenAt = at.end;
       this.#faultAt(at, `a name with a hyphen stands in brackets`, suggestion);
+      return UNKNOWN;
+    }
+    const future = plannedKey(`${shape.what} in an expression`, key);
+    if (future !== undefined) {
+      this.#faultAt(at, `'${key}' is not built yet (${future})`);
       return UNKNOWN;
     }
     const expected = known.length === 0 ? 'there is none' : `expected ${listed(known)}`;
