@@ -155,4 +155,115 @@ export const FAULTS = [
     find: 'if (isLinkLocalUnicast(ipv4Source(view, start))) {',
     replace: 'if (isLinkLocalUnicast(0)) {',
   },
+  {
+    name: 'a link delivers a packet and an empty copy of it',
+    file: 'sim/src/link/linkDirection.ts',
+    find: '(this.#delivered ?? this.#makeSubject()).next(packet);',
+    replace:
+      'const copy = this.#pool.clone(packet); (this.#delivered ?? this.#makeSubject()).next(packet); (this.#delivered ?? this.#makeSubject()).next(copy);',
+  },
+  {
+    name: 'a shorter delay lets a packet overtake another',
+    file: 'sim/src/link/linkDirection.ts',
+    find: 'const arrivalNs = Math.max(endNs + this.#delayNs, this.lastArrivalNs);',
+    replace: 'const arrivalNs = endNs + this.#delayNs;',
+  },
+  {
+    name: 'the queue of a link takes one packet more',
+    file: 'sim/src/link/linkDirection.ts',
+    find: 'if (this.#departureCount >= this.#queueLimit) return false;',
+    replace: 'if (this.#departureCount > this.#queueLimit) return false;',
+  },
+  {
+    name: 'the delay of a link is one nanosecond too long',
+    file: 'sim/src/link/linkDirection.ts',
+    find: 'Math.max(endNs + this.#delayNs, this.lastArrivalNs)',
+    replace: 'Math.max(endNs + this.#delayNs + 1, this.lastArrivalNs)',
+  },
+  {
+    name: 'rounding of transmission times is forgotten',
+    file: 'sim/src/link/linkDirection.ts',
+    find: 'this.roundingNs = exactNs - wholeNs;',
+    replace: 'void exactNs;',
+  },
+  {
+    name: 'a packet larger than the MTU is carried',
+    file: 'sim/src/link/linkDirection.ts',
+    find: 'if (length > this.mtu) return',
+    replace: 'if (length > this.mtu + 1_000_000) return',
+  },
+  {
+    name: 'a link that goes down forgets what it carries',
+    file: 'sim/src/link/linkDirection.ts',
+    find: '    while (packet !== null) {',
+    replace: '    while (packet !== null && packet.next !== null) {',
+  },
+  {
+    name: 'packets dropped by a full queue are called lost',
+    file: 'sim/src/link/linkDirection.ts',
+    find: "return this.#drop(packet, Fate['queue-full']);",
+    replace: "this.#pool.end(packet, Fate['loss']); return null;",
+  },
+  {
+    name: 'octets of another packet are counted for a link',
+    file: 'sim/src/link/linkDirection.ts',
+    find: '    this.countSent(length);\n    if (!this.#up)',
+    replace: '    if (!this.#up)',
+  },
+  {
+    name: 'standard routers send on what arrives with TTL 1',
+    file: 'core/src/ipv4/behaviour.ts',
+    find: "  ttlExpiry: 'one',\n  dontFragment",
+    replace: "  ttlExpiry: 'zero',\n  dontFragment",
+  },
+  {
+    name: 'standard routers cut datagrams with DF',
+    file: 'core/src/ipv4/behaviour.ts',
+    find: "  dontFragment: 'report',\n  refragmentation",
+    replace: "  dontFragment: 'fragment',\n  refragmentation",
+  },
+  {
+    name: 'standard routers spoil fragments that they cut again',
+    file: 'core/src/ipv4/behaviour.ts',
+    find: "  refragmentation: 'add',\n",
+    replace: "  refragmentation: 'restart',\n",
+  },
+  {
+    name: 'standard routers send on what comes from 0.0.0.0',
+    file: 'core/src/ipv4/behaviour.ts',
+    find: "  unspecifiedSource: 'discard',\n",
+    replace: "  unspecifiedSource: 'accept',\n",
+  },
+  {
+    name: 'standard routers prefer short prefixes',
+    file: 'core/src/stack/forwardingTable.ts',
+    find: 'other.destination.length - one.destination.length',
+    replace: 'one.destination.length - other.destination.length',
+  },
+  {
+    name: 'standard routers prefer high metrics',
+    file: 'core/src/stack/forwardingTable.ts',
+    find: '(one.metric ?? 0) - (other.metric ?? 0)',
+    replace: '(other.metric ?? 0) - (one.metric ?? 0)',
+  },
+  {
+    name: 'the last fragment of a reassembled datagram lacks an octet',
+    file: 'core/src/ipv4/receive.ts',
+    find: "if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });",
+    replace:
+      "outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });",
+  },
+  {
+    name: 'drops for want of a route end as something else',
+    file: 'core/src/ipv4/forward.ts',
+    find: "refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Fate['no-route']);",
+    replace:
+      "count(endpoint.counters, NicCounter['ip.forwarding.unrouteable']); host.pool.end(packet, Fate['no-route']);",
+  },
+  {
+    name: 'random streams differ from run to run',
+    file: 'sim/src/composition/createSimulation.ts',
+    find: 'random.forOwner(`host/',
+    replace: 'random.forOwner(Math.random() + `host/',
+  },
 ];

@@ -10,6 +10,9 @@ export interface FailureFile {
   readonly text: string;
 }
 
+/** Octets make messages long. */
+const LONGEST_MESSAGE = 300;
+
 /** The command that finds a failure again. */
 export function replayCommand({ finding, seed, path }: FuzzFailure): string {
   return `npm run fuzz -- --property ${finding.name} --seed ${seed} --path ${path}`;
@@ -21,7 +24,8 @@ export function failureFile(failure: FuzzFailure): FailureFile {
   const name = `${finding.name}-${seed}.yaml`;
   const file = `fuzz-failures/${name}`;
   const { expectation, isNearest } = failingExpectation(failure);
-  const [message = ''] = finding.message.split('\n');
+  const [firstLine = ''] = finding.message.split('\n');
+  const message = firstLine.slice(0, LONGEST_MESSAGE);
   const lines = [
     `Found by the fuzzer: ${finding.name} is broken.`,
     message,
@@ -37,7 +41,7 @@ export function failureFile(failure: FuzzFailure): FailureFile {
   const expected: WrittenScenario = {
     ...scenario,
     name: finding.name,
-    expect: [{ that: expectation, because: message.slice(0, 200) }],
+    expect: [{ that: expectation, because: message }],
   };
   const comment = lines.map((line) => `# ${line}\n`).join('');
   return { name, text: comment + scenarioYaml(expected) };

@@ -14,6 +14,8 @@ export interface FuzzOptions {
   readonly runs: number;
   /** Whether there is time for more. */
   readonly mayGoOn: () => boolean;
+  /** Whether a failure is made smaller. Default true. */
+  readonly shrink?: boolean;
   /** Where fast-check shall begin: the path of a failure. */
   readonly path?: string;
   /** Called after each batch with the number of runs so far. */
@@ -40,7 +42,7 @@ export interface FuzzResult {
 /** Runs between two looks at the clock. */
 const BATCH = 24;
 /** Scenarios that are tried to make a failure smaller. */
-const MOST_SHRINKS = 3000;
+const MOST_SHRINKS = 600;
 
 /** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
 export function fuzz(options: FuzzOptions): FuzzResult {
@@ -54,6 +56,7 @@ export function fuzz(options: FuzzOptions): FuzzResult {
       const failure = search(property, options.only, {
         seed: seed + round,
         numRuns: count,
+        endOnFailure: options.shrink === false,
         ...(path === undefined ? {} : { path }),
       });
       if (failure !== null) return { runs: runs + failure.runs, failure };
@@ -77,7 +80,7 @@ function batchesOf(properties: readonly Property[]): readonly (readonly [Propert
 function search(
   property: Property,
   only: string | null,
-  parameters: { seed: number; numRuns: number; path?: string },
+  parameters: { seed: number; numRuns: number; endOnFailure: boolean; path?: string },
 ): FuzzFailure | null {
   let found: Finding | null = null;
   let tries = 0;
@@ -94,7 +97,9 @@ function search(
   if (!outcome.failed || outcome.counterexample === null) return null;
   const [scenario] = outcome.counterexample;
   const name = only ?? (found as Finding | null)?.name ?? null;
-  const smallest = reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
+  const smallest = parameters.endOnFailure
+    ? scenario
+    : reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
   const finding = examine(property, smallest, name) ?? found;
   if (finding === null) throw new Error('a failure that is none');
   const { counterexamplePath, numRuns, numShrinks: shrinks } = outcome;

@@ -1,7 +1,7 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 
 /** Scenarios that are tried at most. */
-const MOST_TRIES = 400;
+const MOST_TRIES = 300;
 
 /**
  * Takes events, links and nodes out of a scenario as long as `breaks` says that it still breaks the same

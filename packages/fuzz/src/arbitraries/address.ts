@@ -33,7 +33,7 @@ export const addressPlan: Arbitrary<AddressPlan> = fc.oneof(
 export const groupAddress: Arbitrary<number> = fc.constantFrom(0xef010101, 0xef010102, 0xe0000005);
 
 /** The address of an end (1 or 2) of a link, by the link's place in the file. */
-function endAddress(link: number, host: number): number {
+export function endAddress(link: number, host: number): number {
   return POOL + link * SUBNET_SIZE + host;
 }
 

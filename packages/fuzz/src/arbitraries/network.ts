@@ -1,5 +1,7 @@
+import { formatIpv4Address, networkOf } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
+import { endAddress } from './address.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
 type WrittenNode = NonNullable<WrittenScenario['nodes']>[string];
@@ -15,6 +17,16 @@ export interface NetworkPlan {
 interface NodePlan {
   readonly router: boolean;
   readonly ttl: number | null;
+  /** null: the computed ones. */
+  readonly routes: readonly RoutePlan[] | null;
+}
+
+/** A route by one of the node's NICs, to the first addresses of the pool or to a link and what is near it. */
+interface RoutePlan {
+  readonly link: number;
+  readonly length: number;
+  readonly nic: number;
+  readonly metric: number;
 }
 
 interface LinkPlan {
@@ -49,13 +61,25 @@ export function directionPlan(smallestMtu: number): Arbitrary<DirectionPlan> {
   });
 }
 
+const routePlan: Arbitrary<RoutePlan> = fc.record({
+  link: fc.nat({ max: 11 }),
+  length: fc.constantFrom(8, 0, 24, 28, 29, 30, 31, 32),
+  nic: fc.nat({ max: 3 }),
+  metric: fc.nat({ max: 2 }),
+});
+
+const routes = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.array(routePlan, { maxLength: 10 }) },
+);
+
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
   const { smallestMtu, mostNodes } = constraints;
   const direction = directionPlan(smallestMtu);
   return fc.record({
     nodes: fc.array(
-      fc.record({ router: fc.boolean(), ttl: fc.constantFrom(null, 64, 1, 2, 255) }),
+      fc.record({ router: fc.boolean(), ttl: fc.constantFrom(null, 64, 1, 2, 255), routes }),
       { minLength: 2, maxLength: mostNodes },
     ),
     links: fc.array(
@@ -107,29 +131,45 @@ export function writtenNetwork(plan: NetworkPlan): {
 } {
   const ends = endsOf(plan);
   const nics: string[][] = plan.nodes.map(() => []);
-  const attach = (node: number) => {
+  const gateways: number[][] = plan.nodes.map(() => []);
+  const attach = (node: number, gateway: number) => {
     const list = nics[node] as string[];
     const name = `eth${list.length}`;
     list.push(name);
+    gateways[node]?.push(gateway);
     return `${nodeName(node)}:${name}`;
   };
   const links = plan.links.map(({ forward, reverse }, place): WrittenLink => {
     const { from, to } = ends[place] as Ends;
     return {
       name: linkName(place),
-      endpoints: [attach(from), attach(to)],
+      endpoints: [attach(from, endAddress(place, 2)), attach(to, endAddress(place, 1))],
       ...writtenDirection(forward),
       ...(reverse === null ? {} : { reverse: writtenDirection(reverse) }),
     };
   });
   const nodes = Object.fromEntries(
-    plan.nodes.map(({ router, ttl }, place): [string, WrittenNode] => {
+    plan.nodes.map(({ router, ttl, routes: listed }, place): [string, WrittenNode] => {
       const inner = plan.connected && (nics[place] as string[]).length > 1;
       const kind = router || inner ? 'router' : 'host';
-      return [nodeName(place), { kind, ...(ttl === null ? {} : { ttl }) }];
+      const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
+      const isListed = listed !== null && own.nics.length > 0;
+      const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
+      return [nodeName(place), { kind, ...(ttl === null ? {} : { ttl }), ...written }];
     }),
   );
   return { nodes, links, nics };
+}
+
+function writtenRoute(
+  { link, length, nic, metric }: RoutePlan,
+  own: { readonly nics: readonly string[]; readonly gateways: readonly number[] },
+): string {
+  const place = nic % own.nics.length;
+  const network = networkOf({ address: endAddress(link, 1), length });
+  const destination = `${formatIpv4Address(network)}/${length}`;
+  const gateway = formatIpv4Address(own.gateways[place] as number);
+  return `${destination} via ${gateway} dev ${own.nics[place]} metric ${metric}`;
 }
 
 /** A direction as a scenario file writes it. */

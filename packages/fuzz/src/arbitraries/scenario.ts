@@ -80,7 +80,7 @@ function withUniqueWays(network: NetworkPlan): NetworkPlan {
 }
 
 function tamed(network: NetworkPlan): NetworkPlan {
-  const nodes = network.nodes.map((node) => ({ ...node, ttl: null }));
+  const nodes = network.nodes.map((node) => ({ ...node, ttl: null, routes: null }));
   return withUniqueWays({ ...network, nodes });
 }
 

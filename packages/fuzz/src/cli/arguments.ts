@@ -10,6 +10,7 @@ export interface FuzzArguments {
   readonly property: string | null;
   readonly path: string | null;
   readonly out: string;
+  readonly shrink: boolean;
   readonly help: boolean;
   readonly list: boolean;
 }
@@ -23,6 +24,7 @@ export const USAGE = `usage: npm run fuzz -- [options]
   --property NAME  look for one promise alone
   --path P         begin at a failure that was found (with its --seed and --property)
   --out FOLDER     where failures are written (default fuzz-failures)
+  --no-shrink      write a failure as it was found
   --list           names of the promises, and what they mean
 `;
 
@@ -42,6 +44,7 @@ export function readArguments(argv: readonly string[]): FuzzArguments {
     property: values.property ?? null,
     path: values.path ?? null,
     out: values.out ?? 'fuzz-failures',
+    shrink: !(values['no-shrink'] ?? false),
     help: values.help ?? false,
     list: values.list ?? false,
   };
@@ -60,6 +63,7 @@ function parse(argv: readonly string[]) {
         property: text,
         path: text,
         out: text,
+        'no-shrink': flag,
         help: flag,
         list: flag,
       },

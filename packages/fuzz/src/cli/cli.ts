@@ -41,6 +41,7 @@ function run(asked: FuzzArguments, { print, printError, nowMs }: CommandPorts): 
     properties: propertiesFor(asked.property),
     only: asked.property,
     seed,
+    shrink: asked.shrink,
     runs: limit,
     mayGoOn: () => asked.seconds === null || nowMs() - began < asked.seconds * 1000,
     ...(asked.path === null ? {} : { path: asked.path }),

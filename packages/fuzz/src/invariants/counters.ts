@@ -40,7 +40,7 @@ export const countersMatchEvents: Invariant = {
           'packet' in event &&
           'host' in event &&
           event.host === node &&
-          !(event.type === 'transmitted' && uncounted.has(event.packet.identity)),
+          !(event.type === 'transmitted' && uncounted.get(event.packet.identity) === node),
       );
       for (const [counter, counts] of COUNTED) {
         const told = own.filter(counts).length;
@@ -63,11 +63,12 @@ export const countersMatchEvents: Invariant = {
   },
 };
 
-/** Identities of the IGMP messages of the nodes themselves: `ip.packetsSent` leaves them out. */
-function igmpMessages(events: readonly SimulationEvent[]): ReadonlySet<number> {
-  return new Set(
-    events.flatMap((event) =>
-      event.type === 'originated' && event.cause === 'igmp' ? [event.packet.identity] : [],
-    ),
-  );
+/** Makers of IGMP messages, by identity: their `ip.packetsSent` leaves them out. */
+function igmpMessages(events: readonly SimulationEvent[]): ReadonlyMap<number, string> {
+  const makers = new Map<number, string>();
+  for (const event of events) {
+    if (event.type !== 'originated' || event.cause !== 'igmp') continue;
+    makers.set(event.packet.identity, event.host);
+  }
+  return makers;
 }

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contains, networkOf } from '../address/prefix.js';
+import { type TestHost, testHost } from '../testing/testHost.js';
+import type { RouteEntry } from './routeTable.js';
+
+const NICS = 3;
+
+/** The table as a list, looked through from one end to the other. */
+class Model {
+  entries: RouteEntry[] = [];
+  readonly disabled = new Set<number>();
+
+  /** RFC 1812 5.2.4.3: longest prefix, lowest metric, first in the table. */
+  best(destination: number): RouteEntry | null {
+    let best: RouteEntry | null = null;
+    for (const entry of this.entries) {
+      if (this.disabled.has(entry.nic) || !contains(entry.destination, destination)) continue;
+      if (best === null || isBetter(entry, best)) best = entry;
+    }
+    return best;
+  }
+}
+
+function isBetter(one: RouteEntry, other: RouteEntry): boolean {
+  const length = one.destination.length - other.destination.length;
+  return length > 0 || (length === 0 && (one.metric ?? 0) < (other.metric ?? 0));
+}
+
+type Real = TestHost;
+
+class Step implements fc.Command<Model, Real> {
+  readonly #name: string;
+  readonly #act: (model: Model, real: Real) => void;
+
+  constructor(name: string, act: (model: Model, real: Real) => void) {
+    this.#name = name;
+    this.#act = act;
+  }
+
+  check = () => true;
+
+  run(model: Model, real: Real): void {
+    this.#act(model, real);
+  }
+
+  toString = () => this.#name;
+}
+
+function add(entry: RouteEntry): Step {
+  return new Step(`add ${JSON.stringify(entry)}`, (model, { host }) => {
+    model.entries.push(entry);
+    host.routes.add(entry);
+  });
+}
+
+function removeLength(length: number): Step {
+  return new Step(`remove /${length}`, (model, { host }) => {
+    const before = model.entries.length;
+    model.entries = model.entries.filter(({ destination }) => destination.length !== length);
+    const removed = host.routes.remove(({ destination }) => destination.length === length);
+    expect(removed).toBe(before - model.entries.length);
+  });
+}
+
+function replaceAll(entries: readonly RouteEntry[]): Step {
+  return new Step(`replace by ${JSON.stringify(entries)}`, (model, { host }) => {
+    model.entries = [...entries];
+    host.routes.replaceAll(entries);
+  });
+}
+
+function enable(place: number, enabled: boolean): Step {
+  return new Step(`${enabled ? 'enable' : 'disable'} eth${place}`, (model, { nics }) => {
+    const nic = nics[place];
+    if (nic === undefined) return;
+    if (enabled) {
+      model.disabled.delete(nic.id);
+      nic.enable();
+    } else {
+      model.disabled.add(nic.id);
+      nic.disable();
+    }
+  });
+}
+
+function find(destination: number): Step {
+  return new Step(`find ${destination}`, (model, { host }) => {
+    const expected = model.best(destination);
+    const found = host.forwardingRoutes.find(destination);
+    expect(found === null ? null : { nic: found.nic.id, gateway: found.gateway }).toEqual(
+      expected === null ? null : { nic: expected.nic, gateway: expected.gateway },
+    );
+  });
+}
+
+/** Few addresses, so that prefixes contain each other. */
+const address = fc.constantFrom(0x0a000001, 0x0a000081, 0x0a008001, 0x0b000001, 0xc0a80101);
+const entry: fc.Arbitrary<RouteEntry> = fc
+  .record({
+    address,
+    length: fc.constantFrom(0, 7, 8, 16, 24, 25, 32),
+    gateway: fc.constantFrom(0x01010101, 0x02020202),
+    nic: fc.integer({ min: 1, max: NICS }),
+    metric: fc.constantFrom(undefined, 0, 1, 2),
+  })
+  .map(({ address: inside, length, ...rest }) => ({
+    destination: { address: networkOf({ address: inside, length }), length },
+    ...rest,
+  }));
+
+describe('routes of a standard router', () => {
+  it('are those that a look at every entry finds, whatever changed before', () => {
+    const commands = fc.commands<Model, Real>(
+      [
+        entry.map(add),
+        entry.map(add),
+        address.map(find),
+        address.map(find),
+        fc.constantFrom(0, 8, 24).map(removeLength),
+        fc.array(entry, { maxLength: 20 }).map(replaceAll),
+        fc.tuple(fc.nat({ max: NICS - 1 }), fc.boolean()).map(([place, on]) => enable(place, on)),
+      ],
+      { size: '+1' },
+    );
+    const nics = [1, 2, 3].map((place) => ({ addresses: [`172.16.${place}.1/24`] }));
+    fc.assert(
+      fc.property(commands, (history) => {
+        const setUp = () => {
+          const real = testHost(nics, { behaviour: 'standard', forwarding: true });
+          real.host.routes.replaceAll([]);
+          return { model: new Model(), real };
+        };
+        fc.modelRun(setUp, history);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
