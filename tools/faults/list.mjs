@@ -73,9 +73,9 @@ export const FAULTS = [
   },
   {
     name: 'IGMP messages are sent with a TTL of 2',
-    file: 'core/src/ipv4/igmp.ts',
-    find: 'view.setUint8(start + IPV4_OFFSET.ttl, TTL);',
-    replace: 'view.setUint8(start + IPV4_OFFSET.ttl, TTL + 1);',
+    file: 'core/src/ipv4/igmpPacket.ts',
+    find: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL);',
+    replace: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL + 1);',
   },
   {
     name: 'a parameter problem points one octet too far',
@@ -156,11 +156,11 @@ export const FAULTS = [
     replace: 'if (isLinkLocalUnicast(0)) {',
   },
   {
-    name: 'a link delivers a packet and an empty copy of it',
+    name: 'a link delivers every packet twice',
     file: 'sim/src/link/linkDirection.ts',
-    find: '(this.#delivered ?? this.#makeSubject()).next(packet);',
+    find: '      packet.next = null;\n    }\n    this.countDelivered(packet.length);',
     replace:
-      'const copy = this.#pool.clone(packet); (this.#delivered ?? this.#makeSubject()).next(packet); (this.#delivered ?? this.#makeSubject()).next(copy);',
+      '      packet.next = null;\n    }\n    (this.#delivered ?? this.#makeSubject()).next(this.#pool.clone(packet));\n    this.countDelivered(packet.length);',
   },
   {
     name: 'a shorter delay lets a packet overtake another',
@@ -171,8 +171,8 @@ export const FAULTS = [
   {
     name: 'the queue of a link takes one packet more',
     file: 'sim/src/link/linkDirection.ts',
-    find: 'if (this.#departureCount >= this.#queueLimit) return false;',
-    replace: 'if (this.#departureCount > this.#queueLimit) return false;',
+    find: 'if (waiting.packets >= this.#queueLimit) return false;',
+    replace: 'if (waiting.packets > this.#queueLimit) return false;',
   },
   {
     name: 'the delay of a link is one nanosecond too long',

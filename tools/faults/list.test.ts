@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FAULTS } from './list.mjs';
+
+describe('the list of deliberate faults', () => {
+  it.each(FAULTS)('still fits the sources: $name', ({ file, find, replace }) => {
+    const path = new URL(`../../packages/${file}`, import.meta.url);
+    expect(readFileSync(path, 'utf8').split(find)).toHaveLength(2);
+    expect(replace).not.toBe(find);
+  });
+
+  it('has different names', () => {
+    expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length);
+  });
+});
