@@ -17,6 +17,7 @@ const PAYLOAD_LENGTH = 512;
 const INTERVAL_NS = 10_000;
 /** Pairs farther apart are not drawn: a TTL ends after 255 hops. */
 const LONGEST_PATH = 250;
+const EVERYWHERE = { address: 0, length: 0 };
 
 /** A square of routers, with datagrams between random pairs. */
 export const grid: BenchmarkFamily = {
@@ -106,7 +107,7 @@ class GridTrial implements Trial {
     const ends = join(this.#simulation, pair, addresses, 32);
     const towards = (nic: Nic, node: number, gateway: number) => ({
       node,
-      entry: { destination: { address: 0, length: 0 }, gateway, nic: nic.id },
+      entry: { destination: EVERYWHERE, gateway, nic: nic.id },
     });
     return [towards(ends.from, to, addresses[1]), towards(ends.to, from, addresses[0])] as const;
   }

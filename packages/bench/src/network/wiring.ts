@@ -23,6 +23,15 @@ export function nodeOf(address: number): number {
 /** 1 Gbit/s, 1 ms, and a queue that nothing overflows: as in the comparison program. */
 const LINK = { ...DEFAULT_LINK_DIRECTION, queueLimitPackets: 10_000 };
 
+/** The names of NICs, each but once in memory. */
+const nicNames: string[] = [];
+
+function nicName({ nics }: Host): string {
+  const place = nics.length;
+  nicNames[place] ??= `eth${place}`;
+  return nicNames[place];
+}
+
 /** Both NICs of a new link. */
 export interface Ends {
   readonly from: Nic;
@@ -38,7 +47,7 @@ export function join(
   mtu: number = LINK.mtu,
 ): Ends {
   const direction = { ...LINK, mtu };
-  const names: [string, string] = [`eth${from.nics.length}`, `eth${to.nics.length}`];
+  const names = [nicName(from), nicName(to)] as const;
   simulation.addLink({
     name: `${from.name}:${names[0]}`,
     endpoints: [

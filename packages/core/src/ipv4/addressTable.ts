@@ -24,8 +24,6 @@ export interface AddressOptions {
 export class AddressEntry {
   readonly address: number;
   readonly prefixLength: number;
-  readonly mask: number;
-  readonly network: number;
   /** Directed broadcast of the subnet; `NO_ADDRESS` for /31 and /32 (RFC 3021). */
   readonly broadcast: number;
   kind: AddressKind;
@@ -36,16 +34,16 @@ export class AddressEntry {
   constructor(address: number, prefixLength: number, kind: AddressKind) {
     this.address = address;
     this.prefixLength = prefixLength;
-    this.mask = maskOf(prefixLength);
-    this.network = (address & this.mask) >>> 0;
-    this.broadcast = prefixLength > 30 ? NO_ADDRESS : (this.network | ~this.mask) >>> 0;
+    this.broadcast = prefixLength > 30 ? NO_ADDRESS : (address | ~maskOf(prefixLength)) >>> 0;
     this.kind = kind;
   }
 
   contains(address: number): boolean {
-    return (address & this.mask) >>> 0 === this.network;
+    return ((address ^ this.address) & maskOf(this.prefixLength)) === 0;
   }
 }
+
+const NO_ENTRIES: readonly AddressEntry[] = [];
 
 /** What an address table asks of the endpoint that it belongs to. */
 export interface AddressTableOwner {
@@ -60,8 +58,9 @@ export interface AddressTableOwner {
 /** The addresses of one NIC: what is assigned, what is ours, which one to send from. */
 export class AddressTable {
   readonly #owner: AddressTableOwner;
-  readonly #entries: AddressEntry[] = [];
-  readonly #primary: AddressEntry[] = [];
+  // Made anew when they change: a list that grows by itself has room for 17, and NICs are many.
+  #entries: readonly AddressEntry[] = NO_ENTRIES;
+  #primary: readonly AddressEntry[] = NO_ENTRIES;
 
   constructor(owner: AddressTableOwner) {
     this.#owner = owner;
@@ -85,18 +84,18 @@ export class AddressTable {
     let entry = this.#exact(address);
     if (entry === undefined) {
       entry = new AddressEntry(address, prefixLength, 'permanent');
-      this.#entries.push(entry);
+      this.#entries = [...this.#entries, entry];
     } else if (entry.kind === 'permanent') {
       return 'duplicate-address';
     } else {
       entry.kind = 'permanent';
-      removeFrom(this.#primary, entry);
+      this.#primary = without(this.#primary, entry);
     }
     entry.references++;
     entry.deprecated = options.deprecated ?? false;
     const place = options.primary ?? 'can-be';
-    if (place === 'can-be') this.#primary.push(entry);
-    else if (place === 'first') this.#primary.unshift(entry);
+    if (place === 'can-be') this.#primary = [...this.#primary, entry];
+    else if (place === 'first') this.#primary = [entry, ...this.#primary];
     this.#owner.addressesChanged();
     return null;
   }
@@ -113,14 +112,14 @@ export class AddressTable {
 
   /** Removes every permanent address. */
   removeAll(): void {
-    for (const entry of [...this.#entries]) this.remove(entry.address);
+    for (const entry of this.#entries) this.remove(entry.address);
   }
 
   /** Keeps an address alive for a route; a temporary one enters the table. */
   hold(entry: AddressEntry): void {
     if (entry.references === 0 && entry.kind === 'temporary') {
-      this.#entries.push(entry);
-      this.#primary.push(entry);
+      this.#entries = [...this.#entries, entry];
+      this.#primary = [...this.#primary, entry];
       this.#owner.addressesChanged();
     }
     entry.references++;
@@ -130,8 +129,8 @@ export class AddressTable {
   release(entry: AddressEntry): void {
     entry.references--;
     if (entry.references > 0) return;
-    removeFrom(this.#entries, entry);
-    removeFrom(this.#primary, entry);
+    this.#entries = without(this.#entries, entry);
+    this.#primary = without(this.#primary, entry);
     this.#owner.addressesChanged();
   }
 
@@ -195,7 +194,6 @@ export class AddressTable {
   }
 }
 
-function removeFrom(list: AddressEntry[], entry: AddressEntry): void {
-  const place = list.indexOf(entry);
-  if (place >= 0) list.splice(place, 1);
+function without(list: readonly AddressEntry[], entry: AddressEntry): readonly AddressEntry[] {
+  return list.filter((other) => other !== entry);
 }

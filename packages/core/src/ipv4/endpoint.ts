@@ -6,14 +6,19 @@ import type { CounterValues } from '../stack/counters.js';
 import type { Host } from '../stack/host.js';
 import type { NetError } from '../stack/netError.js';
 import type { Nic } from '../stack/nic.js';
-import { type AddressOptions, AddressTable, NO_ADDRESS } from './addressTable.js';
+import {
+  type AddressOptions,
+  AddressTable,
+  type AddressTableOwner,
+  NO_ADDRESS,
+} from './addressTable.js';
 import { Igmp } from './igmp.js';
 import { receiveLooped, receivePacket, routeIn } from './receive.js';
 
 const LARGEST_LINK_MTU = 65_535;
 
 /** IPv4 on one NIC: its addresses, its groups, and whether it is enabled (RFC 1122 3.3.4.1). */
-export class Ipv4Endpoint {
+export class Ipv4Endpoint implements AddressTableOwner {
   readonly nic: Nic;
   readonly host: Host;
   readonly addresses: AddressTable;
@@ -25,17 +30,22 @@ export class Ipv4Endpoint {
     this.nic = nic;
     this.host = nic.host;
     this.counters = nic.counterValues;
-    this.addresses = new AddressTable({
-      isEnabled: () => this.isEnabled(),
-      isLoopback: nic.isLoopback,
-      addressesChanged: () => nic.host.configurationChanged(),
-    });
+    this.addresses = new AddressTable(this);
     this.igmp = new Igmp(this);
   }
 
   /** Both NIC and endpoint are enabled. */
   isEnabled(): boolean {
     return this.#enabled && this.nic.enabled;
+  }
+
+  get isLoopback(): boolean {
+    return this.nic.isLoopback;
+  }
+
+  /** Called by the table of addresses. */
+  addressesChanged(): void {
+    this.host.configurationChanged();
   }
 
   /** Octets of payload that a transport may send in one packet; 0 where the link is too narrow. */

@@ -86,10 +86,8 @@ export class Host {
   /** Told of every valid ICMP message that arrives: for programs like traceroute. */
   onIcmp: IcmpListener | null = null;
 
-  // Parts of the stack that its modules share.
-  readonly options = new OptionProcessor();
+  // Parts of the stack that its modules share. What most hosts never need is made when first asked for.
   readonly identification: IdentificationCounters;
-  readonly reassembler: Reassembler;
   readonly forwardingRoutes: ForwardingRoutes;
   /** The packet filter; null until a rule is set, so that it costs nothing. */
   filter: FilterHooks | null = null;
@@ -98,10 +96,11 @@ export class Host {
   multicastRouter: MulticastRouter | null = null;
 
   readonly #multicastRoutes: MulticastRouteSource | null;
+  #options: OptionProcessor | null = null;
+  #reassembler: Reassembler | null = null;
   readonly #icmpTokens: TokenBucket | null;
   readonly #ownership: Ownership;
-  readonly #nics: Nic[] = [];
-  readonly #nicsById = new Map<number, Nic>();
+  #nics: readonly Nic[] = [];
   #forwarding = false;
   #defaultTtl = DEFAULT_TTL;
   #loopedCopy: PacketBuffer | null = null;
@@ -122,16 +121,10 @@ export class Host {
       options.icmpRateLimit === undefined ? DEFAULT_ICMP_RATE_LIMIT : options.icmpRateLimit;
     this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
     this.identification = new IdentificationCounters(random);
-    this.routes = new RouteTable(() => this.configurationChanged());
+    this.routes = new RouteTable(this);
     this.#ownership = new Ownership(this);
     this.forwardingRoutes = new ForwardingRoutes(this);
     this.transports = new Transports(this);
-    this.reassembler = new Reassembler({
-      clock,
-      pool: this.pool,
-      onTimeout: (first) => this.#reassemblyTimedOut(first),
-      onEnd: (packet, fate) => this.end(packet, fate, null),
-    });
     this.setForwarding(options.forwarding ?? false);
     const { multicastRouting = false } = options;
     this.#multicastRoutes = options.multicastRoutes ?? null;
@@ -161,14 +154,12 @@ export class Host {
 
   /** Adds a NIC, enabled unless told otherwise. Its id or name may not be taken. */
   addNic(options: NicOptions): Nic {
-    const id = options.id ?? Math.max(0, ...this.#nicsById.keys()) + 1;
-    if (this.#nicsById.has(id) || this.nic(options.name) !== undefined) {
+    const id = options.id ?? (this.#nics.at(-1)?.id ?? 0) + 1;
+    if (this.nic(id) !== undefined || this.nic(options.name) !== undefined) {
       throw new Error(`host ${this.name} has a NIC ${id} or "${options.name}" already`);
     }
     const nic = new Nic(this, id, options);
-    this.#nics.push(nic);
-    this.#nics.sort((a, b) => a.id - b.id);
-    this.#nicsById.set(id, nic);
+    this.#nics = [...this.#nics, nic].sort((a, b) => a.id - b.id);
     this.configurationChanged();
     if (options.enabled ?? true) nic.enable();
     return nic;
@@ -181,8 +172,10 @@ export class Host {
 
   /** A NIC by its id or name. */
   nic(idOrName: number | string): Nic | undefined {
-    if (typeof idOrName === 'number') return this.#nicsById.get(idOrName);
-    return this.#nics.find((nic) => nic.name === idOrName);
+    if (typeof idOrName === 'string') return this.#nics.find((nic) => nic.name === idOrName);
+    // Mostly they are numbered from 1 on.
+    const nic = this.#nics[idOrName - 1];
+    return nic?.id === idOrName ? nic : this.#nics.find(({ id }) => id === idOrName);
   }
 
   // Settings -------------------------------------------------------------------------------------
@@ -236,12 +229,23 @@ export class Host {
 
   /** Packets that this host holds: fragments that wait, packets that wait for a neighbour. */
   get heldPackets(): number {
-    let held = this.reassembler.heldPackets;
+    let held = this.#reassembler?.heldPackets ?? 0;
     for (const nic of this.#nics) held += nic.ethernet?.heldPackets ?? 0;
     return held;
   }
 
   // What the modules of the stack use of each other ------------------------------------------------
+
+  /** Processes the options of headers; its results are valid until the next call. */
+  get options(): OptionProcessor {
+    this.#options ??= new OptionProcessor();
+    return this.#options;
+  }
+
+  /** Puts fragments together. */
+  get reassembler(): Reassembler {
+    return this.#reassembler ?? this.#makeReassembler();
+  }
 
   /** Something changed that routes or ownership depend on. */
   configurationChanged(): void {
@@ -315,9 +319,19 @@ export class Host {
     this.tell({ type: kind, nic: nic?.name ?? null, packet, reason: fateName(fate) });
   }
 
+  #makeReassembler(): Reassembler {
+    this.#reassembler = new Reassembler({
+      clock: this.clock,
+      pool: this.pool,
+      onTimeout: (first) => this.#reassemblyTimedOut(first),
+      onEnd: (packet, fate) => this.end(packet, fate, null),
+    });
+    return this.#reassembler;
+  }
+
   /** RFC 792: the fragment with offset 0 is quoted, if it came. */
   #reassemblyTimedOut(first: PacketBuffer | null): void {
-    const nic = first === null ? undefined : this.#nicsById.get(first.tag);
+    const nic = first === null ? undefined : this.nic(first.tag);
     if (first === null || nic === undefined) return;
     sendIcmpError(nic.ipv4, first, { type: ICMP_TIME_EXCEEDED, code: 1, forwarding: false });
   }

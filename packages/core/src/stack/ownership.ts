@@ -7,6 +7,7 @@ import type { Nic } from './nic.js';
 /** Above this many addresses a hash is asked, below it a list is faster. */
 const LIST_LIMIT = 8;
 const ALL_BITS = -1;
+const NONE: readonly never[] = [];
 
 /** One of 32 bits, by Fibonacci hashing: addresses of one host often differ in the last octet alone. */
 function bitOf(address: number): number {
@@ -19,9 +20,9 @@ export class Ownership {
   /** A bit for the hash of each address; all are set while nothing is known, or where that does not tell. */
   #bits = ALL_BITS;
   #valid = false;
-  #list: number[] = [];
+  #list: readonly number[] = NONE;
   #hash: Set<number> | null = null;
-  #loopbacks: Nic[] = [];
+  #loopbacks: readonly Nic[] = NONE;
 
   constructor(host: Host) {
     this.#host = host;
@@ -75,7 +76,8 @@ export class Ownership {
     }
     this.#list = [...owned];
     this.#hash = owned.size > LIST_LIMIT ? owned : null;
-    this.#loopbacks = this.#host.nics.filter((nic) => nic.isLoopback);
+    const loopbacks = this.#host.nics.filter((nic) => nic.isLoopback);
+    this.#loopbacks = loopbacks.length === 0 ? NONE : loopbacks;
     this.#valid = true;
     if (this.#hash !== null || this.#loopbacks.length > 0) return;
     this.#bits = 0;

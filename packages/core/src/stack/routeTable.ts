@@ -20,6 +20,11 @@ export interface RouteSource {
   lookup(destination: number): RouteEntry | null;
 }
 
+/** Told whenever a routing table changes. */
+export interface RouteTableOwner {
+  configurationChanged(): void;
+}
+
 /**
  * A routing table. Matches are found in table order (`inOrder`) or by longest prefix (`byPrefix`): one
  * hash for each prefix length in use.
@@ -28,10 +33,10 @@ export class RouteTable {
   #entries: RouteEntry[] = [];
   #source: RouteSource | null = null;
   #lengths: PrefixLengthHash[] | null = null;
-  readonly #changed: () => void;
+  readonly #owner: RouteTableOwner;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(owner: RouteTableOwner) {
+    this.#owner = owner;
   }
 
   /** Appends an entry. */
@@ -88,7 +93,7 @@ export class RouteTable {
 
   #reset(): void {
     this.#lengths = null;
-    this.#changed();
+    this.#owner.configurationChanged();
   }
 
   #hashes(): PrefixLengthHash[] {

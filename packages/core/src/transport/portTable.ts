@@ -31,11 +31,12 @@ const EPHEMERAL_COUNT = 65_536 - FIRST_EPHEMERAL;
 
 /** The sockets of one transport by local port, and which of them a datagram belongs to. */
 export class PortTable<Socket extends PortUser> {
-  readonly #ports = new Map<number, Binding<Socket>[]>();
+  /** By local port; made with the first socket, since most hosts of a network open none. */
+  #ports: Map<number, Binding<Socket>[]> | null = null;
 
   /** Whether `socket` may have this local address and port beside those that are there. */
   isFree(local: number, port: number, socket: Socket): boolean {
-    for (const { key, sockets } of this.#ports.get(port) ?? []) {
+    for (const { key, sockets } of this.#ports?.get(port) ?? []) {
       if (local !== NO_ADDRESS && key.local !== NO_ADDRESS && key.local !== local) continue;
       for (const other of sockets) {
         if (other === socket || sharePort(other, socket)) continue;
@@ -58,6 +59,7 @@ export class PortTable<Socket extends PortUser> {
 
   /** Adds a socket under a key. */
   add(key: PortKey, socket: Socket): void {
+    this.#ports ??= new Map();
     const bindings = this.#ports.get(key.localPort);
     if (bindings === undefined) {
       this.#ports.set(key.localPort, [{ key, sockets: [socket] }]);
@@ -70,18 +72,18 @@ export class PortTable<Socket extends PortUser> {
 
   /** Removes a socket from under a key. */
   remove(key: PortKey, socket: Socket): void {
-    const bindings = this.#ports.get(key.localPort) ?? [];
+    const bindings = this.#ports?.get(key.localPort) ?? [];
     const binding = bindings.find((other) => sameKey(other.key, key));
     if (binding === undefined) return;
     binding.sockets.splice(binding.sockets.indexOf(socket), 1);
     if (binding.sockets.length > 0) return;
     bindings.splice(bindings.indexOf(binding), 1);
-    if (bindings.length === 0) this.#ports.delete(key.localPort);
+    if (bindings.length === 0) this.#ports?.delete(key.localPort);
   }
 
   /** The socket for a unicast datagram: that of the most specific key, for several by bind order or hash. */
   find(key: PortKey, nic: number): Demultiplexed<Socket> {
-    const bindings = this.#ports.get(key.localPort);
+    const bindings = this.#ports?.get(key.localPort);
     if (bindings === undefined) return null;
     let best: Binding<Socket> | null = null;
     let bestRank = -1;
@@ -105,7 +107,7 @@ export class PortTable<Socket extends PortUser> {
 
   /** Every socket for a broadcast or multicast datagram: most specific keys first, then bind order. */
   findAll(key: PortKey, nic: number): Socket[] {
-    const bindings = this.#ports.get(key.localPort);
+    const bindings = this.#ports?.get(key.localPort);
     if (bindings === undefined) return [];
     const [only] = bindings;
     if (bindings.length === 1 && only !== undefined && only.sockets.length === 1) {

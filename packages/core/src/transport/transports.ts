@@ -28,7 +28,8 @@ export class Transports {
   readonly udp: Udp;
   readonly ping: Ping;
   readonly #host: Host;
-  readonly #raw = new Map<number, RawSocket[]>();
+  /** Raw sockets by protocol, made with the first one. */
+  #raw: Map<number, RawSocket[]> | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -40,6 +41,7 @@ export class Transports {
   createRawSocket(options: RawSocketOptions): RawSocket {
     const socket = new RawSocket(this.#host, options, () => this.#forget(socket));
     if (options.sendOnly) return socket;
+    this.#raw ??= new Map();
     const sockets = this.#raw.get(options.protocol);
     if (sockets === undefined) this.#raw.set(options.protocol, [socket]);
     else sockets.push(socket);
@@ -85,14 +87,14 @@ export class Transports {
   }
 
   #deliverRaw(endpoint: Ipv4Endpoint, packet: PacketBuffer, protocol: number): void {
-    if (this.#raw.size === 0) return;
+    if (this.#raw === null) return;
     for (const socket of this.#raw.get(protocol) ?? []) socket.receivePacket(endpoint, packet);
   }
 
   #forget(socket: RawSocket): void {
-    const sockets = this.#raw.get(socket.protocol) ?? [];
+    const sockets = this.#raw?.get(socket.protocol) ?? [];
     const place = sockets.indexOf(socket);
     if (place >= 0) sockets.splice(place, 1);
-    if (sockets.length === 0) this.#raw.delete(socket.protocol);
+    if (sockets.length === 0) this.#raw?.delete(socket.protocol);
   }
 }
