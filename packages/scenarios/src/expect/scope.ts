@@ -44,6 +44,13 @@ export interface LinkDirectionScope {
   /** Packets that it dropped, by reason; those that are zero may be left out. */
   readonly drops: Readonly<Record<string, number>>;
   readonly queuePackets: number;
+  readonly queueBytes?: number;
+  /** The most packets that waited at a time. */
+  readonly largestQueuePackets?: number;
+  readonly duplicatedPackets?: number;
+  readonly corruptedPackets?: number;
+  /** Packets that arrived after one that was sent later (RFC 4737). */
+  readonly reorderedPackets?: number;
 }
 
 /** Times, in nanoseconds. */

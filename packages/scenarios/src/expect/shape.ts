@@ -62,7 +62,10 @@ const DIRECTION = record('a direction of a link', {
   delivered: INT,
   deliveredBytes: INT,
   drops: DROPS,
-  queue: record('a queue', { packets: INT }),
+  duplicated: INT,
+  corrupted: INT,
+  reordered: INT,
+  queue: record('a queue', { packets: INT, bytes: INT, largest: INT }),
 });
 
 const LINK = record('a link', { forward: DIRECTION, reverse: DIRECTION });

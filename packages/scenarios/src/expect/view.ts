@@ -75,7 +75,15 @@ function directionView(direction: LinkDirectionScope | undefined): View {
     delivered: () => whole(direction?.deliveredPackets),
     deliveredBytes: () => whole(direction?.deliveredBytes),
     drops: () => dropsView(() => direction?.drops),
-    queue: () => lazily({ packets: () => whole(direction?.queuePackets) }),
+    duplicated: () => whole(direction?.duplicatedPackets),
+    corrupted: () => whole(direction?.corruptedPackets),
+    reordered: () => whole(direction?.reorderedPackets),
+    queue: () =>
+      lazily({
+        packets: () => whole(direction?.queuePackets),
+        bytes: () => whole(direction?.queueBytes),
+        largest: () => whole(direction?.largestQueuePackets),
+      }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
+import type { ImpairmentSpec, QueueSpec } from '@packetloom/sim';
 import type { Endpoint } from './endpoint.js';
 import type { RouteText } from './route.js';
 
@@ -68,13 +69,16 @@ export interface NicGroups {
   readonly groups: readonly Ipv4Address[];
 }
 
-/** One direction of a link. */
-export interface LinkDirection {
+/** One direction of a link, with what it does to packets beside carrying them (off where null). */
+export interface LinkDirection extends ImpairmentSpec {
   /** null: sending takes no time. */
   readonly rateBitsPerSecond: number | null;
   readonly delayNs: number;
   readonly mtu: number;
+  /** Limit of the queue of packets that is there where `queue` is null. */
   readonly queueLimitPackets: number;
+  /** A queue discipline of its own kind. */
+  readonly queue?: QueueSpec | null;
 }
 
 /** A point-to-point link. `forward` leads from the first end to the second. */

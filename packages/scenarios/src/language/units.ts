@@ -1,4 +1,10 @@
-import { type QuantityKind, type Reading, readQuantity, understood } from './quantity.js';
+import {
+  misunderstood,
+  type QuantityKind,
+  type Reading,
+  readQuantity,
+  understood,
+} from './quantity.js';
 
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 
@@ -96,6 +102,36 @@ export function readRate(text: string): Reading<number | null> {
     problem: 'would never send anything: take a link down with up: false',
     suggestion: '1bit',
   };
+}
+
+const SHARE: QuantityKind = {
+  name: 'share',
+  units: { '%': 10_000_000_000n },
+  base: '0.0000000001%',
+  example: '1%',
+  largest: LARGEST,
+  otherWords: { percent: '%' },
+};
+const WHOLE_SHARE = 1e12;
+
+/** `1%` as a fraction: 0.01. At most 100%. */
+export function readShare(text: string): Reading<number> {
+  const share = readQuantity(SHARE, text);
+  if (!share.ok) return share;
+  if (share.value > WHOLE_SHARE) return misunderstood('is more than all, 100%', '100%');
+  return understood(share.value / WHOLE_SHARE);
+}
+
+/** The limit of a queue: packets (`100p`) or bytes (`64kb`). */
+export type QueueLimit = { readonly limitPackets: number } | { readonly limitBytes: number };
+
+/** `100p` or `64kb`. */
+export function readQueueLimit(text: string): Reading<QueueLimit> {
+  const packets = readPackets(text);
+  if (packets.ok) return understood({ limitPackets: packets.value });
+  const bytes = readSize(text);
+  if (bytes.ok) return understood({ limitBytes: bytes.value });
+  return packets;
 }
 
 /** `160b` as bytes: units b, kb, mb (powers of 1,000), kib, mib (powers of 1,024). */

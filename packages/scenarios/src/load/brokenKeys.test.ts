@@ -81,10 +81,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
         - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }
-      => x.yaml:7:42: 'loss' is not built yet (loss models)
-      x.yaml:7:72: 'jitter' is not built yet (variation of the delay)
-      x.yaml:7:87: 'netem' is not built yet (impairments in netem's words)
-      x.yaml:7:122: 'codel' is not built yet (CoDel)
+      => x.yaml:7:87: 'netem' is not built yet (impairments in netem's words)
 
       schema: 1
       name: a
@@ -107,6 +104,78 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       name: a
       nodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }
       => x.yaml:3:37: 'blackhole 10.0.0.0/8' uses 'blackhole', which is not built yet"
+    `);
+  });
+
+  it('impairments and queues that cannot be', () => {
+    expect(toldAbout('impairments and queues that cannot be')).toMatchInlineSnapshot(`
+      "schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          loss: 5
+          duplicate: { probability: 101% }
+          corrupt: 1
+          reorder: { gap: 0 }
+      => x.yaml:7:11: a bare number, 5, where a unit belongs: expected a share in percent, such as 1%; did you mean 5%?
+      x.yaml:8:31: '101%' is more than all, 100%; did you mean 100%?
+      x.yaml:9:14: a bare number, 1, where a unit belongs: expected a share in percent, such as 1%; did you mean 1%?
+      x.yaml:10:5: a reordering needs the key 'probability'
+      x.yaml:10:21: 0 is out of range: expected at least 1
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          loss: { gemodel: { p: 1% }, burst: { probability: 1%, length: 2p } }
+      => x.yaml:7:5: a loss is one of its keys, not several
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          loss: { gemodl: { p: 1% } }
+          delay: { mean: 1ms, jitter: 1ms, distribution: gauss }
+      => x.yaml:7:13: unknown key 'gemodl' in a loss; did you mean gemodel?
+      x.yaml:8:52: 'gauss' is not one of 'uniform', 'normal', 'pareto', 'paretonormal'
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          queue: { kind: codel, min: 5p, limit: 64kb }
+          reverse: { queue: { kind: red, limit: 10p } }
+      => x.yaml:7:27: a queue of kind codel has no 'min'; it has 'limit', 'target', 'interval'
+      x.yaml:7:43: a queue of kind codel is limited in packets, such as 100p
+      x.yaml:8:23: a queue of kind red needs 'min'
+      x.yaml:8:23: a queue of kind red needs 'max'
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          queue: { kind: red, min: 9p, max: 5p, limit: 10p }
+      => x.yaml:5:5: a red queue with minPackets 9 and maxPackets 5 is impossible
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      events:
+        - { at: 1s, link: tail, set: { queue: { kind: priority } } }
+      => x.yaml:8:41: a queue of kind priority needs 'bands'"
     `);
   });
 
@@ -154,7 +223,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           rate: 0bit
           mtu: 67
           queue: { kind: fifo, limit: 1.5p }
-      => x.yaml:7:11: '0bit' would never send anything: take a link down with up: false; did you mean 1bit?
+      => x.yaml:5:5: a FIFO without limitPackets or limitBytes is impossible
+      x.yaml:7:11: '0bit' would never send anything: take a link down with up: false; did you mean 1bit?
       x.yaml:8:10: 67 is out of range: expected 68 to 65535
       x.yaml:9:33: '1.5p' is finer than 1p, the finest number of packets there is
 

@@ -154,6 +154,8 @@ function sentenceOf(error: SchemaError): Sentence {
       };
     case 'minProperties':
       return { about: 'key', message: `${mappingOf(error)} names nothing to change` };
+    case 'maxProperties':
+      return { about: 'key', message: `${mappingOf(error)} is one of its keys, not several` };
     case 'minLength':
       return { message: 'the text is empty' };
     case 'maxLength':
@@ -271,8 +273,8 @@ function bothOf(error: SchemaError): string {
 }
 
 function rangeOf(error: SchemaError): string {
-  const { minimum, maximum } = error.parentSchema as { minimum: number; maximum: number };
-  return `${minimum} to ${maximum}`;
+  const { minimum, maximum } = error.parentSchema as { minimum: number; maximum?: number };
+  return maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`;
 }
 
 function itemsOf(error: SchemaError): string {

@@ -12,6 +12,7 @@ import { formatDuration, readDuration } from '../language/units.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
 import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
+import { checkDirection, checkWrittenQueue } from './checkDirection.js';
 import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
@@ -135,16 +136,26 @@ function linkChange(
   set: NonNullable<WrittenEvent['set']>,
   atNs: number,
   { links, linkNames }: EventSurroundings,
-  { findings, pathOf }: Context,
+  context: Context,
 ): LinkEvent | null {
+  const { findings, pathOf } = context;
   const name = event.link ?? '';
   const link = links.find((candidate) => candidate.name === name);
   if (link === undefined) {
     if (!linkNames.has(name)) findings.unknown([...pathOf(event), 'link'], 'link', name, linkNames);
     return null;
   }
+  const path = [...pathOf(event), 'set'];
   const forward = writtenDirection(set);
   const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}) };
+  const sound = [
+    checkWrittenQueue(set, path, context),
+    checkWrittenQueue(set.reverse ?? {}, [...path, 'reverse'], context),
+  ].every(Boolean);
+  if (sound) {
+    checkDirection({ ...link.forward, ...forward }, path, context);
+    checkDirection({ ...link.reverse, ...reverse }, path, context);
+  }
   const up = set.up === undefined ? {} : { up: set.up };
   return { kind: 'link', atNs, link: name, ...up, forward, reverse };
 }

@@ -1,6 +1,8 @@
 import type { LinkDirection } from '../language/document.js';
-import { readDuration, readPackets, readRate } from '../language/units.js';
-import type { Delay, Queue, ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { readDuration, readRate } from '../language/units.js';
+import type { Delay, ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { correlationOf, writtenImpairments } from './impairments.js';
+import { queueOf } from './queues.js';
 import { accepted } from './reading.js';
 
 /** What links do when neither they nor the scenario's defaults say otherwise. */
@@ -16,16 +18,21 @@ export function writtenDirection(written: ReverseDirection): Partial<LinkDirecti
   const { rate, delay, mtu, queue } = written;
   return {
     ...(rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(rate)) }),
-    ...(delay === undefined ? {} : { delayNs: delayOf(delay) }),
+    ...(delay === undefined ? {} : delayOf(delay)),
     ...(mtu === undefined ? {} : { mtu }),
-    ...(queue === undefined ? {} : { queueLimitPackets: queueOf(queue) }),
+    ...(queue === undefined ? {} : queueOf(queue)),
+    ...writtenImpairments(written),
   };
 }
 
-function delayOf(delay: Delay): number {
-  return accepted(readDuration(typeof delay === 'string' ? delay : delay.mean));
-}
-
-function queueOf(queue: Queue): number {
-  return accepted(readPackets(typeof queue === 'string' ? queue : queue.limit));
+/** A delay without jitter takes jitter away that was there before. */
+function delayOf(delay: Delay): Pick<LinkDirection, 'delayNs' | 'jitter'> {
+  if (typeof delay === 'string') return { delayNs: accepted(readDuration(delay)), jitter: null };
+  const { mean, jitter, distribution = 'uniform', correlation, order = 'keep' } = delay;
+  const delayNs = accepted(readDuration(mean));
+  if (jitter === undefined) return { delayNs, jitter: null };
+  const jitterNs = accepted(readDuration(jitter));
+  const keepOrder = order === 'keep';
+  const varied = { jitterNs, distribution, correlation: correlationOf(correlation), keepOrder };
+  return { delayNs, jitter: varied };
 }

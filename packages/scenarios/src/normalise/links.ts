@@ -2,6 +2,7 @@ import type { LinkDirection, ScenarioLink } from '../language/document.js';
 import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { takeName } from '../language/names.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
+import { checkDirection, checkWrittenQueue } from './checkDirection.js';
 import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
@@ -32,8 +33,18 @@ export function normaliseLinks(
     const name = namesOf.get(link) as string;
     checkEndpoints(link, endpoints, surroundings.nodeNames, context);
     checkNics(link, endpoints, name, users, context);
+    const path = context.pathOf(link);
+    const { reverse: back = {} } = link;
+    const sound = [
+      checkWrittenQueue(link, path, context),
+      checkWrittenQueue(back, [...path, 'reverse'], context),
+    ].every(Boolean);
     const forward = { ...defaults, ...writtenDirection(link) };
-    const reverse = { ...forward, ...writtenDirection(link.reverse ?? {}) };
+    const reverse = { ...forward, ...writtenDirection(back) };
+    if (sound) {
+      checkDirection(forward, path, context);
+      if (link.reverse !== undefined) checkDirection(reverse, [...path, 'reverse'], context);
+    }
     links.push({ name, endpoints, forward, reverse });
   }
   return links;

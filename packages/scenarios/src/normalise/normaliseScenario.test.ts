@@ -76,6 +76,7 @@ links: [{ endpoints: ['h1:a', 'h2:a'], rate: 10mbit, reverse: { delay: 40ms } }]
     const forward = {
       rateBitsPerSecond: 10_000_000,
       delayNs: 3_000_000,
+      jitter: null,
       mtu: 1400,
       queueLimitPackets: 100,
     };

@@ -50,8 +50,8 @@ function linkText({ forward, reverse }: ScenarioLink): string {
   return there === back ? there : `${there}; back ${back}`;
 }
 
-function essentials({ rateBitsPerSecond, delayNs, mtu }: LinkDirection): string {
-  return directionText({ rateBitsPerSecond, delayNs, mtu });
+function essentials({ queueLimitPackets: _, ...direction }: LinkDirection): string {
+  return directionText(direction);
 }
 
 /** The lines, and how many more there would be. */

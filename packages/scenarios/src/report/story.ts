@@ -79,13 +79,35 @@ function linkText(event: Extract<ScenarioEvent, { kind: 'link' }>): string {
 
 /** The parameters of a direction that are there: `10mbit, 5ms, MTU 1280`. */
 export function directionText(direction: Partial<LinkDirection>): string {
-  const { rateBitsPerSecond, delayNs, mtu, queueLimitPackets } = direction;
+  const { rateBitsPerSecond, delayNs, jitter, mtu, queueLimitPackets, queue } = direction;
   const parts: string[] = [];
   if (rateBitsPerSecond !== undefined) parts.push(formatRate(rateBitsPerSecond));
-  if (delayNs !== undefined) parts.push(formatDuration(delayNs));
+  const varied = jitter ? ` ± ${formatDuration(jitter.jitterNs)}` : '';
+  if (delayNs !== undefined) parts.push(`${formatDuration(delayNs)}${varied}`);
   if (mtu !== undefined) parts.push(`MTU ${mtu}`);
-  if (queueLimitPackets !== undefined) parts.push(`queue ${queueLimitPackets}p`);
-  return parts.join(', ');
+  if (queue) parts.push(`queue ${queue.kind}`);
+  else if (queueLimitPackets !== undefined) parts.push(`queue ${queueLimitPackets}p`);
+  return [...parts, ...impairmentTexts(direction)].join(', ');
+}
+
+/** What a direction does to packets beside carrying them: `loses 1%, duplicates 0.5%`. */
+function impairmentTexts({ loss, duplicate, corrupt, reorder }: Partial<LinkDirection>): string[] {
+  return [
+    ...(loss
+      ? [loss.kind === 'independent' ? `loses ${share(loss)}` : `loses (${loss.kind})`]
+      : []),
+    ...(loss === null ? ['no loss'] : []),
+    ...(duplicate ? [`duplicates ${share(duplicate)}`] : []),
+    ...(duplicate === null ? ['no duplicates'] : []),
+    ...(corrupt ? [`corrupts ${share(corrupt)}`] : []),
+    ...(corrupt === null ? ['no corruption'] : []),
+    ...(reorder ? [`reorders ${share(reorder)}`] : []),
+    ...(reorder === null ? ['no reordering'] : []),
+  ];
+}
+
+function share({ probability }: { readonly probability: number }): string {
+  return `${Number((probability * 100).toFixed(8))}%`;
 }
 
 /** Replies and errors of pings. Errors that a UDP flow heard are in the timeline already. */

@@ -5,7 +5,14 @@ import { NAME_FORM } from '../language/names.js';
 import { readOctets } from '../language/octets.js';
 import { misunderstood, type Reading, understood } from '../language/quantity.js';
 import { readRoute } from '../language/route.js';
-import { readDuration, readPackets, readRate, readSize } from '../language/units.js';
+import {
+  readDuration,
+  readPackets,
+  readQueueLimit,
+  readRate,
+  readShare,
+  readSize,
+} from '../language/units.js';
 
 /** What a text of a document has to read as: the keyword `form` of the schema. */
 export interface Form {
@@ -112,6 +119,16 @@ export const FORMS: Readonly<Record<string, Form>> = {
   packets: {
     read: readPackets,
     expected: 'a number of packets with its unit, such as 100p',
+    suggest: (value) => `${value}p`,
+  },
+  percent: {
+    read: readShare,
+    expected: 'a share in percent, such as 1%',
+    suggest: (value) => `${value}%`,
+  },
+  'queue-limit': {
+    read: readQueueLimit,
+    expected: 'packets or bytes with their unit, such as 100p or 64kb',
     suggest: (value) => `${value}p`,
   },
   address: { read: readAddress, expected: 'an IPv4 address' },

@@ -14,6 +14,10 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   profile: 'a profile',
   delay: 'a delay',
   queue: 'a queue',
+  loss: 'a loss',
+  duplicate: 'a duplication',
+  corrupt: 'a corruption',
+  reorder: 'a reordering',
 };
 
 /** The same for mappings that stand in the scenario itself, by their key. */

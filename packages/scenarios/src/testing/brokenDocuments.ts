@@ -41,6 +41,14 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { events: true, series: {} }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
+  'impairments and queues that cannot be': [
+    `${BASE}    loss: 5\n    duplicate: { probability: 101% }\n    corrupt: 1\n    reorder: { gap: 0 }`,
+    `${BASE}    loss: { gemodel: { p: 1% }, burst: { probability: 1%, length: 2p } }`,
+    `${BASE}    loss: { gemodl: { p: 1% } }\n    delay: { mean: 1ms, jitter: 1ms, distribution: gauss }`,
+    `${BASE}    queue: { kind: codel, min: 5p, limit: 64kb }\n    reverse: { queue: { kind: red, limit: 10p } }`,
+    `${BASE}    queue: { kind: red, min: 9p, max: 5p, limit: 10p }`,
+    `${BASE}events:\n  - { at: 1s, link: tail, set: { queue: { kind: priority } } }`,
+  ],
   'quantities without or with wrong units': [
     `${BASE}    delay: 20`,
     `${BASE}    delay: 20 ms\n    rate: 10Mbps\n    queue: 100`,

@@ -72,7 +72,7 @@ export type Ttl = number;
  */
 export type Rate = string;
 /**
- * Time from the end of sending to arrival, one way. Default 1ms.
+ * Time from the end of sending to arrival, one way. Default 1ms. The long form varies it (netem's delay).
  */
 export type Delay =
   | string
@@ -81,25 +81,219 @@ export type Delay =
        * The delay, long form.
        */
       mean: string;
+      /**
+       * How far the delay varies around its mean: the half width of uniform jitter, the standard deviation of the others.
+       */
+      jitter?: string;
+      /**
+       * How jitter is distributed. Default uniform.
+       */
+      distribution?: 'uniform' | 'normal' | 'pareto' | 'paretonormal';
+      /**
+       * How much each variation depends on the one before. Default 0%.
+       */
+      correlation?: string;
+      /**
+       * Whether packets overtake each other when their delays differ. Default keep.
+       */
+      order?: 'keep' | 'reorder';
     };
 /**
  * Bytes of the largest IPv4 packet that a link carries, header included. Default 1500.
  */
 export type Mtu = number;
 /**
- * The queue in front of a link, in each direction. Default 100p.
+ * The queue in front of a link, in each direction. Default 100p: first in, first out.
  */
 export type Queue =
   | string
   | {
       /**
-       * Queue discipline. Default fifo: first in, first out, and what does not fit is dropped.
+       * Queue discipline: fifo (default), red (Floyd and Jacobson 1993), codel (RFC 8289), fq-codel (RFC 8290), or priority by DSCP.
        */
-      kind?: 'fifo';
+      kind?: 'fifo' | 'red' | 'codel' | 'fq-codel' | 'priority';
       /**
-       * Packets that may wait; the one being sent does not count.
+       * Packets (100p) or bytes (64kb, fifo only) that may wait; the one being sent does not count.
        */
-      limit: string;
+      limit?: string;
+      /**
+       * red: average length from which packets are dropped early.
+       */
+      min?: string;
+      /**
+       * red: average length from which (nearly) all are.
+       */
+      max?: string;
+      /**
+       * red: share that is dropped at max. Default 10%.
+       */
+      probability?: string;
+      /**
+       * red: weight of the present length in the average. Default 0.2%.
+       */
+      weight?: string;
+      /**
+       * red: from max on, drops grow to all at twice max instead of at once. Default true.
+       */
+      gentle?: boolean;
+      /**
+       * codel, fq-codel: standing delay that is tolerated. Default 5ms.
+       */
+      target?: string;
+      /**
+       * codel, fq-codel: time in which the target must be met once. Default 100ms.
+       */
+      interval?: string;
+      /**
+       * fq-codel: queues that flows are spread over. Default 1024.
+       */
+      flows?: number;
+      /**
+       * fq-codel: bytes a flow may send in its turn. Default 1514b.
+       */
+      quantum?: string;
+      /**
+       * priority: DSCP values of each band, the most urgent band first; the last takes all others.
+       *
+       * @minItems 1
+       */
+      bands?: [number[], ...number[][]];
+    };
+/**
+ * Packets that are lost on the way: each by chance, or by one of the models of netem. 0% turns loss off.
+ */
+export type Loss =
+  | string
+  | {
+      /**
+       * Each packet by chance.
+       */
+      random?:
+        | string
+        | {
+            /**
+             * How likely it is for each packet.
+             */
+            probability: string;
+            /**
+             * How much each decision depends on the one before. Default 0%.
+             */
+            correlation?: string;
+          };
+      /**
+       * The model of Gilbert and Elliott: a good and a bad state (netem's loss gemodel).
+       */
+      gemodel?: {
+        /**
+         * Chance to go from the good state to the bad one, at each packet.
+         */
+        p: string;
+        /**
+         * Chance to go back. Default 100% less p.
+         */
+        r?: string;
+        /**
+         * Loss in the bad state. Default 100%.
+         */
+        '1-h'?: string;
+        /**
+         * Loss in the good state. Default 0%.
+         */
+        '1-k'?: string;
+      };
+      /**
+       * netem's model of four states: received and lost, in bursts and gaps (loss state).
+       */
+      state?: {
+        /**
+         * A chance of a transition of the model; see tc-netem(8).
+         */
+        p13: string;
+        /**
+         * A chance of a transition of the model; see tc-netem(8).
+         */
+        p31?: string;
+        /**
+         * A chance of a transition of the model; see tc-netem(8).
+         */
+        p32?: string;
+        /**
+         * A chance of a transition of the model; see tc-netem(8).
+         */
+        p23?: string;
+        /**
+         * A chance of a transition of the model; see tc-netem(8).
+         */
+        p14?: string;
+      };
+      /**
+       * Bursts of one length.
+       */
+      burst?: {
+        /**
+         * Chance that a burst begins, at each packet outside of one.
+         */
+        probability: string;
+        /**
+         * Packets of a burst, such as 5p.
+         */
+        length: string;
+      };
+      /**
+       * The numbers of the packets that are lost, from 1 for the first.
+       *
+       * @minItems 1
+       */
+      packets?: [number, ...number[]];
+    };
+/**
+ * Packets that arrive twice (netem's duplicate). 0% turns it off.
+ */
+export type Duplicate =
+  | string
+  | {
+      /**
+       * How likely it is for each packet.
+       */
+      probability: string;
+      /**
+       * How much each decision depends on the one before. Default 0%.
+       */
+      correlation?: string;
+    };
+/**
+ * Packets of which one bit is inverted (netem's corrupt); checksums fail then as they should. 0% turns it off.
+ */
+export type Corrupt =
+  | string
+  | {
+      /**
+       * How likely it is for each packet.
+       */
+      probability: string;
+      /**
+       * How much each decision depends on the one before. Default 0%.
+       */
+      correlation?: string;
+    };
+/**
+ * Packets that go without delay and so overtake others (netem's reorder). 0% turns it off.
+ */
+export type Reorder =
+  | string
+  | {
+      /**
+       * How likely it is for each packet.
+       */
+      probability: string;
+      /**
+       * How much each decision depends on the one before. Default 0%.
+       */
+      correlation?: string;
+      /**
+       * Only every packet of this number may go early. Default 1.
+       */
+      gap?: number;
     };
 export type Prefix = string;
 /**
@@ -162,6 +356,10 @@ export interface WrittenScenario {
       delay?: Delay;
       mtu?: Mtu;
       queue?: Queue;
+      loss?: Loss;
+      duplicate?: Duplicate;
+      corrupt?: Corrupt;
+      reorder?: Reorder;
     };
   };
   /**
@@ -288,6 +486,10 @@ export interface ScenarioLink {
   delay?: Delay;
   mtu?: Mtu;
   queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
   reverse?: ReverseDirection;
 }
 /**
@@ -298,6 +500,10 @@ export interface ReverseDirection {
   delay?: Delay;
   mtu?: Mtu;
   queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
 }
 export interface ScenarioEvent {
   /**
@@ -458,6 +664,10 @@ export interface LinkChange {
   delay?: Delay;
   mtu?: Mtu;
   queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
   reverse?: ReverseDirection;
 }
 /**
