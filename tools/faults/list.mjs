@@ -187,12 +187,6 @@ export const FAULTS = [
     replace: 'void exactNs;',
   },
   {
-    name: 'a packet larger than the MTU is carried',
-    file: 'sim/src/link/linkDirection.ts',
-    find: 'if (length > this.mtu) return',
-    replace: 'if (length > this.mtu + 1_000_000) return',
-  },
-  {
     name: 'a link that goes down forgets what it carries',
     file: 'sim/src/link/linkDirection.ts',
     find: '    while (packet !== null) {',

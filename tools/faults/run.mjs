@@ -1,10 +1,20 @@
 // Applies deliberate faults one at a time to a bundle of the conformance runner, and tells which vectors or
 // which property of the fuzzer notices. The sources themselves are never changed.
 //
-//   node tools/faults/run.mjs [--list FILE] [--only WORDS]
+//   node tools/faults/run.mjs [--list FILE] [--only WORDS] [--write]
+//
+// --write puts the table into docs/fuzzing.md.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -23,6 +33,8 @@ const LONGEST_RUN_MS = 240_000;
 /** Every table is made with the same scenarios. */
 const FUZZ_SEED = 1;
 const FUZZ_RUNS = 3000;
+const TABLE_BEGINS = '<!-- table of faults -->';
+const TABLE_ENDS = '<!-- end of the table -->';
 
 /**
  * The text of a file with a fault in it.
@@ -128,6 +140,17 @@ async function lookFor(fault) {
   return (inStack ? await tryVectors(fault) : null) ?? (await tryFuzzer(fault));
 }
 
+/**
+ * Puts the table between its marks in the documentation.
+ * @param {string} made
+ */
+function intoDocs(made) {
+  const path = fileURLToPath(new URL('../../docs/fuzzing.md', import.meta.url));
+  const [before = '', rest = ''] = readFileSync(path, 'utf8').split(TABLE_BEGINS);
+  const after = rest.slice(rest.indexOf(TABLE_ENDS));
+  writeFileSync(path, `${before}${TABLE_BEGINS}\n${made}${after}`);
+}
+
 const { argv } = process;
 const after = (/** @type {string} */ flag) =>
   argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined;
@@ -139,7 +162,13 @@ const chosen = list.filter(({ name }) => name.includes(after('--only') ?? ''));
 for (const fault of chosen) faulty(fault); // what no longer fits the sources is told before the long part
 const clean = (await tryVectors(null)) ?? (await tryFuzzer(null));
 if (clean !== null) throw new Error(`without a fault, ${clean.detail}`);
-process.stdout.write('| fault | found by | how | seconds |\n|---|---|---|---|\n');
+let table = '';
+const print = (/** @type {string} */ line) => {
+  table += `${line}\n`;
+  process.stdout.write(`${line}\n`);
+};
+print('| fault | found by | how | seconds |');
+print('|---|---|---|---|');
 let survivors = 0;
 for (const fault of chosen) {
   const started = process.hrtime.bigint();
@@ -147,8 +176,10 @@ for (const fault of chosen) {
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (finding === null) survivors++;
   const found = finding === null ? '**nothing** | ' : `${finding.by} | ${finding.detail}`;
-  process.stdout.write(`| ${fault.name} | ${found} | ${seconds.toFixed(1)} |\n`);
+  print(`| ${fault.name} | ${found} | ${seconds.toFixed(1)} |`);
 }
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`\n${chosen.length - survivors} of ${chosen.length} found\n`);
+print('');
+print(`${chosen.length - survivors} of ${chosen.length} found.`);
+if (argv.includes('--write')) intoDocs(table);
 process.exitCode = survivors === 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PROPERTIES } from '../properties/index.js';
 import { fuzzCommand } from './cli.js';
@@ -47,5 +48,15 @@ describe('the fuzz command', () => {
     expect(code).toBe(2);
     expect(errors).toContain(message);
     expect(errors).toContain('usage: npm run fuzz');
+  });
+});
+
+describe('the documentation', () => {
+  it('lists every promise as it is', () => {
+    const text = readFileSync(new URL('../../../../docs/fuzzing.md', import.meta.url), 'utf8');
+    for (const { promises } of PROPERTIES) {
+      for (const { name, meaning } of promises)
+        expect(text).toContain(`| \`${name}\` | ${meaning} |`);
+    }
   });
 });

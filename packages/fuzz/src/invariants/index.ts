@@ -8,15 +8,16 @@ import type { Invariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
 import { payloadArrivesWhole } from './reassembly.js';
-import { noException, runsEnd } from './termination.js';
+import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
 
 export type { Invariant, Violation } from './invariant.js';
 
-/** What is true of every run; the first two come first, as the others say little of a broken run. */
+/** What is true of every run; the first come first, as the others say little of a broken run. */
 export const INVARIANTS: readonly Invariant[] = [
   noException,
   runsEnd,
+  timeGoesOn,
   accountingAddsUp,
   ttlFalls,
   emittedPacketsAreValid,

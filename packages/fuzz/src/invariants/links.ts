@@ -3,10 +3,14 @@ import { LinkModel } from '../observe/linkModel.js';
 import type { DirectionFacts } from '../observe/network.js';
 import type { Invariant, Violation } from './invariant.js';
 
-/** What happened to one direction, in order. */
+/** What happened to one direction, in order. `appeared`: it was never sent, though its datagram was. */
 type Happening =
   | { readonly kind: 'sent'; readonly timeNs: number; readonly serial: number; length: number }
-  | { readonly kind: 'arrived' | 'dropped'; readonly timeNs: number; readonly serial: number };
+  | {
+      readonly kind: 'arrived' | 'appeared' | 'dropped';
+      readonly timeNs: number;
+      readonly serial: number;
+    };
 
 function happenings(
   events: readonly SimulationEvent[],
@@ -14,16 +18,19 @@ function happenings(
 ): Happening[] {
   const list: Happening[] = [];
   const sent = new Set<number>();
+  const identities = new Set<number>();
   for (const event of events) {
     const { timeNs } = event;
     if (event.type === 'transmitted' && `${event.host}:${event.nic}` === from) {
-      const { serial, length } = event.packet;
+      const { serial, identity, length } = event.packet;
       sent.add(serial);
+      identities.add(identity);
       list.push({ kind: 'sent', timeNs, serial, length });
     } else if (event.type === 'received' && `${event.host}:${event.nic}` === to) {
-      // What was not sent was injected.
-      const { serial } = event.packet;
+      const { serial, identity } = event.packet;
       if (sent.has(serial)) list.push({ kind: 'arrived', timeNs, serial });
+      // The rest was injected.
+      else if (identities.has(identity)) list.push({ kind: 'appeared', timeNs, serial });
     } else if (
       event.type === 'link-dropped' &&
       event.link === link &&
@@ -50,7 +57,10 @@ export const linksKeepOrder: Invariant = {
           continue;
         }
         const place = waiting.indexOf(serial);
-        if (place < 0) return { message: `${under}: packet ${serial} came twice` };
+        if (place < 0) {
+          const what = kind === 'appeared' ? 'was never sent' : 'came twice';
+          return { message: `${under}: packet ${serial} ${what}` };
+        }
         if (kind === 'arrived' && place > 0) {
           return { message: `${under}: packet ${serial} overtook packet ${waiting[0]}` };
         }

@@ -8,6 +8,20 @@ export const noException: Invariant = {
     error === null ? null : { message: error.stack ?? `${error.name}: ${error.message}` },
 };
 
+/** One clock. */
+export const timeGoesOn: Invariant = {
+  name: 'time-goes-on',
+  meaning: 'Nothing happens before what happened before it: simulated time never goes back.',
+  check({ events }) {
+    let nowNs = 0;
+    for (const { type, timeNs } of events) {
+      if (timeNs < nowNs) return { message: `after ${nowNs} ns, ${type} at ${timeNs} ns` };
+      nowNs = timeNs;
+    }
+    return null;
+  },
+};
+
 /** Routing loops end by the TTL, timers end by themselves. */
 export const runsEnd: Invariant = {
   name: 'runs-end',
