@@ -91,17 +91,13 @@ export function sendIcmpError(
   const packet = host.pool.allocate(TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted);
   packet.cause = offender.identity;
   writeError(packet, offender, error, quoted);
-  if (host.observer !== null) {
-    host.tell({ type: 'originated', nic: endpoint.nic.name, packet, cause: 'icmp' });
-    const { type: icmpType, code: icmpCode } = error;
-    const about = offender.identity;
-    host.tell({ type: 'icmp-error', nic: endpoint.nic.name, packet, icmpType, icmpCode, about });
-  }
   const failed = sendFromTransport(host, route, packet, {
     protocol: PROTOCOL_ICMP,
     ttl: host.defaultTtl,
     typeOfService: 0,
     dontFragment: false,
+    cause: 'icmp',
+    error: { icmpType: error.type, icmpCode: error.code, about: offender.identity },
   });
   count(
     counters,

@@ -8,6 +8,7 @@ import {
   ipv4Destination,
   ipv4HeaderLength,
   ipv4Source,
+  setIpv4Destination,
   setIpv4HeaderLength,
   setIpv4Source,
   setIpv4Ttl,
@@ -150,6 +151,7 @@ function sendEchoReply(
   setIpv4HeaderLength(view, start, replyHeader);
   setIpv4Ttl(view, start, host.defaultTtl);
   setIpv4Source(view, start, route.local);
+  setIpv4Destination(view, start, route.remote);
   icmp.setIcmpType(view, start + replyHeader, icmp.ICMP_ECHO_REPLY);
   icmp.fillIcmpChecksum(view, start + replyHeader, dataLength);
   fillIpv4Checksum(view, start, replyHeader);

@@ -44,6 +44,10 @@ export interface HeaderFields {
   readonly typeOfService: number;
   /** Sets DF; a packet that does not fit then is `message-too-long`. */
   readonly dontFragment: boolean;
+  /** What made the packet, for observers. */
+  readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
+  /** Of an ICMP error: what it says, and the identity of the datagram that it is about. */
+  readonly error?: { readonly icmpType: number; readonly icmpCode: number; readonly about: number };
 }
 
 /** Room in front of the payload that `sendFromTransport` fills. */
@@ -66,6 +70,7 @@ export function sendFromTransport(
     return fail(host, packet, route.nic, 'message-too-long');
   }
   writeHeader(host, route, packet, fields);
+  if (host.observer !== null) tellOriginated(host, route, packet, fields);
   packet.flags |= PACKET_TRANSPORT_PARSED;
   const { filter } = host;
   if (filter !== null) {
@@ -105,6 +110,18 @@ function sendRewritten(
   return typeof other === 'string'
     ? fail(host, packet, route.nic, other)
     : output(host, other, packet);
+}
+
+function tellOriginated(
+  host: Host,
+  route: Route,
+  packet: PacketBuffer,
+  fields: HeaderFields,
+): void {
+  const { cause, error } = fields;
+  const nic = route.nic.name;
+  host.tell({ type: 'originated', nic, packet, cause });
+  if (error !== undefined) host.tell({ type: 'icmp-error', nic, packet, ...error });
 }
 
 function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: HeaderFields): void {

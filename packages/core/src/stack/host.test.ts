@@ -23,6 +23,33 @@ function echo(source = PEER, destination = OWN) {
 }
 
 describe('a host', () => {
+  it('tells of what it makes once its header is there', () => {
+    const { host: made, nic } = host();
+    const told: string[] = [];
+    made.observer = {
+      observe: (event) => {
+        if (event.type !== 'originated' && event.type !== 'icmp-error') return;
+        const { view, start } = event.packet;
+        const [from, to] = [view.getUint32(start + 12), view.getUint32(start + 16)];
+        told.push(`${event.type} ${from === OWN && to === PEER}`);
+      },
+    };
+    const payload = new Uint8Array(8);
+    made.udp.createSocket().send({ payload, to: PEER, port: 9 });
+    made
+      .createRawSocket({ protocol: 99 })
+      .send({ packet: payload, headerIncluded: false, to: PEER });
+    nic.inject(echo());
+    nic.inject(encodeIpv4({ source: PEER, destination: OWN, protocol: 99 }, payload));
+    expect(told).toEqual([
+      'originated true',
+      'originated true',
+      'originated true',
+      'originated true',
+      'icmp-error true',
+    ]);
+  });
+
   it('refuses a NIC whose id or name is taken', () => {
     const { host: made } = host();
     expect(() => made.addNic({ name: 'eth0', link: new LoopbackLink() })).toThrow('eth0');

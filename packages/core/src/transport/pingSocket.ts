@@ -163,14 +163,12 @@ export class PingSocket implements PortUser {
     packet.bytes.set(message, at);
     setIcmpIdentifier(packet.view, at, this.identifier);
     fillIcmpChecksum(packet.view, at, message.length);
-    if (host.observer !== null) {
-      host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'ping' });
-    }
     const error = sendFromTransport(host, route, packet, {
       protocol: PROTOCOL_ICMP,
       ttl: (options.ttl ?? this.#options.ttl ?? 0) || host.defaultTtl,
       typeOfService: 0,
       dontFragment: options.dontFragment ?? false,
+      cause: 'ping',
     });
     const counter =
       error === null ? 'icmp.v4.packetsSent.echoRequest' : 'icmp.v4.packetsSent.dropped';

@@ -168,7 +168,10 @@ export class RawSocket {
 
   #sendWhole(route: Route, octets: Uint8Array): NetError | null {
     const packet = this.#host.pool.from(octets);
-    this.#originated(route, packet);
+    this.lastIdentity = packet.identity;
+    if (this.#host.observer !== null) {
+      this.#host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'raw' });
+    }
     return sendWithHeader(this.#host, route, packet);
   }
 
@@ -176,21 +179,14 @@ export class RawSocket {
     const host = this.#host;
     const packet = host.pool.allocate(TRANSPORT_HEADROOM + payload.length);
     packet.bytes.set(payload, packet.start + TRANSPORT_HEADROOM);
-    packet.view.setUint8(packet.start + IPV4_OFFSET.protocol, this.protocol);
-    this.#originated(route, packet);
+    this.lastIdentity = packet.identity;
     return sendFromTransport(host, route, packet, {
       protocol: this.protocol,
       ttl: host.defaultTtl,
       typeOfService: 0,
       dontFragment: false,
+      cause: 'raw',
     });
-  }
-
-  #originated(route: Route, packet: PacketBuffer): void {
-    this.lastIdentity = packet.identity;
-    if (this.#host.observer !== null) {
-      this.#host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'raw' });
-    }
   }
 
   #route(nicId: number, to: number): Route | NetError {

@@ -225,14 +225,12 @@ export class UdpSocket implements PortUser {
       const pseudo = pseudoHeaderSum(route.local, route.remote, PROTOCOL_UDP, length);
       view.setUint16(udp + UDP_OFFSET.checksum, foldChecksum(sumWords(view, udp, length, pseudo)));
     }
-    if (host.observer !== null) {
-      host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'udp' });
-    }
     const error = sendFromTransport(host, route, packet, {
       protocol: PROTOCOL_UDP,
       ttl: this.#ttl(route, options.ttl),
       typeOfService: this.#options.typeOfService ?? 0,
       dontFragment: options.dontFragment ?? false,
+      cause: 'udp',
     });
     count(
       host.counterValues,
