@@ -1,9 +1,9 @@
 // Hot path: one direction of a link. Packets stand in a list in order of arrival, and only the first is in
 // the event queue, so that pending events are as many as busy links. The end of a transmission is computed,
-// not an event (a second event a hop costs 13 %). Packets reach the receiver through a Subject of the
-// direction's own; it is made with the first packet, as most directions of a large network idle. In networks
-// larger than the caches, a hop costs as much as the cache lines that it touches: times and counts stand in
-// one row of numbers.
+// not an event (a second event a hop costs 13 %). Packets reach the receiver through a Subject: the direction
+// itself is one. In networks larger than the caches, a hop costs what it waits for memory, so each object
+// that leads to the next one counts: times and counts stand in one row of numbers, and what every packet
+// needs comes first in the object.
 import {
   Fate,
   fateName,
@@ -18,7 +18,6 @@ import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import { IMPAIRMENTS } from '../impairment/index.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
-import { DeliverySubject } from './deliverySubject.js';
 import { DepartureRing } from './departureRing.js';
 import { DirectionNumbers } from './directionNumbers.js';
 import type { LinkModels } from './linkModels.js';
@@ -34,7 +33,7 @@ export interface LinkDirectionStats {
   readonly deliveredBytes: number;
   /** Dropped packets by reason; only reasons that occurred. */
   readonly drops: Readonly<Record<string, number>>;
-  /** Packets and octets (link headers included) that wait for the rate stage now. */
+  /** Packets and octets (link headers included) that wait for the rate stage now, lost ones included. */
   readonly queuePackets: number;
   readonly queueBytes: number;
   /** Most packets that ever waited. */
@@ -64,32 +63,24 @@ const FULL = -1;
 
 /** One direction of a point-to-point link; to the sending NIC it is the link itself. */
 export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
-  readonly kind = 'point-to-point';
-  readonly linkAddress = 0;
-  mtu: number;
-  /** The other direction, whose packets the NIC at this end receives. */
-  peer: LinkDirection | null = null;
-  readonly name: LinkDirectionName;
-
-  readonly #clock: VirtualClock;
-  readonly #pool: PacketPool;
-  readonly #bus: EventBus;
-  readonly #models: LinkModels | undefined;
-  readonly #slot: EventSlot;
-  #receiver: LinkReceiver | null = null;
-  #delivered: DeliverySubject | null = null;
-
-  #rateBitsPerSecond: number;
-  #delayNs: number;
-  #queueLimit: number;
-  #up = true;
-
   #head: PacketBuffer | null = null;
   #tail: PacketBuffer | null = null;
-  /** Made when a packet first waits. */
-  #departures: DepartureRing | null = null;
+  readonly #clock: VirtualClock;
+  readonly #slot: EventSlot;
+  mtu: number;
+  #up = true;
+  #rateBitsPerSecond: number;
+  #delayNs: number;
   /** Queue discipline and impairments; null while there are none, which then cost nothing more. */
   #pipeline: LinkPipeline | null = null;
+
+  readonly name: LinkDirectionName;
+  /** The other direction, whose packets the NIC at this end receives. */
+  peer: LinkDirection | null = null;
+  readonly #parts: LinkDirectionParts;
+  #queueLimit: number;
+  /** Made when a packet first waits. */
+  #departures: DepartureRing | null = null;
   /** The last pipeline, with its counts. */
   #lastPipeline: LinkPipeline | null = null;
   #spec: LinkDirectionSpec;
@@ -100,9 +91,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     super();
     assertLinkDirection(spec);
     this.#clock = parts.clock;
-    this.#pool = parts.pool;
-    this.#bus = parts.bus;
-    this.#models = parts.models;
+    this.#parts = parts;
     this.#spec = spec;
     this.name = name;
     this.mtu = spec.mtu;
@@ -113,9 +102,17 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#setPipeline(spec);
   }
 
+  get kind(): 'point-to-point' {
+    return 'point-to-point';
+  }
+
+  get linkAddress(): number {
+    return 0;
+  }
+
   /** Every packet that this direction delivers, as it does. */
   get delivered$(): Subject<PacketBuffer> {
-    return (this.#delivered ?? this.#makeSubject()).shared();
+    return this.share();
   }
 
   /** The direction as it is now. */
@@ -129,7 +126,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** The NIC at this end receives what the other direction brings. */
   attach(receiver: LinkReceiver): void {
-    if (this.peer !== null) this.peer.#receiver = receiver;
+    this.peer?.connect(receiver);
   }
 
   /** Takes a packet from the NIC at this end. What is dropped here is no error to the NIC. */
@@ -171,7 +168,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
       packet.next = null;
     }
     this.countDelivered(packet.length);
-    (this.#delivered ?? this.#makeSubject()).next(packet);
+    this.next(packet);
   }
 
   /** Changes what is named; packets that are under way keep their times. */
@@ -238,11 +235,6 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     return count;
   }
 
-  #makeSubject(): DeliverySubject {
-    this.#delivered = new DeliverySubject(this.#receiver);
-    return this.#delivered;
-  }
-
   /**
    * Whole nanoseconds that the rate stage takes for a packet. What rounding takes from one packet is given
    * to the next of a busy period, so that a long one is exact to a nanosecond.
@@ -300,20 +292,21 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   #makePipeline(): LinkPipeline {
-    if (this.#models === undefined) {
+    const { clock, pool, bus, models } = this.#parts;
+    if (models === undefined) {
       throw new LinkSpecError(
         'an impairment or queue discipline on a link without models is impossible',
       );
     }
     return new LinkPipeline({
-      clock: this.#clock,
-      pool: this.#pool,
-      bus: this.#bus,
+      clock,
+      pool,
+      bus,
       name: this.name,
-      models: this.#models,
+      models,
       busyUntilNs: () => this.busyUntilNs,
       rateBitsPerSecond: () => this.#spec.rateBitsPerSecond,
-      plan: (packet) => this.#plan(packet, this.#clock.nowNs),
+      plan: (packet) => this.#plan(packet, clock.nowNs),
       deliver: (packet) => this.#deliver(packet),
       drop: (packet, fate) => void this.#drop(packet, fate),
     });
@@ -321,14 +314,15 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   #deliver(packet: PacketBuffer): void {
     this.countDelivered(packet.length);
-    (this.#delivered ?? this.#makeSubject()).next(packet);
+    this.next(packet);
   }
 
   #drop(packet: PacketBuffer, fate: Fate): null {
     this.#drops ??= new Map();
     this.#drops.set(fate, (this.#drops.get(fate) ?? 0) + 1);
-    if (this.#bus.observed) this.#bus.linkDropped(this.name, packet, fate);
-    this.#pool.end(packet, fate);
+    const { bus, pool } = this.#parts;
+    if (bus.observed) bus.linkDropped(this.name, packet, fate);
+    pool.end(packet, fate);
     return null;
   }
 

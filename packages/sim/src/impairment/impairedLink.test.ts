@@ -1,0 +1,439 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LinkFixture, modelsOf } from '../../test/linkFixture.js';
+import { estimateOf, expectEstimate } from '../../test/statistics.js';
+import type { LinkDirectionSpec } from '../link/linkSpec.js';
+import { LinkSpecError } from '../link/linkSpec.js';
+import { PointToPointLink } from '../link/pointToPointLink.js';
+import type { QueueSpec } from '../queue/index.js';
+import { ImpairmentSpecError } from './assertImpairments.js';
+import type { ImpairmentSpec, LossSpec } from './impairmentSpec.js';
+
+const MS = 1_000_000;
+
+describe('duplication', () => {
+  it('sends a copy right behind the packet, of the same datagram', () => {
+    const fixture = new LinkFixture({ delayNs: 5, duplicate: { probability: 1 } });
+    fixture.recordOctets = true;
+    fixture.sendOctets(Uint8Array.of(1, 2, 3));
+    fixture.sendOctets(Uint8Array.of(4));
+    fixture.clock.run();
+    expect(fixture.arrivals.map(({ identity, octets }) => [identity, [...(octets ?? [])]])).toEqual(
+      [
+        [1, [1, 2, 3]],
+        [1, [1, 2, 3]],
+        [2, [4]],
+        [2, [4]],
+      ],
+    );
+    expect(fixture.stats).toMatchObject({
+      sentPackets: 2,
+      deliveredPackets: 4,
+      duplicatedPackets: 2,
+      reorderedPackets: 0,
+    });
+    expect(fixture.pool.totals().created).toBe(4);
+  });
+
+  it('happens with its probability', () => {
+    const fixture = new LinkFixture({ duplicate: { probability: 0.1 } });
+    const arrivals = fixture.sendAll(20_000, 1000);
+    const copies = new Map<number, number>();
+    for (const { identity } of arrivals) copies.set(identity, (copies.get(identity) ?? -1) + 1);
+    expectEstimate(estimateOf([...copies.values()]), 0.1);
+  });
+
+  it('lets a copy get lost by itself, and one go on of a packet that is lost and doubled', () => {
+    const loss: LossSpec = { kind: 'independent', probability: 0.5 };
+    const fixture = new LinkFixture({ duplicate: { probability: 1 }, loss });
+    const arrivals = fixture.sendAll(20_000, 1000);
+    // As in netem: one for the half that is lost, one or two for the other half.
+    expect(arrivals.length / 20_000).toBeCloseTo(0.5 + 0.5 * 1.5, 1);
+    const perDatagram = new Array<number>(20_000).fill(0);
+    for (const { identity } of arrivals)
+      perDatagram[identity - 1] = (perDatagram[identity - 1] ?? 0) + 1;
+    expect(Math.min(...perDatagram)).toBe(1);
+    expectEstimate(estimateOf(perDatagram), 1.25);
+  });
+
+  it('does not number copies', () => {
+    const fixture = new LinkFixture({
+      duplicate: { probability: 1 },
+      loss: { kind: 'packets', numbers: [] },
+    });
+    fixture.link.set({ forward: { duplicate: { probability: 1 } } });
+    fixture.link.set({ forward: { loss: { kind: 'packets', numbers: [2, 3] } } });
+    fixture.sendAll(3, 1000);
+    // Packets 2 and 3 are lost and doubled: one goes on of each.
+    expect(fixture.arrivals.map(({ identity }) => identity)).toEqual([1, 1, 2, 3]);
+  });
+});
+
+describe('corruption', () => {
+  it('inverts one bit, any of the packet, and lets the packet go on', () => {
+    const fixture = new LinkFixture({ corrupt: { probability: 1 } });
+    fixture.recordOctets = true;
+    const count = 4000;
+    const arrivals = fixture.sendAll(count, 1000, 20);
+    const hits = new Array<number>(160).fill(0);
+    for (const { octets } of arrivals) {
+      const bits = [...(octets ?? [])].flatMap((octet, place) =>
+        [0, 1, 2, 3, 4, 5, 6, 7]
+          .filter((bit) => (octet & (0x80 >> bit)) !== 0)
+          .map((bit) => place * 8 + bit),
+      );
+      expect(bits).toHaveLength(1);
+      hits[bits[0] ?? 0] = (hits[bits[0] ?? 0] ?? 0) + 1;
+    }
+    // χ² with 159 degrees of freedom exceeds 219.6 with a probability of 0.1 %.
+    const expected = count / 160;
+    const chiSquare = hits.reduce((sum, hit) => sum + (hit - expected) ** 2 / expected, 0);
+    expect(chiSquare).toBeLessThan(219.6);
+    expect(fixture.stats).toMatchObject({ corruptedPackets: count, deliveredPackets: count });
+  });
+
+  it('leaves the copy of a duplicated packet whole', () => {
+    const fixture = new LinkFixture({
+      duplicate: { probability: 1 },
+      corrupt: { probability: 0.3 },
+    });
+    fixture.recordOctets = true;
+    const broken = fixture
+      .sendAll(5000, 1000)
+      .map(({ octets }) => Number((octets ?? []).some((octet) => octet !== 0)));
+    // Each of the two by itself.
+    expectEstimate(estimateOf(broken), 0.3);
+    const pairs = Array.from({ length: 5000 }, (_, place) =>
+      Number(broken[2 * place] === 1 && broken[2 * place + 1] === 1),
+    );
+    expectEstimate(estimateOf(pairs), 0.09, 0.2);
+  });
+});
+
+describe('reordering', () => {
+  it('sends every gap-th packet ahead, without delay', () => {
+    const fixture = new LinkFixture({ delayNs: 10 * MS, reorder: { probability: 1, gap: 5 } });
+    const arrivals = fixture.sendAll(10, MS);
+    const timeOf = (serial: number) =>
+      arrivals.find((arrival) => arrival.serial === serial)?.timeNs;
+    expect([1, 2, 3, 4, 5, 6, 9, 10].map((serial) => (timeOf(serial) ?? 0) / MS)).toEqual([
+      10, 11, 12, 13, 4, 15, 18, 9,
+    ]);
+    // All that arrive after a later one: 1 to 4 after 5 and 10, 6 to 9 after 10.
+    expect(fixture.stats.reorderedPackets).toBe(8);
+  });
+
+  it('goes on trying after a gap, with its probability', () => {
+    const fixture = new LinkFixture({ delayNs: 500, reorder: { probability: 0.25, gap: 3 } });
+    const arrivals = fixture.sendAll(60_000, 1000);
+    const ahead = arrivals
+      .filter(({ timeNs, serial }) => timeNs === (serial - 1) * 1000)
+      .map(({ serial }) => serial);
+    const distances = ahead.slice(1).map((serial, place) => serial - (ahead[place] ?? 0));
+    // Two packets delayed for sure, then geometric with mean 1/p.
+    expectEstimate(estimateOf(distances), 2 + 4);
+    expect(Math.min(...distances)).toBe(3);
+  });
+
+  it('does not hold back those that keep their order', () => {
+    const fixture = new LinkFixture({
+      delayNs: 10 * MS,
+      jitter: { jitterNs: 2 * MS },
+      reorder: { probability: 0.2 },
+    });
+    const arrivals = fixture.sendAll(1000, MS);
+    const others = arrivals.filter(({ timeNs, serial }) => timeNs !== (serial - 1) * MS);
+    expect(others.length).toBeLessThan(900);
+    const serials = others.map(({ serial }) => serial);
+    expect(serials).toEqual([...serials].sort((one, other) => one - other));
+  });
+});
+
+describe('an impaired link', () => {
+  it('tells what it does to packets while somebody listens', () => {
+    const fixture = new LinkFixture({
+      delayNs: 10,
+      duplicate: { probability: 1 },
+      corrupt: { probability: 1 },
+      reorder: { probability: 1, gap: 2 },
+    });
+    const told: string[] = [];
+    fixture.bus.events$.subscribe((event) => {
+      if ('packet' in event) told.push(`${event.timeNs} ${event.type} ${event.packet.serial}`);
+    });
+    fixture.sendAll(2, 1);
+    expect(told).toEqual([
+      '0 link-corrupted 1',
+      '0 link-duplicated 2',
+      '0 link-corrupted 2',
+      '1 link-corrupted 3',
+      '1 link-duplicated 4',
+      '1 link-corrupted 4',
+      '10 link-reordered 1',
+      '10 link-reordered 2',
+    ]);
+  });
+
+  it('changes at any time, and packets under way keep their fate', () => {
+    const fixture = new LinkFixture({ delayNs: 10 });
+    const { link } = fixture;
+    const steps: Partial<LinkDirectionSpec>[] = [
+      {},
+      { loss: { kind: 'independent', probability: 1 } },
+      { loss: null, duplicate: { probability: 1 } },
+      { duplicate: null, delayNs: 3, jitter: { jitterNs: 0, keepOrder: false } },
+      { jitter: null, delayNs: 1 },
+      { delayNs: 100 },
+    ];
+    steps.forEach((step, place) => {
+      fixture.at(place, () => {
+        link.set({ forward: step });
+        fixture.send();
+      });
+    });
+    fixture.clock.run();
+    // The fourth overtakes; the fifth may not overtake the copies of the third, which arrive at 12.
+    expect(fixture.arrivals.map(({ identity, timeNs }) => [identity, timeNs])).toEqual([
+      [4, 6],
+      [1, 10],
+      [3, 12],
+      [3, 12],
+      [5, 12],
+      [6, 105],
+    ]);
+    expect(fixture.stats).toMatchObject({ drops: { loss: 1 }, duplicatedPackets: 1 });
+  });
+
+  it('lets a model go on whose spec does not change', () => {
+    const loss: LossSpec = { kind: 'packets', numbers: [2] };
+    const fixture = new LinkFixture({ loss });
+    fixture.send();
+    fixture.link.set({ forward: { delayNs: 7, corrupt: { probability: 0 } } });
+    fixture.send();
+    fixture.send();
+    fixture.clock.run();
+    expect(fixture.arrivals.map(({ serial }) => serial)).toEqual([1, 3]);
+  });
+
+  it('loses what is on it when it goes down', () => {
+    const fixture = new LinkFixture({
+      delayNs: 1000,
+      jitter: { jitterNs: 500, keepOrder: false },
+      duplicate: { probability: 1 },
+    });
+    for (let packets = 0; packets < 10; packets++) fixture.send();
+    expect(fixture.link.inFlightPackets).toBe(20);
+    fixture.at(100, () => fixture.link.setUp(false));
+    fixture.at(200, () => fixture.link.setUp(true));
+    fixture.at(300, () => fixture.send());
+    fixture.clock.run();
+    expect(fixture.stats.drops).toEqual({ 'link-down': 20 });
+    expect(fixture.arrivals).toHaveLength(2);
+  });
+
+  it('needs models', () => {
+    const { clock, pool, bus, link } = new LinkFixture();
+    const { name, endpoints, forward } = link;
+    const spec = { ...forward.spec, corrupt: { probability: 0.5 } };
+    const make = () =>
+      new PointToPointLink({ clock, pool, bus }, { name, endpoints, forward: spec, reverse: spec });
+    expect(make).toThrow(LinkSpecError);
+  });
+
+  it.each([
+    [
+      { loss: { kind: 'independent', probability: 1.1 } },
+      'a probability of loss of 1.1 (a fraction of 1)',
+    ],
+    [
+      { loss: { kind: 'gilbert-elliott', p: -1 } },
+      'a Gilbert–Elliott loss with p of -1 (a fraction of 1)',
+    ],
+    [
+      { loss: { kind: 'four-state', p13: 0.6, p14: 0.5 } },
+      'a four-state loss with p13 + p14 of 1.1',
+    ],
+    [
+      { loss: { kind: 'four-state', p13: 0.6, p31: 0.75, p32: 0.5 } },
+      'a four-state loss with p31 + p32 of 1.25',
+    ],
+    [
+      { loss: { kind: 'burst', probability: 0.1, lengthPackets: 0 } },
+      'a burst of lost packets of 0 packets',
+    ],
+    [{ loss: { kind: 'packets', numbers: [1, 0] } }, 'a loss of packet number 0'],
+    [{ loss: { kind: 'predicate', loses: 1 } }, 'a loss by a predicate that is no function'],
+    [{ loss: { kind: 'total' } }, 'a loss of the kind "total"'],
+    [
+      { duplicate: { probability: Number.NaN } },
+      'a probability of duplication of NaN (a fraction of 1)',
+    ],
+    [
+      { corrupt: { probability: 0, correlation: 2 } },
+      'a correlation of corruption of 2 (a fraction of 1)',
+    ],
+    [{ reorder: { probability: 0.1, gap: 0 } }, 'a gap of reordering of 0 packets'],
+    [{ jitter: { jitterNs: 0.5 } }, 'a jitter of 0.5 ns'],
+    [
+      { jitter: { jitterNs: 1, distribution: 'cauchy' } },
+      'a jitter with the distribution "cauchy"',
+    ],
+    [
+      { jitter: { jitterNs: 1, correlation: -1 } },
+      'a correlation of jitter of -1 (a fraction of 1)',
+    ],
+  ])('cannot have %o', (spec, what) => {
+    const { link } = new LinkFixture();
+    const before = link.forward.spec;
+    expect(() => link.set({ forward: spec as ImpairmentSpec })).toThrow(
+      new ImpairmentSpecError(`${what} is impossible`),
+    );
+    expect(link.forward.spec).toEqual(before);
+  });
+});
+
+describe('random draws of impairments', () => {
+  const loss: LossSpec = {
+    kind: 'gilbert-elliott',
+    p: 0.1,
+    r: 0.4,
+    lossInBad: 0.7,
+    lossInGood: 0.05,
+  };
+  const OTHERS: ImpairmentSpec = {
+    jitter: { jitterNs: 300, distribution: 'pareto', correlation: 0.1, keepOrder: false },
+    corrupt: { probability: 0.2 },
+    reorder: { probability: 0.1, gap: 3 },
+  };
+  /** What happened to each packet of 2000, by its number. */
+  const runOf = (spec: ImpairmentSpec, seed = 5, linkName?: string) => {
+    const models = modelsOf(seed);
+    const random =
+      linkName === undefined
+        ? models.random
+        : { forOwner: (owner: string) => models.random.forOwner(owner.replace('l1', linkName)) };
+    const fixture = new LinkFixture({ delayNs: 500, ...spec }, seed, { ...models, random });
+    fixture.recordOctets = true;
+    const arrivals = fixture.sendAll(2000, 1000);
+    const delays = arrivals.map(({ identity, timeNs }) => [
+      identity,
+      timeNs - (identity - 1) * 1000,
+    ]);
+    const corrupted = arrivals.flatMap(({ identity, octets }) => {
+      const place = (octets ?? new Uint8Array()).findIndex((octet) => octet !== 0);
+      return place < 0 ? [] : [[identity, place, octets?.[place]]];
+    });
+    const order = (one: (number | undefined)[], other: (number | undefined)[]) =>
+      (one[0] ?? 0) - (other[0] ?? 0);
+    return {
+      arrived: arrivals.map(({ identity }) => identity).sort((one, other) => one - other),
+      delays: delays.sort(order),
+      corrupted: corrupted.sort(order),
+    };
+  };
+
+  it('are the same with another impairment or without', () => {
+    const lossAlone = runOf({ loss });
+    expect(lossAlone.arrived.length).toBeLessThan(1900);
+    expect(runOf({ loss, ...OTHERS }).arrived).toEqual(lossAlone.arrived);
+    const { jitter, corrupt, reorder } = OTHERS;
+    const arrivedOf = <Entry extends readonly unknown[]>(entries: Entry[]) =>
+      entries.filter(([identity]) => lossAlone.arrived.includes(identity as number));
+    // What was not lost has the delay and the wrong bit that it would have had.
+    expect(runOf({ loss, jitter }).delays).toEqual(arrivedOf(runOf({ jitter }).delays));
+    expect(runOf({ loss, corrupt }).corrupted).toEqual(arrivedOf(runOf({ corrupt }).corrupted));
+    expect(runOf({ loss, reorder }).delays).toEqual(arrivedOf(runOf({ reorder }).delays));
+    expect(runOf({ ...OTHERS }).corrupted).toEqual(runOf({ corrupt }).corrupted);
+  });
+
+  it('are not shifted by copies', () => {
+    const doubled = runOf({ loss, ...OTHERS, duplicate: { probability: 0.3 } });
+    const single = runOf({ loss, ...OTHERS });
+    const survivors = new Set(doubled.arrived);
+    expect(single.arrived.every((identity) => survivors.has(identity))).toBe(true);
+    const first = new Map(
+      doubled.delays.map(([identity, delay]) => [`${identity} ${delay}`, true]),
+    );
+    expect(single.delays.every(([identity, delay]) => first.has(`${identity} ${delay}`))).toBe(
+      true,
+    );
+  });
+
+  it('differ by seed and by link', () => {
+    const here = runOf({ loss });
+    expect(runOf({ loss })).toEqual(here);
+    expect(runOf({ loss }, 6)).not.toEqual(here);
+    expect(runOf({ loss }, 5, 'l2')).not.toEqual(here);
+  });
+});
+
+describe('the packets of any link', () => {
+  const fraction = fc.constantFrom(0, 0.1, 0.5, 1);
+  const chance = fc.option(fc.record({ probability: fraction, correlation: fraction }));
+  const queue: fc.Arbitrary<QueueSpec | null> = fc.constantFrom<QueueSpec | null>(
+    null,
+    { kind: 'fifo', limitPackets: 2 },
+    { kind: 'codel', targetNs: 1000, intervalNs: 10_000 },
+    { kind: 'fq-codel', limitPackets: 3 },
+    { kind: 'red', minPackets: 1, maxPackets: 3, weight: 0.5, limitPackets: 4 },
+  );
+  const spec: fc.Arbitrary<Partial<LinkDirectionSpec>> = fc.record({
+    rateBitsPerSecond: fc.constantFrom(null, 1e9, 1e8),
+    delayNs: fc.nat(50_000),
+    queueLimitPackets: fc.nat(3),
+    queue,
+    loss: fc.option(
+      fc.record({ kind: fc.constant('independent' as const), probability: fraction }),
+    ),
+    duplicate: chance,
+    corrupt: chance,
+    reorder: chance,
+    jitter: fc.option(
+      fc.record({
+        jitterNs: fc.nat(40_000),
+        distribution: fc.constantFrom('uniform' as const, 'paretonormal' as const),
+        keepOrder: fc.boolean(),
+      }),
+    ),
+  });
+  type Act = { at: number; length?: number; set?: Partial<LinkDirectionSpec>; up?: boolean };
+  const acts: fc.Arbitrary<Act[]> = fc.array(
+    fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.record({ at: fc.nat(200_000), length: fc.integer({ min: 1, max: 1500 }) }),
+      },
+      { weight: 1, arbitrary: fc.record({ at: fc.nat(200_000), set: spec }) },
+      { weight: 1, arbitrary: fc.record({ at: fc.nat(200_000), up: fc.boolean() }) },
+    ),
+    { maxLength: 80 },
+  );
+
+  it('are delivered, dropped with a reason, or on it: at any time, whatever it does', () => {
+    fc.assert(
+      fc.property(spec, acts, (first, all) => {
+        const fixture = new LinkFixture(first, 3);
+        const { pool, link, clock } = fixture;
+        for (const { at, length, set, up } of all) {
+          fixture.at(at, () => {
+            if (length !== undefined) fixture.send(length);
+            if (set !== undefined) link.set({ forward: set });
+            if (up !== undefined) link.set({ up });
+          });
+        }
+        for (const untilNs of [50_000, 120_000, 200_000, 10_000_000]) {
+          clock.run({ untilNs });
+          const { stats } = fixture;
+          const dropped = Object.values(stats.drops).reduce((sum, count) => sum + count, 0);
+          expect(pool.liveCount).toBe(link.inFlightPackets);
+          expect(stats.sentPackets + stats.duplicatedPackets).toBe(
+            stats.deliveredPackets + dropped + stats.inFlightPackets,
+          );
+          expect(pool.totals().fates.delivered ?? 0).toBe(stats.deliveredPackets);
+        }
+        expect(link.inFlightPackets).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
