@@ -217,7 +217,7 @@ describe('a simulation', () => {
     expect(record(2).digest).not.toBe(first.digest);
     expect(first.events).toBeGreaterThan(40);
     expect(first.digest).toMatchInlineSnapshot(
-      `"1c13e7dff669d3928d59ee90352e4096d0520a05f046f479cfb67ea94d4d2858"`,
+      `"5ec65e6e2ea5b026e5bc07863a6a95ec0a1a4a83496e059f0110ecfbff171d03"`,
     );
   });
 
