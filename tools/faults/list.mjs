@@ -241,7 +241,7 @@ export const FAULTS = [
     replace: '(other.metric ?? 0) - (one.metric ?? 0)',
   },
   {
-    name: 'the last fragment of a reassembled datagram lacks an octet',
+    name: 'reassembly flips a bit of the last octet',
     file: 'core/src/ipv4/receive.ts',
     find: "if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });",
     replace:

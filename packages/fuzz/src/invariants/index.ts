@@ -7,7 +7,7 @@ import { noErrorAboutError } from './icmpErrors.js';
 import type { Invariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
-import { payloadArrivesWhole } from './reassembly.js';
+import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
 
@@ -22,6 +22,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ttlFalls,
   emittedPacketsAreValid,
   payloadArrivesWhole,
+  fragmentsKeepTheirPlace,
   noErrorAboutError,
   deliveredToOwner,
   sourcesAreOwn,
