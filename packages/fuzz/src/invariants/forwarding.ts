@@ -1,11 +1,12 @@
 import { contains } from '@packetloom/core';
-import type { SimulationEvent } from '@packetloom/sim';
+import type { PacketSummary } from '@packetloom/sim';
 import { placeOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
 const DONT_FRAGMENT = 0x4000;
 const MULTICAST = 0xe;
+const LINK_LOCAL = 0xa9fe;
 
 /** RFC 1812 5.2.4.3. */
 export const longestPrefixWins: Invariant = {
@@ -45,33 +46,36 @@ export const standardForwarding: Invariant = {
   meaning:
     'A standard router never sends on what arrived with a TTL of 0 or 1, has DF and does not fit, comes from 0.0.0.0, or has a link-local address.',
   check(recording) {
+    const arrived = new Map<string, PacketSummary>();
     const forwarded = new Set<string>();
     for (const event of recording.events) {
-      const fault = forwardingFault(recording, event, forwarded);
-      if (fault !== null) return { message: fault };
+      if (!('host' in event && 'packet' in event) || !isStandard(recording, event.host)) continue;
+      const { host, packet, type } = event;
+      const key = `${host} ${packet.serial}`;
+      if (type === 'received') arrived.set(key, packet);
+      if (type === 'fragmented' && hasDf(packet) && forwarded.has(key)) {
+        return { message: `cut in spite of DF: ${placeOf(event)}` };
+      }
+      if (type !== 'forwarded') continue;
+      forwarded.add(key);
+      const fault = faultOf(arrived.get(key) ?? packet);
+      if (fault !== null) return { message: `sent on what came ${fault}: ${placeOf(event)}` };
     }
     return null;
   },
 };
 
-function forwardingFault(
-  recording: Recording,
-  event: SimulationEvent,
-  forwarded: Set<string>,
-): string | null {
-  if (event.type !== 'forwarded' && event.type !== 'fragmented') return null;
-  const { host, packet } = event;
-  if (!isStandard(recording, host)) return null;
-  const key = `${host} ${packet.serial}`;
-  if (event.type === 'fragmented') {
-    const hasDf = (packet.flagsAndFragmentOffset & DONT_FRAGMENT) !== 0;
-    return hasDf && forwarded.has(key) ? `cut in spite of DF: ${placeOf(event)}` : null;
-  }
-  forwarded.add(key);
-  if (packet.ttl === 0) return `sent on with TTL 0: ${placeOf(event)}`;
-  if (packet.source === 0) return `sent on from 0.0.0.0: ${placeOf(event)}`;
-  const isLinkLocal = [packet.source, packet.destination].some((a) => a >>> 16 === 0xa9fe);
-  return isLinkLocal ? `sent on with a link-local address: ${placeOf(event)}` : null;
+function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {
+  return (flagsAndFragmentOffset & DONT_FRAGMENT) !== 0;
+}
+
+/** Why a router must not send on what arrived. */
+function faultOf({ ttl, source, destination }: PacketSummary): string | null {
+  if (ttl <= 1) return `with TTL ${ttl}`;
+  // To multicast, 0.0.0.0 may speak.
+  if (source === 0 && destination >>> 28 !== MULTICAST) return 'from 0.0.0.0';
+  const isLinkLocal = [source, destination].some((address) => address >>> 16 === LINK_LOCAL);
+  return isLinkLocal ? 'with a link-local address' : null;
 }
 
 function isStandard({ network }: Recording, node: string): boolean {
