@@ -1,13 +1,13 @@
 // Hot path of impaired directions. The dice are cast when a packet's transmission is planned; what is
-// delivered stands in a heap by arrival, of which only the first is in the event queue.
+// delivered stands in a queue by arrival, of which only the first is in the event queue.
 import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
+import { ArrivalQueue } from './arrivalQueue.js';
 import { Chance } from './chance.js';
 import { invertBit } from './corruption.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
-import { PacketHeap } from './packetHeap.js';
 import { type PathModelParts, PathModels } from './pathModels.js';
 
 /** What a path is made of; `random` are the direction's own streams. */
@@ -38,7 +38,7 @@ export class ImpairedPath {
 
   readonly #parts: ImpairedPathParts;
   readonly #slot: EventSlot;
-  readonly #arrivals = new PacketHeap();
+  readonly #arrivals = new ArrivalQueue();
   readonly #models: PathModels;
   #spec: ImpairmentSpec = {};
   #duplicate: Chance | null = null;

@@ -4,10 +4,6 @@ import type { PacketBuffer } from '@packetloom/core';
 export class PacketHeap {
   readonly #packets: PacketBuffer[] = [];
 
-  get size(): number {
-    return this.#packets.length;
-  }
-
   /** The first packet, or null. */
   get first(): PacketBuffer | null {
     return this.#packets[0] ?? null;
@@ -52,6 +48,7 @@ export class PacketHeap {
   }
 }
 
-function isBefore(one: PacketBuffer, other: PacketBuffer): boolean {
+/** Whether one packet comes first. */
+export function isBefore(one: PacketBuffer, other: PacketBuffer): boolean {
   return one.timeNs < other.timeNs || (one.timeNs === other.timeNs && one.tag < other.tag);
 }
