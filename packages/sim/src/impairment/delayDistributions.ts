@@ -3,7 +3,7 @@ import { normalQuantile } from './normalQuantile.js';
 import { paretoQuantile } from './paretoQuantile.js';
 
 /** What the 16-bit tables of netem hold at most, in units of the jitter. */
-export const LARGEST_DEVIATION = 4;
+const LARGEST_DEVIATION = 4;
 
 /** Turns a uniform draw from [0, 1) into a deviation from the mean delay, in units of the jitter. */
 export type DeviationQuantile = (u: number) => number;

@@ -9,7 +9,7 @@ import type { JitterSpec } from './impairmentSpec.js';
  * Delay = mean + jitter · Q(X), with a (correlated) draw X from the unit interval and the quantile Q of
  * `DEVIATION_QUANTILES`, as netem's `delay MEAN JITTER C% distribution D`. Never below 0.
  */
-export class JitteredDelay implements DelayModel {
+class JitteredDelay implements DelayModel {
   readonly #draws: CorrelatedUniform;
   readonly #jitterNs: number;
   readonly #quantile: DeviationQuantile;
