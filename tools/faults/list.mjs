@@ -158,9 +158,9 @@ export const FAULTS = [
   {
     name: 'a link delivers every packet twice',
     file: 'sim/src/link/linkDirection.ts',
-    find: '      packet.next = null;\n    }\n    this.countDelivered(packet.length);',
+    find: '    this.countDelivered(packet.length);\n    this.next(packet);\n  }\n\n  /** Changes',
     replace:
-      '      packet.next = null;\n    }\n    (this.#delivered ?? this.#makeSubject()).next(this.#pool.clone(packet));\n    this.countDelivered(packet.length);',
+      '    const copy = this.#parts.pool.clone(packet);\n    this.countDelivered(packet.length);\n    this.next(packet);\n    this.next(copy);\n  }\n\n  /** Changes',
   },
   {
     name: 'a shorter delay lets a packet overtake another',
@@ -196,7 +196,7 @@ export const FAULTS = [
     name: 'packets dropped by a full queue are called lost',
     file: 'sim/src/link/linkDirection.ts',
     find: "return this.#drop(packet, Fate['queue-full']);",
-    replace: "this.#pool.end(packet, Fate['loss']); return null;",
+    replace: "return this.#drop(packet, Fate['loss']);",
   },
   {
     name: 'octets of another packet are counted for a link',

@@ -42,7 +42,23 @@ export interface DirectionPlan {
   readonly rateKbit: number | null;
   readonly mtu: number | null;
   readonly queue: number | null;
+  readonly discipline: 'codel' | 'fq-codel' | null;
+  /** What happens to some of the packets; `jitter`: of so many per cent of the delay. */
+  readonly impairment: { readonly kind: Impairment; readonly percent: number } | null;
 }
+
+type Impairment = 'loss' | 'duplicate' | 'corrupt' | 'reorder' | 'jitter';
+
+const impairment: Arbitrary<DirectionPlan['impairment']> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom<Impairment[]>('loss', 'duplicate', 'corrupt', 'reorder', 'jitter'),
+      percent: fc.constantFrom(50, 10, 100),
+    }),
+  },
+);
 
 /** How far the parameters go. */
 export interface NetworkConstraints {
@@ -58,6 +74,8 @@ export function directionPlan(smallestMtu: number): Arbitrary<DirectionPlan> {
     rateKbit: fc.constantFrom(null, 1_000_000, 64, 1000, 9_999, 333),
     mtu: fc.constantFrom(null, ...mtus.filter((mtu) => mtu >= smallestMtu)),
     queue: fc.constantFrom(null, 100, 0, 1, 3),
+    discipline: fc.constantFrom(null, null, null, null, 'codel' as const, 'fq-codel' as const),
+    impairment,
   });
 }
 
@@ -173,11 +191,20 @@ function writtenRoute(
 }
 
 /** A direction as a scenario file writes it. */
-export function writtenDirection({ delayUs, rateKbit, mtu, queue }: DirectionPlan) {
+export function writtenDirection(plan: DirectionPlan) {
+  const { delayUs, rateKbit, mtu, queue, discipline } = plan;
+  const limit = `${queue ?? 100}p`;
+  const chance = plan.impairment === null ? null : `${plan.impairment.percent}%`;
+  const kind = plan.impairment?.kind;
+  const jitterNs = Math.floor((delayUs * 1000 * (plan.impairment?.percent ?? 0)) / 100);
   return {
-    delay: `${delayUs}us`,
+    delay: kind === 'jitter' ? { mean: `${delayUs}us`, jitter: `${jitterNs}ns` } : `${delayUs}us`,
     ...(rateKbit === null ? {} : { rate: `${rateKbit}kbit` }),
     ...(mtu === null ? {} : { mtu }),
-    ...(queue === null ? {} : { queue: `${queue}p` }),
+    ...(queue === null ? {} : { queue: limit }),
+    ...(discipline === null
+      ? {}
+      : { queue: { kind: discipline, limit: queue === 0 ? '1p' : limit } }),
+    ...(kind === undefined || kind === 'jitter' || chance === null ? {} : { [kind]: chance }),
   };
 }

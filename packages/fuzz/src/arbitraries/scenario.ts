@@ -1,6 +1,6 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
-import { type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
+import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
 import { type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
 
 /** Profiles of nodes that scenarios may have. */
@@ -81,7 +81,16 @@ function withUniqueWays(network: NetworkPlan): NetworkPlan {
 
 function tamed(network: NetworkPlan): NetworkPlan {
   const nodes = network.nodes.map((node) => ({ ...node, ttl: null, routes: null }));
-  return withUniqueWays({ ...network, nodes });
+  const links = network.links.map((link) => ({
+    ...link,
+    forward: plain(link.forward),
+    reverse: link.reverse === null ? null : plain(link.reverse),
+  }));
+  return withUniqueWays({ ...network, nodes, links });
+}
+
+function plain(direction: DirectionPlan): DirectionPlan {
+  return { ...direction, discipline: null, impairment: null };
 }
 
 /** To a unicast address of a link, small enough for all links. */

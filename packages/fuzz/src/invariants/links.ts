@@ -46,9 +46,10 @@ function happenings(
 export const linksKeepOrder: Invariant = {
   name: 'links-keep-order',
   meaning:
-    'What is handed to a link arrives once, in the order in which it was sent, or is dropped with a reason.',
+    'What is handed to a link without impairments arrives once, in the order in which it was sent, or is dropped with a reason.',
   check({ events, network, result }) {
     for (const facts of network.directions.values()) {
+      if (facts.isImpaired) continue;
       const under = `link ${facts.link} ${facts.direction}`;
       const waiting: number[] = [];
       for (const { kind, serial } of happenings(events, facts)) {
@@ -80,10 +81,10 @@ export const linksKeepOrder: Invariant = {
 export const linksKeepTime: Invariant = {
   name: 'links-keep-time',
   meaning:
-    'On a link that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU.',
+    'On a link without impairments that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU.',
   check({ events, network }) {
     for (const facts of network.directions.values()) {
-      if (facts.changes) continue;
+      if (facts.changes || facts.isImpaired) continue;
       const violation = againstModel(happenings(events, facts), facts);
       if (violation !== null) return violation;
     }

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant.js';
 
 const FRAGMENT_BITS = 0x3fff;
 const SPOILT =
-  '(A netstack router that cuts a fragment again spoils it: section 10 of the specification; such datagrams are left out.)';
+  '(A netstack router that cuts a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits.)';
 
 /** An event about a datagram that a node made, with the payload that it had in the beginning. */
 interface Followed {
@@ -15,6 +15,7 @@ interface Followed {
 
 /** All of them, but for injected and spoilt datagrams. */
 function* followed({ events, network }: Recording): Iterable<Followed> {
+  if (network.corrupts) return;
   const injected = injectedIdentities(events);
   const spoilt = new Set<number>();
   const payloads = new Map<number, Uint8Array>();

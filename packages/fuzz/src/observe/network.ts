@@ -8,6 +8,8 @@ export interface DirectionFacts {
   readonly spec: LinkDirection;
   /** Whether an event takes the link down or up, or changes it. */
   readonly changes: boolean;
+  /** Whether something other than rate, delay and a queue that drops the last happens to packets, now or later. */
+  readonly isImpaired: boolean;
   /** `node:nic` of the sending and of the receiving end. */
   readonly from: string;
   readonly to: string;
@@ -21,6 +23,8 @@ export interface NetworkFacts {
   /** Addresses of each node, with their prefixes. */
   readonly prefixes: ReadonlyMap<string, readonly Ipv4Prefix[]>;
   readonly profiles: ReadonlyMap<string, string>;
+  /** Whether any link inverts bits at any time. */
+  readonly corrupts: boolean;
 }
 
 /** Collects the facts of a scenario. */
@@ -32,25 +36,40 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
   for (const { name: link, endpoints, forward, reverse } of document.links) {
     const [first, second] = endpoints.map(({ node, nic }) => `${node}:${nic}`) as [string, string];
     const changes = changing.has(link);
-    const facts = { link, changes };
-    directions.set(first, {
-      ...facts,
-      direction: 'forward',
-      spec: forward,
-      from: first,
-      to: second,
-    });
-    directions.set(second, {
-      ...facts,
-      direction: 'reverse',
-      spec: reverse,
-      from: second,
-      to: first,
-    });
+    const later = document.events.flatMap((event) =>
+      event.kind === 'link' && event.link === link ? [event.forward, event.reverse] : [],
+    );
+    const isImpaired = [forward, reverse, ...later].some(hasImpairment);
+    const ways = [
+      ['forward', forward, first, second],
+      ['reverse', reverse, second, first],
+    ] as const;
+    for (const [direction, spec, from, to] of ways) {
+      directions.set(from, { link, direction, spec, changes, isImpaired, from, to });
+    }
   }
   const prefixes = new Map(
     document.nodes.map(({ name }) => [name, [...(plan.get(name)?.values() ?? [])].flat()]),
   );
   const profiles = new Map(document.nodes.map(({ name, profile }) => [name, profile]));
-  return { document, directions, prefixes, profiles };
+  const specs = [
+    ...document.links.flatMap(({ forward, reverse }) => [forward, reverse]),
+    ...document.events.flatMap((event) =>
+      event.kind === 'link' ? [event.forward, event.reverse] : [],
+    ),
+  ];
+  const corrupts = specs.some((spec) => (spec.corrupt ?? null) !== null);
+  return { document, directions, prefixes, profiles, corrupts };
+}
+
+const PLAIN: ReadonlySet<string> = new Set([
+  'rateBitsPerSecond',
+  'delayNs',
+  'mtu',
+  'queueLimitPackets',
+]);
+
+/** Whether anything is set that a plain direction leaves out. */
+function hasImpairment(spec: Partial<LinkDirection>): boolean {
+  return Object.entries(spec).some(([name, value]) => !PLAIN.has(name) && value != null);
 }
