@@ -16,6 +16,9 @@ import {
   PacketPool,
 } from '../src/index.js';
 
+/** Of the page, this script needs no more. */
+declare const document: { readonly body: { textContent: string } };
+
 const clock: Clock = { nowNs: 0, epochMs: 0, schedule: () => 1, cancel: () => {} };
 const random = { stream: () => ({ below: () => 0 }) };
 const pool = new PacketPool();

@@ -7,3 +7,4 @@ export type * from './language/document.js'; // a scenario as it is run
 export * from './load/index.js'; // from a file to a scenario, with every mistake at its place
 export * from './run/index.js'; // from a scenario to its result
 export type { WrittenScenario } from './schema/generated/writtenScenario.js'; // a scenario as it is written
+export * from './script/index.js'; // TypeScript modules in simulated time

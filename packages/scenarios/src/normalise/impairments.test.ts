@@ -40,7 +40,7 @@ describe('a direction of a link as it is run', () => {
     ],
     [{ packets: [3, 7] }, { kind: 'packets', numbers: [3, 7] }],
   ])('loses %o', (loss, expected) => {
-    expect(writtenDirection({ loss })).toEqual({ loss: expected });
+    expect(writtenDirection({ loss: loss as never })).toEqual({ loss: expected });
   });
 
   it('duplicates, corrupts and reorders by chance', () => {

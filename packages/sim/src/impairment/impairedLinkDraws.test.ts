@@ -5,8 +5,6 @@ import type { LinkDirectionSpec } from '../link/linkSpec.js';
 import type { QueueSpec } from '../queue/index.js';
 import type { ImpairmentSpec, LossSpec } from './impairmentSpec.js';
 
-const _MS = 1_000_000;
-
 describe('random draws of impairments', () => {
   const loss: LossSpec = {
     kind: 'gilbert-elliott',
