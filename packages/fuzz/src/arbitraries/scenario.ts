@@ -1,23 +1,42 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
-import { type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
+import { busyEventPlan, type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
 
 /** Profiles of nodes that scenarios may have. */
 export type ProfileName = 'standard' | 'netstack';
 
 const SMALLEST_MTU = 68;
 
-/** Scenarios of every kind, as they are written in files. */
-export const anyScenario: Arbitrary<WrittenScenario> = fc
+const seed = fc.integer({ min: 1, max: 1000 });
+const profile = fc.constantFrom<ProfileName[]>('standard', 'netstack');
+
+/** Networks and scripts of every kind. */
+const wideScenario: Arbitrary<WrittenScenario> = fc
   .record({
     network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }),
     events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 8 }),
-    profile: fc.constantFrom<ProfileName[]>('standard', 'netstack'),
-    seed: fc.integer({ min: 1, max: 1000 }),
+    profile,
+    seed,
     by: fc.constantFrom('delay' as const, 'hops' as const),
   })
   .map(({ by, ...plan }) => ({ ...written(plan), routing: { by } }));
+
+/** Two or three nodes, links that are never quiet. */
+const busyScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 3 }),
+    events: fc.array(busyEventPlan(SMALLEST_MTU), { minLength: 2, maxLength: 6 }),
+    profile,
+    seed,
+  })
+  .map(({ network, ...plan }) => written({ network: { ...network, connected: true }, ...plan }));
+
+/** Scenarios of every kind, as they are written in files. */
+export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
+  { weight: 5, arbitrary: wideScenario },
+  { weight: 1, arbitrary: busyScenario },
+);
 
 /**
  * Scenarios in which only one way is the shortest, and where nobody joins a group of its own accord: the
@@ -27,8 +46,8 @@ export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
   .record({
     network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }).map(withUniqueWays),
     events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 6 }),
-    profile: fc.constantFrom<ProfileName[]>('standard', 'netstack'),
-    seed: fc.integer({ min: 1, max: 1000 }),
+    profile,
+    seed,
   })
   .map(written);
 
@@ -45,7 +64,7 @@ export const tameScenario: Arbitrary<WrittenScenario> = fc
     network: networkPlan({ smallestMtu: WIDE_MTU, mostNodes: 6 }).map(tamed),
     events: fc.array(trafficPlan.map(tame), { minLength: 1, maxLength: 6 }),
     profile: fc.constant<ProfileName>('standard'),
-    seed: fc.integer({ min: 1, max: 1000 }),
+    seed,
   })
   .map(written);
 

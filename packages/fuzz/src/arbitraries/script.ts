@@ -130,6 +130,30 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
   );
 }
 
+/** Traffic that follows closely, on links that change meanwhile. */
+export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
+  const soon = fc.nat({ max: 2000 });
+  const end = fc.record({ link: fc.nat({ max: 1 }), host: fc.constantFrom(1, 2) });
+  const close = {
+    ...traffic,
+    atUs: soon,
+    to: end,
+    intervalUs: fc.constantFrom(1, 100, 300),
+    ttl: fc.constant(null),
+  };
+  return fc.oneof(
+    fc.record({ kind: fc.constant('udp' as const), ...close, receive: fc.boolean() }),
+    fc.record({ kind: fc.constant('ping' as const), ...close }),
+    fc.record({
+      kind: fc.constant('change' as const),
+      atUs: soon,
+      link: place,
+      change: directionPlan(smallestMtu),
+    }),
+    fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link: place }),
+  );
+}
+
 /** Traffic alone, of which every packet arrives in a network that is wide enough. */
 export const trafficPlan: Arbitrary<EventPlan> = appPlan;
 

@@ -6,11 +6,8 @@ import type { Invariant, Violation } from './invariant.js';
 /** What happened to one direction, in order. `appeared`: it was never sent, though its datagram was. */
 type Happening =
   | { readonly kind: 'sent'; readonly timeNs: number; readonly serial: number; length: number }
-  | {
-      readonly kind: 'arrived' | 'appeared' | 'dropped';
-      readonly timeNs: number;
-      readonly serial: number;
-    };
+  | { readonly kind: 'arrived' | 'appeared'; readonly timeNs: number; readonly serial: number }
+  | { readonly kind: 'dropped'; readonly timeNs: number; readonly serial: number; reason: string };
 
 function happenings(
   events: readonly SimulationEvent[],
@@ -36,7 +33,7 @@ function happenings(
       event.link === link &&
       event.direction === direction
     ) {
-      list.push({ kind: 'dropped', timeNs, serial: event.packet.serial });
+      list.push({ kind: 'dropped', timeNs, serial: event.packet.serial, reason: event.reason });
     }
   }
   return list;
@@ -81,7 +78,7 @@ export const linksKeepOrder: Invariant = {
 export const linksKeepTime: Invariant = {
   name: 'links-keep-time',
   meaning:
-    'On a link without impairments that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU.',
+    'On a link without impairments that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU, and for that reason.',
   check({ events, network }) {
     for (const facts of network.directions.values()) {
       if (facts.changes || facts.isImpaired) continue;
@@ -94,7 +91,7 @@ export const linksKeepTime: Invariant = {
 
 function againstModel(list: readonly Happening[], facts: DirectionFacts): Violation | null {
   const model = new LinkModel(facts.spec);
-  const due = new Map<number, number | null>();
+  const due = new Map<number, number | string>();
   const under = `link ${facts.link} ${facts.direction}`;
   for (const happening of list) {
     const { timeNs, serial } = happening;
@@ -103,14 +100,12 @@ function againstModel(list: readonly Happening[], facts: DirectionFacts): Violat
       continue;
     }
     const expected = due.get(serial);
-    if (expected === undefined) continue;
-    if (happening.kind === 'dropped' && expected !== null) {
-      return { message: `${under}: packet ${serial} had room, yet was dropped at ${timeNs} ns` };
-    }
-    if (happening.kind === 'arrived' && expected !== timeNs) {
-      const when = expected === null ? 'should have been dropped' : `was due at ${expected} ns`;
-      return { message: `${under}: packet ${serial} ${when}, and came at ${timeNs} ns` };
-    }
+    const came = happening.kind === 'dropped' ? happening.reason : timeNs;
+    if (expected === undefined || expected === came) continue;
+    const [should, did] = [expected, came].map((outcome) =>
+      typeof outcome === 'number' ? `arrive at ${outcome} ns` : `be dropped (${outcome})`,
+    );
+    return { message: `${under}: packet ${serial} should ${should}, but did ${did}` };
   }
   return null;
 }

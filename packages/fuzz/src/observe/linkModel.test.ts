@@ -13,15 +13,15 @@ describe('LinkModel', () => {
 
   it('drops what the queue or the MTU has no room for', () => {
     const model = new LinkModel(plain);
-    expect(model.send(0, 101)).toBeNull();
+    expect(model.send(0, 101)).toBe('larger-than-mtu');
     expect(model.send(0, 100)).toBe(100_005);
     expect(model.send(0, 100)).toBe(200_005);
-    expect(model.send(0, 100)).toBeNull();
+    expect(model.send(0, 100)).toBe('queue-full');
     expect(model.send(100_000, 100)).toBe(300_005);
   });
 
   it('rounds each end of a busy period from its exact time', () => {
     const model = new LinkModel({ ...plain, rateBitsPerSecond: 3e9, delayNs: 0 });
-    expect([1, 1, 1].map((length) => model.send(0, length))).toEqual([3, 5, null]);
+    expect([1, 1, 1].map((length) => model.send(0, length))).toEqual([3, 5, 'queue-full']);
   });
 });

@@ -20,13 +20,13 @@ export class LinkModel {
     this.#spec = spec;
   }
 
-  /** When a packet that is sent now arrives; null: it is dropped. */
-  send(nowNs: number, length: number): number | null {
+  /** When a packet that is sent now arrives, or why it is dropped. */
+  send(nowNs: number, length: number): number | 'larger-than-mtu' | 'queue-full' {
     const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond } = this.#spec;
-    if (length > mtu) return null;
+    if (length > mtu) return 'larger-than-mtu';
     this.#starts = this.#starts.filter((startNs) => startNs > nowNs);
     if (this.#busyUntilNs > nowNs) {
-      if (this.#starts.length >= queueLimitPackets) return null;
+      if (this.#starts.length >= queueLimitPackets) return 'queue-full';
       this.#starts.push(this.#busyUntilNs);
     } else if (this.#busyUntilNs < nowNs || this.#bits === 0n) {
       this.#bits = 0n;
