@@ -11,7 +11,8 @@ export default {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'What depends on itself can be understood only as a whole. Types may name each other.',
+      comment:
+        'What depends on itself can be understood only as a whole. Types may name each other.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },

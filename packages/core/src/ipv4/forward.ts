@@ -123,7 +123,7 @@ export function forwardOptionsPass(
 
 /** RFC 1191 4: with DF, what does not fit the next link is reported, not fragmented. */
 function fits(endpoint: Ipv4Endpoint, packet: PacketBuffer, route: ForwardingRoute): boolean {
-  const { mtu } = route.nic.link;
+  const { mtu } = route.link;
   if (packet.length <= mtu || endpoint.host.behaviour.dontFragment === 'fragment') return true;
   if (!ipv4DontFragment(packet.view, packet.start)) return true;
   sendIcmpError(endpoint, packet, {

@@ -1,16 +1,21 @@
 // Hot path: the way of a datagram depends on its destination alone, unless a NIC or a source is asked for; so
-// what can be known of the routing table is worked out once, until the configuration of the host changes.
+// what can be known of the routing table is worked out once, until the configuration of the host changes. In
+// large networks each pointer on the way to the next link waits for memory (150 ns), so the entries of a rule
+// are kept in places of the object itself.
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { LinkEndpoint } from '../ports/link.js';
 import { ForwardingTable } from './forwardingTable.js';
 import type { Host } from './host.js';
 import type { Nic } from './nic.js';
 import { findRoute } from './routeLookup.js';
-import type { RouteEntry } from './routeTable.js';
+import type { RouteEntry, RouteSource } from './routeTable.js';
 
 /** Way of a forwarded datagram. */
 export interface ForwardingRoute {
   readonly nic: Nic;
+  /** That of the NIC. */
+  readonly link: LinkEndpoint;
   /** Gateway, or `NO_ADDRESS` where the destination is on the link. */
   readonly gateway: number;
   /** Source of datagrams of this host's own on that way. */
@@ -23,20 +28,25 @@ export interface DirectRoute extends ForwardingRoute {
   readonly source: AddressEntry;
 }
 
-/** Up to so many entries of a rule, a list is faster than a hash. */
-const LIST_LIMIT = 8;
 /** A rule that makes its entries anew for each look-up must not fill the memory. */
-const RULED_LIMIT = 4096;
+const OTHERS_LIMIT = 4096;
 
 /** Finds routes for forwarding: no NIC and no source are asked for (RFC 1812 5.2.4). */
 export class ForwardingRoutes {
   readonly #host: Host;
   readonly #byPrefix: boolean;
+  #source: RouteSource | null = null;
+  // The first four entries that a rule gave, and what was worked out for each; the others in a hash.
+  #entry1: RouteEntry | null = null;
+  #route1: DirectRoute | null = null;
+  #entry2: RouteEntry | null = null;
+  #route2: DirectRoute | null = null;
+  #entry3: RouteEntry | null = null;
+  #route3: DirectRoute | null = null;
+  #entry4: RouteEntry | null = null;
+  #route4: DirectRoute | null = null;
+  #others: Map<RouteEntry, DirectRoute | null> | null = null;
   #table: ForwardingTable<DirectRoute> | null = null;
-  /** Entries that a rule gave, and what was worked out for each. */
-  #ruledEntries: RouteEntry[] = [];
-  #ruledRoutes: (DirectRoute | null)[] = [];
-  #ruledHash: Map<RouteEntry, DirectRoute | null> | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -45,11 +55,13 @@ export class ForwardingRoutes {
 
   /** Forgets all: NICs, addresses or routes changed. */
   reset(): void {
+    this.#source = this.#host.routes.source;
+    this.#entry1 = null;
+    this.#entry2 = null;
+    this.#entry3 = null;
+    this.#entry4 = null;
+    this.#others = null;
     this.#table = null;
-    this.#ruledHash = null;
-    if (this.#ruledEntries.length === 0) return;
-    this.#ruledEntries = [];
-    this.#ruledRoutes = [];
   }
 
   /** The way to `destination`, or null if there is none. */
@@ -63,9 +75,8 @@ export class ForwardingRoutes {
    */
   direct(destination: number): DirectRoute | null {
     if (!this.#byPrefix || isSpecial(destination)) return null;
-    const { source } = this.#host.routes;
-    if (source !== null) {
-      const entry = source.lookup(destination);
+    if (this.#source !== null) {
+      const entry = this.#source.lookup(destination);
       const route = entry === null ? null : this.#ruled(entry);
       if (route !== null) return route;
     }
@@ -79,24 +90,31 @@ export class ForwardingRoutes {
   }
 
   #ruled(entry: RouteEntry): DirectRoute | null {
-    const entries = this.#ruledEntries;
-    for (let place = 0; place < entries.length; place++) {
-      if (entries[place] === entry) return this.#ruledRoutes[place] as DirectRoute | null;
-    }
-    const known = this.#ruledHash?.get(entry);
+    if (entry === this.#entry1) return this.#route1;
+    if (entry === this.#entry2) return this.#route2;
+    if (entry === this.#entry3) return this.#route3;
+    if (entry === this.#entry4) return this.#route4;
+    const known = this.#others?.get(entry);
     return known === undefined ? this.#learn(entry) : known;
   }
 
   #learn(entry: RouteEntry): DirectRoute | null {
     const route = this.#work(entry);
-    if (this.#ruledEntries.length < LIST_LIMIT) {
-      this.#ruledEntries.push(entry);
-      this.#ruledRoutes.push(route);
+    if (this.#entry1 === null) {
+      this.#entry1 = entry;
+      this.#route1 = route;
+    } else if (this.#entry2 === null) {
+      this.#entry2 = entry;
+      this.#route2 = route;
+    } else if (this.#entry3 === null) {
+      this.#entry3 = entry;
+      this.#route3 = route;
+    } else if (this.#entry4 === null) {
+      this.#entry4 = entry;
+      this.#route4 = route;
     } else {
-      if (this.#ruledHash === null || this.#ruledHash.size === RULED_LIMIT) {
-        this.#ruledHash = new Map();
-      }
-      this.#ruledHash.set(entry, route);
+      if (this.#others === null || this.#others.size === OTHERS_LIMIT) this.#others = new Map();
+      this.#others.set(entry, route);
     }
     return route;
   }
@@ -107,14 +125,16 @@ export class ForwardingRoutes {
     if (!nic?.enabled) return null;
     const source = nic.ipv4.addresses.outgoing(nic.spoofing);
     if (source === null) return null;
-    return { nic, gateway: entry.gateway ?? NO_ADDRESS, local: source.address, source };
+    const gateway = entry.gateway ?? NO_ADDRESS;
+    return { nic, link: nic.link, gateway, local: source.address, source };
   }
 
   #general(destination: number): ForwardingRoute | null {
     const query = { nic: null, local: NO_ADDRESS, remote: destination, multicastLoop: false };
     const route = findRoute(this.#host, query);
     if (typeof route === 'string') return null;
-    return { nic: route.nic, gateway: route.gateway, local: route.local };
+    const { nic, gateway, local } = route;
+    return { nic, link: nic.link, gateway, local };
   }
 }
 

@@ -26,7 +26,7 @@ import { ForwardingRoutes } from './forwardingRoutes.js';
 import { MulticastRouter } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
-import { Ownership } from './ownership.js';
+import { ALL_BITS, addressBit, Ownership } from './ownership.js';
 import { RouteTable } from './routeTable.js';
 
 /** How a host is set up. */
@@ -67,13 +67,25 @@ const DEFAULT_TTL = 64;
  * through its links, calls through its sockets, time through its clock.
  */
 export class Host {
+  // What every packet needs comes first, so that it shares cache lines.
+  /** Told of everything that happens here, while it is set. */
+  observer: StackObserver | null = null;
+  /** The packet filter; null until a rule is set, so that it costs nothing. */
+  filter: FilterHooks | null = null;
+  readonly behaviour: Ipv4Behaviour;
+  readonly forwardingRoutes: ForwardingRoutes;
+  #forwarding = false;
+  /** Bits of addresses that this host may own. */
+  #ownedBits = ALL_BITS;
+  readonly handleLocal: boolean;
+  readonly allowExternalLoopback: boolean;
+  /** Multicast routing; null while it is off. */
+  multicastRouter: MulticastRouter | null = null;
+  readonly pool: PacketPool;
+
   readonly name: string;
   readonly clock: Clock;
   readonly random: RandomSource;
-  readonly pool: PacketPool;
-  readonly behaviour: Ipv4Behaviour;
-  readonly handleLocal: boolean;
-  readonly allowExternalLoopback: boolean;
   readonly igmpEnabled: boolean;
   /** Routing table. */
   readonly routes: RouteTable;
@@ -81,27 +93,17 @@ export class Host {
   readonly transports: Transports;
   /** Counters of the host as a whole, indexed by `HostCounter`. */
   readonly counterValues = newHostCounters();
-  /** Told of everything that happens here, while it is set. */
-  observer: StackObserver | null = null;
   /** Told of every valid ICMP message that arrives: for programs like traceroute. */
   onIcmp: IcmpListener | null = null;
 
   // Parts of the stack that its modules share. What most hosts never need is made when first asked for.
   readonly identification: IdentificationCounters;
-  readonly forwardingRoutes: ForwardingRoutes;
-  /** The packet filter; null until a rule is set, so that it costs nothing. */
-  filter: FilterHooks | null = null;
-
-  /** Multicast routing; null while it is off. */
-  multicastRouter: MulticastRouter | null = null;
-
   readonly #multicastRoutes: MulticastRouteSource | null;
   #options: OptionProcessor | null = null;
   #reassembler: Reassembler | null = null;
   readonly #icmpTokens: TokenBucket | null;
   readonly #ownership: Ownership;
   #nics: readonly Nic[] = [];
-  #forwarding = false;
   #defaultTtl = DEFAULT_TTL;
   #loopedCopy: PacketBuffer | null = null;
   #loopedOriginal: PacketBuffer | null = null;
@@ -250,13 +252,14 @@ export class Host {
   /** Something changed that routes or ownership depend on. */
   configurationChanged(): void {
     this.#ownership.reset();
+    this.#ownedBits = ALL_BITS;
     this.forwardingRoutes.reset();
     this.multicastRouter?.routes.changed(this, null);
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
   mayOwn(address: number): boolean {
-    return this.#ownership.mayOwn(address);
+    return (this.#ownedBits & addressBit(address)) !== 0 && this.#isListedAsOwned(address);
   }
 
   /** The first NIC that owns `address`, or null. */
@@ -317,6 +320,11 @@ export class Host {
     const kind = fateKind(fate);
     if (kind === 'delivered') return;
     this.tell({ type: kind, nic: nic?.name ?? null, packet, reason: fateName(fate) });
+  }
+
+  #isListedAsOwned(address: number): boolean {
+    if (this.#ownedBits === ALL_BITS) this.#ownedBits = this.#ownership.bits;
+    return this.#ownership.mayOwn(address);
   }
 
   #makeReassembler(): Reassembler {

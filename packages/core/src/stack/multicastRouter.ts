@@ -53,5 +53,6 @@ function ownLinkRoute(router: Host, source: number, group: number): MulticastRou
 
 /** The way of multicast on the link of a NIC. */
 export function multicastWay(nic: Nic): ForwardingRoute {
-  return { nic, gateway: -1, local: nic.ipv4.addresses.outgoing(nic.spoofing)?.address ?? 0 };
+  const local = nic.ipv4.addresses.outgoing(nic.spoofing)?.address ?? 0;
+  return { nic, link: nic.link, gateway: -1, local };
 }

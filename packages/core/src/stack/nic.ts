@@ -38,17 +38,17 @@ export interface PacketTap {
 /** A network interface: a link below, an IPv4 endpoint above, ARP between them where links need it. */
 export class Nic implements LinkReceiver {
   readonly host: Host;
-  readonly id: number;
-  readonly name: string;
-  readonly link: LinkEndpoint;
-  readonly isLoopback: boolean;
   readonly ipv4: Ipv4Endpoint;
+  readonly link: LinkEndpoint;
   /** ARP and frames, on Ethernet; null elsewhere. */
   readonly ethernet: EthernetLayer | null;
-  /** Counters of this NIC, indexed by `NicCounter`. */
-  readonly counterValues: CounterValues = newNicCounters();
   /** Shown every packet that passes, while it is set: captures. */
   tap: PacketTap | null = null;
+  readonly isLoopback: boolean;
+  /** Counters of this NIC, indexed by `NicCounter`. */
+  readonly counterValues: CounterValues = newNicCounters();
+  readonly id: number;
+  readonly name: string;
   #enabled = false;
   #promiscuous: boolean;
   #spoofing: boolean;

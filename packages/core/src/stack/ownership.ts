@@ -1,4 +1,5 @@
-// Hot path: a bit tells, of most addresses, that no NIC of the host owns them; else a list or a hash is asked.
+// Hot path: a bit, which the host keeps, tells of most addresses that no NIC owns them; else a list or a hash
+// is asked.
 
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
 import type { Host } from './host.js';
@@ -6,19 +7,18 @@ import type { Nic } from './nic.js';
 
 /** Above this many addresses a hash is asked, below it a list is faster. */
 const LIST_LIMIT = 8;
-const ALL_BITS = -1;
+/** Every address may be owned. */
+export const ALL_BITS = -1;
 const NONE: readonly never[] = [];
 
 /** One of 32 bits, by Fibonacci hashing: addresses of one host often differ in the last octet alone. */
-function bitOf(address: number): number {
+export function addressBit(address: number): number {
   return 1 << (Math.imul(address, 0x9e3779b1) >>> 27);
 }
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
 export class Ownership {
   readonly #host: Host;
-  /** A bit for the hash of each address; all are set while nothing is known, or where that does not tell. */
-  #bits = ALL_BITS;
   #valid = false;
   #list: readonly number[] = NONE;
   #hash: Set<number> | null = null;
@@ -31,15 +31,17 @@ export class Ownership {
   /** Forgets all: addresses changed. */
   reset(): void {
     this.#valid = false;
-    this.#bits = ALL_BITS;
+  }
+
+  /** The {@link addressBit} of each address that may be owned; all bits where they do not tell. */
+  get bits(): number {
+    if (!this.#valid) this.#collect();
+    if (this.#hash !== null || this.#loopbacks.length > 0) return ALL_BITS;
+    return this.#list.reduce((bits, address) => bits | addressBit(address), 0);
   }
 
   /** False only if no NIC owns `address`, enabled or not. Temporary addresses do not count. */
   mayOwn(address: number): boolean {
-    return (this.#bits & bitOf(address)) !== 0 && this.#isListed(address);
-  }
-
-  #isListed(address: number): boolean {
     if (!this.#valid) this.#collect();
     const key = address | 0;
     if (this.#hash !== null) {
@@ -79,8 +81,5 @@ export class Ownership {
     const loopbacks = this.#host.nics.filter((nic) => nic.isLoopback);
     this.#loopbacks = loopbacks.length === 0 ? NONE : loopbacks;
     this.#valid = true;
-    if (this.#hash !== null || this.#loopbacks.length > 0) return;
-    this.#bits = 0;
-    for (const address of owned) this.#bits |= bitOf(address);
   }
 }
