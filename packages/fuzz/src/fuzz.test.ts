@@ -22,30 +22,30 @@ function brokenProperty(expectation: string | undefined): Property {
 
 const always = () => true;
 
-function findFailure(property: Property): FuzzFailure {
+async function findFailure(property: Property): Promise<FuzzFailure> {
   const options = { properties: [property], only: null, seed: 7, runs: 500, mayGoOn: always };
-  const { failure } = fuzz(options);
+  const { failure } = await fuzz(options);
   if (failure === null) throw new Error('nothing was found');
   return failure;
 }
 
 describe('fuzz', () => {
-  it('finds nothing in sixty scenarios', () => {
+  it('finds nothing in sixty scenarios', async () => {
     const options = { properties: PROPERTIES, only: null, seed: 11, runs: 60, mayGoOn: always };
-    expect(fuzz(options)).toEqual({ runs: 60, failure: null });
+    expect(await fuzz(options)).toEqual({ runs: 60, failure: null });
   });
 
-  it('makes a failure small', () => {
-    const { scenario } = findFailure(brokenProperty(undefined));
+  it('makes a failure small', async () => {
+    const { scenario } = await findFailure(brokenProperty(undefined));
     expect(scenario.events).toHaveLength(1);
     expect(scenario.links).toHaveLength(1);
     expect(Object.keys(scenario.nodes ?? {})).toHaveLength(2);
   });
 
-  it('finds a failure again by seed and path, at the first try', () => {
+  it('finds a failure again by seed and path, at the first try', async () => {
     const property = brokenProperty(undefined);
-    const { seed, path } = findFailure(property);
-    const again = fuzz({
+    const { seed, path } = await findFailure(property);
+    const again = await fuzz({
       properties: [property],
       only: null,
       seed,
@@ -56,17 +56,17 @@ describe('fuzz', () => {
     expect(again.failure?.finding.name).toBe('nothing-is-delivered');
   });
 
-  it('stops when there is no time left', () => {
+  it('stops when there is no time left', async () => {
     const options = { properties: PROPERTIES, only: null, seed: 1, runs: 1000 };
-    expect(fuzz({ ...options, mayGoOn: () => false })).toEqual({ runs: 0, failure: null });
+    expect(await fuzz({ ...options, mayGoOn: () => false })).toEqual({ runs: 0, failure: null });
   });
 });
 
 describe('a failure file', () => {
   it.each(['run.events == 0', undefined])(
     'fails when it is run, by what CEL can say or as good as it can (%s)',
-    (expectation) => {
-      const failure = findFailure(brokenProperty(expectation));
+    async (expectation) => {
+      const failure = await findFailure(brokenProperty(expectation));
       const { name, text } = failureFile(failure);
       expect(name).toBe(`nothing-is-delivered-${failure.seed}.yaml`);
       expect(text).toContain(`# ${replayCommand(failure)}\n`);

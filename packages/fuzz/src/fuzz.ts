@@ -45,7 +45,7 @@ const BATCH = 24;
 const MOST_SHRINKS = 600;
 
 /** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
-export function fuzz(options: FuzzOptions): FuzzResult {
+export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const { runs: wanted, seed, path } = options;
   const batches = batchesOf(options.properties);
   let runs = 0;
@@ -53,7 +53,7 @@ export function fuzz(options: FuzzOptions): FuzzResult {
     for (const [property, share] of batches) {
       if (runs >= wanted) break;
       const count = Math.min(share, wanted - runs);
-      const failure = search(property, options.only, {
+      const failure = await search(property, options.only, {
         seed: seed + round,
         numRuns: count,
         endOnFailure: options.shrink === false,
@@ -77,18 +77,18 @@ function batchesOf(properties: readonly Property[]): readonly (readonly [Propert
   ]);
 }
 
-function search(
+async function search(
   property: Property,
   only: string | null,
   parameters: { seed: number; numRuns: number; endOnFailure: boolean; path?: string },
-): FuzzFailure | null {
+): Promise<FuzzFailure | null> {
   let found: Finding | null = null;
   let tries = 0;
-  const outcome = fc.check(
-    fc.property(property.scenarios, (scenario) => {
+  const outcome = await fc.check(
+    fc.asyncProperty(property.scenarios, async (scenario) => {
       // A smaller scenario shall break the same promise, and not take for ever to find.
       if (found !== null && ++tries > MOST_SHRINKS) return true;
-      const finding = examine(property, scenario, only ?? found?.name ?? null);
+      const finding = await examine(property, scenario, only ?? found?.name ?? null);
       if (finding !== null) found = finding;
       return finding === null;
     }),
@@ -99,8 +99,8 @@ function search(
   const name = only ?? (found as Finding | null)?.name ?? null;
   const smallest = parameters.endOnFailure
     ? scenario
-    : reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
-  const finding = examine(property, smallest, name) ?? found;
+    : await reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
+  const finding = (await examine(property, smallest, name)) ?? found;
   if (finding === null) throw new Error('a failure that is none');
   const { counterexamplePath, numRuns, numShrinks: shrinks } = outcome;
   const path = counterexamplePath ?? '';
@@ -108,20 +108,33 @@ function search(
   return { finding, scenario: smallest, seed, path, runs: numRuns, shrinks };
 }
 
-function breaksSame(property: Property, scenario: WrittenScenario, name: string | null): boolean {
-  return examine(property, scenario, name)?.name === name;
+async function breaksSame(
+  property: Property,
+  scenario: WrittenScenario,
+  name: string | null,
+): Promise<boolean> {
+  return (await examine(property, scenario, name))?.name === name;
 }
 
 /** A scenario that is refused is a mistake of the generator; a comparison that throws is a finding. */
-function examine(
+async function examine(
   property: Property,
   scenario: WrittenScenario,
   only: string | null,
-): Finding | null {
+): Promise<Finding | null> {
+  await nextTurn();
   try {
     return property.examine(scenario, only);
   } catch (error) {
     if (error instanceof RefusedScenario) return { name: 'is-valid', message: error.message };
     throw error;
   }
+}
+
+/**
+ * The container of a simulation holds weak references, and what they refer to lives until the turn of the
+ * event loop ends: without this, thousands of runs in one turn fill the memory.
+ */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

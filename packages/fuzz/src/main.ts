@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fuzzCommand } from './cli/cli.js';
 
-process.exitCode = fuzzCommand(process.argv.slice(2), {
+process.exitCode = await fuzzCommand(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   printError: (text) => process.stderr.write(text),
   nowMs: () => Date.now(),

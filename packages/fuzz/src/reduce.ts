@@ -7,17 +7,17 @@ const MOST_TRIES = 300;
  * Takes events, links and nodes out of a scenario as long as `breaks` says that it still breaks the same
  * promise. What refers to something that is gone is refused by the loader and so never taken.
  */
-export function reduceScenario(
+export async function reduceScenario(
   scenario: WrittenScenario,
-  breaks: (smaller: WrittenScenario) => boolean,
-): WrittenScenario {
+  breaks: (smaller: WrittenScenario) => Promise<boolean>,
+): Promise<WrittenScenario> {
   let tries = 0;
   let smallest = scenario;
   for (let before: WrittenScenario | null = null; before !== smallest; ) {
     before = smallest;
     for (const smaller of parts(smallest)) {
       if (++tries > MOST_TRIES) return smallest;
-      if (!breaks(smaller)) continue;
+      if (!(await breaks(smaller))) continue;
       smallest = smaller;
       break;
     }

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { PROPERTIES } from '../properties/index.js';
 import { fuzzCommand } from './cli.js';
 
-function command(...argv: string[]) {
+async function command(...argv: string[]) {
   let output = '';
   let errors = '';
   let now = 1_000_000_000_123;
-  const code = fuzzCommand(argv, {
+  const code = await fuzzCommand(argv, {
     print: (text) => {
       output += text;
     },
@@ -20,20 +20,20 @@ function command(...argv: string[]) {
 }
 
 describe('the fuzz command', () => {
-  it('says how many scenarios it tried, and from which seed', () => {
-    const { code, output, errors } = command('--runs', '24', '--seed', '5');
+  it('says how many scenarios it tried, and from which seed', async () => {
+    const { code, output, errors } = await command('--runs', '24', '--seed', '5');
     expect(code).toBe(0);
     expect(output).toMatch(/^24 scenarios in [\d.]+ s, nothing found \(seed 5\)\n$/);
     expect(errors).toContain('fuzz: seed 5\n');
   });
 
-  it('takes a fresh seed from the clock, and stops when the time is over', () => {
-    const { output } = command('--seconds', '1');
+  it('takes a fresh seed from the clock, and stops when the time is over', async () => {
+    const { output } = await command('--seconds', '1');
     expect(output).toMatch(/^\d+ scenarios in [\d.]+ s, nothing found \(seed 523\)\n$/);
   });
 
-  it('tells the names of all promises', () => {
-    const { output } = command('--list');
+  it('tells the names of all promises', async () => {
+    const { output } = await command('--list');
     for (const { promises } of PROPERTIES) {
       for (const { name, meaning } of promises) expect(output).toContain(`${name}\n  ${meaning}\n`);
     }
@@ -43,8 +43,8 @@ describe('the fuzz command', () => {
     [['--runs', 'many'], '--runs many: expected a whole number'],
     [['--property', 'x'], '--property x: there is none of this name'],
     [['--speed', '9'], "Unknown option '--speed'"],
-  ])('refuses %j', (argv, message) => {
-    const { code, errors } = command(...argv);
+  ])('refuses %j', async (argv, message) => {
+    const { code, errors } = await command(...argv);
     expect(code).toBe(2);
     expect(errors).toContain(message);
     expect(errors).toContain('usage: npm run fuzz');

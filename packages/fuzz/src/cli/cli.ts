@@ -16,12 +16,12 @@ const DEFAULT_RUNS = 1000;
 const PROGRESS_MS = 5000;
 
 /** Runs the command; the result is the exit code: 0 nothing found, 1 found, 2 wrong arguments. */
-export function fuzzCommand(argv: readonly string[], ports: CommandPorts): number {
+export async function fuzzCommand(argv: readonly string[], ports: CommandPorts): Promise<number> {
   try {
     const asked = readArguments(argv);
     if (asked.help) ports.print(USAGE);
     else if (asked.list) ports.print(listing());
-    else return run(asked, ports);
+    else return await run(asked, ports);
     return 0;
   } catch (error) {
     if (!(error instanceof ArgumentsError)) throw error;
@@ -30,14 +30,17 @@ export function fuzzCommand(argv: readonly string[], ports: CommandPorts): numbe
   }
 }
 
-function run(asked: FuzzArguments, { print, printError, nowMs }: CommandPorts): number {
+async function run(
+  asked: FuzzArguments,
+  { print, printError, nowMs }: CommandPorts,
+): Promise<number> {
   const began = nowMs();
   const seconds = () => ((nowMs() - began) / 1000).toFixed(1);
   const seed = asked.seed ?? began % 1_000_000_000;
   const limit = asked.runs ?? (asked.seconds === null ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
   printError(`fuzz: seed ${seed}\n`);
   let told = began;
-  const { runs, failure } = fuzz({
+  const { runs, failure } = await fuzz({
     properties: propertiesFor(asked.property),
     only: asked.property,
     seed,

@@ -25,7 +25,8 @@ export const timeGoesOn: Invariant = {
 /** Routing loops end by the TTL, timers end by themselves. */
 export const runsEnd: Invariant = {
   name: 'runs-end',
-  meaning: 'Without new traffic a network falls silent: no packet lives for ever.',
+  meaning:
+    'Without new traffic a network falls silent: no packet lives for ever. (Where links duplicate packets, routing loops multiply them; such runs are cut off.)',
   check: ({ endless, events }) =>
     endless ? { message: `${events.length} events, and no end` } : null,
 };

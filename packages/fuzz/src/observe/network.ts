@@ -25,6 +25,8 @@ export interface NetworkFacts {
   readonly profiles: ReadonlyMap<string, string>;
   /** Whether any link inverts bits at any time. */
   readonly corrupts: boolean;
+  /** Whether any link duplicates packets at any time: in a routing loop they then grow without measure. */
+  readonly duplicates: boolean;
 }
 
 /** Collects the facts of a scenario. */
@@ -59,7 +61,8 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     ),
   ];
   const corrupts = specs.some((spec) => (spec.corrupt ?? null) !== null);
-  return { document, directions, prefixes, profiles, corrupts };
+  const duplicates = specs.some((spec) => (spec.duplicate ?? null) !== null);
+  return { document, directions, prefixes, profiles, corrupts, duplicates };
 }
 
 const PLAIN: ReadonlySet<string> = new Set([
