@@ -57,13 +57,26 @@ describe('duplication', () => {
   it('does not number copies', () => {
     const fixture = new LinkFixture({
       duplicate: { probability: 1 },
-      loss: { kind: 'packets', numbers: [] },
+      loss: { kind: 'packets', numbers: [1] },
     });
-    fixture.link.set({ forward: { duplicate: { probability: 1 } } });
-    fixture.link.set({ forward: { loss: { kind: 'packets', numbers: [2, 3] } } });
     fixture.sendAll(3, 1000);
-    // Packets 2 and 3 are lost and doubled: one goes on of each.
-    expect(fixture.arrivals.map(({ identity }) => identity)).toEqual([1, 1, 2, 3]);
+    // Packet 1 is lost and doubled: one goes on.
+    expect(fixture.arrivals.map(({ identity }) => identity)).toEqual([1, 2, 2, 3, 3]);
+  });
+
+  it('delays a copy by itself where order is not kept, and not at all where it is', () => {
+    const gapsOf = (keepOrder: boolean) => {
+      const jitter = { jitterNs: 1000, keepOrder };
+      const fixture = new LinkFixture({ delayNs: 5000, jitter, duplicate: { probability: 1 } });
+      const byIdentity = new Map<number, number[]>();
+      for (const { identity, timeNs } of fixture.sendAll(500, 100)) {
+        byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), timeNs]);
+      }
+      return [...byIdentity.values()].map(([first = 0, second = 0]) => second - first);
+    };
+    expect(new Set(gapsOf(true))).toEqual(new Set([0]));
+    // The distance of two uniform draws from a width of 2 is ⅔ on average.
+    expectEstimate(estimateOf(gapsOf(false)), (2 / 3) * 1000, 0.15);
   });
 });
 
@@ -200,6 +213,26 @@ describe('an impaired link', () => {
       [6, 105],
     ]);
     expect(fixture.stats).toMatchObject({ drops: { loss: 1 }, duplicatedPackets: 1 });
+  });
+
+  it('lets nothing overtake what was sent before it was impaired, or after', () => {
+    const fixture = new LinkFixture({ delayNs: 1000 });
+    fixture.send();
+    fixture.link.set({ forward: { delayNs: 10, corrupt: { probability: 0 } } });
+    fixture.send();
+    fixture.link.set({ forward: { corrupt: null, delayNs: 500 } });
+    fixture.send();
+    fixture.at(1000, () => {
+      fixture.link.set({ forward: { delayNs: 1 } });
+      fixture.send();
+    });
+    fixture.clock.run();
+    expect(fixture.arrivals.map(({ serial, timeNs }) => [serial, timeNs])).toEqual([
+      [1, 1000],
+      [2, 1000],
+      [3, 1000],
+      [4, 1001],
+    ]);
   });
 
   it('lets a model go on whose spec does not change', () => {

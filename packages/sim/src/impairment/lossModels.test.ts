@@ -114,6 +114,10 @@ describe('Gilbert–Elliott loss', () => {
     expectEstimate(estimateByBatches(losses), (p * lossInBad + r * lossInGood) / (p + r));
   });
 
+  it('begins good, and loses by the state that a packet meets', () => {
+    expect(lossesOf({ kind: 'gilbert-elliott', p: 1, r: 0 }, 4)).toEqual([0, 1, 1, 1]);
+  });
+
   it('is independent loss with p alone', () => {
     const losses = lossesOf({ kind: 'gilbert-elliott', p: 0.2 });
     expectEstimate(estimateByBatches(losses), 0.2);
@@ -138,6 +142,14 @@ describe('four-state loss', () => {
       );
     }
     expectEstimate(estimateByBatches(losses), (law[2] ?? 0) + (law[3] ?? 0));
+  });
+
+  it('goes through its states by their own probabilities', () => {
+    const transitions = { p13: 1, p31: 0, p32: 1, p23: 1 };
+    expect(lossesOf({ kind: 'four-state', ...transitions }, 6)).toEqual([1, 0, 1, 0, 1, 0]);
+    // Once received in a burst, it stays there.
+    expect(lossesOf({ kind: 'four-state', ...transitions, p23: 0 }, 4)).toEqual([1, 0, 0, 0]);
+    expect(lossesOf({ kind: 'four-state', p13: 0, p14: 1 }, 4)).toEqual([1, 0, 1, 0]);
   });
 
   it('is a simple chain of two states with p13 and p31', () => {

@@ -52,6 +52,42 @@ describe('controlled delay', () => {
     expect(dropTimes(4.9 * MS, 1000 * MS)).toEqual([]);
   });
 
+  it('takes up a drop state that it left not long ago, and forgets one after 16 intervals', () => {
+    // 2 s of a standing queue, then an empty one for a while, and the same again.
+    const secondGap = (pauseNs: number) => {
+      const pool = new PacketPool();
+      const times: number[] = [];
+      let nowNs = 0;
+      const queue = new CodelQueue(
+        { kind: 'codel', limitPackets: 1e6 },
+        {
+          drop: (packet, fate) => {
+            times.push(nowNs);
+            pool.end(packet, fate);
+          },
+        },
+      );
+      const stand = () => {
+        for (const endNs = nowNs + 2000 * MS; nowNs < endNs; nowNs += MS) {
+          while (queue.packets < 100) queue.enqueue(pool.allocate(1000), nowNs - 50 * MS);
+          const packet = queue.dequeue(nowNs);
+          if (packet !== null) pool.end(packet, Fate.delivered);
+        }
+      };
+      stand();
+      for (let packet = queue.remove(); packet !== null; packet = queue.remove()) {
+        pool.end(packet, Fate.delivered);
+      }
+      expect(queue.dequeue(nowNs)).toBeNull();
+      nowNs += pauseNs;
+      const from = times.length;
+      stand();
+      return (times[from + 1] ?? 0) - (times[from] ?? 0);
+    };
+    expect(secondGap(200 * MS)).toBeLessThan(50 * MS);
+    expect(secondGap(5000 * MS)).toBe(100 * MS);
+  });
+
   it('never drops the last packet, however long it waited', () => {
     const pool = new PacketPool();
     const queue = new CodelQueue(

@@ -78,6 +78,22 @@ describe('flow queueing with controlled delay', () => {
     expect(turns).toBeLessThan(25);
   });
 
+  it('does not let a flow go first for ever by emptying its queue', () => {
+    // Ten packets a turn, so that a turn of the greedy flow is longer than a round.
+    const { offer, take } = queueOf({ quantumBytes: 15_140 });
+    for (let packets = 0; packets < 300; packets++) offer({ sourcePort: 1, length: 1514 });
+    const firsts: (number | undefined)[] = [];
+    for (let round = 0; round < 40; round++) {
+      offer({ sourcePort: 9, length: 100 });
+      firsts.push(take()?.port);
+      // Its queue may be seen empty here.
+      take();
+    }
+    const first = firsts.filter((port) => port === 9).length;
+    expect(first).toBeGreaterThan(5);
+    expect(first).toBeLessThan(25);
+  });
+
   it('drops from the head of the longest queue when there is no room', () => {
     const { queue, dropped, offer } = queueOf({ limitPackets: 100 });
     for (let packets = 0; packets < 10; packets++) offer({ sourcePort: 1, length: 1000 });

@@ -62,6 +62,18 @@ describe('a link with a queue discipline', () => {
     }
   });
 
+  it('has one event for all that waits, and one for all that propagates', () => {
+    const fixture = new LinkFixture({
+      rateBitsPerSecond: RATE,
+      delayNs: 9_000_000,
+      queue: { kind: 'codel' },
+    });
+    for (let packets = 0; packets < 20; packets++) fixture.send(1000);
+    expect(fixture.clock.queue.size).toBe(2);
+    fixture.clock.run();
+    expect(fixture.clock.events).toBe(20 + 19);
+  });
+
   it('limits a FIFO by octets', () => {
     const fixture = new LinkFixture({
       rateBitsPerSecond: RATE,
@@ -117,6 +129,7 @@ describe('a link with a queue discipline', () => {
       expect(fixture.arrivals.map(({ timeNs }) => timeNs / 1e6)).toEqual([1, 2, 3, 4, 5]);
       expect(fixture.arrivals.map(({ serial }) => serial)).toEqual([1, 2, 3, 4, 5]);
       expect(fixture.pool.liveCount).toBe(0);
+      expect(fixture.stats.largestQueuePackets).toBe(3);
     }
   });
 

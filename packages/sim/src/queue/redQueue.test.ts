@@ -121,6 +121,16 @@ describe('random early detection', () => {
     expect(queue.average).toBeCloseTo(before * 0.9 ** 7, 10);
   });
 
+  it('counts idle time from when the last packet left, not from a later question', () => {
+    const { queue, offer, take } = redOf({ weight: 0.1, minPackets: 100, maxPackets: 200 });
+    for (let packets = 0; packets < 30; packets++) offer();
+    for (let packets = 0; packets < 30; packets++) take(2_000_000);
+    const before = queue.average;
+    take(6_000_000);
+    offer(7_400_000);
+    expect(queue.average).toBeCloseTo(before * 0.9 ** 5, 10);
+  });
+
   it('has a hard limit besides', () => {
     const { drops, offer } = redOf({ weight: 1e-9, limitPackets: 3 });
     for (let packets = 0; packets < 5; packets++) offer();
