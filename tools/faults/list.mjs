@@ -243,9 +243,9 @@ export const FAULTS = [
   {
     name: 'reassembly flips a bit of the last octet',
     file: 'core/src/ipv4/receive.ts',
-    find: "if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });",
+    find: 'const first = host.nic(outcome.tag) ?? nic;',
     replace:
-      "outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });",
+      'outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; const first = host.nic(outcome.tag) ?? nic;',
   },
   {
     name: 'drops for want of a route end as something else',

@@ -31,7 +31,7 @@ function captured<Result>(path: string, use: (tshark: (...words: string[]) => st
   const loaded = loadScenarioFile(path);
   if (!loaded.ok) throw new Error(`${path} cannot be loaded`);
   const chunks: Uint8Array[] = [];
-  const result = runScenario(loaded, { capture: { write: (chunk) => chunks.push(chunk) } });
+  const result = runScenario(loaded, { capture: { write: (chunk) => chunks.push(chunk.slice()) } });
   return inFolder((folder) => {
     const file = join(folder, 'run.pcapng');
     writeFileSync(file, Buffer.concat(chunks));

@@ -1,5 +1,6 @@
 import { type Benchmark, BenchmarkError, type Trial, type Work } from '../benchmark.js';
 import type { Measurement } from './measurement.js';
+import { median } from './median.js';
 
 const NS_PER_SECOND = 1e9;
 
@@ -76,12 +77,4 @@ function usedBytes(): number {
 /** Runs are to begin with a clean heap; Node shows its collector with `--expose-gc`. */
 function collectGarbage(): void {
   globalThis.gc?.();
-}
-
-/** The middle value; of an even number, the mean of both. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }

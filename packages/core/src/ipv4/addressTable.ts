@@ -58,7 +58,7 @@ export interface AddressTableOwner {
 /** The addresses of one NIC: what is assigned, what is ours, which one to send from. */
 export class AddressTable {
   readonly #owner: AddressTableOwner;
-  // Made anew when they change: a list that grows by itself has room for 17, and NICs are many.
+  // Made anew by `concat` when they change: a list that grows by itself has room for 17, and NICs are many.
   #entries: readonly AddressEntry[] = NO_ENTRIES;
   #primary: readonly AddressEntry[] = NO_ENTRIES;
 
@@ -84,7 +84,7 @@ export class AddressTable {
     let entry = this.#exact(address);
     if (entry === undefined) {
       entry = new AddressEntry(address, prefixLength, 'permanent');
-      this.#entries = [...this.#entries, entry];
+      this.#entries = this.#entries.concat(entry);
     } else if (entry.kind === 'permanent') {
       return 'duplicate-address';
     } else {
@@ -94,8 +94,8 @@ export class AddressTable {
     entry.references++;
     entry.deprecated = options.deprecated ?? false;
     const place = options.primary ?? 'can-be';
-    if (place === 'can-be') this.#primary = [...this.#primary, entry];
-    else if (place === 'first') this.#primary = [entry, ...this.#primary];
+    if (place === 'can-be') this.#primary = this.#primary.concat(entry);
+    else if (place === 'first') this.#primary = [entry].concat(this.#primary);
     this.#owner.addressesChanged();
     return null;
   }
@@ -118,8 +118,8 @@ export class AddressTable {
   /** Keeps an address alive for a route; a temporary one enters the table. */
   hold(entry: AddressEntry): void {
     if (entry.references === 0 && entry.kind === 'temporary') {
-      this.#entries = [...this.#entries, entry];
-      this.#primary = [...this.#primary, entry];
+      this.#entries = this.#entries.concat(entry);
+      this.#primary = this.#primary.concat(entry);
       this.#owner.addressesChanged();
     }
     entry.references++;

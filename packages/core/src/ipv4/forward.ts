@@ -180,7 +180,8 @@ export function sendOn(
     host.end(packet, Fate['filter-postrouting'], route.nic);
     return;
   }
-  if (host.observer !== null) host.tell({ type: 'forwarded', nic: route.nic.name, packet });
+  if (host.observer !== null)
+    host.tell({ type: 'forwarded', host: host.name, nic: route.nic.name, packet });
   const nextHop = route.gateway < 0 ? ipv4Destination(view, start) : route.gateway;
   const error = sendOut(host, route.nic, packet, nextHop, route.local);
   if (error !== null) count(endpoint.counters, NicCounter['ip.forwarding.errors']);

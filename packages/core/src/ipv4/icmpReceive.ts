@@ -156,7 +156,7 @@ function sendEchoReply(
   icmp.fillIcmpChecksum(view, start + replyHeader, dataLength);
   fillIpv4Checksum(view, start, replyHeader);
   if (host.observer !== null) {
-    host.tell({ type: 'originated', nic: nic.name, packet: reply, cause: 'icmp' });
+    host.tell({ type: 'originated', host: host.name, nic: nic.name, packet: reply, cause: 'icmp' });
   }
   const error = sendWithHeader(host, route, reply);
   count(

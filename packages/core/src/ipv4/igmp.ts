@@ -248,7 +248,7 @@ export class Igmp implements MembershipProtocol {
     if (source === null) return false;
     const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
     if (host.observer !== null) {
-      host.tell({ type: 'originated', nic: nic.name, packet, cause: 'igmp' });
+      host.tell({ type: 'originated', host: host.name, nic: nic.name, packet, cause: 'igmp' });
     }
     if (nic.transmit(packet, destination, source.address) !== null) {
       count(counters, NicCounter['igmp.packetsSent.dropped']);
@@ -264,18 +264,23 @@ export class Igmp implements MembershipProtocol {
     host.multicastRouter?.routes.changed(host, group);
     if (host.observer === null) return;
     const state = present ? 'present' : 'absent';
-    host.tell({ type: 'group-members', nic: nic.name, group, state });
+    host.tell({ type: 'group-members', host: host.name, nic: nic.name, group, state });
   }
 
   #tellQuerier(isQuerier: boolean): void {
     const { host, nic } = this.#endpoint;
     if (host.observer === null) return;
-    host.tell({ type: 'querier', nic: nic.name, state: isQuerier ? 'querier' : 'non-querier' });
+    host.tell({
+      type: 'querier',
+      host: host.name,
+      nic: nic.name,
+      state: isQuerier ? 'querier' : 'non-querier',
+    });
   }
 
   #tell(group: number, state: 'joined' | 'left'): void {
     const { host, nic } = this.#endpoint;
     if (group === ALL_SYSTEMS || host.observer === null) return;
-    host.tell({ type: 'membership', nic: nic.name, group, state });
+    host.tell({ type: 'membership', host: host.name, nic: nic.name, group, state });
   }
 }

@@ -147,7 +147,8 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   packet.tag = nic.id;
-  if (host.observer !== null) host.tell({ type: 'fragment-held', nic: nic.name, packet });
+  if (host.observer !== null)
+    host.tell({ type: 'fragment-held', host: host.name, nic: nic.name, packet });
   const outcome = host.reassembler.accept(packet, headerLength);
   if (outcome === null) return;
   if (typeof outcome === 'string') {
@@ -155,7 +156,8 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     count(counters, NicCounter['ip.malformedFragmentsReceived']);
     return;
   }
-  if (host.observer !== null) host.tell({ type: 'reassembled', nic: nic.name, packet: outcome });
+  if (host.observer !== null)
+    host.tell({ type: 'reassembled', host: host.name, nic: nic.name, packet: outcome });
   // The datagram goes on as if its first fragment had brought it all, on that fragment's NIC.
   const first = host.nic(outcome.tag) ?? nic;
   deliver(first.ipv4, outcome);

@@ -120,8 +120,9 @@ function tellOriginated(
 ): void {
   const { cause, error } = fields;
   const nic = route.nic.name;
-  host.tell({ type: 'originated', nic, packet, cause });
-  if (error !== undefined) host.tell({ type: 'icmp-error', nic, packet, ...error });
+  host.tell({ type: 'originated', host: host.name, nic, packet, cause });
+  if (error !== undefined)
+    host.tell({ type: 'icmp-error', host: host.name, nic, packet, ...error });
 }
 
 function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: HeaderFields): void {
@@ -237,7 +238,13 @@ function sendFragments(
     copyAllOptions: behaviour.fragmentOptions === 'all',
   });
   if (host.observer !== null) {
-    host.tell({ type: 'fragmented', nic: nic.name, packet, count: fragments.length });
+    host.tell({
+      type: 'fragmented',
+      host: host.name,
+      nic: nic.name,
+      packet,
+      count: fragments.length,
+    });
   }
   host.end(packet, Fate.fragmented, nic);
   let error: NetError | null = null;

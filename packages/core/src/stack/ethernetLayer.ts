@@ -53,7 +53,7 @@ export class EthernetLayer {
       overflow: (packet) => this.#lost(packet, Fate['neighbour-queue-full']),
       onChange: (address, state) => {
         if (host.observer === null) return;
-        host.tell({ type: 'neighbour', nic: nic.name, address, state });
+        host.tell({ type: 'neighbour', host: host.name, nic: nic.name, address, state });
       },
     });
   }
@@ -213,7 +213,7 @@ export class EthernetLayer {
     if (isKnown) return;
     this.#conflicts.push({ address, linkAddress, timeNs: host.clock.nowNs });
     if (host.observer !== null) {
-      host.tell({ type: 'address-conflict', nic: name, address, linkAddress });
+      host.tell({ type: 'address-conflict', host: host.name, nic: name, address, linkAddress });
     }
   }
 

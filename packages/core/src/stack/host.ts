@@ -26,7 +26,7 @@ import { ForwardingRoutes } from './forwardingRoutes.js';
 import { MulticastRouter } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
-import { ALL_BITS, addressBit, Ownership } from './ownership.js';
+import { ALL_BITS, addressBits, isInSecondWord, Ownership } from './ownership.js';
 import { RouteTable } from './routeTable.js';
 
 /** How a host is set up. */
@@ -76,7 +76,8 @@ export class Host {
   readonly forwardingRoutes: ForwardingRoutes;
   #forwarding = false;
   /** Bits of addresses that this host may own. */
-  #ownedBits = ALL_BITS;
+  #ownedBits1 = ALL_BITS;
+  #ownedBits2 = ALL_BITS;
   readonly handleLocal: boolean;
   readonly allowExternalLoopback: boolean;
   /** Multicast routing; null while it is off. */
@@ -161,7 +162,7 @@ export class Host {
       throw new Error(`host ${this.name} has a NIC ${id} or "${options.name}" already`);
     }
     const nic = new Nic(this, id, options);
-    this.#nics = [...this.#nics, nic].sort((a, b) => a.id - b.id);
+    this.#nics = this.#nics.concat(nic).sort((a, b) => a.id - b.id);
     this.configurationChanged();
     if (options.enabled ?? true) nic.enable();
     return nic;
@@ -252,14 +253,17 @@ export class Host {
   /** Something changed that routes or ownership depend on. */
   configurationChanged(): void {
     this.#ownership.reset();
-    this.#ownedBits = ALL_BITS;
+    this.#ownedBits1 = ALL_BITS;
+    this.#ownedBits2 = ALL_BITS;
     this.forwardingRoutes.reset();
     this.multicastRouter?.routes.changed(this, null);
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
   mayOwn(address: number): boolean {
-    return (this.#ownedBits & addressBit(address)) !== 0 && this.#isListedAsOwned(address);
+    const word = isInSecondWord(address) ? this.#ownedBits2 : this.#ownedBits1;
+    const bits = addressBits(address);
+    return (word & bits) === bits && this.#isListedAsOwned(address);
   }
 
   /** The first NIC that owns `address`, or null. */
@@ -285,9 +289,8 @@ export class Host {
   }
 
   /** Tells the observer; to be called only while there is one. */
-  tell(event: DistributiveOmit<StackEvent, 'host'>): void {
-    // The caller made the event for this call; a copy of it would double what observation costs.
-    this.observer?.observe(Object.assign(event, { host: this.name }) as StackEvent);
+  tell(event: StackEvent): void {
+    this.observer?.observe(event);
   }
 
   /** Tells the listener of ICMP messages. */
@@ -319,11 +322,20 @@ export class Host {
   #tellEnd(packet: PacketBuffer, fate: Fate, nic: Nic | null): void {
     const kind = fateKind(fate);
     if (kind === 'delivered') return;
-    this.tell({ type: kind, nic: nic?.name ?? null, packet, reason: fateName(fate) });
+    this.tell({
+      type: kind,
+      host: this.name,
+      nic: nic?.name ?? null,
+      packet,
+      reason: fateName(fate),
+    });
   }
 
   #isListedAsOwned(address: number): boolean {
-    if (this.#ownedBits === ALL_BITS) this.#ownedBits = this.#ownership.bits;
+    if (this.#ownedBits1 === ALL_BITS) {
+      this.#ownedBits1 = this.#ownership.bits(false);
+      this.#ownedBits2 = this.#ownership.bits(true);
+    }
     return this.#ownership.mayOwn(address);
   }
 
@@ -344,7 +356,3 @@ export class Host {
     sendIcmpError(nic.ipv4, first, { type: ICMP_TIME_EXCEEDED, code: 1, forwarding: false });
   }
 }
-
-type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown
-  ? Omit<Type, Key>
-  : never;

@@ -161,7 +161,8 @@ export class Nic implements LinkReceiver {
   receiveIpv4(packet: PacketBuffer): void {
     packet.flags = 0;
     const { host } = this;
-    if (host.observer !== null) host.tell({ type: 'received', nic: this.name, packet });
+    if (host.observer !== null)
+      host.tell({ type: 'received', host: host.name, nic: this.name, packet });
     if (!this.#enabled) {
       host.end(packet, Fate['nic-disabled'], this);
       return;
@@ -182,7 +183,8 @@ export class Nic implements LinkReceiver {
   sendToLink(packet: PacketBuffer): NetError | null {
     const { host } = this;
     if (this.tap !== null) this.tap.packet(this, packet, 'outbound');
-    if (host.observer !== null) host.tell({ type: 'transmitted', nic: this.name, packet });
+    if (host.observer !== null)
+      host.tell({ type: 'transmitted', host: host.name, nic: this.name, packet });
     return this.link.send(packet) === null ? null : 'aborted';
   }
 }

@@ -45,7 +45,14 @@ export class Ping {
     }
     if (host.observer !== null) {
       const port = icmpIdentifier(view, message);
-      host.tell({ type: 'delivered', nic: nic.name, packet, protocol: PROTOCOL_ICMP, port });
+      host.tell({
+        type: 'delivered',
+        host: host.name,
+        nic: nic.name,
+        packet,
+        protocol: PROTOCOL_ICMP,
+        port,
+      });
     }
     socket.queue.push({
       payload: bytes.subarray(message, start + packet.length),

@@ -170,7 +170,13 @@ export class RawSocket {
     const packet = this.#host.pool.from(octets);
     this.lastIdentity = packet.identity;
     if (this.#host.observer !== null) {
-      this.#host.tell({ type: 'originated', nic: route.nic.name, packet, cause: 'raw' });
+      this.#host.tell({
+        type: 'originated',
+        host: this.#host.name,
+        nic: route.nic.name,
+        packet,
+        cause: 'raw',
+      });
     }
     return sendWithHeader(this.#host, route, packet);
   }

@@ -113,7 +113,14 @@ export class Udp {
     }
     if (host.observer !== null) {
       const port = udpDestinationPort(view, udp);
-      host.tell({ type: 'delivered', nic: nic.name, packet, protocol: PROTOCOL_UDP, port });
+      host.tell({
+        type: 'delivered',
+        host: host.name,
+        nic: nic.name,
+        packet,
+        protocol: PROTOCOL_UDP,
+        port,
+      });
     }
     socket.queue.push({
       payload: bytes.subarray(udp + UDP_HEADER_LENGTH, start + packet.length),

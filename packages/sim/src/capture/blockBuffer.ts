@@ -91,7 +91,8 @@ export class BlockBuffer {
   /** Hands over what is collected. */
   flush(): void {
     if (this.#at === 0) return;
-    const chunk = this.#bytes.slice(0, this.#at);
+    // A copy for each chunk took a third of the time of a run with a capture.
+    const chunk = this.#bytes.subarray(0, this.#at);
     this.#at = 0;
     this.#sink.write(chunk);
   }

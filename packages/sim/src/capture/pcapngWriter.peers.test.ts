@@ -50,7 +50,7 @@ const EPOCH_MS = 1_700_000_000_123;
 it('tshark reads what was written', () => {
   const chunks: Uint8Array[] = [];
   const writer = new PcapngWriter(
-    { write: (chunk) => void chunks.push(chunk) },
+    { write: (chunk) => void chunks.push(chunk.slice()) },
     { epochMs: EPOCH_MS, bufferBytes: 100 },
   );
   const raw = writer.addInterface({ name: 'h1:eth0', linkType: 'raw' });
@@ -77,7 +77,7 @@ it('tshark reads what was written', () => {
 it('tshark reads stamps of every size to the nanosecond', () => {
   const chunks: Uint8Array[] = [];
   const writer = new PcapngWriter(
-    { write: (chunk) => void chunks.push(chunk) },
+    { write: (chunk) => void chunks.push(chunk.slice()) },
     { epochMs: EPOCH_MS },
   );
   const raw = writer.addInterface({ name: 'h1:eth0', linkType: 'raw' });

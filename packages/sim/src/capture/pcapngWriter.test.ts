@@ -7,7 +7,7 @@ class Chunks {
   readonly chunks: Uint8Array[] = [];
 
   write(chunk: Uint8Array): void {
-    this.chunks.push(chunk);
+    this.chunks.push(chunk.slice());
   }
 
   get octets(): Uint8Array {
