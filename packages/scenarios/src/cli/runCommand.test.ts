@@ -200,6 +200,25 @@ describe('--out', () => {
     });
   });
 
+  it('gets the files that the scenario asks for, under the names that it gives', () => {
+    inFolder((folder) => {
+      const outputs = `outputs: { pcapng: [], events: true, series: { every: 1s, of: [app.probe.sent], file: sent.csv } }`;
+      const files = { 'a.yaml': `${smallScenario('small')}${outputs}` };
+      const words = ['a.yaml', 'a.yaml', '--out', 'out', '--json'];
+      const { scenarios } = JSON.parse(command(words, folder, files).stdout);
+      expect(scenarios.map(({ artifacts }: { artifacts: object }) => artifacts)).toEqual([
+        { events: 'small.events.jsonl', series: 'sent.csv' },
+        { events: 'small-2.events.jsonl', series: 'sent-2.csv' },
+      ]);
+      const out = join(folder, 'out');
+      expect(readdirSync(out).length).toBe(4);
+      expect(readFileSync(join(out, 'sent.csv'), 'utf8')).toMatch(/^time \(s\),app.probe.sent/);
+      expect(readFileSync(join(out, 'small.events.jsonl'))).toEqual(
+        readFileSync(join(out, 'small-2.events.jsonl')),
+      );
+    });
+  });
+
   it('captures where the scenario asks', () => {
     const size = (outputs: string) =>
       inFolder((folder) => {
@@ -232,7 +251,8 @@ describe('--out', () => {
     inFolder((folder) => {
       // A folder stands where the file is to go, so that only the very end fails.
       mkdirSync(join(folder, 'out', 'small.pcapng', 'full'), { recursive: true });
-      const { code, stderr } = command(['a.yaml', '--out', 'out'], folder, PASSES);
+      const files = { 'a.yaml': `${smallScenario('small')}outputs: { events: true }` };
+      const { code, stderr } = command(['a.yaml', '--out', 'out'], folder, files);
       expect(code).toBe(2);
       expect(stderr).toContain("small.pcapng'");
       expect(readdirSync(join(folder, 'out'))).toEqual(['small.pcapng']);

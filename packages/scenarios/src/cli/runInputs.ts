@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import {
-  type Artifacts,
   closingLine,
   diagnosticText,
   type FinishedRun,
@@ -12,6 +11,7 @@ import {
 } from '../report/index.js';
 import { type RunOptions, runScenario } from '../run/index.js';
 import type { Arguments } from './arguments.js';
+import { beginArtifacts } from './artifacts.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
@@ -55,23 +55,14 @@ function runInput(
   { stderr, nowMs }: Surroundings,
 ): FinishedRun {
   const { document } = scenario;
-  const name = out?.nameFor(document.name, '.pcapng');
-  const captured = document.outputs.pcapng.length > 0;
-  const capture = captured && name !== undefined ? out?.begin(name) : undefined;
+  const artifacts = beginArtifacts(document, out);
   const progress = new Progress(stderr, document.name, nowMs);
   const onProgress = (nowNs: number, events: number) => progress.report(nowNs, events);
   try {
-    const result = runScenario(scenario, {
-      ...options,
-      onProgress,
-      ...(capture === undefined ? {} : { capture }),
-    });
-    capture?.keep();
-    const artifacts: Artifacts = capture === undefined ? {} : { pcapng: name as string };
-    return { file, result, artifacts };
+    const result = runScenario(scenario, { ...options, ...artifacts.sinks, onProgress });
+    return { file, result, artifacts: artifacts.keep() };
   } catch (error) {
-    // Nothing that is half written stays.
-    capture?.discard();
+    artifacts.discard();
     throw error;
   } finally {
     progress.end();

@@ -1,5 +1,6 @@
 import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
-import type { ImpairmentSpec, QueueSpec } from '@packetloom/sim';
+import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
+import type { SeriesColumn } from '../series/index.js';
 import type { Endpoint } from './endpoint.js';
 import type { RouteText } from './route.js';
 
@@ -196,6 +197,30 @@ export interface ScenarioExpectation {
 export interface ScenarioOutputs {
   /** NICs to capture at. */
   readonly pcapng: readonly Endpoint[];
+  /** Whether captures tell which datagram each packet is, and why packets are dropped. */
+  readonly comments: boolean;
+  /** null: no file of events. */
+  readonly events: EventsOutput | null;
+  /** null: no time series. */
+  readonly series: SeriesOutput | null;
+}
+
+/** A file of events. */
+export interface EventsOutput {
+  /** null: named after the scenario. */
+  readonly file: string | null;
+  /** null: events of all types. */
+  readonly kinds: readonly SimulationEventType[] | null;
+  /** null: events of all nodes and links. */
+  readonly nodes: readonly string[] | null;
+}
+
+/** A file of values over time. */
+export interface SeriesOutput {
+  /** null: named after the scenario. */
+  readonly file: string | null;
+  readonly everyNs: number;
+  readonly columns: readonly SeriesColumn[];
 }
 
 /** Whether an event is an app. */

@@ -40,7 +40,7 @@ describe('a scenario as it is run', () => {
       links: [],
       events: [],
       expectations: [],
-      outputs: { pcapng: [] },
+      outputs: { pcapng: [], comments: true, events: null, series: null },
     });
   });
 

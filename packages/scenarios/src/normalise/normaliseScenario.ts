@@ -1,4 +1,5 @@
 import { type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
+import { expectationNamesOf } from '../expect/index.js';
 import type {
   AddressPool,
   LinkDirection,
@@ -84,6 +85,9 @@ export function normaliseScenario(
   const stopNs = written.stop === undefined ? null : accepted(readDuration(written.stop));
   const surroundings = { nodeNames, links: allLinks, linkNames, nicsOf, stopNs };
   const expectations = normaliseExpectations(expect, stopNs, context);
+  const allEvents = normaliseEvents(events, surroundings, context);
+  const known = expectationNamesOf({ nodes: allNodes, links: allLinks, events: allEvents });
+  const outputSurroundings = { nics: nicsOfAll(allNodes, allLinks), nodeNames, names: known };
   const document: ScenarioDocument = {
     name: written.name,
     description: written.description ?? '',
@@ -94,9 +98,9 @@ export function normaliseScenario(
     routing: routingOf(written.routing),
     nodes: allNodes,
     links: allLinks,
-    events: normaliseEvents(events, surroundings, context),
+    events: allEvents,
     expectations: expectations.map(({ expectation }) => expectation),
-    outputs: normaliseOutputs(written.outputs, nicsOfAll(allNodes, allLinks), nodeNames, context),
+    outputs: normaliseOutputs(written.outputs, outputSurroundings, context),
   };
   return { document, expectations };
 }

@@ -1,17 +1,89 @@
-import type { ScenarioOutputs } from '../language/document.js';
+import type { ExpectationNames } from '../expect/index.js';
+import type { EventsOutput, ScenarioOutputs, SeriesOutput } from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
+import { readDuration } from '../language/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { SelectorResolver, type SeriesColumn } from '../series/index.js';
 import type { Context } from './context.js';
+import { accepted } from './reading.js';
 
 const EVERY = '*';
 
-/** NICs to capture at: those that are asked for, each once, in the order of the scenario's NICs. */
+type Written = NonNullable<WrittenScenario['outputs']>;
+
+/** What outputs are about. */
+export interface OutputSurroundings {
+  /** In the order of the scenario. */
+  readonly nics: readonly Endpoint[];
+  readonly nodeNames: ReadonlySet<string>;
+  /** What time series can name. */
+  readonly names: ExpectationNames;
+}
+
+/** What a run writes. */
 export function normaliseOutputs(
+  written: WrittenScenario['outputs'],
+  { nics, nodeNames, names }: OutputSurroundings,
+  context: Context,
+): ScenarioOutputs {
+  return {
+    pcapng: captureNics(written, nics, nodeNames, context),
+    comments: written?.comments ?? true,
+    events: eventsOf(written?.events, nodeNames, context),
+    series: seriesOf(written?.series, names, context),
+  };
+}
+
+function eventsOf(
+  written: Written['events'],
+  nodeNames: ReadonlySet<string>,
+  { findings, pathOf }: Context,
+): EventsOutput | null {
+  if (written === undefined || written === false) return null;
+  if (written === true) return { file: null, kinds: null, nodes: null };
+  const { file = null, kinds = null, nodes = null } = written;
+  for (const [place, node] of (nodes ?? []).entries()) {
+    if (!nodeNames.has(node)) {
+      findings.unknown([...pathOf(written), 'nodes', place], 'node', node, nodeNames);
+    }
+  }
+  return { file, kinds, nodes };
+}
+
+function seriesOf(
+  written: Written['series'],
+  names: ExpectationNames,
+  { findings, pathOf, complete }: Context,
+): SeriesOutput | null {
+  if (written === undefined) return null;
+  const path = pathOf(written);
+  const everyNs = accepted(readDuration(written.every));
+  if (everyNs === 0) {
+    findings.add({ path: [...path, 'every'], message: 'no time would pass between two rows' });
+  }
+  const resolver = new SelectorResolver(names);
+  const columns = new Map<string, SeriesColumn>();
+  for (const [place, selector] of written.of.entries()) {
+    const resolved = resolver.resolve(selector);
+    if ('columns' in resolved) {
+      for (const column of resolved.columns) columns.set(column.name, column);
+      continue;
+    }
+    const { start, end, message, suggestion, isAboutName } = resolved.fault;
+    if (isAboutName && !complete) continue;
+    const problem = { path: [...path, 'of', place], within: { start, end }, message };
+    findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
+  }
+  return { file: written.file ?? null, everyNs, columns: [...columns.values()] };
+}
+
+/** NICs to capture at: those that are asked for, each once, in the order of the scenario's NICs. */
+function captureNics(
   written: WrittenScenario['outputs'],
   nics: readonly Endpoint[],
   nodeNames: ReadonlySet<string>,
   context: Context,
-): ScenarioOutputs {
+): readonly Endpoint[] {
   const points = written?.pcapng ?? [EVERY];
   const path = written === undefined ? [] : [...context.pathOf(written), 'pcapng'];
   const wanted = points.map((point) => {
@@ -27,12 +99,11 @@ export function normaliseOutputs(
       context.findings.unknown([...path, place], `NIC of '${node}' called`, nic, ofNode);
     }
   }
-  const pcapng = nics.filter((nic) =>
+  return nics.filter((nic) =>
     wanted.some(
       (point) =>
         point.node === EVERY ||
         (point.node === nic.node && (point.nic === EVERY || point.nic === nic.nic)),
     ),
   );
-  return { pcapng };
 }

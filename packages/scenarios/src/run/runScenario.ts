@@ -1,7 +1,9 @@
 import { type ByteSink, createSimulation, type Simulation } from '@packetloom/sim';
 import { type AddressPlan, addressNames } from '../addressing/index.js';
+import { EventFile } from '../events/index.js';
 import { expectationNamesOf } from '../expect/index.js';
 import type { ScenarioDocument } from '../language/document.js';
+import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
 import { buildNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
@@ -17,6 +19,10 @@ export interface RunOptions {
   readonly seed?: number;
   /** Where a capture goes, in the pcapng format; none is taken without it. */
   readonly capture?: ByteSink;
+  /** Where the stream of events goes, if the scenario has one written (JSON Lines). */
+  readonly events?: ByteSink;
+  /** Where the time series goes, if the scenario has one (comma-separated values). */
+  readonly series?: ByteSink;
   /** Whether the story of the run is told. Default false. */
   readonly timeline?: boolean;
   /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
@@ -43,14 +49,16 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const drops = new DropTally(simulation);
   const timeline =
     options.timeline === true ? new TimelineRecorder(simulation, addressNames(plan)) : null;
+  const events = eventsTo(simulation, document, options.events);
   buildNetwork(simulation, document, plan);
-  const capture =
-    options.capture === undefined ? null : captureTo(simulation, document, options.capture);
+  const capture = captureTo(simulation, document, options.capture);
   const apps = scheduleEvents(simulation, document, plan);
   const scope = networkScope(simulation, apps, drops, seed);
-  const watch = new ExpectationWatch(document.expectations, expectationNamesOf(document), scope);
+  const names = expectationNamesOf(document);
+  const watch = new ExpectationWatch(document.expectations, names, scope);
+  const series = seriesTo(document, { simulation, names, scope, sink: options.series });
   letTimePass(simulation, watch, document.stopNs, options.onProgress);
-  capture?.end();
+  for (const output of [capture, events, series]) output?.end();
   const expectations = watch.end();
   const accounting = simulation.accounting();
   return {
@@ -82,9 +90,39 @@ function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][
   return { name: event.name, atNs: event.atNs, intervalNs, scope, pings };
 }
 
-function captureTo(simulation: Simulation, document: ScenarioDocument, sink: ByteSink) {
-  const nics = document.outputs.pcapng.map(({ node, nic }) => simulation.nic(node, nic));
-  return simulation.capture(sink, nics);
+/** Something that is written while time passes. */
+interface Output {
+  end(): void;
+}
+
+function captureTo(
+  simulation: Simulation,
+  { outputs }: ScenarioDocument,
+  sink: ByteSink | undefined,
+): Output | null {
+  if (sink === undefined) return null;
+  const nics = outputs.pcapng.map(({ node, nic }) => simulation.nic(node, nic));
+  return outputs.comments
+    ? simulation.captureWithComments(sink, nics)
+    : simulation.capture(sink, nics);
+}
+
+function eventsTo(
+  simulation: Simulation,
+  { outputs }: ScenarioDocument,
+  sink: ByteSink | undefined,
+): Output | null {
+  if (outputs.events === null || sink === undefined) return null;
+  return new EventFile(simulation, outputs.events, sink);
+}
+
+function seriesTo(
+  { outputs }: ScenarioDocument,
+  { sink, ...parts }: Omit<SeriesFileParts, 'sink'> & { readonly sink: ByteSink | undefined },
+): Output | null {
+  if (outputs.series === null || sink === undefined) return null;
+  const { columns, everyNs } = outputs.series;
+  return writeSeries(columns, everyNs, { ...parts, sink });
 }
 
 /** Runs from one time at which something is decided to the next, and then to the end. */

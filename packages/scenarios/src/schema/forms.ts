@@ -92,6 +92,21 @@ function readCapturePoint(text: string): Reading<unknown> {
   return misunderstood('is no place to capture at: expected NODE:NIC, NODE:* or *');
 }
 
+function readFileName(text: string): Reading<string> {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text)) return understood(text);
+  return misunderstood(
+    'is no file name: letters, digits, dot, _ and -, at most 100; the folder is that of --out',
+  );
+}
+
+function readSeriesSelector(text: string): Reading<unknown> {
+  const segment = /^(?:[A-Za-z_][A-Za-z0-9_-]*|\*)$/;
+  const segments = text.split('.');
+  if (segments.length > 1 && segments.every((part) => segment.test(part)))
+    return understood(segments);
+  return misunderstood('names no value: expected names with dots between them');
+}
+
 /** The forms by the names that the schema uses. */
 export const FORMS: Readonly<Record<string, Form>> = {
   name: { read: readName, expected: 'a name' },
@@ -148,5 +163,10 @@ export const FORMS: Readonly<Record<string, Form>> = {
   route: { read: readRoute, expected: 'a route, such as "default via 10.0.0.1"' },
   octets: { read: readOctets, expected: 'octets in hexadecimal, in quotation marks' },
   epoch: { read: readEpoch, expected: 'a date and time in UTC, such as 2026-01-01T00:00:00Z' },
+  'file-name': { read: readFileName, expected: 'a file name' },
+  'series-selector': {
+    read: readSeriesSelector,
+    expected: 'a value by its name, such as link.tail.forward.queue',
+  },
   'capture-point': { read: readCapturePoint, expected: 'NODE:NIC, NODE:* or *' },
 };

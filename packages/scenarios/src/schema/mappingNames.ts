@@ -18,6 +18,8 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   duplicate: 'a duplication',
   corrupt: 'a corruption',
   reorder: 'a reordering',
+  eventStream: 'an event file',
+  timeSeries: 'a time series',
 };
 
 /** The same for mappings that stand in the scenario itself, by their key. */

@@ -35,10 +35,17 @@ export const BROKEN_DOCUMENTS = {
     'schema: 2\nname: a b\nnodes: []',
     'name: 5',
   ],
+  'outputs that cannot be': [
+    `${BASE}outputs: { events: { kinds: [droped], node: [h1] }, series: {} }`,
+    `${BASE}outputs: { events: { nodes: [h1, h3], file: ../x } }`,
+    `${BASE}outputs: { series: { every: 0s, of: [link.tial.forward.queue, link.tail.foward.queue, link.tail, node.h1.drops.los, app.x.sent] } }`,
+    `${BASE}outputs: { series: { every: 100, of: ['link tail', run, '*.tail', link.tail.forward.queue.packets.x, lnk.tail] } }`,
+    `${BASE}outputs: { series: { every: 1s, of: [link.*.forward.*, link.*.*.queu, node.h1.igmp.groups] }, comments: 1 }`,
+  ],
   'keys that are not built yet': [
     'schema: 1\nname: a\nsegments: {}\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
-    `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { events: true, series: {} }\nrouting: { by: weight }`,
+    `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { report: html }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
   'impairments and queues that cannot be': [

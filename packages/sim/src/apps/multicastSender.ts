@@ -107,7 +107,9 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     this.#sentNs.push(nowNs);
     // Known before it is sent: on the sender's own host it arrives at once.
     this.#sequences.set(this.#host.pool.nextIdentity, sequence);
+    this.#simulation.bus.sender = this.name;
     const error = socket.send({ payload, to: group, port });
+    this.#simulation.bus.sender = null;
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     if (sequence + 1 < count) clock.schedule(intervalNs, { fire: () => this.#sendNext(socket) });
     else this.done = true;

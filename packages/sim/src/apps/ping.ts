@@ -134,7 +134,9 @@ export class PingApp implements App<PingReport> {
     const message = echoRequest(sequence, sizeBytes);
     this.#sentNs.push(nowNs);
     const dontFragment = this.spec.dontFragment ?? false;
+    this.#simulation.bus.sender = this.name;
     const error = this.#socket.send({ message, to, dontFragment });
+    this.#simulation.bus.sender = null;
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     const isLast = sequence + 1 >= count;
     this.#timer = this.#simulation.clock.schedule(isLast ? timeoutNs : intervalNs, {

@@ -143,6 +143,7 @@ export class TracerouteApp implements App<TracerouteReport> {
     const number = this.#probes.length;
     const timeNs = this.#simulation.nowNs;
     this.#probes.push({ ttl, place, sentNs: timeNs });
+    this.#simulation.bus.sender = this.name;
     const error =
       probe === 'udp'
         ? this.#udp.send({
@@ -152,6 +153,7 @@ export class TracerouteApp implements App<TracerouteReport> {
             ttl,
           })
         : this.#ping.send({ message: echoRequest(number), to, ttl });
+    this.#simulation.bus.sender = null;
     if (error !== null) this.#failures.push({ error, timeNs, sequence: number });
   }
 

@@ -132,7 +132,9 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     this.#sentNs.push(nowNs);
     // Known before it is sent: on the sender's own host it arrives at once.
     this.#sequences.set(this.#host.pool.nextIdentity, sequence);
+    this.#simulation.bus.sender = this.name;
     const error = sender.send({ payload, to, port, dontFragment, ttl });
+    this.#simulation.bus.sender = null;
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     if (sequence + 1 < count) {
       this.#simulation.clock.schedule(intervalNs, { fire: () => this.#sendNext(sender) });

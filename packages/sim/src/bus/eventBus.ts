@@ -40,6 +40,8 @@ type BusClock = Pick<Clock, 'nowNs' | 'schedule'>;
  * subscriber causes comes after what it was told.
  */
 export class EventBus {
+  /** Name of the app that is sending now: the datagrams that it originates bear it. */
+  sender: string | null = null;
   readonly #clock: BusClock;
   readonly #subject = new Subject<SimulationEvent>();
   readonly #waiting: SimulationEvent[] = [];
@@ -121,7 +123,9 @@ export class EventBus {
       }
       case 'originated': {
         const { type, nic, packet, cause } = event;
-        return { type, timeNs, host, nic, packet: this.#summary(packet), cause };
+        const summary = this.#summary(packet);
+        if (this.sender === null) return { type, timeNs, host, nic, packet: summary, cause };
+        return { type, timeNs, host, nic, packet: summary, cause, app: this.sender };
       }
       case 'delivered': {
         const { type, nic, packet, protocol, port } = event;

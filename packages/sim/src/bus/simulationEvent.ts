@@ -50,6 +50,8 @@ export type SimulationEvent =
   | (OnHost & {
       readonly type: 'originated';
       readonly cause: 'udp' | 'ping' | 'raw' | 'icmp' | 'igmp';
+      /** The app that sends it, where one says so (`EventBus.sender`). */
+      readonly app?: string;
       readonly packet: PacketSummary;
     })
   | (OnHost & {

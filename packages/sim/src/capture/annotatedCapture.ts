@@ -22,15 +22,20 @@ interface CapturedRecord {
   readonly direction: 'inbound' | 'outbound';
   readonly octets: Uint8Array;
   readonly serial: number;
+  readonly packetId: number;
   comment?: string;
 }
 
 type DropEvent = SimulationEvent & { readonly type: 'dropped' | 'link-dropped' };
 
+/** In front of the comment of a packet that was captured before, when it was not dropped yet. */
+const SHOWN_AGAIN = 'shown again where it ends; ';
+
 /**
- * A capture that says of every dropped packet where and why, as a comment. What one event of the clock
- * captures is written when it is over, since a drop follows the capture of its packet. A packet that is
- * dropped later (lost on a link that goes down, timed out) is shown once more, then.
+ * A capture that says of every dropped packet where and why, as a comment, and of every packet which
+ * datagram it is: its packet id is the identity. What one event of the clock captures is written when it
+ * is over, since a drop follows the capture of its packet. A packet that is dropped later (lost on a link
+ * that goes down, timed out) is shown once more, then.
  */
 export class AnnotatedCapture implements PacketTap {
   readonly #parts: AnnotatedCaptureParts;
@@ -55,7 +60,7 @@ export class AnnotatedCapture implements PacketTap {
   }
 
   packet(nic: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
-    const { bytes, start, length, linkHeaderLength, serial } = packet;
+    const { bytes, start, length, linkHeaderLength, serial, identity } = packet;
     this.#newEvent();
     this.#records.push({
       interface: this.#interfaces.get(nic) as number,
@@ -63,6 +68,7 @@ export class AnnotatedCapture implements PacketTap {
       direction,
       octets: bytes.slice(start - linkHeaderLength, start + length),
       serial,
+      packetId: identity,
     });
   }
 
@@ -76,22 +82,22 @@ export class AnnotatedCapture implements PacketTap {
 
   #dropped(event: DropEvent): void {
     this.#newEvent();
-    const where = event.type === 'dropped' ? event.host : `link ${event.link}`;
-    const comment = `${dropSentence(event.reason)}, by ${where}`;
+    const comment = `${dropSentence(event.reason)}, by ${placeOf(event)}; packet ${event.packet.identity}`;
     const record = this.#records.findLast(({ serial }) => serial === event.packet.serial);
     if (record !== undefined) record.comment = comment;
-    else this.#showAgain(event, comment);
+    else this.#showAgain(event, `${SHOWN_AGAIN}${comment}`);
   }
 
   #showAgain(event: DropEvent, comment: string): void {
     const nic = this.#nicOf(event);
     const number = nic === null ? undefined : this.#interfaces.get(nic);
-    const { octets, serial } = event.packet;
+    const { octets, serial, identity: packetId } = event.packet;
     if (nic === null || number === undefined || octets === undefined) return;
     if (nic.link.kind === 'ethernet') return;
     const direction = event.type === 'dropped' ? 'inbound' : 'outbound';
     const { timeNs } = event;
-    this.#records.push({ interface: number, timeNs, direction, octets, serial, comment });
+    const about = { octets, serial, packetId, comment };
+    this.#records.push({ interface: number, timeNs, direction, ...about });
   }
 
   #nicOf(event: DropEvent): Nic | null {
@@ -112,6 +118,11 @@ export class AnnotatedCapture implements PacketTap {
     for (const record of this.#records) this.#writer.packet(record);
     this.#records = [];
   }
+}
+
+function placeOf(event: DropEvent): string {
+  if (event.type === 'link-dropped') return `link ${event.link} (${event.direction})`;
+  return event.nic === null ? event.host : `${event.host} at ${event.nic}`;
 }
 
 function isDrop(event: SimulationEvent): event is DropEvent {

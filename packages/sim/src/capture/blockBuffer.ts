@@ -83,6 +83,13 @@ export class BlockBuffer {
     this.word(value);
   }
 
+  /** An option with an integer in 64 bits, of up to 2^53 − 1. */
+  longOption(code: number, value: number): void {
+    this.halves(code, 8);
+    this.word(value % 2 ** 32);
+    this.word(Math.floor(value / 2 ** 32));
+  }
+
   /** The option that ends the list. */
   endOfOptions(): void {
     this.halves(OPTION_CODE.endOfOptions, 0);

@@ -21,6 +21,7 @@ export const OPTION_CODE = {
   interfaceName: 2,
   interfaceTimestampResolution: 9,
   packetFlags: 2,
+  packetId: 5,
 } as const;
 
 /** Length of an option's value is a 16-bit number. */

@@ -79,6 +79,12 @@ describe('golden octets', () => {
   });
 });
 
+it('a packet id is 64 bits in the order of the section, low word first', () => {
+  const packets = [{ ...PACKET, packetId: 2 ** 32 + 5 }];
+  const file = hex(write({ interfaces: [RAW], packets }));
+  expect(file).toContain('02000400' + '01000000' + '05000800' + '0500000001000000' + '00000000');
+});
+
 describe('packets', () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 });
   const packet = fc.record({

@@ -36,6 +36,8 @@ export interface CapturedPacket {
   readonly octets: Uint8Array;
   /** A remark that Wireshark shows with the packet. */
   readonly comment?: string;
+  /** The same wherever the same packet is seen (`epb_packetid`): an integer from 0 to 2^53 − 1. */
+  readonly packetId?: number;
 }
 
 /** How a capture is written. */
@@ -57,6 +59,7 @@ const SECTION_FIELDS_LENGTH = 16;
 const INTERFACE_FIELDS_LENGTH = 8;
 const PACKET_FIELDS_LENGTH = 20;
 const WORD_OPTION_LENGTH = 8;
+const LONG_OPTION_LENGTH = 12;
 const END_OF_OPTIONS_LENGTH = 4;
 
 /** A section of unknown length says −1, in 64 bits. */
@@ -101,7 +104,8 @@ export class PcapngWriter {
   }
 
   /** Writes a packet. An unknown interface, or one more packet after `end`, is a programming error. */
-  packet({ interface: number, timeNs, direction, octets, comment }: CapturedPacket): void {
+  packet(packet: CapturedPacket): void {
+    const { interface: number, timeNs, direction, octets, comment, packetId } = packet;
     this.#assertOpen();
     if (!(number >= 0 && number < this.#interfaces)) {
       throw new RangeError(`a capture of ${this.#interfaces} interfaces has no number ${number}`);
@@ -109,7 +113,8 @@ export class PcapngWriter {
     const blocks = this.#blocks;
     const { length } = octets;
     const commentLength = comment === undefined ? 0 : textOptionLength(comment);
-    const options = commentLength + WORD_OPTION_LENGTH + END_OF_OPTIONS_LENGTH;
+    const idLength = packetId === undefined ? 0 : LONG_OPTION_LENGTH;
+    const options = commentLength + WORD_OPTION_LENGTH + idLength + END_OF_OPTIONS_LENGTH;
     blocks.begin(BLOCK_TYPE.enhancedPacket, PACKET_FIELDS_LENGTH + padded(length) + options);
     blocks.word(number);
     this.#stamp(timeNs);
@@ -118,6 +123,7 @@ export class PcapngWriter {
     blocks.octets(octets);
     if (comment !== undefined) blocks.textOption(OPTION_CODE.comment, comment);
     blocks.wordOption(OPTION_CODE.packetFlags, DIRECTION_FLAG[direction]);
+    if (packetId !== undefined) blocks.longOption(OPTION_CODE.packetId, packetId);
     blocks.endOfOptions();
     blocks.end();
   }

@@ -39,6 +39,18 @@ const FIELDS: {
   scripted: ['name'],
 };
 
+const FIELD_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(FIELDS).map(([type, names]) => [type, names.map(String)]),
+);
+
+/** Every type of event, in the order of their documentation. */
+export const SIMULATION_EVENT_TYPES: readonly string[] = [...FIELD_NAMES.keys()];
+
+/** Fields of a type of event beside `type`, `timeNs` and `packet`, in the order of the fingerprint. */
+export function eventFieldsOf(type: SimulationEventType): readonly string[] {
+  return FIELD_NAMES.get(type) ?? [];
+}
+
 /** Takes the fingerprint of everything that happens from its making on. */
 export class FingerprintRecorder {
   readonly #fingerprint = new Fingerprint();

@@ -1,5 +1,9 @@
 // The network: hosts and links in simulated time.
-export { FingerprintRecorder } from './fingerprintRecorder.js';
+export {
+  eventFieldsOf,
+  FingerprintRecorder,
+  SIMULATION_EVENT_TYPES,
+} from './fingerprintRecorder.js';
 export { type LinkMates, LinkMatesTable } from './linkMates.js';
 export type {
   HostFactory,

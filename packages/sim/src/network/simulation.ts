@@ -6,7 +6,7 @@ import type { ByteSink } from '../capture/index.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { PacketLife } from '../observe/packetLife.js';
-import { type Probe, TimeSeries } from '../observe/timeSeries.js';
+import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
 import { type Accounting, accountingOf } from '../record/index.js';
 import type { DuplicateAddress, Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
@@ -211,9 +211,13 @@ export class Simulation {
     return new PacketLife(this.bus, identity);
   }
 
-  /** Samples values every `intervalNs` of simulated time, from now on. */
-  sample(intervalNs: number, probes: readonly Probe[]): TimeSeries {
-    return new TimeSeries(this.clock, intervalNs, probes);
+  /** Samples values every `intervalNs` of simulated time, from now on; see `TimeSeries`. */
+  sample(
+    intervalNs: number,
+    probes: readonly Probe[],
+    onSample: SampleListener | null = null,
+  ): TimeSeries {
+    return new TimeSeries(this.clock, intervalNs, probes, onSample);
   }
 
   /** Takes the fingerprint of everything that happens from now on. */

@@ -96,9 +96,22 @@ describe('a time series', () => {
       { name: 'received', read: () => app.report.received },
     ]);
     simulation.run();
+    series.end();
+    series.end();
     expect(series.names).toEqual(['received']);
-    expect(series.timesNs).toEqual([0, 10_000, 20_000, 30_000, 40_000]);
+    expect(series.timesNs).toEqual([0, 10_000, 20_000, 30_000, 32_000]);
     expect(series.rows).toEqual([[0], [1], [2], [3], [4]]);
+  });
+
+  it('keeps no run going, with another beside it, and goes on to the end of a run that has one', () => {
+    const simulation = network();
+    const seen: number[] = [];
+    simulation.sample(10_000, [], (timeNs) => seen.push(timeNs));
+    const other = simulation.sample(30_000, []);
+    simulation.run();
+    expect([simulation.nowNs, seen, other.timesNs]).toEqual([0, [], []]);
+    simulation.run({ untilNs: 25_000 });
+    expect([seen, other.timesNs]).toEqual([[0, 10_000, 20_000], [0]]);
   });
 
   it('needs an interval', () => {
@@ -121,8 +134,8 @@ describe('a capture with comments', () => {
     capture.end();
     const comments = [...text.matchAll(/dropped: [ -~]*/g)].map(([comment]) => comment);
     expect(comments).toEqual([
-      'dropped: no socket listens to its port (RFC 1122 4.1.3.1), by b',
-      'dropped: the link is down, by link l0',
+      'dropped: no socket listens to its port (RFC 1122 4.1.3.1), by b at to-r; packet 1',
+      'dropped: the link is down, by link l0 (forward); packet 3',
     ]);
     expect(simulation.nic('a', 'to-r').tap).toBeNull();
   });

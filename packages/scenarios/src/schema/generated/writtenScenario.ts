@@ -308,6 +308,49 @@ export type NodeSelection = string | [string, ...string[]];
  * @minItems 1
  */
 export type HostSelection = string | [string, ...string[]];
+/**
+ * Everything that happens, as a file of JSON Lines: an event on each line, in order, each with its time, its type and what it is about; packets with the number of their datagram (identity). true: all of them, in NAME.events.jsonl. Default false.
+ */
+export type EventStream =
+  | boolean
+  | {
+      /**
+       * Name of the file. Default: that of the scenario with the ending .events.jsonl.
+       */
+      file?: string;
+      /**
+       * Types of events that are written. Default all.
+       */
+      kinds?: (
+        | 'originated'
+        | 'received'
+        | 'transmitted'
+        | 'forwarded'
+        | 'fragment-held'
+        | 'reassembled'
+        | 'fragmented'
+        | 'delivered'
+        | 'consumed'
+        | 'dropped'
+        | 'icmp-error'
+        | 'membership'
+        | 'neighbour'
+        | 'group-members'
+        | 'querier'
+        | 'address-conflict'
+        | 'link-dropped'
+        | 'link-duplicated'
+        | 'link-corrupted'
+        | 'link-reordered'
+        | 'link-state'
+        | 'scripted'
+      )[];
+      /**
+       * Nodes whose events are written, with those of their links. Default all.
+       */
+      nodes?: Name[];
+    };
+export type Name = string;
 
 /**
  * A scenario: a network, what happens in it and when, and what is expected of it.
@@ -441,6 +484,12 @@ export interface WrittenScenario {
      * NICs to capture at: NODE:NIC, NODE:* for all of a node, or * for all there are. Default all.
      */
     pcapng?: string[];
+    /**
+     * Whether captures carry the number of each packet's datagram (for --explain) as its packet id, and a comment on each packet that is dropped: where, why, and by which rule. Packets are dropped as well where nobody captures them, so one that is lost after it was sent is shown once more, when it ends. Default true.
+     */
+    comments?: boolean;
+    events?: EventStream;
+    series?: TimeSeries;
   };
 }
 export interface ScenarioNode {
@@ -708,4 +757,23 @@ export interface Expectation {
    * Why this is expected: shown beside the outcome.
    */
   because?: string;
+}
+/**
+ * Values at equal distances of scenario time, and at the end of the run, as a file of comma-separated values: a row for each time, a column for each value, named with its unit.
+ */
+export interface TimeSeries {
+  /**
+   * Scenario time between two rows.
+   */
+  every: string;
+  /**
+   * What is sampled: any number or duration that expectations can name (link.tail.forward.queue, app.probe.rtt.p99, node.r1.ip.packetsSent), with * for every name; a group of values stands for each of them. Directions of links also have throughput (bits delivered a second) and delay (mean and max, from the sender's NIC to the receiver's), both over the time since the row before.
+   *
+   * @minItems 1
+   */
+  of: [string, ...string[]];
+  /**
+   * Name of the file. Default: that of the scenario with the ending .series.csv.
+   */
+  file?: string;
 }

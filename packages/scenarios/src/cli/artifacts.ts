@@ -1,0 +1,72 @@
+import type { ByteSink } from '@packetloom/sim';
+import type { ScenarioDocument } from '../language/document.js';
+import type { Artifacts } from '../report/index.js';
+import type { OutFolder, PendingFile } from './outFolder.js';
+
+/** What a run can write, by what it is. */
+export type ArtifactSinks = Readonly<Partial<Record<'capture' | 'events' | 'series', ByteSink>>>;
+
+/** Files of one run that are being written. */
+export interface PendingArtifacts {
+  readonly sinks: ArtifactSinks;
+  /** The run is over: all get their names; what they are called. */
+  keep(): Artifacts;
+  /** Nothing that is half written stays. */
+  discard(): void;
+}
+
+interface Wanted {
+  /** As the report names it. */
+  readonly kind: 'pcapng' | 'events' | 'series';
+  readonly stem: string;
+  readonly ending: string;
+}
+
+/** Begins the files that a scenario asks for; none without a folder. */
+export function beginArtifacts(
+  { name, outputs }: ScenarioDocument,
+  out: OutFolder | null,
+): PendingArtifacts {
+  const pending: { readonly wanted: Wanted; readonly name: string; readonly file: PendingFile }[] =
+    [];
+  const discard = () => {
+    for (const { file } of pending) file.discard();
+  };
+  if (out === null) return { sinks: {}, keep: () => ({}), discard };
+  const begin = (wanted: Wanted): PendingFile => {
+    const fileName = out.nameFor(wanted.stem, wanted.ending);
+    const file = out.begin(fileName);
+    pending.push({ wanted, name: fileName, file });
+    return file;
+  };
+  const { pcapng, events, series } = outputs;
+  const sinks: { capture?: ByteSink; events?: ByteSink; series?: ByteSink } = {};
+  try {
+    if (pcapng.length > 0) {
+      sinks.capture = begin({ kind: 'pcapng', stem: name, ending: '.pcapng' });
+    }
+    if (events !== null) {
+      sinks.events = begin({ kind: 'events', ...fileNamed(events.file, name, '.events.jsonl') });
+    }
+    if (series !== null) {
+      sinks.series = begin({ kind: 'series', ...fileNamed(series.file, name, '.series.csv') });
+    }
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  const keep = () => {
+    for (const { file } of pending) file.keep();
+    return Object.fromEntries(pending.map(({ wanted, name: kept }) => [wanted.kind, kept]));
+  };
+  return { sinks, keep, discard };
+}
+
+/** Files of one name are numbered in front of the ending: `queue-2.csv`. */
+function fileNamed(file: string | null, stem: string, ending: string) {
+  if (file === null) return { stem, ending };
+  const dot = file.lastIndexOf('.');
+  return dot > 0
+    ? { stem: file.slice(0, dot), ending: file.slice(dot) }
+    : { stem: file, ending: '' };
+}

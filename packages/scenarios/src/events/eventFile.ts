@@ -1,0 +1,50 @@
+import type { ByteSink, Simulation, SimulationEvent } from '@packetloom/sim';
+import type { EventsOutput } from '../language/document.js';
+import { eventLine } from './eventLine.js';
+
+/** Text is handed on in pieces of about this size. */
+const PIECE_CHARACTERS = 65_536;
+
+/** The stream of events as a file of JSON Lines. */
+export class EventFile {
+  readonly #sink: ByteSink;
+  readonly #encoder = new TextEncoder();
+  readonly #wants: (event: SimulationEvent) => boolean;
+  #text = '';
+
+  /** Begins at once: what is added to the simulation afterwards is in it. */
+  constructor(simulation: Simulation, output: EventsOutput, sink: ByteSink) {
+    this.#sink = sink;
+    this.#wants = choiceOf(simulation, output);
+    simulation.bus.events$.subscribe((event) => this.#add(event));
+  }
+
+  /** The run is over: everything is written. */
+  end(): void {
+    if (this.#text !== '') this.#sink.write(this.#encoder.encode(this.#text));
+    this.#text = '';
+  }
+
+  #add(event: SimulationEvent): void {
+    if (!this.#wants(event)) return;
+    this.#text += `${eventLine(event)}\n`;
+    if (this.#text.length >= PIECE_CHARACTERS) this.end();
+  }
+}
+
+function choiceOf(
+  simulation: Simulation,
+  { kinds, nodes }: EventsOutput,
+): (event: SimulationEvent) => boolean {
+  const wantedKinds: ReadonlySet<string> | null = kinds === null ? null : new Set(kinds);
+  const wantedNodes = nodes === null ? null : new Set(nodes);
+  const isOfKind = ({ type }: SimulationEvent) => wantedKinds?.has(type) ?? true;
+  if (wantedNodes === null) return isOfKind;
+  const isAtNode = (link: string) =>
+    simulation.links.get(link)?.endpoints.some(({ host }) => wantedNodes.has(host)) ?? false;
+  return (event) => {
+    if (!isOfKind(event)) return false;
+    if ('host' in event) return wantedNodes.has(event.host);
+    return 'link' in event && isAtNode(event.link);
+  };
+}

@@ -1,0 +1,58 @@
+import { formatIpv4Address } from '@packetloom/core';
+import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
+
+/** Fields that hold an IPv4 address. */
+const ADDRESSES: ReadonlySet<string> = new Set(['group', 'address']);
+
+const DF = 0x4000;
+const MF = 0x2000;
+const OFFSET_MASK = 0x1fff;
+const OFFSET_UNIT = 8;
+const ICMP = 1;
+const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17]);
+
+/** An event as a line of JSON. The order of its fields never changes, so that equal runs have equal files. */
+export function eventLine(event: SimulationEvent): string {
+  return JSON.stringify(eventRecord(event));
+}
+
+/** An event as plain values: time and type first, the packet last. */
+export function eventRecord(event: SimulationEvent): Readonly<Record<string, unknown>> {
+  const record: Record<string, unknown> = { timeNs: event.timeNs, type: event.type };
+  for (const field of eventFieldsOf(event.type)) {
+    const value: unknown = Reflect.get(event, field);
+    const isAddress = ADDRESSES.has(field) && typeof value === 'number';
+    record[field] = isAddress ? formatIpv4Address(value) : (value ?? null);
+  }
+  if (event.type === 'originated' && event.app !== undefined) record.app = event.app;
+  if ('packet' in event) record.packet = packetRecord(event.packet);
+  return record;
+}
+
+/** A packet by its number (identity of the datagram) and its header. */
+function packetRecord(packet: PacketSummary): Readonly<Record<string, unknown>> {
+  const { identity, serial, cause, source, destination, protocol } = packet;
+  const { ttl, length, identification, flagsAndFragmentOffset } = packet;
+  return {
+    identity,
+    serial,
+    ...(cause === 0 ? {} : { cause }),
+    source: formatIpv4Address(source),
+    destination: formatIpv4Address(destination),
+    protocol,
+    ...transportRecord(packet),
+    ttl,
+    length,
+    identification,
+    df: (flagsAndFragmentOffset & DF) !== 0,
+    mf: (flagsAndFragmentOffset & MF) !== 0,
+    fragmentOffset: (flagsAndFragmentOffset & OFFSET_MASK) * OFFSET_UNIT,
+  };
+}
+
+function transportRecord({ protocol, transport, flagsAndFragmentOffset }: PacketSummary): object {
+  if ((flagsAndFragmentOffset & OFFSET_MASK) !== 0) return {};
+  if (protocol === ICMP) return { icmpType: transport >>> 8, icmpCode: transport & 0xff };
+  if (!PROTOCOLS_WITH_PORTS.has(protocol)) return {};
+  return { sourcePort: transport >>> 16, destinationPort: transport & 0xffff };
+}

@@ -1,0 +1,172 @@
+import type { Shape } from '../expect/shape.js';
+import { type ExpectationNames, rootShapes } from '../expect/shape.js';
+import { didYouMean, listed } from '../load/suggestion.js';
+
+/** A column of a time series: one value, by its path from `node`, `link`, `app` or `run`. */
+export interface SeriesColumn {
+  /** As expectations name it: `link.tail.forward.queue.packets`. */
+  readonly name: string;
+  /** What its numbers count; empty where the name says it. */
+  readonly unit: string;
+  readonly path: readonly string[];
+}
+
+/** What is wrong with a selector, and where in its text. */
+export interface SelectorFault {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly suggestion?: string;
+  /** Whether it is about a name that the scenario gives. */
+  readonly isAboutName: boolean;
+}
+
+/** Parts of a direction of a link that only time series have: they are about the time between two rows. */
+export const BETWEEN_ROWS = { throughput: 'throughput', delay: 'delay' } as const;
+
+const EVERY = '*';
+const GROUPS_WITHOUT_VALUES = ['a node', 'a link'];
+
+type Fields = ReadonlyMap<string, Shape>;
+
+/** Finds the values that selectors such as `link.tail.forward.queue` name. */
+export class SelectorResolver {
+  readonly #roots: Fields;
+
+  constructor(names: ExpectationNames) {
+    this.#roots = new Map(rootShapes(names));
+  }
+
+  /** The columns of a selector, in the order of the scenario; or what is wrong with it. */
+  resolve(selector: string): { columns: SeriesColumn[] } | { fault: SelectorFault } {
+    const segments = selector.split('.');
+    let places: Place[] = [{ path: [], shape: { kind: 'record', ...ROOT, fields: this.#roots } }];
+    let start = 0;
+    for (const segment of segments) {
+      const next = places.flatMap((place) => partsOf(place, segment));
+      const [first] = places;
+      const end = start + segment.length;
+      if (next.length === 0) {
+        return { fault: { start, end, ...nothingCalled(segment, first) } };
+      }
+      places = next;
+      start = end + 1;
+    }
+    const columns = places.flatMap(columnsOf);
+    if (columns.length > 0) return { columns };
+    const message = `'${selector}' ${noValue(places[0]?.shape)}`;
+    return { fault: { start: 0, end: selector.length, message, isAboutName: false } };
+  }
+}
+
+const ROOT = { what: 'name', named: false } as const;
+
+interface Place {
+  readonly path: readonly string[];
+  readonly shape: Shape;
+}
+
+function partsOf({ path, shape }: Place, segment: string): Place[] {
+  const fields = fieldsOf(shape);
+  if (segment === EVERY) {
+    const isChoice = shape.kind === 'record' && (shape.named || shape.what === 'a link');
+    if (!isChoice) return [];
+    return [...fields].map(([name, inner]) => ({ path: [...path, name], shape: inner }));
+  }
+  const inner = fields.get(segment);
+  return inner === undefined ? [] : [{ path: [...path, segment], shape: inner }];
+}
+
+const DURATION: Shape = { kind: 'duration' };
+const MEAN_AND_MAX: Shape = {
+  kind: 'record',
+  what: 'a delay',
+  named: false,
+  fields: new Map([
+    ['mean', DURATION],
+    ['max', DURATION],
+  ]),
+};
+
+function fieldsOf(shape: Shape): Fields {
+  if (shape.kind !== 'record') return new Map();
+  if (shape.what !== 'a direction of a link') return shape.fields;
+  return new Map<string, Shape>([
+    ...shape.fields,
+    [BETWEEN_ROWS.throughput, { kind: 'double' }],
+    [BETWEEN_ROWS.delay, MEAN_AND_MAX],
+  ]);
+}
+
+function nothingCalled(
+  segment: string,
+  place: Place | undefined,
+): Omit<SelectorFault, 'start' | 'end'> {
+  const shape = place?.shape;
+  const known = [...(shape === undefined ? [] : fieldsOf(shape).keys())];
+  const isAboutName = shape?.kind === 'record' && shape.named;
+  if (segment === EVERY && known.length > 0) {
+    const message = `'*' does not stand for everything here: name one of ${listed(known)}`;
+    return { message, isAboutName };
+  }
+  if (known.length === 0) {
+    const whole = place?.path.join('.') ?? '';
+    const message = isAboutName
+      ? `there is no ${shape.what} '${segment}': there are none at all`
+      : `'${whole}' is a value and has no parts`;
+    return { message, isAboutName };
+  }
+  const what = isAboutName ? `there is no ${shape.what}` : `${whatOf(shape)} has no`;
+  const suggestion = didYouMean(segment, known);
+  const message = `${what} '${segment}'`;
+  return suggestion === undefined
+    ? { message: `${message}; there are ${listed(known)}`, isAboutName }
+    : { message, suggestion, isAboutName };
+}
+
+function whatOf(shape: Shape | undefined): string {
+  if (shape?.kind !== 'record' || shape.what === ROOT.what) return 'a time series';
+  return /^an? /.test(shape.what) ? shape.what : `'${shape.what}'`;
+}
+
+function noValue(shape: Shape | undefined): string {
+  if (shape?.kind === 'record') {
+    return `is no single value: name a part of it, such as ${listed([...fieldsOf(shape).keys()])}`;
+  }
+  return shape?.kind === 'list' ? 'is a list, not a number' : 'is no number';
+}
+
+/** A value, or each value directly in a group; drops by reason are added up. */
+function columnsOf({ path, shape }: Place): SeriesColumn[] {
+  if (isNumber(shape)) return [column(path, shape)];
+  if (shape.kind !== 'record' || GROUPS_WITHOUT_VALUES.includes(shape.what)) return [];
+  if (path.at(-1) === 'drops') return [{ name: path.join('.'), unit: 'packets', path }];
+  if (shape.named) return [];
+  return [...shape.fields]
+    .filter(([, inner]) => isNumber(inner))
+    .map(([name, inner]) => column([...path, name], inner));
+}
+
+function isNumber({ kind }: Shape): boolean {
+  return kind === 'int' || kind === 'double' || kind === 'duration';
+}
+
+function column(path: readonly string[], shape: Shape): SeriesColumn {
+  return { name: path.join('.'), unit: unitOf(path, shape), path };
+}
+
+const PACKETS = new Set(
+  'sent delivered received lost duplicated corrupted reordered packets largest unaccounted count'.split(
+    ' ',
+  ),
+);
+
+function unitOf(path: readonly string[], { kind }: Shape): string {
+  const [root] = path;
+  const last = path.at(-1) ?? '';
+  if (kind === 'duration') return 'ms';
+  if (last === BETWEEN_ROWS.throughput) return 'bit/s';
+  if (/bytes$/i.test(last)) return 'bytes';
+  if (path.includes('drops') || (root !== 'node' && PACKETS.has(last))) return 'packets';
+  return root === 'node' ? 'count' : '';
+}

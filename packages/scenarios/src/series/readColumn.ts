@@ -1,0 +1,56 @@
+import { durationNs } from '../expect/cel.js';
+import type { ExpectationScope } from '../expect/index.js';
+import type { ExpectationNames } from '../expect/shape.js';
+import { type ScopeCell, type View, viewOf } from '../expect/view.js';
+import type { SeriesColumn } from './columns.js';
+
+const NS_PER_MS = 1e6;
+
+/** Only what the columns mention: a view of every counter of every node takes long to make. */
+export function namesIn(
+  columns: readonly SeriesColumn[],
+  { nodes, links, apps }: ExpectationNames,
+): ExpectationNames {
+  const mentioned = (root: string) => {
+    const ofRoot = columns.filter(({ path }) => path[0] === root);
+    return new Set(ofRoot.map(({ path }) => path[1] ?? ''));
+  };
+  const [wantedNodes, wantedLinks, wantedApps] = ['node', 'link', 'app'].map(mentioned);
+  return {
+    nodes: [...nodes].filter((name) => wantedNodes?.has(name)),
+    links: [...links].filter((name) => wantedLinks?.has(name)),
+    apps: [...apps].filter(({ name }) => wantedApps?.has(name)),
+  };
+}
+
+/** Reads values as expectations see them. */
+export class ColumnReader {
+  readonly #cell: ScopeCell;
+  readonly #view: View;
+
+  constructor(names: ExpectationNames, scope: ExpectationScope) {
+    this.#cell = { scope };
+    this.#view = viewOf(names, this.#cell);
+  }
+
+  /** The value of a column now: durations in milliseconds; NaN where there is none yet. */
+  read({ path }: SeriesColumn): number {
+    let value: unknown = this.#view;
+    for (const segment of path) {
+      if (typeof value !== 'object' || value === null) return Number.NaN;
+      value = Reflect.get(value, segment);
+    }
+    return path.at(-1) === 'drops' ? sumOf(value) : numberOf(value);
+  }
+}
+
+function sumOf(drops: unknown): number {
+  const counts = typeof drops === 'object' && drops !== null ? Object.values(drops) : [];
+  return counts.reduce<number>((sum, count) => sum + Number(count), 0);
+}
+
+function numberOf(value: unknown): number {
+  const ns = durationNs(value);
+  if (ns !== undefined) return ns / NS_PER_MS;
+  return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : Number.NaN;
+}

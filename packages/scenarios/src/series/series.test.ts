@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { scenario } from '../../test/scenario.js';
+import { runScenario } from '../run/index.js';
+
+/** The rows of the series that a scenario asks for, and what the run came to. */
+function seriesOf(text: string) {
+  let file = '';
+  const write = (chunk: Uint8Array) => {
+    file += new TextDecoder().decode(chunk);
+  };
+  const result = runScenario(scenario(text), { series: { write } });
+  const [heading, ...rows] = file.split('\n').slice(0, -1);
+  return { heading, rows, result };
+}
+
+/** 1,000 bytes take 1 ms at this rate; ten are sent at once. */
+const NARROW = `
+nodes: { h1: { kind: host }, h2: { kind: host } }
+links: [{ name: tail, endpoints: ["h1:eth0", "h2:eth0"], rate: 8mbit, delay: 2ms, queue: 5p }]
+events: [{ at: 0s, name: burst, udp: { from: h1, to: "h2:5004", count: 10, interval: 0s, size: 972b } }]
+`;
+
+describe('a time series', () => {
+  it('has a column for each value, named with its unit, and a row for each time and the end', () => {
+    const { heading, rows } = seriesOf(`${NARROW}
+outputs: { series: { every: 2ms, of: [link.tail.forward.queue, app.burst.received, node.h2.udp.packetsReceived] } }`);
+    expect(heading).toBe(
+      'time (s),link.tail.forward.queue.packets (packets),link.tail.forward.queue.bytes (bytes),' +
+        'link.tail.forward.queue.largest (packets),app.burst.received (packets),node.h2.udp.packetsReceived (count)',
+    );
+    // Six get in, one of them into the rate stage; each leaves the queue a millisecond after the other.
+    // The first row is taken before the burst, the last one after the last arrival.
+    expect(rows).toEqual([
+      '0.000000000,0,0,0,0,0',
+      '0.002000000,3,3000,5,0,0',
+      '0.004000000,1,1000,5,2,2',
+      '0.006000000,0,0,5,4,4',
+      '0.008000000,0,0,5,6,6',
+    ]);
+  });
+
+  it('has throughput and delay of the time between two rows', () => {
+    const { heading, rows } = seriesOf(`${NARROW}
+outputs: { series: { every: 4ms, of: [link.tail.forward.throughput, link.tail.forward.delay] } }`);
+    expect(heading).toBe(
+      'time (s),link.tail.forward.throughput (bit/s),link.tail.forward.delay.mean (ms),link.tail.forward.delay.max (ms)',
+    );
+    expect(rows).toEqual(['0.000000000,,,', '0.004000000,2000000,3,3', '0.008000000,10000000,6,8']);
+  });
+
+  it('has drops added up or by reason, durations in milliseconds, and nothing where there is no value', () => {
+    const { heading, rows } = seriesOf(`${NARROW}
+outputs: { series: { every: 8ms, of: [link.tail.forward.drops, link.tail.forward.drops.loss, app.burst.delay.max] } }`);
+    expect(heading).toBe(
+      'time (s),link.tail.forward.drops (packets),link.tail.forward.drops.loss (packets),app.burst.delay.max (ms)',
+    );
+    expect(rows).toEqual(['0.000000000,0,0,', '0.008000000,4,0,8']);
+  });
+
+  it('takes every name for *', () => {
+    const { heading } = seriesOf(`${NARROW}
+outputs: { series: { every: 8ms, of: [link.*.*.sent, node.*.ip.packetsSent] } }`);
+    expect(heading).toBe(
+      'time (s),link.tail.forward.sent (packets),link.tail.reverse.sent (packets),node.h1.ip.packetsSent (count),node.h2.ip.packetsSent (count)',
+    );
+  });
+
+  it('changes nothing of what happens', () => {
+    const without = runScenario(scenario(NARROW));
+    const { result } = seriesOf(`${NARROW}
+outputs: { series: { every: 1ms, of: [link.tail.forward.queue, link.tail.forward.delay] } }`);
+    expect(result.fingerprint).toBe(without.fingerprint);
+    expect(result.simulatedNs).toBe(without.simulatedNs);
+  });
+});

@@ -1,0 +1,101 @@
+import type { ByteSink, Probe, Simulation } from '@packetloom/sim';
+import type { ExpectationScope } from '../expect/index.js';
+import type { ExpectationNames } from '../expect/shape.js';
+import { BETWEEN_ROWS, type SeriesColumn } from './columns.js';
+import { DelayMeter, type DirectionName, ThroughputMeter } from './directionMeter.js';
+import { ColumnReader, namesIn } from './readColumn.js';
+
+/** What a series is sampled from, and where it goes. */
+export interface SeriesFileParts {
+  readonly simulation: Simulation;
+  readonly names: ExpectationNames;
+  readonly scope: ExpectationScope;
+  readonly sink: ByteSink;
+}
+
+/** A series that is being written. */
+export interface SeriesFile {
+  /** The run is over: a last row is written, of its end. */
+  end(): void;
+}
+
+const NS_DIGITS = 9;
+
+/** Writes a time series as comma-separated values; empty where there is no value (RFC 4180). */
+export function writeSeries(
+  columns: readonly SeriesColumn[],
+  everyNs: number,
+  parts: SeriesFileParts,
+): SeriesFile {
+  const rows = new Rows(parts.sink);
+  rows.add(Number.NaN, ['time (s)', ...columns.map(headingOf)]);
+  const series = parts.simulation.sample(everyNs, probesOf(columns, parts), (timeNs, values) =>
+    rows.add(timeNs, [secondsText(timeNs), ...values.map(valueText)]),
+  );
+  return {
+    end() {
+      series.end();
+      rows.end();
+    },
+  };
+}
+
+/** Rows on their way to the sink; the last one waits, since another of the same time replaces it. */
+class Rows {
+  readonly #sink: ByteSink;
+  readonly #encoder = new TextEncoder();
+  #timeNs = Number.NaN;
+  #row = '';
+
+  constructor(sink: ByteSink) {
+    this.#sink = sink;
+  }
+
+  add(timeNs: number, cells: readonly string[]): void {
+    if (timeNs !== this.#timeNs) this.end();
+    this.#timeNs = timeNs;
+    this.#row = `${cells.join(',')}\n`;
+  }
+
+  end(): void {
+    if (this.#row !== '') this.#sink.write(this.#encoder.encode(this.#row));
+    this.#row = '';
+  }
+}
+
+function headingOf({ name, unit }: SeriesColumn): string {
+  return unit === '' ? name : `${name} (${unit})`;
+}
+
+function secondsText(ns: number): string {
+  const digits = String(ns).padStart(NS_DIGITS + 1, '0');
+  return `${digits.slice(0, -NS_DIGITS)}.${digits.slice(-NS_DIGITS)}`;
+}
+
+function valueText(value: number): string {
+  return Number.isNaN(value) ? '' : String(value);
+}
+
+function probesOf(columns: readonly SeriesColumn[], parts: SeriesFileParts): Probe[] {
+  const { simulation, names, scope } = parts;
+  const reader = new ColumnReader(namesIn(columns, names), scope);
+  return columns.map((column) => {
+    const { name, path } = column;
+    const direction = directionOf(path);
+    const part = path[3];
+    if (direction !== null && part === BETWEEN_ROWS.throughput) {
+      const meter = new ThroughputMeter(simulation, direction);
+      return { name, read: () => meter.read() };
+    }
+    if (direction !== null && part === BETWEEN_ROWS.delay) {
+      const meter = new DelayMeter(simulation, direction);
+      return { name, read: () => meter.read()[path[4] === 'max' ? 'max' : 'mean'] };
+    }
+    return { name, read: () => reader.read(column) };
+  });
+}
+
+function directionOf([root, link, direction]: readonly string[]): DirectionName | null {
+  if (root !== 'link' || link === undefined) return null;
+  return direction === 'forward' || direction === 'reverse' ? { link, direction } : null;
+}
