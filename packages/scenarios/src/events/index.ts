@@ -1,3 +1,2 @@
 // What happened, as a file.
 export { EventFile } from './eventFile.js';
-export { eventRecord } from './eventLine.js';
