@@ -26,10 +26,10 @@ function codeBlocks(page: string) {
 }
 
 /** What a scenario prints, as a person sees it who is not at a terminal. */
-function reportOf(file: string): string {
+function reportOf(words: string): string {
   let text = '';
   const stdout = { write: (chunk: string) => (text += chunk) };
-  const code = runCommand([file], {
+  const code = runCommand(words.split(' '), {
     stdout,
     stderr: stdout,
     environment: {},
@@ -50,7 +50,7 @@ const examples = pages.flatMap((page) =>
 /** Commands that run one scenario, with their output behind them. */
 const runs = pages.flatMap((page) =>
   codeBlocks(page).flatMap(({ language, code, output }) => {
-    const file = /^npm run scenario -- (\S+\.yaml)$/m.exec(code)?.[1];
+    const file = /^npm run scenario -- (\S+\.yaml|\S+ --explain \S+)$/m.exec(code)?.[1];
     return language === 'sh' && file !== undefined && output !== undefined
       ? [{ page, file, output }]
       : [];

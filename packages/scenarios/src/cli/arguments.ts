@@ -8,6 +8,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly list: boolean;
+  /** The datagram whose life is told. */
+  readonly explain: string | undefined;
 }
 
 /** The arguments as understood; or a text to show instead, such as the help; or what is wrong with them. */
@@ -22,13 +24,19 @@ const EPILOGUE = `
 FILE is a scenario file (YAML or JSON), or the name of one of the gallery (see --list). Without a
 FILE, the show-case of the gallery is run.
 
+PACKET is the number of a datagram (packet.identity of events, the packet id of captures), or
+app.NAME#3 (the third that an app sends), node.NAME#3 (that a node makes), link.NAME#3 or
+link.NAME.forward#3 (that a link is given).
+
 Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input.
+With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
   npm run scenario
   npm run scenario -- --list
   npm run scenario -- my.yaml --out captures
   npm run --silent scenario -- my.yaml --seed 7 --json
+  npm run scenario -- my.yaml --explain app.probe#3
 `;
 
 /** Reads the words of the command line. */
@@ -41,6 +49,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--out <DIR>', 'folder for captures (pcapng); made if it is not there')
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
+    .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
     .option('--list', 'list the gallery of scenarios and stop')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EPILOGUE)
@@ -53,9 +62,18 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, out, json, quiet, list } = command.opts<Partial<Arguments>>();
+  const { seed, out, json, quiet, list, explain } = command.opts<Partial<Arguments>>();
   const flags = { json: json === true, quiet: quiet === true, list: list === true };
-  return { kind: 'run', options: { files: command.args, seed, out, ...flags } };
+  const options = { files: command.args, seed, out, explain, ...flags };
+  const clash = explain === undefined ? null : clashWithExplain(options);
+  return clash === null ? { kind: 'run', options } : { kind: 'error', message: clash };
+}
+
+/** --explain prints one thing about one run, and writes nothing. */
+function clashWithExplain({ files, out, quiet, list }: Arguments): string | null {
+  const other = out !== undefined ? '--out' : quiet ? '--quiet' : list ? '--list' : null;
+  if (other !== null) return `--explain does not go with ${other}`;
+  return files.length > 1 ? '--explain is about one scenario: name one FILE' : null;
 }
 
 function readSeed(text: string): number {

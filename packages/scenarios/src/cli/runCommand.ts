@@ -1,7 +1,8 @@
 import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
 import { type Arguments, parseArguments } from './arguments.js';
+import { explain } from './explain.js';
 import { gallery } from './gallery.js';
-import { readInputs } from './inputs.js';
+import { type LoadedInput, readInputs } from './inputs.js';
 import { OutputError } from './outFolder.js';
 import { runInputs } from './runInputs.js';
 import type { Surroundings } from './surroundings.js';
@@ -32,11 +33,24 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
     return badInput(errors, options.json, world, left);
   }
   try {
+    if (options.explain !== undefined) return explained(loaded, options.explain, options, world);
     return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
+}
+
+function explained(
+  [input]: readonly LoadedInput[],
+  packet: string,
+  { json, seed }: Arguments,
+  world: Surroundings,
+): number {
+  if (input === undefined) throw new Error('there is always a scenario');
+  const run = seed === undefined ? {} : { seed };
+  const problem = explain(input, { packet, json, run }, world);
+  return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }
 
 type InputError = Parameters<typeof jsonErrors>[0][number];

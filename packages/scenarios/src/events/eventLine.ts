@@ -17,7 +17,7 @@ export function eventLine(event: SimulationEvent): string {
 }
 
 /** An event as plain values: time and type first, the packet last. */
-function eventRecord(event: SimulationEvent): Readonly<Record<string, unknown>> {
+export function eventRecord(event: SimulationEvent): Readonly<Record<string, unknown>> {
   const record: Record<string, unknown> = { timeNs: event.timeNs, type: event.type };
   for (const field of eventFieldsOf(event.type)) {
     const value: unknown = Reflect.get(event, field);

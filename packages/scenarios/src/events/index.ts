@@ -1,2 +1,3 @@
 // What happened, as a file.
 export { EventFile } from './eventFile.js';
+export { eventRecord } from './eventLine.js';

@@ -84,6 +84,7 @@ describe('a report', () => {
         wire  → 4 packets, 2,232 bytes (lost: 2 link-down)  ← 4 packets, 2,288 bytes
 
       Packets   15 sent = 0 delivered + 4 dropped (2 link-down, 2 port-unreachable) + 11 consumed + 0 in flight
+      Look at   packet 3 was the first to be dropped: --explain 3 tells its life
       Failed    2 of 3 expectations; 12s simulated, 15 events; fingerprint (16 digits)
       "
     `);

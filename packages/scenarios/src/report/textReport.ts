@@ -53,6 +53,11 @@ export function reportBody(
   for (const [kind, file] of Object.entries(run.artifacts)) {
     lines.push(heading('Wrote', `${file} (${kind})`, style));
   }
+  const { passed, firstDropped } = result;
+  if (!passed && firstDropped !== null) {
+    const hint = `packet ${firstDropped} was the first to be dropped: --explain ${firstDropped} tells its life`;
+    lines.push(heading('Look at', hint, style));
+  }
   lines.push(verdict(result, style));
   return text(lines);
 }

@@ -17,6 +17,8 @@ export interface ScenarioResult {
   readonly events: number;
   readonly expectations: readonly ExpectationOutcome[];
   readonly accounting: Accounting;
+  /** Identity of the first datagram that was dropped, as `--explain` takes it; null if none was. */
+  readonly firstDropped: number | null;
   readonly nodes: readonly NodeResult[];
   readonly links: readonly LinkResult[];
   readonly apps: readonly AppResult[];

@@ -70,6 +70,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     events: simulation.clock.events,
     expectations,
     accounting,
+    firstDropped: drops.firstDropped,
     nodes: [...simulation.hosts.values()].map((host) => ({
       name: host.name,
       counters: host.counters.nonZero(),

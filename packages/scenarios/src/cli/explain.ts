@@ -1,0 +1,72 @@
+import { addressNames } from '../addressing/index.js';
+import { eventRecord } from '../events/index.js';
+import { expectationNamesOf } from '../expect/index.js';
+import {
+  explainText,
+  PacketFinder,
+  PacketRecorder,
+  type PacketStep,
+  type PacketStory,
+  packetStory,
+  readPacketName,
+} from '../explain/index.js';
+import { styleFor } from '../report/index.js';
+import { type RunOptions, runScenario } from '../run/index.js';
+import type { LoadedInput } from './inputs.js';
+import type { Surroundings } from './surroundings.js';
+
+/** What is explained, and how. */
+export interface ExplainOptions {
+  /** What stands behind --explain. */
+  readonly packet: string;
+  readonly json: boolean;
+  readonly run: RunOptions;
+}
+
+/**
+ * Tells the life of a datagram. A first run finds it, a second one, which is the same, follows it from its
+ * beginning. The result says what is wrong with the name, or null.
+ */
+export function explain(
+  { scenario, file }: LoadedInput,
+  { packet, json, run }: ExplainOptions,
+  { stdout, environment }: Surroundings,
+): string | null {
+  const name = readPacketName(packet, expectationNamesOf(scenario.document));
+  if ('problem' in name) return name.problem;
+  let finder: PacketFinder | undefined;
+  runScenario(scenario, {
+    ...run,
+    onSimulation: (simulation) => {
+      finder = new PacketFinder(simulation, name);
+    },
+  });
+  const identity = finder?.identity ?? null;
+  if (identity === null) return finder?.problem() ?? 'nothing was run';
+  let recorder: PacketRecorder | undefined;
+  const { simulatedNs } = runScenario(scenario, {
+    ...run,
+    onSimulation: (simulation) => {
+      recorder = new PacketRecorder(simulation, identity);
+    },
+  });
+  const steps = recorder?.steps ?? [];
+  const story = packetStory(identity, steps, addressNames(scenario.plan));
+  if (json) stdout.write(explainJson(file, identity, story, steps));
+  else stdout.write(explainText(story, simulatedNs, styleFor(stdout, environment)));
+  return null;
+}
+
+function explainJson(
+  file: string,
+  identity: number,
+  { packets, ends }: PacketStory,
+  steps: readonly PacketStep[],
+): string {
+  const events = steps.map(({ event, into }) => ({
+    ...eventRecord(event),
+    ...(into === null ? {} : { into }),
+  }));
+  const told = ends.map(({ timeNs, where, what }) => ({ timeNs, where, what }));
+  return `${JSON.stringify({ explain: { file, identity, packets, ends: told, events } })}\n`;
+}

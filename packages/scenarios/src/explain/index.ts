@@ -1,0 +1,6 @@
+// The life of one datagram.
+export { explainText } from './explainText.js';
+export { PacketFinder } from './packetFinder.js';
+export { readPacketName } from './packetName.js';
+export { PacketRecorder, type PacketStep } from './packetRecorder.js';
+export { type PacketStory, packetStory } from './packetStory.js';

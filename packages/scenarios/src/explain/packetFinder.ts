@@ -1,0 +1,75 @@
+import type { Simulation, SimulationEvent } from '@packetloom/sim';
+import type { PacketName } from './packetName.js';
+
+/** Counts datagrams until it finds the one that a name means. */
+export class PacketFinder {
+  readonly #name: PacketName;
+  readonly #simulation: Simulation;
+  #count = 0;
+  #largest = 0;
+  #identity: number | null = null;
+
+  /** To be made before anything happens. */
+  constructor(simulation: Simulation, name: PacketName) {
+    this.#name = name;
+    this.#simulation = simulation;
+    simulation.bus.events$.subscribe((event) => this.#observe(event));
+  }
+
+  /** The identity of the datagram; null if there was none, which `problem` explains. */
+  get identity(): number | null {
+    return this.#identity;
+  }
+
+  /** Why there is no such datagram, when the run is over. */
+  problem(): string {
+    const name = this.#name;
+    const packets = (count: number) => (count === 1 ? '1 packet' : `${count} packets`);
+    switch (name.kind) {
+      case 'identity':
+        if (this.#largest === 0) return 'the run has no packets';
+        return `there is no packet ${name.identity}: they are numbered from 1 to ${this.#largest}`;
+      case 'app':
+        return `app.${name.name} sent ${packets(this.#count)}: there is no number ${name.number}`;
+      case 'node':
+        return `${name.name} made ${packets(this.#count)}: there is no number ${name.number}`;
+      case 'link': {
+        const { direction, number } = name;
+        const where = `link ${name.name}${direction === null ? '' : ` (${direction})`}`;
+        return `${where} was given ${packets(this.#count)}: there is no number ${number}`;
+      }
+    }
+  }
+
+  #observe(event: SimulationEvent): void {
+    if (!('packet' in event)) return;
+    const { identity } = event.packet;
+    this.#largest = Math.max(this.#largest, identity);
+    if (this.#identity !== null || !this.#counts(event)) return;
+    this.#count += 1;
+    const name = this.#name;
+    const isIt =
+      name.kind === 'identity' ? identity === name.identity : this.#count === name.number;
+    if (isIt) this.#identity = identity;
+  }
+
+  #counts(event: SimulationEvent): boolean {
+    const name = this.#name;
+    switch (name.kind) {
+      case 'identity':
+        return true;
+      case 'app':
+        return event.type === 'originated' && event.app === name.name;
+      case 'node':
+        return event.type === 'originated' && event.host === name.name;
+      case 'link': {
+        if (event.type !== 'transmitted') return false;
+        const [first, second] = this.#simulation.link(name.name).endpoints;
+        const isFrom = ({ host, nic }: { readonly host: string; readonly nic: string }) =>
+          event.host === host && event.nic === nic;
+        const isForward = name.direction !== 'reverse' && isFrom(first);
+        return isForward || (name.direction !== 'forward' && isFrom(second));
+      }
+    }
+  }
+}

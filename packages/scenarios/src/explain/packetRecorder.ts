@@ -1,0 +1,50 @@
+import type { PacketEvent, PacketLife, Simulation } from '@packetloom/sim';
+
+/** The link that a NIC sends into, and what waited there. */
+export interface SentInto {
+  readonly link: string;
+  readonly direction: 'forward' | 'reverse';
+  /** Packets and bytes in the queue, before this one. */
+  readonly queuePackets: number;
+  readonly queueBytes: number;
+}
+
+/** Something that happened to a datagram, or to one that it caused. */
+export interface PacketStep {
+  readonly event: PacketEvent;
+  /** Where it went, if it was sent; null on segments. */
+  readonly into: SentInto | null;
+}
+
+/** Records the life of a datagram, with the state of the queues that it meets. */
+export class PacketRecorder {
+  readonly #simulation: Simulation;
+  readonly #life: PacketLife;
+  readonly #into = new Map<PacketEvent, SentInto>();
+
+  /** To be made before anything happens. */
+  constructor(simulation: Simulation, identity: number) {
+    this.#simulation = simulation;
+    this.#life = simulation.follow(identity);
+    simulation.bus.events$.subscribe((event) => {
+      if (event.type !== 'transmitted' || this.#life.events.at(-1) !== event) return;
+      const into = this.#sentInto(event.host, event.nic);
+      if (into !== null) this.#into.set(event, into);
+    });
+  }
+
+  /** All that happened, in order. */
+  get steps(): readonly PacketStep[] {
+    return this.#life.events.map((event) => ({ event, into: this.#into.get(event) ?? null }));
+  }
+
+  #sentInto(host: string, nic: string | null): SentInto | null {
+    for (const { name: link, endpoints, forward, reverse } of this.#simulation.links.values()) {
+      const place = endpoints.findIndex((end) => end.host === host && end.nic === nic);
+      if (place < 0) continue;
+      const { queuePackets, queueBytes } = (place === 0 ? forward : reverse).stats;
+      return { link, direction: place === 0 ? 'forward' : 'reverse', queuePackets, queueBytes };
+    }
+    return null;
+  }
+}
