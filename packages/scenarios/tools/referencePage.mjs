@@ -9,6 +9,16 @@ const SECTIONS = [
   ['scenarioNode', 'A node', 'nodes:\n  r1: { kind: router, ttl: 32 }'],
   ['scenarioLink', 'A link', 'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: 5ms }'],
   ['reverseDirection', 'The reverse direction of a link', null],
+  [
+    'scenarioSegment',
+    'A segment',
+    'segments:\n  lan: { kind: switch, attach: ["h1:eth0", "h2:eth0"], subnet: 10.9.1.0/24 }',
+  ],
+  [
+    'attachment',
+    'An attachment to a segment',
+    'attach: ["h1:eth0", { endpoint: "h2:eth0", mac: "02:00:00:00:00:02", rate: 10mbit }]',
+  ],
   ['scenarioEvent', 'An event', 'events:\n  - { at: 1s, name: probe, ping: { from: h1, to: h2 } }'],
   ['ping', 'ping', null],
   ['traceroute', 'traceroute', null],

@@ -198,6 +198,11 @@ export class Reassembler implements Timer {
     }
   }
 
+  /** Forgets all datagrams and ends their fragments; nobody is told. */
+  clear(fate: Fate): void {
+    while (this.#oldest !== null) this.#release(this.#oldest, fate);
+  }
+
   /** Forgets a datagram and ends its fragments. */
   #release(datagram: IncompleteDatagram, fate: Fate): void {
     this.#forget(datagram);

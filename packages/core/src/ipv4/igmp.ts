@@ -151,7 +151,8 @@ export class Igmp implements MembershipProtocol {
   }
 
   sendLeave(group: number): void {
-    this.#send(igmp.IGMP_LEAVE_GROUP, ALL_ROUTERS, group);
+    // A host that is down says no goodbye.
+    if (this.#endpoint.host.up) this.#send(igmp.IGMP_LEAVE_GROUP, ALL_ROUTERS, group);
   }
 
   /** Timers are drawn in whole milliseconds, each group from a stream of its own. */

@@ -15,6 +15,7 @@ export const FATES = [
   { name: 'left-the-network', kind: 'consumed' },
   // Dropped by a stack.
   { name: 'nic-disabled', kind: 'dropped' },
+  { name: 'host-down', kind: 'dropped' },
   { name: 'ip-disabled', kind: 'dropped' },
   { name: 'malformed-header', kind: 'dropped' },
   { name: 'invalid-source', kind: 'dropped' },

@@ -157,6 +157,10 @@ export class EthernetLayer {
   /** Nobody answered for the next hop (RFC 1812 4.3.3.1: a router tells the source). */
   #unresolved(packet: PacketBuffer): void {
     const { host, ipv4, counterValues } = this.#nic;
+    if (!host.up) {
+      this.#lost(packet, Fate['host-down']);
+      return;
+    }
     const tells = host.behaviour.unresolvedNextHop === 'host-unreachable';
     if (tells && (packet.flags & PACKET_FORWARDED) !== 0) {
       count(counterValues, NicCounter['ip.forwarding.hostUnreachable']);
@@ -182,7 +186,7 @@ export class EthernetLayer {
     count(counterValues, NicCounter['arp.packetsReceived']);
     if (!enabled) {
       count(counterValues, NicCounter['arp.disabledPacketsReceived']);
-      host.end(packet, Fate['nic-disabled'], this.#nic);
+      host.end(packet, host.up ? Fate['nic-disabled'] : Fate['host-down'], this.#nic);
       return;
     }
     const kind = judgeArp(packet);

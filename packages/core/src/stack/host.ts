@@ -23,6 +23,7 @@ import { Transports } from '../transport/transports.js';
 import type { UdpSocket, UdpSocketOptions } from '../transport/udpSocket.js';
 import { type CounterReader, hostCounterReader, newHostCounters } from './counters.js';
 import { ForwardingRoutes } from './forwardingRoutes.js';
+import { HostPower } from './hostPower.js';
 import { MulticastRouter } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
@@ -108,6 +109,7 @@ export class Host {
   #defaultTtl = DEFAULT_TTL;
   #loopedCopy: PacketBuffer | null = null;
   #loopedOriginal: PacketBuffer | null = null;
+  #power: HostPower | null = null;
 
   constructor(options: HostOptions) {
     const { clock, random, behaviour = 'standard' } = options;
@@ -186,6 +188,17 @@ export class Host {
   /** Whether datagrams for others are forwarded. */
   get forwarding(): boolean {
     return this.#forwarding;
+  }
+
+  /** Whether it is up, as hosts are from the start. */
+  get up(): boolean {
+    return this.#power?.up ?? true;
+  }
+
+  /** Takes it, or one of its NICs, down and up. */
+  get power(): HostPower {
+    this.#power ??= new HostPower(this);
+    return this.#power;
   }
 
   /** Turns forwarding on or off; all NICs there are join or leave 224.0.0.2 (RFC 1812 2.2.6). */

@@ -8,6 +8,7 @@ export {
 export type { AddressConflict } from './ethernetLayer.js';
 export type { ForwardingRoute } from './forwardingRoutes.js';
 export { Host, type HostOptions } from './host.js';
+export type { HostPower } from './hostPower.js';
 export { LoopbackLink } from './loopbackLink.js';
 export { multicastWay } from './multicastRouter.js';
 export { errnoOf, NET_ERRORS, type NetError } from './netError.js';

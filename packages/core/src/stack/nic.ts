@@ -164,7 +164,7 @@ export class Nic implements LinkReceiver {
     if (host.observer !== null)
       host.tell({ type: 'received', host: host.name, nic: this.name, packet });
     if (!this.#enabled) {
-      host.end(packet, Fate['nic-disabled'], this);
+      host.end(packet, host.up ? Fate['nic-disabled'] : Fate['host-down'], this);
       return;
     }
     this.ipv4.receive(packet);

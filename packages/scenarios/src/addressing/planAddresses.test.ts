@@ -34,6 +34,7 @@ function network(links: readonly string[], options: Options = {}): AddressedNetw
       if (a === undefined || b === undefined) throw new Error('a link has two ends');
       return { name: `link${index}`, endpoints: [a, b] };
     }),
+    segments: [],
   };
 }
 

@@ -1,5 +1,11 @@
 import { formatPrefix, type Ipv4Address, type Ipv4Prefix, networkOf } from '@packetloom/core';
-import type { AddressPool, ScenarioLink, ScenarioNode } from '../language/document.js';
+import type {
+  AddressPool,
+  ScenarioLink,
+  ScenarioNode,
+  ScenarioPort,
+  ScenarioSegment,
+} from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
 import { firstHostOf, lastOf, SubnetPool } from './subnetPool.js';
 
@@ -8,12 +14,18 @@ export interface AddressedNetwork {
   readonly addressing: AddressPool;
   readonly nodes: readonly Pick<ScenarioNode, 'name' | 'addresses'>[];
   readonly links: readonly Pick<ScenarioLink, 'name' | 'endpoints'>[];
+  readonly segments: readonly AddressedSegment[];
+}
+
+/** What of a segment decides addresses. */
+export interface AddressedSegment extends Pick<ScenarioSegment, 'name' | 'subnet'> {
+  readonly ports: readonly Pick<ScenarioPort, 'end'>[];
 }
 
 /** Addresses of each NIC that a link has, by node and NIC; the first of a NIC is its main one. */
 export type AddressPlan = ReadonlyMap<string, ReadonlyMap<string, readonly Ipv4Prefix[]>>;
 
-/** Links that no addresses are left for. */
+/** Links or segments that no addresses are left for. */
 export interface AddressingFault {
   /** Their names, in the order of the scenario. */
   readonly links: readonly string[];
@@ -24,14 +36,18 @@ export interface AddressingFault {
  * Gives every end of every link its addresses. Given ones stay. A link without any takes the next
  * subnet of the pool that overlaps no given one; its first host address goes to its first end, the
  * second to its second. An end without address, opposite to one with, takes the first free address of
- * the other's subnet. Depends on the order of links and nothing else.
+ * the other's subnet. The same holds for the NICs of a segment, in their order: they take the free
+ * addresses of its subnet, which is the given one, that of the first given address, or the next of the
+ * pool that has room for all. Links come first. Depends on the order of links and segments alone.
  */
 export function planAddresses(
   network: AddressedNetwork,
 ): { readonly plan: AddressPlan } | { readonly fault: AddressingFault } {
   const planner = new Planner(network);
   for (const link of network.links) planner.completeLink(link);
+  for (const segment of network.segments) planner.completeSegment(segment);
   for (const link of network.links) planner.numberLink(link);
+  for (const segment of network.segments) planner.numberSegment(segment);
   const fault = planner.fault();
   return fault === null ? { plan: planner.plan } : { fault };
 }
@@ -49,7 +65,7 @@ class Planner {
   readonly #network: AddressedNetwork;
   readonly #taken = new Set<Ipv4Address>();
   readonly #pool: SubnetPool;
-  readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix }[] = [];
+  readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix; readonly whom: string }[] = [];
   readonly #unnumbered: string[] = [];
 
   constructor(network: AddressedNetwork) {
@@ -64,11 +80,14 @@ class Planner {
       }
     }
     const { pool, prefixLength } = network.addressing;
+    for (const { subnet } of network.segments) if (subnet !== null) subnets.push(subnet);
     this.#pool = new SubnetPool(pool, prefixLength, subnets);
-    // NICs in the order in which links name them.
-    for (const { endpoints } of network.links) {
-      for (const end of endpoints) this.#set(end, given.get(end.node)?.get(end.nic) ?? []);
-    }
+    // NICs in the order in which links name them, then segments.
+    const ends = [
+      ...network.links.flatMap(({ endpoints }) => endpoints),
+      ...network.segments.flatMap(({ ports }) => ports.map(({ end }) => end)),
+    ];
+    for (const end of ends) this.#set(end, given.get(end.node)?.get(end.nic) ?? []);
   }
 
   /** Numbers the end whose opposite has addresses. */
@@ -79,7 +98,7 @@ class Planner {
     const subnet = (a ?? b) as Ipv4Prefix;
     const address = this.#freeIn(subnet);
     if (address === undefined) {
-      this.#full.push({ link: name, subnet });
+      this.#full.push({ link: name, subnet, whom: 'the other end' });
       return;
     }
     this.#taken.add(address);
@@ -100,16 +119,49 @@ class Planner {
     this.#set(second, [{ address: address + 1, length }]);
   }
 
+  /** Numbers the NICs of a segment whose subnet is known. */
+  completeSegment({ name, subnet, ports }: AddressedSegment): void {
+    const known = subnet ?? ports.flatMap(({ end }) => this.#of(end))[0];
+    if (known === undefined) return;
+    let address = firstHostOf(known);
+    for (const { end } of ports) {
+      if (this.#of(end).length > 0) continue;
+      while (this.#taken.has(address)) address += 1;
+      if (address > lastHostOf(known)) {
+        this.#full.push({ link: name, subnet: known, whom: `${end.node}:${end.nic}` });
+        return;
+      }
+      this.#taken.add(address);
+      this.#set(end, [{ address, length: known.length }]);
+    }
+  }
+
+  /** Gives a segment a subnet of its own, if nothing says which. */
+  numberSegment({ name, subnet: given, ports }: AddressedSegment): void {
+    const isKnown = given !== null || ports.some(({ end }) => this.#of(end).length > 0);
+    if (isKnown || ports.length === 0) return;
+    const length = lengthFor(ports.length, this.#network.addressing.prefixLength);
+    const subnet = this.#pool.next(length);
+    if (subnet === undefined) {
+      this.#unnumbered.push(name);
+      return;
+    }
+    const first = firstHostOf(subnet);
+    for (const [place, { end }] of ports.entries()) {
+      this.#set(end, [{ address: first + place, length }]);
+    }
+  }
+
   fault(): AddressingFault | null {
     const [full] = this.#full;
     if (full !== undefined) {
       const subnet = formatPrefix({ ...full.subnet, address: networkOf(full.subnet) });
-      return { links: [full.link], message: `no address of ${subnet} is left for the other end` };
+      return { links: [full.link], message: `no address of ${subnet} is left for ${full.whom}` };
     }
     if (this.#unnumbered.length === 0) return null;
     const { pool, prefixLength } = this.#network.addressing;
     const all = this.#unnumbered.length + this.#pool.used;
-    const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (/${prefixLength}) that the links need`;
+    const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (/${prefixLength}${this.#network.segments.length > 0 ? ' or larger' : ''}) that the links need`;
     return { links: this.#unnumbered, message };
   }
 
@@ -129,6 +181,14 @@ class Planner {
     const nics = this.plan.get(node) ?? new Map<string, readonly Ipv4Prefix[]>();
     this.plan.set(node, nics.set(nic, addresses));
   }
+}
+
+/** The longest prefix, up to `longest`, of a subnet with that many addresses for hosts. */
+function lengthFor(hosts: number, longest: number): number {
+  let length = longest;
+  const room = () => (length >= 31 ? 2 : 2 ** (32 - length) - 2);
+  while (room() < hosts) length -= 1;
+  return length;
 }
 
 /** The last address that a host may have: a subnet's last one is its broadcast address (RFC 919 7). */

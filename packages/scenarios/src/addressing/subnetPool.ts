@@ -1,11 +1,10 @@
 import { type Ipv4Address, type Ipv4Prefix, networkOf } from '@packetloom/core';
 
-/** The subnets of one length that a pool holds, in order, without those that overlap given ones. */
+/** The subnets that a pool holds, mostly of one length, in order, without those that overlap given ones. */
 export class SubnetPool {
   /** Subnets that were taken so far. */
   used = 0;
   readonly #length: number;
-  readonly #size: number;
   readonly #end: Ipv4Address;
   /** Networks not to overlap, by their first address. */
   readonly #avoided: readonly Ipv4Prefix[];
@@ -14,30 +13,31 @@ export class SubnetPool {
 
   constructor(pool: Ipv4Prefix, length: number, avoided: readonly Ipv4Prefix[]) {
     this.#length = length;
-    this.#size = 2 ** (32 - length);
     this.#cursor = networkOf(pool);
     this.#end = lastOf(pool);
     this.#avoided = [...avoided].sort((a, b) => networkOf(a) - networkOf(b));
   }
 
-  /** Takes the next subnet; `undefined` when there is none. */
-  next(): Ipv4Prefix | undefined {
-    this.#skipAvoided();
+  /** Takes the next subnet, of the pool's length or one that is larger; `undefined` when there is none. */
+  next(length = this.#length): Ipv4Prefix | undefined {
+    const size = 2 ** (32 - length);
+    this.#cursor = Math.ceil(this.#cursor / size) * size;
+    this.#skipAvoided(size);
     const address = this.#cursor;
-    if (address + this.#size - 1 > this.#end) return undefined;
-    this.#cursor += this.#size;
+    if (address + size - 1 > this.#end) return undefined;
+    this.#cursor += size;
     this.used += 1;
-    return { address, length: this.#length };
+    return { address, length };
   }
 
-  /** Moves past every network that overlaps the subnet at the cursor. */
-  #skipAvoided(): void {
+  /** Moves past every network that overlaps the subnet of this size at the cursor. */
+  #skipAvoided(size: number): void {
     for (; this.#nextAvoided < this.#avoided.length; this.#nextAvoided += 1) {
       const avoided = this.#avoided[this.#nextAvoided] as Ipv4Prefix;
-      if (networkOf(avoided) > this.#cursor + this.#size - 1) return;
+      if (networkOf(avoided) > this.#cursor + size - 1) return;
       const last = lastOf(avoided);
       if (last >= this.#cursor) {
-        this.#cursor = Math.floor(last / this.#size) * this.#size + this.#size;
+        this.#cursor = Math.floor(last / size) * size + size;
       }
     }
   }

@@ -16,6 +16,7 @@ export const environment = new Environment({
   .registerVariable('run', 'dyn')
   .registerVariable('node', 'dyn')
   .registerVariable('link', 'dyn')
+  .registerVariable('segment', 'dyn')
   .registerVariable('app', 'dyn');
 
 /** A duration as CEL has it. */

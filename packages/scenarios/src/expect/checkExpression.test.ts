@@ -5,6 +5,7 @@ import type { ExpectationNames } from './shape.js';
 const NAMES: ExpectationNames = {
   nodes: ['h1', 'r-1'],
   links: ['tail', 'h1_r1'],
+  segments: [{ name: 'lan', ports: ['h1:eth1', 'r1:eth1'] }],
   apps: [
     { name: 'probe', kind: 'ping' },
     { name: 'voice', kind: 'udp' },
@@ -114,7 +115,7 @@ describe('checkExpression', () => {
       probe.received == 4
           [probe] there is no 'probe' by itself → app.probe
       nodes.h1.ip.packetsSent == 1
-          [nodes] there is no 'nodes': expected 'run', 'node', 'link', 'app' → node
+          [nodes] there is no 'nodes': expected 'run', 'node', 'link', 'segment', 'app' → node
       app.probe.rtt < duration("80ms")
           [app.probe.rtt] 'app.probe.rtt' has parts ('count', 'min', 'mean', 'p50', 'p95', 'p99', 'max'): compare one of them → app.probe.rtt.max
       app.probe.rtt.max < 80

@@ -10,11 +10,15 @@ const LONGEST = 4_000;
 
 /** The names that expectations of a scenario may use. */
 export function expectationNamesOf(
-  document: Pick<ScenarioDocument, 'nodes' | 'links' | 'events'>,
+  document: Pick<ScenarioDocument, 'nodes' | 'links' | 'segments' | 'events'>,
 ): ExpectationNames {
   return {
     nodes: document.nodes.map(({ name }) => name),
     links: document.links.map(({ name }) => name),
+    segments: document.segments.map(({ name, ports }) => ({
+      name,
+      ports: ports.map(({ end }) => `${end.node}:${end.nic}`),
+    })),
     apps: document.events.filter(isApp).map(({ name, kind }) => ({ name, kind })),
   };
 }

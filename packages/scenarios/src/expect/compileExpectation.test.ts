@@ -7,6 +7,7 @@ import type { ExpectationNames } from './shape.js';
 const NAMES: ExpectationNames = {
   nodes: ['h1', 'r-1'],
   links: ['tail'],
+  segments: [],
   apps: [
     { name: 'probe', kind: 'ping' },
     { name: 'voice', kind: 'udp' },

@@ -2,7 +2,7 @@ import { formatIpv4Address } from '@packetloom/core';
 import { memberAccess } from '../language/names.js';
 import { formatDuration } from '../language/units.js';
 import { type ASTNode, durationNs } from './cel.js';
-import type { AppScope, ExpectationScope } from './scope.js';
+import type { AppScope, ExpectationScope, LinkScope } from './scope.js';
 
 /** A part of an expression with its value. */
 export interface ExpectationPart {
@@ -83,10 +83,11 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
   const hints: string[] = [];
   for (const name of mentioned.apps) hints.push(...appHints(name, scope.apps[name]));
   for (const name of mentioned.links) {
-    const link = scope.links[name];
-    for (const direction of ['forward', 'reverse'] as const) {
-      const place = `link${memberAccess(name)}.${direction}`;
-      hints.push(...dropHints(place, link?.[direction].drops));
+    hints.push(...directionHints(`link${memberAccess(name)}`, scope.links[name]));
+  }
+  for (const name of mentioned.segments) {
+    for (const [port, directions] of Object.entries(scope.segments[name]?.ports ?? {})) {
+      hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port}"]`, directions));
     }
   }
   for (const name of mentioned.nodes) {
@@ -99,6 +100,7 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
 export interface MentionedNames {
   readonly nodes: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
   readonly apps: ReadonlySet<string>;
 }
 
@@ -120,6 +122,12 @@ function appHints(name: string, app: AppScope | undefined): string[] {
   if (errors !== '') hints.push(`${place} was told ${errors}`);
   if (failures !== '') hints.push(`${place} could not send: ${failures}`);
   return hints;
+}
+
+function directionHints(place: string, link: LinkScope | undefined): string[] {
+  return (['forward', 'reverse'] as const).flatMap((direction) =>
+    dropHints(`${place}.${direction}`, link?.[direction].drops),
+  );
 }
 
 function dropHints(place: string, drops: Readonly<Record<string, number>> | undefined): string[] {

@@ -18,6 +18,7 @@ export type {
   NodeScope,
   PingScope,
   RunScope,
+  SegmentScope,
   TimesScope,
   TracerouteScope,
   UdpScope,

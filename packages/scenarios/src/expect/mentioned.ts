@@ -10,11 +10,18 @@ export interface Mentioned {
   readonly explicit: MentionedNames;
 }
 
-type Root = 'node' | 'link' | 'app';
+const ROOTS = ['node', 'link', 'segment', 'app'] as const;
+
+type Root = (typeof ROOTS)[number];
 
 /** The nodes, links and apps that an expression mentions. */
 export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned {
-  const found = { node: new Set<string>(), link: new Set<string>(), app: new Set<string>() };
+  const found = {
+    node: new Set<string>(),
+    link: new Set<string>(),
+    segment: new Set<string>(),
+    app: new Set<string>(),
+  };
   const whole = new Set<Root>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
@@ -33,14 +40,21 @@ export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned
   visit(ast);
   const those = (root: Root, all: Iterable<string>) =>
     whole.has(root) ? all : [...all].filter((name) => found[root].has(name));
-  const apps = [...names.apps];
+  const named = <Item extends { readonly name: string }>(root: Root, all: Iterable<Item>) =>
+    whole.has(root) ? all : [...all].filter(({ name }) => found[root].has(name));
   return {
     names: {
       nodes: those('node', names.nodes),
       links: those('link', names.links),
-      apps: whole.has('app') ? apps : apps.filter(({ name }) => found.app.has(name)),
+      segments: named('segment', names.segments),
+      apps: named('app', names.apps),
     },
-    explicit: { nodes: found.node, links: found.link, apps: found.app },
+    explicit: {
+      nodes: found.node,
+      links: found.link,
+      segments: found.segment,
+      apps: found.app,
+    },
   };
 }
 
@@ -48,7 +62,7 @@ export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned
 function accessOf(node: ASTNode): { readonly root: Root; readonly name: string } | null {
   if (node.op !== '.' && node.op !== '[]') return null;
   const [base, key] = node.args;
-  if (base.op !== 'id' || !['node', 'link', 'app'].includes(base.args)) return null;
+  if (base.op !== 'id' || !ROOTS.some((root) => root === base.args)) return null;
   const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : null;
   return typeof name === 'string' ? { root: base.args as Root, name } : null;
 }

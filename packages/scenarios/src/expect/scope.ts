@@ -1,10 +1,11 @@
-import type { Ipv4Address } from '@packetloom/core';
+import type { Ipv4Address, MacAddress } from '@packetloom/core';
 
 /** What an expectation looks at: a network and its apps, at an instant of a run. */
 export interface ExpectationScope {
   readonly run: RunScope;
   readonly nodes: Readonly<Record<string, NodeScope>>;
   readonly links: Readonly<Record<string, LinkScope>>;
+  readonly segments: Readonly<Record<string, SegmentScope>>;
   /** Apps that have not begun may be left out: they read as zeros. */
   readonly apps: Readonly<Record<string, AppScope>>;
 }
@@ -27,6 +28,47 @@ export interface NodeScope {
   readonly drops?: Readonly<Record<string, number>>;
   /** Multicast groups that its NICs are members of. */
   readonly groups?: readonly Ipv4Address[];
+  /** Whether it is up. Default true. */
+  readonly up?: boolean;
+  /** Stations on its segments that it knows or asks for. */
+  readonly neighbours?: readonly NeighbourScope[];
+  /** Other stations that ARP showed with an address of this node (RFC 5227 2.4). */
+  readonly addressConflicts?: readonly AddressConflictScope[];
+}
+
+/** A neighbour of a NIC. */
+export interface NeighbourScope {
+  readonly nic: string;
+  readonly address: Ipv4Address;
+  /** null while it is not known. */
+  readonly linkAddress: MacAddress | null;
+  /** As RFC 4861 7.3 calls it: incomplete, reachable, stale, delay, probe; or unreachable, static. */
+  readonly state: string;
+}
+
+/** A station with an address of a node's NIC. */
+export interface AddressConflictScope {
+  readonly nic: string;
+  readonly address: Ipv4Address;
+  /** MAC address of the other station. */
+  readonly linkAddress: MacAddress;
+}
+
+/** A segment. */
+export interface SegmentScope {
+  readonly receivedFrames: number;
+  readonly unicastFrames: number;
+  readonly multicastFrames: number;
+  readonly floodedFrames: number;
+  readonly filteredFrames: number;
+  /** By NODE:NIC; forward leads to the segment. */
+  readonly ports: Readonly<Record<string, LinkScope>>;
+  /** Where MAC addresses are, as a switch has learnt. */
+  readonly macTable: readonly { linkAddress: MacAddress; port: string; ageNs: number }[];
+  /** Ports behind which groups have members, as IGMP snooping has learnt. */
+  readonly groups: readonly { group: Ipv4Address; ports: readonly string[] }[];
+  /** Addresses that several of its NICs have now. */
+  readonly duplicateAddresses: readonly Ipv4Address[];
 }
 
 /** A link: both directions. */

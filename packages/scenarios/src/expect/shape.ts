@@ -20,6 +20,8 @@ export interface RecordShape {
 export interface ExpectationNames {
   readonly nodes: Iterable<string>;
   readonly links: Iterable<string>;
+  /** Ports as NODE:NIC. */
+  readonly segments: Iterable<{ readonly name: string; readonly ports: readonly string[] }>;
   readonly apps: Iterable<{ readonly name: string; readonly kind: AppKind }>;
 }
 
@@ -70,6 +72,21 @@ const DIRECTION = record('a direction of a link', {
 
 const LINK = record('a link', { forward: DIRECTION, reverse: DIRECTION });
 
+/** What expressions see of a segment. */
+function segmentShape(ports: readonly string[]): Shape {
+  return record('a segment', {
+    receivedFrames: INT,
+    unicastFrames: INT,
+    multicastFrames: INT,
+    floodedFrames: INT,
+    filteredFrames: INT,
+    ports: eachOf('port', ports, LINK),
+    macTable: list(record('an entry of a MAC table', { mac: STRING, port: STRING, age: DURATION })),
+    groups: list(record('a group of a segment', { group: STRING, ports: list(STRING) })),
+    duplicateAddresses: list(STRING),
+  });
+}
+
 const NODE = nodeShape();
 
 /** Counter names are paths: `ip.forwarding.errors` is `forwarding` in `ip`. */
@@ -92,6 +109,11 @@ function nodeShape(): Shape {
   const igmp = fields.get('igmp');
   if (igmp?.kind === 'record') (igmp.fields as Map<string, Shape>).set('groups', list(STRING));
   fields.set('drops', DROPS);
+  fields.set('up', BOOL);
+  const neighbour = { nic: STRING, address: STRING, mac: STRING, state: STRING };
+  fields.set('neighbours', list(record('a neighbour', neighbour)));
+  const conflict = { nic: STRING, address: STRING, mac: STRING };
+  fields.set('addressConflicts', list(record('an address conflict', conflict)));
   return { kind: 'record', what: 'a node', named: false, fields };
 }
 
@@ -126,10 +148,14 @@ const APPS: Readonly<Record<AppKind, Shape>> = {
 /** The roots of expressions, with all that is below them. */
 export function rootShapes(names: ExpectationNames): ReadonlyMap<string, Shape> {
   const apps = new Map([...names.apps].map(({ name, kind }) => [name, APPS[kind]]));
+  const segments = new Map(
+    [...names.segments].map(({ name, ports }) => [name, segmentShape(ports)]),
+  );
   return new Map<string, Shape>([
     ['run', record('the run', { now: DURATION, seed: INT, events: INT, unaccounted: INT })],
     ['node', eachOf('node', names.nodes, NODE)],
     ['link', eachOf('link', names.links, LINK)],
+    ['segment', { kind: 'record', what: 'segment', named: true, fields: segments }],
     ['app', { kind: 'record', what: 'app', named: true, fields: apps }],
   ]);
 }

@@ -1,10 +1,12 @@
-import { formatIpv4Address } from '@packetloom/core';
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import { celDuration } from './cel.js';
 import type {
   AppScope,
   ExpectationScope,
   IcmpErrorScope,
   LinkDirectionScope,
+  LinkScope,
+  SegmentScope,
   TimesScope,
 } from './scope.js';
 import { COUNTER_NAMES, DROP_REASONS, type ExpectationNames, TIMES } from './shape.js';
@@ -20,7 +22,7 @@ export interface ScopeCell {
   scope: ExpectationScope | null;
 }
 
-/** The four roots of expressions, for the names that an expression mentions. */
+/** The roots of expressions, for the names that an expression mentions. */
 export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
   const scope = (): ExpectationScope => {
     if (cell.scope === null) throw new Error('a view is read outside of an evaluation');
@@ -34,11 +36,14 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
     unaccounted: () => whole(scope().run.unaccounted),
   });
   view.node = eachOf(names.nodes, (name) => nodeView(name, scope));
-  view.link = eachOf(names.links, (name) =>
-    lazily({
-      forward: () => directionView(scope().links[name]?.forward),
-      reverse: () => directionView(scope().links[name]?.reverse),
-    }),
+  view.link = eachOf(names.links, (name) => linkView(() => scope().links[name]));
+  view.segment = lazily(
+    Object.fromEntries(
+      [...names.segments].map(({ name, ports }) => [
+        name,
+        () => segmentView(ports, () => scope().segments[name]),
+      ]),
+    ),
   );
   const kinds = new Map([...names.apps].map(({ name, kind }) => [name, kind]));
   view.app = lazily(
@@ -65,7 +70,53 @@ function nodeView(name: string, scope: () => ExpectationScope): View {
   const groups = () => (node()?.groups ?? []).map(formatIpv4Address);
   addLazily(view.igmp as View, 'groups', groups);
   view.drops = dropsView(() => node()?.drops);
+  addLazily(view, 'up', () => node()?.up ?? true);
+  addLazily(view, 'neighbours', () =>
+    (node()?.neighbours ?? []).map(({ nic, address, linkAddress, state }) => ({
+      nic,
+      address: formatIpv4Address(address),
+      mac: linkAddress === null ? '' : formatMacAddress(linkAddress),
+      state,
+    })),
+  );
+  addLazily(view, 'addressConflicts', () =>
+    (node()?.addressConflicts ?? []).map(({ nic, address, linkAddress }) => ({
+      nic,
+      address: formatIpv4Address(address),
+      mac: formatMacAddress(linkAddress),
+    })),
+  );
   return view;
+}
+
+function linkView(link: () => LinkScope | undefined): View {
+  return lazily({
+    forward: () => directionView(link()?.forward),
+    reverse: () => directionView(link()?.reverse),
+  });
+}
+
+function segmentView(ports: readonly string[], segment: () => SegmentScope | undefined): View {
+  return lazily({
+    receivedFrames: () => whole(segment()?.receivedFrames),
+    unicastFrames: () => whole(segment()?.unicastFrames),
+    multicastFrames: () => whole(segment()?.multicastFrames),
+    floodedFrames: () => whole(segment()?.floodedFrames),
+    filteredFrames: () => whole(segment()?.filteredFrames),
+    ports: () => eachOf(ports, (port) => linkView(() => segment()?.ports[port])),
+    macTable: () =>
+      (segment()?.macTable ?? []).map(({ linkAddress, port, ageNs }) => ({
+        mac: formatMacAddress(linkAddress),
+        port,
+        age: celDuration(ageNs),
+      })),
+    groups: () =>
+      (segment()?.groups ?? []).map(({ group, ports: members }) => ({
+        group: formatIpv4Address(group),
+        ports: [...members],
+      })),
+    duplicateAddresses: () => (segment()?.duplicateAddresses ?? []).map(formatIpv4Address),
+  });
 }
 
 function directionView(direction: LinkDirectionScope | undefined): View {

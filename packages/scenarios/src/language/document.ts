@@ -1,4 +1,4 @@
-import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
+import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix, MacAddress } from '@packetloom/core';
 import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
 import type { SeriesColumn } from '../series/index.js';
 import type { Endpoint } from './endpoint.js';
@@ -24,6 +24,8 @@ export interface ScenarioDocument {
   readonly nodes: readonly ScenarioNode[];
   /** Imported ones first, then in the order of the file; names are unique. */
   readonly links: readonly ScenarioLink[];
+  /** In the order of the file; names are unique, those of links included. */
+  readonly segments: readonly ScenarioSegment[];
   /** In the order of the file; of the same time, the first happens first. */
   readonly events: readonly ScenarioEvent[];
   readonly expectations: readonly ScenarioExpectation[];
@@ -90,6 +92,33 @@ export interface ScenarioLink {
   readonly reverse: LinkDirection;
 }
 
+/** A broadcast domain: a hub or a switch. */
+export interface ScenarioSegment {
+  readonly name: string;
+  readonly kind: 'hub' | 'switch';
+  /** In the order of attachment. */
+  readonly ports: readonly ScenarioPort[];
+  /** Where NICs get addresses from that have none given; null: see `planAddresses`. */
+  readonly subnet: Ipv4Prefix | null;
+  /** null: the default of switches. */
+  readonly macAgeingNs: number | null;
+  /** null: no IGMP snooping. */
+  readonly igmpSnooping: { readonly fastLeave: boolean } | null;
+  /** Whether NICs announce their addresses at the start. */
+  readonly announce: boolean;
+  /** Whether several NICs may have the same address. */
+  readonly allowConflicts: boolean;
+}
+
+/** A NIC on a segment. `forward` leads to the segment, `reverse` to the NIC. */
+export interface ScenarioPort {
+  readonly end: Endpoint;
+  /** null: made of the names. */
+  readonly linkAddress: MacAddress | null;
+  readonly forward: LinkDirection;
+  readonly reverse: LinkDirection;
+}
+
 interface EventBase {
   readonly atNs: number;
 }
@@ -101,6 +130,8 @@ export type ScenarioEvent =
   | UdpEvent
   | InjectEvent
   | LinkEvent
+  | SegmentEvent
+  | NodeStateEvent
   | MembershipEvent;
 
 /** Events that expectations see as `app.NAME`. */
@@ -170,6 +201,26 @@ export interface LinkEvent extends EventBase {
   readonly up?: boolean;
   readonly forward: Partial<LinkDirection>;
   readonly reverse: Partial<LinkDirection>;
+}
+
+/** A change of a segment: of one port, or of all. What is not named stays. */
+export interface SegmentEvent extends EventBase {
+  readonly kind: 'segment';
+  readonly segment: string;
+  /** null: every port. */
+  readonly port: Endpoint | null;
+  readonly up?: boolean;
+  readonly forward: Partial<LinkDirection>;
+  readonly reverse: Partial<LinkDirection>;
+}
+
+/** A node, or one of its NICs, that goes down or comes up. */
+export interface NodeStateEvent extends EventBase {
+  readonly kind: 'node-state';
+  readonly node: string;
+  /** null: the node as a whole. */
+  readonly nic: string | null;
+  readonly up: boolean;
 }
 
 /** A NIC that joins or leaves a multicast group. */

@@ -26,7 +26,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       zzz: 1
       => x.yaml:3:1: unknown key 'node' in the scenario; did you mean nodes?
       x.yaml:4:1: unknown key 'sede' in the scenario; did you mean seed?
-      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing' and 7 more
+      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing' and 8 more
 
       schema: 1
       name: a
@@ -60,19 +60,17 @@ describe('a broken document is answered with all that is wrong, at its place:', 
     expect(toldAbout('keys that are not built yet')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
-      segments: {}
       generate: ring
       sweep: {}
       runs: 3
       apps: {}
       nodes: { h1: { kind: host, iptables: [], profile: linux } }
-      => x.yaml:3:1: 'segments' is not built yet (broadcast domains with ARP (hubs and switches))
-      x.yaml:4:1: 'generate' is not built yet (generated topologies)
-      x.yaml:5:1: 'sweep' is not built yet (parameter sweeps)
-      x.yaml:6:1: 'runs' is not built yet (repeated runs)
-      x.yaml:7:1: 'apps' is not built yet (apps from TypeScript modules)
-      x.yaml:8:28: 'iptables' is not built yet (packet filter rules)
-      x.yaml:8:51: 'linux' is not built yet (the profile of Linux)
+      => x.yaml:3:1: 'generate' is not built yet (generated topologies)
+      x.yaml:4:1: 'sweep' is not built yet (parameter sweeps)
+      x.yaml:5:1: 'runs' is not built yet (repeated runs)
+      x.yaml:6:1: 'apps' is not built yet (apps from TypeScript modules)
+      x.yaml:7:28: 'iptables' is not built yet (packet filter rules)
+      x.yaml:7:51: 'linux' is not built yet (the profile of Linux)
 
       schema: 1
       name: a

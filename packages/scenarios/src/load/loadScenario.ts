@@ -125,9 +125,9 @@ function check(
   if (!context.complete || context.findings.problems.length > 0) return null;
   const planned = planAddresses(document);
   if ('fault' in planned) {
-    const [link] = planned.fault.links;
-    const place = document.links.findIndex(({ name }) => name === link);
-    const own = (written.links ?? [])[place - imported.links.length];
+    const [name = ''] = planned.fault.links;
+    const place = document.links.findIndex((link) => link.name === name);
+    const own = (written.links ?? [])[place - imported.links.length] ?? written.segments?.[name];
     const path = own === undefined ? context.pathOf(written) : context.pathOf(own);
     context.findings.add({ path, message: planned.fault.message });
     return null;
@@ -160,11 +160,16 @@ function checkExpressions(
 
 /** The names in a document as it was written, whatever else is wrong with it. */
 function writtenNames(value: unknown): WrittenNames {
-  const { nodes, links } = (value ?? {}) as { nodes?: unknown; links?: unknown };
-  const isMapping = typeof nodes === 'object' && nodes !== null && !Array.isArray(nodes);
+  const { nodes, links, segments } = (value ?? {}) as Readonly<Record<string, unknown>>;
   const named = Array.isArray(links) ? links.map((link) => (link as { name?: unknown })?.name) : [];
   return {
-    nodes: new Set(isMapping ? Object.keys(nodes) : []),
+    nodes: keysOf(nodes),
+    segments: keysOf(segments),
     links: new Set(named.filter((name) => typeof name === 'string')),
   };
+}
+
+function keysOf(value: unknown): ReadonlySet<string> {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return new Set(isMapping ? Object.keys(value) : []);
 }

@@ -7,14 +7,19 @@ import {
   networkOf,
 } from '@packetloom/core';
 import type { AddressPlan } from '../addressing/index.js';
-import type { ScenarioDocument, ScenarioLink, ScenarioNode } from '../language/document.js';
+import type {
+  ScenarioDocument,
+  ScenarioLink,
+  ScenarioNode,
+  ScenarioSegment,
+} from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
 import type { RouteText } from '../language/route.js';
 import { listed } from '../load/suggestion.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
 
-/** What must hold of addresses once every NIC has some: links join NICs of one subnet, gateways are near. */
+/** What must hold of addresses once every NIC has some: links and segments join NICs of one subnet, gateways are near. */
 export function checkAddresses(
   document: ScenarioDocument,
   plan: AddressPlan,
@@ -28,6 +33,10 @@ export function checkAddresses(
       ...context.pathOf(link),
       'endpoints',
     ]);
+  }
+  for (const segment of document.segments) {
+    const attach = written.segments?.[segment.name]?.attach;
+    if (attach !== undefined) checkSegment(segment, plan, context.pathOf(attach), context);
   }
   for (const node of document.nodes) {
     const routes = written.nodes?.[node.name]?.routes;
@@ -54,6 +63,27 @@ function checkLink(
   const [a, b] = link.endpoints.map(({ node, nic }) => `${node}:${nic}`);
   const message = `the ends of this link share no subnet: '${a}' has ${shown(first)}, '${b}' has ${shown(second)}`;
   findings.add({ path, message });
+}
+
+/** Every NIC shares a subnet with another one, unless it is alone. */
+function checkSegment(
+  { name, ports }: ScenarioSegment,
+  plan: AddressPlan,
+  path: readonly (string | number)[],
+  { findings }: Context,
+): void {
+  if (ports.length < 2) return;
+  const users = new Map<string, number>();
+  const subnetsOf = (end: Endpoint) => new Set(addressesAt(plan, end).map(subnetText));
+  for (const { end } of ports) {
+    for (const subnet of subnetsOf(end)) users.set(subnet, (users.get(subnet) ?? 0) + 1);
+  }
+  for (const [place, { end }] of ports.entries()) {
+    const subnets = [...subnetsOf(end)];
+    if (subnets.some((subnet) => (users.get(subnet) ?? 0) > 1)) continue;
+    const message = `'${end.node}:${end.nic}' shares no subnet with any other NIC of segment '${name}': it has ${shown(addressesAt(plan, end))}`;
+    findings.add({ path: [...path, place], message });
+  }
 }
 
 function addressesAt(plan: AddressPlan, { node, nic }: Endpoint): readonly Ipv4Prefix[] {

@@ -1,29 +1,16 @@
 import { isMulticast, parseIpv4Address } from '@packetloom/core';
-import type {
-  AppEvent,
-  InjectEvent,
-  LinkEvent,
-  MembershipEvent,
-  ScenarioEvent,
-  ScenarioLink,
-} from '../language/document.js';
+import type { AppEvent, ScenarioEvent } from '../language/document.js';
 import { readOctets } from '../language/octets.js';
 import { formatDuration, readDuration } from '../language/units.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
 import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
-import { checkDirection, checkWrittenQueue } from './checkDirection.js';
+import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js';
 import type { Context } from './context.js';
-import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
 
 /** What events happen to. */
-export interface EventSurroundings {
-  readonly nodeNames: ReadonlySet<string>;
-  readonly links: readonly ScenarioLink[];
-  /** Links by name, those that were cut out as wrong included. */
-  readonly linkNames: ReadonlySet<string>;
-  readonly nicsOf: (node: string) => ReadonlySet<string>;
+export interface EventSurroundings extends ChangeSurroundings {
   readonly stopNs: number | null;
 }
 
@@ -99,7 +86,7 @@ function appOf(
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
   const about = { name, atNs, nodeNames, isLinked };
-  for (const key of ['node', 'link'] as const) {
+  for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
     const message = `'${key}' does not go with a ping, a traceroute or a UDP flow: they say from and to`;
     context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
@@ -115,8 +102,9 @@ function changeOf(
   atNs: number,
   surroundings: EventSurroundings,
   context: Context,
-): InjectEvent | LinkEvent | MembershipEvent | null {
-  if (event.set !== undefined) return linkChange(event, event.set, atNs, surroundings, context);
+): Exclude<ScenarioEvent, AppEvent> | null {
+  if (isChange(event)) return normaliseChange(event, atNs, surroundings, context);
+  checkForeignKeys(event, context);
   const node = event.node ?? '';
   const detail = event.inject ?? event.join ?? event.leave;
   if (detail === undefined) return null;
@@ -131,33 +119,12 @@ function changeOf(
   return isMulticast(group) ? { kind, atNs, node, nic: detail.nic, group } : null;
 }
 
-function linkChange(
-  event: WrittenEvent,
-  set: NonNullable<WrittenEvent['set']>,
-  atNs: number,
-  { links, linkNames }: EventSurroundings,
-  context: Context,
-): LinkEvent | null {
-  const { findings, pathOf } = context;
-  const name = event.link ?? '';
-  const link = links.find((candidate) => candidate.name === name);
-  if (link === undefined) {
-    if (!linkNames.has(name)) findings.unknown([...pathOf(event), 'link'], 'link', name, linkNames);
-    return null;
-  }
-  const path = [...pathOf(event), 'set'];
-  const forward = writtenDirection(set);
-  const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}) };
-  const sound = [
-    checkWrittenQueue(set, path, context),
-    checkWrittenQueue(set.reverse ?? {}, [...path, 'reverse'], context),
-  ].every(Boolean);
-  if (sound) {
-    checkDirection({ ...link.forward, ...forward }, path, context);
-    checkDirection({ ...link.reverse, ...reverse }, path, context);
-  }
-  const up = set.up === undefined ? {} : { up: set.up };
-  return { kind: 'link', atNs, link: name, ...up, forward, reverse };
+/** What is written beside an injection or a membership says whose it is, and that they say themselves. */
+function checkForeignKeys(event: WrittenEvent, { findings, pathOf }: Context): void {
+  if (event.nic === undefined) return;
+  const key = event.inject === undefined ? (event.join === undefined ? 'leave' : 'join') : 'inject';
+  const message = `'nic' stands inside of ${key}; beside node it goes with set`;
+  findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
 }
 
 function checkNode(

@@ -12,7 +12,11 @@ export interface LinkSurroundings {
   /** Links that were imported: they take their names and NICs first. */
   readonly imported: readonly ScenarioLink[];
   readonly nodeNames: ReadonlySet<string>;
+  /** Names that links do not get by default. */
+  readonly segmentNames: ReadonlySet<string>;
   readonly defaults: LinkDirection;
+  /** What each NIC is on, by NODE:NIC: filled in with the links. */
+  readonly users: Map<string, string>;
 }
 
 /** The links of the file, behind the imported ones. */
@@ -21,12 +25,11 @@ export function normaliseLinks(
   surroundings: LinkSurroundings,
   context: Context,
 ): ScenarioLink[] {
-  const { imported, defaults } = surroundings;
+  const { imported, segmentNames, defaults, users } = surroundings;
   const links = [...imported];
-  const namesOf = nameLinks(written, imported, context);
-  const users = new Map<string, string>();
+  const namesOf = nameLinks(written, imported, segmentNames, context);
   for (const { name, endpoints } of imported) {
-    for (const { node, nic } of endpoints) users.set(`${node}:${nic}`, name);
+    for (const { node, nic } of endpoints) users.set(`${node}:${nic}`, `the link '${name}'`);
   }
   for (const link of written) {
     const endpoints = endpointsOf(link);
@@ -59,6 +62,7 @@ function endpointsOf(link: WrittenLink): [Endpoint, Endpoint] {
 function nameLinks(
   written: readonly WrittenLink[],
   imported: readonly ScenarioLink[],
+  segmentNames: ReadonlySet<string>,
   { findings, pathOf }: Context,
 ): Map<WrittenLink, string> {
   const taken = new Set(imported.map(({ name }) => name));
@@ -72,6 +76,7 @@ function nameLinks(
     taken.add(link.name);
     names.set(link, link.name);
   }
+  for (const name of segmentNames) taken.add(name);
   for (const link of written) {
     if (names.has(link)) continue;
     const [first, second] = endpointsOf(link);
@@ -108,14 +113,15 @@ function checkNics(
     const user = users.get(key);
     if (user !== undefined && endpoints[0].node !== endpoints[1].node) {
       const path = [...pathOf(link), 'endpoints', place];
-      const message = `the NIC '${key}' is on the link '${user}' already`;
+      const message = `the NIC '${key}' is on ${user} already`;
       findings.add({ path, message, suggestion: `${node}:${freeNic(node, users)}` });
     }
-    users.set(key, name);
+    users.set(key, `the link '${name}'`);
   }
 }
 
-function freeNic(node: string, users: ReadonlyMap<string, string>): string {
+/** The first NIC of a node, in the usual names, that nothing is on. */
+export function freeNic(node: string, users: ReadonlyMap<string, string>): string {
   for (let number = 0; ; number += 1) {
     if (!users.has(`${node}:eth${number}`)) return `eth${number}`;
   }

@@ -28,12 +28,25 @@ export interface NodeDefaults {
   readonly ttl: Ttl | null;
 }
 
+/** A segment as far as addresses that are there twice concern it. */
+export interface AddressedSegment {
+  readonly name: string;
+  readonly allowConflicts: boolean;
+}
+
+/** Who has which address, and who may have the same. */
+interface Claims extends Pick<NodeSurroundings, 'segmentOf'> {
+  readonly owners: Map<number, string>;
+}
+
 /** What is known of the nodes before they are looked at one by one. */
 export interface NodeSurroundings {
   readonly imported: readonly ScenarioNode[];
   readonly defaults: NodeDefaults;
   /** NICs that each node has by its links. */
   readonly nicsOf: (node: string) => ReadonlySet<string>;
+  /** The segment that a NIC, by NODE:NIC, is on. */
+  readonly segmentOf: (end: string) => AddressedSegment | undefined;
 }
 
 /** The nodes of the file, behind the imported ones. */
@@ -44,7 +57,7 @@ export function normaliseNodes(
 ): ScenarioNode[] {
   const { imported, defaults } = surroundings;
   const taken = new Set(imported.map(({ name }) => name));
-  const owners = new Map<number, string>();
+  const claims = { owners: new Map<number, string>(), segmentOf: surroundings.segmentOf };
   const own = Object.entries(written).map(([name, node]) => {
     const path = context.pathOf(node);
     checkName(name, path, taken, context);
@@ -54,7 +67,7 @@ export function normaliseNodes(
       kind: node.kind,
       ...profileOf(node.profile ?? defaults.profile),
       ttl: node.ttl ?? defaults.ttl,
-      addresses: addressesOf(name, node, owners, context),
+      addresses: addressesOf(name, node, claims, context),
       routes: node.routes?.map((route) => accepted(readRoute(route))) ?? null,
       groups: groupsOf(node),
     };
@@ -102,7 +115,7 @@ function checkNicNames(
 function addressesOf(
   name: string,
   node: WrittenNode,
-  owners: Map<number, string>,
+  claims: Claims,
   context: Context,
 ): NicAddresses[] {
   const { addresses } = node;
@@ -113,7 +126,7 @@ function addressesOf(
     const prefixes = texts.map((text, place) => {
       const prefix = parsePrefix(text) as Ipv4Prefix;
       const at = typeof given === 'string' ? [...path, nic] : [...path, nic, place];
-      checkAddress(prefix, `${name}:${nic}`, at, owners, context);
+      checkAddress(prefix, `${name}:${nic}`, at, claims, context);
       return prefix;
     });
     return { nic, addresses: prefixes };
@@ -124,17 +137,25 @@ function checkAddress(
   prefix: Ipv4Prefix,
   owner: string,
   path: DocumentPath,
-  owners: Map<number, string>,
+  claims: Claims,
   { findings }: Context,
 ): void {
   const { address } = prefix;
   const text = formatIpv4Address(address);
   const impossible = whyNoAddress(prefix);
   if (impossible !== null) findings.add({ path, message: `${text} ${impossible}` });
-  const other = owners.get(address);
-  if (other !== undefined)
-    findings.add({ path, message: `${text} is the address of '${other}' already` });
-  owners.set(address, owner);
+  const other = claims.owners.get(address);
+  if (other !== undefined) {
+    const segment = claims.segmentOf(owner);
+    const isShared = segment !== undefined && claims.segmentOf(other) === segment && other !== owner;
+    const hint = isShared
+      ? `: if that is wanted, segment '${segment.name}' needs allow-conflicts: true`
+      : '';
+    if (!(isShared && segment.allowConflicts)) {
+      findings.add({ path, message: `${text} is the address of '${other}' already${hint}` });
+    }
+  }
+  claims.owners.set(address, owner);
 }
 
 /** Why a NIC cannot have an address, or null (RFC 1122 3.2.1.3). */

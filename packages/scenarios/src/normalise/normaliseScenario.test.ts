@@ -38,6 +38,7 @@ describe('a scenario as it is run', () => {
         },
       ],
       links: [],
+      segments: [],
       events: [],
       expectations: [],
       outputs: { pcapng: [], comments: true, events: null, series: null },

@@ -20,11 +20,13 @@ import { normaliseLinks } from './links.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { normaliseOutputs } from './outputs.js';
 import { accepted } from './reading.js';
+import { attachedEnds, normaliseSegments, segmentsByEnd } from './segments.js';
 
 /** Names of things that were written, also of those that were cut out because something in them is wrong. */
 export interface WrittenNames {
   readonly nodes: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
 }
 
 /** Nodes and links of a topology file. */
@@ -64,7 +66,7 @@ export function normaliseScenario(
   names: WrittenNames,
   context: Context,
 ): NormalisedScenario {
-  const { nodes = {}, links = [], events = [], expect = [] } = written;
+  const { nodes = {}, links = [], segments = {}, events = [], expect = [] } = written;
   const nodeNames = new Set([...imported.nodes.map(({ name }) => name), ...names.nodes]);
   if (nodeNames.size === 0 && context.complete) {
     context.findings.add({ path: [], message: 'there are no nodes: write nodes, or import some' });
@@ -73,21 +75,41 @@ export function normaliseScenario(
   const { profile = 'standard', ttl = null } = written.defaults?.node ?? {};
   const allNodes = normaliseNodes(
     nodes,
-    { imported: imported.nodes, defaults: { profile, ttl }, nicsOf },
+    { imported: imported.nodes, defaults: { profile, ttl }, nicsOf, segmentOf: segmentsByEnd(segments) },
     context,
   );
+  const users = new Map<string, string>();
+  const segmentNames = names.segments;
   const allLinks = normaliseLinks(
     links,
-    { imported: imported.links, nodeNames, defaults: linkDefaults(written) },
+    { imported: imported.links, nodeNames, segmentNames, defaults: linkDefaults(written), users },
     context,
   );
   const linkNames = new Set([...names.links, ...allLinks.map(({ name }) => name)]);
+  const allSegments = normaliseSegments(segments, { nodeNames, linkNames, users }, context);
   const stopNs = written.stop === undefined ? null : accepted(readDuration(written.stop));
-  const surroundings = { nodeNames, links: allLinks, linkNames, nicsOf, stopNs };
+  const surroundings = {
+    nodeNames,
+    links: allLinks,
+    linkNames,
+    segments: allSegments,
+    segmentNames,
+    nicsOf,
+    stopNs,
+  };
   const expectations = normaliseExpectations(expect, stopNs, context);
   const allEvents = normaliseEvents(events, surroundings, context);
-  const known = expectationNamesOf({ nodes: allNodes, links: allLinks, events: allEvents });
-  const outputSurroundings = { nics: nicsOfAll(allNodes, allLinks), nodeNames, names: known };
+  const known = expectationNamesOf({
+    nodes: allNodes,
+    links: allLinks,
+    segments: allSegments,
+    events: allEvents,
+  });
+  const nics = nicsOfAll(allNodes, [
+    ...allLinks.map(({ endpoints }) => endpoints),
+    ...allSegments.map(({ ports }) => ports.map(({ end }) => end)),
+  ]);
+  const outputSurroundings = { nics, nodeNames, names: known };
   const document: ScenarioDocument = {
     name: written.name,
     description: written.description ?? '',
@@ -98,6 +120,7 @@ export function normaliseScenario(
     routing: routingOf(written.routing),
     nodes: allNodes,
     links: allLinks,
+    segments: allSegments,
     events: allEvents,
     expectations: expectations.map(({ expectation }) => expectation),
     outputs: normaliseOutputs(written.outputs, outputSurroundings, context),
@@ -119,16 +142,20 @@ function nicsByNode(
   for (const { endpoints } of written.links ?? []) {
     for (const text of endpoints) add(accepted(readEndpoint(text)));
   }
+  for (const segment of Object.values(written.segments ?? {})) {
+    for (const end of attachedEnds(segment)) add(end);
+  }
   const none: ReadonlySet<string> = new Set();
   return (node) => nics.get(node) ?? none;
 }
 
-/** Every NIC, by the order of nodes, then of links. */
-function nicsOfAll(nodes: readonly ScenarioNode[], links: readonly ScenarioLink[]): Endpoint[] {
+/** Every NIC, by the order of nodes, then of links and segments. */
+function nicsOfAll(
+  nodes: readonly ScenarioNode[],
+  ends: readonly (readonly Endpoint[])[],
+): Endpoint[] {
   const byNode = new Map<string, Endpoint[]>(nodes.map(({ name }) => [name, []]));
-  for (const { endpoints } of links) {
-    for (const end of endpoints) byNode.get(end.node)?.push(end);
-  }
+  for (const end of ends.flat()) byNode.get(end.node)?.push(end);
   return [...byNode.values()].flat();
 }
 

@@ -1,3 +1,4 @@
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { ExpectationOutcome } from '../expect/index.js';
 import type { Diagnostic } from '../load/index.js';
 import type { ScenarioResult } from '../run/index.js';
@@ -56,7 +57,21 @@ function scenario({ file, result, artifacts }: FinishedRun) {
       actual: outcome.error ?? outcome.actual,
     })),
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
+    ...(result.segments.length > 0 ? segmentsOf(result) : {}),
     artifacts,
+  };
+}
+
+/** Of scenarios with segments: what these carried, and conflicts of addresses that were seen. */
+function segmentsOf({ segments, addressConflicts }: ScenarioResult) {
+  return {
+    segments: segments.map(({ name, kind, receivedFrames, floodedFrames, filteredFrames }) => {
+      return { name, kind, receivedFrames, floodedFrames, filteredFrames };
+    }),
+    addressConflicts: addressConflicts.map(({ node, nic, address, linkAddress, timeNs }) => {
+      const mac = formatMacAddress(linkAddress);
+      return { node, nic, address: formatIpv4Address(address), mac, timeNs };
+    }),
   };
 }
 

@@ -1,6 +1,11 @@
 import { formatPrefix } from '@packetloom/core';
 import type { AddressPlan } from '../addressing/index.js';
-import type { LinkDirection, ScenarioDocument, ScenarioLink } from '../language/document.js';
+import type {
+  LinkDirection,
+  ScenarioDocument,
+  ScenarioLink,
+  ScenarioSegment,
+} from '../language/document.js';
 import { directionText } from './story.js';
 import { columns, counted } from './style.js';
 
@@ -14,14 +19,17 @@ export function networkSummary(document: ScenarioDocument): string {
   const parts = [
     ...(hosts > 0 ? [counted(hosts, 'host')] : []),
     ...(routers > 0 ? [counted(routers, 'router')] : []),
-    counted(document.links.length, 'link'),
+    ...(document.links.length > 0 || document.segments.length === 0
+      ? [counted(document.links.length, 'link')]
+      : []),
+    ...(document.segments.length > 0 ? [counted(document.segments.length, 'segment')] : []),
   ];
   return parts.join(', ');
 }
 
-/** The nodes with their addresses, and the links with what they do. */
+/** The nodes with their addresses, and the links and segments with what they do. */
 export function networkLines(document: ScenarioDocument, plan: AddressPlan): string[] {
-  return [...nodeLines(document, plan), ...linkLines(document)];
+  return [...nodeLines(document, plan), ...linkLines(document), ...segmentLines(document)];
 }
 
 function nodeLines(document: ScenarioDocument, plan: AddressPlan): string[] {
@@ -44,8 +52,25 @@ function linkLines(document: ScenarioDocument): string[] {
   return withRest(columns(rows), document.links.length, 'link');
 }
 
+function segmentLines(document: ScenarioDocument): string[] {
+  const shown = document.segments.slice(0, MOST_LISTED);
+  const rows = shown.map((segment) => {
+    const { name, kind, ports } = segment;
+    const ends = ports.slice(0, MOST_LISTED).map(({ end }) => `${end.node}:${end.nic}`);
+    if (ports.length > ends.length) ends.push(`… and ${ports.length - ends.length} more`);
+    return [name, `${kind} of ${ends.join(', ')}`, portsText(segment)];
+  });
+  return withRest(columns(rows), document.segments.length, 'segment');
+}
+
+/** What all ports have in common; a port of its own kind is told of as such. */
+function portsText({ ports }: ScenarioSegment): string {
+  const texts = [...new Set(ports.map(linkText))];
+  return texts.length === 1 ? (texts[0] ?? '') : `ports of ${texts.length} kinds`;
+}
+
 /** Queues are told of when they matter: where packets are dropped. */
-function linkText({ forward, reverse }: ScenarioLink): string {
+function linkText({ forward, reverse }: Pick<ScenarioLink, 'forward' | 'reverse'>): string {
   const [there, back] = [essentials(forward), essentials(reverse)];
   return there === back ? there : `${there}; back ${back}`;
 }

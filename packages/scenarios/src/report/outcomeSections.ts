@@ -1,7 +1,14 @@
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '../addressing/index.js';
 import type { AppScope, ExpectationOutcome } from '../expect/index.js';
 import { formatDuration } from '../language/units.js';
-import type { LinkResult, NodeResult, ScenarioResult, TimelineEntry } from '../run/index.js';
+import type {
+  LinkResult,
+  NodeResult,
+  ScenarioResult,
+  SegmentResult,
+  TimelineEntry,
+} from '../run/index.js';
 import { expectationText } from './jsonReport.js';
 import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
 
@@ -113,13 +120,14 @@ function timeWord({ kind }: ExpectationOutcome): string {
 }
 
 /** Counters that are not zero: of each node and link of a small network, in sum for a large one. */
-export function counterLines({ nodes, links }: ScenarioResult): string[] {
+export function counterLines({ nodes, links, segments }: ScenarioResult): string[] {
   return [
     ...(nodes.length > MOST_NODES ? summedCounters(nodes) : nodes.flatMap(nodeCounters)),
     ...columns(links.slice(0, MOST_LINKS).map(linkCounters)),
     ...(links.length > MOST_LINKS
       ? [`… and ${counted(links.length - MOST_LINKS, 'more link')}`]
       : []),
+    ...segments.slice(0, MOST_LINKS).flatMap(segmentCounters),
   ];
 }
 
@@ -154,6 +162,28 @@ function wrapped(heading: string, entries: readonly string[]): string[] {
     line += text;
   }
   return [...lines, line.trimEnd()];
+}
+
+/** Conflicts of addresses that nodes saw on the wire, each once. */
+export function conflictLines({ addressConflicts }: ScenarioResult): string[] {
+  return addressConflicts
+    .slice(0, MOST_LINES)
+    .map(
+      ({ node, nic, address, linkAddress, timeNs }) =>
+        `${node}:${nic} sees its address ${formatIpv4Address(address)} at ${formatMacAddress(linkAddress)} too, since ${formatDuration(timeNs)}`,
+    );
+}
+
+function segmentCounters(segment: SegmentResult): string[] {
+  const { name, receivedFrames, floodedFrames, filteredFrames, ports } = segment;
+  const counts = [counted(receivedFrames, 'frame')];
+  if (floodedFrames > 0) counts.push(`${grouped(floodedFrames)} flooded`);
+  if (filteredFrames > 0) counts.push(`${grouped(filteredFrames)} needed by no other port`);
+  const shown = ports.slice(0, MOST_LINKS).map((port) => {
+    const [first = '', ...rest] = linkCounters(port);
+    return [`  ${first}`, ...rest];
+  });
+  return [`${name}  ${counts.join(', ')}`, ...columns(shown)];
 }
 
 function linkCounters({ name, forward, reverse }: LinkResult): string[] {

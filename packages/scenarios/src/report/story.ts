@@ -3,6 +3,7 @@ import type { AddressNames } from '../addressing/index.js';
 import {
   isApp,
   type LinkDirection,
+  type LinkEvent,
   type ScenarioDocument,
   type ScenarioEvent,
 } from '../language/document.js';
@@ -33,10 +34,18 @@ export function story(
 }
 
 function eventEntry(event: ScenarioEvent, nameOf: AddressNames): TimelineEntry {
-  const where = isApp(event) ? event.name : event.kind === 'link' ? event.link : event.node;
-  const upDown = event.kind === 'link' ? event.up : undefined;
+  const where = placeOf(event);
+  const upDown = 'up' in event ? event.up : undefined;
   const tone = upDown === undefined ? 'neutral' : upDown ? 'good' : 'bad';
   return { timeNs: event.atNs, where, what: eventText(event, nameOf), tone };
+}
+
+/** What an event happens to. */
+function placeOf(event: ScenarioEvent): string {
+  if (isApp(event)) return event.name;
+  if (event.kind === 'link') return event.link;
+  if (event.kind === 'segment') return event.segment;
+  return event.node;
 }
 
 function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
@@ -64,10 +73,17 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
       return `asked to ${event.kind} ${formatIpv4Address(event.group)} on ${event.nic}`;
     case 'link':
       return linkText(event);
+    case 'segment': {
+      const { port } = event;
+      const text = linkText(event);
+      return port === null ? text : `port ${port.node}:${port.nic} ${text}`;
+    }
+    case 'node-state':
+      return `${event.nic === null ? '' : `${event.nic} `}${event.up ? 'comes up' : 'goes down'}`;
   }
 }
 
-function linkText(event: Extract<ScenarioEvent, { kind: 'link' }>): string {
+function linkText(event: Pick<LinkEvent, 'up' | 'forward' | 'reverse'>): string {
   const parts: string[] = [];
   if (event.up !== undefined) parts.push(event.up ? 'comes up' : 'goes down');
   const forward = directionText(event.forward);

@@ -7,6 +7,7 @@ import { networkLines, networkSummary } from './networkSection.js';
 import {
   accountingLine,
   appLines,
+  conflictLines,
   counterLines,
   expectationLines,
   storyLines,
@@ -48,6 +49,7 @@ export function reportBody(
   section('Timeline', storyLines(story(document, result, nameOf), more, style));
   section('Apps', appLines(result, nameOf));
   section('Expected', expectationLines(result.expectations, style));
+  section('Address conflicts', conflictLines(result));
   section('Counters', counterLines(result));
   lines.push(heading('Packets', accountingLine(result), style));
   for (const [kind, file] of Object.entries(run.artifacts)) {

@@ -1,9 +1,9 @@
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import type { ScenarioDocument } from '../language/document.js';
+import type { ScenarioDocument, ScenarioSegment } from '../language/document.js';
 import { installRoutes } from './routes.js';
 
-/** Adds the nodes and links of a scenario to a simulation, with their addresses, groups and routes. */
+/** Adds the nodes, links and segments of a scenario to a simulation, with their addresses, groups and routes. */
 export function buildNetwork(
   simulation: Simulation,
   document: ScenarioDocument,
@@ -23,6 +23,7 @@ export function buildNetwork(
     if (first === undefined || second === undefined) throw new Error(`link ${name} lacks an end`);
     simulation.addLink({ name, endpoints: [first, second], forward, reverse });
   }
+  for (const segment of document.segments) addSegment(simulation, segment);
   for (const [node, nics] of plan) {
     for (const [nic, addresses] of nics) {
       for (const prefix of addresses) {
@@ -38,6 +39,24 @@ export function buildNetwork(
     }
   }
   installRoutes(simulation, document, plan);
+}
+
+function addSegment(simulation: Simulation, segment: ScenarioSegment): void {
+  const { name, kind, ports, macAgeingNs, igmpSnooping, announce } = segment;
+  simulation.addSegment({
+    name,
+    kind,
+    announce,
+    igmpSnooping: igmpSnooping ?? false,
+    ...(macAgeingNs === null ? {} : { macAgeingNs }),
+    attach: ports.map(({ end, linkAddress, forward, reverse }) => ({
+      host: end.node,
+      nic: end.nic,
+      ...(linkAddress === null ? {} : { linkAddress }),
+      toSegment: forward,
+      fromSegment: reverse,
+    })),
+  });
 }
 
 /** What was checked before the run cannot fail in it. */

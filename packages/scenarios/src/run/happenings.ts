@@ -1,6 +1,6 @@
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import { isApp, type ScenarioDocument, type ScenarioEvent } from '../language/document.js';
+import { isApp, type ScenarioDocument, type ScenarioEvent, type SegmentEvent } from '../language/document.js';
 import { type ScenarioApp, scenarioApp } from './apps.js';
 
 /** Sets up all events of a scenario, in the order of the file; returns its apps by name. */
@@ -39,5 +39,26 @@ function happen(simulation: Simulation, event: Exclude<ScenarioEvent, { name: st
       simulation.link(event.link).set({ ...(up === undefined ? {} : { up }), forward, reverse });
       return;
     }
+    case 'segment':
+      changeSegment(simulation, event);
+      return;
+    case 'node-state':
+      if (event.nic === null) simulation.setHostUp(event.node, event.up);
+      else simulation.setNicUp(event.node, event.nic, event.up);
+      return;
   }
+}
+
+function changeSegment(
+  simulation: Simulation,
+  { segment: name, port, up, forward, reverse }: SegmentEvent,
+): void {
+  const segment = simulation.segment(name);
+  const ports = segment.ports.filter(
+    ({ end }) => port === null || (end.host === port.node && end.nic === port.nic),
+  );
+  for (const changed of ports) changed.set({ toSegment: forward, fromSegment: reverse });
+  if (up === undefined) return;
+  if (port === null) segment.setUp(up);
+  else for (const changed of ports) changed.setUp(up);
 }

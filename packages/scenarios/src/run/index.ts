@@ -1,4 +1,11 @@
 // From a scenario to what came of it.
-export type { AppResult, LinkResult, NodeResult, ScenarioResult } from './result.js';
+export type {
+  AddressConflictResult,
+  AppResult,
+  LinkResult,
+  NodeResult,
+  ScenarioResult,
+  SegmentResult,
+} from './result.js';
 export { type RunnableScenario, type RunOptions, runScenario } from './runScenario.js';
 export { icmpErrorText, type Timeline, type TimelineEntry } from './timeline.js';

@@ -1,11 +1,11 @@
 import type { Host } from '@packetloom/core';
-import type { LinkDirection, Simulation } from '@packetloom/sim';
+import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
 import type {
   AppScope,
   ExpectationScope,
-  LinkDirectionScope,
   LinkScope,
   NodeScope,
+  SegmentScope,
 } from '../expect/index.js';
 import type { ScenarioApp } from './apps.js';
 import type { DropTally } from './dropTally.js';
@@ -31,13 +31,8 @@ export function networkScope(
       },
     },
     nodes: eachOf(simulation.hosts, (host): NodeScope => nodeScope(host, drops)),
-    links: eachOf(
-      simulation.links,
-      ({ forward, reverse }): LinkScope => ({
-        forward: directionScope(forward),
-        reverse: directionScope(reverse),
-      }),
-    ),
+    links: eachOf(simulation.links, ({ forward, reverse }) => linkScope(forward, reverse)),
+    segments: eachOf(simulation.segments, (segment) => segmentScope(segment, simulation)),
     apps: eachOf(apps, ({ scope }): AppScope => scope),
   };
 }
@@ -53,11 +48,53 @@ function nodeScope(host: Host, drops: DropTally): NodeScope {
     get groups() {
       return host.nics.flatMap((nic) => [...nic.groups]);
     },
+    get up() {
+      return host.up;
+    },
+    get neighbours() {
+      return host.nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.neighbours ?? []).map(({ address, mac: linkAddress, state }) => {
+          return { nic, address, linkAddress, state };
+        }),
+      );
+    },
+    get addressConflicts() {
+      return host.nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.addressConflicts ?? []).map((conflict) => ({ nic, ...conflict })),
+      );
+    },
   };
 }
 
-function directionScope(direction: LinkDirection): LinkDirectionScope {
-  return direction.stats;
+/** A link, or a port of a segment. */
+function linkScope(forward: LinkDirection, reverse: LinkDirection): LinkScope {
+  return { forward: forward.stats, reverse: reverse.stats };
+}
+
+function segmentScope(segment: Segment, { nowNs }: Simulation): SegmentScope {
+  const { stats, ports } = segment;
+  return {
+    ...stats,
+    get ports() {
+      const byName = new Map(ports.map((port) => [portName(port), port]));
+      return eachOf(byName, (port) => linkScope(port.toSegment, port.fromSegment));
+    },
+    get macTable() {
+      const entries = segment.switch?.macTable.entries(nowNs) ?? [];
+      return entries.map(({ port, ...entry }) => ({ ...entry, port: portName(port) }));
+    },
+    get groups() {
+      const known = segment.switch?.snooping?.memberPorts(nowNs) ?? [];
+      return [...known].map(([group, members]) => ({ group, ports: members.map(portName) }));
+    },
+    get duplicateAddresses() {
+      return segment.duplicateAddresses.map(({ address }) => address);
+    },
+  };
+}
+
+function portName({ end }: SegmentPort): string {
+  return `${end.host}:${end.nic}`;
 }
 
 /** A record with a getter for each name. */

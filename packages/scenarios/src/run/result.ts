@@ -1,3 +1,4 @@
+import type { Ipv4Address, MacAddress } from '@packetloom/core';
 import type { Accounting, LinkDirectionStats } from '@packetloom/sim';
 import type { AppScope, ExpectationOutcome } from '../expect/index.js';
 import type { StartedPing } from './apps.js';
@@ -21,6 +22,9 @@ export interface ScenarioResult {
   readonly firstDropped: number | null;
   readonly nodes: readonly NodeResult[];
   readonly links: readonly LinkResult[];
+  readonly segments: readonly SegmentResult[];
+  /** Conflicts of addresses that ARP showed, in the order of nodes. */
+  readonly addressConflicts: readonly AddressConflictResult[];
   readonly apps: readonly AppResult[];
   /** What happened, for people; empty unless it was asked for. */
   readonly timeline: Timeline;
@@ -38,6 +42,27 @@ export interface LinkResult {
   readonly name: string;
   readonly forward: LinkDirectionStats;
   readonly reverse: LinkDirectionStats;
+}
+
+/** What a segment did. */
+export interface SegmentResult {
+  readonly name: string;
+  readonly kind: 'hub' | 'switch';
+  readonly receivedFrames: number;
+  readonly floodedFrames: number;
+  /** Frames that were not sent on: their station is at the port they came from, or no port has members. */
+  readonly filteredFrames: number;
+  /** `forward` leads to the segment; named NODE:NIC. */
+  readonly ports: readonly LinkResult[];
+}
+
+/** A node saw one of its addresses at another MAC address (RFC 5227 2.4). */
+export interface AddressConflictResult {
+  readonly node: string;
+  readonly nic: string;
+  readonly address: Ipv4Address;
+  readonly linkAddress: MacAddress;
+  readonly timeNs: number;
 }
 
 /** What came of an app. */

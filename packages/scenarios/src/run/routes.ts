@@ -7,7 +7,12 @@ import {
 } from '@packetloom/core';
 import { type GraphEdge, RoutePlanner, RoutingGraph, type Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import type { LinkDirection, ScenarioDocument, ScenarioNode } from '../language/document.js';
+import type {
+  LinkDirection,
+  ScenarioDocument,
+  ScenarioNode,
+  ScenarioPort,
+} from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
 import { nicTowards } from '../normalise/checkAddresses.js';
 
@@ -55,7 +60,7 @@ function subnetOf(prefix: Ipv4Prefix): Ipv4Prefix {
   return { address: networkOf(prefix), length: prefix.length };
 }
 
-/** An edge of the graph: a direction of a link, with what a route over it says. */
+/** An edge of the graph: a direction of a link, or the way over a segment to one of its routers, with what a route over it says. */
 interface Hop {
   readonly nic: string;
   readonly gateway: Ipv4Address;
@@ -64,32 +69,49 @@ interface Hop {
 /** Shortest paths from each node to each subnet. */
 class ComputedRoutes {
   readonly #document: ScenarioDocument;
+  readonly #byDelay: boolean;
+  readonly #plan: AddressPlan;
   readonly #planner: RoutePlanner;
   readonly #hops: Hop[] = [];
   readonly #firstHops = new Map<number, Hop[]>();
 
   constructor(document: ScenarioDocument, plan: AddressPlan) {
+    const { routing } = document;
     this.#document = document;
+    this.#plan = plan;
+    this.#byDelay = routing.kind === 'shortest-path' && routing.by === 'delay';
     const places = new Map(document.nodes.map(({ name }, place) => [name, place]));
     const placeOf = ({ node }: Endpoint) => places.get(node) as number;
     const edges: GraphEdge[] = [];
-    const add = (from: Endpoint, to: Endpoint, direction: LinkDirection) => {
+    const add = (from: Endpoint, to: Endpoint, weight: number) => {
       const hop = { nic: from.nic, gateway: gatewayOf(plan, from, to) };
       const place = placeOf(from);
-      edges.push({ from: place, to: placeOf(to), weight: this.#weightOf(direction) });
+      edges.push({ from: place, to: placeOf(to), weight });
       this.#hops.push(hop);
-      this.#firstHops.set(place, [...(this.#firstHops.get(place) ?? []), hop]);
+      const hops = this.#firstHops.get(place);
+      if (hops === undefined) this.#firstHops.set(place, [hop]);
+      else hops.push(hop);
     };
     for (const { endpoints, forward, reverse } of document.links) {
       const [first, second] = endpoints;
-      add(first, second, forward);
-      add(second, first, reverse);
+      add(first, second, this.#weightOf(forward));
+      add(second, first, this.#weightOf(reverse));
     }
     const isRouter = (place: number) => document.nodes[place]?.kind === 'router';
+    // Hosts of a segment forward nothing: to them there is only the route to the subnet.
+    for (const { ports } of document.segments) {
+      const routers = ports.filter(({ end }) => isRouter(placeOf(end)));
+      for (const from of ports) {
+        for (const to of routers) {
+          if (from.end.node === to.end.node || !areNear(plan, from.end, to.end)) continue;
+          add(from.end, to.end, this.#acrossSegment(from, to));
+        }
+      }
+    }
     const graph = new RoutingGraph({ nodeCount: document.nodes.length, edges, transit: isRouter });
     this.#planner = new RoutePlanner({
       graph,
-      prefixes: attachedPrefixes(document, plan, placeOf),
+      prefixes: attachedPrefixes(document, plan, { placeOf, isRouter }),
     });
   }
 
@@ -99,16 +121,36 @@ class ComputedRoutes {
     if (only !== undefined && others.length === 0 && this.#document.nodes[place]?.kind === 'host') {
       return [{ destination: EVERYWHERE, gateway: only.gateway, nic: nicId(only.nic) }];
     }
-    return this.#planner.routesOf(place).map(({ destination, edge }) => {
+    const own = this.#ownSubnets(place);
+    const routes = this.#planner.routesOf(place);
+    return routes.flatMap(({ destination, edge }) => {
+      if (own.has(keyOf(destination))) return [];
       const { gateway, nic } = this.#hops[edge] as Hop;
-      return { destination, gateway, nic: nicId(nic) };
+      return [{ destination, gateway, nic: nicId(nic) }];
     });
   }
 
-  #weightOf({ delayNs }: LinkDirection): number {
-    const { routing } = this.#document;
-    return routing.kind === 'shortest-path' && routing.by === 'delay' ? delayNs : 1;
+  /** Subnets to which a node has routes without any gateway. */
+  #ownSubnets(place: number): ReadonlySet<string> {
+    const nics = this.#plan.get(this.#document.nodes[place]?.name ?? '')?.values() ?? [];
+    return new Set([...nics].flat().map((prefix) => keyOf(subnetOf(prefix))));
   }
+
+  /** Two cables, which are one hop. */
+  #acrossSegment(from: ScenarioPort, to: ScenarioPort): number {
+    return this.#byDelay ? from.forward.delayNs + to.reverse.delayNs : 1;
+  }
+
+  #weightOf({ delayNs }: LinkDirection): number {
+    return this.#byDelay ? delayNs : 1;
+  }
+}
+
+/** Whether two NICs of a segment have a subnet in common. */
+function areNear(plan: AddressPlan, from: Endpoint, to: Endpoint): boolean {
+  const own = plan.get(from.node)?.get(from.nic) ?? [];
+  const others = plan.get(to.node)?.get(to.nic) ?? [];
+  return others.some(({ address }) => own.some((prefix) => contains(prefix, address)));
 }
 
 /** The address of the other end, in a subnet that both ends share. */
@@ -119,23 +161,37 @@ function gatewayOf(plan: AddressPlan, from: Endpoint, to: Endpoint): Ipv4Address
   return (shared ?? (others[0] as Ipv4Prefix)).address;
 }
 
-/** Every subnet once, with the nodes that are in it. */
+function keyOf({ address, length }: Ipv4Prefix): string {
+  return `${address}/${length}`;
+}
+
+/** What is known of the nodes by their places. */
+interface Places {
+  readonly placeOf: (end: Endpoint) => number;
+  readonly isRouter: (place: number) => boolean;
+}
+
+/** Every subnet once, with the nodes that are in it; of a segment, its routers alone if it has some. */
 function attachedPrefixes(
   document: ScenarioDocument,
   plan: AddressPlan,
-  placeOf: (end: Endpoint) => number,
+  { placeOf, isRouter }: Places,
 ): { prefix: Ipv4Prefix; nodes: number[] }[] {
-  const attached = new Map<string, { prefix: Ipv4Prefix; nodes: number[] }>();
-  for (const { endpoints } of document.links) {
-    for (const end of endpoints) {
-      for (const given of plan.get(end.node)?.get(end.nic) ?? []) {
-        const prefix = subnetOf(given);
-        const key = `${prefix.address}/${prefix.length}`;
-        const known = attached.get(key);
-        if (known === undefined) attached.set(key, { prefix, nodes: [placeOf(end)] });
-        else if (!known.nodes.includes(placeOf(end))) known.nodes.push(placeOf(end));
-      }
+  const attached = new Map<string, { prefix: Ipv4Prefix; nodes: Set<number> }>();
+  const attach = (end: Endpoint) => {
+    for (const given of plan.get(end.node)?.get(end.nic) ?? []) {
+      const prefix = subnetOf(given);
+      const key = keyOf(prefix);
+      const known = attached.get(key);
+      if (known === undefined) attached.set(key, { prefix, nodes: new Set([placeOf(end)]) });
+      else known.nodes.add(placeOf(end));
     }
+  };
+  for (const { endpoints } of document.links) endpoints.forEach(attach);
+  for (const { ports } of document.segments) {
+    const ends = ports.map(({ end }) => end);
+    const routers = ends.filter((end) => isRouter(placeOf(end)));
+    for (const end of routers.length > 0 ? routers : ends) attach(end);
   }
-  return [...attached.values()];
+  return [...attached.values()].map(({ prefix, nodes }) => ({ prefix, nodes: [...nodes] }));
 }

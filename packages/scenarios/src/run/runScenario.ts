@@ -1,4 +1,4 @@
-import { type ByteSink, createSimulation, type Simulation } from '@packetloom/sim';
+import { type ByteSink, createSimulation, type Segment, type Simulation } from '@packetloom/sim';
 import { type AddressPlan, addressNames } from '../addressing/index.js';
 import { EventFile } from '../events/index.js';
 import { expectationNamesOf } from '../expect/index.js';
@@ -9,7 +9,7 @@ import { buildNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
 import { scheduleEvents } from './happenings.js';
 import { networkScope } from './networkScope.js';
-import type { ScenarioResult } from './result.js';
+import type { ScenarioResult, SegmentResult } from './result.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
 import { ExpectationWatch } from './watch.js';
 
@@ -81,8 +81,30 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
       forward: forward.stats,
       reverse: reverse.stats,
     })),
+    segments: [...simulation.segments.values()].map(segmentResult),
+    addressConflicts: [...simulation.hosts.values()].flatMap(({ name: node, nics }) =>
+      nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.addressConflicts ?? []).map((conflict) => ({ node, nic, ...conflict })),
+      ),
+    ),
     apps: [...apps.values()].map(resultOf),
     timeline: timeline?.timeline ?? NO_TIMELINE,
+  };
+}
+
+function segmentResult({ name, kind, stats, ports }: Segment): SegmentResult {
+  const { receivedFrames, floodedFrames, filteredFrames } = stats;
+  return {
+    name,
+    kind,
+    receivedFrames,
+    floodedFrames,
+    filteredFrames,
+    ports: ports.map(({ end, toSegment, fromSegment }) => ({
+      name: `${end.host}:${end.nic}`,
+      forward: toSegment.stats,
+      reverse: fromSegment.stats,
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatIpv4Address } from '@packetloom/core';
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
 import type { AddressNames } from '../addressing/index.js';
 
@@ -130,6 +130,8 @@ interface PacketEvent {
 function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
   switch (event.type) {
     case 'link-dropped':
+      // What a switch sends nowhere is not lost.
+      if (event.reason === 'no-port-needs-it') return null;
       return bad(event.link, `loses ${packetText(event.packet, nameOf)}: ${event.reason}`);
     case 'fragmented':
       return neutral(
@@ -141,6 +143,11 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
     case 'membership': {
       const verb = event.state === 'joined' ? 'joins' : 'leaves';
       return neutral(event.host, `${event.nic} ${verb} ${formatIpv4Address(event.group)}`);
+    }
+    case 'address-conflict': {
+      const { host, nic, address, linkAddress } = event;
+      const other = formatMacAddress(linkAddress);
+      return bad(host, `sees ${formatIpv4Address(address)} of ${nic} at another station, ${other}`);
     }
     default:
       return null;
@@ -159,9 +166,13 @@ const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 2: 'IGMP', 6: '
 
 /** A packet in a few words: `UDP h1 → h2, 92 bytes`. */
 function packetText(
-  { protocol, source, destination, length }: PacketSummary,
+  { protocol, source, destination, length, arpOperation }: PacketSummary,
   nameOf: AddressNames,
 ): string {
+  if (arpOperation !== undefined) {
+    const verb = arpOperation === 1 ? 'asks for' : 'answers';
+    return `ARP, ${nameOf(source)} ${verb} ${nameOf(destination)}`;
+  }
   const name = PROTOCOLS[protocol] ?? `protocol ${protocol}`;
   return `${name} ${nameOf(source)} → ${nameOf(destination)}, ${length} bytes`;
 }

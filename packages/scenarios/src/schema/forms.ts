@@ -1,4 +1,10 @@
-import { isMulticast, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import {
+  isGroupMac,
+  isMulticast,
+  parseIpv4Address,
+  parseMacAddress,
+  parsePrefix,
+} from '@packetloom/core';
 import { readEndpoint, readHost, readUdpTarget } from '../language/endpoint.js';
 import { readEpoch } from '../language/epoch.js';
 import { NAME_FORM } from '../language/names.js';
@@ -66,6 +72,15 @@ function readGroup(text: string): Reading<number> {
   const address = readAddress(text);
   if (!address.ok || isMulticast(address.value)) return address;
   return misunderstood('is no multicast group: groups are 224.0.0.0 to 239.255.255.255');
+}
+
+function readMac(text: string): Reading<number> {
+  const address = parseMacAddress(text);
+  if (address === undefined) return misunderstood('is no MAC address, such as 02:00:00:00:00:02');
+  if (isGroupMac(address)) {
+    return misunderstood('is the MAC address of a group: no NIC can have it (its first octet is odd)');
+  }
+  return address === 0 ? misunderstood('is no MAC address of a NIC') : understood(address);
 }
 
 function readHostText(text: string): Reading<unknown> {
@@ -152,6 +167,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     expected: 'an address with its prefix length, such as 10.9.0.2/24',
   },
   group: { read: readGroup, expected: 'a multicast group, such as 224.1.1.1' },
+  mac: { read: readMac, expected: 'a MAC address, such as "02:00:00:00:00:02"' },
   host: { read: readHostText, expected: 'the name of a node or an address' },
   'node-selection': { read: orEvery(readName), expected: 'the name of a node, or *' },
   'host-selection': {

@@ -2,6 +2,8 @@
 const DEFINITIONS: Readonly<Record<string, string>> = {
   scenarioNode: 'a node',
   scenarioLink: 'a link',
+  scenarioSegment: 'a segment',
+  attachment: 'an attachment',
   reverseDirection: 'a reverse direction',
   scenarioEvent: 'an event',
   linkChange: 'a change of a link',

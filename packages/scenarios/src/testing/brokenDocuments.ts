@@ -43,7 +43,7 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}outputs: { series: { every: 1s, of: [link.*.forward.*, link.*.*.queu, node.h1.igmp.groups] }, comments: 1 }`,
   ],
   'keys that are not built yet': [
-    'schema: 1\nname: a\nsegments: {}\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
+    'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
     `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { report: html }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",

@@ -1,5 +1,9 @@
 import type { PacketBuffer } from '@packetloom/core';
 import {
+  ARP_LENGTH,
+  arpOperation,
+  arpSenderIpv4,
+  arpTargetIpv4,
   FRAGMENT_OFFSET_MASK,
   IPV4_MIN_HEADER_LENGTH,
   IPV4_OFFSET,
@@ -16,12 +20,18 @@ import {
 } from '@packetloom/core/header';
 import type { PacketSummary } from './simulationEvent.js';
 
+/** Hardware type Ethernet, protocol type IPv4 (RFC 826). */
+const ARP_ETHERNET_IPV4 = 0x0001_0800;
 const TYPE_AND_CODE_LENGTH = 2;
 const PORTS_LENGTH = 4;
 
 /** What can be told of a packet, taken while it is at hand. */
 export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSummary {
   const { view, start, length } = packet;
+  // No IPv4 packet begins like this.
+  if (length >= ARP_LENGTH && view.getUint32(start) === ARP_ETHERNET_IPV4) {
+    return arpSummary(packet, withOctets);
+  }
   // What is too short for a header (raw injection) is told as zeros.
   const whole = length >= IPV4_MIN_HEADER_LENGTH;
   const summary = {
@@ -36,6 +46,25 @@ export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSumm
     identification: whole ? ipv4Identification(view, start) : 0,
     flagsAndFragmentOffset: whole ? view.getUint16(start + IPV4_OFFSET.flagsAndFragmentOffset) : 0,
     transport: whole ? transportOf(packet) : 0,
+  };
+  return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
+}
+
+function arpSummary(packet: PacketBuffer, withOctets: boolean): PacketSummary {
+  const { view, start, serial, identity, cause, length } = packet;
+  const summary = {
+    serial,
+    identity,
+    cause,
+    length,
+    source: arpSenderIpv4(view, start),
+    destination: arpTargetIpv4(view, start),
+    protocol: 0,
+    ttl: 0,
+    identification: 0,
+    flagsAndFragmentOffset: 0,
+    transport: 0,
+    arpOperation: arpOperation(view, start),
   };
   return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
 }

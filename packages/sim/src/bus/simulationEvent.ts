@@ -20,6 +20,11 @@ export interface PacketSummary {
   readonly flagsAndFragmentOffset: number;
   /** ICMP type and code, or ports (source × 65,536 + destination) of UDP and TCP; 0 elsewhere. */
   readonly transport: number;
+  /**
+   * Of ARP packets alone: 1 of a request, 2 of a reply. Source and destination are then the sender's and
+   * the target's IPv4 addresses, and what else only IPv4 has is 0.
+   */
+  readonly arpOperation?: number;
   /** The octets, if the bus was asked for them. */
   readonly octets?: Uint8Array;
 }
@@ -125,6 +130,13 @@ export type SimulationEvent =
       readonly packet: PacketSummary;
     })
   | (At & { readonly type: 'link-state'; readonly link: string; readonly up: boolean })
+  | (At & { readonly type: 'host-state'; readonly host: string; readonly up: boolean })
+  | (At & {
+      readonly type: 'nic-state';
+      readonly host: string;
+      readonly nic: string;
+      readonly up: boolean;
+    })
   | (At & { readonly type: 'scripted'; readonly name: string });
 
 /** The types of events. */

@@ -36,6 +36,8 @@ const FIELDS: {
   'link-corrupted': ['link', 'direction'],
   'link-reordered': ['link', 'direction'],
   'link-state': ['link', 'up'],
+  'host-state': ['host', 'up'],
+  'nic-state': ['host', 'nic', 'up'],
   scripted: ['name'],
 };
 

@@ -1,5 +1,6 @@
 import type { Host, IcmpListener, Nic, Timer } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
+import type { SimulationEvent } from '../bus/simulationEvent.js';
 import { AnnotatedCapture } from '../capture/annotatedCapture.js';
 import { CaptureTap } from '../capture/captureTap.js';
 import type { ByteSink } from '../capture/index.js';
@@ -176,6 +177,26 @@ export class Simulation {
     return [...this.#segments.values()].flatMap((segment) => segment.duplicateAddresses);
   }
 
+  /** Takes a host down as if its plug were pulled, or up again; see `HostPower`. */
+  setHostUp(hostName: string, up: boolean): void {
+    const host = this.host(hostName);
+    if (host.up === up) return;
+    this.#publish({ type: 'host-state', timeNs: this.nowNs, host: hostName, up });
+    host.power.setUp(up);
+  }
+
+  /**
+   * Disables a NIC as `ip link set … down`, or enables it. Groups are left on the wire and reported again;
+   * neighbours are forgotten. On a host that is down it holds from when that comes up.
+   */
+  setNicUp(hostName: string, nicName: string, up: boolean): void {
+    const nic = this.nic(hostName, nicName);
+    const { power } = nic.host;
+    if (power.isNicUp(nic) === up) return;
+    this.#publish({ type: 'nic-state', timeNs: this.nowNs, host: hostName, nic: nicName, up });
+    power.setNicUp(nic, up);
+  }
+
   /** Does `action` at an instant: in the order of time, then of these calls. */
   at(timeNs: number, action: () => void): void {
     this.clock.scheduleAt(timeNs, new Action(action));
@@ -243,6 +264,10 @@ export class Simulation {
     for (const segment of this.#segments.values()) packets += segment.inFlightPackets;
     for (const host of this.#hosts.values()) packets += host.heldPackets;
     return packets;
+  }
+
+  #publish(event: SimulationEvent): void {
+    if (this.bus.observed) this.bus.publish(event);
   }
 
   #claimLinkName(name: string): void {

@@ -69,7 +69,7 @@ export class Segment {
 
   /** Takes all ports up or down; going down loses all that is on their cables. */
   setUp(up: boolean): void {
-    if (this.up === up) return;
+    if (this.ports.every((port) => port.up === up)) return;
     const { bus, clock } = this.#parts;
     if (bus.observed) bus.publish({ type: 'link-state', timeNs: clock.nowNs, link: this.name, up });
     for (const port of this.ports) port.setUp(up);

@@ -297,6 +297,30 @@ export type Reorder =
     };
 export type Prefix = string;
 /**
+ * A NIC on a segment. Parameters that stand here are those of its port: forward leads to the segment, reverse to the NIC.
+ */
+export type Attachment =
+  | string
+  | {
+      /**
+       * The node and its NIC.
+       */
+      endpoint: string;
+      /**
+       * MAC address of the NIC. Default: one made of the names, which begins with 02.
+       */
+      mac?: string;
+      rate?: Rate;
+      delay?: Delay;
+      mtu?: Mtu;
+      queue?: Queue;
+      loss?: Loss;
+      duplicate?: Duplicate;
+      corrupt?: Corrupt;
+      reorder?: Reorder;
+      reverse?: ReverseDirection;
+    };
+/**
  * The node that pings; a list of nodes; or *, all that have a link. With several, each pings every destination but itself, and the numbers in expectations are those of all together.
  *
  * @minItems 1
@@ -454,6 +478,12 @@ export interface WrittenScenario {
    */
   links?: ScenarioLink[];
   /**
+   * Broadcast domains with ARP, by name: hubs and switches that join NICs. What has a link has a name of its own, so no segment is called as a link is.
+   */
+  segments?: {
+    [k: string]: ScenarioSegment;
+  };
+  /**
    * Where routes come from. shortest-path: every node that lists no routes of its own gets the shortest path to every subnet, and a host with one link a default route; links that go down change no route. static: there are only the routes that nodes list, and those to their own subnets.
    */
   routing?:
@@ -554,6 +584,56 @@ export interface ReverseDirection {
   corrupt?: Corrupt;
   reorder?: Reorder;
 }
+/**
+ * A hub or a switch. Of the parameters of links, those that stand here hold for both directions of every port; without them: rate 1gbit, delay 1us, mtu 1500, queue 100p. The defaults of links are not for segments.
+ */
+export interface ScenarioSegment {
+  /**
+   * hub: every frame goes to every other port. switch: a learning bridge (IEEE 802.1D), which sends a frame where its MAC address was seen, and everywhere while it was not.
+   */
+  kind: 'switch' | 'hub';
+  /**
+   * The NICs, each with a port of its own: NODE:NIC, or the long form with what differs at this port.
+   *
+   * @minItems 1
+   */
+  attach: [Attachment, ...Attachment[]];
+  /**
+   * Subnet from which the NICs get addresses that have none given under nodes, in the order of attach. Default: that of the first address given to one of the NICs, else the next of the pool, large enough for all.
+   */
+  subnet?: string;
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
+  /**
+   * switch: how long it remembers where a MAC address was. Default 300s.
+   */
+  'mac-ageing'?: string;
+  /**
+   * switch: whether multicast goes only where IGMP shows members and routers (RFC 4541). With fast-leave a port is left at once on a leave message, not when the querier's question remains unanswered. Default true, without fast-leave.
+   */
+  'igmp-snooping'?:
+    | boolean
+    | {
+        /**
+         * Whether a port is left at once on a leave message. Default false.
+         */
+        'fast-leave'?: boolean;
+      };
+  /**
+   * Whether every NIC announces its addresses by ARP at the start (RFC 5227 2.3), which shows conflicts. Default false.
+   */
+  announce?: boolean;
+  /**
+   * Whether NICs of this segment may have the same address: for a conflict that is wanted. Default false: an address that is there twice is a mistake.
+   */
+  'allow-conflicts'?: boolean;
+}
 export interface ScenarioEvent {
   /**
    * Scenario time at which it happens. Events of the same time happen in the order of the file.
@@ -564,13 +644,25 @@ export interface ScenarioEvent {
    */
   name?: string;
   /**
-   * Node to which it happens (with inject, join and leave).
+   * Node to which it happens (with inject, join, leave, and with set to take it down or up).
    */
   node?: string;
+  /**
+   * With node and set: the NIC that goes down or comes up. Default: the whole node.
+   */
+  nic?: string;
   /**
    * Link to which it happens (with set).
    */
   link?: string;
+  /**
+   * Segment to which it happens (with set).
+   */
+  segment?: string;
+  /**
+   * With segment: the port that is changed, by its node and NIC. Default: every port.
+   */
+  port?: string;
   ping?: Ping;
   traceroute?: Traceroute;
   udp?: Udp;
@@ -702,11 +794,11 @@ export interface Inject {
   packet: string;
 }
 /**
- * Changes a link: takes it down or up, or gives it other parameters.
+ * Changes a link, a segment or one of its ports: takes it down or up, or gives it other parameters. Of a node and of a NIC it changes up alone.
  */
 export interface LinkChange {
   /**
-   * Whether the link carries packets. Going down drops what is waiting and what is on its way.
+   * Whether the link, segment or port carries packets: going down drops what is waiting and what is on its way. Of a NIC: whether it sends and receives. Of a node: whether it does anything at all; going down, it loses what it holds and what it has learnt (neighbours, fragments), and keeps how it is set up.
    */
   up?: boolean;
   rate?: Rate;

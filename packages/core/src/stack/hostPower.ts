@@ -1,0 +1,57 @@
+import { Fate } from '../packet/fate.js';
+import type { Host } from './host.js';
+import type { Nic } from './nic.js';
+
+/**
+ * A host that goes down as if its plug were pulled, and comes up again. Down, it does nothing: no leave
+ * message is sent, all timers of the stack are cancelled, packets that it holds (fragments, packets that
+ * wait for a neighbour) and those that still arrive are dropped as `host-down`. It loses what it has
+ * learnt: neighbours, members of groups, incomplete datagrams. How it is set up stays as from a disk:
+ * addresses, routes, rules with their connections, joined groups, and open sockets, whose sends fail
+ * meanwhile. What it handed to its links before is theirs, and still arrives.
+ */
+export class HostPower {
+  readonly #host: Host;
+  /** NICs to be enabled when the host comes up. */
+  readonly #waiting = new Set<Nic>();
+  #up = true;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** Takes the host down or up. */
+  setUp(up: boolean): void {
+    if (this.#up === up) return;
+    this.#up = up;
+    if (up) {
+      for (const nic of this.#waiting) nic.enable();
+      this.#waiting.clear();
+      return;
+    }
+    for (const nic of this.#host.nics) {
+      if (!nic.enabled) continue;
+      this.#waiting.add(nic);
+      nic.disable();
+    }
+    this.#host.reassembler.clear(Fate['host-down']);
+  }
+
+  /** Enables or disables a NIC: at once, or when the host comes up. */
+  setNicUp(nic: Nic, up: boolean): void {
+    if (!this.#up) {
+      if (up) this.#waiting.add(nic);
+      else this.#waiting.delete(nic);
+    } else if (up) nic.enable();
+    else nic.disable();
+  }
+
+  /** Whether a NIC is up, or would be if the host were. */
+  isNicUp(nic: Nic): boolean {
+    return nic.enabled || this.#waiting.has(nic);
+  }
+}
