@@ -10,7 +10,13 @@ import { gallery } from './cli/gallery.js';
 import { loadScenarioFile } from './load/index.js';
 import { runScenario } from './run/index.js';
 
-const FIELDS = ['frame.time_epoch', 'frame.interface_name', 'ip.src', 'frame.comment'] as const;
+const FIELDS = [
+  'frame.time_epoch',
+  'frame.interface_name',
+  'ip.src',
+  'arp.src.proto_ipv4',
+  'frame.comment',
+] as const;
 
 /** A packet that is lost after it was captured is shown once more, when it ends. */
 const SHOWN_AGAIN = 'shown again';
@@ -62,8 +68,8 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
       'occurrence=f',
       ...FIELDS.flatMap((field) => ['-e', field]),
     ).map((line) => {
-      const [time = '', nic = '', source = '', comment = ''] = line.split('\t');
-      return { time, nic, source, comment };
+      const [time = '', nic = '', source = '', arpSource = '', comment = ''] = line.split('\t');
+      return { time, nic, source: source || arpSource, comment };
     }),
   }));
 
@@ -83,7 +89,8 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
     expect([...times].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))).toEqual(times);
     expect(Number(times.at(-1))).toBeLessThanOrEqual(result.simulatedNs);
     const firstNs = Math.min(...document.events.map(({ atNs }) => atNs));
-    if (document.nodes.every(({ groups }) => groups.length === 0)) {
+    const isAnnounced = document.segments.some(({ announce }) => announce);
+    if (!isAnnounced && document.nodes.every(({ groups }) => groups.length === 0)) {
       expect(Number(times[0])).toBeGreaterThanOrEqual(firstNs);
     }
   });
@@ -112,6 +119,9 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
       const { forward, reverse } = link;
       if (first) expected += forward.sentPackets + reverse.deliveredPackets;
       if (second) expected += reverse.sentPackets + forward.deliveredPackets;
+    }
+    for (const { name, forward, reverse } of result.segments.flatMap(({ ports }) => ports)) {
+      if (captures.has(name)) expected += forward.sentPackets + reverse.deliveredPackets;
     }
     const again = read.packets.filter(({ comment }) => comment.startsWith(SHOWN_AGAIN));
     expect(read.packets.length - again.length).toBe(expected);

@@ -65,7 +65,8 @@ class Planner {
   readonly #network: AddressedNetwork;
   readonly #taken = new Set<Ipv4Address>();
   readonly #pool: SubnetPool;
-  readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix; readonly whom: string }[] = [];
+  readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix; readonly whom: string }[] =
+    [];
   readonly #unnumbered: string[] = [];
 
   constructor(network: AddressedNetwork) {

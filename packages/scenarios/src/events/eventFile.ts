@@ -40,8 +40,15 @@ function choiceOf(
   const wantedNodes = nodes === null ? null : new Set(nodes);
   const isOfKind = ({ type }: SimulationEvent) => wantedKinds?.has(type) ?? true;
   if (wantedNodes === null) return isOfKind;
-  const isAtNode = (link: string) =>
-    simulation.links.get(link)?.endpoints.some(({ host }) => wantedNodes.has(host)) ?? false;
+  const isWanted = ({ host }: { readonly host: string }) => wantedNodes.has(host);
+  const isAtNode = (name: string) => {
+    const link = simulation.links.get(name);
+    if (link !== undefined) return link.endpoints.some(isWanted);
+    // The whole segment, or a port of it: SEGMENT/NODE:NIC.
+    const [segment = '', port] = name.split('/');
+    const ports = simulation.segments.get(segment)?.ports ?? [];
+    return ports.some((one) => (port === undefined || one.name === name) && isWanted(one.end));
+  };
   return (event) => {
     if (!isOfKind(event)) return false;
     if ('host' in event) return wantedNodes.has(event.host);

@@ -1,8 +1,11 @@
-import { formatIpv4Address } from '@packetloom/core';
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
 
 /** Fields that hold an IPv4 address. */
 const ADDRESSES: ReadonlySet<string> = new Set(['group', 'address']);
+
+/** The field that holds a MAC address. */
+const LINK_ADDRESS = 'linkAddress';
 
 const DF = 0x4000;
 const MF = 0x2000;
@@ -21,18 +24,23 @@ export function eventRecord(event: SimulationEvent): Readonly<Record<string, unk
   const record: Record<string, unknown> = { timeNs: event.timeNs, type: event.type };
   for (const field of eventFieldsOf(event.type)) {
     const value: unknown = Reflect.get(event, field);
-    const isAddress = ADDRESSES.has(field) && typeof value === 'number';
-    record[field] = isAddress ? formatIpv4Address(value) : (value ?? null);
+    record[field] = typeof value === 'number' ? numberOf(field, value) : (value ?? null);
   }
   if (event.type === 'originated' && event.app !== undefined) record.app = event.app;
   if ('packet' in event) record.packet = packetRecord(event.packet);
   return record;
 }
 
+function numberOf(field: string, value: number): number | string {
+  if (field === LINK_ADDRESS) return formatMacAddress(value);
+  return ADDRESSES.has(field) ? formatIpv4Address(value) : value;
+}
+
 /** A packet by its number (identity of the datagram) and its header. */
 function packetRecord(packet: PacketSummary): Readonly<Record<string, unknown>> {
   const { identity, serial, cause, source, destination, protocol } = packet;
-  const { ttl, length, identification, flagsAndFragmentOffset } = packet;
+  const { ttl, length, identification, flagsAndFragmentOffset, arpOperation } = packet;
+  if (arpOperation !== undefined) return arpRecord(packet);
   return {
     identity,
     serial,
@@ -47,6 +55,27 @@ function packetRecord(packet: PacketSummary): Readonly<Record<string, unknown>> 
     df: (flagsAndFragmentOffset & DF) !== 0,
     mf: (flagsAndFragmentOffset & MF) !== 0,
     fragmentOffset: (flagsAndFragmentOffset & OFFSET_MASK) * OFFSET_UNIT,
+  };
+}
+
+/** The addresses of an ARP packet are those of its sender and its target. */
+function arpRecord({
+  identity,
+  serial,
+  cause,
+  source,
+  destination,
+  length,
+  ...arp
+}: PacketSummary) {
+  return {
+    identity,
+    serial,
+    ...(cause === 0 ? {} : { cause }),
+    arpOperation: arp.arpOperation,
+    source: formatIpv4Address(source),
+    destination: formatIpv4Address(destination),
+    length,
   };
 }
 

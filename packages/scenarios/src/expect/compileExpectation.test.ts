@@ -53,6 +53,7 @@ const SCOPE: ExpectationScope = {
       drops: { 'ttl-exceeded': 3, 'no-route': 0 },
     },
   },
+  segments: {},
   links: {
     tail: { forward: { ...IDLE, sentPackets: 9, drops: { 'queue-full': 2 } }, reverse: IDLE },
   },

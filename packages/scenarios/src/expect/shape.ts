@@ -58,7 +58,7 @@ function list(element: Shape): Shape {
 
 const DROPS = eachOf('reason for a drop', DROP_REASONS, INT);
 
-const DIRECTION = record('a direction of a link', {
+const DIRECTION_FIELDS = {
   sent: INT,
   sentBytes: INT,
   delivered: INT,
@@ -68,9 +68,17 @@ const DIRECTION = record('a direction of a link', {
   corrupted: INT,
   reordered: INT,
   queue: record('a queue', { packets: INT, bytes: INT, largest: INT }),
-});
+};
 
-const LINK = record('a link', { forward: DIRECTION, reverse: DIRECTION });
+const LINK = withDirections('a link');
+
+const PORT = withDirections('a port');
+
+/** Both directions of a link, or of a port of a segment. */
+function withDirections(what: string): Shape {
+  const direction = record(`a direction of ${what}`, DIRECTION_FIELDS);
+  return record(what, { forward: direction, reverse: direction });
+}
 
 /** What expressions see of a segment. */
 function segmentShape(ports: readonly string[]): Shape {
@@ -80,7 +88,7 @@ function segmentShape(ports: readonly string[]): Shape {
     multicastFrames: INT,
     floodedFrames: INT,
     filteredFrames: INT,
-    ports: eachOf('port', ports, LINK),
+    ports: eachOf('port', ports, PORT),
     macTable: list(record('an entry of a MAC table', { mac: STRING, port: STRING, age: DURATION })),
     groups: list(record('a group of a segment', { group: STRING, ports: list(STRING) })),
     duplicateAddresses: list(STRING),

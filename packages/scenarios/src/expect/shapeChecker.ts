@@ -25,13 +25,7 @@ const BINDING_MACROS: ReadonlySet<string> = new Set([
   'filter',
 ]);
 /** What scenarios give names to. */
-const SCENARIO_NAMES: ReadonlySet<string> = new Set([
-  'node',
-  'link',
-  'segment',
-  'port',
-  'app',
-]);
+const SCENARIO_NAMES: ReadonlySet<string> = new Set(['node', 'link', 'segment', 'port', 'app']);
 /** Names of types, which stand as values in expressions. */
 const TYPE_NAMES: ReadonlySet<string> = new Set(
   'int uint double bool string bytes list map null_type type dyn'.split(' '),

@@ -15,6 +15,11 @@ const HEADER_OCTETS = 20;
 /** A packet in a few words: `UDP h1:40000 → h2:5004, 92 bytes, DF`. */
 export function packetText(packet: PacketSummary, nameOf: AddressNames): string {
   const { protocol, source, destination, length, transport, flagsAndFragmentOffset } = packet;
+  const { arpOperation } = packet;
+  if (arpOperation !== undefined) {
+    const verb = arpOperation === 1 ? 'asks for' : 'answers';
+    return `ARP, ${nameOf(source)} ${verb} ${nameOf(destination)}`;
+  }
   const hasPorts = WITH_PORTS.has(protocol) && transport !== 0;
   const port = (number: number) => (hasPorts ? `:${number}` : '');
   const from = `${nameOf(source)}${port(transport >>> 16)}`;

@@ -45,7 +45,8 @@ export function normaliseChange(
   const { findings, pathOf } = context;
   const [subject, ...others] = SUBJECTS.filter((key) => event[key] !== undefined);
   if (subject === undefined || others.length > 0) {
-    const found = subject === undefined ? 'none is here' : `here are ${listed([subject, ...others])}`;
+    const found =
+      subject === undefined ? 'none is here' : `here are ${listed([subject, ...others])}`;
     const message = `a change is of one: link, segment or node; ${found}`;
     // What was wrong has been told of and cut out.
     if (subject !== undefined || context.complete) {

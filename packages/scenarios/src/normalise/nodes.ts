@@ -147,7 +147,8 @@ function checkAddress(
   const other = claims.owners.get(address);
   if (other !== undefined) {
     const segment = claims.segmentOf(owner);
-    const isShared = segment !== undefined && claims.segmentOf(other) === segment && other !== owner;
+    const isShared =
+      segment !== undefined && claims.segmentOf(other) === segment && other !== owner;
     const hint = isShared
       ? `: if that is wanted, segment '${segment.name}' needs allow-conflicts: true`
       : '';

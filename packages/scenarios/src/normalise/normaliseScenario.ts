@@ -75,7 +75,12 @@ export function normaliseScenario(
   const { profile = 'standard', ttl = null } = written.defaults?.node ?? {};
   const allNodes = normaliseNodes(
     nodes,
-    { imported: imported.nodes, defaults: { profile, ttl }, nicsOf, segmentOf: segmentsByEnd(segments) },
+    {
+      imported: imported.nodes,
+      defaults: { profile, ttl },
+      nicsOf,
+      segmentOf: segmentsByEnd(segments),
+    },
     context,
   );
   const users = new Map<string, string>();

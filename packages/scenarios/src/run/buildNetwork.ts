@@ -3,12 +3,8 @@ import type { AddressPlan } from '../addressing/index.js';
 import type { ScenarioDocument, ScenarioSegment } from '../language/document.js';
 import { installRoutes } from './routes.js';
 
-/** Adds the nodes, links and segments of a scenario to a simulation, with their addresses, groups and routes. */
-export function buildNetwork(
-  simulation: Simulation,
-  document: ScenarioDocument,
-  plan: AddressPlan,
-): void {
+/** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
+export function addNetwork(simulation: Simulation, document: ScenarioDocument): void {
   for (const { name, kind, behaviour, ttl } of document.nodes) {
     const forwarding = kind === 'router';
     simulation.addHost({
@@ -24,6 +20,14 @@ export function buildNetwork(
     simulation.addLink({ name, endpoints: [first, second], forward, reverse });
   }
   for (const segment of document.segments) addSegment(simulation, segment);
+}
+
+/** Gives the nodes of a scenario their addresses, groups and routes; what joins says so on the wire. */
+export function configureNetwork(
+  simulation: Simulation,
+  document: ScenarioDocument,
+  plan: AddressPlan,
+): void {
   for (const [node, nics] of plan) {
     for (const [nic, addresses] of nics) {
       for (const prefix of addresses) {

@@ -1,6 +1,11 @@
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import { isApp, type ScenarioDocument, type ScenarioEvent, type SegmentEvent } from '../language/document.js';
+import {
+  isApp,
+  type ScenarioDocument,
+  type ScenarioEvent,
+  type SegmentEvent,
+} from '../language/document.js';
 import { type ScenarioApp, scenarioApp } from './apps.js';
 
 /** Sets up all events of a scenario, in the order of the file; returns its apps by name. */

@@ -2,13 +2,14 @@ import { formatIpv4Address, formatPrefix } from '@packetloom/core';
 import { createSimulation } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf, scenario } from '../../test/scenario.js';
-import { buildNetwork } from './buildNetwork.js';
+import { addNetwork, configureNetwork } from './buildNetwork.js';
 
 /** The routes of a node as text, in the order of its table. */
 function routesOf(text: string, node: string): string[] {
   const { document, plan } = scenario(text);
   const simulation = createSimulation();
-  buildNetwork(simulation, document, plan);
+  addNetwork(simulation, document);
+  configureNetwork(simulation, document, plan);
   const host = simulation.host(node);
   return host.routes.list().map(({ destination, gateway, nic }) => {
     const via = gateway === null ? '' : ` via ${formatIpv4Address(gateway)}`;

@@ -5,7 +5,7 @@ import { expectationNamesOf } from '../expect/index.js';
 import type { ScenarioDocument } from '../language/document.js';
 import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
-import { buildNetwork } from './buildNetwork.js';
+import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
 import { scheduleEvents } from './happenings.js';
 import { networkScope } from './networkScope.js';
@@ -50,8 +50,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const timeline =
     options.timeline === true ? new TimelineRecorder(simulation, addressNames(plan)) : null;
   const events = eventsTo(simulation, document, options.events);
-  buildNetwork(simulation, document, plan);
+  addNetwork(simulation, document);
   const capture = captureTo(simulation, document, options.capture);
+  configureNetwork(simulation, document, plan);
   const apps = scheduleEvents(simulation, document, plan);
   const scope = networkScope(simulation, apps, drops, seed);
   const names = expectationNamesOf(document);

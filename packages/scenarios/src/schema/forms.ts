@@ -78,7 +78,9 @@ function readMac(text: string): Reading<number> {
   const address = parseMacAddress(text);
   if (address === undefined) return misunderstood('is no MAC address, such as 02:00:00:00:00:02');
   if (isGroupMac(address)) {
-    return misunderstood('is the MAC address of a group: no NIC can have it (its first octet is odd)');
+    return misunderstood(
+      'is the MAC address of a group: no NIC can have it (its first octet is odd)',
+    );
   }
   return address === 0 ? misunderstood('is no MAC address of a NIC') : understood(address);
 }

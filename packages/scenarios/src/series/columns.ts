@@ -2,7 +2,7 @@ import type { Shape } from '../expect/shape.js';
 import { type ExpectationNames, rootShapes } from '../expect/shape.js';
 import { didYouMean, listed } from '../load/suggestion.js';
 
-/** A column of a time series: one value, by its path from `node`, `link`, `app` or `run`. */
+/** A column of a time series: one value, by its path from `node`, `link`, `segment`, `app` or `run`. */
 export interface SeriesColumn {
   /** As expectations name it: `link.tail.forward.queue.packets`. */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface SelectorFault {
 export const BETWEEN_ROWS = { throughput: 'throughput', delay: 'delay' } as const;
 
 const EVERY = '*';
-const GROUPS_WITHOUT_VALUES = ['a node', 'a link'];
+const GROUPS_WITHOUT_VALUES = ['a node', 'a link', 'a port', 'a segment'];
 
 type Fields = ReadonlyMap<string, Shape>;
 
@@ -69,7 +69,8 @@ interface Place {
 function partsOf({ path, shape }: Place, segment: string): Place[] {
   const fields = fieldsOf(shape);
   if (segment === EVERY) {
-    const isChoice = shape.kind === 'record' && (shape.named || shape.what === 'a link');
+    const isChoice =
+      shape.kind === 'record' && (shape.named || ['a link', 'a port'].includes(shape.what));
     if (!isChoice) return [];
     return [...fields].map(([name, inner]) => ({ path: [...path, name], shape: inner }));
   }

@@ -9,16 +9,22 @@ const NS_PER_MS = 1e6;
 /** Only what the columns mention: a view of every counter of every node takes long to make. */
 export function namesIn(
   columns: readonly SeriesColumn[],
-  { nodes, links, apps }: ExpectationNames,
+  { nodes, links, segments, apps }: ExpectationNames,
 ): ExpectationNames {
   const mentioned = (root: string) => {
     const ofRoot = columns.filter(({ path }) => path[0] === root);
     return new Set(ofRoot.map(({ path }) => path[1] ?? ''));
   };
-  const [wantedNodes, wantedLinks, wantedApps] = ['node', 'link', 'app'].map(mentioned);
+  const [wantedNodes, wantedLinks, wantedSegments, wantedApps] = [
+    'node',
+    'link',
+    'segment',
+    'app',
+  ].map(mentioned);
   return {
     nodes: [...nodes].filter((name) => wantedNodes?.has(name)),
     links: [...links].filter((name) => wantedLinks?.has(name)),
+    segments: [...segments].filter(({ name }) => wantedSegments?.has(name)),
     apps: [...apps].filter(({ name }) => wantedApps?.has(name)),
   };
 }

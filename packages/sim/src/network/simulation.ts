@@ -221,8 +221,10 @@ export class Simulation {
   captureWithComments(sink: ByteSink, nics: readonly Nic[] = this.#allNics()): AnnotatedCapture {
     const { clock, bus } = this;
     const senderOf = (name: string, direction: 'forward' | 'reverse') => {
-      const end = this.#links.get(name)?.endpoints[direction === 'forward' ? 0 : 1];
-      return end === undefined ? null : this.nic(end.host, end.nic);
+      const link = this.#links.get(name);
+      if (link === undefined) return direction === 'forward' ? this.#nicAtPort(name) : null;
+      const end = link.endpoints[direction === 'forward' ? 0 : 1];
+      return this.nic(end.host, end.nic);
     };
     return new AnnotatedCapture(sink, { clock, bus, nics, senderOf });
   }
@@ -264,6 +266,11 @@ export class Simulation {
     for (const segment of this.#segments.values()) packets += segment.inFlightPackets;
     for (const host of this.#hosts.values()) packets += host.heldPackets;
     return packets;
+  }
+
+  #nicAtPort(name: string): Nic | null {
+    const segment = this.#segments.get(name.split('/')[0] ?? '');
+    return segment?.ports.find((port) => port.name === name)?.nic ?? null;
   }
 
   #publish(event: SimulationEvent): void {

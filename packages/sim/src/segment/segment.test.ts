@@ -125,6 +125,27 @@ describe('a segment', () => {
     expect(simulation.accounting().dropped).toMatchObject({ 'link-down': 3 });
   });
 
+  it('comes up as a whole where only some ports are down', () => {
+    const simulation = lan(3);
+    const segment = simulation.segment('lan');
+    segment.port('h2', 'eth0')?.setUp(false);
+    segment.setUp(true);
+    expect(segment.ports.map(({ up }) => up)).toEqual([true, true, true]);
+  });
+
+  it('tells of lost ARP packets whose addresses they are about', () => {
+    const simulation = lan(2);
+    const lost: SimulationEvent[] = [];
+    simulation.bus.events$.subscribe((event) => {
+      if (event.type === 'link-dropped') lost.push(event);
+    });
+    simulation.segment('lan').setUp(false);
+    ping(simulation, 'h1', '10.0.0.2');
+    simulation.run();
+    const packet = { arpOperation: 1, source: address('10.0.0.1'), protocol: 0 };
+    expect(lost[0]).toMatchObject({ packet: { ...packet, destination: address('10.0.0.2') } });
+  });
+
   it('counts what is on its way in the middle of a run', () => {
     const simulation = lan(20, { kind: 'hub' });
     ping(simulation, 'h1', '10.0.0.2');

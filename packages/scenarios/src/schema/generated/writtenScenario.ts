@@ -367,6 +367,8 @@ export type EventStream =
         | 'link-corrupted'
         | 'link-reordered'
         | 'link-state'
+        | 'host-state'
+        | 'nic-state'
         | 'scripted'
       )[];
       /**
