@@ -91,13 +91,16 @@ export default {
     {
       name: 'no-test-code-in-the-product',
       severity: 'error',
-      from: { path: '^packages/[a-z]+/src/', pathNot: [TEST, '^packages/core/src/testing/'] },
+      from: {
+        path: '^packages/[a-z]+/src/',
+        pathNot: [TEST, '^packages/core/src/testing/', '^packages/fuzz/'],
+      },
       to: { path: [TEST, '^packages/core/src/testing/', '/node_modules/(vitest|@fast-check)/'] },
     },
     {
       name: 'no-dev-dependency-in-the-product',
       severity: 'error',
-      from: { path: '^packages/[a-z]+/src/', pathNot: TEST },
+      from: { path: '^packages/[a-z]+/src/', pathNot: [TEST, '^packages/core/src/testing/'] },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { maskOf } from '../address/prefix.js';
 import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { PacketPool } from '../packet/packetPool.js';
+import { type ChainRule, ruleSet } from '../testing/arbitraries/filterRules.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { FilterContext } from './filterContext.js';
 import { PacketFilter } from './packetFilter.js';
-import { type FilterMatch, type FilterTarget, HOOK_FORWARD } from './rule.js';
+import { type FilterMatch, HOOK_FORWARD } from './rule.js';
 
 interface Packet {
   readonly protocol: number;
@@ -18,12 +19,7 @@ interface Packet {
   readonly outInterface: string;
 }
 
-interface Rule {
-  readonly match: FilterMatch;
-  readonly target: FilterTarget;
-}
-
-type Chains = Readonly<Record<string, readonly Rule[]>>;
+type Chains = Readonly<Record<string, readonly ChainRule[]>>;
 
 // A naive evaluation of rules, straight from their description ------------------------------------
 
@@ -74,68 +70,7 @@ function verdict(chains: Chains, chain: string, packet: Packet): 'ACCEPT' | 'DRO
   return 'RETURN';
 }
 
-// Arbitraries: few values, so that rules apply often ---------------------------------------------
-
 const address = fc.constantFrom(0x0a000001, 0x0a000002, 0x0a010001, 0xc0a80001);
-const inverted = fc.option(fc.boolean(), { nil: undefined });
-const network = fc.record({ address, length: fc.constantFrom(0, 8, 16, 24, 31, 32) });
-const interfacePattern = fc.constantFrom('eth0', 'eth1', 'eth+', '+');
-const range = fc
-  .tuple(fc.nat(4), fc.nat(4))
-  .map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
-
-const common = {
-  source: network,
-  sourceInverted: inverted,
-  destination: network,
-  destinationInverted: inverted,
-  inInterface: interfacePattern,
-  inInterfaceInverted: inverted,
-  outInterface: interfacePattern,
-  outInterfaceInverted: inverted,
-};
-
-const anyMatch: fc.Arbitrary<FilterMatch> = fc.oneof(
-  fc.record(
-    { ...common, protocol: fc.constantFrom(1, 6, 17, 99), protocolInverted: inverted },
-    { requiredKeys: [] },
-  ),
-  fc.record(
-    {
-      ...common,
-      protocol: fc.constantFrom(6, 17),
-      sourcePorts: range,
-      sourcePortsInverted: inverted,
-      destinationPorts: range,
-      destinationPortsInverted: inverted,
-    },
-    { requiredKeys: ['protocol'] },
-  ),
-  fc.record(
-    {
-      ...common,
-      protocol: fc.constant(1),
-      icmpType: fc.nat(3),
-      icmpCode: fc.option(fc.nat(3), { nil: undefined }),
-      icmpInverted: inverted,
-    },
-    { requiredKeys: ['protocol', 'icmpType'] },
-  ),
-);
-
-const target = (inner: string | null): fc.Arbitrary<FilterTarget> => {
-  const plain = fc.constantFrom<FilterTarget>(
-    { type: 'ACCEPT' },
-    { type: 'DROP' },
-    { type: 'RETURN' },
-  );
-  return inner === null
-    ? plain
-    : fc.oneof(plain, fc.constant({ type: 'JUMP', chain: inner } as const));
-};
-
-const rules = (inner: string | null) =>
-  fc.array(fc.record({ match: anyMatch, target: target(inner) }), { maxLength: 6 });
 
 const anyPacket: fc.Arbitrary<Packet> = fc.record({
   protocol: fc.constantFrom(1, 6, 17, 99),
@@ -159,12 +94,9 @@ describe('the filter against a naive evaluation of its rules', () => {
     const context = new FilterContext();
     fc.assert(
       fc.property(
-        rules('outer'),
-        rules('inner'),
-        rules(null),
-        fc.constantFrom('ACCEPT' as const, 'DROP' as const),
+        ruleSet(address),
         fc.array(anyPacket, { minLength: 1, maxLength: 10 }),
-        (builtIn, outer, inner, policy, packets) => {
+        ({ builtIn, outer, inner, policy }, packets) => {
           const chains: Chains = { FORWARD: builtIn, outer, inner };
           const filter = new PacketFilter({ clock: new ManualClock(), nat: 'tracked' });
           filter.addChain('filter', 'outer');

@@ -51,46 +51,154 @@ class OctetMap {
   }
 }
 
+const SECOND = 1_000_000_000;
+const TIMEOUT_NS = 30 * SECOND;
+/** Octets of header, and what else a fragment costs (section 11 of the reference's figures). */
+const COST = 20 + 392;
+const HIGH_MEMORY = 2500;
+const LOW_MEMORY = 1200;
+
+interface Datagram {
+  readonly map: OctetMap;
+  readonly deadlineNs: number;
+  /** Octets that its fragments cost, and how many there are. */
+  bytes: number;
+  fragments: number;
+}
+
+/** Datagrams by their identification, in the order in which they began. */
+class Model {
+  nowNs = 0;
+  readonly datagrams = new Map<number, Datagram>();
+  /** What was told of datagrams that were given up: their fragments, and whether the first was there. */
+  readonly timeouts: string[] = [];
+
+  get heldBytes(): number {
+    return [...this.datagrams.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  advanceTo(timeNs: number): void {
+    this.nowNs = timeNs;
+    for (const [identification, { deadlineNs, fragments, map }] of this.datagrams) {
+      if (deadlineNs > timeNs) continue;
+      this.datagrams.delete(identification);
+      this.timeouts.push(`${deadlineNs} ${fragments} ${map.octets.has(0)}`);
+    }
+  }
+
+  add(identification: number, piece: Piece): 'held' | 'contradiction' | number[] {
+    const found = this.datagrams.get(identification);
+    const began = { map: new OctetMap(), deadlineNs: this.nowNs + TIMEOUT_NS };
+    const datagram: Datagram = found ?? { ...began, bytes: 0, fragments: 0 };
+    this.datagrams.set(identification, datagram);
+    const before = datagram.map.octets.size;
+    const outcome = datagram.map.add(piece);
+    if (outcome !== 'held') {
+      this.datagrams.delete(identification);
+      return outcome === 'whole' ? datagram.map.payload : outcome;
+    }
+    if (datagram.map.octets.size === before) return 'held';
+    datagram.bytes += piece.data.length + COST;
+    datagram.fragments++;
+    if (this.heldBytes <= HIGH_MEMORY) return 'held';
+    for (const oldest of this.datagrams.keys()) {
+      if (this.heldBytes <= LOW_MEMORY) break;
+      this.datagrams.delete(oldest);
+    }
+    return 'held';
+  }
+}
+
+class Real {
+  readonly clock = new ManualClock();
+  readonly pool = new PacketPool();
+  readonly timeouts: string[] = [];
+  readonly reassembler = new Reassembler({
+    clock: this.clock,
+    pool: this.pool,
+    highMemory: HIGH_MEMORY,
+    lowMemory: LOW_MEMORY,
+    onTimeout: (first, pieces) =>
+      void this.timeouts.push(`${this.clock.nowNs} ${pieces} ${first !== null}`),
+    onEnd: (packet, fate) => this.pool.end(packet, fate),
+  });
+}
+
+class Command implements fc.Command<Model, Real> {
+  readonly #name: string;
+  readonly #act: (model: Model, real: Real) => void;
+
+  constructor(name: string, act: (model: Model, real: Real) => void) {
+    this.#name = name;
+    this.#act = act;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(model: Model, real: Real): void {
+    this.#act(model, real);
+    const { reassembler, pool, timeouts } = real;
+    expect(timeouts).toEqual(model.timeouts);
+    expect(reassembler.datagramCount).toBe(model.datagrams.size);
+    expect(reassembler.heldBytes).toBe(model.heldBytes);
+    expect(pool.liveCount).toBe(reassembler.heldPackets);
+  }
+
+  toString(): string {
+    return this.#name;
+  }
+}
+
 const BLOCKS = 6;
-const piece: fc.Arbitrary<Piece> = fc
+const fragment = fc
   .record({
+    identification: fc.constantFrom(1, 1, 2, 3),
     first: fc.integer({ min: 0, max: BLOCKS - 1 }),
     blocks: fc.integer({ min: 1, max: 3 }),
     cut: fc.integer({ min: 0, max: 7 }),
     fill: fc.integer({ min: 1, max: 255 }),
     more: fc.boolean(),
   })
-  .map(({ first, blocks, cut, fill, more }) => ({
-    begin: first * 8,
-    data: new Uint8Array(blocks * 8 - (more ? 0 : cut)).fill(fill),
-    more,
-  }));
+  .map(({ identification, first, blocks, cut, fill, more }) => {
+    const data = new Uint8Array(blocks * 8 - (more ? 0 : cut)).fill(fill);
+    const begin = first * 8;
+    const name = `${identification}: ${begin} to ${begin + data.length}${more ? '+' : ''}`;
+    return new Command(name, (model, { pool, reassembler }) => {
+      const expected = model.add(identification, { begin, data, more });
+      const header = { source: 1, destination: 2, protocol: 17, identification };
+      const place = { moreFragments: more, fragmentOffsetBytes: begin };
+      const packet = pool.from(encodeIpv4({ ...header, ...place }, data));
+      const result = reassembler.accept(packet, 20);
+      if (expected === 'held') expect(result).toBeNull();
+      else if (expected === 'contradiction') expect(result).toBeTypeOf('string');
+      else expect([...(result as PacketBuffer).toBytes().subarray(20)]).toEqual(expected);
+      if (result instanceof PacketBuffer) pool.end(result, 0);
+    });
+  });
+
+const advance = fc.constantFrom(1, 14, 29, 30, 100).map(
+  (seconds) =>
+    new Command(`advance ${seconds} s`, (model, { clock }) => {
+      clock.advanceBy(seconds * SECOND);
+      model.advanceTo(clock.nowNs);
+    }),
+);
 
 const newReassembler = (clock: ManualClock, pool: PacketPool) =>
   new Reassembler({ clock, pool, onTimeout() {}, onEnd: (packet, fate) => pool.end(packet, fate) });
 
 describe('reassembly against a map of octets', () => {
-  it('agrees on any pieces: overlapping, repeated, in any order', () => {
+  it('agrees on any pieces of several datagrams: overlapping, repeated, in any order, in time or not', () => {
+    const commands = fc.commands([fragment, fragment, fragment, fragment, advance], {
+      maxCommands: 60,
+    });
     fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 30 }), (pieces) => {
-        const pool = new PacketPool();
-        const reassembler = newReassembler(new ManualClock(), pool);
-        let model = new OctetMap();
-        for (const { begin, data, more } of pieces) {
-          const outcome = model.add({ begin, data, more });
-          const header = { source: 1, destination: 2, protocol: 17 };
-          const place = { moreFragments: more, fragmentOffsetBytes: begin };
-          const fragment = pool.from(encodeIpv4({ ...header, ...place }, data));
-          const result = reassembler.accept(fragment, 20);
-          if (outcome === 'held') expect(result).toBeNull();
-          else if (outcome === 'contradiction') expect(result).toBeTypeOf('string');
-          else expect([...(result as PacketBuffer).toBytes().subarray(20)]).toEqual(model.payload);
-          if (result instanceof PacketBuffer) pool.end(result, 0);
-          if (outcome !== 'held') model = new OctetMap();
-          expect(pool.liveCount).toBe(reassembler.heldPackets);
-        }
+      fc.property(commands, (all) => {
+        fc.modelRun(() => ({ model: new Model(), real: new Real() }), all);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,4 +1,5 @@
 // Helpers for tests of what is built on the stack.
+export * from './arbitraries/index.js'; // random packets, fragments, IGMP messages, rules (needs fast-check)
 export * from './manualClock.js'; // a clock that advances when it is told to
 export * from './packets.js'; // packets, and what is wrong with their checksums
 export * from './recordingLink.js'; // a link to nowhere that keeps what was sent

@@ -1,21 +1,9 @@
+import { SPECIAL_ADDRESSES } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 
 /** Subnets of the pool that scenario files get by default: the first link has 10.0.0.0/30, and so on. */
 const POOL = 0x0a000000;
 const SUBNET_SIZE = 4;
-
-/** Octets that mean something of their own, among them two groups that NICs join. */
-const SPECIAL_ADDRESSES: readonly number[] = [
-  0xc0000201, // 192.0.2.1, to which there is no route
-  0xe0000001, // 224.0.0.1, all hosts
-  0xef010101, // 239.1.1.1
-  0xef010102,
-  0xffffffff,
-  0x00000000,
-  0x7f000001,
-  0xa9fe0101, // link-local
-  0xf0000001, // reserved
-];
 
 /** An address: that of an end of a link, that of a subnet, its broadcast, or a special one. */
 export type AddressPlan =
@@ -28,9 +16,6 @@ export const addressPlan: Arbitrary<AddressPlan> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ link: fc.nat({ max: 11 }), host: fc.constantFrom(3, 0) }) },
   { weight: 2, arbitrary: fc.record({ special: fc.constantFrom(...SPECIAL_ADDRESSES) }) },
 );
-
-/** Multicast groups that scripts join. */
-export const groupAddress: Arbitrary<number> = fc.constantFrom(0xef010101, 0xef010102, 0xe0000005);
 
 /** The address of an end (1 or 2) of a link, by the link's place in the file. */
 export function endAddress(link: number, host: number): number {

@@ -1,8 +1,19 @@
 import { formatIpv4Address } from '@packetloom/core';
+import {
+  type FragmentsPlan,
+  fragmentOctets,
+  fragmentsPlan,
+  groupAddress,
+  type IgmpHeard,
+  igmpHistory,
+  igmpOctets,
+  type PacketPlan,
+  packetOctets,
+  packetPlan,
+} from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
-import { type AddressPlan, addressOf, addressPlan, groupAddress } from './address.js';
-import { type FragmentsPlan, fragmentOctets, fragmentsPlan } from './fragments.js';
+import { type AddressPlan, addressOf, addressPlan } from './address.js';
 import {
   type DirectionPlan,
   directionPlan,
@@ -10,7 +21,6 @@ import {
   nodeName,
   writtenDirection,
 } from './network.js';
-import { type PacketPlan, packetOctets, packetPlan } from './packet.js';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 
@@ -25,8 +35,17 @@ export type EventPlan = { readonly atUs: number } & (
       readonly probe: 'udp' | 'icmp';
       readonly maxHops: number;
     }
-  | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan }
-  | { readonly kind: 'fragments'; readonly at: NicPlan; readonly fragments: FragmentsPlan }
+  | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan<AddressPlan> }
+  | {
+      readonly kind: 'fragments';
+      readonly at: NicPlan;
+      readonly fragments: FragmentsPlan<AddressPlan>;
+    }
+  | {
+      readonly kind: 'igmp';
+      readonly at: NicPlan;
+      readonly history: readonly IgmpHeard<AddressPlan>[];
+    }
   | { readonly kind: 'up' | 'down'; readonly link: number }
   | { readonly kind: 'change'; readonly link: number; readonly change: DirectionPlan }
   | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
@@ -89,7 +108,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         kind: fc.constant('inject' as const),
         ...time,
         at: nicPlan,
-        packet: packetPlan,
+        packet: packetPlan(addressPlan),
       }),
     },
     {
@@ -98,7 +117,16 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         kind: fc.constant('fragments' as const),
         ...time,
         at: nicPlan,
-        fragments: fragmentsPlan,
+        fragments: fragmentsPlan(addressPlan),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('igmp' as const),
+        ...time,
+        at: nicPlan,
+        history: igmpHistory(addressPlan),
       }),
     },
     {
@@ -174,6 +202,7 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
   const { linkCount } = places;
   // Ends of links are the only places that a network without links lacks.
   if (linkCount === 0) return [];
+  const resolve = (address: AddressPlan) => addressOf(address, linkCount);
   switch (plan.kind) {
     case 'ping': {
       const { from, to, ...request } = trafficOf(plan, places);
@@ -192,11 +221,18 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
       return [{ at, name: `a${number}`, traceroute }];
     }
     case 'inject':
-      return [injection(at, plan.at, packetOctets(plan.packet, linkCount), places)];
+      return [injection(at, plan.at, packetOctets(plan.packet, resolve), places)];
     case 'fragments':
-      return fragmentOctets(plan.fragments, linkCount).map((octets) =>
+      return fragmentOctets(plan.fragments, resolve).map((octets) =>
         injection(at, plan.at, octets, places),
       );
+    case 'igmp': {
+      let { atUs: heardUs } = plan;
+      return plan.history.map(({ afterMs, source, message }) => {
+        heardUs += afterMs * 1000;
+        return injection(`${heardUs}us`, plan.at, igmpOctets(message, resolve(source)), places);
+      });
+    }
     case 'up':
     case 'down':
       return [{ at, link: linkName(plan.link % linkCount), set: { up: plan.kind === 'up' } }];

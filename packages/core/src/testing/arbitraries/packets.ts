@@ -1,18 +1,25 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import {
   encodeIcmpv4,
   encodeIgmp,
   encodeIpv4,
   encodeUdp,
   fillIpv4Checksum,
+  type IgmpMessage,
   ipv4HeaderLength,
-} from '@packetloom/core/header';
-import fc, { type Arbitrary } from 'fast-check';
-import { type AddressPlan, addressOf, addressPlan, groupAddress } from './address.js';
+} from '../../header/index.js';
+import { anyAddress } from './addresses.js';
+import { igmpMessage } from './igmpHistory.js';
+import { anyOptions } from './options.js';
 
-/** A packet to be injected: what it shall be, and what is then done to its octets. */
-export interface PacketPlan {
-  readonly source: AddressPlan;
-  readonly destination: AddressPlan;
+/**
+ * A packet: what it shall be, and what is then done to its octets. `Address` is whatever stands for an
+ * address until the packet is made: where networks shrink, places in them keep their meaning.
+ */
+export interface PacketPlan<Address = Ipv4Address> {
+  readonly source: Address;
+  readonly destination: Address;
   readonly ttl: number;
   readonly identification: number;
   readonly dontFragment: boolean;
@@ -25,7 +32,7 @@ type ContentPlan =
   | { readonly kind: 'udp'; readonly port: number; readonly size: number; readonly sum: boolean }
   | { readonly kind: 'icmp'; readonly type: number; readonly code: number; readonly size: number }
   | { readonly kind: 'error'; readonly type: number; readonly code: number; readonly about: number }
-  | { readonly kind: 'igmp'; readonly type: number; readonly group: number }
+  | { readonly kind: 'igmp'; readonly message: IgmpMessage }
   | { readonly kind: 'other'; readonly protocol: number; readonly octets: Uint8Array };
 
 type DamagePlan =
@@ -55,36 +62,12 @@ const content: Arbitrary<ContentPlan> = fc.oneof(
     code: fc.nat({ max: 4 }),
     about: fc.nat({ max: 60 }),
   }),
-  fc.record({
-    kind: fc.constant('igmp'),
-    type: fc.constantFrom(0x11, 0x12, 0x16, 0x17, 0x99),
-    group: fc.oneof(fc.constant(0), groupAddress),
-  }),
+  fc.record({ kind: fc.constant('igmp'), message: igmpMessage }),
   fc.record({
     kind: fc.constant('other'),
     protocol: fc.nat({ max: 255 }),
     octets: fc.uint8Array({ maxLength: 40 }),
   }),
-);
-
-/** Options, valid, nearly valid or anything. */
-const options: Arbitrary<Uint8Array> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(new Uint8Array(0)) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .record({
-        type: fc.constantFrom(7, 68, 131, 137, 148, 130),
-        room: fc.nat({ max: 9 }),
-        pointer: fc.constantFrom(4, 5, 8, 9, 3, 0, 40),
-      })
-      .map(({ type, room, pointer }) => {
-        const octets = new Uint8Array(Math.min(40, 4 + 4 * room));
-        octets.set([type, type === 148 ? 4 : octets.length - (type === 68 ? 0 : 1), pointer]);
-        return octets;
-      }),
-  },
-  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 40 }) },
 );
 
 const damage: Arbitrary<DamagePlan> = fc.oneof(
@@ -107,27 +90,40 @@ const damage: Arbitrary<DamagePlan> = fc.oneof(
   },
 );
 
-/** Packets: valid, nearly valid, hostile. */
-export const packetPlan: Arbitrary<PacketPlan> = fc.record({
-  source: addressPlan,
-  destination: addressPlan,
-  ttl: fc.constantFrom(64, 1, 2, 0, 3, 255),
-  identification: fc.constantFrom(0, 1, 7, 65_535),
-  dontFragment: fc.boolean(),
-  options,
-  content,
-  damage,
-});
+/** Packets: valid, nearly valid, hostile; from and to such addresses. */
+export function packetPlan<Address>(addresses: Arbitrary<Address>): Arbitrary<PacketPlan<Address>> {
+  return fc.record({
+    source: addresses,
+    destination: addresses,
+    ttl: fc.constantFrom(64, 1, 2, 0, 3, 255),
+    identification: fc.constantFrom(0, 1, 7, 65_535),
+    dontFragment: fc.boolean(),
+    options: anyOptions,
+    content,
+    damage,
+  });
+}
 
-/** The octets of a planned packet, in a network of so many links. */
-export function packetOctets(plan: PacketPlan, linkCount: number): Uint8Array {
-  return damaged(datagramOctets(plan, linkCount), plan.damage);
+/** Octets of packets: valid, nearly valid, hostile. */
+export function anyPacket(addresses: Arbitrary<Ipv4Address> = anyAddress): Arbitrary<Uint8Array> {
+  return packetPlan(addresses).map((plan) => packetOctets(plan, (address) => address));
+}
+
+/** The octets of a planned packet. */
+export function packetOctets<Address>(
+  plan: PacketPlan<Address>,
+  addressOf: (address: Address) => Ipv4Address,
+): Uint8Array {
+  return damaged(datagramOctets(plan, addressOf), plan.damage);
 }
 
 /** The octets before any damage. */
-export function datagramOctets(plan: PacketPlan, linkCount: number): Uint8Array {
-  const source = addressOf(plan.source, linkCount);
-  const destination = addressOf(plan.destination, linkCount);
+export function datagramOctets<Address>(
+  plan: PacketPlan<Address>,
+  addressOf: (address: Address) => Ipv4Address,
+): Uint8Array {
+  const source = addressOf(plan.source);
+  const destination = addressOf(plan.destination);
   const { protocol, payload } = contentOctets(plan.content, source, destination);
   const { ttl, identification, dontFragment } = plan;
   return encodeIpv4(
@@ -155,7 +151,7 @@ function contentOctets(
       return { protocol: 1, payload: icmp(plan.type, plan.code, quoted) };
     }
     case 'igmp':
-      return { protocol: 2, payload: igmp(plan.type, plan.group) };
+      return { protocol: 2, payload: encodeIgmp(plan.message) };
     case 'other':
       return { protocol: plan.protocol, payload: plan.octets };
   }
@@ -163,14 +159,6 @@ function contentOctets(
 
 function icmp(type: number, code: number, data: Uint8Array): Uint8Array {
   return encodeIcmpv4({ kind: 'unknown', type, code, restOfHeader: 0x00070001, data });
-}
-
-function igmp(type: number, group: number): Uint8Array {
-  if (type === 0x12 || type === 0x16) {
-    return encodeIgmp({ kind: 'membership-report', version: type === 0x12 ? 1 : 2, group });
-  }
-  if (type === 0x17) return encodeIgmp({ kind: 'leave-group', group });
-  return encodeIgmp({ kind: 'membership-query', version: 2, group, maxRespCode: 10 });
 }
 
 /** Octets that tell where they stand. */

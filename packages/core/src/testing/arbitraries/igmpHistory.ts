@@ -1,0 +1,101 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { Ipv4Address } from '../../address/ipv4Address.js';
+import { encodeIgmp } from '../../header/igmpCodec.js';
+import type { IgmpGroupRecord, IgmpMessage } from '../../header/index.js';
+import { encodeIpv4 } from '../../header/ipv4Codec.js';
+import { PROTOCOL_IGMP } from '../../header/protocolNumber.js';
+import { anyAddress, groupAddress } from './addresses.js';
+
+const ALL_HOSTS = 0xe0000001;
+const ALL_ROUTERS = 0xe0000002;
+const ALL_V3_ROUTERS = 0xe0000016;
+/** RFC 2113. */
+const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
+
+/** An IGMP message that is heard on a link, so long after the one before. */
+export interface IgmpHeard<Address = Ipv4Address> {
+  readonly afterMs: number;
+  readonly source: Address;
+  readonly message: IgmpMessage;
+}
+
+const record: Arbitrary<IgmpGroupRecord> = fc.record({
+  type: fc.integer({ min: 1, max: 7 }),
+  group: groupAddress,
+  sources: fc.array(anyAddress, { maxLength: 3 }),
+  auxiliaryData: fc.constant(new Uint8Array(0)),
+});
+
+/** Messages of all versions of IGMP, valid but for some of the last kind. */
+export const igmpMessage: Arbitrary<IgmpMessage> = fc.oneof(
+  fc.record({
+    kind: fc.constant('membership-report'),
+    version: fc.constantFrom(2, 1),
+    group: groupAddress,
+  }),
+  fc.record({
+    kind: fc.constant('membership-query'),
+    version: fc.constant(2),
+    group: fc.oneof(fc.constant(0), groupAddress),
+    maxRespCode: fc.oneof(fc.constantFrom(1, 10, 100), fc.integer({ min: 1, max: 255 })),
+  }),
+  fc.record({
+    kind: fc.constant('membership-query'),
+    version: fc.constant(1),
+    group: fc.constant(0),
+    maxRespCode: fc.constant(0),
+  }),
+  fc.record({ kind: fc.constant('leave-group'), group: groupAddress }),
+  fc.record({
+    kind: fc.constant('membership-report'),
+    version: fc.constant(3),
+    records: fc.array(record, { maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('membership-query'),
+    version: fc.constant(3),
+    group: fc.oneof(fc.constant(0), groupAddress),
+    maxRespCode: fc.constantFrom(10, 100, 200),
+    suppressRouterProcessing: fc.boolean(),
+    robustnessVariable: fc.nat({ max: 7 }),
+    queryIntervalCode: fc.constantFrom(125, 0, 255),
+    sources: fc.array(anyAddress, { maxLength: 2 }),
+  }),
+  fc.record({
+    kind: fc.constant('unknown'),
+    type: fc.constantFrom(0x13, 0x99, 0x00),
+    maxRespCode: fc.constant(0),
+    data: fc.uint8Array({ minLength: 4, maxLength: 12 }),
+  }),
+);
+
+/** What is heard on a link in the course of time. */
+export function igmpHistory<Address>(
+  sources: Arbitrary<Address>,
+): Arbitrary<readonly IgmpHeard<Address>[]> {
+  const afterMs = fc.oneof(fc.nat({ max: 200 }), fc.constantFrom(0, 1000, 10_000, 60_000, 400_000));
+  return fc.array(fc.record({ afterMs, source: sources, message: igmpMessage }), {
+    minLength: 1,
+    maxLength: 8,
+  });
+}
+
+/** The message as the packet that carries it: TTL 1, a router alert, and to whom RFC 2236 9 says. */
+export function igmpOctets(message: IgmpMessage, source: Ipv4Address): Uint8Array {
+  const destination = destinationOf(message);
+  const fields = { source, destination, protocol: PROTOCOL_IGMP, ttl: 1, options: ROUTER_ALERT };
+  return encodeIpv4(fields, encodeIgmp(message));
+}
+
+function destinationOf(message: IgmpMessage): Ipv4Address {
+  switch (message.kind) {
+    case 'membership-query':
+      return message.group === 0 ? ALL_HOSTS : message.group;
+    case 'membership-report':
+      return message.version === 3 ? ALL_V3_ROUTERS : message.group;
+    case 'leave-group':
+      return ALL_ROUTERS;
+    case 'unknown':
+      return ALL_HOSTS;
+  }
+}
