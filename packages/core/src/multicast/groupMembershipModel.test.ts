@@ -243,6 +243,7 @@ describe('GroupMembership against a model', () => {
     const any = [join, join, leave, reportHeard, query, queryV1, enable, disable];
     const commands = fc.commands([...any, sourceGone, sourceAdded, advance, advance], {
       maxCommands: 60,
+      size: '+1',
     });
     fc.assert(
       fc.property(commands, (all) => {

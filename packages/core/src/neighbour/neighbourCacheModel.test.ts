@@ -239,7 +239,10 @@ const advance = fc.constantFrom(0.5, 1, 2, 5, 30, 100).map(
 describe('NeighbourCache against a model of its states', () => {
   it('asks, sends, fails and knows the same after any calls', () => {
     const often = [resolve, resolve, resolve, request, reply, reply, advance, advance, advance];
-    const commands = fc.commands([...often, confirm, addStatic, clear], { maxCommands: 80 });
+    const commands = fc.commands([...often, confirm, addStatic, clear], {
+      maxCommands: 80,
+      size: '+1',
+    });
     fc.assert(
       fc.property(commands, (all) => {
         fc.modelRun(() => ({ model: new Model(), real: new Real() }), all);
