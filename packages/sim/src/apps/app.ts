@@ -1,4 +1,5 @@
 import type { NetError } from '@packetloom/core';
+import type { Distributions } from './flowMeter.js';
 
 /** A program on a host. It starts when told to, and is done when nothing more will come of it. */
 export interface App<Report> {
@@ -11,6 +12,8 @@ export interface App<Report> {
   start(): void;
   /** What came of it so far. */
   readonly report: Report;
+  /** Of what it measures, for histograms. */
+  readonly distributions?: Distributions;
 }
 
 /** A call on a socket that failed. */

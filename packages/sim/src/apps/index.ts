@@ -1,5 +1,9 @@
 // Programs that run on hosts.
 export type { App, IcmpErrorReport, SendFailure } from './app.js';
+export { AppSpecError } from './appSpecError.js';
+export type { Distributions, FlowCounts } from './flowMeter.js';
+export type { HistogramBucket } from './histogram.js';
+export type { JitterReport } from './jitter.js';
 export {
   MulticastReceiverApp,
   type MulticastReceiverReport,
@@ -10,7 +14,15 @@ export {
   type MulticastSenderReport,
   type MulticastSenderSpec,
 } from './multicastSender.js';
+export type { PacketFlowReport, PacketPathSpec } from './packetSender.js';
 export { PingApp, type PingReply, type PingReport, type PingSpec } from './ping.js';
+export { RawBytesApp, type RawBytesSpec } from './rawBytes.js';
+export { ReplayApp, type ReplaySpec, type ReplaySpeed } from './replay.js';
+export {
+  RequestResponseApp,
+  type RequestResponseReport,
+  type RequestResponseSpec,
+} from './requestResponse.js';
 export { DurationSamples, type DurationStatistics } from './statistics.js';
 export {
   TracerouteApp,
@@ -18,4 +30,5 @@ export {
   type TracerouteReport,
   type TracerouteSpec,
 } from './traceroute.js';
+export * from './traffic/index.js';
 export { UdpFlowApp, type UdpFlowReport, type UdpFlowSpec } from './udpFlow.js';

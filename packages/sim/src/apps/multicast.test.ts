@@ -55,6 +55,20 @@ describe('a sender of multicast', () => {
     ]);
   });
 
+  it('does not claim what another one sends after a send that was refused', () => {
+    const { simulation, sender, receiver } = lan();
+    const nic = simulation.nic('s', 'eth0');
+    const refused = sender({ name: 'refused' });
+    const app = receiver({ sender: refused });
+    app.start();
+    nic.disable();
+    refused.start();
+    expect(refused.report.failures).toHaveLength(1);
+    sender({ name: 'other', from: 'b' }).start();
+    simulation.run();
+    expect(app.report).toMatchObject({ expected: 1, received: 0, lost: 1 });
+  });
+
   it('needs a NIC', () => {
     const { sender } = lan();
     expect(() => sender({ nic: 'eth7' })).toThrow(NetworkError);

@@ -1,6 +1,8 @@
 import type { NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/core';
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import type { Distributions } from './flowMeter.js';
+import { JitterMeter, type JitterReport } from './jitter.js';
 import { type MulticastSenderApp, multicastNic } from './multicastSender.js';
 import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
@@ -21,7 +23,7 @@ export interface MulticastReceiverSpec {
 }
 
 /** What a member received. */
-export interface MulticastReceiverReport {
+export interface MulticastReceiverReport extends JitterReport {
   /** Different datagrams that arrived. */
   readonly received: number;
   /** Datagrams sent while it was a member. */
@@ -57,6 +59,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   /** Numbers of datagrams by their identity; null with a sender, which knows them. */
   readonly #numbers: Map<number, number> | null;
   readonly #delay = new DurationSamples();
+  readonly #jitter = new JitterMeter();
   readonly #failures: SendFailure[] = [];
   #socket: UdpSocket | null = null;
   #joinedNs: number | null = null;
@@ -119,12 +122,17 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
       reordered: this.#reordered,
       receivedBytes: this.#receivedBytes,
       delay: this.#delay.statistics(),
+      ...this.#jitter.report,
       joinLatencyNs: this.#firstNs === null ? null : this.#firstNs - (this.#joinedNs ?? 0),
       joinedNs: this.#joinedNs,
       leftNs: this.#leftNs,
       lastReceivedNs: this.#lastNs,
       failures: this.#failures,
     };
+  }
+
+  get distributions(): Distributions {
+    return { delay: this.#delay, jitter: this.#jitter.differences };
   }
 
   #expected(): number {
@@ -164,6 +172,8 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     this.#receivedBytes += datagram.payload.length;
     if (sender === null) return;
     if (number < this.#firstExpected) this.#beforeJoin++;
-    this.#delay.add(nowNs - sender.sentNs(number));
+    const delayNs = nowNs - sender.sentNs(number);
+    this.#delay.add(delayNs);
+    this.#jitter.add(delayNs);
   }
 }

@@ -1,6 +1,7 @@
 import type { Host, Nic, UdpSocket } from '@packetloom/core';
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import { Departures } from './departures.js';
 
 /** UDP datagrams from one host to a group, at a constant interval. */
 export interface MulticastSenderSpec {
@@ -44,8 +45,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
   readonly #simulation: Simulation;
   readonly #host: Host;
   readonly #nic: Nic;
-  readonly #sentNs: number[] = [];
-  readonly #sequences = new Map<number, number>();
+  readonly #departures = new Departures();
   readonly #failures: SendFailure[] = [];
 
   constructor(simulation: Simulation, spec: MulticastSenderSpec) {
@@ -74,42 +74,36 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
   }
 
   get report(): MulticastSenderReport {
-    const sent = this.#sentNs.length;
+    const sent = this.#departures.count;
     return { sent, sentBytes: sent * this.spec.payload.length, failures: this.#failures };
   }
 
   /** Number of the datagram with an identity, from 0, or undefined if it is not from here. */
   sequenceOf(identity: number): number | undefined {
-    return this.#sequences.get(identity);
+    const sequence = this.#departures.sequenceOf(identity);
+    return sequence < 0 ? undefined : sequence;
   }
 
   /** When a datagram was sent. */
   sentNs(sequence: number): number {
-    return this.#sentNs[sequence] as number;
+    return this.#departures.timeNs(sequence);
   }
 
   /** Number of the first datagram sent at `timeNs` or later: that of the next one if none was yet. */
   firstSince(timeNs: number): number {
-    let from = 0;
-    let to = this.#sentNs.length;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((this.#sentNs[middle] as number) < timeNs) from = middle + 1;
-      else to = middle;
-    }
-    return from;
+    return this.#departures.firstSince(timeNs);
   }
 
   #sendNext(socket: UdpSocket): void {
     const { group, port, payload, count = 1, intervalNs = SECOND_NS } = this.spec;
     const { clock, nowNs } = this.#simulation;
-    const sequence = this.#sentNs.length;
-    this.#sentNs.push(nowNs);
+    const { pool } = this.#host;
     // Known before it is sent: on the sender's own host it arrives at once.
-    this.#sequences.set(this.#host.pool.nextIdentity, sequence);
+    const sequence = this.#departures.add(pool.nextIdentity, nowNs);
     this.#simulation.bus.sender = this.name;
     const error = socket.send({ payload, to: group, port });
     this.#simulation.bus.sender = null;
+    this.#departures.sent(pool.nextIdentity);
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     if (sequence + 1 < count) clock.schedule(intervalNs, { fire: () => this.#sendNext(socket) });
     else this.done = true;

@@ -8,6 +8,8 @@ import {
 import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/header';
 import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import type { Distributions } from './flowMeter.js';
+import { JitterMeter, type JitterReport } from './jitter.js';
 import { quotationOf } from './quotation.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
@@ -41,8 +43,8 @@ export interface PingReply {
   readonly from: number;
 }
 
-/** What came of a ping. */
-export interface PingReport {
+/** What came of a ping. Its jitter is that of round trips. */
+export interface PingReport extends JitterReport {
   readonly sent: number;
   readonly received: number;
   readonly lost: number;
@@ -69,6 +71,7 @@ export class PingApp implements App<PingReport> {
   readonly #sentNs: number[] = [];
   readonly #answered = new Set<number>();
   readonly #rtt = new DurationSamples();
+  readonly #jitter = new JitterMeter();
   readonly #replies: PingReply[] = [];
   readonly #errors: IcmpErrorReport[] = [];
   readonly #failures: SendFailure[] = [];
@@ -115,10 +118,15 @@ export class PingApp implements App<PingReport> {
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       rtt: this.#rtt.statistics(),
+      ...this.#jitter.report,
       replies: this.#replies,
       errors: this.#errors,
       failures: this.#failures,
     };
+  }
+
+  get distributions(): Distributions {
+    return { rtt: this.#rtt, jitter: this.#jitter.differences };
   }
 
   #sendNext(): void {
@@ -160,6 +168,7 @@ export class PingApp implements App<PingReport> {
     this.#answered.add(sequence);
     const rttNs = this.#simulation.nowNs - sentNs;
     this.#rtt.add(rttNs);
+    this.#jitter.add(rttNs);
     this.#replies.push({ sequence, rttNs, ttl: reply.ttl, from: reply.source });
     this.#finishIfComplete();
   }

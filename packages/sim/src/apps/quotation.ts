@@ -9,6 +9,8 @@ import {
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
+  PROTOCOL_UDP,
+  UDP_OFFSET,
 } from '@packetloom/core/header';
 
 /** The datagram that an ICMP error quotes, as far as programs need it. */
@@ -41,4 +43,22 @@ export function quotationOf(message: IcmpMessage): Quotation | null {
     protocol: ipv4Protocol(view, 0),
     transport: new DataView(data.buffer, data.byteOffset + headerLength, QUOTED_TRANSPORT),
   };
+}
+
+/** Where UDP datagrams go. */
+export interface UdpPath {
+  readonly to: number;
+  readonly port: number;
+  readonly sourcePort: number;
+}
+
+/** Whether a message is an ICMP error about a UDP datagram sent that way. */
+export function isAboutUdp(message: IcmpMessage, { to, port, sourcePort }: UdpPath): boolean {
+  const quotation = quotationOf(message);
+  if (quotation?.protocol !== PROTOCOL_UDP || quotation.destination !== to) return false;
+  const { transport } = quotation;
+  return (
+    transport.getUint16(UDP_OFFSET.sourcePort) === sourcePort &&
+    transport.getUint16(UDP_OFFSET.destinationPort) === port
+  );
 }

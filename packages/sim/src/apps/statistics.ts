@@ -1,3 +1,5 @@
+import { Histogram, type HistogramBucket, middleOf } from './histogram.js';
+
 /** A distribution of durations in nanoseconds. */
 export interface DurationStatistics {
   readonly count: number;
@@ -9,34 +11,89 @@ export interface DurationStatistics {
   readonly max: number;
 }
 
-/** Durations, kept one by one: percentiles are exact. */
+/** Durations that are kept one by one. */
+const MOST_EXACT = 100_000;
+
+/**
+ * Durations: integers from 0 on. Up to 100,000 are kept one by one, and percentiles are exact. Beyond, they
+ * are counted in a {@link Histogram}, so that memory is bounded, and a percentile is off by at most 2^−11
+ * (0.05 %) of itself; count, minimum, mean and maximum are exact always.
+ */
 export class DurationSamples {
-  readonly #samplesNs: number[] = [];
+  #samplesNs: number[] = [];
+  /** Takes the place of the samples when they become too many. */
+  #histogram: Histogram | null = null;
+  #count = 0;
   #sumNs = 0;
+  #minNs = Number.POSITIVE_INFINITY;
+  #maxNs = 0;
 
   add(durationNs: number): void {
-    this.#samplesNs.push(durationNs);
+    this.#count++;
     this.#sumNs += durationNs;
+    if (durationNs < this.#minNs) this.#minNs = durationNs;
+    if (durationNs > this.#maxNs) this.#maxNs = durationNs;
+    if (this.#histogram !== null) {
+      this.#histogram.add(durationNs);
+      return;
+    }
+    this.#samplesNs.push(durationNs);
+    if (this.#samplesNs.length <= MOST_EXACT) return;
+    this.#histogram = histogramOf(this.#samplesNs);
+    this.#samplesNs = [];
   }
 
   get count(): number {
-    return this.#samplesNs.length;
+    return this.#count;
+  }
+
+  /** Whether percentiles are exact. */
+  get isExact(): boolean {
+    return this.#histogram === null;
   }
 
   /** The distribution, or null without samples. Percentiles by nearest rank, the mean rounded. */
   statistics(): DurationStatistics | null {
-    const count = this.#samplesNs.length;
+    const count = this.#count;
     if (count === 0) return null;
-    const sorted = Float64Array.from(this.#samplesNs).sort();
-    const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * count) - 1)] as number;
+    const atRank = this.#histogram === null ? this.#exactly() : this.#within(this.#histogram);
+    const share = (of: number) => atRank(Math.max(1, Math.ceil(of * count)));
     return {
       count,
-      min: sorted[0] as number,
+      min: this.#minNs,
       mean: Math.round(this.#sumNs / count),
-      p50: rank(0.5),
-      p95: rank(0.95),
-      p99: rank(0.99),
-      max: sorted[count - 1] as number,
+      p50: share(0.5),
+      p95: share(0.95),
+      p99: share(0.99),
+      max: this.#maxNs,
     };
   }
+
+  /** The distribution as buckets, in ascending order; empty ones are left out. */
+  histogram(): HistogramBucket[] {
+    return (this.#histogram ?? histogramOf(this.#samplesNs)).buckets();
+  }
+
+  #exactly(): (rank: number) => number {
+    const sorted = Float64Array.from(this.#samplesNs).sort();
+    return (rank) => sorted[rank - 1] as number;
+  }
+
+  #within(histogram: Histogram): (rank: number) => number {
+    const buckets = histogram.buckets();
+    return (rank) => {
+      let before = 0;
+      const found = buckets.find(({ count }) => {
+        before += count;
+        return before >= rank;
+      }) as HistogramBucket;
+      return Math.max(this.#minNs, Math.min(this.#maxNs, middleOf(found)));
+    };
+  }
+}
+
+function histogramOf(samplesNs: readonly number[]): Histogram {
+  const histogram = new Histogram();
+  for (const sampleNs of samplesNs) histogram.add(sampleNs);
+  return histogram;
 }

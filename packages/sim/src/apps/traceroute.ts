@@ -16,7 +16,9 @@ import {
 } from '@packetloom/core/header';
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import type { Distributions } from './flowMeter.js';
 import { quotationOf } from './quotation.js';
+import { DurationSamples, type DurationStatistics } from './statistics.js';
 
 /** A traceroute from one host to an address. */
 export interface TracerouteSpec {
@@ -48,6 +50,12 @@ export interface TracerouteReport {
   readonly sent: number;
   readonly received: number;
   readonly lost: number;
+  /** Answers to a probe that was answered before. */
+  readonly duplicated: number;
+  /** First answers that came after one to a later probe. */
+  readonly reordered: number;
+  /** Round-trip times of all probes in nanoseconds. */
+  readonly rtt: DurationStatistics | null;
   /** One for each TTL that was tried. */
   readonly hops: readonly TracerouteHop[];
   /** The destination itself answered. */
@@ -79,7 +87,11 @@ export class TracerouteApp implements App<TracerouteReport> {
   readonly #probes: Probe[] = [];
   readonly #hops: { ttl: number; address: number | null; rttNs: (number | null)[] }[] = [];
   readonly #failures: SendFailure[] = [];
+  readonly #rtt = new DurationSamples();
   #received = 0;
+  #duplicated = 0;
+  #reordered = 0;
+  #highest = -1;
   #awaited = 0;
   #reached = false;
   /** Somebody said that no probe gets farther. */
@@ -113,10 +125,17 @@ export class TracerouteApp implements App<TracerouteReport> {
       sent,
       received: this.#received,
       lost: sent - this.#received,
+      duplicated: this.#duplicated,
+      reordered: this.#reordered,
+      rtt: this.#rtt.statistics(),
       hops: this.#hops,
       reached: this.#reached,
       failures: this.#failures,
     };
+  }
+
+  get distributions(): Distributions {
+    return { rtt: this.#rtt };
   }
 
   #nextHop(): void {
@@ -186,8 +205,16 @@ export class TracerouteApp implements App<TracerouteReport> {
   #answered(number: number, from: number, isLast: boolean): void {
     const probe = this.#probes[number];
     const hop = probe === undefined ? undefined : this.#hops[probe.ttl - 1];
-    if (probe === undefined || hop === undefined || hop.rttNs[probe.place] !== null) return;
-    hop.rttNs[probe.place] = this.#simulation.nowNs - probe.sentNs;
+    if (probe === undefined || hop === undefined) return;
+    if (hop.rttNs[probe.place] !== null) {
+      this.#duplicated++;
+      return;
+    }
+    if (number < this.#highest) this.#reordered++;
+    this.#highest = Math.max(this.#highest, number);
+    const rttNs = this.#simulation.nowNs - probe.sentNs;
+    hop.rttNs[probe.place] = rttNs;
+    this.#rtt.add(rttNs);
     hop.address ??= from;
     this.#received++;
     if (isLast) this.#reached = true;

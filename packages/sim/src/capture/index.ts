@@ -1,6 +1,12 @@
 // What passes the NICs, as capture files.
 export { AnnotatedCapture, type AnnotatedCaptureParts } from './annotatedCapture.js';
 export type { ByteSink } from './byteSink.js';
+export {
+  type CaptureFile,
+  type CaptureReadError,
+  type CaptureRecord,
+  isCaptureReadError,
+} from './captureFile.js';
 export { CaptureTap } from './captureTap.js';
 export {
   type CapturedPacket,
@@ -9,3 +15,5 @@ export {
   PcapngWriter,
   type PcapngWriterOptions,
 } from './pcapngWriter.js';
+export { readCapture } from './readCapture.js';
+export { type Replay, type ReplayDatagram, replayDatagrams } from './replayDatagrams.js';

@@ -4,6 +4,7 @@
 export const BLOCK_TYPE = {
   sectionHeader: 0x0a0d0d0a,
   interfaceDescription: 1,
+  simplePacket: 3,
   enhancedPacket: 6,
 } as const;
 
@@ -20,6 +21,7 @@ export const OPTION_CODE = {
   sectionUserApplication: 4,
   interfaceName: 2,
   interfaceTimestampResolution: 9,
+  interfaceTimestampOffset: 14,
   packetFlags: 2,
   packetId: 5,
 } as const;
@@ -37,7 +39,7 @@ export const NANOSECONDS = 9;
 export const DIRECTION_FLAG = { inbound: 1, outbound: 2 } as const;
 
 /** Link types by name (tcpdump.org/linktypes.html). */
-export const LINK_TYPE = { ethernet: 1, raw: 101 } as const;
+export const LINK_TYPE = { ethernet: 1, raw: 101, ipv4: 228 } as const;
 
 /** A length with the octets that fill the last 32 bits. */
 export function padded(length: number): number {

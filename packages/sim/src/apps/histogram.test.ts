@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Histogram } from './histogram.js';
+import { DurationSamples } from './statistics.js';
+
+const durations = fc.array(fc.maxSafeNat(), { minLength: 1, maxLength: 200 });
+
+describe('a histogram', () => {
+  it('puts every duration into a bucket that holds it, at most 2^-10 of it wide', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (durationNs) => {
+        const histogram = new Histogram();
+        histogram.add(durationNs);
+        const [bucket, ...others] = histogram.buckets();
+        expect(others).toEqual([]);
+        if (bucket === undefined) throw new Error('no bucket');
+        expect(bucket.count).toBe(1);
+        expect(bucket.fromNs).toBeLessThanOrEqual(durationNs);
+        expect(bucket.toNs).toBeGreaterThan(durationNs);
+        expect(bucket.toNs - bucket.fromNs).toBeLessThanOrEqual(Math.max(1, durationNs / 1024));
+      }),
+    );
+  });
+
+  it('counts all, in ascending buckets that do not overlap', () => {
+    fc.assert(
+      fc.property(durations, (values) => {
+        const histogram = new Histogram();
+        for (const value of values) histogram.add(value);
+        const buckets = histogram.buckets();
+        buckets.slice(1).forEach(({ fromNs }, place) => {
+          expect(fromNs).toBeGreaterThanOrEqual(buckets[place]?.toNs ?? Number.NaN);
+        });
+        expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
+        for (const { fromNs, toNs, count } of buckets) {
+          expect(values.filter((value) => value >= fromNs && value < toNs)).toHaveLength(count);
+        }
+      }),
+    );
+  });
+});
+
+describe('samples of durations', () => {
+  it('know percentiles by nearest rank', () => {
+    const samples = new DurationSamples();
+    for (let value = 100; value >= 1; value--) samples.add(value);
+    expect(samples.statistics()).toEqual({
+      count: 100,
+      min: 1,
+      mean: 51,
+      p50: 50,
+      p95: 95,
+      p99: 99,
+      max: 100,
+    });
+    expect(new DurationSamples().statistics()).toBeNull();
+  });
+
+  it('beyond 100,000 keep percentiles within 0.05 %, and the rest exact', () => {
+    const samples = new DurationSamples();
+    const count = 150_000;
+    for (let place = 1; place <= count; place++) samples.add(place * 1000);
+    expect(samples.isExact).toBe(false);
+    const { p50, p95, p99, ...rest } = samples.statistics() ?? { p50: 0, p95: 0, p99: 0 };
+    expect(rest).toEqual({ count, min: 1000, mean: 75_000_500, max: 150_000_000 });
+    for (const [found, share] of [
+      [p50, 0.5],
+      [p95, 0.95],
+      [p99, 0.99],
+    ] as const) {
+      expect(Math.abs(found - share * 150_000_000)).toBeLessThan((share * 150_000_000) / 2048);
+    }
+  });
+
+  it('show the same histogram before and after they are folded', () => {
+    const [few, many] = [new DurationSamples(), new DurationSamples()];
+    for (let place = 0; place < 200; place++) few.add(place * 12_345);
+    for (let round = 0; round < 600; round++) {
+      for (let place = 0; place < 200; place++) many.add(place * 12_345);
+    }
+    expect([few.isExact, many.isExact]).toEqual([true, false]);
+    const times600 = few.histogram().map((bucket) => ({ ...bucket, count: bucket.count * 600 }));
+    expect(many.histogram()).toEqual(times600);
+  });
+});

@@ -1,0 +1,261 @@
+import {
+  type Host,
+  type IcmpMessage,
+  type NetError,
+  NO_TIMER,
+  type ReceivedDatagram,
+  type TimerId,
+  type UdpSocket,
+} from '@packetloom/core';
+import type { Simulation } from '../network/simulation.js';
+import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import { assertInteger } from './appSpecError.js';
+import { type Distributions, FlowMeter } from './flowMeter.js';
+import type { JitterReport } from './jitter.js';
+import { isAboutUdp } from './quotation.js';
+import { ResponseServer } from './responseServer.js';
+import { SequenceSet } from './sequenceSet.js';
+import { DurationSamples, type DurationStatistics } from './statistics.js';
+import { type DurationSource, type DurationSpec, durationSource } from './traffic/duration.js';
+
+/** A client that sends requests one after another, and a server that answers each. */
+export interface RequestResponseSpec {
+  readonly name: string;
+  /** Name of the client's host. */
+  readonly from: string;
+  readonly to: number;
+  readonly port: number;
+  /** 0 (default): a free one. */
+  readonly sourcePort?: number;
+  /** Name of the host on which the server is opened; null for none. */
+  readonly server: string | null;
+  /** Payload of a request; default 100. */
+  readonly requestBytes?: number;
+  /** Payload of a response; default 1,000. */
+  readonly responseBytes?: number;
+  /** Requests, transmissions again not counted; default 1, or without limit if `untilNs` is given. */
+  readonly count?: number;
+  /** No new request begins at this time of the run or later. */
+  readonly untilNs?: number;
+  /** From the end of a request to the next one. Default none. */
+  readonly thinkTime?: DurationSpec;
+  /** From a request's arrival to its response; requests do not wait for each other. Default none. */
+  readonly serviceTime?: DurationSpec;
+  /** How long a response to one transmission is waited for; default 1 s. */
+  readonly timeoutNs?: number;
+  /** Transmissions of a request after the first one; default 3. */
+  readonly retries?: number;
+  /** Sets DF of requests. Default false. */
+  readonly dontFragment?: boolean;
+  /** TTL of requests; the host's default unless given. */
+  readonly ttl?: number;
+}
+
+/** What came of requests. */
+export interface RequestResponseReport extends JitterReport {
+  /** Requests begun. */
+  readonly sent: number;
+  /** Datagrams with requests, repeated ones included. */
+  readonly transmissions: number;
+  /** Requests answered. */
+  readonly received: number;
+  /** Requests not answered; the one that is waited for counts, too. */
+  readonly lost: number;
+  /** Responses to a request answered before. */
+  readonly duplicated: number;
+  /** First responses that came after one to a later request. */
+  readonly reordered: number;
+  /** From the first transmission to the response, in nanoseconds. */
+  readonly responseTime: DurationStatistics | null;
+  /** One-way delays of requests in nanoseconds; so is the jitter theirs. */
+  readonly delay: DurationStatistics | null;
+  /** Octets of payload in first responses. */
+  readonly receivedBytes: number;
+  readonly errors: readonly IcmpErrorReport[];
+  readonly failures: readonly SendFailure[];
+}
+
+const SECOND_NS = 1_000_000_000;
+const NO_TIME: DurationSpec = { kind: 'fixed', durationNs: 0 };
+
+/** Requests and responses over UDP, one request at a time. */
+export class RequestResponseApp implements App<RequestResponseReport> {
+  readonly kind = 'request-response';
+  readonly name: string;
+  readonly spec: RequestResponseSpec;
+  done = false;
+  readonly #simulation: Simulation;
+  readonly #host: Host;
+  readonly #thinkNs: DurationSource;
+  readonly #server: ResponseServer | null;
+  readonly #count: number;
+  readonly #request: Uint8Array;
+  /** Of transmissions, on their way to the server. */
+  readonly #meter = new FlowMeter();
+  /** Number of the request of each transmission. */
+  readonly #requestOf: number[] = [];
+  readonly #answered = new SequenceSet();
+  readonly #responseTime = new DurationSamples();
+  readonly #errors: IcmpErrorReport[] = [];
+  readonly #failures: SendFailure[] = [];
+  #socket: UdpSocket | null = null;
+  /** The request that is waited for, counted from 0. */
+  #current = -1;
+  #begunNs: number[] = [];
+  #attempts = 0;
+  #timer: TimerId = NO_TIMER;
+  #highest = -1;
+  #duplicated = 0;
+  #reordered = 0;
+  #receivedBytes = 0;
+
+  /** Throws an `AppSpecError` if the specification is impossible. */
+  constructor(simulation: Simulation, spec: RequestResponseSpec) {
+    const { name, untilNs, requestBytes = 100, responseBytes = 1000, thinkTime = NO_TIME } = spec;
+    this.name = name;
+    this.spec = spec;
+    this.#simulation = simulation;
+    this.#host = simulation.host(spec.from);
+    this.#count = spec.count ?? (untilNs === undefined ? 1 : Number.POSITIVE_INFINITY);
+    if (spec.count !== undefined) assertInteger('a count of requests', spec.count, 0);
+    assertInteger('a request in octets', requestBytes, 0);
+    assertInteger('a response in octets', responseBytes, 0);
+    assertInteger('a timeout in nanoseconds', spec.timeoutNs ?? SECOND_NS, 1);
+    assertInteger('a number of retries', spec.retries ?? 0, 0);
+    const random = simulation.random.forOwner(`app/${name}`);
+    this.#thinkNs = durationSource('a think time', thinkTime, () => random.stream('think'));
+    const { serviceTime = NO_TIME } = spec;
+    const serviceNs = durationSource('a service time', serviceTime, () => random.stream('service'));
+    this.#request = new Uint8Array(requestBytes);
+    this.#server =
+      spec.server === null
+        ? null
+        : new ResponseServer(simulation, {
+            name,
+            host: simulation.host(spec.server),
+            port: spec.port,
+            responseBytes,
+            serviceNs,
+            arrived: (request) => this.#requestArrived(request),
+            failed: (error, sequence) => this.#fail(error, sequence),
+          });
+  }
+
+  start(): void {
+    const opened = this.#simulation.udpPorts.open(this.#host, this.spec.sourcePort ?? 0);
+    const error = typeof opened === 'string' ? opened : (this.#server?.open() ?? null);
+    if (error !== null || typeof opened === 'string') {
+      this.#fail(error ?? 'closed', 0);
+      this.done = true;
+      return;
+    }
+    this.#socket = opened.socket;
+    opened.listen((datagram) => this.#responded(datagram));
+    this.#simulation.listenToIcmp(this.#host, (message) => this.#heard(message));
+    this.#beginNext();
+  }
+
+  get report(): RequestResponseReport {
+    const sent = this.#current + 1;
+    const received = this.#answered.size;
+    const { delay, jitter, interarrivalJitterNs, sent: transmissions } = this.#meter.counts;
+    return {
+      sent,
+      transmissions,
+      received,
+      lost: sent - received,
+      duplicated: this.#duplicated,
+      reordered: this.#reordered,
+      responseTime: this.#responseTime.statistics(),
+      delay,
+      jitter,
+      interarrivalJitterNs,
+      receivedBytes: this.#receivedBytes,
+      errors: this.#errors,
+      failures: this.#failures,
+    };
+  }
+
+  get distributions(): Distributions {
+    return { ...this.#meter.distributions, responseTime: this.#responseTime };
+  }
+
+  #beginNext(): void {
+    const { nowNs } = this.#simulation;
+    const { untilNs = Number.POSITIVE_INFINITY } = this.spec;
+    if (this.#current + 1 >= this.#count || nowNs >= untilNs) {
+      this.done = true;
+      return;
+    }
+    this.#current++;
+    this.#attempts = 0;
+    this.#begunNs[this.#current] = nowNs;
+    this.#transmit();
+  }
+
+  #transmit(): void {
+    const { to, port, ttl, dontFragment = false, timeoutNs = SECOND_NS } = this.spec;
+    const { nowNs, clock } = this.#simulation;
+    const { pool } = this.#host;
+    this.#attempts++;
+    this.#timer = clock.schedule(timeoutNs, { fire: () => this.#timedOut() });
+    const sequence = this.#meter.sending(pool, nowNs);
+    this.#requestOf[sequence] = this.#current;
+    const payload = this.#request;
+    this.#simulation.bus.sender = this.name;
+    const error = this.#socket?.send({ payload, to, port, ttl, dontFragment }) ?? null;
+    this.#simulation.bus.sender = null;
+    this.#meter.sent(pool);
+    if (error !== null) this.#fail(error, this.#requestOf[sequence]);
+  }
+
+  #timedOut(): void {
+    if (this.#attempts <= (this.spec.retries ?? 3)) this.#transmit();
+    else this.#think();
+  }
+
+  /** The request is over. */
+  #think(): void {
+    this.#timer = NO_TIMER;
+    const thinkNs = this.#thinkNs();
+    const { clock, nowNs } = this.#simulation;
+    const { untilNs = Number.POSITIVE_INFINITY } = this.spec;
+    if (this.#current + 1 >= this.#count || nowNs + thinkNs >= untilNs) this.done = true;
+    else clock.schedule(thinkNs, { fire: () => this.#beginNext() });
+  }
+
+  /** Whether a datagram that came to the server is a request of this app; its number, or −1. */
+  #requestArrived({ identity, payload }: ReceivedDatagram): number {
+    const sequence = this.#meter.arrived(identity, payload.length, this.#simulation.nowNs);
+    return this.#requestOf[sequence] ?? -1;
+  }
+
+  /** A response names the request that caused it. */
+  #responded({ cause, payload }: ReceivedDatagram): void {
+    const request = this.#requestOf[this.#meter.departures.sequenceOf(cause)];
+    if (request === undefined) return;
+    if (!this.#answered.add(request)) {
+      this.#duplicated++;
+      return;
+    }
+    if (request < this.#highest) this.#reordered++;
+    this.#highest = Math.max(this.#highest, request);
+    this.#receivedBytes += payload.length;
+    this.#responseTime.add(this.#simulation.nowNs - (this.#begunNs[request] as number));
+    if (request !== this.#current || this.#timer === NO_TIMER) return;
+    this.#simulation.clock.cancel(this.#timer);
+    this.#think();
+  }
+
+  #heard(message: IcmpMessage): void {
+    const { to, port } = this.spec;
+    if (!isAboutUdp(message, { to, port, sourcePort: this.#socket?.localPort ?? 0 })) return;
+    const { type, code, restOfHeader, source: from, timeNs } = message;
+    const sequence = this.#requestOf[this.#meter.departures.sequenceOf(message.cause)] ?? 0;
+    this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
+  }
+
+  #fail(error: NetError, sequence = 0): void {
+    this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence });
+  }
+}

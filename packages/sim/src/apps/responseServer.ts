@@ -1,0 +1,53 @@
+import type { Host, NetError, ReceivedDatagram, UdpSocket } from '@packetloom/core';
+import type { Simulation } from '../network/simulation.js';
+import type { DurationSource } from './traffic/duration.js';
+
+/** How a server answers. */
+export interface ResponseServerOptions {
+  /** Name of the app, as the sender of responses. */
+  readonly name: string;
+  readonly host: Host;
+  readonly port: number;
+  readonly responseBytes: number;
+  readonly serviceNs: DurationSource;
+  /** A datagram arrived: number of the request that it is, or −1 if it is for somebody else. */
+  readonly arrived: (datagram: ReceivedDatagram) => number;
+  /** A response could not be sent. */
+  readonly failed: (error: NetError, request: number) => void;
+}
+
+/** Answers each request with a datagram, after a time of its own. */
+export class ResponseServer {
+  readonly #simulation: Simulation;
+  readonly #options: ResponseServerOptions;
+  readonly #response: Uint8Array;
+
+  constructor(simulation: Simulation, options: ResponseServerOptions) {
+    this.#simulation = simulation;
+    this.#options = options;
+    this.#response = new Uint8Array(options.responseBytes);
+  }
+
+  /** Opens the port. */
+  open(): NetError | null {
+    const { host, port } = this.#options;
+    const opened = this.#simulation.udpPorts.open(host, port);
+    if (typeof opened === 'string') return opened;
+    opened.listen((datagram) => this.#received(opened.socket, datagram));
+    return null;
+  }
+
+  #received(socket: UdpSocket, datagram: ReceivedDatagram): void {
+    const { name, arrived, failed, serviceNs } = this.#options;
+    const request = arrived(datagram);
+    if (request < 0) return;
+    const { source: to, sourcePort: port, identity: cause } = datagram;
+    const fire = () => {
+      this.#simulation.bus.sender = name;
+      const error = socket.send({ payload: this.#response, to, port, cause });
+      this.#simulation.bus.sender = null;
+      if (error !== null) failed(error, request);
+    };
+    this.#simulation.clock.schedule(serviceNs(), { fire });
+  }
+}
