@@ -1,6 +1,7 @@
 import type { Timer } from '@packetloom/core';
 import type { ReplayDatagram } from '../capture/replayDatagrams.js';
 import type { Simulation } from '../network/simulation.js';
+import { LATEST_TIME_NS } from '../time/virtualClock.js';
 import type { App } from './app.js';
 import { AppSpecError, assertInteger } from './appSpecError.js';
 import type { Distributions } from './flowMeter.js';
@@ -22,7 +23,10 @@ export interface ReplaySpec extends PacketPathSpec {
 
 const AS_CAPTURED: ReplaySpeed = { numerator: 1, denominator: 1 };
 
-/** A replay of captured packets. Each leaves at its time divided by the speed, rounded down. */
+/**
+ * A replay of captured packets. Each leaves at its time divided by the speed, rounded down; those that
+ * would leave after the end of all time never do.
+ */
 export class ReplayApp implements App<PacketFlowReport>, Timer {
   readonly kind = 'replay';
   readonly name: string;
@@ -55,6 +59,7 @@ export class ReplayApp implements App<PacketFlowReport>, Timer {
     const { datagrams } = this.spec;
     for (; this.#next < datagrams.length; this.#next++) {
       const dueNs = this.#startNs + (this.#timesNs[this.#next] as number);
+      if (dueNs > LATEST_TIME_NS) break;
       if (dueNs > nowNs) {
         clock.schedule(dueNs - nowNs, this);
         return;

@@ -57,7 +57,7 @@ export interface RequestResponseReport extends JitterReport {
   readonly sent: number;
   /** Datagrams with requests, repeated ones included. */
   readonly transmissions: number;
-  /** Requests answered. */
+  /** Requests answered, also after they were given up. */
   readonly received: number;
   /** Requests not answered; the one that is waited for counts, too. */
   readonly lost: number;

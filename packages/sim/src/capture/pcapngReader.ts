@@ -5,7 +5,13 @@ import {
   captureReadError,
   isCaptureReadError,
 } from './captureFile.js';
-import { BLOCK_TYPE, BYTE_ORDER_MAGIC, MAJOR_VERSION, OPTION_CODE, padded } from './pcapngFormat.js';
+import {
+  BLOCK_TYPE,
+  BYTE_ORDER_MAGIC,
+  MAJOR_VERSION,
+  OPTION_CODE,
+  padded,
+} from './pcapngFormat.js';
 
 /** Type and length in front of a block's body. */
 const BLOCK_HEADER_LENGTH = 8;

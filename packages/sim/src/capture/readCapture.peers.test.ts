@@ -1,0 +1,72 @@
+// Captures that Wireshark's programs wrote, in every format that they know of pcap and pcapng.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeIpv4, encodeUdp } from '@packetloom/core/header';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pcapOf } from '../../test/captureFiles.js';
+import { isCaptureReadError } from './captureFile.js';
+import { readCapture } from './readCapture.js';
+import { replayDatagrams } from './replayDatagrams.js';
+
+const ENDS = { source: 0x0a000001, destination: 0x0a000002 };
+const PACKETS = [5, 900, 1400].map((size, place) => ({
+  seconds: 1_700_000_000,
+  fraction: place * 20_000_000,
+  octets: encodeIpv4(
+    { ...ENDS, protocol: 17, ttl: 64, identification: place },
+    encodeUdp({ sourcePort: 7, destinationPort: 9 }, new Uint8Array(size), ENDS),
+  ),
+}));
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'capture-'));
+  const notation = { littleEndian: true, nanoseconds: true, linkType: 101 };
+  writeFileSync(join(folder, 'source.pcap'), pcapOf(notation, PACKETS));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What is read of a file that a program makes of the source. */
+function readFrom(program: string, ...args: string[]) {
+  const env = { ...process.env, WIRESHARK_CONFIG_DIR: folder };
+  execFileSync(program, args, { cwd: folder, env, stdio: 'ignore' });
+  const file = readCapture(readFileSync(join(folder, 'made')));
+  if (isCaptureReadError(file)) throw new Error(`${file.offset}: ${file.message}`);
+  return file;
+}
+
+it.each(['pcapng', 'pcap', 'nsecpcap'])('editcap writes %s, which is read', (format) => {
+  const file = readFrom('editcap', '-F', format, 'source.pcap', 'made');
+  expect(file.format).toBe(format === 'pcapng' ? 'pcapng' : 'pcap');
+  const expected = PACKETS.map(({ octets, fraction }) => ({ timeNs: fraction, octets }));
+  const { datagrams, skipped } = replayDatagrams(file);
+  expect(
+    datagrams.map(({ timeNs, octets }) => ({ timeNs, octets: Uint8Array.from(octets) })),
+  ).toEqual(expected);
+  expect(skipped).toBe(0);
+  expect(file.packets[0]?.stampNs).toBe(1_700_000_000_000_000_000n);
+});
+
+it('editcap cuts packets and writes comments, which is read', () => {
+  const args = ['-s', '60', '-a', '2:a comment', '-F', 'pcapng', 'source.pcap', 'made'];
+  const { packets } = readFrom('editcap', ...args);
+  expect(packets.map(({ octets, originalLength }) => [octets.length, originalLength])).toEqual([
+    [33, 33],
+    [60, 928],
+    [60, 1428],
+  ]);
+});
+
+it('tshark writes what its filter lets pass, which is read', () => {
+  const args = ['-r', 'source.pcap', '-Y', 'ip.id != 1', '-w', 'made'];
+  const file = readFrom('tshark', ...args);
+  expect(file.format).toBe('pcapng');
+  expect(replayDatagrams(file).datagrams.map(({ timeNs }) => timeNs)).toEqual([0, 40_000_000]);
+});
+
+it('mergecap puts files with two interfaces together, which is read', () => {
+  const file = readFrom('mergecap', '-F', 'pcapng', '-w', 'made', 'source.pcap', 'source.pcap');
+  expect(file.packets).toHaveLength(6);
+});
