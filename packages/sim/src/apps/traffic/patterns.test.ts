@@ -57,11 +57,14 @@ describe('a constant rate', () => {
         fc.integer({ min: 1, max: 100_000_000_000 }),
         fc.integer({ min: 1, max: 65_507 }),
         (rateBitsPerSecond, payloadBytes) => {
-          const times = timesOf({ kind: 'constant-rate', rateBitsPerSecond }, 200, payloadBytes);
-          times.forEach((timeNs, n) => {
-            const bitsNs = BigInt(n) * BigInt(payloadBytes) * 8_000_000_000n;
-            expect(BigInt(timeNs)).toBe(bitsNs / BigInt(rateBitsPerSecond));
-          });
+          let timeNs = 0n;
+          gapsOf({ kind: 'constant-rate', rateBitsPerSecond }, 200, payloadBytes).forEach(
+            (gap, n) => {
+              timeNs += BigInt(gap);
+              const bitsNs = BigInt(n) * BigInt(payloadBytes) * 8_000_000_000n;
+              expect(timeNs).toBe(bitsNs / BigInt(rateBitsPerSecond));
+            },
+          );
         },
       ),
     );
