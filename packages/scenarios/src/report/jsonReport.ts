@@ -1,7 +1,7 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { ExpectationOutcome } from '../expect/index.js';
 import type { Diagnostic } from '../load/index.js';
-import type { ScenarioResult } from '../run/index.js';
+import type { MissingPacket, ScenarioResult } from '../run/index.js';
 
 /** Files that a run wrote, by what they are; paths are relative to the folder of --out. */
 export type Artifacts = Readonly<Record<string, string>>;
@@ -58,6 +58,7 @@ function scenario({ file, result, artifacts }: FinishedRun) {
     })),
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
     ...(result.segments.length > 0 ? segmentsOf(result) : {}),
+    ...(result.missing.length === 0 ? {} : { missing: result.missing.map(missingPacket) }),
     artifacts,
   };
 }
@@ -73,6 +74,10 @@ function segmentsOf({ segments, addressConflicts }: ScenarioResult) {
       return { node, nic, address: formatIpv4Address(address), mac, timeNs };
     }),
   };
+}
+
+function missingPacket({ packet: { identity, serial }, last }: MissingPacket) {
+  return { identity, serial, last };
 }
 
 /** The expression; those of `never` and `eventually` with that word in front. */

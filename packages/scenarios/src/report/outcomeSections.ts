@@ -1,6 +1,7 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '../addressing/index.js';
 import type { AppScope, ExpectationOutcome } from '../expect/index.js';
+import { packetText } from '../explain/packetText.js';
 import { formatDuration } from '../language/units.js';
 import type {
   LinkResult,
@@ -198,6 +199,23 @@ function directionCounters({
   const lost = Object.entries(drops).map(([reason, count]) => `${grouped(count)} ${reason}`);
   const carried = `${counted(deliveredPackets, 'packet')}, ${counted(deliveredBytes, 'byte')}`;
   return lost.length === 0 ? carried : `${carried} (lost: ${lost.join(', ')})`;
+}
+
+/** Packets that nobody knows about: a bug of the simulator, with what is known of each. */
+export function missingLines(
+  { missing, accounting }: ScenarioResult,
+  nameOf: AddressNames,
+): string[] {
+  if (missing.length === 0) return [];
+  const left = accounting.unaccounted - missing.length;
+  const lines = missing.map(({ packet, last }) => {
+    const seen =
+      last === null
+        ? 'nothing was heard of it'
+        : `last heard of at ${secondsText(last.timeNs).trim()}: ${last.type}, ${last.where}`;
+    return `packet ${packet.identity} (serial ${packet.serial}): ${packetText(packet, nameOf)}; ${seen}`;
+  });
+  return left > 0 ? [...lines, `… and ${counted(left, 'more packet')}`] : lines;
 }
 
 /** What became of all packets, in a line. */

@@ -1,3 +1,4 @@
+import { formatIpv4Address } from '@packetloom/core';
 import { type AddressPlan, addressNames } from '../addressing/index.js';
 import type { ScenarioDocument } from '../language/document.js';
 import { formatDuration } from '../language/units.js';
@@ -10,6 +11,7 @@ import {
   conflictLines,
   counterLines,
   expectationLines,
+  missingLines,
   storyLines,
 } from './outcomeSections.js';
 import { story } from './story.js';
@@ -52,6 +54,7 @@ export function reportBody(
   section('Address conflicts', conflictLines(result));
   section('Counters', counterLines(result));
   lines.push(heading('Packets', accountingLine(result), style));
+  lines.push(...indented(missingLines(result, nameOf).map(style.red)));
   for (const [kind, file] of Object.entries(run.artifacts)) {
     lines.push(heading('Wrote', `${file} (${kind})`, style));
   }
@@ -71,6 +74,7 @@ export function failureReport(run: FinishedRun, style: Style): string {
   const failed = expectationLines(result.expectations, style, true);
   const { unaccounted } = result.accounting;
   if (unaccounted !== 0) failed.push(`${counted(unaccounted, 'packet')} without a fate`);
+  failed.push(...indented(missingLines(result, formatIpv4Address)));
   return text([`${style.bold(result.name)} (${file})`, ...indented(failed)]);
 }
 

@@ -1,4 +1,5 @@
 // From a scenario to what came of it.
+export type { MissingPacket } from './missingPackets.js';
 export type {
   AddressConflictResult,
   AppResult,

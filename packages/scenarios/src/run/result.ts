@@ -2,6 +2,7 @@ import type { Ipv4Address, MacAddress } from '@packetloom/core';
 import type { Accounting, LinkDirectionStats } from '@packetloom/sim';
 import type { AppScope, ExpectationOutcome } from '../expect/index.js';
 import type { StartedPing } from './apps.js';
+import type { MissingPacket } from './missingPackets.js';
 import type { Timeline } from './timeline.js';
 
 /** What came of a run of a scenario. Plain values: it can be sent to other threads and written down. */
@@ -18,6 +19,8 @@ export interface ScenarioResult {
   readonly events: number;
   readonly expectations: readonly ExpectationOutcome[];
   readonly accounting: Accounting;
+  /** Packets that have no fate, where the accounting does not add up: at most ten. Empty in a sound run. */
+  readonly missing: readonly MissingPacket[];
   /** Identity of the first datagram that was dropped, as `--explain` takes it; null if none was. */
   readonly firstDropped: number | null;
   readonly nodes: readonly NodeResult[];

@@ -8,6 +8,7 @@ import type { ScenarioApp } from './apps.js';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
 import { scheduleEvents } from './happenings.js';
+import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope } from './networkScope.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly timeline?: boolean;
   /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
   readonly onSimulation?: (simulation: Simulation) => void;
+  /** Knows the packets that have no fate in the end. Without it, a run whose packets do not add up is repeated with one. */
+  readonly ledger?: MissingPacketLedger;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -43,7 +46,10 @@ const NO_TIMELINE: Timeline = { entries: [], more: 0 };
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
   const { document, plan } = scenario;
   const { seed = document.seed } = options;
-  const simulation = createSimulation({ seed, epochMs: document.epochMs });
+  const { ledger } = options;
+  const modules = ledger === undefined ? [] : [ledger.module];
+  const simulation = createSimulation({ seed, epochMs: document.epochMs, modules });
+  ledger?.follow(simulation);
   options.onSimulation?.(simulation);
   const fingerprint = simulation.recordFingerprint();
   const drops = new DropTally(simulation);
@@ -71,6 +77,8 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     events: simulation.clock.events,
     expectations,
     accounting,
+    missing:
+      accounting.unaccounted > 0 ? (ledger?.missing ?? missingPackets(scenario, options)) : [],
     firstDropped: drops.firstDropped,
     nodes: [...simulation.hosts.values()].map((host) => ({
       name: host.name,
@@ -107,6 +115,19 @@ function segmentResult({ name, kind, stats, ports }: Segment): SegmentResult {
       reverse: fromSegment.stats,
     })),
   };
+}
+
+/** The same run once more, which knows each packet: it takes longer, and only a bug asks for it. */
+function missingPackets(
+  scenario: RunnableScenario,
+  { seed, onSimulation }: RunOptions,
+): readonly MissingPacket[] {
+  const ledger = new MissingPacketLedger();
+  return runScenario(scenario, {
+    ledger,
+    ...(seed === undefined ? {} : { seed }),
+    ...(onSimulation === undefined ? {} : { onSimulation }),
+  }).missing;
 }
 
 function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
