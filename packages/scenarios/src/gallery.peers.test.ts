@@ -37,7 +37,7 @@ const WRONG = [
 
 /** Runs a scenario of the gallery with a capture, and has tshark read it. */
 function captured<Result>(path: string, use: (tshark: (...words: string[]) => string[]) => Result) {
-  const loaded = loadScenarioFile(path);
+  const loaded = loadScenarioFile(path, path, { scripts: true });
   if (!loaded.ok) throw new Error(`${path} cannot be loaded`);
   const chunks: Uint8Array[] = [];
   const result = runScenario(loaded, { capture: { write: (chunk) => chunks.push(chunk.slice()) } });

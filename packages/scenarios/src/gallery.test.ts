@@ -7,7 +7,7 @@ import { runScenario } from './run/index.js';
 const SCENARIOS = gallery();
 
 function load(path: string) {
-  const loaded = loadScenarioFile(path);
+  const loaded = loadScenarioFile(path, path, { scripts: true });
   if (loaded.ok) return loaded;
   throw new Error(
     loaded.problems.map(({ line, message }) => `line ${line}: ${message}`).join('\n'),

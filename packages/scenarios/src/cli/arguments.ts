@@ -10,6 +10,8 @@ export interface Arguments {
   readonly list: boolean;
   /** The datagram whose life is told. */
   readonly explain: string | undefined;
+  /** Whether scripts of scenarios may run. */
+  readonly allowScripts: boolean;
 }
 
 /** The arguments as understood; or a text to show instead, such as the help; or what is wrong with them. */
@@ -28,7 +30,8 @@ PACKET is the number of a datagram (packet.identity of events, the packet id of 
 app.NAME#3 (the third that an app sends), node.NAME#3 (that a node makes), link.NAME#3 or
 link.NAME.forward#3 (that a link is given).
 
-Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input.
+Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input:
+a scenario file, a name, or a script (also one that throws while it runs).
 With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
@@ -50,6 +53,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
     .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
+    .option('--allow-scripts', 'let scenarios run the TypeScript modules that they name')
     .option('--list', 'list the gallery of scenarios and stop')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EPILOGUE)
@@ -62,9 +66,11 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, out, json, quiet, list, explain } = command.opts<Partial<Arguments>>();
+  const { seed, out, json, quiet, list, explain, allowScripts } =
+    command.opts<Partial<Arguments>>();
   const flags = { json: json === true, quiet: quiet === true, list: list === true };
-  const options = { files: command.args, seed, out, explain, ...flags };
+  const scripts = allowScripts === true;
+  const options = { files: command.args, seed, out, explain, allowScripts: scripts, ...flags };
   const clash = explain === undefined ? null : clashWithExplain(options);
   return clash === null ? { kind: 'run', options } : { kind: 'error', message: clash };
 }

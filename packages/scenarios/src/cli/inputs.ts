@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { type Diagnostic, type LoadResult, loadScenarioFile } from '../load/index.js';
+import {
+  type Diagnostic,
+  type LoadPermissions,
+  type LoadResult,
+  loadScenarioFile,
+} from '../load/index.js';
 import { didYouMean } from '../load/suggestion.js';
 import { gallery, galleryPath, SHOW_CASE } from './gallery.js';
 
@@ -23,12 +28,16 @@ export interface Inputs {
 const GALLERY_NAME = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Reads all files first: nothing is run while one of them is wrong. */
-export function readInputs(files: readonly string[], folder: string): Inputs {
+export function readInputs(
+  files: readonly string[],
+  folder: string,
+  permissions: LoadPermissions,
+): Inputs {
   const loaded: LoadedInput[] = [];
   const errors: Diagnostic[] = [];
   let more = 0;
   for (const { file, path } of inputPaths(files, folder)) {
-    const result = loadScenarioFile(path, file);
+    const result = loadScenarioFile(path, file, permissions);
     if (result.ok) {
       loaded.push({ file, scenario: result });
     } else {

@@ -37,6 +37,21 @@ describe('the process', () => {
     });
   });
 
+  it('ends with 2 where a promise of a script fails that nobody waits for, and prints no stack', () => {
+    inFolder((folder) => {
+      const event = '{ at: 1s, script: ./a.ts, export: main }';
+      const text = smallScenario('a').replace('events: [', `events: [${event}, `);
+      writeFileSync(join(folder, 'a.yaml'), text);
+      writeFileSync(
+        join(folder, 'a.ts'),
+        "export function main() { void (async () => { throw new Error('oh'); })(); }",
+      );
+      const { status, stderr } = start(['a.yaml', '--allow-scripts', '--quiet'], folder);
+      expect(stderr).toBe('scenario: a promise of a script failed unnoticed: Error: oh\n');
+      expect(status).toBe(2);
+    });
+  });
+
   it('looks for files where the user is, though npm starts it elsewhere', () => {
     inFolder((folder) => {
       writeFileSync(join(folder, 'a.yaml'), smallScenario('a'));

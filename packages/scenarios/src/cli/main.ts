@@ -2,8 +2,11 @@
 // The command `npm run scenario`: everything of it that belongs to the process.
 
 import { dirname, resolve } from 'node:path';
+import { messageOf } from '../script/scriptError.js';
 import { runCommand } from './runCommand.js';
 
+/** As for everything else that is wrong with the input. */
+const EXIT_BAD_INPUT = 2;
 /** Not 0, 1 or 2, which say how scenarios went: the program itself is wrong (EX_SOFTWARE of BSD). */
 const EXIT_INTERNAL_ERROR = 70;
 
@@ -13,6 +16,12 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
+
+// Nothing of our own is asynchronous: it is a script's promise, which nobody in the script waits for.
+process.on('unhandledRejection', (reason) => {
+  process.stderr.write(`scenario: a promise of a script failed unnoticed: ${messageOf(reason)}\n`);
+  process.exitCode = EXIT_BAD_INPUT;
+});
 
 try {
   process.exitCode = runCommand(process.argv.slice(2), {

@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../load/index.js';
 import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
+import { ScriptError } from '../script/index.js';
 import { type Arguments, parseArguments } from './arguments.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
@@ -27,7 +29,9 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
   }
   const { options } = parsed;
   if (options.list) return list(options, world);
-  const { loaded, errors, more } = readInputs(options.files, world.folder);
+  const { loaded, errors, more } = readInputs(options.files, world.folder, {
+    scripts: options.allowScripts,
+  });
   if (errors.length > 0) {
     const left = more > 0 ? `… and ${more} more` : '';
     return badInput(errors, options.json, world, left);
@@ -36,6 +40,7 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
     if (options.explain !== undefined) return explained(loaded, options.explain, options, world);
     return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
   } catch (error) {
+    if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
     if (!(error instanceof OutputError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
@@ -51,6 +56,11 @@ function explained(
   const run = seed === undefined ? {} : { seed };
   const problem = explain(input, { packet, json, run }, world);
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
+}
+
+/** What a script threw is its author's business: where, and what, but not how we came there. */
+function diagnosticOf({ place, message }: ScriptError): Diagnostic {
+  return { severity: 'error', ...place, message };
 }
 
 type InputError = Parameters<typeof jsonErrors>[0][number];

@@ -1,5 +1,6 @@
 import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix, MacAddress } from '@packetloom/core';
 import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
+import type { ScriptSource } from '../script/index.js';
 import type { SeriesColumn } from '../series/index.js';
 import type { Endpoint } from './endpoint.js';
 import type { RouteText } from './route.js';
@@ -132,7 +133,8 @@ export type ScenarioEvent =
   | LinkEvent
   | SegmentEvent
   | NodeStateEvent
-  | MembershipEvent;
+  | MembershipEvent
+  | ScriptEvent;
 
 /** Events that expectations see as `app.NAME`. */
 export type AppEvent = PingEvent | TracerouteEvent | UdpEvent;
@@ -229,6 +231,16 @@ export interface MembershipEvent extends EventBase {
   readonly node: string;
   readonly nic: string;
   readonly group: Ipv4Address;
+}
+
+/** A function of a script that is called. */
+export interface ScriptEvent extends EventBase {
+  readonly kind: 'script';
+  /** As the scenario names it. */
+  readonly file: string;
+  /** Name of the function that the script exports. */
+  readonly export: string;
+  readonly source: ScriptSource;
 }
 
 /** Something that must be true of the run, or must not. */

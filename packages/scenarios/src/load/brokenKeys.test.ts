@@ -89,13 +89,11 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           endpoints: ['h1:eth0', 'h2:eth0']
       events:
         - { at: 1s, flow: {} }
-        - { at: 1s, script: ./x.ts }
       outputs: { report: html }
       routing: { by: weight }
       => x.yaml:8:15: 'flow' is not built yet (traffic models; \`udp\` sends datagrams at a fixed interval)
-      x.yaml:9:15: 'script' is not built yet (scripts in simulated time)
-      x.yaml:10:12: 'report' is not built yet (reports)
-      x.yaml:11:16: 'weight' is not built yet (weights for the choice of routes)
+      x.yaml:9:12: 'report' is not built yet (reports)
+      x.yaml:10:16: 'weight' is not built yet (weights for the choice of routes)
 
       schema: 1
       name: a

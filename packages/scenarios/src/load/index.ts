@@ -2,4 +2,4 @@
 export { type Diagnostic, type DocumentPath, diagnosticOf } from './diagnostic.js';
 export type { Sibling } from './importNetwork.js';
 export { type LoadResult, loadScenario, type ScenarioSource } from './loadScenario.js';
-export { loadScenarioFile } from './loadScenarioFile.js';
+export { type LoadPermissions, loadScenarioFile } from './loadScenarioFile.js';

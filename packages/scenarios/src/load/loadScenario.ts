@@ -10,6 +10,7 @@ import {
   type WrittenNames,
 } from '../normalise/normaliseScenario.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import type { ScriptProblem, ScriptSource } from '../script/index.js';
 import { checkSchema } from './checkSchema.js';
 import { decode, LARGEST_FILE_BYTES, tooLarge } from './decode.js';
 import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
@@ -24,7 +25,15 @@ export interface ScenarioSource {
   readonly bytes: Uint8Array;
   /** A file by its path from the scenario file's folder. */
   readSibling(path: string): Sibling;
+  /** A script by its path from the scenario file's folder. Without this, scripts are not allowed. */
+  readScript?(path: string): ScriptReading;
 }
+
+/** A script; why there is none; or what is wrong in its text. */
+type ScriptReading =
+  | { readonly source: ScriptSource }
+  | { readonly message: string }
+  | { readonly problems: readonly ScriptProblem[] };
 
 /** A scenario that can be run, or what is wrong with its file. */
 export type LoadResult =
@@ -66,7 +75,9 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const findings = new Findings();
   const imported = written === undefined ? null : importOf(written, source, findings, pathOf);
   const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
-  const context = { findings, pathOf, complete };
+  const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
+  const read = scripts === null ? null : (path: string) => scripts.read(path);
+  const context = { findings, pathOf, complete, scripts: read };
   const scenario =
     written === undefined || imported === null
       ? null
@@ -76,7 +87,7 @@ export function loadScenario(source: ScenarioSource): LoadResult {
       diagnosticOf(text, locate.faultOf(problem)),
     ),
   );
-  const errors = [...wrong, ...(imported?.errors ?? [])];
+  const errors = [...wrong, ...(imported?.errors ?? []), ...(scripts?.errors ?? [])];
   if (errors.length > 0 || scenario === null) return failed(errors);
   return { ok: true, ...scenario, warnings: imported?.warnings ?? [] };
 }
@@ -85,6 +96,31 @@ function failed(errors: readonly Diagnostic[]): LoadResult {
   const problems = inOrder(errors);
   const more = Math.max(0, problems.length - MOST_PROBLEMS);
   return { ok: false, problems: problems.slice(0, MOST_PROBLEMS), more };
+}
+
+/** Reads each script once. */
+class Scripts {
+  /** What is wrong in the scripts themselves. */
+  readonly errors: Diagnostic[] = [];
+  readonly #readScript: (path: string) => ScriptReading;
+  readonly #known = new Map<string, ScriptReading>();
+
+  constructor(readScript: (path: string) => ScriptReading) {
+    this.#readScript = readScript;
+  }
+
+  read(path: string): ReturnType<NonNullable<Context['scripts']>> {
+    const known = this.#known.get(path);
+    const reading = known ?? this.#readScript(path);
+    this.#known.set(path, reading);
+    if (!('problems' in reading)) return reading;
+    if (known === undefined) {
+      this.errors.push(
+        ...reading.problems.map((problem) => ({ severity: 'error' as const, ...problem })),
+      );
+    }
+    return { told: true };
+  }
 }
 
 interface Imported {

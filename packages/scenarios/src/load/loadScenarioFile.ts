@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { bundleScript, shownBeside } from '../script/index.js';
 import { LARGEST_FILE_BYTES, tooLarge } from './decode.js';
 import { wholeFileDiagnostic } from './diagnostic.js';
 import type { Sibling } from './importNetwork.js';
@@ -10,14 +11,36 @@ const LARGEST_TOPOLOGY_BYTES = 16 * LARGEST_FILE_BYTES;
 
 type FileContent = { readonly bytes: Uint8Array } | { readonly message: string };
 
-/** Reads the scenario file at `path`; messages call it `file`. */
-export function loadScenarioFile(path: string, file = path): LoadResult {
+/** What a scenario file may do. */
+export interface LoadPermissions {
+  /** Whether it may run scripts. Default false. */
+  readonly scripts?: boolean;
+}
+
+/** Reads the scenario file at `path`; messages call it `file`. Nothing of its scripts is run. */
+export function loadScenarioFile(
+  path: string,
+  file = path,
+  { scripts = false }: LoadPermissions = {},
+): LoadResult {
   const content = readRegularFile(path, LARGEST_FILE_BYTES);
   if ('message' in content) {
     return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
   }
   const readSibling = (wanted: string) => siblingOf(path, file, wanted);
-  return loadScenario({ file, bytes: content.bytes, readSibling });
+  const source = { file, bytes: content.bytes, readSibling };
+  if (!scripts) return loadScenario(source);
+  return loadScenario({ ...source, readScript: (wanted) => scriptOf(path, file, wanted) });
+}
+
+/** A script below the folder of a scenario file, with all that it imports. */
+function scriptOf(path: string, file: string, wanted: string) {
+  const sibling = siblingOf(path, file, wanted);
+  if ('message' in sibling) return sibling;
+  const folder = realpathSync(dirname(resolve(path)));
+  const shown = shownBeside(file, folder);
+  const bundled = bundleScript({ path: realpathSync(resolve(folder, wanted)), folder, shown });
+  return 'problems' in bundled ? bundled : { source: bundled };
 }
 
 /** A file below the folder of a scenario file, symbolic links followed. */

@@ -1,5 +1,6 @@
 import type { DocumentPath, Problem } from '../load/diagnostic.js';
 import { didYouMean, listed } from '../load/suggestion.js';
+import type { ScriptSource } from '../script/index.js';
 
 /** What a part of the normaliser needs to know of the whole. */
 export interface Context {
@@ -8,7 +9,15 @@ export interface Context {
   readonly pathOf: (value: object) => DocumentPath;
   /** Whether the document holds everything that was written: nothing was cut out as wrong. */
   readonly complete: boolean;
+  /** Reads scripts by their path from the scenario file's folder; null: scripts are not allowed. */
+  readonly scripts: ((path: string) => ScriptReading) | null;
 }
+
+/** A script, or why there is none; neither, where what is wrong with it has been told already. */
+export type ScriptReading =
+  | { readonly source: ScriptSource }
+  | { readonly message: string }
+  | { readonly told: true };
 
 /** Names that are compared for suggestions, all together: a large file of mistakes would take minutes. */
 const MOST_COMPARISONS = 200_000;

@@ -8,6 +8,7 @@ import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
 import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js';
 import type { Context } from './context.js';
 import { accepted } from './reading.js';
+import { normaliseScript } from './scripts.js';
 
 /** What events happen to. */
 export interface EventSurroundings extends ChangeSurroundings {
@@ -103,6 +104,7 @@ function changeOf(
   surroundings: EventSurroundings,
   context: Context,
 ): Exclude<ScenarioEvent, AppEvent> | null {
+  if (event.script !== undefined) return normaliseScript(event, event.script, atNs, context);
   if (isChange(event)) return normaliseChange(event, atNs, surroundings, context);
   checkForeignKeys(event, context);
   const node = event.node ?? '';

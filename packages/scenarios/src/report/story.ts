@@ -43,6 +43,7 @@ function eventEntry(event: ScenarioEvent, nameOf: AddressNames): TimelineEntry {
 /** What an event happens to. */
 function placeOf(event: ScenarioEvent): string {
   if (isApp(event)) return event.name;
+  if (event.kind === 'script') return 'script';
   if (event.kind === 'link') return event.link;
   if (event.kind === 'segment') return event.segment;
   return event.node;
@@ -80,6 +81,8 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
     }
     case 'node-state':
       return `${event.nic === null ? '' : `${event.nic} `}${event.up ? 'comes up' : 'goes down'}`;
+    case 'script':
+      return `${event.file} runs ${event.export}`;
   }
 }
 

@@ -1,18 +1,22 @@
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import {
+  type AppEvent,
   isApp,
   type ScenarioDocument,
   type ScenarioEvent,
+  type ScriptEvent,
   type SegmentEvent,
 } from '../language/document.js';
 import { type ScenarioApp, scenarioApp } from './apps.js';
+import type { ScenarioScripts } from './scripts.js';
 
 /** Sets up all events of a scenario, in the order of the file; returns its apps by name. */
 export function scheduleEvents(
   simulation: Simulation,
   document: ScenarioDocument,
   plan: AddressPlan,
+  scripts: ScenarioScripts | null,
 ): ReadonlyMap<string, ScenarioApp> {
   const apps = new Map<string, ScenarioApp>();
   for (const event of document.events) {
@@ -20,6 +24,8 @@ export function scheduleEvents(
       const app = scenarioApp(simulation, plan, event);
       apps.set(event.name, app);
       app.schedule();
+    } else if (event.kind === 'script') {
+      simulation.at(event.atNs, () => scripts?.call(event));
     } else {
       simulation.at(event.atNs, () => happen(simulation, event));
     }
@@ -27,7 +33,9 @@ export function scheduleEvents(
   return apps;
 }
 
-function happen(simulation: Simulation, event: Exclude<ScenarioEvent, { name: string }>): void {
+type Happening = Exclude<ScenarioEvent, AppEvent | ScriptEvent>;
+
+function happen(simulation: Simulation, event: Happening): void {
   switch (event.kind) {
     case 'inject':
       simulation.nic(event.node, event.nic).inject(event.octets);

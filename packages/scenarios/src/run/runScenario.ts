@@ -11,6 +11,7 @@ import { scheduleEvents } from './happenings.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope } from './networkScope.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
+import { scriptsOf } from './scripts.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
 import { ExpectationWatch } from './watch.js';
 
@@ -59,7 +60,13 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   addNetwork(simulation, document);
   const capture = captureTo(simulation, document, options.capture);
   configureNetwork(simulation, document, plan);
-  const apps = scheduleEvents(simulation, document, plan);
+  const scripts = scriptsOf(document, {
+    simulation,
+    plan,
+    apps: () => scope.apps,
+    tell: (text) => timeline?.tell({ timeNs: simulation.nowNs, where: 'script', what: text }),
+  });
+  const apps = scheduleEvents(simulation, document, plan, scripts);
   const scope = networkScope(simulation, apps, drops, seed);
   const names = expectationNamesOf(document);
   const watch = new ExpectationWatch(document.expectations, names, scope);

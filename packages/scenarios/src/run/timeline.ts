@@ -47,6 +47,11 @@ export class TimelineRecorder {
     return { entries, more: this.#more };
   }
 
+  /** Adds a line that is no event. */
+  tell(line: Omit<TimelineEntry, 'tone'>): void {
+    this.#add({ ...line, tone: 'neutral' });
+  }
+
   #observe(event: SimulationEvent): void {
     const { timeNs } = event;
     switch (event.type) {

@@ -116,6 +116,16 @@ function readFileName(text: string): Reading<string> {
   );
 }
 
+function readScriptPath(text: string): Reading<string> {
+  if (/\.(?:ts|mts|js|mjs)$/.test(text)) return understood(text);
+  return misunderstood('is no script: expected a module, such as ./storm.ts');
+}
+
+function readExportName(text: string): Reading<string> {
+  if (/^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text)) return understood(text);
+  return misunderstood('is no name of a function');
+}
+
 function readSeriesSelector(text: string): Reading<unknown> {
   const segment = /^(?:[A-Za-z_][A-Za-z0-9_-]*|\*)$/;
   const segments = text.split('.');
@@ -182,6 +192,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
   octets: { read: readOctets, expected: 'octets in hexadecimal, in quotation marks' },
   epoch: { read: readEpoch, expected: 'a date and time in UTC, such as 2026-01-01T00:00:00Z' },
   'file-name': { read: readFileName, expected: 'a file name' },
+  'script-path': { read: readScriptPath, expected: 'a TypeScript module, such as ./storm.ts' },
+  'export-name': { read: readExportName, expected: 'the name of a function' },
   'series-selector': {
     read: readSeriesSelector,
     expected: 'a value by its name, such as link.tail.forward.queue',

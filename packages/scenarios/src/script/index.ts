@@ -1,10 +1,11 @@
 // TypeScript modules of a scenario's own, in simulated time.
+export { bundleScript, shownBeside } from './bundleScript.js';
 export {
-  loadScript,
-  messageOf,
+  type ScriptArrival,
   type ScriptContext,
-  type ScriptFunction,
-  type ScriptModule,
-  type ScriptProblem,
-} from './scriptModule.js';
-export { ScriptError, ScriptRun } from './scriptRun.js';
+  type ScriptDatagram,
+  scriptContext,
+} from './scriptContext.js';
+export { ScriptError } from './scriptError.js';
+export { type ScriptFunction, ScriptRealm } from './scriptRealm.js';
+export type { ScriptProblem, ScriptSource } from './scriptSource.js';

@@ -1,113 +1,263 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSimulation } from '@packetloom/sim';
-import { afterAll, describe, expect, it } from 'vitest';
-import { loadScript, type ScriptFunction } from './scriptModule.js';
-import { ScriptRun } from './scriptRun.js';
+import { describe, expect, it } from 'vitest';
+import { command, inFolder } from '../../test/command.js';
+import { loadScenarioFile } from '../load/index.js';
+import { type RunOptions, runScenario, type ScenarioResult } from '../run/index.js';
+import { ScriptError } from './scriptError.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'packetloom-script-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Two hosts that ping from 1.005 s on, every 10 ms, and a script that begins at 1 s. */
+const SCENARIO = `schema: 1
+name: scripted
+epoch: 2026-01-01T00:00:00Z
+nodes: { h1: { kind: host }, h2: { kind: host } }
+links: [{ name: wire, endpoints: ["h1:eth0", "h2:eth0"], delay: 1ms, rate: unlimited }]
+events:
+  - { at: 1.005s, name: probe, ping: { from: h1, to: h2, count: 5, interval: 10ms } }
+  - { at: 1s, script: ./script.ts, export: main }
+`;
 
-function world() {
-  return createSimulation({ seed: 3, epochMs: Date.UTC(2026, 0, 1) });
+function resultOf(script: string, options: RunOptions = {}, seed = 1): ScenarioResult {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'a.yaml'), SCENARIO);
+    writeFileSync(join(folder, 'script.ts'), script);
+    const loaded = loadScenarioFile(join(folder, 'a.yaml'), 'a.yaml', { scripts: true });
+    if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join('\n'));
+    return runScenario(loaded, { timeline: true, seed, ...options });
+  });
 }
 
-async function load(source: string, simulation = world()) {
-  const file = join(folder, 'script.ts');
-  writeFileSync(file, source);
-  return { simulation, result: await loadScript(file, simulation) };
+/** What a script tells, with the time in milliseconds. */
+function told(script: string, seed = 1): string[] {
+  const { entries } = resultOf(script, {}, seed).timeline;
+  return entries
+    .filter(({ where }) => where === 'script')
+    .map(({ timeNs, what }) => `${timeNs / 1e6} ${what}`);
 }
 
-/** Runs an exported function at 1 s, with an event of the simulation every 10 ms; returns all that was told. */
-async function told(source: string, name = 'main'): Promise<string[]> {
-  const { simulation, result } = await load(source);
-  if ('problems' in result)
-    throw new Error(result.problems.map(({ message }) => message).join('\n'));
-  const lines: string[] = [];
-  const log = (text: string) => lines.push(`${simulation.nowNs / 1e6} ${text}`);
-  const run = new ScriptRun(simulation);
-  for (let ms = 1005; ms < 1060; ms += 10) simulation.at(ms * 1e6, () => log('event'));
-  run.callAt(1e9, name, result.functions.get(name) as ScriptFunction, { simulation, log });
-  await run.run();
-  return lines;
+/** What comes of a script that throws. */
+function thrown(script: string): string {
+  try {
+    resultOf(script);
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    const { file, line, column } = error.place;
+    return `${file}:${line}:${column}: ${error.message}`;
+  }
+  return 'nothing';
 }
+
+const TYPED = "import type { ScriptContext } from '@packetloom/scenarios';\n";
 
 describe('a script', () => {
-  it('awaits timers in simulated time, in order with events', async () => {
-    const lines = await told(`
-      export async function main({ log }: { log(text: string): void }) {
+  it('awaits timers in scenario time, in order with the packets', () => {
+    const lines = told(`${TYPED}
+      export async function main({ log, events$ }: ScriptContext) {
+        let packets = 0;
+        events$.subscribe(({ type }) => { if (type === 'received') log('packet ' + ++packets); });
         log('begins ' + new Date().toISOString());
         await new Promise((resolve) => setTimeout(resolve, 10.5));
         log('goes on ' + performance.now());
         for (let n = 0; n < 2; n++) await new Promise((resolve) => setTimeout(resolve, 15));
         log('ends ' + Date.now());
       }`);
-    expect(lines).toEqual([
+    expect(lines.slice(0, 10)).toEqual([
       '1000 begins 2026-01-01T00:00:01.000Z',
-      '1005 event',
+      '1006 packet 1',
+      '1007 packet 2',
       '1010.5 goes on 1010.5',
-      '1015 event',
-      '1025 event',
-      '1035 event',
-      `1040.5 ends ${Date.UTC(2026, 0, 1) + 1040}`,
-      '1045 event',
-      '1055 event',
+      '1016 packet 3',
+      '1017 packet 4',
+      '1026 packet 5',
+      '1027 packet 6',
+      '1036 packet 7',
+      '1037 packet 8',
     ]);
+    expect(lines).toContain(`1040.5 ends ${Date.UTC(2026, 0, 1) + 1040}`);
   });
 
-  it("has RxJS's delay, interval and timeout on the simulated clock", async () => {
-    const lines = await told(`
+  it("has RxJS's delay, interval and timeout on the clock of the scenario", () => {
+    expect(
+      told(`${TYPED}
       import { delay, interval, NEVER, of, take, timeout } from 'rxjs';
-      export function main({ log }) {
+      export function main({ log }: ScriptContext) {
         of('delayed').pipe(delay(7)).subscribe(log);
         interval(20).pipe(take(2)).subscribe((n) => log('interval ' + n));
         NEVER.pipe(timeout(30)).subscribe({ error: (error) => log(error.name) });
-      }`);
-    expect(lines.filter((line) => !line.endsWith('event'))).toEqual([
-      '1007 delayed',
-      '1020 interval 0',
-      '1030 TimeoutError',
-      '1040 interval 1',
+      }`),
+    ).toEqual(['1007 delayed', '1020 interval 0', '1030 TimeoutError', '1040 interval 1']);
+  });
+
+  it('sends datagrams, is told of what arrives, and sees the apps', () => {
+    expect(
+      told(`${TYPED}
+      import { firstValueFrom } from 'rxjs';
+      export async function main({ send, arrivals, log, apps, hosts }: ScriptContext) {
+        const first = firstValueFrom(arrivals('h2', 5000));
+        log(String(send({ from: 'h1', to: 'h2', port: 5000, payload: 'hello' })));
+        const { payload, timeNs } = await first;
+        log(new TextDecoder().decode(payload) + ' at ' + timeNs);
+        log(String(send({ from: 'h2', to: 'h1', port: 5000, payload: 70_000 })));
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        log(apps.probe.sent + ' pings, ' + [...hosts.keys()]);
+      }`),
+    ).toEqual([
+      '1000 null',
+      '1001 hello at 1001000000',
+      '1001 message-too-long',
+      '1031 3 pings, h1,h2',
     ]);
   });
 
-  it('draws the same random numbers for the same seed', async () => {
-    const source = 'export const main = ({ log }) => log([Math.random(), Math.max(1, 2)].join());';
-    const [line] = await told(source);
-    expect(await told(source)).toContain(line);
-    expect(line).toMatch(/^1000 0\.\d+,2$/);
+  it('draws the same random numbers for the same seed, and others for another', () => {
+    const script = `${TYPED}
+      export const main = ({ log }: ScriptContext) => log([Math.random(), Math.max(1, 2)].join());`;
+    expect(told(script)).toEqual(told(script));
+    expect(told(script)).not.toEqual(told(script, 2));
+    expect(told(script)[0]).toMatch(/^1000 0\.\d+,2$/);
   });
 
-  it('stops the run when it throws, now or later', async () => {
-    await expect(told('export function main() { throw new Error("no"); }')).rejects.toThrow(
-      'script "main", called at 1 s: Error: no',
-    );
-    await expect(
-      told(`export async function main() {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-        throw new TypeError('later');
+  it('gives the same fingerprint for the same seed', () => {
+    const script = `${TYPED}
+      export async function main({ send }: ScriptContext) {
+        for (let n = 0; n < 20; n++) {
+          send({ from: 'h1', to: 'h2', port: 5000, payload: Math.floor(Math.random() * 100) });
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
+        }
+      }`;
+    const [one, again, other] = [1, 1, 2].map((seed) => resultOf(script, {}, seed));
+    expect(again).toEqual(one);
+    expect(other?.fingerprint).not.toBe(one?.fingerprint);
+    expect(one?.accounting.sent).toBeGreaterThan(20);
+  });
+
+  it('has nothing of the machine', () => {
+    expect(
+      told(`${TYPED}
+      export function main({ log }: ScriptContext) {
+        const names = ['process', 'require', 'fetch', 'Buffer', 'crypto', 'navigator'];
+        log(names.filter((name) => name in globalThis).join());
+        console.log('said', 1);
       }`),
-    ).rejects.toThrow('script "main", called at 1 s: TypeError: later');
+    ).toEqual(['1000 ', '1000 said 1']);
   });
 
-  it('tells where it cannot be read', async () => {
-    const { result } = await load('export const a = 1;\nexport functio main() {}');
-    expect(result).toMatchObject({
-      problems: [
-        { file: 'script.ts', line: 2, column: 8, message: expect.stringContaining('functio') },
-      ],
+  it('shares the state of its module between its calls', () => {
+    const text = SCENARIO.replace(
+      'events:',
+      'events:\n  - { at: 1.2s, script: script.ts, export: main }',
+    );
+    const lines = inFolder((folder) => {
+      const words = ['a.yaml', '--allow-scripts'];
+      const script = 'let calls = 0; export const main = ({ log }) => log("call " + ++calls);';
+      return command(words, folder, { 'a.yaml': text, 'script.ts': script }).stdout.split('\n');
     });
-    const missing = (await load("import { x } from 'no-such-package'; export { x };")).result;
-    expect(missing).toMatchObject({
-      problems: [{ message: expect.stringContaining('"no-such-package"') }],
+    expect(lines.filter((line) => line.includes('call '))).toEqual([
+      '     1.000000s  script  call 1',
+      '     1.200000s  script  call 2',
+    ]);
+  });
+});
+
+describe('a script that throws ends the run, and its place is told:', () => {
+  it.each([
+    [
+      'at once',
+      "export function main() {\n  throw new Error('no');\n}",
+      'script.ts:2:9: Error: no (at 1 s)',
+    ],
+    [
+      'in a promise',
+      'export async function main() {\n  await null;\n  null.x;\n}',
+      "script.ts:3:8: TypeError: Cannot read properties of null (reading 'x') (at 1 s)",
+    ],
+    [
+      'in a timer',
+      "export const main = () => setTimeout(() => {\n  throw new RangeError('late');\n}, 5);",
+      'script.ts:2:9: RangeError: late (at 1.005 s)',
+    ],
+    [
+      'in a promise of a timer',
+      "export const main = () => setTimeout(async () => {\n  await null; throw new Error('x');\n}, 5);",
+      'script.ts:2:21: Error: x (at 1.005 s)',
+    ],
+    [
+      'in a stream of ours',
+      "export const main = ({ events$ }) => events$.subscribe(() => {\n  throw new Error('x');\n});",
+      'script.ts:2:9: Error: x (at 1.005 s)',
+    ],
+    [
+      'behind operators of its own',
+      "import { map } from 'rxjs';\nexport const main = ({ events$ }) => events$.pipe(map(() => {\n  throw new Error('x');\n})).subscribe();",
+      'script.ts:3:9: Error: x (at 1.005 s)',
+    ],
+    [
+      'by what it asks of the simulation',
+      "export const main = ({ send }) => {\n  send({ from: 'h1', to: 'h3', port: 1 });\n}",
+      "script.ts:2:3: Error: 'h3' is no address, and no node that has one (at 1 s)",
+    ],
+    [
+      'before time starts',
+      "export function main() {}\nthrow new Error('top');",
+      'script.ts:2:7: Error: top',
+    ],
+    [
+      'without an error',
+      "export function main() { throw 'text'; }",
+      'script.ts:1:1: a script threw text (at 1 s)',
+    ],
+    [
+      'as it exports no function',
+      'export const main = 5;',
+      "script.ts:1:1: TypeError: its export 'main' is no function",
+    ],
+  ])('%s', (_, script, told) => {
+    expect(thrown(script)).toBe(told);
+  });
+});
+
+describe('on the command line, a script', () => {
+  const run = (words: readonly string[], script: string) =>
+    inFolder((folder) => {
+      const outcome = command(['a.yaml', ...words], folder, {
+        'a.yaml': SCENARIO,
+        'script.ts': script,
+      });
+      return outcome;
     });
-    const thrown = (await load("throw new Error('at once');")).result;
-    expect(thrown).toMatchObject({ problems: [{ message: 'Error: at once' }] });
+
+  it('runs with --allow-scripts alone', () => {
+    const script = 'export function main() {}';
+    expect(run(['--quiet'], script)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `a.yaml:8:15: this runs a script, './script.ts': if you trust it, allow it with --allow-scripts
+    8 |   - { at: 1s, script: ./script.ts, export: main }
+      |               ^^^^^^
+`,
+    });
+    expect(run(['--quiet', '--allow-scripts'], script)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 
-  it('exports functions by name', async () => {
-    const { result } = await load('export const a = () => 1; export const b = 2;');
-    expect('functions' in result && [...result.functions.keys()]).toEqual(['a']);
+  it('that throws gives exit code 2, and neither a verdict nor a stack', () => {
+    const { code, stdout, stderr } = run(
+      ['--json', '--allow-scripts'],
+      "export function main() {\n  throw new Error('no');\n}",
+    );
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'script.ts:2:9: Error: no (at 1 s)\n' });
+    expect(JSON.parse(stdout)).toEqual({
+      scenarios: [],
+      errors: [{ file: 'script.ts', line: 2, column: 9, message: 'Error: no (at 1 s)' }],
+    });
+  });
+
+  it('goes with --explain', () => {
+    const script = "export const main = ({ send }) => send({ from: 'h1', to: 'h2', port: 9 });";
+    const { stdout } = run(['--allow-scripts', '--explain', '1'], script);
+    expect(stdout).toContain('Packet 2  ICMP h2 → h1, port unreachable (3/3)');
   });
 });

@@ -35,6 +35,10 @@ export const BROKEN_DOCUMENTS = {
     'schema: 2\nname: a b\nnodes: []',
     'name: 5',
   ],
+  'scripts that are not allowed': [
+    `${BASE}events:\n  - { at: 1s, script: ./storm.ts, export: burst }\n  - { at: 1s, script: storm.py, export: 'a b' }`,
+    `${BASE}events:\n  - { at: 1s, script: ./storm.ts, node: h1, name: x }\n  - { at: 1s, export: burst }`,
+  ],
   'outputs that cannot be': [
     `${BASE}outputs: { events: { kinds: [droped], node: [h1] }, series: {} }`,
     `${BASE}outputs: { events: { nodes: [h1, h3], file: ../x } }`,
@@ -45,7 +49,7 @@ export const BROKEN_DOCUMENTS = {
   'keys that are not built yet': [
     'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
-    `${BASE}events:\n  - { at: 1s, flow: {} }\n  - { at: 1s, script: ./x.ts }\noutputs: { report: html }\nrouting: { by: weight }`,
+    `${BASE}events:\n  - { at: 1s, flow: {} }\noutputs: { report: html }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
   'impairments and queues that cannot be': [

@@ -672,6 +672,14 @@ export interface ScenarioEvent {
   set?: LinkChange;
   join?: Membership;
   leave?: Membership;
+  /**
+   * A TypeScript (or JavaScript) module inside the scenario file's folder, of which a function is called. Only with --allow-scripts. Its timers, Date, await and RxJS live in scenario time; Math.random draws from the seed.
+   */
+  script?: string;
+  /**
+   * Name of the function that the script exports. Default: its default export.
+   */
+  export?: string;
 }
 /**
  * Sends ICMP echo requests and waits for the replies.

@@ -1,0 +1,57 @@
+import type { Simulation } from '@packetloom/sim';
+import { config, Observable, Subject } from 'rxjs';
+
+/** Begins to listen to something; the result ends it. */
+type Listen<Item> = (tell: (item: Item) => void) => () => void;
+
+/**
+ * A stream for scripts. What listens must not act on a host that is in the middle of something, so items
+ * are handed over at the same instant, but after the work at hand. Nothing listens before a script does.
+ */
+export class ScriptStream<Item> {
+  readonly stream$: Observable<Item>;
+  readonly #subject = new Subject<Item>();
+  readonly #simulation: Simulation;
+  readonly #enter: (work: () => unknown) => void;
+  #waiting: Item[] = [];
+  #subscribers = 0;
+
+  constructor(simulation: Simulation, enter: (work: () => unknown) => void, listen: Listen<Item>) {
+    this.#simulation = simulation;
+    this.#enter = enter;
+    let stop = () => {};
+    this.stream$ = new Observable<Item>((subscriber) => {
+      const subscription = this.#subject.subscribe(subscriber);
+      this.#subscribers += 1;
+      if (this.#subscribers === 1) stop = listen((item) => this.#add(item));
+      return () => {
+        subscription.unsubscribe();
+        this.#subscribers -= 1;
+        if (this.#subscribers === 0) stop();
+      };
+    });
+  }
+
+  #add(item: Item): void {
+    this.#waiting.push(item);
+    if (this.#waiting.length > 1) return;
+    this.#simulation.clock.schedule(0, { fire: () => this.#handOver() });
+  }
+
+  #handOver(): void {
+    const items = this.#waiting;
+    this.#waiting = [];
+    for (const item of items) this.#enter(() => this.#tell(item));
+  }
+
+  /** RxJS would report what a subscriber throws from a timer of the machine, when the run is over. */
+  #tell(item: Item): void {
+    const before = config.useDeprecatedSynchronousErrorHandling;
+    config.useDeprecatedSynchronousErrorHandling = true;
+    try {
+      this.#subject.next(item);
+    } finally {
+      config.useDeprecatedSynchronousErrorHandling = before;
+    }
+  }
+}
