@@ -14,13 +14,17 @@ interface Options {
   readonly pool?: string;
   readonly length?: number;
   readonly given?: Readonly<Record<string, readonly string[]>>;
+  /** NICs of segments as `a:eth0 b:eth0 c:eth0`, and their subnets. */
+  readonly segments?: readonly { readonly ends: string; readonly subnet?: string }[];
 }
 
 /** Links as `a:eth0 b:eth0`; given addresses by `node:nic`. */
 function network(links: readonly string[], options: Options = {}): AddressedNetwork {
-  const { pool = '10.0.0.0/8', length = 30, given = {} } = options;
+  const { pool = '10.0.0.0/8', length = 30, given = {}, segments = [] } = options;
   const ends = links.map((link) => link.split(' ').map((end) => end.split(':')));
-  const names = new Set(ends.flat().map(([node]) => node as string));
+  const attached = segments.map(({ ends: list }) => list.split(' ').map((end) => end.split(':')));
+  const all = [...ends, ...attached].flat();
+  const names = new Set(all.map(([node]) => node as string));
   return {
     addressing: { pool: prefix(pool), prefixLength: length },
     nodes: [...names].map((name) => ({
@@ -34,7 +38,11 @@ function network(links: readonly string[], options: Options = {}): AddressedNetw
       if (a === undefined || b === undefined) throw new Error('a link has two ends');
       return { name: `link${index}`, endpoints: [a, b] };
     }),
-    segments: [],
+    segments: attached.map((list, index) => ({
+      name: `segment${index}`,
+      subnet: segments[index]?.subnet === undefined ? null : prefix(segments[index].subnet),
+      ports: list.map(([node = '', nic = '']) => ({ end: { node, nic } })),
+    })),
   };
 }
 
@@ -119,6 +127,71 @@ describe('planAddresses', () => {
     const plan = planned(network(CHAIN));
     expect(mainAddressOf(plan, 'r')).toBe(0x0a000002);
     expect(mainAddressOf(plan, 'nobody')).toBeUndefined();
+  });
+
+  it('gives the NICs of a segment the free addresses of its subnet, in their order', () => {
+    const segments = [{ ends: 'a:eth1 b:eth1 c:eth0 d:eth0', subnet: '10.9.1.0/24' }];
+    const given = { 'b:eth1': ['10.9.1.1/24'], 'x:lo': ['10.9.1.3/24'], 'y:lo': ['10.9.1.9/24'] };
+    const plan = written(planned(network([...CHAIN, 'x:lo y:lo'], { given, segments })));
+    expect(plan).toMatchObject({
+      'a:eth1': '10.9.1.2/24',
+      'b:eth1': '10.9.1.1/24',
+      'c:eth0': '10.9.1.4/24',
+      'd:eth0': '10.9.1.5/24',
+    });
+  });
+
+  it('takes the subnet of the first given address of a segment without one', () => {
+    const given = { 'b:eth1': ['192.168.0.1/24'] };
+    const plan = planned(network(CHAIN, { given, segments: [{ ends: 'a:eth1 b:eth1 c:eth0' }] }));
+    expect(written(plan)).toMatchObject({ 'a:eth1': '192.168.0.2/24', 'c:eth0': '192.168.0.3/24' });
+  });
+
+  it('takes the next subnet of the pool that has room for all NICs, after those of the links', () => {
+    const segments = [{ ends: 'a:eth1 b:eth1 c:eth0' }, { ends: 'd:eth0 e:eth0' }];
+    expect(written(planned(network(CHAIN, { segments })))).toEqual({
+      'a:eth0': '10.0.0.1/30',
+      'r:eth0': '10.0.0.2/30',
+      'r:eth1': '10.0.0.5/30',
+      'b:eth0': '10.0.0.6/30',
+      'a:eth1': '10.0.0.9/29',
+      'b:eth1': '10.0.0.10/29',
+      'c:eth0': '10.0.0.11/29',
+      'd:eth0': '10.0.0.17/30',
+      'e:eth0': '10.0.0.18/30',
+    });
+  });
+
+  it('says whom no address of a segment is left for', () => {
+    const segments = [{ ends: 'a:eth1 b:eth1 c:eth0', subnet: '10.9.1.0/30' }];
+    expect(planAddresses(network(CHAIN, { segments }))).toEqual({
+      fault: { links: ['segment0'], message: 'no address of 10.9.1.0/30 is left for c:eth0' },
+    });
+  });
+
+  test.prop([
+    fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
+    fc.integer({ min: 20, max: 31 }),
+  ])('gives every NIC of segments of any size an address of its own', (sizes, length) => {
+    const segments = sizes.map((size, number) => ({
+      ends: Array.from({ length: size }, (_, n) => `s${number}n${n}:eth0`).join(' '),
+    }));
+    const plan = planned(network(CHAIN, { segments, length }));
+    const all = [...plan.values()].flatMap((nics) => [...nics.values()].flat());
+    expect(new Set(all.map(({ address }) => address)).size).toBe(all.length);
+    const subnets = sizes.map((_, number) => {
+      const [first] = plan.get(`s${number}n0`)?.get('eth0') ?? [];
+      return first as Ipv4Prefix;
+    });
+    for (const [number, subnet] of subnets.entries()) {
+      const own = all.filter(
+        ({ address }) => networkOf(subnet) <= address && address <= lastOf(subnet),
+      );
+      expect(own).toHaveLength(sizes[number] as number);
+      const isHostAddress = ({ address }: Ipv4Prefix) =>
+        subnet.length >= 31 || (address !== networkOf(subnet) && address !== lastOf(subnet));
+      expect(own.every(isHostAddress)).toBe(true);
+    }
   });
 
   const givenPrefix = fc

@@ -162,7 +162,11 @@ class Planner {
     if (this.#unnumbered.length === 0) return null;
     const { pool, prefixLength } = this.#network.addressing;
     const all = this.#unnumbered.length + this.#pool.used;
-    const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (/${prefixLength}${this.#network.segments.length > 0 ? ' or larger' : ''}) that the links need`;
+    const isMixed = this.#network.segments.length > 0;
+    const [lengths, who] = isMixed
+      ? [`/${prefixLength} or larger`, 'links and segments']
+      : [`/${prefixLength}`, 'the links'];
+    const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (${lengths}) that ${who} need`;
     return { links: this.#unnumbered, message };
   }
 

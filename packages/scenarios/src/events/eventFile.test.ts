@@ -48,6 +48,29 @@ outputs: { events: { kinds: [received, link-state], nodes: [h2] } }`,
     expect(nodes.map((line) => JSON.parse(line).type)).toEqual(['received', 'link-state']);
   });
 
+  it('has what happens at the ports of the nodes that are asked for, and ARP packets', () => {
+    const text = (node: string) => `
+nodes: { h1: { kind: host }, h2: { kind: host } }
+segments: { lan: { kind: hub, attach: ["h1:eth0", "h2:eth0"], subnet: 10.9.1.0/24 } }
+events:
+  - { at: 1s, segment: lan, port: "h1:eth0", set: { up: false } }
+  - { at: 2s, ping: { from: h1, to: h2, count: 1 } }
+  - { at: 2s, node: h1, nic: eth0, set: { up: false } }
+  - { at: 3s, node: h1, set: { up: false } }
+outputs: { events: { kinds: [link-dropped, nic-state, host-state], nodes: [${node}] } }`;
+    const [lost, ...states] = linesOf(text('h1')).map((line) => JSON.parse(line));
+    expect(lost).toMatchObject({
+      link: 'lan/h1:eth0',
+      packet: { arpOperation: 1, source: '10.9.1.1', destination: '10.9.1.2', length: 28 },
+    });
+    expect(lost.packet).not.toHaveProperty('protocol');
+    expect(states).toEqual([
+      { timeNs: 2e9, type: 'nic-state', host: 'h1', nic: 'eth0', up: false },
+      { timeNs: 3e9, type: 'host-state', host: 'h1', up: false },
+    ]);
+    expect(linesOf(text('h2'))).toEqual([]);
+  });
+
   it('has ports, fragments and addresses of groups', () => {
     const lines = linesOf(`
 nodes: { h1: { kind: host }, h2: { kind: host } }

@@ -1,6 +1,6 @@
 import type { PacketEvent, PacketLife, Simulation } from '@packetloom/sim';
 
-/** The link that a NIC sends into, and what waited there. */
+/** The link, or the port of a segment, that a NIC sends into, and what waited there. */
 export interface SentInto {
   readonly link: string;
   readonly direction: 'forward' | 'reverse';
@@ -12,7 +12,7 @@ export interface SentInto {
 /** Something that happened to a datagram, or to one that it caused. */
 export interface PacketStep {
   readonly event: PacketEvent;
-  /** Where it went, if it was sent; null on segments. */
+  /** Where it went, if it was sent. */
   readonly into: SentInto | null;
 }
 
@@ -44,6 +44,12 @@ export class PacketRecorder {
       if (place < 0) continue;
       const { queuePackets, queueBytes } = (place === 0 ? forward : reverse).stats;
       return { link, direction: place === 0 ? 'forward' : 'reverse', queuePackets, queueBytes };
+    }
+    for (const { ports } of this.#simulation.segments.values()) {
+      const port = ports.find(({ end }) => end.host === host && end.nic === nic);
+      if (port === undefined) continue;
+      const { queuePackets, queueBytes } = port.toSegment.stats;
+      return { link: port.name, direction: 'forward', queuePackets, queueBytes };
     }
     return null;
   }

@@ -213,7 +213,10 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const types = [error.params.type].flat().map((type) => TYPES[type] ?? type);
   const expected =
     form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
-  const suggestion = correctedScalar(error.params.type, data);
+  const corrected = correctedScalar(error.params.type, data);
+  // In quotation marks it would be no better.
+  const isForm = typeof data !== 'number' || (form?.read(String(data)).ok ?? true);
+  const suggestion = isForm ? corrected : undefined;
   const message = `expected ${expected}, found ${found}`;
   return suggestion === undefined ? { message } : { message, suggestion };
 }

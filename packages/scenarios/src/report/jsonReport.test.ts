@@ -21,6 +21,26 @@ expect:
     `);
   });
 
+  it('has what segments carried, and the conflicts of addresses that were seen', () => {
+    const conflict = outcomeOf(`
+nodes: { h1: { kind: host, addresses: { a: 10.0.0.1/24 } }, h2: { kind: host, addresses: { a: 10.0.0.1/24 } } }
+segments: { lan: { kind: hub, attach: ["h1:a", "h2:a"], announce: true, allow-conflicts: true } }
+`);
+    const [report] = JSON.parse(
+      jsonReport([{ file: 'a.yaml', result: conflict, artifacts: {} }]),
+    ).scenarios;
+    const counts = { receivedFrames: 4, floodedFrames: 4, filteredFrames: 0 };
+    expect(report.segments).toEqual([{ name: 'lan', kind: 'hub', ...counts }]);
+    expect(report.addressConflicts).toHaveLength(2);
+    expect(report.addressConflicts[0]).toEqual({
+      node: 'h1',
+      nic: 'a',
+      address: '10.0.0.1',
+      mac: expect.stringMatching(/^02(:[0-9a-f]{2}){5}$/),
+      timeNs: 2_672,
+    });
+  });
+
   it('is one line of JSON', () => {
     expect(text.endsWith('\n')).toBe(true);
     expect(text.trimEnd()).not.toContain('\n');

@@ -164,3 +164,77 @@ describe('colours', () => {
     expect(coloured(true, { TERM: 'dumb' })).toBe(false);
   });
 });
+
+describe('a report about a segment', () => {
+  const text = `
+nodes:
+  server: { kind: host }
+  h1: { kind: host, addresses: { eth0: 10.9.1.10/24 } }
+  copy: { kind: host, addresses: { eth0: 10.9.1.10/24 } }
+segments:
+  lan: { kind: switch, attach: ["server:eth0", "h1:eth0", { endpoint: "copy:eth0", rate: 10mbit }], allow-conflicts: true }
+events:
+  - { at: 1s, name: probe, ping: { from: h1, to: server, count: 1 } }
+  - { at: 2s, segment: lan, port: "h1:eth0", set: { up: false } }
+  - { at: 3s, node: server, nic: eth0, set: { up: false } }
+  - { at: 3s, node: server, set: { up: false } }
+  - { at: 4s, name: late, ping: { from: copy, to: server, count: 1, timeout: 1s } }
+  - { at: 5s, segment: lan, set: { up: true, delay: 1ms } }
+`;
+
+  it('tells of its ports, and of what goes down and comes up', () => {
+    const { head, body } = report(text);
+    expect(head).toMatchInlineSnapshot(`
+      "test
+
+      Built     3 hosts, 1 segment; seed 1
+        server  host  eth0 10.9.1.1/24
+        h1      host  eth0 10.9.1.10/24
+        copy    host  eth0 10.9.1.10/24
+        lan  switch of server:eth0, h1:eth0, copy:eth0  ports of 2 kinds
+
+      "
+    `);
+    expect(body).toMatchInlineSnapshot(`
+      "Timeline
+           1.000000s  probe   h1 pings server: 1 × 56 bytes
+           1.000012s  probe   reply 1 from server: 12.48us, TTL 64
+           1.000036s  copy    sees 10.9.1.10 of eth0 at another station, 02:a1:2a:5f:f4:07
+           2.000000s  lan     port h1:eth0 goes down
+           3.000000s  server  eth0 goes down
+           3.000000s  server  goes down
+           4.000000s  late    copy pings server: 1 × 56 bytes
+           4.000036s  server  drops ARP, copy asks for server: host-down  (2 times, until 5.002034s)
+           5.000000s  lan     comes up, now has 1ms
+           5.002034s  h1      sees 10.9.1.10 of eth0 at another station, 02:57:5a:7d:91:c3
+           6.002034s  server  drops ARP, copy asks for server: host-down
+           7.000000s  copy    drops ICMP copy → server, 84 bytes: neighbour-unreachable
+
+      Apps
+        probe  ping  1 sent, 1 received, 0 lost, rtt 12.48us
+        late   ping  1 sent, 0 received, 1 lost
+
+      Address conflicts
+        h1:eth0 sees its address 10.9.1.10 at 02:57:5a:7d:91:c3 too, since 5.002033936s
+        copy:eth0 sees its address 10.9.1.10 at 02:a1:2a:5f:f4:07 too, since 1.000035936s
+
+      Counters
+        server  ip.packetsReceived 1, ip.packetsDelivered 1, ip.packetsSent 1, icmp.v4.packetsSent.echoReply 1,
+                icmp.v4.packetsReceived.echoRequest 1, arp.packetsReceived 4, arp.disabledPacketsReceived 3,
+                arp.requestsReceived 1, arp.outgoingRepliesSent 1
+        h1  ip.packetsReceived 1, ip.packetsDelivered 1, ip.packetsSent 1, icmp.v4.packetsSent.echoRequest 1,
+            icmp.v4.packetsReceived.echoReply 1, arp.packetsReceived 3, arp.requestsReceived 2,
+            arp.requestsReceivedUnknownTargetAddress 2, arp.outgoingRequestsSent 1, arp.repliesReceived 1
+        copy  ip.packetsSent 1, ip.outgoingPacketErrors 1, icmp.v4.packetsSent.echoRequest 1, arp.packetsReceived 1,
+              arp.requestsReceived 1, arp.requestsReceivedUnknownTargetAddress 1, arp.outgoingRequestsSent 3
+        lan  7 frames, 4 flooded
+          server:eth0  → 2 packets, 112 bytes  ← 5 packets, 196 bytes
+          h1:eth0      → 2 packets, 112 bytes  ← 4 packets, 168 bytes
+          copy:eth0    → 3 packets, 84 bytes   ← 1 packet, 28 bytes
+
+      Packets   11 sent = 0 delivered + 4 dropped (3 host-down, 1 neighbour-unreachable) + 7 consumed + 0 in flight
+      Passed    0 of 0 expectations; 7s simulated, 28 events; fingerprint (16 digits)
+      "
+    `);
+  });
+});

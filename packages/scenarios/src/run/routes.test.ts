@@ -87,6 +87,83 @@ events: [{ at: 0s, name: probe, ping: { from: a, to: 10.0.0.10, count: 1 } }]
   });
 });
 
+/** A host, two routers on its segment, and a subnet behind each of them. */
+const TWO_GATES = `
+nodes:
+  h: { kind: host }
+  a: { kind: router }
+  b: { kind: router }
+  x: { kind: host }
+  y: { kind: host }
+links: [{ endpoints: ["a:eth1", "x:eth0"] }, { endpoints: ["b:eth1", "y:eth0"] }]
+segments:
+  lan: { kind: switch, attach: ["h:eth0", "a:eth0", "b:eth0"], subnet: 10.9.1.0/24 }
+`;
+
+describe('computed routes across a segment', () => {
+  it('lead a host to each subnet by the nearer of its routers', () => {
+    expect(routesOf(TWO_GATES, 'h')).toEqual([
+      '10.9.1.0/24 dev eth0',
+      '10.0.0.0/30 via 10.9.1.2 dev eth0',
+      '10.0.0.4/30 via 10.9.1.3 dev eth0',
+    ]);
+  });
+
+  it('are a default route where there is one router', () => {
+    const text = TWO_GATES.replace(', "b:eth0"', '');
+    expect(routesOf(text, 'h')).toEqual([
+      '10.9.1.0/24 dev eth0',
+      '0.0.0.0/0 via 10.9.1.2 dev eth0',
+    ]);
+  });
+
+  it('lead routers to each other, and to no host as if it forwarded', () => {
+    expect(routesOf(TWO_GATES, 'a')).toEqual([
+      '10.0.0.0/30 dev eth1',
+      '10.9.1.0/24 dev eth0',
+      '10.0.0.4/30 via 10.9.1.3 dev eth0',
+    ]);
+    const twoHomed = `
+nodes: { r: { kind: router }, s: { kind: router }, h: { kind: host } }
+links: [{ endpoints: ["h:eth1", "s:eth0"] }]
+segments: { lan: { kind: hub, attach: ["r:eth0", "h:eth0"] } }
+`;
+    expect(routesOf(twoHomed, 'r')).toEqual(['10.0.0.4/30 dev eth0']);
+  });
+
+  it('count the delay of both cables, or one hop', () => {
+    const text = `
+nodes: { a: { kind: router }, b: { kind: router }, x: { kind: host } }
+links:
+  - { endpoints: ["a:eth0", "b:eth0"], delay: 3ms }
+  - { endpoints: ["b:eth2", "x:eth0"] }
+segments:
+  slow: { kind: switch, attach: ["a:eth1", { endpoint: "b:eth1", reverse: { delay: 2ms } }], delay: 1500us }
+`;
+    expect(routesOf(text, 'a')).toContain('10.0.0.4/30 via 10.0.0.2 dev eth0');
+    const quicker = text.replace('1500us', '999us');
+    expect(routesOf(quicker, 'a')).toContain('10.0.0.4/30 via 10.0.0.10 dev eth1');
+    expect(routesOf(`${text}routing: { by: hops }`, 'a')).toContain(
+      '10.0.0.4/30 via 10.0.0.2 dev eth0',
+    );
+  });
+
+  it('are between NICs of one subnet alone, where a segment has several', () => {
+    const text = `
+nodes:
+  h: { kind: host, addresses: { eth0: 10.1.0.1/24 } }
+  a: { kind: router, addresses: { eth0: 10.1.0.2/24 } }
+  b: { kind: router, addresses: { eth0: 10.2.0.2/24 } }
+  g: { kind: host, addresses: { eth0: 10.2.0.1/24 } }
+segments: { lan: { kind: hub, attach: ["h:eth0", "b:eth0", "a:eth0", "g:eth0"] } }
+`;
+    expect(routesOf(text, 'h')).toEqual([
+      '10.1.0.0/24 dev eth0',
+      '0.0.0.0/0 via 10.1.0.2 dev eth0',
+    ]);
+  });
+});
+
 describe('listed routes', () => {
   const text = `
 nodes:

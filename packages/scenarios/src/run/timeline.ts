@@ -64,6 +64,8 @@ export class TimelineRecorder {
         this.#errorSent(event);
         return;
       case 'dropped': {
+        // A frame for another station is lost to nobody.
+        if (event.reason === 'not-for-this-link-address') return;
         const told = this.#toldAbout(event);
         const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${told}`;
         this.#add({ timeNs, where: event.host, what, tone: 'bad' });

@@ -16,6 +16,31 @@ links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]
 nodes:
  `;
 
+/** Nodes for segments, which can be gone on with. */
+const ATTACHED = `schema: 1
+name: a
+nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host }, h4: { kind: host } }
+segments:
+`;
+
+/** Hosts with addresses, two of them with the same one. */
+const NUMBERED = `schema: 1
+name: a
+nodes:
+  h1: { kind: host, addresses: { eth0: 10.0.0.1/24 } }
+  h2: { kind: host, addresses: { eth0: 10.0.0.1/24 } }
+  h3: { kind: host, addresses: { eth0: 10.0.1.1/24 } }
+segments:
+`;
+
+/** A link and a segment, to be changed. */
+const LAN = `schema: 1
+name: a
+nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host } }
+links: [{ name: tail, endpoints: ['h1:eth0', 'h2:eth0'] }]
+segments: { lan: { kind: switch, attach: ['h2:eth1', 'h3:eth0'] } }
+`;
+
 /** Topology files beside the broken documents. */
 export const TOPOLOGY_FILES = {
   'bad.gml': 'graph [\n  node [ id 1 ]\n  edge [ source 1 target 2 ]\n]',
@@ -81,6 +106,27 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}  - { endpoints: ['h1:eth0', 'h2:eth1'] }`,
     `${BASE}  - { endpoints: ['h1:eth1', 'h1:eth2'] }`,
     `${BASE}  - { name: tail, endpoints: ['h1:eth1', 'h2:eth1'] }`,
+  ],
+  'segments that cannot be': [
+    `${ATTACHED}  lan: { kind: bridge, attach: ['h1:eth0', h2], subnet: 10.0.0.0 }`,
+    `${ATTACHED}  lan: { attach: [] }\n  1an: { kind: hub, attach: ['h1:eth0'] }\n  lab: { kind: hub, attach: ['h1:eth0'], igmpsnooping: true, endpoints: [] }`,
+    `${ATTACHED}  lan: { kind: hub, attach: ['h1:eth0', 'h9:eth0'], mac-ageing: 5s, igmp-snooping: { fast-leave: true } }`,
+    `${ATTACHED}  lan: { kind: switch, attach: ['h1:eth0', 'h1:eth0', 'h2:eth0'] }\n  lab: { kind: switch, attach: ['h2:eth0', 'h3:eth0'] }\nlinks: [{ name: lab, endpoints: ['h3:eth0', 'h4:eth0'] }]`,
+    `${ATTACHED}  lan: { kind: switch, attach: [{ endpoint: 'h1:eth0', mac: '02:00:00:00:00:01' }, { endpoint: 'h2:eth0', mac: '02-00-00-00-00-01' }, { endpoint: 'h3:eth0', mac: '03:00:00:00:00:01' }, { endpoint: 'h4:eth0', mac: 2 }] }`,
+    `${ATTACHED}  lan: { kind: switch, attach: [{ endpoint: 'h1:eth0', rate: 10, reverse: { delay: 5 } }, { nic: 'h2:eth0' }, { endpoint: h3 }], delay: 1 }`,
+    `${ATTACHED}  lan: { kind: switch, attach: [{ endpoint: 'h1:eth0', mac: '02:00:00:00:00:01' }, { endpoint: 'h2:eth0', mac: '02-00-00-00-00-01' }], mac-ageing: 0s, queue: { kind: codel } }`,
+    `${ATTACHED}  lan: { kind: switch, attach: ['h1:eth0', 'h2:eth0'], subnet: 10.0.0.1/24 }\n  lab: { kind: switch, attach: ['h3:eth0'], subnet: 224.1.0.0/16 }\n  dmz: { kind: switch, attach: ['h4:eth0'], subnet: 127.0.0.0/8 }`,
+    `${ATTACHED}  lan: { kind: switch, attach: ['h1:eth0', 'h2:eth0', 'h3:eth0'], subnet: 10.0.0.0/30 }`,
+    `${ATTACHED}  lan: { kind: switch, attach: ['h1:eth0', 'h2:eth0', 'h3:eth0'] }\naddressing: { pool: 10.0.0.0/30 }`,
+    `${NUMBERED}  lan: { kind: switch, attach: ['h1:eth0', 'h2:eth0'] }\n  lab: { kind: switch, attach: ['h3:eth0'] }`,
+    `${NUMBERED}  lan: { kind: switch, attach: ['h1:eth0'] }\n  lab: { kind: switch, attach: ['h2:eth0', 'h3:eth0'], allow-conflicts: true }`,
+    `${NUMBERED}  lan: { kind: switch, attach: ['h1:eth0', 'h2:eth0', 'h3:eth0'], allow-conflicts: true }`,
+  ],
+  'changes that cannot be': [
+    `${LAN}events:\n  - { at: 1s, segment: lna, set: { up: false } }\n  - { at: 1s, link: lan, set: { up: false } }\n  - { at: 1s, segment: tail, set: { up: false } }\n  - { at: 1s, segment: lan, port: 'h3:eth7', set: { up: false } }`,
+    `${LAN}events:\n  - { at: 1s, set: { up: false } }\n  - { at: 1s, segment: lan, link: tail, set: { up: false } }\n  - { at: 1s, node: h9, set: { up: false } }\n  - { at: 1s, node: h1, nic: eth9, set: { up: false } }\n  - { at: 1s, node: h1, set: { delay: 5ms } }`,
+    `${LAN}events:\n  - { at: 1s, port: 'h3:eth0', set: { up: false } }\n  - { at: 1s, segment: lan }\n  - { at: 1s, nic: eth0, set: { up: false } }\n  - { at: 1s, node: h1, nic: eth0, join: { nic: eth0, group: 224.1.1.1 } }\n  - { at: 1s, segment: lan, ping: { from: h1, to: h2 } }\n  - { at: 1s, node: h1, set: { up: off } }`,
+    `${LAN}events:\n  - { at: 1s, segment: lan, set: { queue: { kind: red, min: 9p, max: 5p, limit: 10p } } }\nexpect:\n  - that: segment.lan.floodedframes == 1\n  - that: segment.lna.receivedFrames == 1\n  - that: segment.lan.ports["h3:eth9"].forward.sent == 1\n  - that: segment.lan.macTable.exists(e, e.adress == "x")`,
   ],
   'addresses that cannot be': [
     `${LINKED} h1: { kind: host, addresses: { eth0: [10.0.0.0/24, 10.0.0.255/24, 224.0.0.1/24, 127.0.0.1/8, 240.0.0.1/8, 0.0.0.0/8] } }\n  h2: { kind: host }`,
