@@ -177,18 +177,15 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       segments: { lan: { kind: switch, attach: ['h2:eth1', 'h3:eth0'] } }
       events:
         - { at: 1s, port: 'h3:eth0', set: { up: false } }
-        - { at: 1s, segment: lan }
         - { at: 1s, nic: eth0, set: { up: false } }
         - { at: 1s, node: h1, nic: eth0, join: { nic: eth0, group: 224.1.1.1 } }
         - { at: 1s, segment: lan, ping: { from: h1, to: h2 } }
         - { at: 1s, node: h1, set: { up: off } }
       => x.yaml:7:5: an event with 'port' needs the key 'segment' too
-      x.yaml:8:5: an event says what happens by one of 'ping', 'traceroute', 'udp', 'inject', 'set', 'join', 'leave'; none is here
-      x.yaml:8:5: an event with 'segment' needs the key 'set' too
-      x.yaml:9:5: an event with 'nic' needs the key 'node' too
-      x.yaml:10:25: 'nic' stands inside of join; beside node it goes with set
-      x.yaml:11:5: an event with 'segment' needs the key 'set' too
-      x.yaml:12:36: expected true or false, found 'off'; did you mean false?
+      x.yaml:8:5: an event with 'nic' needs the key 'node' too
+      x.yaml:9:25: 'nic' stands inside of join; beside node it goes with set
+      x.yaml:10:5: an event with 'segment' needs the key 'set' too
+      x.yaml:11:36: expected true or false, found 'off'; did you mean false?
 
       schema: 1
       name: a

@@ -125,7 +125,7 @@ export const BROKEN_DOCUMENTS = {
   'changes that cannot be': [
     `${LAN}events:\n  - { at: 1s, segment: lna, set: { up: false } }\n  - { at: 1s, link: lan, set: { up: false } }\n  - { at: 1s, segment: tail, set: { up: false } }\n  - { at: 1s, segment: lan, port: 'h3:eth7', set: { up: false } }`,
     `${LAN}events:\n  - { at: 1s, set: { up: false } }\n  - { at: 1s, segment: lan, link: tail, set: { up: false } }\n  - { at: 1s, node: h9, set: { up: false } }\n  - { at: 1s, node: h1, nic: eth9, set: { up: false } }\n  - { at: 1s, node: h1, set: { delay: 5ms } }`,
-    `${LAN}events:\n  - { at: 1s, port: 'h3:eth0', set: { up: false } }\n  - { at: 1s, segment: lan }\n  - { at: 1s, nic: eth0, set: { up: false } }\n  - { at: 1s, node: h1, nic: eth0, join: { nic: eth0, group: 224.1.1.1 } }\n  - { at: 1s, segment: lan, ping: { from: h1, to: h2 } }\n  - { at: 1s, node: h1, set: { up: off } }`,
+    `${LAN}events:\n  - { at: 1s, port: 'h3:eth0', set: { up: false } }\n  - { at: 1s, nic: eth0, set: { up: false } }\n  - { at: 1s, node: h1, nic: eth0, join: { nic: eth0, group: 224.1.1.1 } }\n  - { at: 1s, segment: lan, ping: { from: h1, to: h2 } }\n  - { at: 1s, node: h1, set: { up: off } }`,
     `${LAN}events:\n  - { at: 1s, segment: lan, set: { queue: { kind: red, min: 9p, max: 5p, limit: 10p } } }\nexpect:\n  - that: segment.lan.floodedframes == 1\n  - that: segment.lna.receivedFrames == 1\n  - that: segment.lan.ports["h3:eth9"].forward.sent == 1\n  - that: segment.lan.macTable.exists(e, e.adress == "x")`,
   ],
   'addresses that cannot be': [
