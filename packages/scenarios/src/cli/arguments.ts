@@ -28,7 +28,7 @@ FILE, the show-case of the gallery is run.
 
 PACKET is the number of a datagram (packet.identity of events, the packet id of captures), or
 app.NAME#3 (the third that an app sends), node.NAME#3 (that a node makes), link.NAME#3 or
-link.NAME.forward#3 (that a link is given).
+link.NAME.forward#3 (that a link is given), segment.NAME#3.
 
 Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input:
 a scenario file, a name, or a script (also one that throws while it runs).

@@ -71,6 +71,21 @@ outputs: { events: { kinds: [link-dropped, nic-state, host-state], nodes: [${nod
     expect(linesOf(text('h2'))).toEqual([]);
   });
 
+  it('has what happens on segments to their nodes', () => {
+    const lines = linesOf(`
+nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host } }
+segments: { lan: { kind: switch, attach: ["h1:eth0", "h2:eth0", "h3:eth0"] } }
+events:
+  - { at: 1s, ping: { from: h1, to: h2, count: 1 } }
+  - { at: 2s, segment: lan, port: "h3:eth0", set: { up: false } }
+  - { at: 3s, segment: lan, set: { up: false } }
+outputs: { events: { kinds: [link-state, link-dropped], nodes: [h2] } }`);
+    const states = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ type }) => type === 'link-state');
+    expect(states.map(({ timeNs, link }) => [timeNs, link])).toEqual([[3e9, 'lan']]);
+  });
+
   it('has ports, fragments and addresses of groups', () => {
     const lines = linesOf(`
 nodes: { h1: { kind: host }, h2: { kind: host } }

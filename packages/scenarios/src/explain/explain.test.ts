@@ -191,7 +191,7 @@ describe('the name of a datagram', () => {
     ['link.tail#0', "'link.tail#0': packets are counted from 1"],
     [
       'probe#1',
-      "'probe#1' names no packet: expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N",
+      "'probe#1' names no packet: expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N",
     ],
   ])('is not %s where there is none', (packet, message) => {
     const { code, stderr, stdout } = explained(packet, PINGS);
@@ -212,6 +212,33 @@ describe('the name of a datagram', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/--explain (does not go with|is about one scenario)/);
   });
+});
+
+it('goes through segments, whose ports are named as in events', () => {
+  const { stdout } = inFolder((folder) =>
+    command(['switch', '--explain', 'segment.lan#3'], folder),
+  );
+  expect(stdout).toMatchInlineSnapshot(`
+    "Packet 1  ICMP h1 → h2, echo request, 84 bytes, of app probe
+    Packet 4  ICMP h2 → h1, echo reply, 84 bytes, because of packet 1
+
+        1.000000000s  1  h1  makes it, for app probe
+        1.000005344s  1  h1  sends it at eth0 into lan/h1:eth0 (forward)
+        1.000008912s  1  h2  receives it at eth0, 3.568us after it was sent
+        1.000008912s  4  h2  makes it, because of packet 1
+        1.000008912s  4  h2  sends it at eth0 into lan/h2:eth0 (forward)
+        1.000008912s  1  h2  takes it: an ICMP message for itself
+        1.000012480s  4  h1  receives it at eth0, 3.568us after it was sent
+        1.000012480s  4  h1  delivers it to the socket of ICMP identifier 43754
+        1.000012480s  4  h1  takes it: an ICMP message for itself
+
+    End  1.000008912s  h2 takes it: an ICMP message for itself
+    "
+  `);
+  const { stderr } = inFolder((folder) =>
+    command(['switch', '--explain', 'segment.lan#99'], folder),
+  );
+  expect(stderr).toMatch(/^scenario: segment lan was given \d+ packets: there is no number 99\n$/);
 });
 
 it('a report that failed names a datagram to look at', () => {

@@ -33,6 +33,8 @@ export class PacketFinder {
         return `app.${name.name} sent ${packets(this.#count)}: there is no number ${name.number}`;
       case 'node':
         return `${name.name} made ${packets(this.#count)}: there is no number ${name.number}`;
+      case 'segment':
+        return `segment ${name.name} was given ${packets(this.#count)}: there is no number ${name.number}`;
       case 'link': {
         const { direction, number } = name;
         const where = `link ${name.name}${direction === null ? '' : ` (${direction})`}`;
@@ -62,6 +64,11 @@ export class PacketFinder {
         return event.type === 'originated' && event.app === name.name;
       case 'node':
         return event.type === 'originated' && event.host === name.name;
+      case 'segment':
+        return (
+          event.type === 'transmitted' &&
+          this.#simulation.segment(name.name).port(event.host, event.nic ?? '') !== undefined
+        );
       case 'link': {
         if (event.type !== 'transmitted') return false;
         const [first, second] = this.#simulation.link(name.name).endpoints;

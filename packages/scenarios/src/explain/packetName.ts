@@ -5,8 +5,8 @@ import { didYouMean, listed } from '../load/suggestion.js';
 export type PacketName =
   /** By its number, as captures, events and reports have it. */
   | { readonly kind: 'identity'; readonly identity: number }
-  /** The one of this number, from 1, that an app sends, or a node makes. */
-  | { readonly kind: 'app' | 'node'; readonly name: string; readonly number: number }
+  /** The one of this number, from 1, that an app sends, a node makes, or a segment is given. */
+  | { readonly kind: 'app' | 'node' | 'segment'; readonly name: string; readonly number: number }
   /** The one of this number, from 1, that is handed to a link; null: in either direction. */
   | {
       readonly kind: 'link';
@@ -15,19 +15,26 @@ export type PacketName =
       readonly number: number;
     };
 
-const FORM = /^(app|node|link)\.([A-Za-z0-9_-]+)(?:\.(\w+))?#(\d{1,15})$/;
+const FORM = /^(app|node|link|segment)\.([A-Za-z0-9_-]+)(?:\.(\w+))?#(\d{1,15})$/;
 const EXPECTED =
-  'expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N';
+  'expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N';
 
 /** Reads what stands behind `--explain`, for a scenario with these names. */
 export function readPacketName(
   text: string,
-  { apps, nodes, links }: ExpectationNames,
+  { apps, nodes, links, segments }: ExpectationNames,
 ): PacketName | { readonly problem: string } {
   if (/^\d{1,15}$/.test(text)) return numbered(text, Number(text));
   const [, kind, name = '', part, digits = ''] = FORM.exec(text) ?? [];
-  const known = { app: [...apps].map((app) => app.name), node: [...nodes], link: [...links] };
-  if (kind !== 'app' && kind !== 'node' && kind !== 'link') {
+  const namesOf = (items: Iterable<{ readonly name: string }>) =>
+    [...items].map((item) => item.name);
+  const known = {
+    app: namesOf(apps),
+    node: [...nodes],
+    link: [...links],
+    segment: namesOf(segments),
+  };
+  if (kind !== 'app' && kind !== 'node' && kind !== 'link' && kind !== 'segment') {
     return { problem: `'${text}' names no packet: ${EXPECTED}` };
   }
   if (!known[kind].includes(name)) return { problem: unknownName(kind, name, known[kind]) };

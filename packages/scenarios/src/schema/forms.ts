@@ -127,7 +127,8 @@ function readExportName(text: string): Reading<string> {
 }
 
 function readSeriesSelector(text: string): Reading<unknown> {
-  const segment = /^(?:[A-Za-z_][A-Za-z0-9_-]*|\*)$/;
+  // Ports of segments are named after their NICs: `h1:eth0`.
+  const segment = /^(?:[A-Za-z_][A-Za-z0-9_:-]*|\*)$/;
   const segments = text.split('.');
   if (segments.length > 1 && segments.every((part) => segment.test(part)))
     return understood(segments);

@@ -79,6 +79,7 @@ function partsOf({ path, shape }: Place, segment: string): Place[] {
 }
 
 const DURATION: Shape = { kind: 'duration' };
+const DOUBLE: Shape = { kind: 'double' };
 const MEAN_AND_MAX: Shape = {
   kind: 'record',
   what: 'a delay',
@@ -91,12 +92,11 @@ const MEAN_AND_MAX: Shape = {
 
 function fieldsOf(shape: Shape): Fields {
   if (shape.kind !== 'record') return new Map();
-  if (shape.what !== 'a direction of a link') return shape.fields;
-  return new Map<string, Shape>([
-    ...shape.fields,
-    [BETWEEN_ROWS.throughput, { kind: 'double' }],
-    [BETWEEN_ROWS.delay, MEAN_AND_MAX],
-  ]);
+  if (!shape.what.startsWith('a direction of ')) return shape.fields;
+  const fields = new Map([...shape.fields, [BETWEEN_ROWS.throughput, DOUBLE]]);
+  // When a frame leaves a segment, no event tells by which port it came.
+  if (shape.what === 'a direction of a link') fields.set(BETWEEN_ROWS.delay, MEAN_AND_MAX);
+  return fields;
 }
 
 function nothingCalled(
@@ -168,6 +168,7 @@ function unitOf(path: readonly string[], { kind }: Shape): string {
   if (kind === 'duration') return 'ms';
   if (last === BETWEEN_ROWS.throughput) return 'bit/s';
   if (/bytes$/i.test(last)) return 'bytes';
+  if (/frames$/i.test(last)) return 'frames';
   if (path.includes('drops') || (root !== 'node' && PACKETS.has(last))) return 'packets';
   return root === 'node' ? 'count' : '';
 }

@@ -10,26 +10,28 @@ export interface DirectionName {
   readonly direction: 'forward' | 'reverse';
 }
 
+/** Octets that a direction has delivered so far. */
+export type DeliveredBytes = () => number;
+
 /**
- * Throughput of a direction of a link: what was delivered since it was asked at an earlier instant. Asked
+ * Throughput of a direction: what was delivered since it was asked at an earlier instant. Asked
  * again at the same instant, it tells of the same time.
  */
 export class ThroughputMeter {
   readonly #simulation: Simulation;
-  readonly #name: DirectionName;
+  readonly #deliveredBytes: DeliveredBytes;
   #before = { timeNs: 0, bytes: 0 };
   #last = { timeNs: 0, bytes: 0 };
 
-  constructor(simulation: Simulation, name: DirectionName) {
+  constructor(simulation: Simulation, deliveredBytes: DeliveredBytes) {
     this.#simulation = simulation;
-    this.#name = name;
+    this.#deliveredBytes = deliveredBytes;
   }
 
   /** Bits a second, IPv4 headers included; NaN where no time has passed. */
   read(): number {
     const { nowNs: timeNs } = this.#simulation;
-    const { link, direction } = this.#name;
-    const { deliveredBytes: bytes } = this.#simulation.link(link)[direction].stats;
+    const bytes = this.#deliveredBytes();
     if (timeNs > this.#last.timeNs) this.#before = this.#last;
     this.#last = { timeNs, bytes };
     const passedNs = timeNs - this.#before.timeNs;

@@ -57,6 +57,20 @@ outputs: { series: { every: 8ms, of: [link.tail.forward.drops, link.tail.forward
     expect(rows).toEqual(['0.000000000,0,0,', '0.008000000,4,0,8']);
   });
 
+  it('has segments, with their ports', () => {
+    const { heading, rows } = seriesOf(`
+nodes: { h1: { kind: host }, h2: { kind: host } }
+segments: { lan: { kind: hub, attach: ["h1:eth0", "h2:eth0"] } }
+events: [{ at: 0s, udp: { from: h1, to: "h2:5004", count: 1 } }]
+outputs: { series: { every: 1s, of: [segment.lan.receivedFrames, segment.lan.ports.*.reverse.queue.packets, "segment.lan.ports.h1:eth0.forward.throughput"] } }`);
+    expect(heading).toBe(
+      'time (s),segment.lan.receivedFrames (frames),segment.lan.ports.h1:eth0.reverse.queue.packets (packets),' +
+        'segment.lan.ports.h2:eth0.reverse.queue.packets (packets),segment.lan.ports.h1:eth0.forward.throughput (bit/s)',
+    );
+    expect(rows.length).toBe(2);
+    expect(rows[1]).toMatch(/^0.00\d+,3,0,0,\d+(\.\d+)?$/);
+  });
+
   it('takes every name for *', () => {
     const { heading } = seriesOf(`${NARROW}
 outputs: { series: { every: 8ms, of: [link.*.*.sent, node.*.ip.packetsSent] } }`);

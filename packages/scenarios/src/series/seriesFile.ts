@@ -2,7 +2,12 @@ import type { ByteSink, Probe, Simulation } from '@packetloom/sim';
 import type { ExpectationScope } from '../expect/index.js';
 import type { ExpectationNames } from '../expect/shape.js';
 import { BETWEEN_ROWS, type SeriesColumn } from './columns.js';
-import { DelayMeter, type DirectionName, ThroughputMeter } from './directionMeter.js';
+import {
+  DelayMeter,
+  type DeliveredBytes,
+  type DirectionName,
+  ThroughputMeter,
+} from './directionMeter.js';
 import { ColumnReader, namesIn } from './readColumn.js';
 
 /** What a series is sampled from, and where it goes. */
@@ -81,18 +86,32 @@ function probesOf(columns: readonly SeriesColumn[], parts: SeriesFileParts): Pro
   const reader = new ColumnReader(namesIn(columns, names), scope);
   return columns.map((column) => {
     const { name, path } = column;
-    const direction = directionOf(path);
-    const part = path[3];
-    if (direction !== null && part === BETWEEN_ROWS.throughput) {
-      const meter = new ThroughputMeter(simulation, direction);
+    if (path.at(-1) === BETWEEN_ROWS.throughput) {
+      const meter = new ThroughputMeter(simulation, deliveredBytesOf(simulation, path));
       return { name, read: () => meter.read() };
     }
-    if (direction !== null && part === BETWEEN_ROWS.delay) {
+    const direction = directionOf(path);
+    if (direction !== null && path[3] === BETWEEN_ROWS.delay) {
       const meter = new DelayMeter(simulation, direction);
       return { name, read: () => meter.read()[path[4] === 'max' ? 'max' : 'mean'] };
     }
     return { name, read: () => reader.read(column) };
   });
+}
+
+/** Of `link.NAME.forward` or `segment.NAME.ports.PORT.forward`, where `forward` leads to the segment. */
+function deliveredBytesOf(simulation: Simulation, path: readonly string[]): DeliveredBytes {
+  const direction = directionOf(path);
+  if (direction !== null) {
+    const { forward, reverse } = simulation.link(direction.link);
+    const stage = direction.direction === 'forward' ? forward : reverse;
+    return () => stage.stats.deliveredBytes;
+  }
+  const [, segment = '', , nic = '', way] = path;
+  const port = simulation.segment(segment).ports.find(({ name }) => name === `${segment}/${nic}`);
+  if (port === undefined) throw new Error(`${path.join('.')} names no port`);
+  const stage = way === 'forward' ? port.toSegment : port.fromSegment;
+  return () => stage.stats.deliveredBytes;
 }
 
 function directionOf([root, link, direction]: readonly string[]): DirectionName | null {
