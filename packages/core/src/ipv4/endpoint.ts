@@ -59,6 +59,7 @@ export class Ipv4Endpoint implements AddressTableOwner {
     if (!this.nic.enabled) return 'not-permitted';
     if (this.#enabled) return null;
     this.#enabled = true;
+    this.nic.judge();
     this.host.configurationChanged();
     const error = this.addresses.add(LIMITED_BROADCAST, 32, { primary: 'never' });
     if (error !== null) return error;
@@ -73,6 +74,7 @@ export class Ipv4Endpoint implements AddressTableOwner {
     this.igmp.stop();
     this.addresses.remove(LIMITED_BROADCAST);
     this.#enabled = false;
+    this.nic.judge();
     this.host.configurationChanged();
   }
 

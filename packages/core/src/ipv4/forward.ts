@@ -52,6 +52,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
       return;
     }
   }
+  host.forwardingRoutes.judge();
   const route = host.forwardingRoutes.find(destination);
   if (route === null) {
     sendIcmpError(endpoint, packet, {

@@ -5,9 +5,11 @@
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
 import type { LinkEndpoint } from '../ports/link.js';
+import type { CounterValues } from './counters.js';
 import { ForwardingTable } from './forwardingTable.js';
 import type { Host } from './host.js';
 import type { Nic } from './nic.js';
+import { ALL_BITS, addressBits, isInSecondWord } from './ownership.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';
 
@@ -26,6 +28,10 @@ export interface ForwardingRoute {
 export interface DirectRoute extends ForwardingRoute {
   /** The address entry behind `local`. */
   readonly source: AddressEntry;
+  /** Counters of the NIC. */
+  readonly counters: CounterValues;
+  /** The link, where a packet need only be handed to it: no frames, no loopback, no tap. */
+  readonly plainLink: LinkEndpoint | null;
 }
 
 /** A rule that makes its entries anew for each look-up must not fill the memory. */
@@ -33,8 +39,14 @@ const OTHERS_LIMIT = 4096;
 
 /** Finds routes for forwarding: no NIC and no source are asked for (RFC 1812 5.2.4). */
 export class ForwardingRoutes {
-  readonly #host: Host;
-  readonly #byPrefix: boolean;
+  /**
+   * Whether this host forwards by what stands here alone: a router by longest prefix, with nobody to observe it
+   * and no packet filter.
+   */
+  isPlain = false;
+  /** Bits of the addresses that this host may own; see `ownership`. */
+  #ownedBits1 = ALL_BITS;
+  #ownedBits2 = ALL_BITS;
   #source: RouteSource | null = null;
   // The first four entries that a rule gave, and what was worked out for each; the others in a hash.
   #entry1: RouteEntry | null = null;
@@ -47,6 +59,9 @@ export class ForwardingRoutes {
   #route4: DirectRoute | null = null;
   #others: Map<RouteEntry, DirectRoute | null> | null = null;
   #table: ForwardingTable<DirectRoute> | null = null;
+  #isJudged = false;
+  readonly #byPrefix: boolean;
+  readonly #host: Host;
 
   constructor(host: Host) {
     this.#host = host;
@@ -62,6 +77,40 @@ export class ForwardingRoutes {
     this.#entry4 = null;
     this.#others = null;
     this.#table = null;
+    this.#ownedBits1 = ALL_BITS;
+    this.#ownedBits2 = ALL_BITS;
+    this.forgetJudgement();
+  }
+
+  /** Something changed that `isPlain` depends on. */
+  forgetJudgement(): void {
+    this.isPlain = false;
+    this.#isJudged = false;
+  }
+
+  /** Finds out whether the host forwards plainly, once after each change. */
+  judge(): void {
+    if (this.#isJudged) return;
+    this.#isJudged = true;
+    const host = this.#host;
+    this.isPlain =
+      this.#byPrefix && host.forwarding && host.observer === null && host.filter === null;
+  }
+
+  /** False only if no NIC owns `address`, be it enabled or not. */
+  mayOwn(address: number): boolean {
+    const word = isInSecondWord(address) ? this.#ownedBits2 : this.#ownedBits1;
+    const bits = addressBits(address);
+    return (word & bits) === bits && this.#isListedAsOwned(address);
+  }
+
+  #isListedAsOwned(address: number): boolean {
+    const { ownership } = this.#host;
+    if (this.#ownedBits1 === ALL_BITS) {
+      this.#ownedBits1 = ownership.bits(false);
+      this.#ownedBits2 = ownership.bits(true);
+    }
+    return ownership.mayOwn(address);
   }
 
   /** The way to `destination`, or null if there is none. */
@@ -126,7 +175,10 @@ export class ForwardingRoutes {
     const source = nic.ipv4.addresses.outgoing(nic.spoofing);
     if (source === null) return null;
     const gateway = entry.gateway ?? NO_ADDRESS;
-    return { nic, link: nic.link, gateway, local: source.address, source };
+    const { link, counterValues: counters } = nic;
+    const isPlain = nic.ethernet === null && !nic.isLoopback && nic.tap === null;
+    const plainLink = isPlain ? link : null;
+    return { plainLink, counters, gateway, local: source.address, nic, link, source };
   }
 
   #general(destination: number): ForwardingRoute | null {

@@ -1,3 +1,4 @@
+import { LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
 import { ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
@@ -27,7 +28,7 @@ import { HostPower } from './hostPower.js';
 import { MulticastRouter } from './multicastRouter.js';
 import type { NetError } from './netError.js';
 import { Nic, type NicOptions } from './nic.js';
-import { ALL_BITS, addressBits, isInSecondWord, Ownership } from './ownership.js';
+import { Ownership } from './ownership.js';
 import { RouteTable } from './routeTable.js';
 
 /** How a host is set up. */
@@ -69,16 +70,12 @@ const DEFAULT_TTL = 64;
  */
 export class Host {
   // What every packet needs comes first, so that it shares cache lines.
-  /** Told of everything that happens here, while it is set. */
-  observer: StackObserver | null = null;
+  #observer: StackObserver | null = null;
   /** The packet filter; null until a rule is set, so that it costs nothing. */
   filter: FilterHooks | null = null;
   readonly behaviour: Ipv4Behaviour;
   readonly forwardingRoutes: ForwardingRoutes;
   #forwarding = false;
-  /** Bits of addresses that this host may own. */
-  #ownedBits1 = ALL_BITS;
-  #ownedBits2 = ALL_BITS;
   readonly handleLocal: boolean;
   readonly allowExternalLoopback: boolean;
   /** Multicast routing; null while it is off. */
@@ -104,7 +101,7 @@ export class Host {
   #options: OptionProcessor | null = null;
   #reassembler: Reassembler | null = null;
   readonly #icmpTokens: TokenBucket | null;
-  readonly #ownership: Ownership;
+  readonly ownership: Ownership;
   #nics: readonly Nic[] = [];
   #defaultTtl = DEFAULT_TTL;
   #loopedCopy: PacketBuffer | null = null;
@@ -127,7 +124,7 @@ export class Host {
     this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
     this.identification = new IdentificationCounters(random);
     this.routes = new RouteTable(this);
-    this.#ownership = new Ownership(this);
+    this.ownership = new Ownership(this);
     this.forwardingRoutes = new ForwardingRoutes(this);
     this.transports = new Transports(this);
     this.setForwarding(options.forwarding ?? false);
@@ -238,6 +235,16 @@ export class Host {
 
   // Observation ----------------------------------------------------------------------------------
 
+  /** Told of everything that happens here, while it is set. */
+  get observer(): StackObserver | null {
+    return this.#observer;
+  }
+
+  set observer(observer: StackObserver | null) {
+    this.#observer = observer;
+    this.forwardingRoutes.forgetJudgement();
+  }
+
   /** Counters by name: those of the host, and the sums over its NICs. */
   get counters(): CounterReader {
     return hostCounterReader(this.counterValues, () => this.#nics.map((nic) => nic.counterValues));
@@ -265,23 +272,19 @@ export class Host {
 
   /** Something changed that routes or ownership depend on. */
   configurationChanged(): void {
-    this.#ownership.reset();
-    this.#ownedBits1 = ALL_BITS;
-    this.#ownedBits2 = ALL_BITS;
+    this.ownership.reset();
     this.forwardingRoutes.reset();
     this.multicastRouter?.routes.changed(this, null);
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
   mayOwn(address: number): boolean {
-    const word = isInSecondWord(address) ? this.#ownedBits2 : this.#ownedBits1;
-    const bits = addressBits(address);
-    return (word & bits) === bits && this.#isListedAsOwned(address);
+    return address === LIMITED_BROADCAST || this.forwardingRoutes.mayOwn(address);
   }
 
   /** The first NIC that owns `address`, or null. */
   ownerOf(address: number): Nic | null {
-    return this.#ownership.ownerOf(address);
+    return this.ownership.ownerOf(address);
   }
 
   /** Takes a token of the rate limit for ICMP. */
@@ -291,7 +294,10 @@ export class Host {
 
   /** Rules of the packet filter. Asking for them makes the filter; until then packets meet none. */
   get packetFilter(): PacketFilter {
-    this.filter ??= new FilterHooks(this);
+    if (this.filter === null) {
+      this.filter = new FilterHooks(this);
+      this.forwardingRoutes.forgetJudgement();
+    }
     return this.filter.rules;
   }
 
@@ -342,14 +348,6 @@ export class Host {
       packet,
       reason: fateName(fate),
     });
-  }
-
-  #isListedAsOwned(address: number): boolean {
-    if (this.#ownedBits1 === ALL_BITS) {
-      this.#ownedBits1 = this.#ownership.bits(false);
-      this.#ownedBits2 = this.#ownership.bits(true);
-    }
-    return this.#ownership.mayOwn(address);
   }
 
   #makeReassembler(): Reassembler {

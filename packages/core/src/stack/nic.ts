@@ -1,16 +1,18 @@
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { AddressEntry, AddressOptions } from '../ipv4/addressTable.js';
 import { Ipv4Endpoint } from '../ipv4/endpoint.js';
+import { forwardPlainly } from '../ipv4/plainForward.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
 import {
   type CounterReader,
-  type CounterValues,
-  newNicCounters,
+  CounterValues,
+  nicCounterNames,
   nicCounterReader,
 } from './counters.js';
 import { EthernetLayer } from './ethernetLayer.js';
+import type { ForwardingRoutes } from './forwardingRoutes.js';
 import type { Host } from './host.js';
 import type { NetError } from './netError.js';
 
@@ -36,17 +38,17 @@ export interface PacketTap {
 }
 
 /** A network interface: a link below, an IPv4 endpoint above, ARP between them where links need it. */
-export class Nic implements LinkReceiver {
+export class Nic extends CounterValues implements LinkReceiver {
+  // What every packet needs comes first, so that it shares cache lines.
+  /** The host's routes while this NIC leaves packets as they are; null while each needs a closer look. */
+  #plainRoutes: ForwardingRoutes | null = null;
   readonly host: Host;
   readonly ipv4: Ipv4Endpoint;
   readonly link: LinkEndpoint;
   /** ARP and frames, on Ethernet; null elsewhere. */
   readonly ethernet: EthernetLayer | null;
-  /** Shown every packet that passes, while it is set: captures. */
-  tap: PacketTap | null = null;
+  #tap: PacketTap | null = null;
   readonly isLoopback: boolean;
-  /** Counters of this NIC, indexed by `NicCounter`. */
-  readonly counterValues: CounterValues = newNicCounters();
   readonly id: number;
   readonly name: string;
   #enabled = false;
@@ -55,6 +57,7 @@ export class Nic implements LinkReceiver {
 
   /** Made by `Host.addNic`. */
   constructor(host: Host, id: number, options: NicOptions) {
+    super(nicCounterNames.length);
     this.host = host;
     this.id = id;
     this.name = options.name;
@@ -71,6 +74,17 @@ export class Nic implements LinkReceiver {
     return this.#enabled;
   }
 
+  /** Shown every packet that passes, while it is set: captures. */
+  get tap(): PacketTap | null {
+    return this.#tap;
+  }
+
+  set tap(tap: PacketTap | null) {
+    this.#tap = tap;
+    this.judge();
+    this.host.forwardingRoutes.reset();
+  }
+
   /** Takes datagrams for every destination as its own. */
   get promiscuous(): boolean {
     return this.#promiscuous;
@@ -78,6 +92,7 @@ export class Nic implements LinkReceiver {
 
   set promiscuous(value: boolean) {
     this.#promiscuous = value;
+    this.judge();
     this.host.configurationChanged();
   }
 
@@ -89,6 +104,11 @@ export class Nic implements LinkReceiver {
   set spoofing(value: boolean) {
     this.#spoofing = value;
     this.host.configurationChanged();
+  }
+
+  /** Counters of this NIC, indexed by `NicCounter`: the NIC is their set itself, which is one cache line less. */
+  get counterValues(): CounterValues {
+    return this;
   }
 
   /** Counters of this NIC by name. */
@@ -119,6 +139,7 @@ export class Nic implements LinkReceiver {
     if (!this.#enabled) return;
     this.ipv4.disable();
     this.#enabled = false;
+    this.judge();
     this.ethernet?.disabled();
     this.host.configurationChanged();
   }
@@ -152,9 +173,22 @@ export class Nic implements LinkReceiver {
 
   /** What the link calls for each packet or frame that arrives. */
   receiveFromLink(packet: PacketBuffer): void {
+    const routes = this.#plainRoutes;
+    if (routes?.isPlain && forwardPlainly(this, routes, packet)) return;
     if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
     if (this.ethernet !== null) this.ethernet.receiveFrame(packet);
     else this.receiveIpv4(packet);
+  }
+
+  /** Something changed that decides whether packets need a closer look. */
+  judge(): void {
+    const isPlain =
+      this.#tap === null &&
+      this.ethernet === null &&
+      !this.isLoopback &&
+      !this.#promiscuous &&
+      this.ipv4.isEnabled();
+    this.#plainRoutes = isPlain ? this.host.forwardingRoutes : null;
   }
 
   /** An IPv4 packet arrived. */

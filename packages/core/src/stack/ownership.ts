@@ -12,17 +12,19 @@ const LIST_LIMIT = 8;
 export const ALL_BITS = -1;
 /** By Fibonacci hashing: addresses of one host often differ in the last octet alone. */
 const GOLDEN_RATIO = 0x9e3779b1;
+/** Every NIC owns limited broadcast, and who asks knows it without bits. */
+const BROADCAST_KEY = -1;
 const NONE: readonly never[] = [];
 
 /** The two bits of an address, in one of two words. */
 export function addressBits(address: number): number {
   const hash = Math.imul(address, GOLDEN_RATIO);
-  return (1 << (hash >>> 27)) | (1 << ((hash >>> 22) & 31));
+  return (1 << (hash >>> 27)) | (1 << ((hash >>> 22) & 31)) | (1 << ((hash >>> 17) & 31));
 }
 
 /** Whether the bits of an address are in the second word. */
 export function isInSecondWord(address: number): boolean {
-  return (Math.imul(address, GOLDEN_RATIO) & 0x10000) !== 0;
+  return (Math.imul(address, GOLDEN_RATIO) & 0x8000) !== 0;
 }
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
@@ -46,9 +48,13 @@ export class Ownership {
   bits(second: boolean): number {
     if (!this.#valid) this.#collect();
     if (this.#hash !== null || this.#loopbacks.length > 0) return ALL_BITS;
-    return this.#list
-      .filter((address) => isInSecondWord(address) === second)
-      .reduce((bits, address) => bits | addressBits(address), 0);
+    let bits = 0;
+    for (const address of this.#list) {
+      if (address !== BROADCAST_KEY && isInSecondWord(address) === second) {
+        bits |= addressBits(address);
+      }
+    }
+    return bits;
   }
 
   /** False only if no NIC owns `address`, enabled or not. Temporary addresses do not count. */
@@ -80,16 +86,19 @@ export class Ownership {
   }
 
   #collect(): void {
-    const owned = new Set<number>();
+    const list: number[] = [];
+    const loopbacks: Nic[] = [];
     for (const nic of this.#host.nics) {
+      if (nic.isLoopback) loopbacks.push(nic);
       for (const { address, broadcast } of nic.addresses) {
-        owned.add(address | 0);
-        if (broadcast !== NO_ADDRESS) owned.add(broadcast | 0);
+        list.push(address | 0);
+        if (broadcast !== NO_ADDRESS) list.push(broadcast | 0);
       }
     }
-    this.#list = [...owned];
-    this.#hash = owned.size > LIST_LIMIT ? owned : null;
-    const loopbacks = this.#host.nics.filter((nic) => nic.isLoopback);
+    // Mostly small: what stands in it twice (limited broadcast, for each NIC) does no harm.
+    const owned = list.length > LIST_LIMIT ? new Set(list) : null;
+    this.#hash = owned !== null && owned.size > LIST_LIMIT ? owned : null;
+    this.#list = owned === null ? list : [...owned];
     this.#loopbacks = loopbacks.length === 0 ? NONE : loopbacks;
     this.#valid = true;
   }

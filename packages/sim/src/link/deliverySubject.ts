@@ -1,34 +1,21 @@
-// Hot path: every packet hop. `Subject.next` of RxJS makes a closure and walks two lists: 37 ns and five cache
-// lines for the NIC as only subscriber, which is called directly instead.
 import type { LinkReceiver, PacketBuffer } from '@packetloom/core';
 import { Subject, Subscriber } from 'rxjs';
 
 /**
- * The Subject by which a direction of a link delivers. The NIC at its end is the first subscriber; as long as
- * nobody else can have subscribed, what the Subject would do is known: call the NIC.
+ * The Subject by which a direction of a link delivers as soon as somebody beside the NIC at its end wants to
+ * hear of packets: the NIC is its first subscriber. With nobody else, what the Subject would do is known, call
+ * the NIC, so the direction has none: `Subject.next` makes a closure and walks two lists, 37 ns and five cache
+ * lines, and a Subject with its subscriber takes 834 octets.
  */
-export class DeliverySubject extends Subject<PacketBuffer> {
-  #receiver: LinkReceiver | null = null;
-  #isShared = false;
-
-  /** Subscribes the NIC. */
-  connect(receiver: LinkReceiver): void {
-    this.#receiver = receiver;
-    if (this.#isShared) this.subscribe(new ReceiverSubscriber(receiver));
+export class DeliverySubject extends Subject<PacketBuffer> implements LinkReceiver {
+  constructor(nic: LinkReceiver) {
+    super();
+    this.subscribe(new ReceiverSubscriber(nic));
   }
 
-  override next(packet: PacketBuffer): void {
-    if (this.#receiver !== null && !this.#isShared) this.#receiver.receiveFromLink(packet);
-    else super.next(packet);
-  }
-
-  /** The Subject for others to subscribe to, after the NIC. */
-  protected share(): Subject<PacketBuffer> {
-    if (this.#isShared) return this;
-    this.#isShared = true;
-    // A subscription takes 700 octets, so the NIC has none while it is alone.
-    if (this.#receiver !== null) this.subscribe(new ReceiverSubscriber(this.#receiver));
-    return this;
+  /** A packet arrived. */
+  receiveFromLink(packet: PacketBuffer): void {
+    this.next(packet);
   }
 }
 

@@ -1,9 +1,9 @@
-// Hot path: one direction of a link. Packets stand in a list in order of arrival, and only the first is in
-// the event queue, so that pending events are as many as busy links. The end of a transmission is computed,
-// not an event (a second event a hop costs 13 %). Packets reach the receiver through a Subject: the direction
-// itself is one. In networks larger than the caches, a hop costs what it waits for memory, so each object
-// that leads to the next one counts: times and counts stand in one row of numbers, and what every packet
-// needs comes first in the object.
+// Hot path: one direction of a link. Packets stand in a list in order of arrival. Those that come behind all other
+// events of a lane have their event at once; of what had to wait only the first is in the event queue, so that pending
+// events never have to be sorted in. The end of a transmission is computed, not an event (a second event a hop costs
+// 13 %). Packets reach the receiver through a Subject, which is made when somebody else wants to hear of them. In
+// networks larger than the caches a hop costs what it waits for memory, so each object that leads to the next one
+// counts: times and counts stand in one row of numbers, and what every packet needs comes first in the object.
 import {
   Fate,
   fateName,
@@ -18,6 +18,7 @@ import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import { IMPAIRMENTS } from '../impairment/index.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
+import { DeliverySubject } from './deliverySubject.js';
 import { DepartureRing } from './departureRing.js';
 import { DirectionNumbers } from './directionNumbers.js';
 import type { LinkModels } from './linkModels.js';
@@ -60,17 +61,21 @@ export interface LinkDirectionParts {
 const OCTET_NS_BITS = 8e9;
 /** No time: the FIFO takes no more. */
 const FULL = -1;
+/** In the place of the sequence number of a packet: its arrival is in the event queue already. */
+const HAS_EVENT = -1;
 
 /** One direction of a point-to-point link; to the sending NIC it is the link itself. */
 export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   #head: PacketBuffer | null = null;
   #tail: PacketBuffer | null = null;
+  /** Gets what arrives: the NIC at the end, or the Subject that it shares with others. */
+  #receiver: LinkReceiver | null = null;
   readonly #clock: VirtualClock;
   readonly #slot: EventSlot;
   mtu: number;
-  #up = true;
   #rateBitsPerSecond: number;
   #delayNs: number;
+  #up = true;
   /** Queue discipline and impairments; null while there are none, which then cost nothing more. */
   #pipeline: LinkPipeline | null = null;
 
@@ -98,7 +103,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#rateBitsPerSecond = spec.rateBitsPerSecond ?? 0;
     this.#delayNs = spec.delayNs;
     this.#queueLimit = spec.queueLimitPackets;
-    this.#slot = parts.clock.queue.own(this);
+    this.#slot = parts.clock.queue.ownSteady(this);
     this.#setPipeline(spec);
   }
 
@@ -112,7 +117,11 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** Every packet that this direction delivers, as it does. */
   get delivered$(): Subject<PacketBuffer> {
-    return this.share();
+    if (this.#receiver instanceof DeliverySubject) return this.#receiver;
+    if (this.#receiver === null) throw new Error('a direction of a link without a receiver');
+    const subject = new DeliverySubject(this.#receiver);
+    this.#receiver = subject;
+    return subject;
   }
 
   /** The direction as it is now. */
@@ -126,7 +135,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   /** The NIC at this end receives what the other direction brings. */
   attach(receiver: LinkReceiver): void {
-    this.peer?.connect(receiver);
+    if (this.peer !== null) this.peer.#receiver = receiver;
   }
 
   /** Takes a packet from the NIC at this end. What is dropped here is no error to the NIC. */
@@ -137,19 +146,24 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     if (length > this.mtu) return this.#drop(packet, Fate['larger-than-mtu']);
     if (this.#pipeline !== null) return this.#sendThrough(this.#pipeline, packet);
     const { nowNs, queue } = this.#clock;
+    const startsNow = this.busyUntilNs <= nowNs;
     const endNs = this.#plan(packet, nowNs);
     if (endNs === FULL) return this.#drop(packet, Fate['queue-full']);
-    const arrivalNs = Math.max(endNs + this.#delayNs, this.lastArrivalNs);
-    this.lastArrivalNs = arrivalNs;
+    const tail = this.#tail;
+    // A delay that became shorter does not let one packet overtake another.
+    const arrivalNs =
+      tail === null ? endNs + this.#delayNs : Math.max(endNs + this.#delayNs, tail.timeNs);
     const sequence = queue.takeSequence();
     packet.timeNs = arrivalNs;
     packet.tag = sequence;
     packet.next = null;
-    if (this.#tail === null) {
+    if (tail === null) {
       this.#head = packet;
       queue.arm(this.#slot, arrivalNs, sequence);
     } else {
-      this.#tail.next = packet;
+      tail.next = packet;
+      // What had to wait comes after others that were sent later, so no lane takes it.
+      if (startsNow && queue.append(this.#slot, arrivalNs, sequence)) packet.tag = HAS_EVENT;
     }
     this.#tail = packet;
     return null;
@@ -160,15 +174,16 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     const packet = this.#head as PacketBuffer;
     const { next } = packet;
     this.#head = next;
+    packet.next = null;
     if (next === null) {
       this.#tail = null;
       this.#clock.queue.disarmFirst();
+    } else if (next.tag === HAS_EVENT) {
+      this.#clock.queue.disarmFirst();
     } else {
       this.#clock.queue.rearmFirst(next.timeNs, next.tag);
-      packet.next = null;
     }
-    this.countDelivered(packet.length);
-    this.next(packet);
+    this.#deliver(packet);
   }
 
   /** Changes what is named; packets that are under way keep their times. */
@@ -194,7 +209,6 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#tail = null;
     this.busyUntilNs = 0;
     this.roundingNs = 0;
-    this.lastArrivalNs = 0;
     this.#departures?.clear();
     this.#lastPipeline?.clear();
     while (packet !== null) {
@@ -286,7 +300,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#lastPipeline ??= this.#makePipeline();
     const pipeline = this.#lastPipeline;
     const { path } = pipeline;
-    path.lastArrivalNs = this.lastArrivalNs = Math.max(path.lastArrivalNs, this.lastArrivalNs);
+    path.lastArrivalNs = Math.max(path.lastArrivalNs, this.#tail?.timeNs ?? 0);
     pipeline.set(spec);
     this.#pipeline = isNeeded || pipeline.inFlightPackets > 0 ? pipeline : null;
   }
@@ -314,7 +328,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   #deliver(packet: PacketBuffer): void {
     this.countDelivered(packet.length);
-    this.next(packet);
+    (this.#receiver as LinkReceiver).receiveFromLink(packet);
   }
 
   #drop(packet: PacketBuffer, fate: Fate): null {

@@ -2,6 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventQueue } from './eventQueue.js';
 
+function fireFirst(queue: EventQueue): void {
+  expect(queue.firstTimeNs).toBeLessThan(Number.POSITIVE_INFINITY);
+  queue.fireFirst();
+}
+
 /** A queue with the labels of what fired. */
 function recordingQueue() {
   const queue = new EventQueue();
@@ -9,7 +14,7 @@ function recordingQueue() {
   const schedule = (timeNs: number, label: string) =>
     queue.schedule(timeNs, { fire: () => fired.push(label) });
   const drain = () => {
-    while (queue.size > 0) queue.fireFirst();
+    while (queue.size > 0) fireFirst(queue);
     return fired;
   };
   return { queue, fired, schedule, drain };
@@ -43,7 +48,7 @@ describe('the event queue', () => {
   it('ignores the cancellation of a timer that fired, though its place is in use again', () => {
     const { queue, schedule, drain } = recordingQueue();
     const old = schedule(1, 'old');
-    queue.fireFirst();
+    fireFirst(queue);
     schedule(2, 'new');
     queue.cancel(old);
     expect(drain()).toEqual(['old', 'new']);
@@ -129,6 +134,104 @@ describe('the event queue', () => {
         drain();
         expect(fired).toEqual([...expected, ...model.map(({ label }) => label)]);
       }),
+    );
+  });
+
+  it('keeps several events of a steady slot, and takes all of them out', () => {
+    const { queue, schedule, fired, drain } = recordingQueue();
+    const slot = queue.ownSteady({
+      fire: () => {
+        fired.push('steady');
+        queue.disarmFirst();
+      },
+    });
+    queue.arm(slot, 10, queue.takeSequence());
+    expect(queue.append(slot, 20, queue.takeSequence())).toBe(true);
+    schedule(15, 'timer');
+    queue.disarm(slot);
+    expect(queue.size).toBe(1);
+    queue.arm(slot, 7, queue.takeSequence());
+    expect(drain()).toEqual(['steady', 'timer']);
+  });
+
+  it('takes no more events of a slot than lanes have room for in order', () => {
+    const { queue } = recordingQueue();
+    const slot = queue.ownSteady({ fire: () => queue.disarmFirst() });
+    const append = (timeNs: number) => queue.append(slot, timeNs, queue.takeSequence());
+    expect([50, 40, 30, 20, 10, 25, 55].map(append)).toEqual([
+      ...[true, true, true, true],
+      ...[false, true, true],
+    ]);
+  });
+
+  it('behaves as a sorted list also with owned slots, steady ones and what they append', () => {
+    const step = fc.record({
+      do: fc.constantFrom('arm', 'arm', 'append', 'append', 'timer', 'disarm', 'fire', 'fire'),
+      which: fc.nat(5),
+      delayNs: fc.oneof(fc.constantFrom(0, 10, 10, 10, 40), fc.nat(60)),
+      rearms: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+        const queue = new EventQueue();
+        let nowNs = 0;
+        let rearmNs: number | null = null;
+        let fired = '';
+        type Entry = { timeNs: number; order: number; label: string };
+        let model: Entry[] = [];
+        let order = 0;
+        const expectLater = (timeNs: number, label: string) => {
+          model.push({ timeNs, order: order++, label });
+          model.sort((a, b) => a.timeNs - b.timeNs || a.order - b.order);
+        };
+        const isPending = (label: string) => model.some((entry) => entry.label === label);
+        // The first three may be out of order at will; the others are steady.
+        const slots = ['o0', 'o1', 'o2', 's3', 's4', 's5'].map((label, place) => {
+          const target = {
+            fire: () => {
+              fired = label;
+              if (rearmNs === null) return queue.disarmFirst();
+              const timeNs = nowNs + rearmNs;
+              queue.rearmFirst(timeNs, queue.takeSequence());
+              expectLater(timeNs, label);
+            },
+          };
+          return { label, slot: place < 3 ? queue.own(target) : queue.ownSteady(target) };
+        });
+        const fire = (delayNs: number | null) => {
+          const [first] = model;
+          expect(queue.firstTimeNs).toBe(first?.timeNs ?? Number.POSITIVE_INFINITY);
+          if (first === undefined) return;
+          nowNs = first.timeNs;
+          rearmNs = delayNs;
+          queue.fireFirst();
+          expect(fired).toBe(first.label);
+          model = model.filter((entry) => entry !== first);
+        };
+        for (const { do: what, which, delayNs, rearms } of steps) {
+          const { label, slot } = slots[which] as (typeof slots)[number];
+          const timeNs = nowNs + delayNs;
+          if (what === 'fire') {
+            fire(rearms ? delayNs : null);
+          } else if (what === 'disarm') {
+            queue.disarm(slot);
+            model = model.filter((entry) => entry.label !== label);
+          } else if (what === 'timer') {
+            queue.schedule(timeNs, { fire: () => (fired = 'timer') });
+            expectLater(timeNs, 'timer');
+          } else if (!isPending(label)) {
+            queue.arm(slot, timeNs, queue.takeSequence());
+            expectLater(timeNs, label);
+          } else if (what === 'append' && label.startsWith('s')) {
+            if (queue.append(slot, timeNs, queue.takeSequence())) expectLater(timeNs, label);
+            else order++;
+          }
+          expect(queue.size).toBe(model.length);
+        }
+        while (model.length > 0) fire(null);
+        expect(queue.size).toBe(0);
+      }),
+      { numRuns: 500 },
     );
   });
 });
