@@ -158,15 +158,15 @@ export const FAULTS = [
   {
     name: 'a link delivers every packet twice',
     file: 'sim/src/link/linkDirection.ts',
-    find: '    this.countDelivered(packet.length);\n    this.next(packet);\n  }\n\n  /** Changes',
+    find: '    (this.#receiver as LinkReceiver).receiveFromLink(packet);',
     replace:
-      '    const copy = this.#parts.pool.clone(packet);\n    this.countDelivered(packet.length);\n    this.next(packet);\n    this.next(copy);\n  }\n\n  /** Changes',
+      '    const copy = this.#parts.pool.clone(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(copy);',
   },
   {
     name: 'a shorter delay lets a packet overtake another',
     file: 'sim/src/link/linkDirection.ts',
-    find: 'const arrivalNs = Math.max(endNs + this.#delayNs, this.lastArrivalNs);',
-    replace: 'const arrivalNs = endNs + this.#delayNs;',
+    find: 'Math.max(endNs + this.#delayNs, tail.timeNs)',
+    replace: 'endNs + this.#delayNs',
   },
   {
     name: 'the queue of a link takes one packet more',
@@ -177,8 +177,8 @@ export const FAULTS = [
   {
     name: 'the delay of a link is one nanosecond too long',
     file: 'sim/src/link/linkDirection.ts',
-    find: 'Math.max(endNs + this.#delayNs, this.lastArrivalNs)',
-    replace: 'Math.max(endNs + this.#delayNs + 1, this.lastArrivalNs)',
+    find: 'tail === null ? endNs + this.#delayNs :',
+    replace: 'tail === null ? endNs + this.#delayNs + 1 :',
   },
   {
     name: 'rounding of transmission times is forgotten',
