@@ -1,4 +1,5 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
+import type { SegmentStats } from '@packetloom/sim';
 
 /** What an expectation looks at: a network and its apps, at an instant of a run. */
 export interface ExpectationScope {
@@ -56,11 +57,7 @@ export interface AddressConflictScope {
 
 /** A segment. */
 export interface SegmentScope {
-  readonly receivedFrames: number;
-  readonly unicastFrames: number;
-  readonly multicastFrames: number;
-  readonly floodedFrames: number;
-  readonly filteredFrames: number;
+  readonly stats: SegmentStats;
   /** By NODE:NIC; forward leads to the segment. */
   readonly ports: Readonly<Record<string, LinkScope>>;
   /** Where MAC addresses are, as a switch has learnt. */

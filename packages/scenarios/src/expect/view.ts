@@ -37,13 +37,9 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
   });
   view.node = eachOf(names.nodes, (name) => nodeView(name, scope));
   view.link = eachOf(names.links, (name) => linkView(() => scope().links[name]));
-  view.segment = lazily(
-    Object.fromEntries(
-      [...names.segments].map(({ name, ports }) => [
-        name,
-        () => segmentView(ports, () => scope().segments[name]),
-      ]),
-    ),
+  const segments = new Map([...names.segments].map(({ name, ports }) => [name, ports]));
+  view.segment = eachOf(segments.keys(), (name) =>
+    segmentView(segments.get(name) ?? [], () => scope().segments[name]),
   );
   const kinds = new Map([...names.apps].map(({ name, kind }) => [name, kind]));
   view.app = lazily(
@@ -97,13 +93,14 @@ function linkView(link: () => LinkScope | undefined): View {
 }
 
 function segmentView(ports: readonly string[], segment: () => SegmentScope | undefined): View {
+  const portViews = eachOf(ports, (port) => linkView(() => segment()?.ports[port]));
   return lazily({
-    receivedFrames: () => whole(segment()?.receivedFrames),
-    unicastFrames: () => whole(segment()?.unicastFrames),
-    multicastFrames: () => whole(segment()?.multicastFrames),
-    floodedFrames: () => whole(segment()?.floodedFrames),
-    filteredFrames: () => whole(segment()?.filteredFrames),
-    ports: () => eachOf(ports, (port) => linkView(() => segment()?.ports[port])),
+    receivedFrames: () => whole(segment()?.stats.receivedFrames),
+    unicastFrames: () => whole(segment()?.stats.unicastFrames),
+    multicastFrames: () => whole(segment()?.stats.multicastFrames),
+    floodedFrames: () => whole(segment()?.stats.floodedFrames),
+    filteredFrames: () => whole(segment()?.stats.filteredFrames),
+    ports: () => portViews,
     macTable: () =>
       (segment()?.macTable ?? []).map(({ linkAddress, port, ageNs }) => ({
         mac: formatMacAddress(linkAddress),

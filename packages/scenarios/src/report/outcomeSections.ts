@@ -184,7 +184,9 @@ function segmentCounters(segment: SegmentResult): string[] {
     const [first = '', ...rest] = linkCounters(port);
     return [`  ${first}`, ...rest];
   });
-  return [`${name}  ${counts.join(', ')}`, ...columns(shown)];
+  const left = ports.length - shown.length;
+  const rest = left > 0 ? [`  … and ${counted(left, 'more port')}`] : [];
+  return [`${name}  ${counts.join(', ')}`, ...columns(shown), ...rest];
 }
 
 function linkCounters({ name, forward, reverse }: LinkResult): string[] {

@@ -32,7 +32,7 @@ export function networkScope(
     },
     nodes: eachOf(simulation.hosts, (host): NodeScope => nodeScope(host, drops)),
     links: eachOf(simulation.links, ({ forward, reverse }) => linkScope(forward, reverse)),
-    segments: eachOf(simulation.segments, (segment) => segmentScope(segment, simulation)),
+    segments: segmentScopes(simulation),
     apps: eachOf(apps, ({ scope }): AppScope => scope),
   };
 }
@@ -71,20 +71,27 @@ function linkScope(forward: LinkDirection, reverse: LinkDirection): LinkScope {
   return { forward: forward.stats, reverse: reverse.stats };
 }
 
-function segmentScope(segment: Segment, { nowNs }: Simulation): SegmentScope {
-  const { stats, ports } = segment;
+/** Made once: a segment may have many ports. */
+function segmentScopes(simulation: Simulation): Readonly<Record<string, SegmentScope>> {
+  const scopes = [...simulation.segments].map(
+    ([name, segment]) => [name, segmentScope(segment, simulation)] as const,
+  );
+  return eachOf(new Map(scopes), (scope) => scope);
+}
+
+function segmentScope(segment: Segment, simulation: Simulation): SegmentScope {
+  const ports = new Map(segment.ports.map((port) => [portName(port), port]));
   return {
-    ...stats,
-    get ports() {
-      const byName = new Map(ports.map((port) => [portName(port), port]));
-      return eachOf(byName, (port) => linkScope(port.toSegment, port.fromSegment));
+    get stats() {
+      return segment.stats;
     },
+    ports: eachOf(ports, (port) => linkScope(port.toSegment, port.fromSegment)),
     get macTable() {
-      const entries = segment.switch?.macTable.entries(nowNs) ?? [];
+      const entries = segment.switch?.macTable.entries(simulation.nowNs) ?? [];
       return entries.map(({ port, ...entry }) => ({ ...entry, port: portName(port) }));
     },
     get groups() {
-      const known = segment.switch?.snooping?.memberPorts(nowNs) ?? [];
+      const known = segment.switch?.snooping?.memberPorts(simulation.nowNs) ?? [];
       return [...known].map(([group, members]) => ({ group, ports: members.map(portName) }));
     },
     get duplicateAddresses() {

@@ -118,9 +118,12 @@ describe('a segment', () => {
     ping(simulation, 'h1', '10.0.0.2');
     simulation.run();
     segment.setUp(true);
+    segment.port('h1', 'eth0')?.setUp(false);
+    segment.port('h1', 'eth0')?.setUp(false);
     expect(told).toMatchObject([
       { link: 'lan', up: false },
       { link: 'lan', up: true },
+      { link: 'lan/h1:eth0', up: false },
     ]);
     expect(simulation.accounting().dropped).toMatchObject({ 'link-down': 3 });
   });

@@ -72,7 +72,7 @@ export class Segment {
     if (this.ports.every((port) => port.up === up)) return;
     const { bus, clock } = this.#parts;
     if (bus.observed) bus.publish({ type: 'link-state', timeNs: clock.nowNs, link: this.name, up });
-    for (const port of this.ports) port.setUp(up);
+    for (const port of this.ports) port.setUpWithOthers(up);
   }
 
   get stats(): SegmentStats {

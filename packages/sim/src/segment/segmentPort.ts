@@ -50,6 +50,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
   readonly fromSegment: LinkDirection;
   /** The NIC, once there is one. */
   nic: Nic | null = null;
+  readonly #parts: LinkDirectionParts;
   readonly #forwarder: FrameForwarder;
 
   constructor(parts: LinkDirectionParts, spec: SegmentPortSpec, forwarder: FrameForwarder) {
@@ -64,6 +65,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     this.toSegment.peer = this.fromSegment;
     this.fromSegment.peer = this.toSegment;
     this.fromSegment.attach(this);
+    this.#parts = parts;
     this.#forwarder = forwarder;
   }
 
@@ -98,8 +100,16 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     if (change.up !== undefined) this.setUp(change.up);
   }
 
-  /** Takes the port up or down; going down loses all that is on the cable. */
+  /** Takes the port up or down, and tells; going down loses all that is on the cable. */
   setUp(up: boolean): void {
+    if (this.up === up) return;
+    const { bus, clock } = this.#parts;
+    if (bus.observed) bus.publish({ type: 'link-state', timeNs: clock.nowNs, link: this.name, up });
+    this.setUpWithOthers(up);
+  }
+
+  /** The same, as part of the whole segment, which tells. */
+  setUpWithOthers(up: boolean): void {
     if (this.up === up) return;
     this.toSegment.setUp(up);
     this.fromSegment.setUp(up);
