@@ -260,4 +260,16 @@ export const FAULTS = [
     find: 'random.forOwner(`host/',
     replace: 'random.forOwner(Math.random() + `host/',
   },
+  {
+    name: 'routers that nobody observes leave the TTL as it is',
+    file: 'core/src/ipv4/plainForward.ts',
+    find: 'const changed = ttlAndProtocol - ONE_HOP;',
+    replace: 'const changed = ttlAndProtocol;',
+  },
+  {
+    name: 'routers that nobody observes send on what is too large for the link',
+    file: 'core/src/ipv4/plainForward.ts',
+    find: 'if (length > mtu || mtu < IPV4_MIN_MTU) return false;',
+    replace: 'if (mtu < IPV4_MIN_MTU) return false;',
+  },
 ];

@@ -4,6 +4,7 @@ import { profilesAgree } from './profilesAgree.js';
 import { profilesDiffer } from './profilesDiffer.js';
 import type { Property } from './property.js';
 import { sameSeedSameRun } from './sameSeedSameRun.js';
+import { unobserved } from './unobserved.js';
 
 export type { Finding, Property } from './property.js';
 
@@ -14,4 +15,5 @@ export const PROPERTIES: readonly Property[] = [
   orderOfNodes,
   profilesAgree,
   profilesDiffer,
+  unobserved,
 ];

@@ -9,4 +9,5 @@ export type {
   SegmentResult,
 } from './result.js';
 export { type RunnableScenario, type RunOptions, runScenario } from './runScenario.js';
+export { runUnobserved, type UnobservedRun } from './runUnobserved.js';
 export { icmpErrorText, type Timeline, type TimelineEntry } from './timeline.js';

@@ -1,0 +1,27 @@
+import { createSimulation, type Simulation } from '@packetloom/sim';
+import { addNetwork, configureNetwork } from './buildNetwork.js';
+import { scheduleEvents } from './happenings.js';
+import type { RunnableScenario } from './runScenario.js';
+
+/** A run that nobody looked at. */
+export interface UnobservedRun {
+  readonly simulation: Simulation;
+  /** Whether it came to its end. */
+  readonly ended: boolean;
+}
+
+/**
+ * Runs a scenario without fingerprint, expectations and outputs: nothing but counters and the reports of apps
+ * tells what happened, and routers forward plain datagrams the short way. Scripts are not run.
+ *
+ * @param maxEvents where a run that may never end is cut off.
+ */
+export function runUnobserved(scenario: RunnableScenario, maxEvents: number): UnobservedRun {
+  const { document, plan } = scenario;
+  const simulation = createSimulation({ seed: document.seed, epochMs: document.epochMs });
+  addNetwork(simulation, document);
+  configureNetwork(simulation, document, plan);
+  scheduleEvents(simulation, document, plan, null);
+  const until = document.stopNs === null ? {} : { untilNs: document.stopNs };
+  return { simulation, ended: simulation.run({ ...until, maxEvents }).end !== 'max-events' };
+}
