@@ -238,3 +238,9 @@ events:
     `);
   });
 });
+
+it('a report tells of files that nobody said where to write', () => {
+  const { body } = report(`${TWO_HOSTS}
+outputs: { events: true, series: { every: 1s, of: [run.events] } }`);
+  expect(body).toContain('\nUnwritten events, series: --out DIR says where to\n');
+});

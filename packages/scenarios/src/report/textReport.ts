@@ -58,6 +58,12 @@ export function reportBody(
   for (const [kind, file] of Object.entries(run.artifacts)) {
     lines.push(heading('Wrote', `${file} (${kind})`, style));
   }
+  const missed = (['events', 'series'] as const).filter(
+    (kind) => document.outputs[kind] !== null && run.artifacts[kind] === undefined,
+  );
+  if (missed.length > 0) {
+    lines.push(heading('Unwritten', `${missed.join(', ')}: --out DIR says where to`, style));
+  }
   const { passed, firstDropped } = result;
   if (!passed && firstDropped !== null) {
     const hint = `packet ${firstDropped} was the first to be dropped: --explain ${firstDropped} tells its life`;

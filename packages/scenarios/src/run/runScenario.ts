@@ -71,7 +71,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const names = expectationNamesOf(document);
   const watch = new ExpectationWatch(document.expectations, names, scope);
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });
-  letTimePass(simulation, watch, document.stopNs, options.onProgress);
+  const pass = () => letTimePass(simulation, watch, document.stopNs, options.onProgress);
+  if (scripts === null) pass();
+  else scripts.during(pass);
   for (const output of [capture, events, series]) output?.end();
   const expectations = watch.end();
   const accounting = simulation.accounting();

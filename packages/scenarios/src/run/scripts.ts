@@ -47,6 +47,15 @@ export class ScenarioScripts {
     this.#realm.enter(() => call(this.#context));
   }
 
+  /** Lets time pass; what a script throws meanwhile comes out as a `ScriptError`. */
+  during(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      throw this.#realm.blame(error) ?? error;
+    }
+  }
+
   #load({ source, export: name }: ScriptEvent): void {
     const { file } = source;
     const functions = this.#functions.get(file) ?? this.#realm.load(source);

@@ -197,6 +197,16 @@ describe('a script that throws ends the run, and its place is told:', () => {
       "script.ts:2:3: Error: 'h3' is no address, and no node that has one (at 1 s)",
     ],
     [
+      'called by the simulation itself',
+      "export const main = ({ simulation }) => simulation.at(1.2e9, () => {\n  throw new Error('x');\n});",
+      'script.ts:2:9: Error: x (at 1.2 s)',
+    ],
+    [
+      'as a subscriber of the bus',
+      "export const main = ({ simulation }) => simulation.bus.events$.subscribe(() => {\n  throw new Error('x');\n});",
+      'script.ts:2:9: Error: x (at 1.005 s)',
+    ],
+    [
       'before time starts',
       "export function main() {}\nthrow new Error('top');",
       'script.ts:2:7: Error: top',

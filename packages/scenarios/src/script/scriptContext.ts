@@ -42,7 +42,10 @@ export interface ScriptContext {
   readonly apps: Readonly<Record<string, AppScope>>;
   /** Everything that happens, as it happens; told at the same instant, after the work at hand. */
   readonly events$: Observable<SimulationEvent>;
-  /** The whole simulation: links, clock, captures; for what is not here. */
+  /**
+   * The whole simulation: links, clock, captures; for what is not here. Promises of what it calls back
+   * are not waited for: timers, `events$` and `arrivals` are the way.
+   */
   readonly simulation: Simulation;
   /** Sends a UDP datagram. Why it could not be sent, or null. */
   send(datagram: ScriptDatagram): NetError | null;

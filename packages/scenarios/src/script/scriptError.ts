@@ -22,8 +22,8 @@ export function messageOf(error: unknown): string {
   return `${name ?? 'Error'}: ${message}`.replace(/\s*\n\s*/g, ' ');
 }
 
-/** The place of a script where an error was made; its first line if nothing is known. */
-export function placeOf(error: unknown, sources: readonly ScriptSource[]): ScriptPlace {
+/** The place of a script where an error was made; null if it was not made in one. */
+export function placeOf(error: unknown, sources: readonly ScriptSource[]): ScriptPlace | null {
   const { stack = '' } = partsOf(error);
   for (const line of stack.split('\n')) {
     for (const source of sources) {
@@ -33,7 +33,7 @@ export function placeOf(error: unknown, sources: readonly ScriptSource[]): Scrip
       if (place !== null) return place;
     }
   }
-  return { file: sources[0]?.file ?? 'script', line: 1, column: 1 };
+  return null;
 }
 
 /** Places in what was imported from packages are passed over: the user looks for a line of his own. */

@@ -1,9 +1,9 @@
 // Where scripts run: a realm of JavaScript of its own, in which time is the simulation's. Its promises are
 // settled when we say so, so that a run with scripts needs no help of the machine's event loop.
 import { compileFunction, createContext, Script } from 'node:vm';
-import type { Simulation } from '@packetloom/sim';
+import { type Simulation, SubscriberError } from '@packetloom/sim';
 import { placeOf, ScriptError } from './scriptError.js';
-import type { ScriptSource } from './scriptSource.js';
+import type { ScriptPlace, ScriptSource } from './scriptSource.js';
 
 /** Something that a script exports. */
 export type ScriptFunction = (argument: unknown) => unknown;
@@ -70,14 +70,26 @@ export class ScriptRealm {
     if (this.#failure !== null) throw this.#failure;
   }
 
+  /**
+   * What came out of a run, as a `ScriptError` if a script threw it: one that is called by what it has
+   * been given of the simulation, and not by us. Null if no script did.
+   */
+  blame(error: unknown): ScriptError | null {
+    if (error instanceof ScriptError) return error;
+    const cause = error instanceof SubscriberError ? error.cause : error;
+    const place = placeOf(cause, this.#sources);
+    return place === null ? null : this.#errorAt(place, cause);
+  }
+
   #failed(error: unknown): void {
-    if (error instanceof ScriptError) {
-      this.#failure ??= error;
-      return;
-    }
+    const [source] = this.#sources;
+    const somewhere = { file: source?.file ?? 'script', line: 1, column: 1 };
+    this.#failure ??= this.blame(error) ?? this.#errorAt(somewhere, error);
+  }
+
+  #errorAt(place: ScriptPlace, error: unknown): ScriptError {
     const { nowNs, clock } = this.#simulation;
-    const timeNs = clock.events === 0 ? null : nowNs;
-    this.#failure ??= new ScriptError(placeOf(error, this.#sources), timeNs, error);
+    return new ScriptError(place, clock.events === 0 ? null : nowNs, error);
   }
 
   /** Everything that a realm lacks, and the clocks and chances that scripts shall not have. */
