@@ -9,6 +9,7 @@ export interface DropReason {
 }
 
 const REASONS: Partial<Record<FateName, DropReason>> = {
+  'host-down': { text: 'the host is down', source: '' },
   'nic-disabled': { text: 'the NIC is disabled', source: '' },
   'ip-disabled': { text: 'IPv4 is disabled on the NIC', source: '' },
   'malformed-header': {
