@@ -66,7 +66,10 @@ describe('options', () => {
   it('--help shows what there is', () => {
     const { code, stdout } = outcome(['--help']);
     expect(code).toBe(0);
-    for (const word of ['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list']) {
+    for (const word of [
+      ...['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list'],
+      ...['--explain <PACKET>', '--allow-scripts'],
+    ]) {
       expect(stdout).toContain(word);
     }
   });

@@ -144,7 +144,7 @@ class Teller {
   #happened(step: PacketStep): Told {
     const { event } = step;
     if (event.type === 'link-dropped') {
-      const what = `loses it; ${dropSentence(event.reason)}`;
+      const what = dropSentence(event.reason).replace('dropped', 'drops it');
       return { where: `${event.link} (${event.direction})`, what, tone: 'bad' };
     }
     if (!('host' in event))
