@@ -1,3 +1,4 @@
+import type { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
 /** Why a link did not take a packet. The packet still belongs to the caller then. */
@@ -23,6 +24,8 @@ export interface LinkEndpoint {
   readonly linkAddress: number;
   /** Takes the packet over, or returns why it did not (the caller keeps it then). */
   send(packet: PacketBuffer): LinkError | null;
+  /** The sender goes down: packets that wait to be sent end, with `fate`. Links without a queue have none. */
+  dropWaiting?(fate: Fate): void;
   /** Connects the receiver; called once, by the NIC. */
   attach(receiver: LinkReceiver): void;
 }

@@ -5,10 +5,10 @@ import type { Nic } from './nic.js';
 /**
  * A host that goes down as if its plug were pulled, and comes up again. Down, it does nothing: no leave
  * message is sent, all timers of the stack are cancelled, packets that it holds (fragments, packets that
- * wait for a neighbour) and those that still arrive are dropped as `host-down`. It loses what it has
- * learnt: neighbours, members of groups, incomplete datagrams. How it is set up stays as from a disk:
- * addresses, routes, rules with their connections, joined groups, and open sockets, whose sends fail
- * meanwhile. What it handed to its links before is theirs, and still arrives.
+ * wait for a neighbour or in the queue of a link) and those that still arrive are dropped as `host-down`.
+ * It loses what it has learnt: neighbours, members of groups, incomplete datagrams. How it is set up stays
+ * as from a disk: addresses, routes, rules with their connections, joined groups, and open sockets, whose
+ * sends fail meanwhile. What is being sent, or on its way, arrives.
  */
 export class HostPower {
   readonly #host: Host;
@@ -34,6 +34,7 @@ export class HostPower {
       return;
     }
     for (const nic of this.#host.nics) {
+      nic.link.dropWaiting?.(Fate['host-down']);
       if (!nic.enabled) continue;
       this.#waiting.add(nic);
       nic.disable();
@@ -46,8 +47,13 @@ export class HostPower {
     if (!this.#up) {
       if (up) this.#waiting.add(nic);
       else this.#waiting.delete(nic);
-    } else if (up) nic.enable();
-    else nic.disable();
+    } else if (up) {
+      nic.enable();
+    } else if (nic.enabled) {
+      // What it says at last, to leave its groups, goes out.
+      nic.link.dropWaiting?.(Fate['nic-disabled']);
+      nic.disable();
+    }
   }
 
   /** Whether a NIC is up, or would be if the host were. */

@@ -29,6 +29,20 @@ export class ArrivalQueue {
     if (this.first === null || packet.timeNs < this.first.timeNs) this.first = packet;
   }
 
+  /** Arrival of the last packet that overtakes none; 0 if there is none. */
+  get lastNs(): number {
+    return this.#tail?.timeNs ?? 0;
+  }
+
+  /** Takes all packets out whose `tag` is larger, in the order of tags. */
+  removeAfter(tag: number): PacketBuffer[] {
+    const all: PacketBuffer[] = [];
+    for (let packet = this.pop(); packet !== null; packet = this.pop()) all.push(packet);
+    all.sort((a, b) => a.tag - b.tag);
+    for (const packet of all) if (packet.tag <= tag) this.push(packet);
+    return all.filter((packet) => packet.tag > tag);
+  }
+
   /** Takes the first packet out, or null. */
   pop(): PacketBuffer | null {
     const packet = this.first;

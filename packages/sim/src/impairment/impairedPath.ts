@@ -9,6 +9,7 @@ import { Chance } from './chance.js';
 import { invertBit } from './corruption.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
 import { type PathModelParts, PathModels } from './pathModels.js';
+import { UnsentPackets } from './unsentPackets.js';
 
 /** What a path is made of; `random` are the direction's own streams. */
 export interface ImpairedPathParts extends PathModelParts {
@@ -39,6 +40,9 @@ export class ImpairedPath {
   readonly #parts: ImpairedPathParts;
   readonly #slot: EventSlot;
   readonly #arrivals = new ArrivalQueue();
+  readonly #unsent = new UnsentPackets();
+  /** `tag` of the packet that was scheduled last. */
+  #lastTag = -1;
   readonly #models: PathModels;
   #spec: ImpairmentSpec = {};
   #duplicate: Chance | null = null;
@@ -82,6 +86,8 @@ export class ImpairedPath {
   /** Takes over a packet whose last bit is sent at `sentNs`. */
   launch(packet: PacketBuffer, sentNs: number): void {
     const models = this.#models;
+    const { nowNs } = this.#parts.clock;
+    if (sentNs > nowNs) this.#unsent.push(sentNs, this.#lastTag, nowNs);
     const doubled = this.#duplicate?.happens() ?? false;
     models.decide(packet, this.delayNs);
     if (models.lost && !doubled) {
@@ -112,9 +118,27 @@ export class ImpairedPath {
   clear(): void {
     this.#parts.clock.queue.disarm(this.#slot);
     this.lastArrivalNs = 0;
+    this.#unsent.clear();
     for (let packet = this.#arrivals.pop(); packet !== null; packet = this.#arrivals.pop()) {
       this.#parts.drop(packet, Fate['link-down']);
     }
+  }
+
+  /**
+   * Takes back the last of the packets whose transmission has not ended, at most `most`: they end with
+   * `fate`, and their copies. How many of them were planned, those that are lost anyway included.
+   */
+  dropWaiting(most: number, fate: Fate): number {
+    const { clock, drop } = this.#parts;
+    const { count, tagBefore } = this.#unsent.takeBack(most, clock.nowNs);
+    if (count === 0) return 0;
+    const dropped = this.#arrivals.removeAfter(tagBefore);
+    const { first, lastNs } = this.#arrivals;
+    this.lastArrivalNs = Math.min(this.lastArrivalNs, lastNs);
+    clock.queue.disarm(this.#slot);
+    if (first !== null) clock.queue.arm(this.#slot, first.timeNs, first.tag);
+    for (const packet of dropped) drop(packet, fate);
+    return count;
   }
 
   #launchCopy(copy: PacketBuffer, sentNs: number, arrivalNs: number): void {
@@ -144,6 +168,7 @@ export class ImpairedPath {
     const { first } = this.#arrivals;
     packet.timeNs = arrivalNs;
     packet.tag = sequence;
+    this.#lastTag = sequence;
     this.#arrivals.push(packet);
     if (first === null) {
       queue.arm(this.#slot, arrivalNs, sequence);

@@ -33,6 +33,11 @@ export class DepartureRing {
     }
   }
 
+  /** When the first packet that waits will leave; of no meaning if none does. */
+  get firstNs(): number {
+    return this.#timesNs[this.#first] as number;
+  }
+
   clear(): void {
     this.packets = 0;
     this.bytes = 0;

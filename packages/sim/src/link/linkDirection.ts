@@ -218,6 +218,19 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     }
   }
 
+  /** The sender went down: what waits is lost. What is being sent, or on its way, arrives. */
+  dropWaiting(fate: Fate): void {
+    const waiting = this.#departures;
+    waiting?.forgetUntil(this.#clock.nowNs);
+    const planned = waiting?.packets ?? 0;
+    const elsewhere = this.#lastPipeline?.dropWaiting(planned, fate) ?? 0;
+    if (waiting === null || planned === 0) return;
+    this.busyUntilNs = waiting.firstNs;
+    this.roundingNs = 0;
+    waiting.clear();
+    this.#dropLast(planned - elsewhere, fate);
+  }
+
   /** Counts up to now. */
   get stats(): LinkDirectionStats {
     const pipeline = this.#lastPipeline;
@@ -329,6 +342,31 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   #deliver(packet: PacketBuffer): void {
     this.countDelivered(packet.length);
     (this.#receiver as LinkReceiver).receiveFromLink(packet);
+  }
+
+  /** Drops the last packets of the list. They had to wait, so that none but the first can have an event. */
+  #dropLast(count: number, fate: Fate): void {
+    let kept = -count;
+    for (let packet = this.#head; packet !== null; packet = packet.next) kept++;
+    let last: PacketBuffer | null = null;
+    for (let next = this.#head; kept > 0 && next !== null; next = next.next) {
+      last = next;
+      kept--;
+    }
+    let packet = last === null ? this.#head : last.next;
+    this.#tail = last;
+    if (last === null) {
+      this.#head = null;
+      this.#clock.queue.disarm(this.#slot);
+    } else {
+      last.next = null;
+    }
+    while (packet !== null) {
+      const { next } = packet;
+      packet.next = null;
+      this.#drop(packet, fate);
+      packet = next;
+    }
   }
 
   #drop(packet: PacketBuffer, fate: Fate): null {

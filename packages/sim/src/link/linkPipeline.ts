@@ -92,8 +92,14 @@ export class LinkPipeline {
 
   /** Loses everything to the link being down. */
   clear(): void {
-    this.#stage?.clear();
+    this.#stage?.clear(Fate['link-down']);
     this.path.clear();
+  }
+
+  /** Loses what waits: all in the discipline, and the last `planned` that wait by plan. How many these were. */
+  dropWaiting(planned: number, fate: Fate): number {
+    this.#stage?.clear(fate);
+    return this.path.dropWaiting(planned, fate);
   }
 
   #sendByPlan(packet: PacketBuffer): void {

@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import type { Fate, PacketBuffer } from '@packetloom/core';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import type { QueueDiscipline } from './queueDiscipline.js';
@@ -76,13 +76,13 @@ export class QueuedRateStage {
     return packets;
   }
 
-  /** Loses all that waits to the link being down. */
-  clear(): void {
+  /** Loses all that waits. */
+  clear(fate: Fate): void {
     this.#parts.clock.queue.disarm(this.#slot);
     this.#armed = false;
     const discipline = this.#discipline;
     for (let packet = discipline.remove(); packet !== null; packet = discipline.remove()) {
-      this.#parts.drop(packet, Fate['link-down']);
+      this.#parts.drop(packet, fate);
     }
   }
 

@@ -1,4 +1,5 @@
 import type {
+  Fate,
   LinkEndpoint,
   LinkError,
   LinkReceiver,
@@ -77,6 +78,10 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
 
   send(frame: PacketBuffer): LinkError | null {
     return this.toSegment.send(frame);
+  }
+
+  dropWaiting(fate: Fate): void {
+    this.toSegment.dropWaiting(fate);
   }
 
   attach(receiver: LinkReceiver): void {
