@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inFolder, smallScenario } from '../../test/command.js';
-import { BROKEN_DOCUMENTS, TOPOLOGY_FILES } from '../testing/brokenDocuments.js';
+import { BROKEN_DOCUMENTS, FILES_BESIDE } from '../testing/brokenDocuments.js';
 import { HOSTILE_INPUTS } from '../testing/hostileInputs.js';
 
 /** The command as it is installed; `npm test` builds it. */
@@ -110,7 +110,7 @@ describe('a file that is wrong', () => {
     const documents = Object.values(BROKEN_DOCUMENTS).flat();
     expect(documents.length).toBeGreaterThan(30);
     const files = documents.map((text, place) => [`broken-${place}.yaml`, text] as const);
-    const { status, stdout, messages } = judge(Object.fromEntries(files), TOPOLOGY_FILES);
+    const { status, stdout, messages } = judge(Object.fromEntries(files), FILES_BESIDE);
     expect({ status, stdout, messages }).toMatchObject({ status: 2, stdout: '' });
     expect(messages).not.toMatch(STACK);
     const silent = files.filter(([file, text]) => {

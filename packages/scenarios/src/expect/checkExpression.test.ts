@@ -97,7 +97,7 @@ describe('checkExpression', () => {
       "app.prob.received == 4
           [prob] no app is called 'prob': expected 'probe', 'voice', 'trace' → probe
       app.probe.recieved == 4
-          [recieved] a ping has no 'recieved': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'rtt' → received
+          [recieved] a ping has no 'recieved': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'rtt' and 2 more → received
       node.h1.ip.iptablesOutputDropped >= 1
           [iptablesOutputDropped] ip has no 'iptablesOutputDropped': expected 'packetsReceived', 'disabledPacketsReceived', 'invalidDestinationAddressesReceived', 'invalidSourceAddressesReceived', 'packetsDelivered', 'packetsSent', 'outgoingPacketErrors', 'malformedPacketsReceived' and 11 more → ipTablesOutputDropped
       node.h2.ip.packetsSent == 1
@@ -117,7 +117,7 @@ describe('checkExpression', () => {
       nodes.h1.ip.packetsSent == 1
           [nodes] there is no 'nodes': expected 'run', 'node', 'link', 'segment', 'app' → node
       app.probe.rtt < duration("80ms")
-          [app.probe.rtt] 'app.probe.rtt' has parts ('count', 'min', 'mean', 'p50', 'p95', 'p99', 'max'): compare one of them → app.probe.rtt.max
+          [app.probe.rtt] 'app.probe.rtt' has parts ('count', 'min', 'mean', 'p50', 'p95', 'p99', 'max', 'histogram'): compare one of them → app.probe.rtt.max
       app.probe.rtt.max < 80
           [80] a duration is compared with a number → duration('80ms')
       app.probe.rtt.max < '80ms'
@@ -125,7 +125,7 @@ describe('checkExpression', () => {
       app.probe.rtt.max < duration('80 ms')
           [duration('80 ms')] a duration is a number and a unit (ns, us, ms, s, m, h), such as duration('80ms')
       app.voice.rtt.max < duration("1s")
-          [rtt] a UDP flow has no 'rtt': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'receivedBytes' and 1 more
+          [rtt] a UDP flow has no 'rtt': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'receivedBytes' and 3 more
       app.probe.received
           [app.probe.received] an expectation is true or false, and this is a number: compare it with something
       app.probe

@@ -2,10 +2,11 @@ import type { ParseResult } from '@marcbachmann/cel-js';
 import type { ScenarioExpectation } from '../language/document.js';
 import { type ASTNode, environment, mistakeOf } from './cel.js';
 import { type ExpectationPart, explainingParts, hintOf, valueText } from './explain.js';
+import type { View } from './lazyView.js';
 import { type Mentioned, mentionedNames } from './mentioned.js';
 import type { ExpectationScope } from './scope.js';
 import type { ExpectationNames } from './shape.js';
-import { type ScopeCell, type View, viewOf } from './view.js';
+import { type ScopeCell, viewOf } from './view.js';
 
 /** What became of an expectation. */
 export interface ExpectationOutcome {

@@ -10,6 +10,7 @@ export type { ExpectationPart } from './explain.js';
 export type {
   AppKind,
   AppScope,
+  BucketScope,
   ExpectationScope,
   HopScope,
   IcmpErrorScope,

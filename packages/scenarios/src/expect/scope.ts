@@ -101,6 +101,23 @@ export interface TimesScope {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
+  /** In ascending order; empty buckets are left out. */
+  readonly histogram?: readonly BucketScope[];
+}
+
+/** Times from `fromNs` up to, not including, `toNs`. */
+export interface BucketScope {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly count: number;
+}
+
+/** How much successive times differ. */
+interface JitterScope {
+  /** By how much each differs from the one before (|D| of RFC 3550 6.4.1); null before the second. */
+  readonly jitter?: TimesScope | null;
+  /** The interarrival jitter J of RFC 3550 6.4.1. */
+  readonly interarrivalJitterNs?: number | null;
 }
 
 /** An ICMP error about a packet of an app. */
@@ -124,17 +141,29 @@ interface FlowScope {
 }
 
 /** A ping; with several pairs, all of them together. */
-export interface PingScope extends FlowScope {
+export interface PingScope extends FlowScope, JitterScope {
   readonly kind: 'ping';
   /** null: no reply came yet. */
   readonly rtt: TimesScope | null;
 }
 
-/** A UDP flow. */
-export interface UdpScope extends FlowScope {
-  readonly kind: 'udp';
+/** Datagrams one way. */
+export interface UdpScope extends FlowScope, JitterScope {
+  readonly kind: 'udp' | 'flow' | 'replay' | 'raw';
   readonly receivedBytes: number;
   /** null: nothing came yet. */
+  readonly delay: TimesScope | null;
+}
+
+/** Requests and their responses. */
+export interface RequestResponseScope extends FlowScope, JitterScope {
+  readonly kind: 'request-response';
+  /** Datagrams with requests. */
+  readonly transmissions: number;
+  readonly receivedBytes: number;
+  /** From the first transmission of a request to its response. */
+  readonly responseTime: TimesScope | null;
+  /** Of requests, one way; so is the jitter. */
   readonly delay: TimesScope | null;
 }
 
@@ -144,6 +173,10 @@ export interface TracerouteScope {
   readonly sent: number;
   readonly received: number;
   readonly lost: number;
+  readonly duplicated?: number;
+  readonly reordered?: number;
+  /** Of all probes; null: nobody answered yet. */
+  readonly rtt?: TimesScope | null;
   readonly reached: boolean;
   readonly hops: readonly HopScope[];
 }
@@ -158,7 +191,7 @@ export interface HopScope {
 }
 
 /** An app at an instant. */
-export type AppScope = PingScope | UdpScope | TracerouteScope;
+export type AppScope = PingScope | UdpScope | RequestResponseScope | TracerouteScope;
 
 /** What an app is. */
 export type AppKind = AppScope['kind'];

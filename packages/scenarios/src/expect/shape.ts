@@ -128,6 +128,7 @@ function nodeShape(): Shape {
 const TIMES_RECORD = record('times', {
   count: INT,
   ...Object.fromEntries(TIMES.map((name) => [name, DURATION])),
+  histogram: list(record('a bucket', { from: DURATION, to: DURATION, count: INT })),
 });
 
 const FLOW = {
@@ -140,14 +141,34 @@ const FLOW = {
   failures: list(STRING),
 };
 
+const JITTER = { jitter: TIMES_RECORD, interarrivalJitter: DURATION };
+
+function oneWay(what: string): Shape {
+  return record(what, { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD, ...JITTER });
+}
+
 /** What expressions see of apps, by their kind. */
 const APPS: Readonly<Record<AppKind, Shape>> = {
-  ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD }),
-  udp: record('a UDP flow', { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD }),
+  ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD, ...JITTER }),
+  udp: oneWay('a UDP flow'),
+  flow: oneWay('a flow'),
+  replay: oneWay('a replay'),
+  raw: oneWay('a raw packet'),
+  'request-response': record('a request-response app', {
+    ...FLOW,
+    transmissions: INT,
+    receivedBytes: INT,
+    responseTime: TIMES_RECORD,
+    delay: TIMES_RECORD,
+    ...JITTER,
+  }),
   traceroute: record('a traceroute', {
     sent: INT,
     received: INT,
     lost: INT,
+    duplicated: INT,
+    reordered: INT,
+    rtt: TIMES_RECORD,
     reached: BOOL,
     hops: list(record('a hop', { ttl: INT, address: STRING, rtt: list(DURATION) })),
   }),

@@ -1,21 +1,9 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { appView, idle } from './appView.js';
 import { celDuration } from './cel.js';
-import type {
-  AppScope,
-  ExpectationScope,
-  IcmpErrorScope,
-  LinkDirectionScope,
-  LinkScope,
-  SegmentScope,
-  TimesScope,
-} from './scope.js';
-import { COUNTER_NAMES, DROP_REASONS, type ExpectationNames, TIMES } from './shape.js';
-
-/**
- * What CEL reads: objects without a prototype whose properties are read from the scope when the
- * expression touches them, so that a view is built once, and evaluating it costs what it uses.
- */
-export type View = Record<string, unknown>;
+import { addLazily, eachLazily, eachOf, lazily, type View, whole } from './lazyView.js';
+import type { ExpectationScope, LinkDirectionScope, LinkScope, SegmentScope } from './scope.js';
+import { COUNTER_NAMES, DROP_REASONS, type ExpectationNames } from './shape.js';
 
 /** Where views find the scope of the present evaluation. */
 export interface ScopeCell {
@@ -137,94 +125,4 @@ function directionView(direction: LinkDirectionScope | undefined): View {
 
 function dropsView(drops: () => Readonly<Record<string, number>> | undefined): View {
   return eachLazily(DROP_REASONS, (reason) => whole(drops()?.[reason]));
-}
-
-function appView(app: AppScope): View {
-  const { sent, received, lost } = app;
-  const counts = { sent: whole(sent), received: whole(received), lost: whole(lost) };
-  if (app.kind === 'traceroute') {
-    return lazily({
-      ...constants(counts),
-      reached: () => app.reached,
-      hops: () =>
-        app.hops.map(({ ttl, address, rttNs }) => ({
-          ttl: whole(ttl),
-          address: address === null ? '' : formatIpv4Address(address),
-          rtt: rttNs.filter((ns) => ns !== null).map(celDuration),
-        })),
-    });
-  }
-  const { duplicated, reordered } = app;
-  return lazily({
-    ...constants({ ...counts, duplicated: whole(duplicated), reordered: whole(reordered) }),
-    errors: () => app.errors.map(errorView),
-    failures: () => [...app.failures],
-    ...(app.kind === 'ping'
-      ? { rtt: () => timesView(app.rtt) }
-      : { delay: () => timesView(app.delay), receivedBytes: () => whole(app.receivedBytes) }),
-  });
-}
-
-function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): View {
-  const tellsMtu = type === 3 && code === 4;
-  return {
-    type: whole(type),
-    code: whole(code),
-    from: formatIpv4Address(from),
-    mtu: whole(tellsMtu ? restOfHeader & 0xffff : 0),
-  };
-}
-
-/** Without a sample there are no times: reading one is an error, not zero. */
-function timesView(times: TimesScope | null): View | undefined {
-  if (times === null) return undefined;
-  return lazily({
-    count: () => whole(times.count),
-    ...Object.fromEntries(TIMES.map((name) => [name, () => celDuration(times[name])])),
-  });
-}
-
-/** An app that has not begun. */
-function idle(kind: AppScope['kind']): AppScope {
-  const counts = { sent: 0, received: 0, lost: 0 };
-  const flow = { ...counts, duplicated: 0, reordered: 0, errors: [], failures: [] };
-  switch (kind) {
-    case 'ping':
-      return { kind, ...flow, rtt: null };
-    case 'udp':
-      return { kind, ...flow, receivedBytes: 0, delay: null };
-    case 'traceroute':
-      return { kind, ...counts, reached: false, hops: [] };
-  }
-}
-
-/** Counts are integers of CEL; what is not there counts zero. */
-function whole(value: number | undefined): bigint {
-  return BigInt(value ?? 0);
-}
-
-function constants(values: Readonly<Record<string, unknown>>): Record<string, () => unknown> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, () => value]));
-}
-
-function eachOf(names: Iterable<string>, make: (name: string) => unknown): View {
-  const view: View = Object.create(null);
-  for (const name of names) view[name] = make(name);
-  return view;
-}
-
-function eachLazily(names: Iterable<string>, read: (name: string) => unknown): View {
-  const view: View = Object.create(null);
-  for (const name of names) addLazily(view, name, () => read(name));
-  return view;
-}
-
-function lazily(readers: Readonly<Record<string, () => unknown>>): View {
-  const view: View = Object.create(null);
-  for (const [key, read] of Object.entries(readers)) addLazily(view, key, read);
-  return view;
-}
-
-function addLazily(view: View, key: string, read: () => unknown): void {
-  Object.defineProperty(view, key, { enumerable: true, get: read });
 }

@@ -2,6 +2,7 @@ import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix, MacAddress } from '@packet
 import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
 import type { ScriptSource } from '../script/index.js';
 import type { SeriesColumn } from '../series/index.js';
+import type { TrafficEvent } from './appEvents.js';
 import type { Endpoint } from './endpoint.js';
 import type { RouteText } from './route.js';
 
@@ -129,6 +130,7 @@ export type ScenarioEvent =
   | PingEvent
   | TracerouteEvent
   | UdpEvent
+  | TrafficEvent
   | InjectEvent
   | LinkEvent
   | SegmentEvent
@@ -137,7 +139,7 @@ export type ScenarioEvent =
   | ScriptEvent;
 
 /** Events that expectations see as `app.NAME`. */
-export type AppEvent = PingEvent | TracerouteEvent | UdpEvent;
+export type AppEvent = PingEvent | TracerouteEvent | UdpEvent | TrafficEvent;
 
 /** Echo requests, from every source to every target but itself. */
 export interface PingEvent extends EventBase {
@@ -288,5 +290,5 @@ export interface SeriesOutput {
 
 /** Whether an event is an app. */
 export function isApp(event: ScenarioEvent): event is AppEvent {
-  return event.kind === 'ping' || event.kind === 'traceroute' || event.kind === 'udp';
+  return 'name' in event;
 }

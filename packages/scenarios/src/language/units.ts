@@ -104,6 +104,12 @@ export function readRate(text: string): Reading<number | null> {
   };
 }
 
+/** As {@link readRate}, of something that sends: it cannot be without limit. */
+export function readBitRate(text: string): Reading<number> {
+  if (text === UNLIMITED) return misunderstood('is no rate to send at: expected such as 64kbit');
+  return readQuantity(RATE, text);
+}
+
 const SHARE: QuantityKind = {
   name: 'share',
   units: { '%': 10_000_000_000n },

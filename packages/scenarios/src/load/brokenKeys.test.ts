@@ -88,10 +88,10 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       events:
-        - { at: 1s, flow: {} }
+        - { at: 1s, multicast: {} }
       outputs: { report: html }
       routing: { by: weight }
-      => x.yaml:8:15: 'flow' is not built yet (traffic models; \`udp\` sends datagrams at a fixed interval)
+      => x.yaml:8:15: 'multicast' is not built yet (multicast streams)
       x.yaml:9:12: 'report' is not built yet (reports)
       x.yaml:10:16: 'weight' is not built yet (weights for the choice of routes)
 

@@ -6,12 +6,8 @@ import { accepted } from '../normalise/reading.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { decode } from './decode.js';
 import { type Diagnostic, diagnosticOf } from './diagnostic.js';
+import type { Sibling } from './sibling.js';
 import { SourceText } from './sourceText.js';
-
-/** A file beside the scenario, or why there is none. */
-export type Sibling =
-  | { readonly file: string; readonly bytes: Uint8Array }
-  | { readonly message: string };
 
 /** What came of an import. `diagnostics`: about the topology file, warnings as well. */
 export interface ImportOutcome {

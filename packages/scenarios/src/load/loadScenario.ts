@@ -14,7 +14,8 @@ import type { ScriptProblem, ScriptSource } from '../script/index.js';
 import { checkSchema } from './checkSchema.js';
 import { decode, LARGEST_FILE_BYTES, tooLarge } from './decode.js';
 import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
-import { type ImportOutcome, importNetwork, type Sibling } from './importNetwork.js';
+import { type ImportOutcome, importNetwork } from './importNetwork.js';
+import type { Sibling } from './sibling.js';
 import { SourceText } from './sourceText.js';
 import { readYaml } from './yamlReader.js';
 
@@ -77,7 +78,8 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
   const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
   const read = scripts === null ? null : (path: string) => scripts.read(path);
-  const context = { findings, pathOf, complete, scripts: read };
+  const readSibling = (path: string) => source.readSibling(path);
+  const context = { findings, pathOf, complete, readSibling, scripts: read };
   const scenario =
     written === undefined || imported === null
       ? null

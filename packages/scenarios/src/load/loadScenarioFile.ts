@@ -3,8 +3,8 @@ import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { bundleScript, shownBeside } from '../script/index.js';
 import { LARGEST_FILE_BYTES, tooLarge } from './decode.js';
 import { wholeFileDiagnostic } from './diagnostic.js';
-import type { Sibling } from './importNetwork.js';
 import { type LoadResult, loadScenario } from './loadScenario.js';
+import type { Sibling } from './sibling.js';
 
 /** Topologies are larger than what people write. */
 const LARGEST_TOPOLOGY_BYTES = 16 * LARGEST_FILE_BYTES;

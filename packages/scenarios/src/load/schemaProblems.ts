@@ -242,17 +242,21 @@ function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
   return suggestion === undefined ? { message } : { message, suggestion };
 }
 
+const TOLD_BY_ONE_KEY: Readonly<Record<string, string>> = {
+  'an event': 'what happens',
+  'an expectation': 'what is expected',
+  'a pattern': 'when datagrams are sent',
+};
+
 /** An event says what happens, an expectation what must hold: each by exactly one key. */
 function wrongAlternative(error: SchemaError & { keyword: 'oneOf' }): Sentence {
   const keys = alternativeKeys(error);
   const present = presentKeys(error);
   const mapping = mappingOf(error);
   if (present.length === 0) {
-    const verb = mapping === 'an event' ? 'what happens' : 'what is expected';
-    return {
-      about: 'key',
-      message: `${mapping} says ${verb} by one of ${listed(keys)}; none is here`,
-    };
+    const what = TOLD_BY_ONE_KEY[mapping];
+    const needs = what === undefined ? 'needs' : `says ${what} by`;
+    return { about: 'key', message: `${mapping} ${needs} one of ${listed(keys)}; none is here` };
   }
   return {
     about: 'key',

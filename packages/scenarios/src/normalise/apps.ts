@@ -21,7 +21,7 @@ const EVERY = '*';
 /** Pairs of nodes that one ping may have: each costs memory of its own. */
 const MOST_PAIRS = 1_000_000;
 /** What fits into the largest IPv4 datagram behind the headers of IPv4 and UDP. */
-const MOST_UDP_BYTES = 65_507;
+export const MOST_UDP_BYTES = 65_507;
 
 /** A ping as it is run. */
 export function normalisePing(ping: Ping, about: AboutApp, context: Context): PingEvent {
@@ -92,7 +92,12 @@ export function normaliseUdp(udp: Udp, about: AboutApp, context: Context): UdpEv
   };
 }
 
-function payloadOf(udp: Udp, path: DocumentPath, { findings }: Context): Uint8Array {
+/** The data of a datagram: a text, or octets that count up. */
+export function payloadOf(
+  udp: Pick<Udp, 'size' | 'payload'>,
+  path: DocumentPath,
+  { findings }: Context,
+): Uint8Array {
   const key = udp.payload === undefined ? 'size' : 'payload';
   const octets = udp.payload === undefined ? undefined : new TextEncoder().encode(udp.payload);
   const size = octets?.length ?? accepted(readSize(udp.size ?? '64b'));
@@ -104,11 +109,12 @@ function payloadOf(udp: Udp, path: DocumentPath, { findings }: Context): Uint8Ar
   return octets ?? Uint8Array.from({ length: size }, (_, place) => place & 0xff);
 }
 
-function durationOr(text: string | undefined, otherwiseNs: number): number {
+export function durationOr(text: string | undefined, otherwiseNs: number): number {
   return text === undefined ? otherwiseNs : accepted(readDuration(text));
 }
 
-function checkNode(
+/** Tells of a node that does not exist, or has no address. */
+export function checkNode(
   name: string,
   path: DocumentPath,
   about: AboutApp,

@@ -1,4 +1,5 @@
 import type { DocumentPath, Problem } from '../load/diagnostic.js';
+import type { Sibling } from '../load/sibling.js';
 import { didYouMean, listed } from '../load/suggestion.js';
 import type { ScriptSource } from '../script/index.js';
 
@@ -9,6 +10,8 @@ export interface Context {
   readonly pathOf: (value: object) => DocumentPath;
   /** Whether the document holds everything that was written: nothing was cut out as wrong. */
   readonly complete: boolean;
+  /** A file by its path from the scenario file's folder. */
+  readonly readSibling: (path: string) => Sibling;
   /** Reads scripts by their path from the scenario file's folder; null: scripts are not allowed. */
   readonly scripts: ((path: string) => ScriptReading) | null;
 }

@@ -1,4 +1,5 @@
 import { isMulticast, parseIpv4Address } from '@packetloom/core';
+import type { TrafficEvent } from '../language/appEvents.js';
 import type { AppEvent, ScenarioEvent } from '../language/document.js';
 import { readOctets } from '../language/octets.js';
 import { formatDuration, readDuration } from '../language/units.js';
@@ -9,6 +10,13 @@ import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js
 import type { Context } from './context.js';
 import { accepted } from './reading.js';
 import { normaliseScript } from './scripts.js';
+import {
+  type AboutTraffic,
+  normaliseFlow,
+  normaliseRaw,
+  normaliseReplay,
+  normaliseRequestResponse,
+} from './trafficApps.js';
 
 /** What events happen to. */
 export interface EventSurroundings extends ChangeSurroundings {
@@ -46,7 +54,17 @@ export function checkTime(
   findings.add({ path, message });
 }
 
-const APP_KINDS = ['ping', 'traceroute', 'udp'] as const;
+const APP_KINDS = [
+  'ping',
+  'traceroute',
+  'udp',
+  'flow',
+  'request-response',
+  'replay',
+  'raw',
+] as const;
+/** What is said of apps where a thing goes with none of them, or with them alone. */
+const APPS_BY_NAME = 'a ping, traceroute or other app';
 
 function nameApps(
   written: readonly WrittenEvent[],
@@ -58,7 +76,7 @@ function nameApps(
     if (event.name === undefined) continue;
     const path = [...pathOf(event), 'name'];
     if (!APP_KINDS.some((kind) => event[kind] !== undefined)) {
-      const message = 'only a ping, a traceroute or a UDP flow has a name';
+      const message = `only ${APPS_BY_NAME} has a name`;
       findings.add({ path, about: 'key', message });
     } else if (taken.has(event.name)) {
       findings.add({ path, message: `another event is named '${event.name}' already` });
@@ -68,11 +86,13 @@ function nameApps(
   }
   for (const kind of APP_KINDS) {
     let number = 1;
+    // A name that expressions can write: without a hyphen.
+    const word = kind === 'request-response' ? 'requestResponse' : kind;
     for (const event of written) {
       if (event[kind] === undefined || names.has(event)) continue;
-      while (taken.has(`${kind}${number}`)) number += 1;
-      taken.add(`${kind}${number}`);
-      names.set(event, `${kind}${number}`);
+      while (taken.has(`${word}${number}`)) number += 1;
+      taken.add(`${word}${number}`);
+      names.set(event, `${word}${number}`);
     }
   }
   return names;
@@ -82,20 +102,34 @@ function appOf(
   event: WrittenEvent,
   atNs: number,
   name: string,
-  { nodeNames, nicsOf }: EventSurroundings,
+  { nodeNames, nicsOf, stopNs }: EventSurroundings,
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
-  const about = { name, atNs, nodeNames, isLinked };
+  const about = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
   for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
-    const message = `'${key}' does not go with a ping, a traceroute or a UDP flow: they say from and to`;
+    const message = `'${key}' does not go with ${APPS_BY_NAME}: they say from and to`;
     context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
   }
   if (event.ping !== undefined) return normalisePing(event.ping, about, context);
   if (event.traceroute !== undefined) return normaliseTraceroute(event.traceroute, about, context);
   if (event.udp !== undefined) return normaliseUdp(event.udp, about, context);
-  return null;
+  return trafficOf(event, about, context);
+}
+
+function trafficOf(
+  event: WrittenEvent,
+  about: AboutTraffic,
+  context: Context,
+): TrafficEvent | null {
+  const requestResponse = event['request-response'];
+  if (event.flow !== undefined) return normaliseFlow(event.flow, about, context);
+  if (requestResponse !== undefined) {
+    return normaliseRequestResponse(requestResponse, about, context);
+  }
+  if (event.replay !== undefined) return normaliseReplay(event.replay, about, context);
+  return event.raw === undefined ? null : normaliseRaw(event.raw, about, context);
 }
 
 function changeOf(

@@ -41,6 +41,148 @@ segments: { lan: { kind: hub, attach: ["h1:a", "h2:a"], announce: true, allow-co
     });
   });
 
+  it('tells of apps, where one sends by itself', () => {
+    const { apps } = JSON.parse(
+      jsonReport([
+        {
+          file: 'a.yaml',
+          result: outcomeOf(`${TWO_HOSTS}
+events:
+  - { at: 1s, name: voice, flow: { from: h1, to: "h2:5004", udp: { interval: 20ms }, count: 3 } }
+  - { at: 1s, name: web, request-response: { from: h1, to: "h2:80" } }
+  - { at: 1s, name: way, traceroute: { from: h1, to: h2 } }
+`),
+          artifacts: {},
+        },
+      ]),
+    ).scenarios[0];
+    expect(apps).toMatchInlineSnapshot(`
+      [
+        {
+          "delay": {
+            "count": 3,
+            "histogram": {
+              "counts": [
+                3,
+              ],
+              "fromNs": 5000000,
+              "widthNs": 1,
+            },
+            "maxNs": 5000000,
+            "meanNs": 5000000,
+            "minNs": 5000000,
+            "p50Ns": 5000000,
+            "p95Ns": 5000000,
+            "p99Ns": 5000000,
+          },
+          "duplicated": 0,
+          "errors": 0,
+          "failures": 0,
+          "interarrivalJitterNs": 0,
+          "jitter": {
+            "count": 2,
+            "histogram": {
+              "counts": [
+                2,
+              ],
+              "fromNs": 0,
+              "widthNs": 1,
+            },
+            "maxNs": 0,
+            "meanNs": 0,
+            "minNs": 0,
+            "p50Ns": 0,
+            "p95Ns": 0,
+            "p99Ns": 0,
+          },
+          "kind": "flow",
+          "lost": 0,
+          "name": "voice",
+          "received": 3,
+          "receivedBytes": 192,
+          "reordered": 0,
+          "sent": 3,
+        },
+        {
+          "delay": {
+            "count": 1,
+            "histogram": {
+              "counts": [
+                1,
+              ],
+              "fromNs": 5000000,
+              "widthNs": 1,
+            },
+            "maxNs": 5000000,
+            "meanNs": 5000000,
+            "minNs": 5000000,
+            "p50Ns": 5000000,
+            "p95Ns": 5000000,
+            "p99Ns": 5000000,
+          },
+          "duplicated": 0,
+          "errors": 0,
+          "failures": 0,
+          "interarrivalJitterNs": null,
+          "jitter": null,
+          "kind": "request-response",
+          "lost": 0,
+          "name": "web",
+          "received": 1,
+          "receivedBytes": 1000,
+          "reordered": 0,
+          "responseTime": {
+            "count": 1,
+            "histogram": {
+              "counts": [
+                1,
+              ],
+              "fromNs": 10000000,
+              "widthNs": 1,
+            },
+            "maxNs": 10000000,
+            "meanNs": 10000000,
+            "minNs": 10000000,
+            "p50Ns": 10000000,
+            "p95Ns": 10000000,
+            "p99Ns": 10000000,
+          },
+          "sent": 1,
+          "transmissions": 1,
+        },
+        {
+          "duplicated": 0,
+          "hops": [
+            "10.0.0.2",
+          ],
+          "kind": "traceroute",
+          "lost": 0,
+          "name": "way",
+          "reached": true,
+          "received": 3,
+          "reordered": 0,
+          "rtt": {
+            "count": 3,
+            "histogram": {
+              "counts": [
+                3,
+              ],
+              "fromNs": 10000000,
+              "widthNs": 1,
+            },
+            "maxNs": 10000000,
+            "meanNs": 10000000,
+            "minNs": 10000000,
+            "p50Ns": 10000000,
+            "p95Ns": 10000000,
+            "p99Ns": 10000000,
+          },
+          "sent": 3,
+        },
+      ]
+    `);
+  });
+
   it('is one line of JSON', () => {
     expect(text.endsWith('\n')).toBe(true);
     expect(text.trimEnd()).not.toContain('\n');

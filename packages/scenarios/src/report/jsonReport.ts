@@ -1,10 +1,13 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
-import type { ExpectationOutcome } from '../expect/index.js';
+import type { AppKind, ExpectationOutcome } from '../expect/index.js';
 import type { Diagnostic } from '../load/index.js';
 import type { MissingPacket, ScenarioResult } from '../run/index.js';
+import { jsonApp } from './jsonApps.js';
 
 /** Files that a run wrote, by what they are; paths are relative to the folder of --out. */
 export type Artifacts = Readonly<Record<string, string>>;
+
+const TRAFFIC_KINDS: ReadonlySet<AppKind> = new Set(['flow', 'request-response', 'replay', 'raw']);
 
 /** A run that is over, with what the command line knows of it. */
 export interface FinishedRun {
@@ -57,10 +60,17 @@ function scenario({ file, result, artifacts }: FinishedRun) {
       actual: outcome.error ?? outcome.actual,
     })),
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
+    ...appsOf(result),
     ...(result.segments.length > 0 ? segmentsOf(result) : {}),
     ...(result.missing.length === 0 ? {} : { missing: result.missing.map(missingPacket) }),
     artifacts,
   };
+}
+
+/** Apps, where one of them sends by itself: of others, expectations tell what is wanted. */
+function appsOf({ apps }: ScenarioResult): object {
+  const sends = apps.some(({ scope }) => TRAFFIC_KINDS.has(scope.kind));
+  return sends ? { apps: apps.map(jsonApp) } : {};
 }
 
 /** Of scenarios with segments: what these carried, and conflicts of addresses that were seen. */

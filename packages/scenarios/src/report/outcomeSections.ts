@@ -1,6 +1,6 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '../addressing/index.js';
-import type { AppScope, ExpectationOutcome } from '../expect/index.js';
+import type { AppScope, ExpectationOutcome, TimesScope } from '../expect/index.js';
 import { packetText } from '../explain/packetText.js';
 import { formatDuration } from '../language/units.js';
 import type {
@@ -10,6 +10,7 @@ import type {
   SegmentResult,
   TimelineEntry,
 } from '../run/index.js';
+import { histogramLine } from './histogramText.js';
 import { expectationText } from './jsonReport.js';
 import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
 
@@ -55,7 +56,8 @@ export function appLines(result: ScenarioResult, nameOf: AddressNames): string[]
   const lines = columns(rows);
   return lines.flatMap((line, place) => {
     const scope = result.apps[place]?.scope;
-    return scope?.kind === 'traceroute' ? [line, ...hopLines(scope, nameOf)] : [line];
+    if (scope === undefined) return [line];
+    return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
   });
 }
 
@@ -65,15 +67,39 @@ function appText(scope: AppScope): string {
     return `${counted(scope.hops.length, 'hop')}, ${reached}`;
   }
   const { sent, received, lost, duplicated, reordered, errors, failures } = scope;
-  const times = scope.kind === 'ping' ? scope.rtt : scope.delay;
+  const [what, times] = timesOfApp(scope);
   const parts = [`${grouped(sent)} sent, ${grouped(received)} received, ${grouped(lost)} lost`];
   if (duplicated > 0) parts.push(`${grouped(duplicated)} duplicated`);
   if (reordered > 0) parts.push(`${grouped(reordered)} reordered`);
   if (errors.length > 0) parts.push(counted(errors.length, 'ICMP error'));
   if (failures.length > 0) parts.push(`${grouped(failures.length)} not sent (${failures[0]})`);
-  if (times !== null) parts.push(timesText(scope.kind === 'ping' ? 'rtt' : 'delay', times));
+  if (times !== null) parts.push(timesText(what, times));
   return parts.join(', ');
 }
+
+/** What an app measures first of all. */
+function timesOfApp(scope: FlowLikeScope): readonly [string, TimesScope | null] {
+  if (scope.kind === 'ping') return ['rtt', scope.rtt];
+  if (scope.kind === 'request-response') return ['response time', scope.responseTime];
+  return ['delay', scope.delay];
+}
+
+/** How the times of an app that sends by itself are distributed. */
+function timeLines(scope: FlowLikeScope): string[] {
+  const { kind, jitter, interarrivalJitterNs } = scope;
+  if (kind === 'ping' || kind === 'udp') return [];
+  const [what, times] = timesOfApp(scope);
+  const bars = times === null ? '' : histogramLine(times);
+  const rows = bars === '' ? [] : [[`  ${what}`, bars]];
+  if (jitter && jitter.max > 0) {
+    const rfc3550 = `RFC 3550 ${formatDuration(interarrivalJitterNs ?? 0)}`;
+    const mean = `mean ${formatDuration(jitter.mean)}, p99 ${formatDuration(jitter.p99)}`;
+    rows.push(['  jitter', `${mean}, ${rfc3550}`]);
+  }
+  return columns(rows);
+}
+
+type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' }>;
 
 function timesText(what: string, { min, mean, max }: { min: number; mean: number; max: number }) {
   if (min === max) return `${what} ${formatDuration(min)}`;

@@ -11,6 +11,7 @@ import { formatDuration, formatRate } from '../language/units.js';
 import type { AppResult, ScenarioResult, TimelineEntry } from '../run/index.js';
 import { icmpErrorText } from '../run/index.js';
 import { counted } from './style.js';
+import { trafficText } from './trafficText.js';
 
 /** Pings of one app whose replies are told one by one. */
 const MOST_TOLD_PINGS = 4;
@@ -67,6 +68,11 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
       const { from, to, port, count, payload, df } = event;
       return `${from} sends ${host(to)}:${port} UDP: ${count} × ${payload.length} bytes${df ? ', DF' : ''}`;
     }
+    case 'flow':
+    case 'request-response':
+    case 'replay':
+    case 'raw':
+      return trafficText(event, host);
     case 'inject':
       return `${counted(event.octets.length, 'octet')} appear at ${event.nic}`;
     case 'join':

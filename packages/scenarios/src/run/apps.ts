@@ -7,9 +7,12 @@ import {
   TracerouteApp,
   UdpFlowApp,
 } from '@packetloom/sim';
-import { type AddressPlan, mainAddressOf } from '../addressing/index.js';
-import type { AppScope } from '../expect/index.js';
+import type { AddressPlan } from '../addressing/index.js';
+import type { AppScope, PingScope } from '../expect/index.js';
 import type { AppEvent, PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
+import { addressOf, ownerOf } from './addresses.js';
+import { oneWayScope, withHistogram } from './appScopes.js';
+import { trafficApp } from './trafficApps.js';
 
 /** An app of a scenario: one program, or several pings under one name. */
 export interface ScenarioApp {
@@ -43,15 +46,9 @@ export function scenarioApp(
       return tracerouteOf(simulation, plan, event);
     case 'udp':
       return udpOf(simulation, plan, event);
+    default:
+      return trafficApp(simulation, plan, event);
   }
-}
-
-/** The address that a target stands for. */
-function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4Address {
-  if (typeof target === 'number') return target;
-  const address = mainAddressOf(plan, target);
-  if (address === undefined) throw new Error(`${target} has no address`);
-  return address;
 }
 
 function tracerouteOf(
@@ -68,7 +65,8 @@ function tracerouteOf(
     pings: [],
     schedule: () => simulation.at(atNs, () => app.start()),
     get scope() {
-      return { kind: 'traceroute' as const, ...app.report };
+      const rtt = withHistogram(app.report.rtt, app.distributions.rtt);
+      return { kind: 'traceroute' as const, ...app.report, rtt };
     },
   };
 }
@@ -94,20 +92,9 @@ function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): Scen
     pings: [],
     schedule: () => simulation.at(atNs, () => app.start()),
     get scope() {
-      const { failures, ...report } = app.report;
-      return { kind: 'udp' as const, ...report, failures: failures.map(({ error }) => error) };
+      return { kind: 'udp' as const, ...oneWayScope(app) };
     },
   };
-}
-
-/** The node that has an address, or null. */
-function ownerOf(plan: AddressPlan, address: Ipv4Address): string | null {
-  for (const [node, nics] of plan) {
-    for (const prefixes of nics.values()) {
-      if (prefixes.some((prefix) => prefix.address === address)) return node;
-    }
-  }
-  return null;
 }
 
 /** Pings between every two of some nodes; made when they begin, as there can be a great many. */
@@ -157,16 +144,27 @@ class ScenarioPing implements ScenarioApp {
       reordered: sum('reordered'),
       errors: reports.flatMap(({ errors }) => errors),
       failures: reports.flatMap(({ failures }) => failures.map(({ error }) => error)),
-      rtt: this.#roundTripTimes(reports),
+      ...this.#times(reports),
     };
   }
 
-  #roundTripTimes(reports: readonly PingReport[]) {
-    const [first, ...others] = reports;
-    if (first !== undefined && others.length === 0) return first.rtt;
+  /** Of all pings together; the interarrival jitter is one of a single ping. */
+  #times(
+    reports: readonly PingReport[],
+  ): Pick<PingScope, 'rtt' | 'jitter' | 'interarrivalJitterNs'> {
+    const [first, ...others] = this.#started;
+    if (first !== undefined && others.length === 0) {
+      const { app } = first;
+      const { rtt, jitter, interarrivalJitterNs } = app.report;
+      return {
+        rtt: withHistogram(rtt, app.distributions.rtt),
+        jitter: withHistogram(jitter, app.distributions.jitter),
+        interarrivalJitterNs,
+      };
+    }
     const samples = new DurationSamples();
     for (const { replies } of reports) for (const { rttNs } of replies) samples.add(rttNs);
-    return samples.statistics();
+    return { rtt: withHistogram(samples.statistics(), samples) };
   }
 
   #start(from: string, to: string | Ipv4Address): void {

@@ -140,7 +140,7 @@ function missingPackets(
 }
 
 function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
-  const intervalNs = event.kind === 'traceroute' ? 0 : event.intervalNs;
+  const intervalNs = 'intervalNs' in event ? event.intervalNs : 0;
   return { name: event.name, atNs: event.atNs, intervalNs, scope, pings };
 }
 

@@ -12,6 +12,7 @@ import { readOctets } from '../language/octets.js';
 import { misunderstood, type Reading, understood } from '../language/quantity.js';
 import { readRoute } from '../language/route.js';
 import {
+  readBitRate,
   readDuration,
   readPackets,
   readQueueLimit,
@@ -153,6 +154,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     read: readRate,
     expected: 'a rate with its unit, such as 10mbit',
     suggest: (value) => (value >= 1_000 ? `${value}bit` : `${value}mbit`),
+  },
+  'bit-rate': {
+    read: readBitRate,
+    expected: 'a rate with its unit, such as 64kbit',
+    suggest: (value) => (value >= 1_000 ? `${value}bit` : `${value}kbit`),
   },
   size: {
     read: readSize,

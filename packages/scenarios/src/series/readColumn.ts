@@ -1,7 +1,8 @@
 import { durationNs } from '../expect/cel.js';
 import type { ExpectationScope } from '../expect/index.js';
+import type { View } from '../expect/lazyView.js';
 import type { ExpectationNames } from '../expect/shape.js';
-import { type ScopeCell, type View, viewOf } from '../expect/view.js';
+import { type ScopeCell, viewOf } from '../expect/view.js';
 import type { SeriesColumn } from './columns.js';
 
 const NS_PER_MS = 1e6;

@@ -41,8 +41,16 @@ links: [{ name: tail, endpoints: ['h1:eth0', 'h2:eth0'] }]
 segments: { lan: { kind: switch, attach: ['h2:eth1', 'h3:eth0'] } }
 `;
 
-/** Topology files beside the broken documents. */
-export const TOPOLOGY_FILES = {
+/** Header of a pcap file of raw IP, little-endian. */
+const PCAP_HEADER = [
+  ...[0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0],
+  ...[0, 0, 0, 0, 0, 0, 1, 0, 101, 0, 0, 0],
+];
+
+/** Topology and capture files beside the broken documents. */
+export const FILES_BESIDE = {
+  'empty.pcap': Uint8Array.from(PCAP_HEADER),
+  'cut.pcap': Uint8Array.from([...PCAP_HEADER, 1, 2, 3]),
   'bad.gml': 'graph [\n  node [ id 1 ]\n  edge [ source 1 target 2 ]\n]',
   'good.gml':
     'graph [ node [ id 1 label "A" ] node [ id 2 label "B" ] edge [ source 1 target 2 ] ]',
@@ -74,7 +82,7 @@ export const BROKEN_DOCUMENTS = {
   'keys that are not built yet': [
     'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
-    `${BASE}events:\n  - { at: 1s, flow: {} }\noutputs: { report: html }\nrouting: { by: weight }`,
+    `${BASE}events:\n  - { at: 1s, multicast: {} }\noutputs: { report: html }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
   'impairments and queues that cannot be': [
@@ -154,6 +162,21 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5 }\n  - {}\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1`,
     `${BASE}stop: 1s\nexpect:\n  - { that: 'true', at: 2s, never: 'false' }\n  - { that: 'true', at: 2s }\n  - { that: true }`,
   ],
+  'traffic that cannot be': [
+    `${BASE}events:\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: {} } }\n  - { at: 1s, flow: { from: h1, to: h2, udp: { rate: 64, interval: 20 } } }\n  - { at: 1s, flow: { from: h1, udp: 64kbit } }`,
+    `${BASE}events:\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { rate: unlimited, size: 1mb, payload: x } } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { poison: { gap: 1ms } } } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { poisson: {} }, until: 2s } }`,
+    `${BASE}stop: 9s\nevents:\n  - { at: 2s, flow: { from: h3, to: 'h4:9', udp: { rate: 1mbit }, until: 1s } }\n  - { at: 2s, flow: { from: h1, to: 'h2:9', udp: { rate: 1mbit, size: 0b }, until: 10s } }\n  - { at: 2s, flow: { from: h1, to: 'h2:9', udp: { interval: 0s } } }`,
+    `${BASE}events:\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { rate: 1mbit } } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { poisson: { gap: 0s } }, count: 1 } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { burst: { datagrams: 0, every: 0s } }, count: 1 } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { burst: { datagrams: 2, every: 0s } }, count: 1 } }`,
+    `${BASE}events:\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { on-off: { rate: 1mbit, on: 0s, off: { exponential: 0s } } }, count: 1 } }\n  - { at: 1s, flow: { from: h1, to: 'h2:9', udp: { on-off: { rate: 1mbit, on: 5, off: { normal: 1s } } }, count: 1 } }`,
+    `${BASE}events:\n  - { at: 1s, node: h1, request-response: { from: h1, to: 'h2:80', timeout: 0s, think: { exponential: 0s }, response: 1mb } }\n  - { at: 1s, request-response: { from: h1, to: 'h2:80', retry: 2, until: 1s } }`,
+    `${BASE}events:\n  - { at: 1s, raw: { from: h1, packet: '4500' } }\n  - { at: 1s, raw: { from: h1, packet: 'zz', mode: sent } }\n  - { at: 1s, raw: { from: h1, packet: '45', mode: inject, receiver: h3 } }\n  - { at: 1s, raw: { from: h1, packet: '45', mode: inject, nic: eth7 } }`,
+    `${BASE}events:\n  - { at: 1s, name: voice, flow: { from: h1, to: 'h2:9', udp: { rate: 1mbit }, count: 1 } }\nexpect:\n  - that: app.voice.delay.p98 < duration('1s') && app.voice.jiter.max == duration('0s')\n  - that: app.voice.delay.histogram.all(b, b.form > duration('0s'))\n  - that: app.voice.responseTime.max > duration('0s')`,
+  ],
+  'captures that cannot be replayed': [
+    `${BASE}events:\n  - { at: 1s, replay: { from: h1, file: none.pcap } }\n  - { at: 1s, replay: { from: h1, file: good.gml } }`,
+    `${BASE}events:\n  - { at: 1s, replay: { from: h1, file: cut.pcap } }\n  - { at: 1s, replay: { from: h1, file: empty.pcap, speed: 0 } }`,
+    `${BASE}events:\n  - { at: 1s, replay: { from: h1, file: empty.pcap, mode: inject } }`,
+  ],
   'imports with mistakes': [
     'schema: 1\nname: a\nimport: { file: none.gml }',
     'schema: 1\nname: a\nimport: { file: bad.gml, delay: geo }',
@@ -189,5 +212,5 @@ export const BROKEN_DOCUMENTS = {
 /** For tests: every document of a group, with the messages about it. */
 export function toldAbout(group: keyof typeof BROKEN_DOCUMENTS): string {
   const documents: readonly string[] = BROKEN_DOCUMENTS[group];
-  return documents.map((text) => `${text}\n=> ${problemsOf(text, TOPOLOGY_FILES)}`).join('\n\n');
+  return documents.map((text) => `${text}\n=> ${problemsOf(text, FILES_BESIDE)}`).join('\n\n');
 }

@@ -333,6 +333,50 @@ export type NodeSelection = string | [string, ...string[]];
  */
 export type HostSelection = string | [string, ...string[]];
 /**
+ * How long it is on each time.
+ */
+export type VaryingDuration =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
+ * How long it is off each time.
+ */
+export type VaryingDuration1 =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
+ * Time from the end of a request to the next one. Default 0s.
+ */
+export type VaryingDuration2 =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
+ * Time from the arrival of a request to its response. Requests do not wait for each other. Default 0s.
+ */
+export type VaryingDuration3 =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
  * Everything that happens, as a file of JSON Lines: an event on each line, in order, each with its time, its type and what it is about; packets with the number of their datagram (identity). true: all of them, in NAME.events.jsonl. Default false.
  */
 export type EventStream =
@@ -642,7 +686,7 @@ export interface ScenarioEvent {
    */
   at: string;
   /**
-   * Name of the ping, traceroute or UDP flow in expectations. Default: ping1, ping2, traceroute1, udp1 and so on.
+   * Name of the ping or other app in expectations. Default: ping1, ping2, traceroute1, udp1 and so on.
    */
   name?: string;
   /**
@@ -668,6 +712,10 @@ export interface ScenarioEvent {
   ping?: Ping;
   traceroute?: Traceroute;
   udp?: Udp;
+  flow?: Flow;
+  'request-response'?: RequestResponse;
+  replay?: Replay;
+  raw?: Raw;
   inject?: Inject;
   set?: LinkChange;
   join?: Membership;
@@ -789,6 +837,226 @@ export interface Udp {
    * TTL of the datagrams. Default: that of the node.
    */
   ttl?: number;
+}
+/**
+ * Sends UDP datagrams by a traffic pattern to a port, where a receiver counts them.
+ */
+export interface Flow {
+  /**
+   * The node that sends.
+   */
+  from: string;
+  /**
+   * Where to: a node (its main address) or an address, and a port. If an address belongs to no node, nobody receives.
+   */
+  to: string;
+  udp: FlowPattern;
+  /**
+   * Scenario time from which on nothing is sent. Default: with a count no end, without one the end of the scenario (stop).
+   */
+  until?: string;
+  /**
+   * Datagrams to send, at most. Default: no limit.
+   */
+  count?: number;
+  /**
+   * Whether a receiver is opened at the destination. false: the port stays closed. Default true.
+   */
+  receive?: boolean;
+  /**
+   * Port to send from. Default: a free one.
+   */
+  sourcePort?: number;
+  /**
+   * Whether datagrams carry the DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * TTL of the datagrams. Default: that of the node.
+   */
+  ttl?: number;
+}
+/**
+ * When datagrams are sent, by exactly one of rate, interval, poisson, on-off and burst; and how large they are.
+ */
+export interface FlowPattern {
+  /**
+   * Bytes of data in each datagram, behind 20 of IPv4 and 8 of UDP header (b, kb, mb; kib, mib). Default 64b; not with payload.
+   */
+  size?: string;
+  /**
+   * Data of each datagram, as text in UTF-8, in place of a size.
+   */
+  payload?: string;
+  /**
+   * A constant rate of data (bit, kbit, mbit, gbit; headers not counted): datagram n leaves n × size / rate after the first, to the nanosecond, without drift.
+   */
+  rate?: string;
+  /**
+   * A constant interval between two datagrams.
+   */
+  interval?: string;
+  poisson?: PoissonPattern;
+  'on-off'?: OnOffPattern;
+  burst?: BurstPattern;
+}
+/**
+ * A Poisson process: independent, exponentially distributed gaps, also before the first datagram.
+ */
+export interface PoissonPattern {
+  /**
+   * The mean gap between two datagrams.
+   */
+  gap?: string;
+  /**
+   * The mean rate of data, in place of a gap.
+   */
+  rate?: string;
+}
+/**
+ * A constant rate of data while on, nothing while off. It begins on; the mean rate is rate × on / (on + off).
+ */
+export interface OnOffPattern {
+  /**
+   * Rate of data while on.
+   */
+  rate: string;
+  on: VaryingDuration;
+  off: VaryingDuration1;
+}
+/**
+ * So many datagrams at one instant, again and again.
+ */
+export interface BurstPattern {
+  /**
+   * Datagrams in each burst.
+   */
+  datagrams: number;
+  /**
+   * Time from one burst to the next.
+   */
+  every: string;
+}
+/**
+ * A client that sends requests over UDP, one after another, and a server that answers each. An unanswered request is sent again, and given up in the end.
+ */
+export interface RequestResponse {
+  /**
+   * The node of the client.
+   */
+  from: string;
+  /**
+   * The server: a node (its main address) or an address, and a port.
+   */
+  to: string;
+  /**
+   * Whether a server is opened at the destination. false: the port stays closed. Default true.
+   */
+  serve?: boolean;
+  /**
+   * Requests. Default: 1, or with until no limit.
+   */
+  count?: number;
+  /**
+   * Scenario time from which on no request begins.
+   */
+  until?: string;
+  /**
+   * Bytes of data of a request (b, kb, mb; kib, mib). Default 100b.
+   */
+  request?: string;
+  /**
+   * Bytes of data of a response (b, kb, mb; kib, mib). Default 1kb.
+   */
+  response?: string;
+  think?: VaryingDuration2;
+  service?: VaryingDuration3;
+  /**
+   * How long a response is waited for before the request is sent again. Default 1s.
+   */
+  timeout?: string;
+  /**
+   * How often a request is sent again. Default 3.
+   */
+  retries?: number;
+  /**
+   * Port to send from. Default: a free one.
+   */
+  sourcePort?: number;
+  /**
+   * Whether requests carry the DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * TTL of the requests. Default: that of the node.
+   */
+  ttl?: number;
+}
+/**
+ * Sends the IPv4 packets of a capture again, at the times they have there, counted from the first.
+ */
+export interface Replay {
+  /**
+   * The node that sends.
+   */
+  from: string;
+  /**
+   * The capture, pcap or pcapng, in the folder of the scenario file. Packets that are not IPv4 are left out.
+   */
+  file: string;
+  /**
+   * The NIC by which packets leave, or at which they appear with mode inject. Default: by route.
+   */
+  nic?: string;
+  /**
+   * send: as by a raw socket, so that the packet needs a sound IPv4 header. inject: as if it had just come from the link of nic; nothing in it is checked first. Default send.
+   */
+  mode?: 'send' | 'inject';
+  /**
+   * The node at which arriving packets are counted. Default: the node with the destination address of the first packet; without one nothing counts as received.
+   */
+  receiver?: string;
+  /**
+   * How many times as fast as captured: 2 halves all times. Default 1.
+   */
+  speed?: number;
+}
+/**
+ * Sends a packet that is written in hexadecimal, and counts what arrives of it.
+ */
+export interface Raw {
+  /**
+   * The node that sends.
+   */
+  from: string;
+  /**
+   * The IPv4 packet in hexadecimal, header included; white space means nothing. When sent, its header checksum and total length are filled in.
+   */
+  packet: string;
+  /**
+   * The NIC by which packets leave, or at which they appear with mode inject. Default: by route.
+   */
+  nic?: string;
+  /**
+   * send: as by a raw socket, so that the packet needs a sound IPv4 header. inject: as if it had just come from the link of nic; nothing in it is checked first. Default send.
+   */
+  mode?: 'send' | 'inject';
+  /**
+   * The node at which arriving packets are counted. Default: the node with the destination address; without one nothing counts as received.
+   */
+  receiver?: string;
+  /**
+   * How often it is sent. Default: 1, or with until no limit.
+   */
+  count?: number;
+  /**
+   * Time between two packets. Default 1s.
+   */
+  interval?: string;
+  /**
+   * Scenario time from which on nothing is sent.
+   */
+  until?: string;
 }
 /**
  * Makes a packet appear at a NIC, as if it had just come from the link. Nothing in it is checked first.

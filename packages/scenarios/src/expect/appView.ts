@@ -1,0 +1,98 @@
+import { formatIpv4Address } from '@packetloom/core';
+import { celDuration } from './cel.js';
+import { lazily, type View, whole } from './lazyView.js';
+import type { AppKind, AppScope, IcmpErrorScope, TimesScope, TracerouteScope } from './scope.js';
+import { TIMES } from './shape.js';
+
+/** What expressions see of an app. */
+export function appView(app: AppScope): View {
+  const counts = {
+    sent: () => whole(app.sent),
+    received: () => whole(app.received),
+    lost: () => whole(app.lost),
+    duplicated: () => whole(app.duplicated),
+    reordered: () => whole(app.reordered),
+  };
+  if (app.kind === 'traceroute') return lazily({ ...counts, ...tracerouteParts(app) });
+  return lazily({
+    ...counts,
+    errors: () => app.errors.map(errorView),
+    failures: () => [...app.failures],
+    jitter: () => timesView(app.jitter),
+    interarrivalJitter: () => durationView(app.interarrivalJitterNs),
+    ...flowParts(app),
+  });
+}
+
+/** An app that has not begun. */
+export function idle(kind: AppKind): AppScope {
+  const counts = { sent: 0, received: 0, lost: 0 };
+  const flow = { ...counts, duplicated: 0, reordered: 0, errors: [], failures: [] };
+  const oneWay = { ...flow, receivedBytes: 0, delay: null };
+  switch (kind) {
+    case 'ping':
+      return { kind, ...flow, rtt: null };
+    case 'traceroute':
+      return { kind, ...counts, reached: false, hops: [] };
+    case 'request-response':
+      return { kind, ...oneWay, transmissions: 0, responseTime: null };
+    default:
+      return { kind, ...oneWay };
+  }
+}
+
+function tracerouteParts(app: TracerouteScope): Record<string, () => unknown> {
+  return {
+    rtt: () => timesView(app.rtt),
+    reached: () => app.reached,
+    hops: () =>
+      app.hops.map(({ ttl, address, rttNs }) => ({
+        ttl: whole(ttl),
+        address: address === null ? '' : formatIpv4Address(address),
+        rtt: rttNs.filter((ns) => ns !== null).map(celDuration),
+      })),
+  };
+}
+
+function flowParts(app: Exclude<AppScope, TracerouteScope>): Record<string, () => unknown> {
+  if (app.kind === 'ping') return { rtt: () => timesView(app.rtt) };
+  const oneWay = {
+    delay: () => timesView(app.delay),
+    receivedBytes: () => whole(app.receivedBytes),
+  };
+  if (app.kind !== 'request-response') return oneWay;
+  return {
+    ...oneWay,
+    transmissions: () => whole(app.transmissions),
+    responseTime: () => timesView(app.responseTime),
+  };
+}
+
+function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): View {
+  const tellsMtu = type === 3 && code === 4;
+  return {
+    type: whole(type),
+    code: whole(code),
+    from: formatIpv4Address(from),
+    mtu: whole(tellsMtu ? restOfHeader & 0xffff : 0),
+  };
+}
+
+function durationView(ns: number | null | undefined): unknown {
+  return typeof ns === 'number' ? celDuration(ns) : undefined;
+}
+
+/** Without a sample there are no times: reading one is an error, not zero. */
+function timesView(times: TimesScope | null | undefined): View | undefined {
+  if (times === null || times === undefined) return undefined;
+  return lazily({
+    count: () => whole(times.count),
+    ...Object.fromEntries(TIMES.map((name) => [name, () => celDuration(times[name])])),
+    histogram: () =>
+      (times.histogram ?? []).map(({ fromNs, toNs, count }) => ({
+        from: celDuration(fromNs),
+        to: celDuration(toNs),
+        count: whole(count),
+      })),
+  });
+}

@@ -1,0 +1,148 @@
+import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/header';
+import {
+  RawBytesApp,
+  ReplayApp,
+  RequestResponseApp,
+  type Simulation,
+  UdpFlowApp,
+} from '@packetloom/sim';
+import type { AddressPlan } from '../addressing/index.js';
+import type { AppScope } from '../expect/index.js';
+import type {
+  FlowEvent,
+  RawEvent,
+  ReplayEvent,
+  RequestResponseEvent,
+  TrafficEvent,
+} from '../language/appEvents.js';
+import { addressOf, ownerOf } from './addresses.js';
+import { oneWayScope, withHistogram } from './appScopes.js';
+import type { ScenarioApp } from './apps.js';
+
+/** A program, and how it is seen. */
+interface Program {
+  readonly app: { start(): void };
+  readonly scope: () => AppScope;
+}
+
+/** An app of a scenario that sends by itself. */
+export function trafficApp(
+  simulation: Simulation,
+  plan: AddressPlan,
+  event: TrafficEvent,
+): ScenarioApp {
+  const { app, scope } = programOf(simulation, plan, event);
+  return {
+    event,
+    pings: [],
+    schedule: () => simulation.at(event.atNs, () => app.start()),
+    get scope() {
+      return scope();
+    },
+  };
+}
+
+function programOf(simulation: Simulation, plan: AddressPlan, event: TrafficEvent): Program {
+  switch (event.kind) {
+    case 'flow':
+      return flowOf(simulation, plan, event);
+    case 'request-response':
+      return requestResponseOf(simulation, plan, event);
+    case 'replay':
+      return replayOf(simulation, plan, event);
+    case 'raw':
+      return rawOf(simulation, plan, event);
+  }
+}
+
+function flowOf(simulation: Simulation, plan: AddressPlan, event: FlowEvent): Program {
+  const { pattern, payload, receive } = event;
+  const path = udpPathOf(plan, event);
+  const receiver = receive ? ownerOf(plan, path.to) : null;
+  const app = new UdpFlowApp(simulation, {
+    ...path,
+    ...extentOf(event),
+    pattern,
+    payload,
+    receiver,
+  });
+  return { app, scope: () => ({ kind: 'flow', ...oneWayScope(app) }) };
+}
+
+function requestResponseOf(
+  simulation: Simulation,
+  plan: AddressPlan,
+  event: RequestResponseEvent,
+): Program {
+  const { serve, requestBytes, responseBytes, thinkTime, serviceTime, timeoutNs, retries } = event;
+  const path = udpPathOf(plan, event);
+  const app = new RequestResponseApp(simulation, {
+    ...path,
+    ...extentOf(event),
+    server: serve ? ownerOf(plan, path.to) : null,
+    requestBytes,
+    responseBytes,
+    thinkTime,
+    serviceTime,
+    timeoutNs,
+    retries,
+  });
+  const scope = (): AppScope => {
+    const { transmissions, responseTime } = app.report;
+    return {
+      kind: 'request-response',
+      ...oneWayScope(app),
+      transmissions,
+      responseTime: withHistogram(responseTime, app.distributions.responseTime),
+    };
+  };
+  return { app, scope };
+}
+
+function replayOf(simulation: Simulation, plan: AddressPlan, event: ReplayEvent): Program {
+  const { datagrams, speed } = event;
+  const path = packetPathOf(plan, event, datagrams[0]?.octets);
+  const app = new ReplayApp(simulation, { ...path, datagrams, speed });
+  return { app, scope: () => ({ kind: 'replay', ...oneWayScope(app) }) };
+}
+
+function rawOf(simulation: Simulation, plan: AddressPlan, event: RawEvent): Program {
+  const { octets, intervalNs } = event;
+  const path = packetPathOf(plan, event, octets);
+  const spec = { ...path, ...extentOf(event), packet: octets, intervalNs };
+  const app = new RawBytesApp(simulation, spec);
+  return { app, scope: () => ({ kind: 'raw', ...oneWayScope(app) }) };
+}
+
+function udpPathOf(plan: AddressPlan, event: FlowEvent | RequestResponseEvent) {
+  const { name, from, port, sourcePort, df, ttl } = event;
+  return {
+    name,
+    from,
+    to: addressOf(plan, event.to),
+    port,
+    dontFragment: df,
+    ...(sourcePort === null ? {} : { sourcePort }),
+    ...(ttl === null ? {} : { ttl }),
+  };
+}
+
+function extentOf({ count, untilNs }: { count: number | null; untilNs: number | null }) {
+  return { ...(count === null ? {} : { count }), ...(untilNs === null ? {} : { untilNs }) };
+}
+
+function packetPathOf(
+  plan: AddressPlan,
+  { name, from, nic, mode, receiver }: ReplayEvent | RawEvent,
+  first: Uint8Array | undefined,
+) {
+  const meant = receiver ?? (first === undefined ? null : destinationOf(plan, first));
+  return { name, from, mode, receiver: meant, ...(nic === null ? {} : { nic }) };
+}
+
+/** The node with the destination address of a packet, or null. */
+function destinationOf(plan: AddressPlan, packet: Uint8Array): string | null {
+  if (packet.length < IPV4_MIN_HEADER_LENGTH) return null;
+  const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
+  return ownerOf(plan, ipv4Destination(view, 0));
+}
