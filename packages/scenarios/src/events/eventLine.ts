@@ -27,6 +27,7 @@ export function eventRecord(event: SimulationEvent): Readonly<Record<string, unk
     record[field] = typeof value === 'number' ? numberOf(field, value) : (value ?? null);
   }
   if (event.type === 'originated' && event.app !== undefined) record.app = event.app;
+  if (event.type === 'dropped' && event.rule !== undefined) record.rule = event.rule;
   if ('packet' in event) record.packet = packetRecord(event.packet);
   return record;
 }

@@ -1,4 +1,4 @@
-import { Fate, fateKind } from '@packetloom/core';
+import { Fate, type FateName, fateKind } from '@packetloom/core';
 import { dropSentence, type PacketEvent, type PacketSummary } from '@packetloom/sim';
 import type { AddressNames } from '../addressing/index.js';
 import { formatDuration } from '../language/units.js';
@@ -144,7 +144,7 @@ class Teller {
   #happened(step: PacketStep): Told {
     const { event } = step;
     if (event.type === 'link-dropped') {
-      const what = dropSentence(event.reason).replace('dropped', 'drops it');
+      const what = dropText(event.reason);
       return { where: `${event.link} (${event.direction})`, what, tone: 'bad' };
     }
     if (!('host' in event))
@@ -182,7 +182,7 @@ class Teller {
         };
       }
       case 'dropped':
-        return { what: dropSentence(event.reason).replace('dropped', 'drops it'), tone: 'bad' };
+        return { what: `${dropText(event.reason)}${ruleText(event.rule)}`, tone: 'bad' };
       case 'icmp-error': {
         const error = icmpErrorText(event.icmpType, event.icmpCode);
         return { what: `makes it, to tell of packet ${event.about}, which it quotes: ${error}` };
@@ -210,6 +210,14 @@ class Teller {
       return '';
     return `; it is now ${packetText(packet, this.#nameOf)}`;
   }
+}
+
+function dropText(reason: FateName): string {
+  return dropSentence(reason).replace('dropped', 'drops it');
+}
+
+function ruleText(rule: string | undefined): string {
+  return rule === undefined ? '' : `: ${rule}`;
 }
 
 function originatedText(event: Extract<PacketEvent, { type: 'originated' }>): string {

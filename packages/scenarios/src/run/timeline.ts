@@ -67,7 +67,8 @@ export class TimelineRecorder {
         // A frame for another station is lost to nobody.
         if (event.reason === 'not-for-this-link-address') return;
         const told = this.#toldAbout(event);
-        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${told}`;
+        const rule = event.rule === undefined ? '' : ` (${event.rule})`;
+        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${rule}${told}`;
         this.#add({ timeNs, where: event.host, what, tone: 'bad' });
         return;
       }

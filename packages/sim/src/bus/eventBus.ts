@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Fate,
+  type FateName,
   fateName,
   type PacketBuffer,
   type StackEvent,
@@ -42,6 +43,8 @@ type BusClock = Pick<Clock, 'nowNs' | 'schedule'>;
 export class EventBus {
   /** Name of the app that is sending now: the datagrams that it originates bear it. */
   sender: string | null = null;
+  /** Finds what of a host's packet filter has just dropped a packet. */
+  ruleOf: ((host: string, reason: FateName) => string | null) | null = null;
   readonly #clock: BusClock;
   readonly #subject = new Subject<SimulationEvent>();
   readonly #waiting: SimulationEvent[] = [];
@@ -137,6 +140,13 @@ export class EventBus {
       case 'querier':
       case 'address-conflict':
         return { ...event, timeNs };
+      case 'dropped': {
+        const { type, nic, packet, reason } = event;
+        const summary = this.#summary(packet);
+        const rule = this.ruleOf?.(host, reason) ?? null;
+        if (rule === null) return { type, timeNs, host, nic, packet: summary, reason };
+        return { type, timeNs, host, nic, packet: summary, reason, rule };
+      }
       default:
         return { ...event, timeNs, packet: this.#summary(event.packet) };
     }

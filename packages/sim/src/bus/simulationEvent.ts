@@ -78,6 +78,8 @@ export type SimulationEvent =
       readonly type: 'consumed' | 'dropped';
       readonly packet: PacketSummary;
       readonly reason: FateName;
+      /** What of the packet filter dropped it, where that did: `rule 2 of FORWARD`. */
+      readonly rule?: string;
     })
   | (OnHost & {
       readonly type: 'icmp-error';

@@ -122,7 +122,8 @@ export class AnnotatedCapture implements PacketTap {
 
 function placeOf(event: DropEvent): string {
   if (event.type === 'link-dropped') return `link ${event.link} (${event.direction})`;
-  return event.nic === null ? event.host : `${event.host} at ${event.nic}`;
+  const at = event.nic === null ? event.host : `${event.host} at ${event.nic}`;
+  return event.rule === undefined ? at : `${at}, ${event.rule}`;
 }
 
 function isDrop(event: SimulationEvent): event is DropEvent {

@@ -6,6 +6,7 @@ import { CaptureTap } from '../capture/captureTap.js';
 import type { ByteSink } from '../capture/index.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
+import { filterRuleOf } from '../observe/filterRule.js';
 import { PacketLife } from '../observe/packetLife.js';
 import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
 import { type Accounting, accountingOf } from '../record/index.js';
@@ -56,6 +57,7 @@ export class Simulation {
     this.timers = parts.timers;
     this.bus = parts.bus;
     this.random = parts.random;
+    parts.bus.ruleOf = (host, reason) => filterRuleOf(this.host(host), reason);
     const observer = parts.bus.observerOf();
     parts.bus.onObserved((observed) => {
       for (const host of this.#hosts.values()) host.observer = observed ? observer : null;

@@ -1,4 +1,4 @@
-import { parseIpv4Address } from '@packetloom/core';
+import { applyIptables, parseIptables, parseIpv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { UdpFlowApp } from '../apps/udpFlow.js';
 import { createSimulation } from '../composition/index.js';
@@ -138,5 +138,43 @@ describe('a capture with comments', () => {
       'dropped: the link is down, by link l0 (forward); packet 3',
     ]);
     expect(simulation.nic('a', 'to-r').tap).toBeNull();
+  });
+});
+
+describe('a packet that a filter drops', () => {
+  it('tells which rule did, or the policy of the chain', () => {
+    const simulation = network();
+    const rules = simulation.host('r').packetFilter;
+    const set = (line: string) => {
+      const command = parseIptables(line);
+      if ('message' in command) throw new Error(command.message);
+      expect(applyIptables(rules, command)).toBeNull();
+    };
+    set('-A FORWARD -p icmp -j DROP');
+    set('-A FORWARD -p udp --dport 9 -j DROP');
+    const told: unknown[] = [];
+    simulation.bus.events$.subscribe((event) => {
+      if (event.type === 'dropped') told.push([event.reason, event.rule]);
+    });
+    flow(simulation, 1, null);
+    simulation.run();
+    rules.flush('filter', 'FORWARD');
+    rules.setPolicy('filter', 'FORWARD', 'DROP');
+    let text = '';
+    const capture = simulation.captureWithComments({
+      write: (chunk) => {
+        text += String.fromCharCode(...chunk);
+      },
+    });
+    flow(simulation, 1, null);
+    simulation.run();
+    capture.end();
+    expect(told).toEqual([
+      ['filter-forward', 'rule 2 of FORWARD'],
+      ['filter-forward', 'the policy of FORWARD'],
+    ]);
+    expect(text).toContain(
+      'dropped: a rule of FORWARD drops it (iptables(8)), by r at to-a, the policy of FORWARD; packet 2',
+    );
   });
 });
