@@ -7,6 +7,8 @@
  * @property {string} file Below `packages`.
  * @property {string} find Text that occurs once in the file.
  * @property {string} replace What stands there instead.
+ * @property {readonly string[]} [breaks] Promises of the fuzzer (`npm run fuzz -- --list`) that it shall be found to
+ *   break, each looked for alone.
  */
 
 /** @type {readonly Fault[]} */
@@ -16,18 +18,21 @@ export const FAULTS = [
     file: 'core/src/header/ipv4.ts',
     find: 'view.setUint16(start + IPV4_OFFSET.checksum, updateChecksum(checksum, oldWord, newWord));',
     replace: 'void updateChecksum(checksum, oldWord, newWord);',
+    breaks: ['emitted-packets-are-valid'],
   },
   {
     name: 'the TTL is not decremented',
     file: 'core/src/header/ipv4.ts',
     find: 'const newWord = oldWord - 0x100;',
     replace: 'const newWord = oldWord;',
+    breaks: ['ttl-falls', 'runs-end'],
   },
   {
     name: 'fragment offsets are one block too high',
     file: 'core/src/fragmentation/fragment.ts',
     find: '(firstBlock + at / FRAGMENT_BLOCK_BYTES)',
     replace: '(firstBlock + at / FRAGMENT_BLOCK_BYTES + (at > 0 ? 1 : 0))',
+    breaks: ['fragments-keep-their-place'],
   },
   {
     name: 'more fragments is set on the last fragment',
@@ -100,6 +105,7 @@ export const FAULTS = [
     file: 'core/src/ipv4/icmpErrors.ts',
     find: 'if (isUnanswerableIcmp(offender)) return;',
     replace: 'void isUnanswerableIcmp;',
+    breaks: ['no-error-about-error'],
   },
   {
     name: 'ICMP errors are sent about multicast',
@@ -161,12 +167,14 @@ export const FAULTS = [
     find: '    (this.#receiver as LinkReceiver).receiveFromLink(packet);',
     replace:
       '    const copy = this.#parts.pool.clone(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(copy);',
+    breaks: ['links-keep-order'],
   },
   {
     name: 'a shorter delay lets a packet overtake another',
     file: 'sim/src/link/linkDirection.ts',
     find: 'Math.max(endNs + this.#delayNs, tail.timeNs)',
     replace: 'endNs + this.#delayNs',
+    breaks: ['time-goes-on'],
   },
   {
     name: 'the queue of a link takes one packet more',
@@ -179,6 +187,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: 'tail === null ? endNs + this.#delayNs :',
     replace: 'tail === null ? endNs + this.#delayNs + 1 :',
+    breaks: ['links-keep-time'],
   },
   {
     name: 'rounding of transmission times is forgotten',
@@ -191,6 +200,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: '    while (packet !== null) {',
     replace: '    while (packet !== null && packet.next !== null) {',
+    breaks: ['accounting-adds-up'],
   },
   {
     name: 'packets dropped by a full queue are called lost',
@@ -203,12 +213,14 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: '    this.countSent(length);\n    if (!this.#up)',
     replace: '    if (!this.#up)',
+    breaks: ['counters-match-events'],
   },
   {
     name: 'standard routers send on what arrives with TTL 1',
     file: 'core/src/ipv4/behaviour.ts',
     find: "  ttlExpiry: 'one',\n  dontFragment",
     replace: "  ttlExpiry: 'zero',\n  dontFragment",
+    breaks: ['standard-forwarding'],
   },
   {
     name: 'standard routers cut datagrams with DF',
@@ -233,6 +245,7 @@ export const FAULTS = [
     file: 'core/src/stack/forwardingTable.ts',
     find: 'other.destination.length - one.destination.length',
     replace: 'one.destination.length - other.destination.length',
+    breaks: ['longest-prefix-wins'],
   },
   {
     name: 'standard routers prefer high metrics',
@@ -246,6 +259,7 @@ export const FAULTS = [
     find: 'const first = host.nic(outcome.tag) ?? nic;',
     replace:
       'outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; const first = host.nic(outcome.tag) ?? nic;',
+    breaks: ['payload-arrives-whole'],
   },
   {
     name: 'drops for want of a route end as something else',
@@ -259,6 +273,58 @@ export const FAULTS = [
     file: 'sim/src/composition/createSimulation.ts',
     find: 'random.forOwner(`host/',
     replace: 'random.forOwner(Math.random() + `host/',
+    breaks: ['same-seed-same-run'],
+  },
+  {
+    name: 'random streams are named by the order of nodes',
+    file: 'sim/src/composition/createSimulation.ts',
+    find: '  return {\n    create: (spec) => {\n      const streams = random.forOwner(`host/',
+    replace:
+      '  let made = 0;\n  return {\n    create: (spec) => {\n      const streams = random.forOwner(made++ + `host/',
+    breaks: ['order-of-nodes'],
+  },
+  {
+    name: 'standard hosts keep the TTL of a request in the reply',
+    file: 'core/src/ipv4/icmpReceive.ts',
+    find: 'setIpv4Ttl(view, start, host.defaultTtl);',
+    replace: "if (host.behaviour.ttlExpiry === 'zero') setIpv4Ttl(view, start, host.defaultTtl);",
+    breaks: ['profiles-agree', 'profiles-differ-as-listed'],
+  },
+  {
+    name: 'hosts get what is for groups of others',
+    file: 'core/src/ipv4/receive.ts',
+    find: '!isMulticast(destination) || !endpoint.igmp.isMember(destination)',
+    replace: '!isMulticast(destination)',
+    breaks: ['delivered-to-owner'],
+  },
+  {
+    name: 'echo replies come from whoever asked',
+    file: 'core/src/ipv4/icmpReceive.ts',
+    find: 'setIpv4Source(view, start, route.local);',
+    replace: '',
+    breaks: ['sources-are-own'],
+  },
+  {
+    name: 'counters start again at 0 after 3',
+    file: 'core/src/stack/counters.ts',
+    find: 'this.#block[place] = (this.#block[place] as number) + amount;',
+    replace: 'this.#block[place] = ((this.#block[place] as number) + amount) % 4;',
+    breaks: ['counters-never-fall'],
+  },
+  {
+    name: 'the memory of reassembled fragments is never given back',
+    file: 'core/src/fragmentation/reassembly.ts',
+    find: '    this.#heldBytes -= datagram.memoryBytes;\n',
+    replace: '',
+    breaks: ['memory-is-bounded'],
+  },
+  {
+    name: 'a fragment that brings nothing new is ended twice',
+    file: 'core/src/fragmentation/reassembly.ts',
+    find: "      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n",
+    replace:
+      "      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n",
+    breaks: ['no-exception'],
   },
   {
     name: 'routers that nobody observes leave the TTL as it is',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PROPERTIES } from '../../packages/fuzz/src/properties/index.js';
 import { FAULTS } from './list.mjs';
 
 describe('the list of deliberate faults', () => {
@@ -11,5 +12,11 @@ describe('the list of deliberate faults', () => {
 
   it('has different names', () => {
     expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length);
+  });
+
+  it('has one for every promise of the fuzzer to be seen broken', () => {
+    const promises = PROPERTIES.flatMap((property) => property.promises.map(({ name }) => name));
+    const broken = FAULTS.flatMap(({ breaks }) => breaks ?? []);
+    expect(new Set(broken)).toEqual(new Set(promises));
   });
 });

@@ -1,5 +1,6 @@
 // Applies deliberate faults one at a time to a bundle of the conformance runner, and tells which vectors or
-// which property of the fuzzer notices. The sources themselves are never changed.
+// which property of the fuzzer notices; then, that each promise of the fuzzer is seen to be broken. The sources
+// themselves are never changed.
 //
 //   node tools/faults/run.mjs [--list FILE] [--only WORDS] [--write]
 //
@@ -110,11 +111,13 @@ async function tryVectors(fault) {
 /**
  * What the fuzzer says.
  * @param {Fault | null} fault
+ * @param {string | null} promise The only one to look for; null: all.
  * @returns {Promise<Finding | null>}
  */
-async function tryFuzzer(fault) {
+async function tryFuzzer(fault, promise = null) {
   const program = await bundle('fuzz/src/main.ts', fault);
   const options = ['--seed', `${FUZZ_SEED}`, '--runs', `${FUZZ_RUNS}`, '--no-shrink'];
+  if (promise !== null) options.push('--property', promise);
   const run = spawnSync(
     process.execPath,
     [program, ...options, '--out', join(folder, 'failures')],
@@ -141,6 +144,18 @@ async function lookFor(fault) {
 }
 
 /**
+ * A finding, and the seconds that it took.
+ * @param {() => Promise<Finding | null>} look
+ * @returns {Promise<readonly [Finding | null, string]>}
+ */
+async function timed(look) {
+  const started = process.hrtime.bigint();
+  const finding = await look();
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  return [finding, seconds.toFixed(1)];
+}
+
+/**
  * Puts the table between its marks in the documentation.
  * @param {string} made
  */
@@ -152,12 +167,12 @@ function intoDocs(made) {
 }
 
 const { argv } = process;
-const after = (/** @type {string} */ flag) =>
+const valueOf = (/** @type {string} */ flag) =>
   argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined;
-const listFile = after('--list');
+const listFile = valueOf('--list');
 /** @type {readonly Fault[]} */
 const list = listFile === undefined ? FAULTS : JSON.parse(readFileSync(listFile, 'utf8'));
-const chosen = list.filter(({ name }) => name.includes(after('--only') ?? ''));
+const chosen = list.filter(({ name }) => name.includes(valueOf('--only') ?? ''));
 
 for (const fault of chosen) faulty(fault); // what no longer fits the sources is told before the long part
 const clean = (await tryVectors(null)) ?? (await tryFuzzer(null));
@@ -171,15 +186,25 @@ print('| fault | found by | how | seconds |');
 print('|---|---|---|---|');
 let survivors = 0;
 for (const fault of chosen) {
-  const started = process.hrtime.bigint();
-  const finding = await lookFor(fault);
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const [finding, seconds] = await timed(() => lookFor(fault));
   if (finding === null) survivors++;
   const found = finding === null ? '**nothing** | ' : `${finding.by} | ${finding.detail}`;
-  print(`| ${fault.name} | ${found} | ${seconds.toFixed(1)} |`);
+  print(`| ${fault.name} | ${found} | ${seconds} |`);
 }
-rmSync(folder, { recursive: true, force: true });
 print('');
 print(`${chosen.length - survivors} of ${chosen.length} found.`);
+print('');
+print('| promise | broken by | after | seconds |');
+print('|---|---|---|---|');
+for (const fault of chosen) {
+  for (const promise of fault.breaks ?? []) {
+    const [finding, seconds] = await timed(() => tryFuzzer(fault, promise));
+    const isSeen = finding !== null && finding.detail.startsWith(`${promise},`);
+    if (!isSeen) survivors++;
+    const after = isSeen ? finding.detail.slice(promise.length + 2) : '**never**';
+    print(`| \`${promise}\` | ${fault.name} | ${after} | ${seconds} |`);
+  }
+}
+rmSync(folder, { recursive: true, force: true });
 if (argv.includes('--write')) intoDocs(table);
 process.exitCode = survivors === 0 ? 0 : 1;

@@ -39,6 +39,8 @@ export interface FuzzResult {
   readonly failure: FuzzFailure | null;
 }
 
+/** Every generated scenario is a valid file. */
+const REFUSED = 'is-valid';
 /** Runs between two looks at the clock. */
 const BATCH = 24;
 /** Scenarios that are tried to make a failure smaller. */
@@ -89,15 +91,19 @@ async function search(
       // A smaller scenario shall break the same promise, and not take for ever to find.
       if (found !== null && ++tries > MOST_SHRINKS) return true;
       const finding = await examine(property, scenario, only ?? found?.name ?? null);
-      if (finding !== null) found = finding;
-      return finding === null;
+      // What is smaller and broken in another way is another failure.
+      if (finding === null || (found !== null && finding.name !== found.name)) return true;
+      found = finding;
+      return false;
     }),
     { ...parameters, includeErrorInReport: false },
   );
   if (!outcome.failed || outcome.counterexample === null) return null;
   const [scenario] = outcome.counterexample;
   const name = only ?? (found as Finding | null)?.name ?? null;
-  const smallest = parameters.endOnFailure
+  // Parts are missing from what is left of a scenario: nobody would know a refusal for the same.
+  const keepsWhole = parameters.endOnFailure || name === REFUSED;
+  const smallest = keepsWhole
     ? scenario
     : await reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
   const finding = (await examine(property, smallest, name)) ?? found;
@@ -126,7 +132,7 @@ async function examine(
   try {
     return property.examine(scenario, only);
   } catch (error) {
-    if (error instanceof RefusedScenario) return { name: 'is-valid', message: error.message };
+    if (error instanceof RefusedScenario) return { name: REFUSED, message: error.message };
     throw error;
   }
 }

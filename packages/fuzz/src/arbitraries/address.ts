@@ -5,6 +5,16 @@ import fc, { type Arbitrary } from 'fast-check';
 const POOL = 0x0a000000;
 const SUBNET_SIZE = 4;
 
+/** Subnets of segments: 10.9.0.0/24, and so on. */
+const SEGMENTS = 0x0a090000;
+const SEGMENT_SIZE = 256;
+
+/** What a network has that addresses can be of. */
+export interface AddressPlaces {
+  readonly linkCount: number;
+  readonly segmentCount: number;
+}
+
 /** An address: that of an end of a link, that of a subnet, its broadcast, or a special one. */
 export type AddressPlan =
   | { readonly link: number; readonly host: number }
@@ -22,8 +32,17 @@ export function endAddress(link: number, host: number): number {
   return POOL + link * SUBNET_SIZE + host;
 }
 
-/** The address itself, in a network of so many links. */
-export function addressOf(plan: AddressPlan, linkCount: number): number {
+/** The address of the first, second and so on NIC (1, 2, …) of a segment, by the segment's place in the file. */
+export function segmentAddress(segment: number, host: number): number {
+  return SEGMENTS + segment * SEGMENT_SIZE + host;
+}
+
+/** The address itself. Segments count on where links end. */
+export function addressOf(plan: AddressPlan, { linkCount, segmentCount }: AddressPlaces): number {
   if ('special' in plan) return plan.special;
-  return endAddress(linkCount === 0 ? 0 : plan.link % linkCount, plan.host);
+  const all = linkCount + segmentCount;
+  const place = all === 0 ? 0 : plan.link % all;
+  return place < linkCount
+    ? endAddress(place, plan.host)
+    : segmentAddress(place - linkCount, plan.host);
 }

@@ -1,21 +1,34 @@
 import { formatIpv4Address, networkOf } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
-import { endAddress } from './address.js';
+import { endAddress, segmentAddress } from './address.js';
+import {
+  anyImpairments,
+  anyJitter,
+  anyQueue,
+  type JitterPlan,
+  type WrittenImpairments,
+  type WrittenQueue,
+} from './impairments.js';
+import { nodeProfile, type WrittenProfile } from './profile.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
+type WrittenSegment = NonNullable<WrittenScenario['segments']>[string];
 type WrittenNode = NonNullable<WrittenScenario['nodes']>[string];
 
 /** A network in numbers that stay meaningful while they shrink. */
 export interface NetworkPlan {
   readonly nodes: readonly NodePlan[];
   readonly links: readonly LinkPlan[];
+  readonly segments: readonly SegmentPlan[];
   /** Whether the first links join all nodes into a tree, whose inner nodes are routers. */
   readonly connected: boolean;
 }
 
 interface NodePlan {
   readonly router: boolean;
+  /** null: that of all. */
+  readonly profile: WrittenProfile | null;
   readonly ttl: number | null;
   /** null: the computed ones. */
   readonly routes: readonly RoutePlan[] | null;
@@ -36,34 +49,36 @@ interface LinkPlan {
   readonly reverse: DirectionPlan | null;
 }
 
+/** A broadcast domain, and the nodes that are attached to it; one may be there twice. */
+interface SegmentPlan {
+  readonly kind: 'switch' | 'hub';
+  readonly nodes: readonly number[];
+  readonly direction: DirectionPlan;
+  readonly snooping: boolean | 'fast-leave';
+  readonly announce: boolean;
+  readonly macAgeing: '300s' | '1ms';
+}
+
 /** Parameters of a direction as they are written; null: the default. */
 export interface DirectionPlan {
   readonly delayUs: number;
   readonly rateKbit: number | null;
   readonly mtu: number | null;
   readonly queue: number | null;
-  readonly discipline: 'codel' | 'fq-codel' | null;
-  /** What happens to some of the packets; `jitter`: of so many per cent of the delay. */
-  readonly impairment: { readonly kind: Impairment; readonly percent: number } | null;
+  /** A queue of a kind of its own, in place of the one above. */
+  readonly discipline: WrittenQueue | null;
+  readonly jitter: JitterPlan | null;
+  readonly impairments: WrittenImpairments;
 }
 
-type Impairment = 'loss' | 'duplicate' | 'corrupt' | 'reorder' | 'jitter';
-
-const impairment: Arbitrary<DirectionPlan['impairment']> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(null) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constantFrom<Impairment[]>('loss', 'duplicate', 'corrupt', 'reorder', 'jitter'),
-      percent: fc.constantFrom(50, 10, 100),
-    }),
-  },
-);
+/** A direction as scenario files write it. */
+type WrittenDirection = NonNullable<WrittenLink['reverse']>;
 
 /** How far the parameters go. */
 export interface NetworkConstraints {
   readonly smallestMtu: number;
   readonly mostNodes: number;
+  readonly mostSegments: number;
 }
 
 /** Parameters of a direction: no delay or odd ones, slow and fast, narrow and wide. */
@@ -74,8 +89,9 @@ export function directionPlan(smallestMtu: number): Arbitrary<DirectionPlan> {
     rateKbit: fc.constantFrom(null, 1_000_000, 64, 1000, 9_999, 333),
     mtu: fc.constantFrom(null, ...mtus.filter((mtu) => mtu >= smallestMtu)),
     queue: fc.constantFrom(null, 100, 0, 1, 3),
-    discipline: fc.constantFrom(null, null, null, null, 'codel' as const, 'fq-codel' as const),
-    impairment,
+    discipline: anyQueue,
+    jitter: anyJitter,
+    impairments: anyImpairments,
   });
 }
 
@@ -93,11 +109,16 @@ const routes = fc.oneof(
 
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
-  const { smallestMtu, mostNodes } = constraints;
+  const { smallestMtu, mostNodes, mostSegments } = constraints;
   const direction = directionPlan(smallestMtu);
   return fc.record({
     nodes: fc.array(
-      fc.record({ router: fc.boolean(), ttl: fc.constantFrom(null, 64, 1, 2, 255), routes }),
+      fc.record({
+        router: fc.boolean(),
+        profile: nodeProfile,
+        ttl: fc.constantFrom(null, 64, 1, 2, 255),
+        routes,
+      }),
       { minLength: 2, maxLength: mostNodes },
     ),
     links: fc.array(
@@ -109,7 +130,19 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
       }),
       { minLength: 1, maxLength: mostNodes + 3 },
     ),
+    segments: fc.array(segmentPlan(direction), { maxLength: mostSegments }),
     connected: fc.boolean(),
+  });
+}
+
+function segmentPlan(direction: Arbitrary<DirectionPlan>): Arbitrary<SegmentPlan> {
+  return fc.record({
+    kind: fc.constantFrom('switch', 'hub'),
+    nodes: fc.array(fc.nat({ max: 11 }), { minLength: 2, maxLength: 4 }),
+    direction,
+    snooping: fc.constantFrom<SegmentPlan['snooping'][]>(true, false, 'fast-leave'),
+    announce: fc.boolean(),
+    macAgeing: fc.constantFrom('300s', '1ms'),
   });
 }
 
@@ -140,10 +173,19 @@ export function linkName(place: number): string {
   return `l${place}`;
 }
 
-/** The nodes and links as a scenario file writes them. */
+/** A host number that no NIC of a segment has. */
+const NOBODY = 100;
+
+/** Name of a segment by its place. */
+export function segmentName(place: number): string {
+  return `s${place}`;
+}
+
+/** The nodes, links and segments as a scenario file writes them. */
 export function writtenNetwork(plan: NetworkPlan): {
   readonly nodes: Record<string, WrittenNode>;
   readonly links: WrittenLink[];
+  readonly segments: Record<string, WrittenSegment>;
   /** NICs by the place of their node. */
   readonly nics: readonly (readonly string[])[];
 } {
@@ -166,17 +208,47 @@ export function writtenNetwork(plan: NetworkPlan): {
       ...(reverse === null ? {} : { reverse: writtenDirection(reverse) }),
     };
   });
+  const segments = Object.fromEntries(
+    plan.segments.map((segment, place): [string, WrittenSegment] => {
+      const ends = segment.nodes.map((node) => node % plan.nodes.length);
+      const [first, ...others] = ends.map((node) => {
+        // Through the first other node, else through nobody.
+        const other = ends.findIndex((end) => end !== node);
+        return attach(node, segmentAddress(place, other < 0 ? NOBODY : other + 1));
+      });
+      const attached: WrittenSegment['attach'] = [first as string, ...others];
+      return [segmentName(place), writtenSegment(segment, place, attached)];
+    }),
+  );
   const nodes = Object.fromEntries(
-    plan.nodes.map(({ router, ttl, routes: listed }, place): [string, WrittenNode] => {
+    plan.nodes.map(({ router, profile, ttl, routes: listed }, place): [string, WrittenNode] => {
       const inner = plan.connected && (nics[place] as string[]).length > 1;
       const kind = router || inner ? 'router' : 'host';
       const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
       const isListed = listed !== null && own.nics.length > 0;
       const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
-      return [nodeName(place), { kind, ...(ttl === null ? {} : { ttl }), ...written }];
+      const different = profile === null ? {} : { profile };
+      return [
+        nodeName(place),
+        { kind, ...different, ...(ttl === null ? {} : { ttl }), ...written },
+      ];
     }),
   );
-  return { nodes, links, nics };
+  return { nodes, links, segments, nics };
+}
+
+function writtenSegment(
+  { kind, direction, snooping, announce, macAgeing }: SegmentPlan,
+  place: number,
+  attach: WrittenSegment['attach'],
+): WrittenSegment {
+  const subnet = `${formatIpv4Address(segmentAddress(place, 0))}/24`;
+  const learning = {
+    'mac-ageing': macAgeing,
+    'igmp-snooping': snooping === 'fast-leave' ? { 'fast-leave': true } : snooping,
+  };
+  const common = { kind, attach, subnet, announce, ...writtenDirection(direction) };
+  return kind === 'hub' ? common : { ...common, ...learning };
 }
 
 function writtenRoute(
@@ -191,20 +263,21 @@ function writtenRoute(
 }
 
 /** A direction as a scenario file writes it. */
-export function writtenDirection(plan: DirectionPlan) {
-  const { delayUs, rateKbit, mtu, queue, discipline } = plan;
-  const limit = `${queue ?? 100}p`;
-  const chance = plan.impairment === null ? null : `${plan.impairment.percent}%`;
-  const kind = plan.impairment?.kind;
-  const jitterNs = Math.floor((delayUs * 1000 * (plan.impairment?.percent ?? 0)) / 100);
+export function writtenDirection(plan: DirectionPlan): WrittenDirection {
+  const { delayUs, rateKbit, mtu, queue, discipline, jitter, impairments } = plan;
+  const jitterNs = Math.floor((delayUs * 1000 * (jitter?.percent ?? 0)) / 100);
   return {
-    delay: kind === 'jitter' ? { mean: `${delayUs}us`, jitter: `${jitterNs}ns` } : `${delayUs}us`,
+    delay: jitter === null ? `${delayUs}us` : writtenDelay(delayUs, jitterNs, jitter),
     ...(rateKbit === null ? {} : { rate: `${rateKbit}kbit` }),
     ...(mtu === null ? {} : { mtu }),
-    ...(queue === null ? {} : { queue: limit }),
-    ...(discipline === null
-      ? {}
-      : { queue: { kind: discipline, limit: queue === 0 ? '1p' : limit } }),
-    ...(kind === undefined || kind === 'jitter' || chance === null ? {} : { [kind]: chance }),
+    ...(queue === null ? {} : { queue: `${queue}p` }),
+    ...(discipline === null ? {} : { queue: discipline }),
+    ...impairments,
   };
+}
+
+function writtenDelay(delayUs: number, jitterNs: number, jitter: JitterPlan) {
+  const { distribution, order, correlation } = jitter;
+  const varying = { mean: `${delayUs}us`, jitter: `${jitterNs}ns`, distribution, order };
+  return correlation === null ? varying : { ...varying, correlation };
 }

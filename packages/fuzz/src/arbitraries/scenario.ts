@@ -14,7 +14,7 @@ const profile = fc.constantFrom<ProfileName[]>('standard', 'netstack');
 /** Networks and scripts of every kind. */
 const wideScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }),
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6, mostSegments: 2 }),
     events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 8 }),
     profile,
     seed,
@@ -25,7 +25,7 @@ const wideScenario: Arbitrary<WrittenScenario> = fc
 /** Two or three nodes, links that are never quiet. */
 const busyScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 3 }),
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 3, mostSegments: 0 }),
     events: fc.array(busyEventPlan(SMALLEST_MTU), { minLength: 2, maxLength: 6 }),
     profile,
     seed,
@@ -44,7 +44,9 @@ export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
  */
 export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6 }).map(withUniqueWays),
+    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6, mostSegments: 0 }).map(
+      withUniqueWays,
+    ),
     events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 6 }),
     profile,
     seed,
@@ -61,7 +63,7 @@ const HEADERS = 28;
  */
 export const tameScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: WIDE_MTU, mostNodes: 6 }).map(tamed),
+    network: networkPlan({ smallestMtu: WIDE_MTU, mostNodes: 6, mostSegments: 0 }).map(tamed),
     events: fc.array(trafficPlan.map(tame), { minLength: 1, maxLength: 6 }),
     profile: fc.constant<ProfileName>('standard'),
     seed,
@@ -76,7 +78,7 @@ interface ScenarioPlan {
 }
 
 function written({ network, events, profile, seed }: ScenarioPlan): WrittenScenario {
-  const { nodes, links, nics } = writtenNetwork(network);
+  const { nodes, links, segments, nics } = writtenNetwork(network);
   return {
     schema: 1,
     name: 'fuzz',
@@ -84,7 +86,12 @@ function written({ network, events, profile, seed }: ScenarioPlan): WrittenScena
     defaults: { node: { profile } },
     nodes,
     links,
-    events: writtenEvents(events, { nics, linkCount: links.length }),
+    ...(network.segments.length === 0 ? {} : { segments }),
+    events: writtenEvents(events, {
+      nics,
+      linkCount: links.length,
+      segmentCount: network.segments.length,
+    }),
   };
 }
 
@@ -99,7 +106,7 @@ function withUniqueWays(network: NetworkPlan): NetworkPlan {
 }
 
 function tamed(network: NetworkPlan): NetworkPlan {
-  const nodes = network.nodes.map((node) => ({ ...node, ttl: null, routes: null }));
+  const nodes = network.nodes.map((node) => ({ ...node, profile: null, ttl: null, routes: null }));
   const links = network.links.map((link) => ({
     ...link,
     forward: plain(link.forward),
@@ -109,7 +116,7 @@ function tamed(network: NetworkPlan): NetworkPlan {
 }
 
 function plain(direction: DirectionPlan): DirectionPlan {
-  return { ...direction, discipline: null, impairment: null };
+  return { ...direction, discipline: null, jitter: null, impairments: {} };
 }
 
 /** To a unicast address of a link, small enough for all links. */

@@ -13,12 +13,13 @@ import {
 } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
-import { type AddressPlan, addressOf, addressPlan } from './address.js';
+import { type AddressPlaces, type AddressPlan, addressOf, addressPlan } from './address.js';
 import {
   type DirectionPlan,
   directionPlan,
   linkName,
   nodeName,
+  segmentName,
   writtenDirection,
 } from './network.js';
 
@@ -48,6 +49,8 @@ export type EventPlan = { readonly atUs: number } & (
     }
   | { readonly kind: 'up' | 'down'; readonly link: number }
   | { readonly kind: 'change'; readonly link: number; readonly change: DirectionPlan }
+  | { readonly kind: 'node-state'; readonly node: number; readonly up: boolean }
+  | { readonly kind: 'nic-state'; readonly at: NicPlan; readonly up: boolean }
   | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
 );
 
@@ -147,6 +150,23 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       }),
     },
     {
+      weight: 1,
+      arbitrary: fc.oneof(
+        fc.record({
+          kind: fc.constant('node-state' as const),
+          ...time,
+          node: place,
+          up: fc.boolean(),
+        }),
+        fc.record({
+          kind: fc.constant('nic-state' as const),
+          ...time,
+          at: nicPlan,
+          up: fc.boolean(),
+        }),
+      ),
+    },
+    {
       weight: 2,
       arbitrary: fc.record({
         kind: fc.constantFrom('join' as const, 'leave' as const),
@@ -186,10 +206,9 @@ export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
 export const trafficPlan: Arbitrary<EventPlan> = appPlan;
 
 /** What events of a plan may name. */
-export interface ScriptPlaces {
+export interface ScriptPlaces extends AddressPlaces {
   /** NICs by the place of their node. */
   readonly nics: readonly (readonly string[])[];
-  readonly linkCount: number;
 }
 
 /** The events as a scenario file writes them; those for which there is no place are left out. */
@@ -199,10 +218,9 @@ export function writtenEvents(plans: readonly EventPlan[], places: ScriptPlaces)
 
 function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): WrittenEvent[] {
   const at = `${plan.atUs}us`;
-  const { linkCount } = places;
-  // Ends of links are the only places that a network without links lacks.
-  if (linkCount === 0) return [];
-  const resolve = (address: AddressPlan) => addressOf(address, linkCount);
+  // Ends are the only places that a network without links and segments lacks.
+  if (places.linkCount + places.segmentCount === 0) return [];
+  const resolve = (address: AddressPlan) => addressOf(address, places);
   switch (plan.kind) {
     case 'ping': {
       const { from, to, ...request } = trafficOf(plan, places);
@@ -216,7 +234,7 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
     case 'traceroute': {
       const { probe, maxHops } = plan;
       const from = nodeName(nodeWithNic(plan.from, places));
-      const to = formatIpv4Address(addressOf(plan.to, linkCount));
+      const to = formatIpv4Address(addressOf(plan.to, places));
       const traceroute = { from, to, probe, maxHops, probesPerHop: 1, timeout: '20ms' };
       return [{ at, name: `a${number}`, traceroute }];
     }
@@ -235,11 +253,15 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
     }
     case 'up':
     case 'down':
-      return [{ at, link: linkName(plan.link % linkCount), set: { up: plan.kind === 'up' } }];
-    case 'change': {
-      const link = linkName(plan.link % linkCount);
-      return [{ at, link, set: writtenDirection(plan.change) }];
+      return [{ at, ...mediumAt(plan.link, places), set: { up: plan.kind === 'up' } }];
+    case 'change':
+      return [{ at, ...mediumAt(plan.link, places), set: writtenDirection(plan.change) }];
+    case 'node-state': {
+      const node = nodeName(nodeWithNic(plan.node, places));
+      return [{ at, node, set: { up: plan.up } }];
     }
+    case 'nic-state':
+      return [{ at, ...nicAt(plan.at, places), set: { up: plan.up } }];
     case 'join':
     case 'leave': {
       const { node, nic } = nicAt(plan.at, places);
@@ -253,7 +275,7 @@ function trafficOf(plan: Traffic, places: ScriptPlaces) {
   const { count, intervalUs, size, df, ttl } = plan;
   return {
     from: nodeName(nodeWithNic(plan.from, places)),
-    to: formatIpv4Address(addressOf(plan.to, places.linkCount)),
+    to: formatIpv4Address(addressOf(plan.to, places)),
     count,
     interval: `${intervalUs}us`,
     size,
@@ -277,6 +299,14 @@ function nicAt(plan: NicPlan, places: ScriptPlaces): { node: string; nic: string
   const node = nodeWithNic(plan.node, places);
   const nics = places.nics[node] as readonly string[];
   return { node: nodeName(node), nic: nics[plan.nic % nics.length] as string };
+}
+
+/** A link, or a segment, which count on where links end. */
+function mediumAt(number: number, { linkCount, segmentCount }: ScriptPlaces) {
+  const place = number % (linkCount + segmentCount);
+  return place < linkCount
+    ? { link: linkName(place) }
+    : { segment: segmentName(place - linkCount) };
 }
 
 /** A node that has a link. */

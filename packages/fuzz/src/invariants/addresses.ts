@@ -13,7 +13,7 @@ export const deliveredToOwner: Invariant = {
     'A socket gets only what is for an address of its node, for a group that a NIC of it joined, or for a broadcast address of its subnets.',
   check(recording) {
     const joined = new Map<string, number>();
-    for (const event of recording.events) {
+    for (const event of recording.ipv4Events) {
       if (event.type === 'membership') {
         const key = `${event.host} ${event.group}`;
         joined.set(key, (joined.get(key) ?? 0) + (event.state === 'joined' ? 1 : -1));
@@ -41,7 +41,7 @@ export const sourcesAreOwn: Invariant = {
   name: 'sources-are-own',
   meaning:
     'The source of what a node makes is an address of the node; 0.0.0.0 only where it has none.',
-  check({ events, network }) {
+  check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     const makers = new Map<number, string>();
     for (const event of events) {

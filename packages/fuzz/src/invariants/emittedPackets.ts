@@ -14,7 +14,7 @@ export const emittedPacketsAreValid: Invariant = {
   name: 'emitted-packets-are-valid',
   meaning:
     'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits).',
-  check({ events, network }) {
+  check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     for (const event of events) {
       if (event.type !== 'transmitted') continue;

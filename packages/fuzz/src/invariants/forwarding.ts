@@ -14,8 +14,10 @@ export const longestPrefixWins: Invariant = {
   meaning:
     'A standard router sends on by the route with the longest prefix that contains the destination; of equal ones by that with the lowest metric, then by the first.',
   check(recording) {
-    for (const event of recording.events) {
-      if (event.type !== 'forwarded' || !isStandard(recording, event.host)) continue;
+    for (const event of recording.ipv4Events) {
+      if (event.type !== 'forwarded') continue;
+      const choice = recording.network.behaviours.get(event.host)?.routeChoice;
+      if (choice !== 'longest-prefix') continue;
       const { destination } = event.packet;
       if (destination >>> 28 === MULTICAST) continue;
       const expected = bestNic(recording, event.host, destination);
@@ -48,7 +50,7 @@ export const standardForwarding: Invariant = {
   check(recording) {
     const arrived = new Map<string, PacketSummary>();
     const forwarded = new Set<string>();
-    for (const event of recording.events) {
+    for (const event of recording.ipv4Events) {
       if (!('host' in event && 'packet' in event) || !isStandard(recording, event.host)) continue;
       const { host, packet, type } = event;
       const key = `${host} ${packet.serial}`;

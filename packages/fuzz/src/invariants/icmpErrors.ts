@@ -9,7 +9,7 @@ export const noErrorAboutError: Invariant = {
   name: 'no-error-about-error',
   meaning:
     'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. (Later fragments are not among these: section 7 of the specification.)',
-  check({ events }) {
+  check({ ipv4Events: events }) {
     const about = new Set<number>();
     for (const event of events) {
       if (event.type === 'icmp-error') about.add(event.packet.identity);

@@ -14,7 +14,7 @@ interface Followed {
 }
 
 /** All of them, but for injected and spoilt datagrams. */
-function* followed({ events, network }: Recording): Iterable<Followed> {
+function* followed({ ipv4Events: events, network }: Recording): Iterable<Followed> {
   if (network.corrupts) return;
   const injected = injectedIdentities(events);
   const spoilt = new Set<number>();
@@ -24,7 +24,11 @@ function* followed({ events, network }: Recording): Iterable<Followed> {
     const { packet, host, type } = event;
     const { identity } = packet;
     if (injected.has(identity) || type === 'originated' || type === 'icmp-error') continue;
-    if (type === 'fragmented' && isFragment(packet) && network.profiles.get(host) === 'netstack') {
+    if (
+      type === 'fragmented' &&
+      isFragment(packet) &&
+      network.behaviours.get(host)?.refragmentation === 'restart'
+    ) {
       spoilt.add(identity);
     }
     const payload = payloads.get(identity) ?? datagramOf(packet)?.payload;

@@ -5,7 +5,7 @@ import type { Invariant } from './invariant.js';
 export const ttlFalls: Invariant = {
   name: 'ttl-falls',
   meaning: 'A router sends on what it received with a TTL that is smaller by one.',
-  check({ events }) {
+  check({ ipv4Events: events }) {
     const received = new Map<string, number>();
     for (const event of events) {
       if (event.type !== 'received' && event.type !== 'forwarded') continue;

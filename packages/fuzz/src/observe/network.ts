@@ -1,4 +1,4 @@
-import type { Ipv4Prefix } from '@packetloom/core';
+import type { Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
 import type { LinkDirection, RunnableScenario, ScenarioDocument } from '@packetloom/scenarios';
 
 /** One direction of a link, as the scenario describes it. */
@@ -23,6 +23,10 @@ export interface NetworkFacts {
   /** Addresses of each node, with their prefixes. */
   readonly prefixes: ReadonlyMap<string, readonly Ipv4Prefix[]>;
   readonly profiles: ReadonlyMap<string, string>;
+  /** Nodes by the choices of their stack. */
+  readonly behaviours: ReadonlyMap<string, Ipv4Behaviour>;
+  /** Nodes with a NIC on a segment: there packets wait for ARP. */
+  readonly onSegments: ReadonlySet<string>;
   /** Whether any link inverts bits at any time. */
   readonly corrupts: boolean;
   /** Whether any link duplicates packets at any time: in a routing loop they then grow without measure. */
@@ -54,15 +58,27 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     document.nodes.map(({ name }) => [name, [...(plan.get(name)?.values() ?? [])].flat()]),
   );
   const profiles = new Map(document.nodes.map(({ name, profile }) => [name, profile]));
+  const behaviours = new Map(document.nodes.map(({ name, behaviour }) => [name, behaviour]));
+  const ports = document.segments.flatMap((segment) => segment.ports);
+  const onSegments = new Set(ports.map(({ end }) => end.node));
   const specs = [
-    ...document.links.flatMap(({ forward, reverse }) => [forward, reverse]),
+    ...[...document.links, ...ports].flatMap(({ forward, reverse }) => [forward, reverse]),
     ...document.events.flatMap((event) =>
-      event.kind === 'link' ? [event.forward, event.reverse] : [],
+      event.kind === 'link' || event.kind === 'segment' ? [event.forward, event.reverse] : [],
     ),
   ];
   const corrupts = specs.some((spec) => (spec.corrupt ?? null) !== null);
   const duplicates = specs.some((spec) => (spec.duplicate ?? null) !== null);
-  return { document, directions, prefixes, profiles, corrupts, duplicates };
+  return {
+    document,
+    directions,
+    prefixes,
+    profiles,
+    behaviours,
+    onSegments,
+    corrupts,
+    duplicates,
+  };
 }
 
 const PLAIN: ReadonlySet<string> = new Set([

@@ -28,6 +28,8 @@ export interface Recording {
   readonly simulation: Simulation;
   /** Everything that happened, packets with their octets. */
   readonly events: readonly SimulationEvent[];
+  /** The same without what ARP packets went through. */
+  readonly ipv4Events: readonly SimulationEvent[];
   /** null: the run did not come to its end. */
   readonly result: ScenarioResult | null;
   /** What the run threw, but for what ended it here. */
@@ -87,7 +89,22 @@ export function record(written: WrittenScenario): Recording {
   watch.look(simulation);
   const { fallen: fallenCounters, mostHeldBytes } = watch;
   const network = networkFacts(loaded);
-  return { network, simulation, events, result, error, endless, fallenCounters, mostHeldBytes };
+  const ipv4Events = events.filter((event) => !isAboutArp(event));
+  return {
+    network,
+    simulation,
+    events,
+    ipv4Events,
+    result,
+    error,
+    endless,
+    fallenCounters,
+    mostHeldBytes,
+  };
+}
+
+function isAboutArp(event: SimulationEvent): boolean {
+  return 'packet' in event && event.packet.arpOperation !== undefined;
 }
 
 /** Looks at counters and memory now and then. */

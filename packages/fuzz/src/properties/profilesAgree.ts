@@ -10,7 +10,10 @@ export function withProfile(
   scenario: WrittenScenario,
   profile: 'standard' | 'netstack',
 ): WrittenScenario {
-  return { ...scenario, defaults: { ...scenario.defaults, node: { profile } } };
+  const nodes = Object.fromEntries(
+    Object.entries(scenario.nodes ?? {}).map(([name, { profile: _, ...node }]) => [name, node]),
+  );
+  return { ...scenario, defaults: { ...scenario.defaults, node: { profile } }, nodes };
 }
 
 /** Where RFC 1812 and the reference ask for the same, they get the same. */

@@ -1,0 +1,38 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import fc, { type Arbitrary } from 'fast-check';
+
+/** A profile as it is written: a name, or one with choices of one's own. */
+export type WrittenProfile = NonNullable<NonNullable<WrittenScenario['nodes']>[string]['profile']>;
+
+const choices = fc.record(
+  {
+    ttlExpiry: fc.constantFrom('zero', 'one'),
+    dontFragment: fc.constantFrom('fragment', 'report'),
+    refragmentation: fc.constantFrom('restart', 'add'),
+    routeChoice: fc.constantFrom('first-match', 'longest-prefix'),
+    forwardChain: fc.boolean(),
+    unresolvedNextHop: fc.constantFrom('silent', 'host-unreachable'),
+    fragmentOptions: fc.constantFrom('all', 'copied-only'),
+    echoToBroadcast: fc.constantFrom('answer', 'ignore'),
+    sourceRoute: fc.constantFrom('pass', 'drop'),
+    forwardingErrorSource: fc.constantFrom('receiving', 'outgoing'),
+    unspecifiedSource: fc.constantFrom('accept', 'discard'),
+    ownSource: fc.constantFrom('receiving-nic', 'any-nic'),
+    tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
+  },
+  { requiredKeys: [] },
+);
+
+const base = fc.constantFrom('standard' as const, 'netstack' as const);
+
+/** What a node is beside the others: mostly what all are (null), else of the other profile or a mixture. */
+export const nodeProfile: Arbitrary<WrittenProfile | null> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: base },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ base, choices })
+      .map((mixed) => ({ base: mixed.base, ...mixed.choices })),
+  },
+);
