@@ -1,10 +1,10 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 
 /** Scenarios that are tried at most. */
-const MOST_TRIES = 300;
+const MOST_TRIES = 500;
 
 /**
- * Takes events, links and nodes out of a scenario as long as `breaks` says that it still breaks the same
+ * Takes events, links, segments, nodes and parameters out of a scenario as long as `breaks` says that it still breaks the same
  * promise. What refers to something that is gone is refused by the loader and so never taken.
  */
 export async function reduceScenario(
@@ -31,16 +31,37 @@ function* parts(scenario: WrittenScenario): Iterable<WrittenScenario> {
   for (const place of events.keys()) yield { ...scenario, events: without(events, place) };
   for (const place of links.keys()) yield { ...scenario, links: without(links, place) };
   for (const name of Object.keys(nodes)) {
-    const { [name]: _, ...others } = nodes;
-    yield { ...scenario, nodes: others };
+    yield { ...scenario, nodes: lacking(nodes, name) };
   }
+  const { segments, ...unsegmented } = scenario;
+  if (segments !== undefined) {
+    yield unsegmented;
+    for (const name of Object.keys(segments))
+      yield { ...scenario, segments: lacking(segments, name) };
+  }
+  // What is left out has its default.
   for (const link of links) {
-    for (const key of ['reverse', 'rate', 'mtu', 'queue', 'delay'] as const) {
-      if (link[key] === undefined) continue;
-      const { [key]: _, ...plain } = link;
+    for (const key of Object.keys(link)) {
+      const plain = lacking(link, key);
       yield { ...scenario, links: links.map((other) => (other === link ? plain : other)) };
     }
   }
+  for (const [name, segment] of Object.entries(segments ?? {})) {
+    for (const key of Object.keys(segment)) {
+      yield { ...scenario, segments: { ...segments, [name]: lacking(segment, key) } };
+    }
+  }
+  for (const [name, node] of Object.entries(nodes)) {
+    for (const key of Object.keys(node)) {
+      yield { ...scenario, nodes: { ...nodes, [name]: lacking(node, key) } };
+    }
+  }
+  for (const key of ['routing', 'defaults'] as const) yield lacking(scenario, key);
+}
+
+/** Without one of its keys. What must not lack it is refused by the loader. */
+function lacking<Item extends object>(item: Item, key: string): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => name !== key)) as Item;
 }
 
 function without<Item>(list: readonly Item[], place: number): Item[] {

@@ -79,19 +79,24 @@ export interface NetworkConstraints {
   readonly smallestMtu: number;
   readonly mostNodes: number;
   readonly mostSegments: number;
+  /** Whether nothing happens on links but waiting, sending and delay: there, most can be said of them. */
+  readonly plain?: boolean;
 }
 
 /** Parameters of a direction: no delay or odd ones, slow and fast, narrow and wide. */
-export function directionPlan(smallestMtu: number): Arbitrary<DirectionPlan> {
+export function directionPlan({
+  smallestMtu,
+  plain = false,
+}: Pick<NetworkConstraints, 'smallestMtu' | 'plain'>): Arbitrary<DirectionPlan> {
   const mtus = [68, 69, 75, 76, 100, 296, 576, 1280, 1499, 9000];
   return fc.record({
     delayUs: fc.oneof(fc.nat({ max: 3000 }), fc.constant(0)),
     rateKbit: fc.constantFrom(null, 1_000_000, 64, 1000, 9_999, 333),
     mtu: fc.constantFrom(null, ...mtus.filter((mtu) => mtu >= smallestMtu)),
     queue: fc.constantFrom(null, 100, 0, 1, 3),
-    discipline: anyQueue,
-    jitter: anyJitter,
-    impairments: anyImpairments,
+    discipline: plain ? fc.constant(null) : anyQueue,
+    jitter: plain ? fc.constant(null) : anyJitter,
+    impairments: plain ? fc.constant({}) : anyImpairments,
   });
 }
 
@@ -109,8 +114,8 @@ const routes = fc.oneof(
 
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
-  const { smallestMtu, mostNodes, mostSegments } = constraints;
-  const direction = directionPlan(smallestMtu);
+  const { mostNodes, mostSegments } = constraints;
+  const direction = directionPlan(constraints);
   return fc.record({
     nodes: fc.array(
       fc.record({

@@ -146,7 +146,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         kind: fc.constant('change' as const),
         ...time,
         link: place,
-        change: directionPlan(smallestMtu),
+        change: directionPlan({ smallestMtu }),
       }),
     },
     {
@@ -196,7 +196,7 @@ export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       kind: fc.constant('change' as const),
       atUs: soon,
       link: place,
-      change: directionPlan(smallestMtu),
+      change: directionPlan({ smallestMtu, plain: true }),
     }),
     fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link: place }),
   );

@@ -23,8 +23,8 @@ export interface NetworkFacts {
   /** Addresses of each node, with their prefixes. */
   readonly prefixes: ReadonlyMap<string, readonly Ipv4Prefix[]>;
   readonly profiles: ReadonlyMap<string, string>;
-  /** Nodes by the choices of their stack. */
-  readonly behaviours: ReadonlyMap<string, Ipv4Behaviour>;
+  /** What nodes do where stacks differ, as this file understands their profiles, not as they are run. */
+  readonly behaviours: ReadonlyMap<string, KnownBehaviour>;
   /** Nodes with a NIC on a segment: there packets wait for ARP. */
   readonly onSegments: ReadonlySet<string>;
   /** Whether any link inverts bits at any time. */
@@ -32,6 +32,14 @@ export interface NetworkFacts {
   /** Whether any link duplicates packets at any time: in a routing loop they then grow without measure. */
   readonly duplicates: boolean;
 }
+
+type KnownBehaviour = Pick<Ipv4Behaviour, 'refragmentation' | 'routeChoice'>;
+
+/** Section 10 of the specification. */
+const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
+  standard: { refragmentation: 'add', routeChoice: 'longest-prefix' },
+  netstack: { refragmentation: 'restart', routeChoice: 'first-match' },
+};
 
 /** Collects the facts of a scenario. */
 export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts {
@@ -58,7 +66,9 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     document.nodes.map(({ name }) => [name, [...(plan.get(name)?.values() ?? [])].flat()]),
   );
   const profiles = new Map(document.nodes.map(({ name, profile }) => [name, profile]));
-  const behaviours = new Map(document.nodes.map(({ name, behaviour }) => [name, behaviour]));
+  const behaviours = new Map(
+    document.nodes.map(({ name, behaviour, profile }) => [name, KNOWN[profile] ?? behaviour]),
+  );
   const ports = document.segments.flatMap((segment) => segment.ports);
   const onSegments = new Set(ports.map(({ end }) => end.node));
   const specs = [

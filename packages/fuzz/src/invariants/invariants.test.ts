@@ -1,0 +1,178 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+import type { SimulationEvent } from '@packetloom/sim';
+import { describe, expect, it } from 'vitest';
+import { type Recording, record } from '../observe/recording.js';
+import { INVARIANTS } from './index.js';
+
+/** Large and small datagrams over a router with a narrow side, one that dies there, and a group. */
+const SCENARIO: WrittenScenario = {
+  schema: 1,
+  name: 'all-is-well',
+  nodes: { h1: { kind: 'host' }, r1: { kind: 'router' }, h2: { kind: 'host' } },
+  links: [
+    { name: 'wide', endpoints: ['h1:eth0', 'r1:eth0'], rate: '10mbit' },
+    { name: 'narrow', endpoints: ['r1:eth1', 'h2:eth0'], mtu: 576 },
+  ],
+  events: [
+    { at: '0s', node: 'h2', join: { nic: 'eth0', group: '239.1.1.1' } },
+    { at: '1s', udp: { from: 'h1', to: 'h2:5000', count: 3, interval: '1us', size: '1400b' } },
+    { at: '2s', ping: { from: 'h1', to: 'h2', count: 2 } },
+    { at: '5s', ping: { from: 'h1', to: 'h2', count: 1, ttl: 1 } },
+  ],
+};
+
+type Type = SimulationEvent['type'];
+type Packet = Extract<SimulationEvent, { packet: unknown }>['packet'];
+
+const good = record(SCENARIO);
+
+function withEvents(events: readonly SimulationEvent[]): Recording {
+  return { ...good, events, ipv4Events: events };
+}
+
+/** The place of the first (or a later) event of a type that fits. */
+function placeOf(type: Type, fits: (packet: Packet) => boolean = () => true, skip = 0): number {
+  const places = good.events.flatMap((event, place) =>
+    event.type === type && 'packet' in event && fits(event.packet) ? [place] : [],
+  );
+  const place = places[skip];
+  if (place === undefined) throw new Error(`the scenario has no such ${type}`);
+  return place;
+}
+
+/** The recording with one event that tells something else. */
+function altered(place: number, change: (event: SimulationEvent) => object): Recording {
+  return withEvents(
+    good.events.map((event, at) =>
+      at === place ? Object.assign({}, event, change(event)) : event,
+    ),
+  );
+}
+
+function withPacket(place: number, change: (packet: Packet) => Partial<Packet>): Recording {
+  return altered(place, (event) =>
+    'packet' in event ? { packet: { ...event.packet, ...change(event.packet) } } : {},
+  );
+}
+
+/** Octets set, counted from the first or (negative) the last one. */
+function withOctets(place: number, octets: Readonly<Record<number, number>>): Recording {
+  return withPacket(place, ({ octets: before = new Uint8Array(0) }) => {
+    const after = before.slice();
+    for (const [at, value] of Object.entries(octets)) {
+      after[Number(at) < 0 ? after.length + Number(at) : Number(at)] = value;
+    }
+    return { octets: after };
+  });
+}
+
+function without(place: number): Recording {
+  return withEvents(good.events.filter((_, at) => at !== place));
+}
+
+const isFragment = ({ flagsAndFragmentOffset }: Packet) => (flagsAndFragmentOffset & 0x1fff) !== 0;
+const isUdp = ({ protocol }: Packet) => protocol === 17;
+const isError = ({ protocol, transport }: Packet) => protocol === 1 && transport >>> 8 === 11;
+const { result } = good;
+
+/** Lies that each invariant must see through. */
+const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
+  'no-exception': [() => ({ ...good, error: new Error('any') })],
+  'runs-end': [() => ({ ...good, endless: true })],
+  'time-goes-on': [() => altered(good.events.length - 1, () => ({ timeNs: 5 }))],
+  'accounting-adds-up': [
+    () => without(placeOf('consumed')),
+    () => without(placeOf('dropped')),
+    () => ({
+      ...good,
+      result: result && { ...result, accounting: { ...result.accounting, unaccounted: 1 } },
+    }),
+    () => ({
+      ...good,
+      result: result && { ...result, accounting: { ...result.accounting, inFlight: 1 } },
+    }),
+  ],
+  'ttl-falls': [() => withPacket(placeOf('forwarded'), ({ ttl }) => ({ ttl: ttl + 1 }))],
+  'emitted-packets-are-valid': [
+    () => withOctets(placeOf('transmitted'), { 8: 77 }), // the TTL, so that the checksum is wrong
+    () => withOctets(placeOf('transmitted', isUdp), { [-1]: 0xaa }), // the UDP checksum is wrong
+    () =>
+      withPacket(placeOf('transmitted'), ({ octets = new Uint8Array(0) }) => ({
+        octets: Uint8Array.from([...octets, 0]),
+      })),
+  ],
+  'payload-arrives-whole': [
+    () => withOctets(placeOf('delivered', isUdp), { [-1]: 0xaa }),
+    () => withOctets(placeOf('reassembled'), { [-9]: 0xaa }),
+  ],
+  'fragments-keep-their-place': [
+    () => withOctets(placeOf('transmitted', isFragment), { 7: 1 }), // another offset
+    () => withOctets(placeOf('transmitted', isFragment), { 6: 0 }), // the last one, it says
+  ],
+  'no-error-about-error': [
+    () => withOctets(placeOf('transmitted', isError), { 48: 3 }), // about destination unreachable
+    () => withOctets(placeOf('transmitted', isError), { 44: 239 }), // about what went to a group
+  ],
+  'delivered-to-owner': [
+    () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0x0a000001 })),
+    () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0xef010102 })),
+  ],
+  'sources-are-own': [
+    () => withPacket(placeOf('transmitted', isUdp), () => ({ source: 0x0a000006 })),
+  ],
+  'counters-never-fall': [
+    () => ({
+      ...good,
+      fallenCounters: [{ node: 'h1', counter: 'ip.packetsSent', before: 2, after: 1 }],
+    }),
+  ],
+  'counters-match-events': [
+    () => without(placeOf('transmitted', isUdp)),
+    () => without(placeOf('dropped')),
+  ],
+  'memory-is-bounded': [() => ({ ...good, mostHeldBytes: 5 * 2 ** 20 })],
+  'links-keep-order': [
+    () => without(placeOf('received', isUdp)),
+    () => {
+      const place = placeOf('received', isUdp);
+      return withEvents(good.events.toSpliced(place, 0, good.events[place] as SimulationEvent));
+    },
+    () => {
+      const first = placeOf('received', isUdp);
+      const second = placeOf('received', isUdp, 1);
+      const [one, other] = [good.events[first], good.events[second]] as [
+        SimulationEvent,
+        SimulationEvent,
+      ];
+      return withEvents(good.events.with(first, other).with(second, one));
+    },
+  ],
+  'links-keep-time': [
+    () => altered(placeOf('received', isUdp), ({ timeNs }) => ({ timeNs: timeNs + 1 })),
+  ],
+  'longest-prefix-wins': [() => altered(placeOf('forwarded'), () => ({ nic: 'eth0' }))],
+  'standard-forwarding': [
+    () => withPacket(placeOf('received', isUdp), () => ({ ttl: 1 })),
+    () => withPacket(placeOf('received', isUdp), () => ({ source: 0 })),
+    () => withPacket(placeOf('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
+  ],
+};
+
+describe('the invariants', () => {
+  it('all hold in a good run', () => {
+    expect(INVARIANTS.filter((invariant) => invariant.check(good) !== null)).toEqual([]);
+  });
+
+  it('are all lied to below', () => {
+    expect(Object.keys(LIES)).toEqual(INVARIANTS.map(({ name }) => name));
+  });
+});
+
+describe.each(INVARIANTS)('$name', ({ name, check }) => {
+  it.each((LIES[name] ?? []).map((lie, place) => [place, lie] as const))(
+    'sees through lie %i',
+    (_, lie) => {
+      expect(check(lie())?.message).toBeTypeOf('string');
+    },
+  );
+});
