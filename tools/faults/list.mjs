@@ -307,8 +307,8 @@ export const FAULTS = [
   {
     name: 'counters start again at 0 after 3',
     file: 'core/src/stack/counters.ts',
-    find: 'this.#block[place] = (this.#block[place] as number) + amount;',
-    replace: 'this.#block[place] = ((this.#block[place] as number) + amount) % 4;',
+    find: 'this.#seldom[counter] = (this.#seldom[counter] as number) + amount;',
+    replace: 'this.#seldom[counter] = ((this.#seldom[counter] as number) + amount) % 4;',
     breaks: ['counters-never-fall'],
   },
   {
@@ -331,11 +331,13 @@ export const FAULTS = [
     file: 'core/src/ipv4/plainForward.ts',
     find: 'const changed = ttlAndProtocol - ONE_HOP;',
     replace: 'const changed = ttlAndProtocol;',
+    breaks: ['observation-changes-nothing'],
   },
   {
     name: 'routers that nobody observes send on what is too large for the link',
     file: 'core/src/ipv4/plainForward.ts',
     find: 'if (length > mtu || mtu < IPV4_MIN_MTU) return false;',
     replace: 'if (mtu < IPV4_MIN_MTU) return false;',
+    breaks: ['observation-changes-nothing'],
   },
 ];

@@ -20,7 +20,8 @@ export function replayCommand({ finding, seed, path }: FuzzFailure): string {
 
 /** Writes a failure down, with an expectation that fails. */
 export function failureFile(failure: FuzzFailure): FailureFile {
-  const { finding, scenario, seed } = failure;
+  const { finding, seed } = failure;
+  const scenario = stopped(failure);
   const name = `${finding.name}-${seed}.yaml`;
   const file = `fuzz-failures/${name}`;
   const { expectation, isNearest } = failingExpectation(failure);
@@ -47,12 +48,18 @@ export function failureFile(failure: FuzzFailure): FailureFile {
   return { name, text: comment + scenarioYaml(expected) };
 }
 
+/** What never ends is stopped when that has become clear. */
+function stopped({ finding: { stopNs }, scenario }: FuzzFailure): WrittenScenario {
+  return stopNs === undefined ? scenario : { ...scenario, stop: `${stopNs}ns` };
+}
+
 /** What fails: the finding's own expectation, or the number of events as it was. */
-function failingExpectation({ finding, scenario }: FuzzFailure) {
-  const { expectation } = finding;
+function failingExpectation(failure: FuzzFailure) {
+  const { expectation, stopNs } = failure.finding;
   if (expectation !== undefined) return { expectation, isNearest: false };
   try {
-    const { events } = runScenario(loadText(scenarioYaml(scenario)));
+    const { events } = runScenario(loadText(scenarioYaml(stopped(failure))));
+    if (stopNs !== undefined) return { expectation: `run.events < ${events}`, isNearest: false };
     return { expectation: `run.events != ${events}`, isNearest: true };
   } catch {
     // The run itself breaks off, so that no expectation is needed to fail.

@@ -1,8 +1,9 @@
-import { runScenario } from '@packetloom/scenarios';
+import { runScenario, type WrittenScenario } from '@packetloom/scenarios';
 import { describe, expect, it } from 'vitest';
 import { anyScenario } from './arbitraries/scenario.js';
 import { failureFile, replayCommand } from './failureFile.js';
 import { type FuzzFailure, fuzz } from './fuzz.js';
+import { runsEnd } from './invariants/termination.js';
 import { loadText, record } from './observe/recording.js';
 import { scenarioYaml } from './observe/scenarioYaml.js';
 import { PROPERTIES, type Property } from './properties/index.js';
@@ -97,6 +98,25 @@ describe('fuzz', () => {
 });
 
 describe('a failure file', () => {
+  it('stops a run that never ends, and fails for what had happened by then', () => {
+    const nodes = { h1: { kind: 'host' }, h2: { kind: 'host' } } as const;
+    const udp = { from: 'h1', to: 'h2:5000', count: 10_000_000, interval: '1s' };
+    const scenario: WrittenScenario = {
+      schema: 1,
+      name: 'on-and-on',
+      nodes,
+      links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }],
+      events: [{ at: '0s', udp }],
+    };
+    const violation = runsEnd.check(record(scenario));
+    if (violation === null) expect.unreachable('it ended');
+    const finding = { name: runsEnd.name, ...violation };
+    const { text } = failureFile({ finding, scenario, seed: 1, path: '0', runs: 1, shrinks: 0 });
+    const { passed, expectations } = runScenario(loadText(text));
+    expect(passed).toBe(false);
+    expect(expectations.map(({ error }) => error)).toEqual([null]);
+  });
+
   it.each(['run.events == 0', undefined])(
     'fails when it is run, by what CEL can say or as good as it can (%s)',
     async (expectation) => {

@@ -5,6 +5,8 @@ export interface Violation {
   readonly message: string;
   /** An expectation in CEL that the run does not meet for the same reason, where CEL can say it. */
   readonly expectation?: string;
+  /** When the run can be stopped, in nanoseconds: of one that never ends. */
+  readonly stopNs?: number;
 }
 
 /** Something that is true of every run of every scenario. */

@@ -27,6 +27,8 @@ export const runsEnd: Invariant = {
   name: 'runs-end',
   meaning:
     'Without new traffic a network falls silent: no packet lives for ever. (Where links duplicate packets, routing loops multiply them; such runs are cut off.)',
-  check: ({ endless, events }) =>
-    endless ? { message: `${events.length} events, and no end` } : null,
+  check({ endless, events }) {
+    if (!endless) return null;
+    return { message: `${events.length} events, and no end`, stopNs: events.at(-1)?.timeNs ?? 0 };
+  },
 };
