@@ -198,8 +198,9 @@ export const FAULTS = [
   {
     name: 'a link that goes down forgets what it carries',
     file: 'sim/src/link/linkDirection.ts',
-    find: '    while (packet !== null) {',
-    replace: '    while (packet !== null && packet.next !== null) {',
+    find: '    this.#lastPipeline?.clear();\n    while (packet !== null) {',
+    replace:
+      '    this.#lastPipeline?.clear();\n    while (packet !== null && packet.next !== null) {',
     breaks: ['accounting-adds-up'],
   },
   {

@@ -176,7 +176,9 @@ const list = listFile === undefined ? FAULTS : JSON.parse(readFileSync(listFile,
 const chosen = list.filter(({ name }) => name.includes(option('--only') ?? ''));
 
 for (const fault of chosen) faulty(fault); // what no longer fits the sources is told before the long part
-const clean = argv.includes("--quick") ? null : ((await tryVectors(null)) ?? (await tryFuzzer(null)));
+const clean = argv.includes('--quick')
+  ? null
+  : ((await tryVectors(null)) ?? (await tryFuzzer(null)));
 if (clean !== null) throw new Error(`without a fault, ${clean.detail}`);
 let table = '';
 const print = (/** @type {string} */ line) => {
