@@ -51,11 +51,12 @@ export function diagnosticOf(
   const about = { severity, file: source.file, line, column, message };
   const start = column - 1;
   const length = Math.max(1, Math.min(fault.end - fault.offset, text.length - start));
-  const shown = printable(text) && start + length <= WIDEST_EXCERPT;
+  const excerpt = text.slice(0, WIDEST_EXCERPT);
+  const shown = start + length <= WIDEST_EXCERPT && printable(excerpt);
   return {
     ...about,
     ...(suggestion === undefined ? {} : { suggestion }),
-    ...(shown ? { excerpt: { text: text.slice(0, WIDEST_EXCERPT), start, length } } : {}),
+    ...(shown ? { excerpt: { text: excerpt, start, length } } : {}),
   };
 }
 

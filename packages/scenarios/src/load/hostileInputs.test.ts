@@ -7,6 +7,8 @@ import { loadText } from '../testing/loadText.js';
 
 const showCase = readFileSync(new URL('../../gallery/show-case.yaml', import.meta.url), 'utf8');
 
+const lan = readFileSync(new URL('../../../../docs/examples/lan.yaml', import.meta.url), 'utf8');
+
 type Place = readonly [holder: object, key: string | number];
 
 /** Every mapping and list of a value, with each of its keys. */
@@ -59,12 +61,16 @@ describe('the loader', () => {
   );
 
   test.prop(
-    [fc.nat(), fc.constantFrom(null, 5, -1, 1.5, 'x', '', '*', '1ms', [], {}, true, [null])],
+    [
+      fc.constantFrom(showCase, lan),
+      fc.nat(),
+      fc.constantFrom(null, 5, -1, 1.5, 'x', '', '*', '1ms', [], {}, true, [null]),
+    ],
     {
       numRuns: 300,
     },
-  )('answers a document with another value anywhere in it', (choice, value) => {
-    const document = parse(showCase) as unknown;
+  )('answers a document with another value anywhere in it', (text, choice, value) => {
+    const document = parse(text) as unknown;
     const places = placesIn(document);
     const [holder, key] = places[choice % places.length] as Place;
     (holder as Record<string | number, unknown>)[key] = value;

@@ -131,10 +131,11 @@ function changed(
     checkWrittenQueue(set, path, context),
     checkWrittenQueue(set.reverse ?? {}, [...path, 'reverse'], context),
   ].every(Boolean);
-  for (const directions of sound ? before : []) {
-    const found = context.findings.problems.length;
-    checkDirection({ ...directions.forward, ...forward }, path, context);
-    checkDirection({ ...directions.reverse, ...reverse }, path, context);
+  const found = context.findings.problems.length;
+  const distinct = new Map(before.map((one) => [one.forward, one.reverse]));
+  for (const [forwardBefore, reverseBefore] of sound ? distinct : []) {
+    checkDirection({ ...forwardBefore, ...forward }, path, context);
+    checkDirection({ ...reverseBefore, ...reverse }, path, context);
     if (context.findings.problems.length > found) break;
   }
   return { ...(set.up === undefined ? {} : { up: set.up }), forward, reverse };

@@ -3,7 +3,7 @@ import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { takeName } from '../language/names.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
 import { checkDirection, checkWrittenQueue } from './checkDirection.js';
-import type { Context } from './context.js';
+import type { Context, Findings } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
 
@@ -114,15 +114,24 @@ function checkNics(
     if (user !== undefined && endpoints[0].node !== endpoints[1].node) {
       const path = [...pathOf(link), 'endpoints', place];
       const message = `the NIC '${key}' is on ${user} already`;
-      findings.add({ path, message, suggestion: `${node}:${freeNic(node, users)}` });
+      findings.add({ path, message, ...freeNic(node, users, findings) });
     }
     users.set(key, `the link '${name}'`);
   }
 }
 
-/** The first NIC of a node, in the usual names, that nothing is on. */
-export function freeNic(node: string, users: ReadonlyMap<string, string>): string {
+/** With more messages than that, nobody asks which NIC is free. */
+const MOST_SUGGESTIONS = 100;
+
+/** Suggests the first NIC of a node, in the usual names, that nothing is on. */
+export function freeNic(
+  node: string,
+  users: ReadonlyMap<string, string>,
+  { problems }: Findings,
+): { readonly suggestion?: string } {
+  if (problems.length > MOST_SUGGESTIONS) return {};
   for (let number = 0; ; number += 1) {
-    if (!users.has(`${node}:eth${number}`)) return `eth${number}`;
+    const suggestion = `${node}:eth${number}`;
+    if (!users.has(suggestion)) return { suggestion };
   }
 }

@@ -106,6 +106,8 @@ function portsOf(
 ): ScenarioPort[] {
   const list = context.pathOf(segment.attach);
   const owners = new Map<number, string>();
+  // One object for all, so that a change of all is checked once.
+  const same = { forward: port, reverse: port };
   return segment.attach.map((attachment, place) => {
     const end = endOf(attachment);
     const long = typeof attachment === 'string' ? null : attachment;
@@ -113,12 +115,13 @@ function portsOf(
     checkEnd(end, name, long === null ? path : [...path, 'endpoint'], surroundings, context);
     const linkAddress = long?.mac === undefined ? null : (parseMacAddress(long.mac) ?? null);
     checkMac(end, linkAddress, owners, long?.mac === undefined ? path : [...path, 'mac'], context);
-    return { end, linkAddress, ...directionsOf(long ?? {}, port, path, context) };
+    const directions = long === null ? same : directionsOf(long, port, path, context);
+    return { end, linkAddress, ...directions };
   });
 }
 
 function directionsOf(
-  written: Omit<Exclude<Attachment, string>, 'endpoint'>,
+  written: Exclude<Attachment, string>,
   port: LinkDirection,
   path: DocumentPath,
   context: Context,
@@ -130,7 +133,7 @@ function directionsOf(
     checkWrittenQueue(written, path, context),
     checkWrittenQueue(back, [...path, 'reverse'], context),
   ].every(Boolean);
-  if (sound && Object.keys(written).length > 0) {
+  if (sound) {
     checkDirection(forward, path, context);
     if (written.reverse !== undefined) checkDirection(reverse, [...path, 'reverse'], context);
   }
@@ -152,7 +155,7 @@ function checkEnd(
       user === `the segment '${segment}'`
         ? `the NIC '${key}' is attached twice`
         : `the NIC '${key}' is on ${user} already`;
-    findings.add({ path, message, suggestion: `${node}:${freeNic(node, users)}` });
+    findings.add({ path, message, ...freeNic(node, users, findings) });
   }
   users.set(key, `the segment '${segment}'`);
 }

@@ -93,6 +93,20 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     );
     return `${manyNodes(4_000)}links:\n${links.join('')}`;
   }),
+  filled(
+    'NICs of one name on a segment',
+    "'x:eth0',",
+    `${HEAD}segments: { lan: { kind: hub, attach: [`,
+  ),
+  text('a segment with NICs that are attached twice', () => {
+    const ends = Array.from({ length: 30_000 }, (_, n) => `h:eth${n},`).join('');
+    return `${HEAD}nodes: { h: { kind: host } }\nsegments: { lan: { kind: hub, attach: [${ends}${ends}] } }`;
+  }),
+  text('a large segment that is changed often', () => {
+    const ends = Array.from({ length: 20_000 }, (_, n) => `h:eth${n},`).join('');
+    const events = '- { at: 1s, segment: lan, set: { delay: 1ms } }\n'.repeat(10_000);
+    return `${HEAD}nodes: { h: { kind: host } }\nsegments: { lan: { kind: hub, attach: [${ends}] } }\nevents:\n${events}x: 1`;
+  }),
   text('many expectations with mistakes', () => {
     const wrong = Array.from({ length: 5_000 }, (_, n) => `- that: node.nod${n}.ip.x == app.y.z\n`);
     return `${manyNodes(5_000)}expect:\n${wrong.join('')}`;

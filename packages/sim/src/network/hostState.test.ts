@@ -104,6 +104,51 @@ describe('hosts and NICs that go down and come up at a time of the simulation', 
     expect(app.report).toMatchObject({ received: 1 });
   });
 
+  it('forward nothing while nobody observes either', () => {
+    const simulation = createSimulation();
+    const [h1, r, h2] = ['h1', 'r', 'h2'].map((name) =>
+      simulation.addHost({ name, forwarding: name === 'r' }),
+    );
+    const direction = { ...DEFAULT_LINK_DIRECTION, delayNs: MS, rateBitsPerSecond: null };
+    const join = (name: string, from: string, to: string, nic: string) =>
+      simulation.addLink({
+        name,
+        endpoints: [
+          { host: from, nic: 'eth0' },
+          { host: to, nic },
+        ],
+        forward: direction,
+        reverse: direction,
+      });
+    join('a', 'h1', 'r', 'eth0');
+    join('b', 'h2', 'r', 'eth1');
+    const everywhere = { destination: { address: 0, length: 0 }, gateway: null, nic: 1 };
+    for (const [host, nic, address] of [
+      [h1, 'eth0', 0x0a000001],
+      [r, 'eth0', 0x0a000002],
+      [r, 'eth1', 0x0a000102],
+      [h2, 'eth0', 0x0a000101],
+    ] as const) {
+      host?.nic(nic)?.addAddress({ address, length: 24 });
+    }
+    h1?.routes.add(everywhere);
+    h2?.routes.add(everywhere);
+    for (const [place, address] of [0x0a000000, 0x0a000100].entries()) {
+      r?.routes.add({ destination: { address, length: 24 }, gateway: null, nic: place + 1 });
+    }
+    const socket = h1?.udp.createSocket();
+    const send = () => socket?.send({ payload: new Uint8Array(8), to: 0x0a000101, port: 9 });
+    for (let n = 0; n < 6; n++) simulation.at(n * 10 * MS, () => void send());
+    simulation.at(15 * MS, () => simulation.setHostUp('r', false));
+    simulation.at(25 * MS, () => simulation.setHostUp('r', true));
+    simulation.at(35 * MS, () => simulation.setNicUp('r', 'eth1', false));
+    simulation.at(45 * MS, () => simulation.setNicUp('r', 'eth1', true));
+    simulation.run();
+    expect(h2?.counters.get('ip.packetsReceived')).toBe(4);
+    const { dropped } = simulation.accounting();
+    expect(dropped).toMatchObject({ 'host-down': 1, 'no-route': 1 });
+  });
+
   it('change the fingerprint', () => {
     const digest = (up: boolean) => {
       const simulation = pair();
