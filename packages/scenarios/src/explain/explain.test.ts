@@ -214,6 +214,20 @@ describe('the name of a datagram', () => {
   });
 });
 
+it('finds what an app injects, and what it sends to its own host, once', () => {
+  const packet = '4500001c 00010000 400166de 0a000001 0a000002 0800f7ff 00000000';
+  const lines = `events:
+  - { at: 1s, name: forged, raw: { from: r1, nic: eth0, mode: inject, count: 3, packet: "${packet}" } }
+  - { at: 5s, name: self, udp: { from: h1, to: "h1:5004", count: 2 } }`;
+  const headOf = (name: string) => explained(name, lines).stdout.split('\n')[0];
+  expect(headOf('app.forged#2')).toBe('Packet 3  ICMP h1 → r1, echo request, 28 bytes');
+  expect(explained('app.forged#4', lines).stderr).toContain('app.forged sent 3 packets');
+  expect(headOf('app.self#2')).toMatch(
+    /^Packet \d+ {2}UDP h1:\d+ → h1:5004, 92 bytes, of app self$/,
+  );
+  expect(explained('app.self#3', lines).stderr).toContain('app.self sent 2 packets');
+});
+
 it('goes through segments, whose ports are named as in events', () => {
   const { stdout } = inFolder((folder) =>
     command(['switch', '--explain', 'segment.lan#3'], folder),

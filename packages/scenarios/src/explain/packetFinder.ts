@@ -1,4 +1,4 @@
-import type { Simulation, SimulationEvent } from '@packetloom/sim';
+import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
 import type { PacketName } from './packetName.js';
 
 /** Counts datagrams until it finds the one that a name means. */
@@ -6,6 +6,7 @@ export class PacketFinder {
   readonly #name: PacketName;
   readonly #simulation: Simulation;
   #count = 0;
+  #counted = 0;
   #largest = 0;
   #identity: number | null = null;
 
@@ -49,6 +50,7 @@ export class PacketFinder {
     this.#largest = Math.max(this.#largest, identity);
     if (this.#identity !== null || !this.#counts(event)) return;
     this.#count += 1;
+    this.#counted = identity;
     const name = this.#name;
     const isIt =
       name.kind === 'identity' ? identity === name.identity : this.#count === name.number;
@@ -61,7 +63,8 @@ export class PacketFinder {
       case 'identity':
         return true;
       case 'app':
-        return event.type === 'originated' && event.app === name.name;
+        if (event.type === 'originated') return event.app === name.name;
+        return event.type === 'received' && this.#isInjected(event.packet, name.name);
       case 'node':
         return event.type === 'originated' && event.host === name.name;
       case 'segment':
@@ -78,5 +81,11 @@ export class PacketFinder {
         return isForward || (name.direction !== 'forward' && isFrom(second));
       }
     }
+  }
+
+  /** What an app injects comes out of nothing: it is received, and was not made. */
+  #isInjected({ identity, cause }: PacketSummary, app: string): boolean {
+    const isNew = cause === 0 && identity !== this.#counted;
+    return isNew && this.#simulation.bus.sender === app;
   }
 }

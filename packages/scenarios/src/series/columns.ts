@@ -157,7 +157,7 @@ function column(path: readonly string[], shape: Shape): SeriesColumn {
 }
 
 const PACKETS = new Set(
-  'sent delivered received lost duplicated corrupted reordered packets largest unaccounted count'.split(
+  'sent delivered received lost duplicated corrupted reordered packets largest unaccounted count transmissions'.split(
     ' ',
   ),
 );

@@ -127,7 +127,11 @@ export class EventBus {
       case 'originated': {
         const { type, nic, packet, cause } = event;
         const summary = this.#summary(packet);
-        if (this.sender === null) return { type, timeNs, host, nic, packet: summary, cause };
+        // What a stack answers meanwhile is its own.
+        const isOwn = cause === 'icmp' || cause === 'igmp';
+        if (this.sender === null || isOwn) {
+          return { type, timeNs, host, nic, packet: summary, cause };
+        }
         return { type, timeNs, host, nic, packet: summary, cause, app: this.sender };
       }
       case 'delivered': {
