@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, inFolder } from '../../test/command.js';
@@ -262,6 +262,16 @@ describe('on the command line, a script', () => {
     expect(JSON.parse(stdout)).toEqual({
       scenarios: [],
       errors: [{ file: 'script.ts', line: 2, column: 9, message: 'Error: no (at 1 s)' }],
+    });
+  });
+
+  it('that throws leaves no file half written', () => {
+    inFolder((folder) => {
+      const text = `${SCENARIO}outputs: { events: true, series: { every: 1s, of: [run.events] } }`;
+      const script = "export function main() { setTimeout(() => { throw new Error('no'); }, 20); }";
+      const words = ['a.yaml', '--allow-scripts', '--out', 'out'];
+      expect(command(words, folder, { 'a.yaml': text, 'script.ts': script }).code).toBe(2);
+      expect(readdirSync(join(folder, 'out'))).toEqual([]);
     });
   });
 

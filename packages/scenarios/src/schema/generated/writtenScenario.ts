@@ -1137,7 +1137,7 @@ export interface TimeSeries {
    */
   every: string;
   /**
-   * What is sampled: any number or duration that expectations can name (link.tail.forward.queue, app.probe.rtt.p99, node.r1.ip.packetsSent), with * for every name; a group of values stands for each of them. Directions of links also have throughput (bits delivered a second) and delay (mean and max, from the sender's NIC to the receiver's), both over the time since the row before.
+   * What is sampled: any number or duration that expectations can name (link.tail.forward.queue, app.probe.rtt.p99, node.r1.ip.packetsSent), with * for every name; a group of values stands for each of them. Directions of links also have throughput (bits delivered a second; ports of segments too) and delay (mean and max, from the sender's NIC to the receiver's), both over the time since the row before.
    *
    * @minItems 1
    */
