@@ -328,14 +328,14 @@ export const FAULTS = [
     breaks: ['no-exception'],
   },
   {
-    name: 'routers that nobody observes leave the TTL as it is',
+    name: 'routers that forward plainly leave the TTL as it is',
     file: 'core/src/ipv4/plainForward.ts',
     find: 'const changed = ttlAndProtocol - ONE_HOP;',
     replace: 'const changed = ttlAndProtocol;',
     breaks: ['observation-changes-nothing'],
   },
   {
-    name: 'routers that nobody observes send on what is too large for the link',
+    name: 'routers that forward plainly send on what is too large for the link',
     file: 'core/src/ipv4/plainForward.ts',
     find: 'if (length > mtu || mtu < IPV4_MIN_MTU) return false;',
     replace: 'if (mtu < IPV4_MIN_MTU) return false;',

@@ -36,8 +36,15 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
   if (way === null || way.plainLink === null) return false;
   const { mtu } = way.plainLink;
   if (length > mtu || mtu < IPV4_MIN_MTU) return false;
-  // From here on it is forwarded: TTL and checksum change in place (RFC 1624).
+  // From here on it is forwarded, and whoever looks is told what the general path would tell.
+  const { host, observer } = routes;
+  const out = way.nic;
+  if (nic.tap !== null) nic.tap.packet(nic, packet, 'inbound');
+  if (observer !== null) {
+    observer.observe({ type: 'received', host: host.name, nic: nic.name, packet });
+  }
   count(nic.counterValues, NicCounter['ip.packetsReceived']);
+  // TTL and checksum change in place (RFC 1624).
   const ttlAndProtocol = word2 >>> 16;
   const changed = ttlAndProtocol - ONE_HOP;
   view.setUint16(start + IPV4_OFFSET.ttl, changed);
@@ -45,7 +52,14 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
     start + IPV4_OFFSET.checksum,
     updateChecksum(word2 & 0xffff, ttlAndProtocol, changed),
   );
-  if (way.plainLink.send(packet) === null) count(way.counters, NicCounter['ip.packetsSent']);
+  if (observer !== null) {
+    observer.observe({ type: 'forwarded', host: host.name, nic: out.name, packet });
+  }
+  if (out.tap !== null) out.tap.packet(out, packet, 'outbound');
+  if (observer !== null) {
+    observer.observe({ type: 'transmitted', host: host.name, nic: out.name, packet });
+  }
+  if (way.plainLink.send(packet) === null) count(out.counterValues, NicCounter['ip.packetsSent']);
   else notSent(nic, packet, way);
   return true;
 }
@@ -57,7 +71,7 @@ function isSpecial(address: number): boolean {
 }
 
 function notSent(nic: Nic, packet: PacketBuffer, way: DirectRoute): void {
-  count(way.counters, NicCounter['ip.outgoingPacketErrors']);
+  count(way.nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
   nic.host.end(packet, Fate['send-error'], way.nic);
   count(nic.counterValues, NicCounter['ip.forwarding.errors']);
 }

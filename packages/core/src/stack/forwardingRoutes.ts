@@ -5,7 +5,7 @@
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
 import type { LinkEndpoint } from '../ports/link.js';
-import type { CounterValues } from './counters.js';
+import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
 import type { Host } from './host.js';
 import type { Nic } from './nic.js';
@@ -28,9 +28,7 @@ export interface ForwardingRoute {
 export interface DirectRoute extends ForwardingRoute {
   /** The address entry behind `local`. */
   readonly source: AddressEntry;
-  /** Counters of the NIC. */
-  readonly counters: CounterValues;
-  /** The link, where a packet need only be handed to it: no frames, no loopback, no tap. */
+  /** The link, where a packet need only be handed to it: no frames, no loopback. */
   readonly plainLink: LinkEndpoint | null;
 }
 
@@ -39,11 +37,10 @@ const OTHERS_LIMIT = 4096;
 
 /** Finds routes for forwarding: no NIC and no source are asked for (RFC 1812 5.2.4). */
 export class ForwardingRoutes {
-  /**
-   * Whether this host forwards by what stands here alone: a router by longest prefix, with nobody to observe it
-   * and no packet filter.
-   */
+  /** Whether this host forwards by what stands here alone: a router by longest prefix without a packet filter. */
   isPlain = false;
+  /** That of the host. */
+  observer: StackObserver | null = null;
   /** Bits of the addresses that this host may own; see `ownership`. */
   #ownedBits1 = ALL_BITS;
   #ownedBits2 = ALL_BITS;
@@ -61,16 +58,16 @@ export class ForwardingRoutes {
   #table: ForwardingTable<DirectRoute> | null = null;
   #isJudged = false;
   readonly #byPrefix: boolean;
-  readonly #host: Host;
+  readonly host: Host;
 
   constructor(host: Host) {
-    this.#host = host;
+    this.host = host;
     this.#byPrefix = host.behaviour.routeChoice === 'longest-prefix';
   }
 
   /** Forgets all: NICs, addresses or routes changed. */
   reset(): void {
-    this.#source = this.#host.routes.source;
+    this.#source = this.host.routes.source;
     this.#entry1 = null;
     this.#entry2 = null;
     this.#entry3 = null;
@@ -92,9 +89,8 @@ export class ForwardingRoutes {
   judge(): void {
     if (this.#isJudged) return;
     this.#isJudged = true;
-    const host = this.#host;
-    this.isPlain =
-      this.#byPrefix && host.forwarding && host.observer === null && host.filter === null;
+    const host = this.host;
+    this.isPlain = this.#byPrefix && host.forwarding && host.filter === null;
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
@@ -105,7 +101,7 @@ export class ForwardingRoutes {
   }
 
   #isListedAsOwned(address: number): boolean {
-    const { ownership } = this.#host;
+    const { ownership } = this.host;
     if (this.#ownedBits1 === ALL_BITS) {
       this.#ownedBits1 = ownership.bits(false);
       this.#ownedBits2 = ownership.bits(true);
@@ -134,7 +130,7 @@ export class ForwardingRoutes {
 
   /** Apart from `direct`: a function with a closure allocates a context each time that it is called. */
   #makeTable(): ForwardingTable<DirectRoute> {
-    this.#table = new ForwardingTable(this.#host.routes.list(), (entry) => this.#work(entry));
+    this.#table = new ForwardingTable(this.host.routes.list(), (entry) => this.#work(entry));
     return this.#table;
   }
 
@@ -170,20 +166,19 @@ export class ForwardingRoutes {
 
   /** An entry whose NIC can send from an address of its own, or null. */
   #work(entry: RouteEntry): DirectRoute | null {
-    const nic = this.#host.nic(entry.nic);
+    const nic = this.host.nic(entry.nic);
     if (!nic?.enabled) return null;
     const source = nic.ipv4.addresses.outgoing(nic.spoofing);
     if (source === null) return null;
     const gateway = entry.gateway ?? NO_ADDRESS;
-    const { link, counterValues: counters } = nic;
-    const isPlain = nic.ethernet === null && !nic.isLoopback && nic.tap === null;
-    const plainLink = isPlain ? link : null;
-    return { plainLink, counters, gateway, local: source.address, nic, link, source };
+    const { link } = nic;
+    const plainLink = nic.ethernet === null && !nic.isLoopback ? link : null;
+    return { plainLink, nic, gateway, local: source.address, link, source };
   }
 
   #general(destination: number): ForwardingRoute | null {
     const query = { nic: null, local: NO_ADDRESS, remote: destination, multicastLoop: false };
-    const route = findRoute(this.#host, query);
+    const route = findRoute(this.host, query);
     if (typeof route === 'string') return null;
     const { nic, gateway, local } = route;
     return { nic, link: nic.link, gateway, local };

@@ -242,7 +242,7 @@ export class Host {
 
   set observer(observer: StackObserver | null) {
     this.#observer = observer;
-    this.forwardingRoutes.forgetJudgement();
+    this.forwardingRoutes.observer = observer;
   }
 
   /** Counters by name: those of the host, and the sums over its NICs. */

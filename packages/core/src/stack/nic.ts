@@ -42,12 +42,13 @@ export class Nic extends CounterValues implements LinkReceiver {
   // What every packet needs comes first, so that it shares cache lines.
   /** The host's routes while this NIC leaves packets as they are; null while each needs a closer look. */
   #plainRoutes: ForwardingRoutes | null = null;
+  /** Shown every packet that passes, while it is set: captures. */
+  tap: PacketTap | null = null;
   readonly host: Host;
   readonly ipv4: Ipv4Endpoint;
   readonly link: LinkEndpoint;
   /** ARP and frames, on Ethernet; null elsewhere. */
   readonly ethernet: EthernetLayer | null;
-  #tap: PacketTap | null = null;
   readonly isLoopback: boolean;
   readonly id: number;
   readonly name: string;
@@ -72,17 +73,6 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   get enabled(): boolean {
     return this.#enabled;
-  }
-
-  /** Shown every packet that passes, while it is set: captures. */
-  get tap(): PacketTap | null {
-    return this.#tap;
-  }
-
-  set tap(tap: PacketTap | null) {
-    this.#tap = tap;
-    this.judge();
-    this.host.forwardingRoutes.reset();
   }
 
   /** Takes datagrams for every destination as its own. */
@@ -183,11 +173,7 @@ export class Nic extends CounterValues implements LinkReceiver {
   /** Something changed that decides whether packets need a closer look. */
   judge(): void {
     const isPlain =
-      this.#tap === null &&
-      this.ethernet === null &&
-      !this.isLoopback &&
-      !this.#promiscuous &&
-      this.ipv4.isEnabled();
+      this.ethernet === null && !this.isLoopback && !this.#promiscuous && this.ipv4.isEnabled();
     this.#plainRoutes = isPlain ? this.host.forwardingRoutes : null;
   }
 

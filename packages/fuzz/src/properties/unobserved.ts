@@ -17,7 +17,7 @@ export const unobserved: Property = {
     {
       name,
       meaning:
-        'A run that nobody observes, where routers forward plain datagrams the short way, ends at the same instant with the same counters, packets on links and accounting as one that is observed.',
+        'A run that nobody observes ends at the same instant with the same counters, packets on links and accounting as one that is observed.',
     },
   ],
   scenarios: anyScenario,

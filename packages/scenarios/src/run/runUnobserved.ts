@@ -11,8 +11,8 @@ export interface UnobservedRun {
 }
 
 /**
- * Runs a scenario without fingerprint, expectations and outputs: nothing but counters and the reports of apps
- * tells what happened, and routers forward plain datagrams the short way. Scripts are not run.
+ * Runs a scenario without fingerprint, expectations and outputs: nothing but counters tells what happened. Scripts
+ * are not run.
  *
  * @param maxEvents where a run that may never end is cut off.
  */

@@ -60,4 +60,31 @@ describe('the event bus', () => {
     );
     expect(told).toEqual(['a', 'the rest of the work', 'b']);
   });
+
+  it('keeps apart what subscribers throw that are called directly, and tells the others', () => {
+    const clock = new VirtualClock();
+    const bus = new EventBus(clock);
+    const told: string[] = [];
+    bus.events$.subscribe(() => {
+      throw new Error('no good');
+    });
+    bus.events$.subscribe((each) => told.push(linkOf(each)));
+    bus.publish(event('a'));
+    expect(told).toEqual(['a']);
+    expect(() => clock.run()).toThrow(SubscriberError);
+  });
+
+  it('tells nobody who left while an event is delivered, in the order of subscription', () => {
+    const bus = new EventBus(new VirtualClock());
+    const order: string[] = [];
+    bus.events$.pipe(map(linkOf)).subscribe((link) => {
+      order.push(`first ${link}`);
+      last.unsubscribe();
+    });
+    bus.events$.subscribe({ next: (told) => order.push(`second ${linkOf(told)}`) });
+    const last = bus.events$.subscribe((told) => order.push(`last ${linkOf(told)}`));
+    bus.publish(event('a'));
+    bus.publish(event('b'));
+    expect(order).toEqual(['first a', 'second a', 'first b', 'second b']);
+  });
 });

@@ -7,7 +7,8 @@ import {
   type StackEvent,
   type StackObserver,
 } from '@packetloom/core';
-import { config, Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { type EventSink, EventStream } from './eventStream.js';
 import { summaryOf } from './packetSummary.js';
 import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
 
@@ -46,9 +47,9 @@ export class EventBus {
   /** Finds what of a host's packet filter has just dropped a packet. */
   ruleOf: ((host: string, reason: FateName) => string | null) | null = null;
   readonly #clock: BusClock;
-  readonly #subject = new Subject<SimulationEvent>();
+  /** In the order of subscription; a new list with each change, so that one that is walked stays. */
+  #sinks: readonly EventSink[] = [];
   readonly #waiting: SimulationEvent[] = [];
-  #subscribers = 0;
   #octetsWanted = 0;
   #publishing = false;
   readonly #whenObserved: ((observed: boolean) => void)[] = [];
@@ -65,7 +66,7 @@ export class EventBus {
 
   /** Whether anybody listens; asked before an event is built. */
   get observed(): boolean {
-    return this.#subscribers > 0;
+    return this.#sinks.length > 0;
   }
 
   /** Calls `listener` when the first subscriber comes and when the last one goes. */
@@ -84,13 +85,8 @@ export class EventBus {
       return;
     }
     this.#publishing = true;
-    // RxJS reports what a subscriber throws from a timer of the machine, out of the run's reach; so
-    // errors are made synchronous for as long as events are delivered.
-    const before = config.useDeprecatedSynchronousErrorHandling;
-    config.useDeprecatedSynchronousErrorHandling = true;
     this.#deliver(event);
     if (this.#waiting.length > 0) this.#deliverWaiting();
-    config.useDeprecatedSynchronousErrorHandling = before;
     this.#publishing = false;
   }
 
@@ -162,20 +158,20 @@ export class EventBus {
 
   /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
   #stream(withOctets: boolean): Observable<SimulationEvent> {
-    return new Observable<SimulationEvent>((subscriber) => {
-      this.#count(1, withOctets);
-      const subscription = this.#subject.subscribe(subscriber);
-      return () => {
-        subscription.unsubscribe();
-        this.#count(-1, withOctets);
-      };
+    return new EventStream((sink) => {
+      this.#change(this.#sinks.concat(sink), withOctets ? 1 : 0);
+      return () =>
+        this.#change(
+          this.#sinks.filter((other) => other !== sink),
+          withOctets ? -1 : 0,
+        );
     });
   }
 
-  #count(change: number, withOctets: boolean): void {
+  #change(sinks: readonly EventSink[], octetsWanted: number): void {
     const before = this.observed;
-    this.#subscribers += change;
-    if (withOctets) this.#octetsWanted += change;
+    this.#sinks = sinks;
+    this.#octetsWanted += octetsWanted;
     if (this.observed !== before)
       for (const listener of this.#whenObserved) listener(this.observed);
   }
@@ -188,15 +184,22 @@ export class EventBus {
   }
 
   #deliver(event: SimulationEvent): void {
-    try {
-      this.#subject.next(event);
-    } catch (error) {
-      const failure = new SubscriberError(event, error);
-      this.#clock.schedule(0, {
-        fire: () => {
-          throw failure;
-        },
-      });
+    const sinks = this.#sinks;
+    for (let place = 0; place < sinks.length; place++) {
+      try {
+        (sinks[place] as EventSink).deliver(event);
+      } catch (error) {
+        this.#failed(event, error);
+      }
     }
+  }
+
+  #failed(event: SimulationEvent, error: unknown): void {
+    const failure = new SubscriberError(event, error);
+    this.#clock.schedule(0, {
+      fire: () => {
+        throw failure;
+      },
+    });
   }
 }

@@ -1,9 +1,20 @@
 import { utf8Length, writeUtf8 } from '../record/utf8.js';
 import type { ByteSink } from './byteSink.js';
-import { LONGEST_OPTION_VALUE, OPTION_CODE, OPTION_HEADER_LENGTH, padded } from './pcapngFormat.js';
+import {
+  BLOCK_TYPE,
+  LONGEST_OPTION_VALUE,
+  OPTION_CODE,
+  OPTION_HEADER_LENGTH,
+  PACKET_FIELDS_LENGTH,
+  padded,
+} from './pcapngFormat.js';
 
 /** Type in front, and the length on both sides of a block's body. */
 const BLOCK_FRAME_LENGTH = 12;
+const FRAME_HEADER_LENGTH = 8;
+const LENGTH_LENGTH = 4;
+/** Flags, and the end of the options. */
+const PLAIN_OPTIONS_LENGTH = 12;
 
 /**
  * Collects whole pcapng blocks, little-endian, and hands them to a sink when the next one finds no
@@ -40,6 +51,34 @@ export class BlockBuffer {
         `a block of ${this.#blockLength} octets ends ${this.#at - this.#blockEnd} off`,
       );
     }
+  }
+
+  /**
+   * Hot path: a whole block for a packet that has flags and no other options. Field by field, it takes half as
+   * long again.
+   */
+  plainPacket(number: number, high: number, low: number, octets: Uint8Array, flags: number): void {
+    const { length } = octets;
+    const options = FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH + padded(length);
+    const blockLength = options + PLAIN_OPTIONS_LENGTH + LENGTH_LENGTH;
+    this.#makeRoom(blockLength);
+    const view = this.#view;
+    const at = this.#at;
+    // The last octets of the packet may not fill their word.
+    view.setUint32(at + options - 4, 0, true);
+    view.setUint32(at, BLOCK_TYPE.enhancedPacket, true);
+    view.setUint32(at + 4, blockLength, true);
+    view.setUint32(at + 8, number, true);
+    view.setUint32(at + 12, high, true);
+    view.setUint32(at + 16, low, true);
+    view.setUint32(at + 20, length, true);
+    view.setUint32(at + 24, length, true);
+    this.#bytes.set(octets, at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH);
+    view.setUint32(at + options, OPTION_CODE.packetFlags | (4 << 16), true);
+    view.setUint32(at + options + 4, flags, true);
+    view.setUint32(at + options + 8, OPTION_CODE.endOfOptions, true);
+    view.setUint32(at + options + 12, blockLength, true);
+    this.#at = at + blockLength;
   }
 
   /** A 32-bit field. */

@@ -4,35 +4,51 @@ import type { ByteSink } from './byteSink.js';
 import { PcapngWriter } from './pcapngWriter.js';
 
 /** Writes what passes NICs as pcapng, one interface for each NIC. */
-export class CaptureTap implements PacketTap {
+export class CaptureTap {
   readonly #writer: PcapngWriter;
-  readonly #clock: VirtualClock;
-  readonly #interfaces = new Map<Nic, number>();
+  readonly #taps: readonly NicTap[];
 
   constructor(sink: ByteSink, clock: VirtualClock, nics: readonly Nic[]) {
-    this.#clock = clock;
-    this.#writer = new PcapngWriter(sink, { epochMs: clock.epochMs });
-    for (const nic of nics) {
-      const name = `${nic.host.name}:${nic.name}`;
-      const linkType = nic.link.kind === 'ethernet' ? 'ethernet' : 'raw';
-      this.#interfaces.set(nic, this.#writer.addInterface({ name, linkType }));
-      nic.tap = this;
-    }
+    const writer = new PcapngWriter(sink, { epochMs: clock.epochMs });
+    this.#writer = writer;
+    this.#taps = nics.map((nic) => new NicTap(nic, writer, clock));
   }
 
-  packet(nic: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
+  /** Ends the capture: what is still in the buffer is written. */
+  end(): void {
+    for (const tap of this.#taps) tap.remove();
+    this.#writer.end();
+  }
+}
+
+/** One interface of a capture. */
+class NicTap implements PacketTap {
+  readonly #nic: Nic;
+  readonly #writer: PcapngWriter;
+  readonly #clock: VirtualClock;
+  readonly #interface: number;
+
+  constructor(nic: Nic, writer: PcapngWriter, clock: VirtualClock) {
+    this.#nic = nic;
+    this.#writer = writer;
+    this.#clock = clock;
+    const name = `${nic.host.name}:${nic.name}`;
+    const linkType = nic.link.kind === 'ethernet' ? 'ethernet' : 'raw';
+    this.#interface = writer.addInterface({ name, linkType });
+    nic.tap = this;
+  }
+
+  packet(_: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
     const { bytes, start, length, linkHeaderLength } = packet;
     this.#writer.packet({
-      interface: this.#interfaces.get(nic) as number,
+      interface: this.#interface,
       timeNs: this.#clock.nowNs,
       direction,
       octets: bytes.subarray(start - linkHeaderLength, start + length),
     });
   }
 
-  /** Ends the capture: what is still in the buffer is written. */
-  end(): void {
-    for (const nic of this.#interfaces.keys()) if (nic.tap === this) nic.tap = null;
-    this.#writer.end();
+  remove(): void {
+    if (this.#nic.tap === this) this.#nic.tap = null;
   }
 }

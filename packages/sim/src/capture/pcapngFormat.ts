@@ -14,6 +14,9 @@ export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 export const MAJOR_VERSION = 1;
 export const MINOR_VERSION = 0;
 
+/** Fields of an enhanced packet block in front of the packet. */
+export const PACKET_FIELDS_LENGTH = 20;
+
 /** Codes of options, each in the block that it is for. */
 export const OPTION_CODE = {
   endOfOptions: 0,

@@ -11,6 +11,7 @@ import {
   MINOR_VERSION,
   NANOSECONDS,
   OPTION_CODE,
+  PACKET_FIELDS_LENGTH,
   padded,
 } from './pcapngFormat.js';
 
@@ -57,7 +58,6 @@ const LATEST_EPOCH_MS = 18_400_000_000_000;
 
 const SECTION_FIELDS_LENGTH = 16;
 const INTERFACE_FIELDS_LENGTH = 8;
-const PACKET_FIELDS_LENGTH = 20;
 const WORD_OPTION_LENGTH = 8;
 const LONG_OPTION_LENGTH = 12;
 const END_OF_OPTIONS_LENGTH = 4;
@@ -111,13 +111,25 @@ export class PcapngWriter {
       throw new RangeError(`a capture of ${this.#interfaces} interfaces has no number ${number}`);
     }
     const blocks = this.#blocks;
+    // Time since 1970 in nanoseconds needs 61 bits: the sum is made in two words.
+    const timeHigh = Math.floor(timeNs / WORD);
+    const sum = this.#epochLow + (timeNs - timeHigh * WORD);
+    const carry = sum >= WORD ? 1 : 0;
+    const high = this.#epochHigh + timeHigh + carry;
+    const low = sum - carry * WORD;
+    if (comment === undefined && packetId === undefined) {
+      const flags = direction === 'inbound' ? DIRECTION_FLAG.inbound : DIRECTION_FLAG.outbound;
+      blocks.plainPacket(number, high, low, octets, flags);
+      return;
+    }
     const { length } = octets;
     const commentLength = comment === undefined ? 0 : textOptionLength(comment);
     const idLength = packetId === undefined ? 0 : LONG_OPTION_LENGTH;
     const options = commentLength + WORD_OPTION_LENGTH + idLength + END_OF_OPTIONS_LENGTH;
     blocks.begin(BLOCK_TYPE.enhancedPacket, PACKET_FIELDS_LENGTH + padded(length) + options);
     blocks.word(number);
-    this.#stamp(timeNs);
+    blocks.word(high);
+    blocks.word(low);
     blocks.word(length);
     blocks.word(length);
     blocks.octets(octets);
@@ -137,15 +149,6 @@ export class PcapngWriter {
   end(): void {
     this.#ended = true;
     this.#blocks.flush();
-  }
-
-  /** Time since 1970 in nanoseconds needs 61 bits: the sum is made in two words. */
-  #stamp(timeNs: number): void {
-    const timeHigh = Math.floor(timeNs / WORD);
-    const low = this.#epochLow + (timeNs - timeHigh * WORD);
-    const carry = low >= WORD ? 1 : 0;
-    this.#blocks.word(this.#epochHigh + timeHigh + carry);
-    this.#blocks.word(low - carry * WORD);
   }
 
   #section(): void {
