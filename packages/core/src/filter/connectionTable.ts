@@ -97,6 +97,7 @@ export class ConnectionTable {
 
   #remove(connection: Connection): void {
     this.#takeOut(connection, connection.original.hash);
+    this.#takeOut(connection, connection.reply.hash);
     this.#size--;
   }
 
