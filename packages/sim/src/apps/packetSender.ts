@@ -5,7 +5,7 @@ import type { Simulation } from '../network/simulation.js';
 import type { IcmpErrorReport, SendFailure } from './app.js';
 import { AppSpecError } from './appSpecError.js';
 import { type Distributions, type FlowCounts, FlowMeter } from './flowMeter.js';
-import { quotationOf } from './quotation.js';
+import { isIcmpError } from './quotation.js';
 
 /** Where whole packets leave, and where they are counted. */
 export interface PacketPathSpec {
@@ -119,7 +119,7 @@ export class PacketSender {
 
   #heard(message: IcmpMessage): void {
     const sequence = this.#meter.departures.sequenceOf(message.cause);
-    if (sequence < 0 || quotationOf(message) === null) return;
+    if (sequence < 0 || !isIcmpError(message)) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
   }

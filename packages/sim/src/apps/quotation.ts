@@ -30,10 +30,15 @@ const ERRORS: ReadonlySet<number> = new Set([
   ICMP_PARAMETER_PROBLEM,
 ]);
 
+/** Whether a message is an error about a datagram (RFC 1122 3.2.2). */
+export function isIcmpError({ type }: IcmpMessage): boolean {
+  return ERRORS.has(type);
+}
+
 /** What an ICMP error quotes; null if the message is no error, or quotes too little. */
 export function quotationOf(message: IcmpMessage): Quotation | null {
   const { data } = message;
-  if (!ERRORS.has(message.type) || data.length < IPV4_MIN_HEADER_LENGTH) return null;
+  if (!isIcmpError(message) || data.length < IPV4_MIN_HEADER_LENGTH) return null;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const headerLength = ipv4HeaderLength(view, 0);
   if (data.length < headerLength + QUOTED_TRANSPORT) return null;

@@ -40,6 +40,15 @@ describe('raw bytes', () => {
     expect(app.done).toBe(true);
   });
 
+  it('hear of errors that quote less than a transport header', () => {
+    const { simulation, raw, address } = chain();
+    const ends = { source: address('a', 0), destination: address('b', 1) };
+    const app = raw({ packet: encodeIpv4({ ...ends, protocol: 253, ttl: 64 }, new Uint8Array(2)) });
+    app.start();
+    simulation.run();
+    expect(app.report.errors).toMatchObject([{ sequence: 0, type: 3, code: 2 }]);
+  });
+
   it('count once when they come in fragments', () => {
     const { simulation, raw, udp } = chain();
     simulation.link('net1').forward.set({ mtu: 576 });
