@@ -1,0 +1,166 @@
+import type { App } from '../apps/index.js';
+import type { Simulation } from '../network/simulation.js';
+import { type ComplianceCase, demand, demandSame } from './compliance.js';
+
+/** An app to be judged. */
+export interface AppSubject {
+  /** A new network with a new app in it that has not begun, the same each time. */
+  create(): { readonly simulation: Simulation; readonly app: App<object> };
+  /** When it is over, for apps that never rest; by default, when nothing is left to happen. */
+  readonly untilNs?: number;
+}
+
+/** The app begins here, so that one that began by itself at 0 is found out. */
+const START_NS = 1_000_000_007;
+
+/**
+ * What every app does, whoever wrote it: a list of cases for any test runner, such as
+ * `for (const { name, run } of appCompliance(subject)) it(name, run)`.
+ */
+export function appCompliance(subject: AppSubject): readonly ComplianceCase[] {
+  return [
+    { name: 'has a name and a kind', run: () => hasNames(subject) },
+    { name: 'does nothing before it is started', run: () => isIdle(subject) },
+    { name: 'begins at the present instant', run: () => beginsNow(subject) },
+    { name: 'comes to its end, and stays there', run: () => ends(subject) },
+    { name: 'reports plain values, the same when asked again', run: () => reports(subject) },
+    { name: 'counts so that its numbers add up', run: () => addsUp(subject) },
+    { name: 'keeps distributions of what it reports', run: () => distributes(subject) },
+    { name: 'is the same each time, whatever others draw', run: () => repeats(subject) },
+    { name: 'leaves every packet accounted for', run: () => accounts(subject) },
+  ];
+}
+
+function hasNames(subject: AppSubject): void {
+  const { simulation, app } = subject.create();
+  const before = [app.name, app.kind];
+  demand(app.name !== '' && app.kind !== '', `a name and a kind, found ${JSON.stringify(before)}`);
+  start({ simulation, app });
+  finish(subject, simulation);
+  demandSame('name and kind after a run', [app.name, app.kind], before);
+}
+
+function isIdle(subject: AppSubject): void {
+  const { simulation, app } = subject.create();
+  const report = JSON.stringify(app.report);
+  demand(!app.done, 'an app is not done before it begins');
+  let sent = 0;
+  const subscription = simulation.bus.events$.subscribe((event) => {
+    if (event.type === 'originated' && event.app === app.name) sent++;
+  });
+  simulation.run({ untilNs: START_NS });
+  subscription.unsubscribe();
+  demand(sent === 0, `nothing is sent before the start: ${sent} packets`);
+  demandSame('the report before the start', JSON.stringify(app.report), report);
+}
+
+function beginsNow(subject: AppSubject): void {
+  const { simulation, app } = subject.create();
+  const timesNs: number[] = [];
+  simulation.bus.events$.subscribe((event) => {
+    if (event.type === 'originated' && event.app === app.name) timesNs.push(event.timeNs);
+  });
+  simulation.run({ untilNs: START_NS });
+  app.start();
+  demandSame('the instant after the start', simulation.nowNs, START_NS);
+  demand(simulation.bus.sender === null, 'after it has sent, bus.sender is null again');
+  finish(subject, simulation);
+  const [first] = timesNs;
+  demand(first === undefined || first >= START_NS, `it sent at ${first} ns, before its start`);
+  demand(simulation.bus.sender === null, 'at the end bus.sender is null again');
+}
+
+function ends(subject: AppSubject): void {
+  const { simulation, app } = begun(subject);
+  let wasDone = app.done;
+  const limit = subject.untilNs === undefined ? {} : { untilNs: START_NS + subject.untilNs };
+  for (;;) {
+    const { events } = simulation.clock;
+    if (simulation.run({ ...limit, maxEvents: 1 }).events === events) break;
+    demand(app.done || !wasDone, `it was done, and is not any more at ${simulation.nowNs} ns`);
+    wasDone = app.done;
+  }
+  demand(
+    app.done || subject.untilNs !== undefined,
+    'nothing is left to happen, and it is not done',
+  );
+}
+
+function reports(subject: AppSubject): void {
+  const { app } = finished(subject);
+  demandSame('a report that is read again', app.report, app.report);
+  demand(
+    isPlain(app.report),
+    'a report holds plain values: texts, finite numbers, lists, mappings',
+  );
+}
+
+function addsUp(subject: AppSubject): void {
+  const { app } = finished(subject);
+  for (const key of ['sent', 'received', 'lost', 'duplicated', 'reordered', 'receivedBytes']) {
+    const count: unknown = Reflect.get(app.report, key);
+    const isCount = count === undefined || (Number.isSafeInteger(count) && Number(count) >= 0);
+    demand(isCount, `${key} is a count, found ${String(count)}`);
+  }
+  const { sent, received, lost } = app.report as Record<string, number | undefined>;
+  if (sent === undefined || received === undefined || lost === undefined) return;
+  demandSame('lost, as sent less received', lost, sent - received);
+}
+
+function distributes(subject: AppSubject): void {
+  const { app } = finished(subject);
+  for (const key of ['delay', 'jitter', 'rtt', 'responseTime'] as const) {
+    const samples = app.distributions?.[key];
+    if (samples === undefined) continue;
+    demandSame(`the report's ${key}`, Reflect.get(app.report, key), samples.statistics());
+    const counted = samples.histogram().reduce((sum, { count }) => sum + count, 0);
+    demandSame(`the histogram of ${key}`, counted, samples.count);
+  }
+}
+
+function repeats(subject: AppSubject): void {
+  const expected = finished(subject).app.report;
+  demandSame('the report of a second run', finished(subject).app.report, expected);
+  const { simulation, app } = subject.create();
+  simulation.random.forOwner('app/somebody else').stream('gaps').unit();
+  start({ simulation, app });
+  finish(subject, simulation);
+  demandSame('the report beside somebody who draws', app.report, expected);
+}
+
+function accounts(subject: AppSubject): void {
+  const { simulation } = finished(subject);
+  demandSame('packets that are not accounted for', simulation.accounting().unaccounted, 0);
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isPlain);
+  return value === null || typeof value === 'string' || typeof value === 'boolean';
+}
+
+interface Judged {
+  readonly simulation: Simulation;
+  readonly app: App<object>;
+}
+
+function start({ simulation, app }: Judged): void {
+  simulation.run({ untilNs: START_NS });
+  app.start();
+}
+
+function begun(subject: AppSubject): Judged {
+  const judged = subject.create();
+  start(judged);
+  return judged;
+}
+
+function finished(subject: AppSubject): Judged {
+  const judged = begun(subject);
+  finish(subject, judged.simulation);
+  return judged;
+}
+
+function finish({ untilNs }: AppSubject, simulation: Simulation): void {
+  simulation.run(untilNs === undefined ? {} : { untilNs: START_NS + untilNs });
+}

@@ -1,0 +1,3 @@
+// Suites that every implementation of a port passes, ours and a user's, for any test runner.
+export { type AppSubject, appCompliance } from './appCompliance.js';
+export { type ComplianceCase, ComplianceError } from './compliance.js';
