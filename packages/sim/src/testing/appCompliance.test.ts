@@ -26,7 +26,7 @@ function network(): RoutedNetwork {
   made.simulation.link('net1').forward.set({
     loss: { kind: 'independent', probability: 0.1 },
     duplicate: { probability: 0.1 },
-    jitter: { distribution: 'uniform', jitterNs: MS / 2, correlation: 0, keepsOrder: false },
+    jitter: { distribution: 'uniform', jitterNs: MS / 2, correlation: 0, keepOrder: false },
   });
   return made;
 }
