@@ -1,5 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
 import {
+  datagramOctets,
   type FragmentsPlan,
   fragmentOctets,
   fragmentsPlan,
@@ -23,6 +24,8 @@ import {
   writtenDirection,
 } from './network.js';
 
+import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
+
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 
 /** Something that happens; nodes, NICs and links by numbers that are taken modulo what there is. */
@@ -36,6 +39,9 @@ export type EventPlan = { readonly atUs: number } & (
       readonly probe: 'udp' | 'icmp';
       readonly maxHops: number;
     }
+  | (Way & { readonly kind: 'flow'; readonly flow: FlowPlan })
+  | (Way & { readonly kind: 'requests'; readonly requests: RequestsPlan })
+  | (Pick<Way, 'from'> & { readonly kind: 'raw'; readonly packet: PacketPlan<AddressPlan> })
   | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan<AddressPlan> }
   | {
       readonly kind: 'fragments';
@@ -54,9 +60,12 @@ export type EventPlan = { readonly atUs: number } & (
   | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
 );
 
-interface Traffic {
+interface Way {
   readonly from: number;
   readonly to: AddressPlan;
+}
+
+interface Traffic extends Way {
   readonly count: number;
   readonly intervalUs: number;
   readonly size: number;
@@ -90,6 +99,19 @@ const appPlan: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('udp' as const), ...traffic, receive: fc.boolean() }),
 );
 
+const way = { ...time, from: place, to: addressPlan };
+
+const streamPlan: Arbitrary<EventPlan> = fc.oneof(
+  fc.record({ kind: fc.constant('flow' as const), ...way, flow: flowPlan }),
+  fc.record({ kind: fc.constant('requests' as const), ...way, requests: requestsPlan }),
+  fc.record({
+    kind: fc.constant('raw' as const),
+    ...time,
+    from: place,
+    packet: packetPlan(addressPlan),
+  }),
+);
+
 /** Anything that scenario files can let happen. */
 export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
   return fc.oneof(
@@ -105,6 +127,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         maxHops: fc.integer({ min: 1, max: 6 }),
       }),
     },
+    { weight: 2, arbitrary: streamPlan },
     {
       weight: 4,
       arbitrary: fc.record({
@@ -238,6 +261,17 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
       const traceroute = { from, to, probe, maxHops, probesPerHop: 1, timeout: '20ms' };
       return [{ at, name: `a${number}`, traceroute }];
     }
+    case 'flow':
+      return [{ at, name: `a${number}`, flow: { ...wayOf(plan, places), ...plan.flow } }];
+    case 'requests': {
+      const requests = { ...wayOf(plan, places), ...plan.requests };
+      return [{ at, name: `a${number}`, 'request-response': requests }];
+    }
+    case 'raw': {
+      const from = nodeName(nodeWithNic(plan.from, places));
+      const packet = hexadecimal(datagramOctets(plan.packet, resolve));
+      return [{ at, name: `a${number}`, raw: { from, packet } }];
+    }
     case 'inject':
       return [injection(at, plan.at, packetOctets(plan.packet, resolve), places)];
     case 'fragments':
@@ -291,8 +325,16 @@ function injection(
   places: ScriptPlaces,
 ): WrittenEvent {
   const { node, nic } = nicAt(plan, places);
-  const packet = [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
-  return { at, node, inject: { nic, packet } };
+  return { at, node, inject: { nic, packet: hexadecimal(octets) } };
+}
+
+function hexadecimal(octets: Uint8Array): string {
+  return [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+}
+
+function wayOf({ from, to }: Way, places: ScriptPlaces) {
+  const address = formatIpv4Address(addressOf(to, places));
+  return { from: nodeName(nodeWithNic(from, places)), to: `${address}:5000` };
 }
 
 function nicAt(plan: NicPlan, places: ScriptPlaces): { node: string; nic: string } {

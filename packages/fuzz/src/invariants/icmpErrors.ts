@@ -10,10 +10,12 @@ export const noErrorAboutError: Invariant = {
   meaning:
     'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. (Later fragments are not among these: section 7 of the specification.)',
   check({ ipv4Events: events }) {
-    const about = new Set<number>();
+    // By identity: on their way from the maker links may invert bits of them.
+    const makers = new Map<number, string>();
     for (const event of events) {
-      if (event.type === 'icmp-error') about.add(event.packet.identity);
-      if (event.type !== 'transmitted' || !about.has(event.packet.identity)) continue;
+      if (event.type === 'icmp-error') makers.set(event.packet.identity, event.host);
+      if (event.type !== 'transmitted') continue;
+      if (makers.get(event.packet.identity) !== event.host) continue;
       const error = datagramOf(event.packet);
       if (error === null || error.fragmentOffsetBytes > 0) continue;
       const quotation = error.payload.subarray(ICMP_HEADER);

@@ -2,6 +2,7 @@ import type { WrittenScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { type Recording, record } from '../observe/recording.js';
+import { noErrorAboutError } from './icmpErrors.js';
 import { INVARIANTS } from './index.js';
 
 /** Large and small datagrams over a router with a narrow side, one that dies there, and a group. */
@@ -18,6 +19,7 @@ const SCENARIO: WrittenScenario = {
     { at: '1s', udp: { from: 'h1', to: 'h2:5000', count: 3, interval: '1us', size: '1400b' } },
     { at: '2s', ping: { from: 'h1', to: 'h2', count: 2 } },
     { at: '5s', ping: { from: 'h1', to: 'h2', count: 1, ttl: 1 } },
+    { at: '6s', udp: { from: 'h1', to: 'h2:9', receive: false } },
   ],
 };
 
@@ -161,6 +163,17 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
 describe('the invariants', () => {
   it('all hold in a good run', () => {
     expect(INVARIANTS.filter((invariant) => invariant.check(good) !== null)).toEqual([]);
+  });
+
+  it('blame nobody for what a link did to the quotation of an ICMP error', () => {
+    const isUnreachable = ({ protocol, transport }: Packet) =>
+      protocol === 1 && transport >>> 8 === 3;
+    const quotesAnError = { 37: 1, 48: 3 }; // ICMP, destination unreachable
+    const [made, sentOn] = [0, 1].map((hop) =>
+      withOctets(placeOf('transmitted', isUnreachable, hop), quotesAnError),
+    ) as [Recording, Recording];
+    expect(noErrorAboutError.check(made)).not.toBeNull();
+    expect(noErrorAboutError.check(sentOn)).toBeNull();
   });
 
   it('are all lied to below', () => {

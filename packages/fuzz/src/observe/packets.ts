@@ -9,14 +9,14 @@ function isHostPacketEvent(event: SimulationEvent): event is HostPacketEvent {
   return 'packet' in event && 'host' in event;
 }
 
-/** Identities of datagrams that came out of nowhere: nobody made them, they were injected. */
+/** Identities of datagrams that came out of nowhere: injected ones, or written in raw octets. */
 export function injectedIdentities(events: readonly SimulationEvent[]): ReadonlySet<number> {
   const made = new Set<number>();
   const injected = new Set<number>();
   for (const event of events) {
     if (!isHostPacketEvent(event)) continue;
     const { identity } = event.packet;
-    if (event.type === 'originated') made.add(identity);
+    if (event.type === 'originated' && event.cause !== 'raw') made.add(identity);
     else if (!made.has(identity)) injected.add(identity);
   }
   return injected;
