@@ -6,19 +6,27 @@ import {
   type Ipv4Datagram,
   isCodecError,
 } from '@packetloom/core/header';
+import type { SimulationEvent } from '@packetloom/sim';
 import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
+
+type Originated = Extract<SimulationEvent, { type: 'originated' }>;
+
+const HEADER_WITHOUT_OPTIONS = 0x45;
 
 /** What leaves a node is an IPv4 packet, whatever came in. */
 export const emittedPacketsAreValid: Invariant = {
   name: 'emitted-packets-are-valid',
   meaning:
-    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits).',
+    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin: section 4.1 of the specification.)',
   check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
+    const rawWithOptions = new Map<number, string>();
     for (const event of events) {
+      if (isRawWithOptions(event)) rawWithOptions.set(event.packet.identity, event.host);
       if (event.type !== 'transmitted') continue;
       const { octets = new Uint8Array(0), identity } = event.packet;
+      if (rawWithOptions.get(identity) === event.host) continue;
       const datagram = decodeIpv4(octets);
       const at = placeOf(event);
       if (isCodecError(datagram)) return { message: `${datagram.message}: ${at}` };
@@ -41,6 +49,12 @@ export const emittedPacketsAreValid: Invariant = {
     return null;
   },
 };
+
+/** Section 4.1 of the specification: where such a packet is looped, too, it leaves with the options of the copy. */
+function isRawWithOptions(event: SimulationEvent): event is Originated {
+  if (event.type !== 'originated' || event.cause !== 'raw') return false;
+  return (event.packet.octets?.[0] ?? 0) > HEADER_WITHOUT_OPTIONS;
+}
 
 /** What is wrong with the payload of a whole datagram. */
 function transportFault(datagram: Ipv4Datagram): string | null {
