@@ -1,4 +1,5 @@
 import { formatIpv4Address, networkOf } from '@packetloom/core';
+import { groupAddress } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
 import { endAddress, segmentAddress } from './address.js';
@@ -30,6 +31,8 @@ interface NodePlan {
   /** null: that of all. */
   readonly profile: WrittenProfile | null;
   readonly ttl: number | null;
+  /** Groups that its first NIC is a member of from the start. */
+  readonly groups: readonly number[];
   /** null: the computed ones. */
   readonly routes: readonly RoutePlan[] | null;
 }
@@ -112,6 +115,11 @@ const routes = fc.oneof(
   { weight: 1, arbitrary: fc.array(routePlan, { maxLength: 10 }) },
 );
 
+const groups = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.uniqueArray(groupAddress, { minLength: 1, maxLength: 2 }) },
+);
+
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
   const { mostNodes, mostSegments } = constraints;
@@ -122,6 +130,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         router: fc.boolean(),
         profile: nodeProfile,
         ttl: fc.constantFrom(null, 64, 1, 2, 255),
+        groups,
         routes,
       }),
       { minLength: 2, maxLength: mostNodes },
@@ -226,18 +235,23 @@ export function writtenNetwork(plan: NetworkPlan): {
     }),
   );
   const nodes = Object.fromEntries(
-    plan.nodes.map(({ router, profile, ttl, routes: listed }, place): [string, WrittenNode] => {
-      const inner = plan.connected && (nics[place] as string[]).length > 1;
-      const kind = router || inner ? 'router' : 'host';
-      const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
-      const isListed = listed !== null && own.nics.length > 0;
-      const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
-      const different = profile === null ? {} : { profile };
-      return [
-        nodeName(place),
-        { kind, ...different, ...(ttl === null ? {} : { ttl }), ...written },
-      ];
-    }),
+    plan.nodes.map(
+      ({ router, profile, ttl, groups, routes: listed }, place): [string, WrittenNode] => {
+        const inner = plan.connected && (nics[place] as string[]).length > 1;
+        const kind = router || inner ? 'router' : 'host';
+        const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
+        const [first] = own.nics;
+        const isMember = first !== undefined && groups.length > 0;
+        const joined = isMember ? { groups: { [first]: groups.map(formatIpv4Address) } } : {};
+        const isListed = listed !== null && own.nics.length > 0;
+        const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
+        const different = profile === null ? {} : { profile };
+        return [
+          nodeName(place),
+          { kind, ...different, ...(ttl === null ? {} : { ttl }), ...joined, ...written },
+        ];
+      },
+    ),
   );
   return { nodes, links, segments, nics };
 }

@@ -130,16 +130,23 @@ function fromEnd(event: EventPlan): EventPlan {
 
 /** Delays of 1, 2, 4, … µs: no two sets of links have the same sum. */
 function withUniqueWays(network: NetworkPlan): NetworkPlan {
+  const nodes = network.nodes.map((node) => ({ ...node, groups: [] }));
   const links = network.links.map((link, place) => {
     const delayUs = 2 ** place;
     const reverse = link.reverse === null ? null : { ...link.reverse, delayUs };
     return { ...link, forward: { ...link.forward, delayUs }, reverse };
   });
-  return { ...network, links };
+  return { ...network, nodes, links };
 }
 
 function tamed(network: NetworkPlan): NetworkPlan {
-  const nodes = network.nodes.map((node) => ({ ...node, profile: null, ttl: null, routes: null }));
+  const nodes = network.nodes.map((node) => ({
+    ...node,
+    profile: null,
+    ttl: null,
+    groups: [],
+    routes: null,
+  }));
   const links = network.links.map((link) => ({
     ...link,
     forward: plain(link.forward),
