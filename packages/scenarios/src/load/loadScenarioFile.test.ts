@@ -55,6 +55,19 @@ describe('a scenario file', () => {
   });
 });
 
+describe('a capture that is replayed', () => {
+  it('stands in the folder of the scenario', () => {
+    const path = join(folder, 'inner', 'replay.yaml');
+    const nodes = 'nodes: { a: { kind: host }, b: { kind: host } }';
+    const events = "events: [{ at: 1s, replay: { from: a, file: '../outside.gml' } }]";
+    const links = "links: [{ endpoints: ['a:eth0', 'b:eth0'] }]";
+    writeFileSync(path, `schema: 1\nname: a\n${nodes}\n${links}\n${events}`);
+    expect(messageFor(path)).toContain(
+      "5:45 '../outside.gml' is outside of the scenario file's folder",
+    );
+  });
+});
+
 describe('an imported file', () => {
   it.each(['deep/in.gml', './deep/../deep/in.gml', 'latin1.gml'])('may be %s', (topology) => {
     expect(messageFor(scenario('good.yaml', topology))).toBe('ok');

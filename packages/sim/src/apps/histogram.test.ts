@@ -56,6 +56,14 @@ describe('samples of durations', () => {
     expect(new DurationSamples().statistics()).toBeNull();
   });
 
+  it('know the new ones when they are asked again', () => {
+    const samples = new DurationSamples();
+    samples.add(10);
+    expect(samples.statistics()).toMatchObject({ count: 1, max: 10 });
+    samples.add(30);
+    expect(samples.statistics()).toMatchObject({ count: 2, mean: 20, max: 30 });
+  });
+
   it('beyond 100,000 keep percentiles within 0.05 %, and the rest exact', () => {
     const samples = new DurationSamples();
     const count = 150_000;

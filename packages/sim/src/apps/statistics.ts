@@ -23,12 +23,15 @@ export class DurationSamples {
   #samplesNs: number[] = [];
   /** Takes the place of the samples when they become too many. */
   #histogram: Histogram | null = null;
+  /** Of the samples so far: an expectation may ask after each event. */
+  #known: DurationStatistics | null = null;
   #count = 0;
   #sumNs = 0;
   #minNs = Number.POSITIVE_INFINITY;
   #maxNs = 0;
 
   add(durationNs: number): void {
+    this.#known = null;
     this.#count++;
     this.#sumNs += durationNs;
     if (durationNs < this.#minNs) this.#minNs = durationNs;
@@ -54,6 +57,16 @@ export class DurationSamples {
 
   /** The distribution, or null without samples. Percentiles by nearest rank, the mean rounded. */
   statistics(): DurationStatistics | null {
+    this.#known ??= this.#measured();
+    return this.#known;
+  }
+
+  /** The distribution as buckets, in ascending order; empty ones are left out. */
+  histogram(): HistogramBucket[] {
+    return (this.#histogram ?? histogramOf(this.#samplesNs)).buckets();
+  }
+
+  #measured(): DurationStatistics | null {
     const count = this.#count;
     if (count === 0) return null;
     const atRank = this.#histogram === null ? this.#exactly() : this.#within(this.#histogram);
@@ -67,11 +80,6 @@ export class DurationSamples {
       p99: share(0.99),
       max: this.#maxNs,
     };
-  }
-
-  /** The distribution as buckets, in ascending order; empty ones are left out. */
-  histogram(): HistogramBucket[] {
-    return (this.#histogram ?? histogramOf(this.#samplesNs)).buckets();
   }
 
   #exactly(): (rank: number) => number {
