@@ -2,27 +2,23 @@ import { parseIpv4Address, parsePrefix } from '@packetloom/core';
 import { type App, createSimulation, type Simulation } from '@packetloom/sim';
 import { appCompliance } from '@packetloom/sim/testing';
 
-class Beacon implements App<{ sent: number; received: number }> {
-  readonly name = 'beacon';
-  readonly kind = 'beacon';
-  readonly report = { sent: 0, received: 0 };
-  done = false;
-  readonly #simulation: Simulation;
-  constructor(simulation: Simulation) {
-    this.#simulation = simulation;
-  }
-  start(): void {
-    const receiver = this.#simulation.host('b').udp.createSocket();
+/** Ten datagrams from a to b, one each 100 ms. */
+function beacon(simulation: Simulation): App<{ sent: number; received: number }> {
+  const report = { sent: 0, received: 0 };
+  const sender = simulation.host('a').udp.createSocket();
+  const receiver = simulation.host('b').udp.createSocket();
+  const app = { name: 'beacon', kind: 'beacon', done: false, report, start };
+  function start() {
     receiver.bind({ port: 9 });
-    receiver.onReceive = () => void this.report.received++;
-    this.#send();
+    receiver.onReceive = () => void report.received++;
+    send();
   }
-  #send(): void {
-    const socket = this.#simulation.host('a').udp.createSocket();
-    socket.send({ payload: new Uint8Array(100), to: parseIpv4Address('10.0.0.2'), port: 9 });
-    this.done = ++this.report.sent === 10;
-    if (!this.done) this.#simulation.at(this.#simulation.nowNs + 100e6, () => this.#send());
+  function send() {
+    sender.send({ payload: new Uint8Array(100), to: parseIpv4Address('10.0.0.2'), port: 9 });
+    app.done = ++report.sent === 10;
+    if (!app.done) simulation.at(simulation.nowNs + 100e6, send);
   }
+  return app;
 }
 
 /** Two hosts on a link that loses three packets in ten. */
@@ -44,7 +40,7 @@ function create() {
       .host(host)
       .routes.add({ destination, gateway: null, nic: simulation.nic(host, nic).id });
   }
-  return { simulation, app: new Beacon(simulation) };
+  return { simulation, app: beacon(simulation) };
 }
 
 const { simulation, app } = create();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../test/routedNetwork.js';
 import { estimateOf, expectEstimate } from '../../test/statistics.js';
@@ -9,8 +10,8 @@ const SECOND = 1e9;
 const PORT = 80;
 
 /** A client and a server on a link of 1 ms each way. */
-function pair() {
-  const network = routedNetwork([{ hosts: ['c', 's'] }]);
+function pair(seed = 1) {
+  const network = routedNetwork([{ hosts: ['c', 's'] }], seed);
   const { simulation } = network;
   const app = (spec: Partial<RequestResponseSpec> = {}) => {
     const given = { name: 'web', from: 'c', to: network.address('s', 0), port: PORT, server: 's' };
@@ -106,6 +107,34 @@ describe('requests and responses', () => {
     for (const each of apps) each.start();
     simulation.run();
     for (const { report } of apps) expect(report).toMatchObject({ received: 5, duplicated: 0 });
+  });
+
+  it('add up on every path, however bad', () => {
+    const share = fc.integer({ min: 0, max: 9 }).map((tenths) => tenths / 10);
+    const path = fc.record({ loss: share, duplicate: share, seed: fc.nat(1000) });
+    fc.assert(
+      fc.property(path, fc.integer({ min: 0, max: 3 }), fc.nat(20), (bad, retries, count) => {
+        const { simulation, link, app } = pair(bad.seed);
+        for (const direction of [link.forward, link.reverse]) {
+          direction.set({
+            loss: { kind: 'independent', probability: bad.loss },
+            duplicate: { probability: bad.duplicate },
+            jitter: { distribution: 'uniform', jitterNs: MS, correlation: 0, keepOrder: false },
+          });
+        }
+        const client = app({ count, retries, timeoutNs: 3 * MS, serviceTime: exponential(MS) });
+        client.start();
+        simulation.run();
+        const { sent, transmissions, received, lost, responseTime, delay } = client.report;
+        expect([client.done, sent, received + lost]).toEqual([true, count, count]);
+        expect(transmissions).toBeGreaterThanOrEqual(count);
+        expect(transmissions).toBeLessThanOrEqual(count * (retries + 1));
+        expect(responseTime?.count ?? 0).toBe(received);
+        expect(delay?.count ?? 0).toBeGreaterThanOrEqual(received);
+        expect(simulation.accounting().unaccounted).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('cannot have impossible numbers', () => {
