@@ -78,7 +78,7 @@ export const linksKeepOrder: Invariant = {
 export const linksKeepTime: Invariant = {
   name: 'links-keep-time',
   meaning:
-    'On a link without impairments that no event changes, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU, and for that reason.',
+    'On a link without impairments that no event changes, from a node that no event takes down, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU, and for that reason.',
   check({ events, network }) {
     for (const facts of network.directions.values()) {
       if (facts.changes || facts.isImpaired) continue;

@@ -6,7 +6,7 @@ export interface DirectionFacts {
   readonly link: string;
   readonly direction: 'forward' | 'reverse';
   readonly spec: LinkDirection;
-  /** Whether an event takes the link down or up, or changes it. */
+  /** Whether an event takes the link or its sender down or up, or changes the link. */
   readonly changes: boolean;
   /** Whether something other than rate, delay and a queue that drops the last happens to packets, now or later. */
   readonly isImpaired: boolean;
@@ -46,10 +46,14 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
   const changing = new Set(
     document.events.flatMap((event) => (event.kind === 'link' ? [event.link] : [])),
   );
+  // What waits in a queue is lost when its sender goes down.
+  const failing = new Set(
+    document.events.flatMap((event) => (event.kind === 'node-state' ? [event.node] : [])),
+  );
   const directions = new Map<string, DirectionFacts>();
   for (const { name: link, endpoints, forward, reverse } of document.links) {
     const [first, second] = endpoints.map(({ node, nic }) => `${node}:${nic}`) as [string, string];
-    const changes = changing.has(link);
+    const isChanging = changing.has(link);
     const later = document.events.flatMap((event) =>
       event.kind === 'link' && event.link === link ? [event.forward, event.reverse] : [],
     );
@@ -59,6 +63,7 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
       ['reverse', reverse, second, first],
     ] as const;
     for (const [direction, spec, from, to] of ways) {
+      const changes = isChanging || failing.has(from.slice(0, from.indexOf(':')));
       directions.set(from, { link, direction, spec, changes, isImpaired, from, to });
     }
   }
