@@ -1,6 +1,5 @@
 import type {
   App,
-  Distributions,
   DurationSamples,
   DurationStatistics,
   FlowCounts,
@@ -17,8 +16,8 @@ type OneWayApp = Pick<
       readonly failures: readonly SendFailure[];
     }
   >,
-  'report'
-> & { readonly distributions: Distributions };
+  'report' | 'distributions'
+>;
 
 /** Times with their histogram, which is made when it is asked for. */
 export function withHistogram(
@@ -39,8 +38,8 @@ export function oneWayScope({ report, distributions }: OneWayApp): Omit<UdpScope
   const { failures, delay, jitter, ...counts } = report;
   return {
     ...counts,
-    delay: withHistogram(delay, distributions.delay),
-    jitter: withHistogram(jitter, distributions.jitter),
+    delay: withHistogram(delay, distributions?.delay),
+    jitter: withHistogram(jitter, distributions?.jitter),
     failures: failures.map(({ error }) => error),
   };
 }

@@ -1,12 +1,5 @@
 import type { Ipv4Address } from '@packetloom/core';
-import {
-  DurationSamples,
-  PingApp,
-  type PingReport,
-  type Simulation,
-  TracerouteApp,
-  UdpFlowApp,
-} from '@packetloom/sim';
+import { type App, DurationSamples, type PingReport, type Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import type { AppScope, PingScope } from '../expect/index.js';
 import type { AppEvent, PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
@@ -59,13 +52,13 @@ function tracerouteOf(
   const { name, from, atNs, probe, maxHops, probesPerHop, timeoutNs } = event;
   const to = addressOf(plan, event.to);
   const spec = { name, from, to, probe, maxHops, probesPerHop, timeoutNs };
-  const app = new TracerouteApp(simulation, spec);
+  const app = simulation.makeApp('traceroute', spec);
   return {
     event,
     pings: [],
     schedule: () => simulation.at(atNs, () => app.start()),
     get scope() {
-      const rtt = withHistogram(app.report.rtt, app.distributions.rtt);
+      const rtt = withHistogram(app.report.rtt, app.distributions?.rtt);
       return { kind: 'traceroute' as const, ...app.report, rtt };
     },
   };
@@ -74,7 +67,7 @@ function tracerouteOf(
 function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): ScenarioApp {
   const { name, from, atNs, port, count, intervalNs, payload } = event;
   const to = addressOf(plan, event.to);
-  const app = new UdpFlowApp(simulation, {
+  const app = simulation.makeApp('udp', {
     name,
     from,
     to,
@@ -102,8 +95,12 @@ class ScenarioPing implements ScenarioApp {
   readonly event: PingEvent;
   readonly #simulation: Simulation;
   readonly #plan: AddressPlan;
-  readonly #started: { from: string; to: string | Ipv4Address; startNs: number; app: PingApp }[] =
-    [];
+  readonly #started: {
+    from: string;
+    to: string | Ipv4Address;
+    startNs: number;
+    app: App<PingReport>;
+  }[] = [];
 
   constructor(simulation: Simulation, plan: AddressPlan, event: PingEvent) {
     this.#simulation = simulation;
@@ -157,8 +154,8 @@ class ScenarioPing implements ScenarioApp {
       const { app } = first;
       const { rtt, jitter, interarrivalJitterNs } = app.report;
       return {
-        rtt: withHistogram(rtt, app.distributions.rtt),
-        jitter: withHistogram(jitter, app.distributions.jitter),
+        rtt: withHistogram(rtt, app.distributions?.rtt),
+        jitter: withHistogram(jitter, app.distributions?.jitter),
         interarrivalJitterNs,
       };
     }
@@ -169,7 +166,7 @@ class ScenarioPing implements ScenarioApp {
 
   #start(from: string, to: string | Ipv4Address): void {
     const { name, count, intervalNs, sizeBytes, df, ttl, timeoutNs } = this.event;
-    const app = new PingApp(this.#simulation, {
+    const app = this.#simulation.makeApp('ping', {
       name,
       from,
       to: addressOf(this.#plan, to),

@@ -1,11 +1,5 @@
 import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/header';
-import {
-  RawBytesApp,
-  ReplayApp,
-  RequestResponseApp,
-  type Simulation,
-  UdpFlowApp,
-} from '@packetloom/sim';
+import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import type { AppScope } from '../expect/index.js';
 import type {
@@ -59,7 +53,7 @@ function flowOf(simulation: Simulation, plan: AddressPlan, event: FlowEvent): Pr
   const { pattern, payload, receive } = event;
   const path = udpPathOf(plan, event);
   const receiver = receive ? ownerOf(plan, path.to) : null;
-  const app = new UdpFlowApp(simulation, {
+  const app = simulation.makeApp('udp', {
     ...path,
     ...extentOf(event),
     pattern,
@@ -76,7 +70,7 @@ function requestResponseOf(
 ): Program {
   const { serve, requestBytes, responseBytes, thinkTime, serviceTime, timeoutNs, retries } = event;
   const path = udpPathOf(plan, event);
-  const app = new RequestResponseApp(simulation, {
+  const app = simulation.makeApp('request-response', {
     ...path,
     ...extentOf(event),
     server: serve ? ownerOf(plan, path.to) : null,
@@ -93,7 +87,7 @@ function requestResponseOf(
       kind: 'request-response',
       ...oneWayScope(app),
       transmissions,
-      responseTime: withHistogram(responseTime, app.distributions.responseTime),
+      responseTime: withHistogram(responseTime, app.distributions?.responseTime),
     };
   };
   return { app, scope };
@@ -102,7 +96,7 @@ function requestResponseOf(
 function replayOf(simulation: Simulation, plan: AddressPlan, event: ReplayEvent): Program {
   const { datagrams, speed } = event;
   const path = packetPathOf(plan, event, datagrams[0]?.octets);
-  const app = new ReplayApp(simulation, { ...path, datagrams, speed });
+  const app = simulation.makeApp('replay', { ...path, datagrams, speed });
   return { app, scope: () => ({ kind: 'replay', ...oneWayScope(app) }) };
 }
 
@@ -110,7 +104,7 @@ function rawOf(simulation: Simulation, plan: AddressPlan, event: RawEvent): Prog
   const { octets, intervalNs } = event;
   const path = packetPathOf(plan, event, octets);
   const spec = { ...path, ...extentOf(event), packet: octets, intervalNs };
-  const app = new RawBytesApp(simulation, spec);
+  const app = simulation.makeApp('raw', spec);
   return { app, scope: () => ({ kind: 'raw', ...oneWayScope(app) }) };
 }
 

@@ -1,5 +1,12 @@
 // Programs that run on hosts.
 export type { App, IcmpErrorReport, SendFailure } from './app.js';
+export {
+  APP_MAKERS,
+  type AppKind,
+  type AppMakers,
+  type AppReports,
+  type AppSpecs,
+} from './appMakers.js';
 export { AppSpecError } from './appSpecError.js';
 export type { Distributions, FlowCounts } from './flowMeter.js';
 export type { HistogramBucket } from './histogram.js';

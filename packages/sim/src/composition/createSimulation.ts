@@ -1,5 +1,6 @@
 import { Host, type MulticastRouteSource, PacketPool } from '@packetloom/core';
 import { type Bind, Container, ContainerModule } from 'inversify';
+import { APP_MAKERS } from '../apps/index.js';
 import { EventBus } from '../bus/eventBus.js';
 import {
   createDelayModel,
@@ -66,6 +67,7 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
       ])
       .inSingletonScope();
     bindLinkModels(bind);
+    bind(TOKENS.apps).toConstantValue(APP_MAKERS);
     bind(TOKENS.linkFactory)
       .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus, TOKENS.linkModels])
       .inSingletonScope();
@@ -151,5 +153,6 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
     links: container.get(TOKENS.linkFactory),
     segments: container.get(TOKENS.segmentFactory),
     linkMates: container.get(TOKENS.linkMates),
+    apps: container.get(TOKENS.apps),
   });
 }

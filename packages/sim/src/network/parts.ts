@@ -1,4 +1,5 @@
 import type { Host, HostOptions, PacketPool } from '@packetloom/core';
+import type { AppMakers } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
@@ -46,4 +47,5 @@ export interface SimulationParts {
   readonly links: LinkFactory;
   readonly segments: SegmentFactory;
   readonly linkMates: LinkMatesTable;
+  readonly apps: AppMakers;
 }

@@ -1,4 +1,5 @@
 import type { Host, IcmpListener, Nic, Timer } from '@packetloom/core';
+import type { App, AppKind, AppReports, AppSpecs } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { SimulationEvent } from '../bus/simulationEvent.js';
 import { AnnotatedCapture } from '../capture/annotatedCapture.js';
@@ -172,6 +173,11 @@ export class Simulation {
     const segment = this.#segments.get(name);
     if (segment === undefined) throw new NetworkError(`no segment is named "${name}"`);
     return segment;
+  }
+
+  /** Makes an app of a kind; it begins when it is told to. */
+  makeApp<Kind extends AppKind>(kind: Kind, spec: AppSpecs[Kind]): App<AppReports[Kind]> {
+    return this.#parts.apps[kind](this, spec);
   }
 
   /** IPv4 addresses that several NICs of one segment have, by the configuration as it is now. */
