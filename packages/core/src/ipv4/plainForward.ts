@@ -7,7 +7,7 @@ import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU, IPV4_OFFSET } from '../header/ipv
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../stack/counters.js';
-import type { DirectRoute, ForwardingRoutes } from '../stack/forwardingRoutes.js';
+import type { ForwardingRoutes } from '../stack/forwardingRoutes.js';
 import type { Nic } from '../stack/nic.js';
 
 /** Version 4, five words of header. */
@@ -32,13 +32,13 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
   if (foldChecksum(word0 + word1 + word2 + source + destination) !== 0) return false;
   if (isSpecial(source) || isSpecial(destination)) return false;
   if (routes.mayOwn(source) || routes.mayOwn(destination)) return false;
-  const way = routes.direct(destination);
-  if (way === null || way.plainLink === null) return false;
-  const { mtu } = way.plainLink;
+  const link = routes.plainLinkTo(destination);
+  if (link === null) return false;
+  const { mtu } = link;
   if (length > mtu || mtu < IPV4_MIN_MTU) return false;
   // From here on it is forwarded, and whoever looks is told what the general path would tell.
   const { host, observer } = routes;
-  const out = way.nic;
+  const out = routes.plainNic as Nic;
   if (nic.tap !== null) nic.tap.packet(nic, packet, 'inbound');
   if (observer !== null) {
     observer.observe({ type: 'received', host: host.name, nic: nic.name, packet });
@@ -59,8 +59,8 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
   if (observer !== null) {
     observer.observe({ type: 'transmitted', host: host.name, nic: out.name, packet });
   }
-  if (way.plainLink.send(packet) === null) count(out.counterValues, NicCounter['ip.packetsSent']);
-  else notSent(nic, packet, way);
+  if (link.send(packet) === null) count(out.counterValues, NicCounter['ip.packetsSent']);
+  else notSent(nic, packet, out);
   return true;
 }
 
@@ -70,8 +70,8 @@ function isSpecial(address: number): boolean {
   return octet === 0 || octet === 127 || octet >= 224 || address >>> 16 === 0xa9fe;
 }
 
-function notSent(nic: Nic, packet: PacketBuffer, way: DirectRoute): void {
-  count(way.nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
-  nic.host.end(packet, Fate['send-error'], way.nic);
+function notSent(nic: Nic, packet: PacketBuffer, out: Nic): void {
+  count(out.counterValues, NicCounter['ip.outgoingPacketErrors']);
+  nic.host.end(packet, Fate['send-error'], out);
   count(nic.counterValues, NicCounter['ip.forwarding.errors']);
 }

@@ -47,12 +47,22 @@ export class ForwardingRoutes {
   #source: RouteSource | null = null;
   // The first four entries that a rule gave, and what was worked out for each; the others in a hash.
   #entry1: RouteEntry | null = null;
-  #route1: DirectRoute | null = null;
+  #link1: LinkEndpoint | null = null;
+  #nic1: Nic | null = null;
   #entry2: RouteEntry | null = null;
-  #route2: DirectRoute | null = null;
+  #link2: LinkEndpoint | null = null;
+  #nic2: Nic | null = null;
   #entry3: RouteEntry | null = null;
-  #route3: DirectRoute | null = null;
+  #link3: LinkEndpoint | null = null;
+  #nic3: Nic | null = null;
   #entry4: RouteEntry | null = null;
+  #link4: LinkEndpoint | null = null;
+  #nic4: Nic | null = null;
+  /** The NIC of the link that `plainLinkTo` found last. */
+  plainNic: Nic | null = null;
+  #route1: DirectRoute | null = null;
+  #route2: DirectRoute | null = null;
+  #route3: DirectRoute | null = null;
   #route4: DirectRoute | null = null;
   #others: Map<RouteEntry, DirectRoute | null> | null = null;
   #table: ForwardingTable<DirectRoute> | null = null;
@@ -128,6 +138,36 @@ export class ForwardingRoutes {
     return (this.#table ?? this.#makeTable()).find(destination);
   }
 
+  /**
+   * The link of the way to `destination` where a packet need only be handed to it, with its NIC in `plainNic`; null
+   * where it takes more. The ways of a rule are in this object itself: one wait for memory less.
+   */
+  plainLinkTo(destination: number): LinkEndpoint | null {
+    const entry = this.#source === null ? null : this.#source.lookup(destination);
+    if (entry !== null) {
+      if (entry === this.#entry1) {
+        this.plainNic = this.#nic1;
+        return this.#link1;
+      }
+      if (entry === this.#entry2) {
+        this.plainNic = this.#nic2;
+        return this.#link2;
+      }
+      if (entry === this.#entry3) {
+        this.plainNic = this.#nic3;
+        return this.#link3;
+      }
+      if (entry === this.#entry4) {
+        this.plainNic = this.#nic4;
+        return this.#link4;
+      }
+    }
+    const way = this.direct(destination);
+    if (way === null) return null;
+    this.plainNic = way.nic;
+    return way.plainLink;
+  }
+
   /** Apart from `direct`: a function with a closure allocates a context each time that it is called. */
   #makeTable(): ForwardingTable<DirectRoute> {
     this.#table = new ForwardingTable(this.host.routes.list(), (entry) => this.#work(entry));
@@ -148,15 +188,23 @@ export class ForwardingRoutes {
     if (this.#entry1 === null) {
       this.#entry1 = entry;
       this.#route1 = route;
+      this.#link1 = route?.plainLink ?? null;
+      this.#nic1 = route?.nic ?? null;
     } else if (this.#entry2 === null) {
       this.#entry2 = entry;
       this.#route2 = route;
+      this.#link2 = route?.plainLink ?? null;
+      this.#nic2 = route?.nic ?? null;
     } else if (this.#entry3 === null) {
       this.#entry3 = entry;
       this.#route3 = route;
+      this.#link3 = route?.plainLink ?? null;
+      this.#nic3 = route?.nic ?? null;
     } else if (this.#entry4 === null) {
       this.#entry4 = entry;
       this.#route4 = route;
+      this.#link4 = route?.plainLink ?? null;
+      this.#nic4 = route?.nic ?? null;
     } else {
       if (this.#others === null || this.#others.size === OTHERS_LIMIT) this.#others = new Map();
       this.#others.set(entry, route);
