@@ -12,15 +12,21 @@ const LINK_LOCAL = 0xa9fe;
 export const longestPrefixWins: Invariant = {
   name: 'longest-prefix-wins',
   meaning:
-    'A standard router sends on by the route with the longest prefix that contains the destination; of equal ones by that with the lowest metric, then by the first.',
+    'A standard router sends on by the route with the longest prefix that contains the destination; of equal ones by that with the lowest metric, then by the first. Routes by NICs that are down do not count.',
   check(recording) {
+    const down = new Set<string>();
     for (const event of recording.ipv4Events) {
+      if (event.type === 'nic-state') {
+        const nic = `${event.host}:${event.nic}`;
+        if (event.up) down.delete(nic);
+        else down.add(nic);
+      }
       if (event.type !== 'forwarded') continue;
       const choice = recording.network.behaviours.get(event.host)?.routeChoice;
       if (choice !== 'longest-prefix') continue;
       const { destination } = event.packet;
       if (destination >>> 28 === MULTICAST) continue;
-      const expected = bestNic(recording, event.host, destination);
+      const expected = bestNic(recording, event.host, destination, down);
       if (expected === event.nic) continue;
       return { message: `sent on by ${event.nic}, not by ${expected}: ${placeOf(event)}` };
     }
@@ -29,11 +35,16 @@ export const longestPrefixWins: Invariant = {
 };
 
 /** By looking at every route there is. */
-function bestNic({ simulation }: Recording, node: string, destination: number): string | null {
+function bestNic(
+  { simulation }: Recording,
+  node: string,
+  destination: number,
+  down: ReadonlySet<string>,
+): string | null {
   const host = simulation.host(node);
   let best: { length: number; metric: number; nic: number } | null = null;
   for (const { destination: prefix, nic, metric = 0 } of host.routes.list()) {
-    if (!contains(prefix, destination)) continue;
+    if (!contains(prefix, destination) || down.has(`${node}:${host.nic(nic)?.name}`)) continue;
     const { length } = prefix;
     const isBetter =
       best === null || length > best.length || (length === best.length && metric < best.metric);

@@ -2,6 +2,7 @@ import type { WrittenScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { type Recording, record } from '../observe/recording.js';
+import { longestPrefixWins } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import { INVARIANTS } from './index.js';
 
@@ -174,6 +175,16 @@ describe('the invariants', () => {
     ) as [Recording, Recording];
     expect(noErrorAboutError.check(made)).not.toBeNull();
     expect(noErrorAboutError.check(sentOn)).toBeNull();
+  });
+
+  it('expect the next route where the NIC of the best one is down', () => {
+    const place = placeOf('forwarded');
+    const { host, nic } = good.events[place] as Extract<SimulationEvent, { type: 'forwarded' }>;
+    const nicDown = { type: 'nic-state', timeNs: 0, host, nic: nic ?? '', up: false } as const;
+    const before = withEvents([nicDown, ...good.events]);
+    expect(longestPrefixWins.check(before)?.message).toContain('not by null');
+    const after = withEvents([nicDown, { ...nicDown, up: true }, ...good.events]);
+    expect(longestPrefixWins.check(after)).toBeNull();
   });
 
   it('are all lied to below', () => {
