@@ -1,7 +1,15 @@
 import { formatIpv4Address } from '@packetloom/core';
 import { celDuration } from './cel.js';
 import { lazily, type View, whole } from './lazyView.js';
-import type { AppKind, AppScope, IcmpErrorScope, TimesScope, TracerouteScope } from './scope.js';
+import { multicastParts } from './multicastView.js';
+import type {
+  AppKind,
+  AppScope,
+  IcmpErrorScope,
+  MulticastScope,
+  TimesScope,
+  TracerouteScope,
+} from './scope.js';
 import { TIMES } from './shape.js';
 
 /** What expressions see of an app. */
@@ -14,6 +22,7 @@ export function appView(app: AppScope): View {
     reordered: () => whole(app.reordered),
   };
   if (app.kind === 'traceroute') return lazily({ ...counts, ...tracerouteParts(app) });
+  if (app.kind === 'multicast') return lazily({ ...counts, ...multicastParts(app, timesView) });
   return lazily({
     ...counts,
     errors: () => app.errors.map(errorView),
@@ -34,6 +43,10 @@ export function idle(kind: AppKind): AppScope {
       return { kind, ...flow, rtt: null };
     case 'traceroute':
       return { kind, ...counts, reached: false, hops: [] };
+    case 'multicast': {
+      const { errors: _, ...own } = flow;
+      return { kind, ...own, expected: 0, receivedBytes: 0, receivers: new Map() };
+    }
     case 'request-response':
       return { kind, ...oneWay, transmissions: 0, responseTime: null };
     default:
@@ -54,7 +67,9 @@ function tracerouteParts(app: TracerouteScope): Record<string, () => unknown> {
   };
 }
 
-function flowParts(app: Exclude<AppScope, TracerouteScope>): Record<string, () => unknown> {
+function flowParts(
+  app: Exclude<AppScope, TracerouteScope | MulticastScope>,
+): Record<string, () => unknown> {
   if (app.kind === 'ping') return { rtt: () => timesView(app.rtt) };
   const oneWay = {
     delay: () => timesView(app.delay),

@@ -19,7 +19,11 @@ export function expectationNamesOf(
       name,
       ports: ports.map(({ end }) => `${end.node}:${end.nic}`),
     })),
-    apps: document.events.filter(isApp).map(({ name, kind }) => ({ name, kind })),
+    apps: document.events.filter(isApp).map((event) => {
+      const { name, kind } = event;
+      if (kind !== 'multicast') return { name, kind };
+      return { name, kind, receivers: event.receivers.map(({ node }) => node) };
+    }),
   };
 }
 

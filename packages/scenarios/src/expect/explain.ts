@@ -113,7 +113,7 @@ function appHints(name: string, app: AppScope | undefined): string[] {
     return [`${place} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
   }
   const errors = counted(
-    app.errors.map(
+    (app.kind === 'multicast' ? [] : app.errors).map(
       ({ type, code, from }) => `ICMP ${type}/${code} from ${formatIpv4Address(from)}`,
     ),
   );

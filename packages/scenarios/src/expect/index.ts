@@ -16,6 +16,8 @@ export type {
   IcmpErrorScope,
   LinkDirectionScope,
   LinkScope,
+  MulticastReceiverScope,
+  MulticastScope,
   NodeScope,
   PingScope,
   RunScope,

@@ -190,8 +190,47 @@ export interface HopScope {
   readonly rttNs: readonly (number | null)[];
 }
 
+/** A multicast stream: what it sent, and what its receivers counted, added up. */
+export interface MulticastScope {
+  readonly kind: 'multicast';
+  readonly sent: number;
+  readonly received: number;
+  /** Datagrams that were sent while receivers were members: one for each of these. */
+  readonly expected: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly receivedBytes: number;
+  readonly failures: readonly string[];
+  /** By node. */
+  readonly receivers: ReadonlyMap<string, MulticastReceiverScope>;
+}
+
+/** What a receiver of multicast counted. */
+export interface MulticastReceiverScope extends JitterScope {
+  readonly received: number;
+  readonly expected: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly receivedBytes: number;
+  /** null: nothing came yet. */
+  readonly delay: TimesScope | null;
+  /** From joining to the first datagram; null: none came yet. */
+  readonly joinLatencyNs: number | null;
+  /** When it joined and left; null: it did not. */
+  readonly joinedNs: number | null;
+  readonly leftNs: number | null;
+  readonly failures: readonly string[];
+}
+
 /** An app at an instant. */
-export type AppScope = PingScope | UdpScope | RequestResponseScope | TracerouteScope;
+export type AppScope =
+  | PingScope
+  | UdpScope
+  | RequestResponseScope
+  | TracerouteScope
+  | MulticastScope;
 
 /** What an app is. */
 export type AppKind = AppScope['kind'];

@@ -22,7 +22,12 @@ export interface ExpectationNames {
   readonly links: Iterable<string>;
   /** Ports as NODE:NIC. */
   readonly segments: Iterable<{ readonly name: string; readonly ports: readonly string[] }>;
-  readonly apps: Iterable<{ readonly name: string; readonly kind: AppKind }>;
+  readonly apps: Iterable<{
+    readonly name: string;
+    readonly kind: AppKind;
+    /** Nodes that receive; of multicast streams. */
+    readonly receivers?: readonly string[];
+  }>;
 }
 
 export const INT: Shape = { kind: 'int' };
@@ -148,7 +153,7 @@ function oneWay(what: string): Shape {
 }
 
 /** What expressions see of apps, by their kind. */
-const APPS: Readonly<Record<AppKind, Shape>> = {
+const APPS: Readonly<Record<Exclude<AppKind, 'multicast'>, Shape>> = {
   ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD, ...JITTER }),
   udp: oneWay('a UDP flow'),
   flow: oneWay('a flow'),
@@ -174,9 +179,36 @@ const APPS: Readonly<Record<AppKind, Shape>> = {
   }),
 };
 
+const MULTICAST_COUNTS = {
+  received: INT,
+  expected: INT,
+  lost: INT,
+  duplicated: INT,
+  reordered: INT,
+  receivedBytes: INT,
+  failures: list(STRING),
+};
+
+const RECEIVER = record('a receiver', {
+  ...MULTICAST_COUNTS,
+  delay: TIMES_RECORD,
+  ...JITTER,
+  joinLatency: DURATION,
+});
+
+function multicastShape(receivers: readonly string[]): Shape {
+  const each = eachOf('receiver', receivers, RECEIVER);
+  return record('a multicast stream', { sent: INT, ...MULTICAST_COUNTS, receivers: each });
+}
+
 /** The roots of expressions, with all that is below them. */
 export function rootShapes(names: ExpectationNames): ReadonlyMap<string, Shape> {
-  const apps = new Map([...names.apps].map(({ name, kind }) => [name, APPS[kind]]));
+  const apps = new Map(
+    [...names.apps].map(({ name, kind, receivers = [] }) => [
+      name,
+      kind === 'multicast' ? multicastShape(receivers) : APPS[kind],
+    ]),
+  );
   const segments = new Map(
     [...names.segments].map(({ name, ports }) => [name, segmentShape(ports)]),
   );

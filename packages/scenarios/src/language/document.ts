@@ -1,9 +1,17 @@
-import type { Ipv4Address, Ipv4Behaviour, Ipv4Prefix, MacAddress } from '@packetloom/core';
+import type {
+  IgmpRouterSettings,
+  Ipv4Address,
+  Ipv4Behaviour,
+  Ipv4Prefix,
+  MacAddress,
+} from '@packetloom/core';
 import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
 import type { ScriptSource } from '../script/index.js';
 import type { SeriesColumn } from '../series/index.js';
 import type { TrafficEvent } from './appEvents.js';
 import type { Endpoint } from './endpoint.js';
+import type { IptablesEvent, IptablesLine } from './filterRules.js';
+import type { MulticastEvent } from './multicastEvent.js';
 import type { RouteText } from './route.js';
 
 /**
@@ -60,6 +68,10 @@ export interface ScenarioNode {
   /** null: the node lists no routes, so that `routing` decides. */
   readonly routes: readonly RouteText[] | null;
   readonly groups: readonly NicGroups[];
+  /** Rules of the packet filter, in the order in which they are set. */
+  readonly iptables: readonly IptablesLine[];
+  /** Timers of multicast routing, where they differ from the defaults; null: it routes none. */
+  readonly multicast: IgmpRouterSettings | null;
 }
 
 /** Addresses of a NIC, with their prefix lengths. */
@@ -131,15 +143,17 @@ export type ScenarioEvent =
   | TracerouteEvent
   | UdpEvent
   | TrafficEvent
+  | MulticastEvent
   | InjectEvent
   | LinkEvent
   | SegmentEvent
   | NodeStateEvent
   | MembershipEvent
+  | IptablesEvent
   | ScriptEvent;
 
 /** Events that expectations see as `app.NAME`. */
-export type AppEvent = PingEvent | TracerouteEvent | UdpEvent | TrafficEvent;
+export type AppEvent = PingEvent | TracerouteEvent | UdpEvent | TrafficEvent | MulticastEvent;
 
 /** Echo requests, from every source to every target but itself. */
 export interface PingEvent extends EventBase {

@@ -64,13 +64,12 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       sweep: {}
       runs: 3
       apps: {}
-      nodes: { h1: { kind: host, iptables: [], profile: linux } }
+      nodes: { h1: { kind: host, profile: linux } }
       => x.yaml:3:1: 'generate' is not built yet (generated topologies)
       x.yaml:4:1: 'sweep' is not built yet (parameter sweeps)
       x.yaml:5:1: 'runs' is not built yet (repeated runs)
       x.yaml:6:1: 'apps' is not built yet (apps from TypeScript modules)
-      x.yaml:7:28: 'iptables' is not built yet (packet filter rules)
-      x.yaml:7:51: 'linux' is not built yet (the profile of Linux)
+      x.yaml:7:37: 'linux' is not built yet (the profile of Linux)
 
       schema: 1
       name: a
@@ -87,13 +86,10 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       links:
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
-      events:
-        - { at: 1s, multicast: {} }
       outputs: { report: html }
       routing: { by: weight }
-      => x.yaml:8:15: 'multicast' is not built yet (multicast streams)
-      x.yaml:9:12: 'report' is not built yet (reports)
-      x.yaml:10:16: 'weight' is not built yet (weights for the choice of routes)
+      => x.yaml:7:12: 'report' is not built yet (reports)
+      x.yaml:8:16: 'weight' is not built yet (weights for the choice of routes)
 
       schema: 1
       name: a

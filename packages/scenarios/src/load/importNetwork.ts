@@ -57,6 +57,8 @@ export function importNetwork(
       addresses: [],
       routes: null,
       groups: [],
+      iptables: [],
+      multicast: null,
     }),
   );
   const links = network.links.map(

@@ -8,6 +8,8 @@ import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenS
 import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
 import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js';
 import type { Context } from './context.js';
+import type { FilterRules } from './filterRules.js';
+import { normaliseMulticast } from './multicast.js';
 import { accepted } from './reading.js';
 import { normaliseScript } from './scripts.js';
 import {
@@ -21,6 +23,7 @@ import {
 /** What events happen to. */
 export interface EventSurroundings extends ChangeSurroundings {
   readonly stopNs: number | null;
+  readonly filters: FilterRules;
 }
 
 /** The events of the file, in its order. */
@@ -62,6 +65,7 @@ const APP_KINDS = [
   'request-response',
   'replay',
   'raw',
+  'multicast',
 ] as const;
 /** What is said of apps where a thing goes with none of them, or with them alone. */
 const APPS_BY_NAME = 'a ping, traceroute or other app';
@@ -115,6 +119,7 @@ function appOf(
   if (event.ping !== undefined) return normalisePing(event.ping, about, context);
   if (event.traceroute !== undefined) return normaliseTraceroute(event.traceroute, about, context);
   if (event.udp !== undefined) return normaliseUdp(event.udp, about, context);
+  if (event.multicast !== undefined) return normaliseMulticast(event.multicast, about, context);
   return trafficOf(event, about, context);
 }
 
@@ -142,6 +147,10 @@ function changeOf(
   if (isChange(event)) return normaliseChange(event, atNs, surroundings, context);
   checkForeignKeys(event, context);
   const node = event.node ?? '';
+  if (event.iptables !== undefined) {
+    checkNode(event, node, surroundings, context);
+    return { kind: 'iptables', atNs, node, lines: surroundings.filters.read(event.iptables) };
+  }
   const detail = event.inject ?? event.join ?? event.leave;
   if (detail === undefined) return null;
   checkNode(event, node, surroundings, context);
@@ -158,6 +167,11 @@ function changeOf(
 /** What is written beside an injection or a membership says whose it is, and that they say themselves. */
 function checkForeignKeys(event: WrittenEvent, { findings, pathOf }: Context): void {
   if (event.nic === undefined) return;
+  if (event.iptables !== undefined) {
+    const message = "'nic' does not go with iptables: rules say -i and -o";
+    findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
+    return;
+  }
   const key = event.inject === undefined ? (event.join === undefined ? 'leave' : 'join') : 'inject';
   const message = `'nic' stands inside of ${key}; beside node it goes with set`;
   findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });

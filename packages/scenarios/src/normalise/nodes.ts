@@ -15,17 +15,23 @@ import type { NicAddresses, NicGroups, ScenarioNode } from '../language/document
 import { readRoute } from '../language/route.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type {
+  Iptables,
+  MulticastRouting,
   Profile,
   Ttl,
   ScenarioNode as WrittenNode,
 } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
+import type { FilterRules } from './filterRules.js';
+import { checkMulticast, multicastOf } from './multicastRouting.js';
 import { accepted } from './reading.js';
 
 /** Defaults of nodes. */
 export interface NodeDefaults {
   readonly profile: Profile;
   readonly ttl: Ttl | null;
+  readonly iptables: Iptables | undefined;
+  readonly multicast: MulticastRouting;
 }
 
 /** A segment as far as addresses that are there twice concern it. */
@@ -42,6 +48,7 @@ interface Claims extends Pick<NodeSurroundings, 'segmentOf'> {
 /** What is known of the nodes before they are looked at one by one. */
 export interface NodeSurroundings {
   readonly imported: readonly ScenarioNode[];
+  readonly filters: FilterRules;
   readonly defaults: NodeDefaults;
   /** NICs that each node has by its links. */
   readonly nicsOf: (node: string) => ReadonlySet<string>;
@@ -55,12 +62,19 @@ export function normaliseNodes(
   surroundings: NodeSurroundings,
   context: Context,
 ): ScenarioNode[] {
-  const { imported, defaults } = surroundings;
+  const { defaults, filters } = surroundings;
+  const imported = surroundings.imported.map((node) => ({
+    ...node,
+    iptables: filters.read(defaults.iptables),
+    multicast: multicastOf(node.kind, undefined, defaults.multicast),
+  }));
+  checkMulticast(defaults.multicast, context);
   const taken = new Set(imported.map(({ name }) => name));
   const claims = { owners: new Map<number, string>(), segmentOf: surroundings.segmentOf };
   const own = Object.entries(written).map(([name, node]) => {
     const path = context.pathOf(node);
     checkName(name, path, taken, context);
+    checkRouting(node, name, context);
     checkNicNames(node, surroundings.nicsOf(name), name, context);
     return {
       name,
@@ -70,6 +84,8 @@ export function normaliseNodes(
       addresses: addressesOf(name, node, claims, context),
       routes: node.routes?.map((route) => accepted(readRoute(route))) ?? null,
       groups: groupsOf(node),
+      iptables: filters.read(node.iptables ?? defaults.iptables),
+      multicast: multicastOf(node.kind, node.multicast, defaults.multicast),
     };
   });
   return [...imported, ...own];
@@ -91,6 +107,15 @@ function checkName(
   if (imported.has(name)) {
     findings.add({ path, about: 'key', message: `an imported node is named '${name}' already` });
   }
+}
+
+/** Only routers route multicast. */
+function checkRouting(node: WrittenNode, name: string, context: Context): void {
+  checkMulticast(node.multicast, context);
+  if (node.kind === 'router' || (node.multicast ?? false) === false) return;
+  const path = [...context.pathOf(node), 'multicast'];
+  const message = `'${name}' is a host: to route multicast it needs kind: router; members of groups need nothing`;
+  context.findings.add({ path, about: 'key', message });
 }
 
 /** Addresses and groups are given to NICs, which a node has by its links. */

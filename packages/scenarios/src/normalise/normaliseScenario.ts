@@ -15,8 +15,10 @@ import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
 import { normaliseEvents } from './events.js';
 import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
+import { FilterRules } from './filterRules.js';
 import { DEFAULT_DIRECTION, writtenDirection } from './linkDirections.js';
 import { normaliseLinks } from './links.js';
+import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { normaliseOutputs } from './outputs.js';
 import { accepted } from './reading.js';
@@ -72,12 +74,15 @@ export function normaliseScenario(
     context.findings.add({ path: [], message: 'there are no nodes: write nodes, or import some' });
   }
   const nicsOf = nicsByNode(written, imported.links);
-  const { profile = 'standard', ttl = null } = written.defaults?.node ?? {};
+  const filters = new FilterRules(context);
+  const { profile = 'standard', ttl = null, ...ofNodes } = written.defaults?.node ?? {};
+  const { iptables, multicast = usesGroups(written) } = ofNodes;
   const allNodes = normaliseNodes(
     nodes,
     {
       imported: imported.nodes,
-      defaults: { profile, ttl },
+      defaults: { profile, ttl, iptables, multicast },
+      filters,
       nicsOf,
       segmentOf: segmentsByEnd(segments),
     },
@@ -101,9 +106,11 @@ export function normaliseScenario(
     segmentNames,
     nicsOf,
     stopNs,
+    filters,
   };
   const expectations = normaliseExpectations(expect, stopNs, context);
   const allEvents = normaliseEvents(events, surroundings, context);
+  filters.check(allNodes, allEvents);
   const known = expectationNamesOf({
     nodes: allNodes,
     links: allLinks,

@@ -1,5 +1,5 @@
 import { formatIpv4Address } from '@packetloom/core';
-import type { AppScope, TimesScope } from '../expect/index.js';
+import type { AppScope, MulticastReceiverScope, TimesScope } from '../expect/index.js';
 import type { AppResult } from '../run/index.js';
 import { coarse } from './histogramText.js';
 
@@ -17,6 +17,13 @@ function partsOf(scope: AppScope): object {
     );
     return { reached, hops: addresses, rtt: timesOf(rtt) };
   }
+  if (scope.kind === 'multicast') {
+    const { expected, receivedBytes, failures, receivers } = scope;
+    const each = Object.fromEntries(
+      [...receivers].map(([node, receiver]) => [node, receiverOf(receiver)]),
+    );
+    return { expected, receivedBytes, failures: failures.length, receivers: each };
+  }
   const { errors, failures, jitter, interarrivalJitterNs = null } = scope;
   const told = { errors: errors.length, failures: failures.length };
   const varied = { jitter: timesOf(jitter), interarrivalJitterNs };
@@ -26,6 +33,17 @@ function partsOf(scope: AppScope): object {
   if (scope.kind !== 'request-response') return oneWay;
   const { transmissions, responseTime } = scope;
   return { transmissions, responseTime: timesOf(responseTime), ...oneWay };
+}
+
+function receiverOf({
+  delay,
+  jitter,
+  interarrivalJitterNs = null,
+  failures,
+  ...counts
+}: MulticastReceiverScope): object {
+  const times = { delay: timesOf(delay), jitter: timesOf(jitter), interarrivalJitterNs };
+  return { ...counts, failures: failures.length, ...times };
 }
 
 function timesOf(times: TimesScope | null | undefined): object | null {

@@ -7,7 +7,13 @@ import { jsonApp } from './jsonApps.js';
 /** Files that a run wrote, by what they are; paths are relative to the folder of --out. */
 export type Artifacts = Readonly<Record<string, string>>;
 
-const TRAFFIC_KINDS: ReadonlySet<AppKind> = new Set(['flow', 'request-response', 'replay', 'raw']);
+const TRAFFIC_KINDS: ReadonlySet<AppKind> = new Set([
+  'flow',
+  'request-response',
+  'replay',
+  'raw',
+  'multicast',
+]);
 
 /** A run that is over, with what the command line knows of it. */
 export interface FinishedRun {

@@ -12,6 +12,7 @@ import type {
 } from '../run/index.js';
 import { histogramLine } from './histogramText.js';
 import { expectationText } from './jsonReport.js';
+import { multicastText, receiverLines } from './multicastText.js';
 import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
 
 /** Lines of a story that are shown; in the middle of a longer one some are left out. */
@@ -57,6 +58,7 @@ export function appLines(result: ScenarioResult, nameOf: AddressNames): string[]
   return lines.flatMap((line, place) => {
     const scope = result.apps[place]?.scope;
     if (scope === undefined) return [line];
+    if (scope.kind === 'multicast') return [line, ...receiverLines(scope)];
     return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
   });
 }
@@ -66,6 +68,7 @@ function appText(scope: AppScope): string {
     const reached = scope.reached ? 'destination reached' : 'destination not reached';
     return `${counted(scope.hops.length, 'hop')}, ${reached}`;
   }
+  if (scope.kind === 'multicast') return multicastText(scope);
   const { sent, received, lost, duplicated, reordered, errors, failures } = scope;
   const [what, times] = timesOfApp(scope);
   const parts = [`${grouped(sent)} sent, ${grouped(received)} received, ${grouped(lost)} lost`];
@@ -99,7 +102,7 @@ function timeLines(scope: FlowLikeScope): string[] {
   return columns(rows);
 }
 
-type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' }>;
+type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' | 'multicast' }>;
 
 function timesText(what: string, { min, mean, max }: { min: number; mean: number; max: number }) {
   if (min === max) return `${what} ${formatDuration(min)}`;

@@ -78,6 +78,12 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
     case 'join':
     case 'leave':
       return `asked to ${event.kind} ${formatIpv4Address(event.group)} on ${event.nic}`;
+    case 'iptables':
+      return event.lines.map(({ text }) => `iptables ${text.trim()}`).join('; ');
+    case 'multicast': {
+      const { from, group, port, count, payload } = event;
+      return `${from} sends ${formatIpv4Address(group)}:${port} UDP: ${count} × ${payload.length} bytes`;
+    }
     case 'link':
       return linkText(event);
     case 'segment': {

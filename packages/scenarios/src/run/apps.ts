@@ -5,6 +5,7 @@ import type { AppScope, PingScope } from '../expect/index.js';
 import type { AppEvent, PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
 import { addressOf, ownerOf } from './addresses.js';
 import { oneWayScope, withHistogram } from './appScopes.js';
+import { multicastApp } from './multicastApp.js';
 import { trafficApp } from './trafficApps.js';
 
 /** An app of a scenario: one program, or several pings under one name. */
@@ -39,6 +40,8 @@ export function scenarioApp(
       return tracerouteOf(simulation, plan, event);
     case 'udp':
       return udpOf(simulation, plan, event);
+    case 'multicast':
+      return multicastApp(simulation, event);
     default:
       return trafficApp(simulation, plan, event);
   }

@@ -1,18 +1,22 @@
+import { applyIptables } from '@packetloom/core';
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import type { ScenarioDocument, ScenarioSegment } from '../language/document.js';
+import type { IptablesLine } from '../language/filterRules.js';
 import { installRoutes } from './routes.js';
 
 /** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
 export function addNetwork(simulation: Simulation, document: ScenarioDocument): void {
-  for (const { name, kind, behaviour, ttl } of document.nodes) {
+  for (const { name, kind, behaviour, ttl, iptables, multicast } of document.nodes) {
     const forwarding = kind === 'router';
     simulation.addHost({
       name,
       forwarding,
       behaviour,
+      multicastRouting: multicast ?? false,
       ...(ttl === null ? {} : { defaultTtl: ttl }),
     });
+    setRules(simulation, name, iptables);
   }
   for (const { name, endpoints, forward, reverse } of document.links) {
     const [first, second] = endpoints.map(({ node, nic }) => ({ host: node, nic }));
@@ -43,6 +47,18 @@ export function configureNetwork(
     }
   }
   installRoutes(simulation, document, plan);
+}
+
+/** Changes the packet filter of a node, which has one from its first rule on. */
+export function setRules(
+  simulation: Simulation,
+  node: string,
+  lines: readonly IptablesLine[],
+): void {
+  for (const { text, command } of lines) {
+    const error = applyIptables(simulation.host(node).packetFilter, command);
+    expectSuccess(error === null ? null : error.message, `rule of ${node}, ${text},`);
+  }
 }
 
 function addSegment(simulation: Simulation, segment: ScenarioSegment): void {

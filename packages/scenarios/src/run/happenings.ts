@@ -9,6 +9,7 @@ import {
   type SegmentEvent,
 } from '../language/document.js';
 import { type ScenarioApp, scenarioApp } from './apps.js';
+import { setRules } from './buildNetwork.js';
 import type { ScenarioScripts } from './scripts.js';
 
 /** Sets up all events of a scenario, in the order of the file; returns its apps by name. */
@@ -46,6 +47,9 @@ function happen(simulation: Simulation, event: Happening): void {
     case 'leave':
       // Leaving what was never joined changes nothing, as with a socket of Linux.
       simulation.nic(event.node, event.nic).leaveGroup(event.group);
+      return;
+    case 'iptables':
+      setRules(simulation, event.node, event.lines);
       return;
     case 'link': {
       const { up, forward, reverse } = event;

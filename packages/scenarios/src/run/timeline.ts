@@ -152,6 +152,12 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
       const verb = event.state === 'joined' ? 'joins' : 'leaves';
       return neutral(event.host, `${event.nic} ${verb} ${formatIpv4Address(event.group)}`);
     }
+    case 'group-members': {
+      const { host, nic, group, state } = event;
+      const members = `members of ${formatIpv4Address(group)}`;
+      const what = `${nic} has ${state === 'present' ? members : `no ${members} any more`}`;
+      return neutral(host, what);
+    }
     case 'address-conflict': {
       const { host, nic, address, linkAddress } = event;
       const other = formatMacAddress(linkAddress);

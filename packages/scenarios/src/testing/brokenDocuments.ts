@@ -80,9 +80,9 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}outputs: { series: { every: 1s, of: [link.*.forward.*, link.*.*.queu, node.h1.igmp.groups] }, comments: 1 }`,
   ],
   'keys that are not built yet': [
-    'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, iptables: [], profile: linux } }',
+    'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, profile: linux } }',
     `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
-    `${BASE}events:\n  - { at: 1s, multicast: {} }\noutputs: { report: html }\nrouting: { by: weight }`,
+    `${BASE}outputs: { report: html }\nrouting: { by: weight }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
   'impairments and queues that cannot be': [
@@ -171,6 +171,26 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}events:\n  - { at: 1s, node: h1, request-response: { from: h1, to: 'h2:80', timeout: 0s, think: { exponential: 0s }, response: 1mb } }\n  - { at: 1s, request-response: { from: h1, to: 'h2:80', retry: 2, until: 1s } }`,
     `${BASE}events:\n  - { at: 1s, raw: { from: h1, packet: '4500' } }\n  - { at: 1s, raw: { from: h1, packet: 'zz', mode: sent } }\n  - { at: 1s, raw: { from: h1, packet: '45', mode: inject, receiver: h3 } }\n  - { at: 1s, raw: { from: h1, packet: '45', mode: inject, nic: eth7 } }`,
     `${BASE}events:\n  - { at: 1s, name: voice, flow: { from: h1, to: 'h2:9', udp: { rate: 1mbit }, count: 1 } }\nexpect:\n  - that: app.voice.delay.p98 < duration('1s') && app.voice.jiter.max == duration('0s')\n  - that: app.voice.delay.histogram.all(b, b.form > duration('0s'))\n  - that: app.voice.responseTime.max > duration('0s')`,
+  ],
+  'rules of packet filters that cannot be': [
+    `${LINKED} { h1: { kind: host, iptables: ['-A OUTPUT -p icmp -j DORP'] }, h2: { kind: router, iptables: ['-P FORWRAD DROP', '-A FORWARD -p icmp --icmptype 3 -j DROP'] } }`,
+    `${LINKED} { h1: { kind: host, iptables: ['-A OUTPUT -p icmp -j DORP'] }, h2: { kind: router, iptables: ['-P FORWRAD DROP'] } }`,
+    `${LINKED} { h1: { kind: host, iptables: ['-A OUTPUT -p icmp -j DORP'] }, h2: { kind: router, iptables: ["-A FORWARD -p udp --dport 80 -j"] } }`,
+    `${LINKED} { h1: { kind: host, iptables: "-P INPUT DROP" }, h2: { kind: host, iptables: [] } }`,
+    `${LINKED} { h1: { kind: host, iptables: [-A INPUT -p ospf -j DROP, -A INPUT -j REJECT, 7] }, h2: { kind: host } }`,
+    `${LINKED} { h1: { kind: host }, h2: { kind: router, iptables: [-t nat -A POSTROUTING -j MASQUERADE, -t nat -A FORWARD -j ACCEPT, -t nat -A PREROUTING -j SNAT --to-source 10.0.0.9] } }`,
+    `${LINKED} { h1: { kind: host, iptables: [-A INPUT -j mine] }, h2: { kind: host, iptables: [-D INPUT 2, -P mine DROP] } }`,
+    `${LINKED} { h1: { kind: host }, h2: { kind: host } }\ndefaults: { node: { iptables: [-A INPUT -s 10.0.0.300 -j DROP] } }`,
+    `${BASE}events:\n  - { at: 2s, node: h1, iptables: [-D INPUT 1] }\n  - { at: 1s, node: h1, iptables: [-A INPUT -j DROP] }\n  - { at: 3s, node: h1, iptables: [-D INPUT 1] }`,
+    `${BASE}events:\n  - { at: 1s, iptables: [-F] }\n  - { at: 1s, node: h3, iptables: [-F] }\n  - { at: 1s, node: h1, nic: eth0, iptables: [-F] }\n  - { at: 1s, name: x, node: h1, iptables: [-F FORWRAD] }`,
+  ],
+  'multicast that cannot be': [
+    `${BASE}events:\n  - { at: 1s, multicast: { from: h1, group: 10.0.0.1, port: 0, receivers: [] } }\n  - { at: 1s, multicast: { from: h1, group: 224.1.1.1, receiver: h2 } }`,
+    `${BASE}stop: 9s\nevents:\n  - { at: 1s, multicast: { from: h3, group: 224.1.1.1, port: 9, receivers: [h1, h2, h2], until: 1s } }\n  - { at: 2s, multicast: { from: h1, nic: eth1, group: 224.1.1.1, port: 9, receivers: [h1, { node: h2, nic: eth7, join: 3s, leave: 3s }], join: 10s } }\n  - { at: 2s, node: h1, multicast: { from: h1, group: 224.1.1.1, port: 9, receivers: [h2], interval: 0s, until: 3s, size: 1b, payload: x } }`,
+    `${LINKED} { h1: { kind: host, multicast: true }, h2: { kind: router, multicast: { robustness: 0, query-interval: 5s, last-member-query-interval: 50ms, queries: 1 } } }`,
+    `${LINKED} { h1: { kind: host, multicast: false }, h2: { kind: router, multicast: { query-interval: 5s, last-member-query-interval: 50ms } } }`,
+    `${LINKED} { h1: { kind: host }, h2: { kind: host } }\ndefaults: { node: { multicast: { query-response-interval: 130s } } }`,
+    `${BASE}events:\n  - { at: 1s, name: tv, multicast: { from: h1, group: 224.1.1.1, port: 9, receivers: [h2] } }\nexpect:\n  - that: app.tv.receivers.h1.received == 1 && app.tv.receivers.h2.joinlatency < duration('1s')\n  - that: app.tv.delay.max < duration('1s')`,
   ],
   'captures that cannot be replayed': [
     `${BASE}events:\n  - { at: 1s, replay: { from: h1, file: none.pcap } }\n  - { at: 1s, replay: { from: h1, file: good.gml } }`,

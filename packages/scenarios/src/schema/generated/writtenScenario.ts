@@ -59,6 +59,14 @@ export type Profile =
        */
       ownSource?: 'receiving-nic' | 'any-nic';
       /**
+       * Multicast that a router receives where multicast routing is off (multicast: false): routed as unicast is, or not at all.
+       */
+      multicastForwarding?: 'unicast-routes' | 'multicast-routes';
+      /**
+       * Address translation by rules of the table nat. stateless: UDP only and one way, packet by packet. tracked: connections are remembered, and translated both ways with all checksums and the ICMP errors about them.
+       */
+      nat?: 'stateless' | 'tracked';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
@@ -67,6 +75,35 @@ export type Profile =
  * TTL of what a node sends. Default 64.
  */
 export type Ttl = number;
+/**
+ * Rules of the packet filter, as iptables(8) writes them: commands -A, -I, -D, -P, -N, -X and -F, in order. Tables filter (the default), nat and mangle; matches -p, -s, -d, -i, -o, --sport, --dport and --icmp-type, each with ! in front for the contrary; targets ACCEPT, DROP, RETURN, chains of one's own, and in the table nat SNAT, DNAT and REDIRECT. Of a node: rules from the start, in the place of those of the defaults. As an event: changes at a time.
+ *
+ * @minItems 1
+ */
+export type Iptables = [string, ...string[]];
+/**
+ * Whether a router routes multicast: asks its links for members with IGMP (RFC 2236) and sends datagrams on to where they are, along shortest paths. A mapping sets timers. Default: true for routers of scenarios in which somebody joins a group (groups, join, or a multicast app). Hosts never do.
+ */
+export type MulticastRouting =
+  | boolean
+  | {
+      /**
+       * Losses in a row that links may have, and how many queries follow a leave (RFC 2236 8.1). Default 2.
+       */
+      robustness?: number;
+      /**
+       * Time between two general queries (RFC 2236 8.2). Default 125s.
+       */
+      'query-interval'?: string;
+      /**
+       * Time in which members answer a general query, in tenths of a second, at most 25.5s (RFC 2236 8.3). Default 10s.
+       */
+      'query-response-interval'?: string;
+      /**
+       * Time between two queries after a leave, in which they are answered, in tenths of a second, at most 25.5s (RFC 2236 8.8). Default 1s.
+       */
+      'last-member-query-interval'?: string;
+    };
 /**
  * Bits a second that a link carries in each direction (bit, kbit, mbit, gbit), or unlimited. Default 1gbit.
  */
@@ -376,6 +413,26 @@ export type VaryingDuration3 =
        */
       exponential: string;
     };
+export type MulticastReceiver =
+  | string
+  | {
+      /**
+       * Node that receives.
+       */
+      node: string;
+      /**
+       * NIC that joins the group. Default: its first.
+       */
+      nic?: string;
+      /**
+       * Scenario time at which it joins. Default: that of all receivers.
+       */
+      join?: string;
+      /**
+       * Scenario time at which it leaves. Default: never.
+       */
+      leave?: string;
+    };
 /**
  * Everything that happens, as a file of JSON Lines: an event on each line, in order, each with its time, its type and what it is about; packets with the number of their datagram (identity). true: all of them, in NAME.events.jsonl. Default false.
  */
@@ -460,6 +517,8 @@ export interface WrittenScenario {
     node?: {
       profile?: Profile;
       ttl?: Ttl;
+      iptables?: Iptables;
+      multicast?: MulticastRouting;
     };
     /**
      * Defaults of links. Without them: rate 1gbit, delay 1ms, mtu 1500, queue 100p.
@@ -575,6 +634,8 @@ export interface ScenarioNode {
   kind: 'host' | 'router';
   profile?: Profile;
   ttl?: Ttl;
+  iptables?: Iptables;
+  multicast?: MulticastRouting;
   /**
    * Addresses of NICs, each with its prefix length; the first is the main one.
    */
@@ -690,7 +751,7 @@ export interface ScenarioEvent {
    */
   name?: string;
   /**
-   * Node to which it happens (with inject, join, leave, and with set to take it down or up).
+   * Node to which it happens (with inject, join, leave, iptables, and with set to take it down or up).
    */
   node?: string;
   /**
@@ -716,6 +777,8 @@ export interface ScenarioEvent {
   'request-response'?: RequestResponse;
   replay?: Replay;
   raw?: Raw;
+  multicast?: Multicast;
+  iptables?: Iptables;
   inject?: Inject;
   set?: LinkChange;
   join?: Membership;
@@ -1057,6 +1120,69 @@ export interface Raw {
    * Scenario time from which on nothing is sent.
    */
   until?: string;
+}
+/**
+ * UDP datagrams to a multicast group, and receivers that are members of it.
+ */
+export interface Multicast {
+  /**
+   * Node that sends.
+   */
+  from: string;
+  /**
+   * NIC of the sender by which the datagrams leave. Default: its first.
+   */
+  nic?: string;
+  /**
+   * Multicast group.
+   */
+  group: string;
+  /**
+   * UDP port of the receivers.
+   */
+  port: number;
+  /**
+   * UDP port of the sender. Default: a free one.
+   */
+  sourcePort?: number;
+  /**
+   * Nodes that receive: each by its name, or with times of its own.
+   *
+   * @minItems 1
+   */
+  receivers: [MulticastReceiver, ...MulticastReceiver[]];
+  /**
+   * Scenario time at which receivers join that say nothing themselves: before the event, so that routers know of them. Default: the time of the event.
+   */
+  join?: string;
+  /**
+   * How many datagrams are sent. Default 1, or with until: as many as fit.
+   */
+  count?: number;
+  /**
+   * Time between two datagrams. Default 1s.
+   */
+  interval?: string;
+  /**
+   * Scenario time from which on nothing is sent.
+   */
+  until?: string;
+  /**
+   * Data of each datagram, without headers. Default 64b.
+   */
+  size?: string;
+  /**
+   * Text that each datagram holds, instead of size.
+   */
+  payload?: string;
+  /**
+   * TTL of what a node sends. Default 64.
+   */
+  ttl?: number;
+  /**
+   * Whether members on the sender's own node get them too. Default false.
+   */
+  loop?: boolean;
 }
 /**
  * Makes a packet appear at a NIC, as if it had just come from the link. Nothing in it is checked first.

@@ -1,0 +1,94 @@
+import { MulticastReceiverApp, MulticastSenderApp, type Simulation } from '@packetloom/sim';
+import type { MulticastReceiverScope, MulticastScope } from '../expect/index.js';
+import type { MulticastEvent, MulticastReceiver } from '../language/multicastEvent.js';
+import { withHistogram } from './appScopes.js';
+import type { ScenarioApp } from './apps.js';
+
+/** A sender of multicast, and its receivers. */
+export function multicastApp(simulation: Simulation, event: MulticastEvent): ScenarioApp {
+  const { name, from, nic, group, port, sourcePort, count, intervalNs, payload, ttl, loop } = event;
+  const sender = new MulticastSenderApp(simulation, {
+    name,
+    from,
+    group,
+    port,
+    count,
+    intervalNs,
+    payload,
+    ttl,
+    loop,
+    ...(nic === null ? {} : { nic }),
+    ...(sourcePort === null ? {} : { sourcePort }),
+  });
+  const receivers = event.receivers.map((receiver) => ({
+    ...receiver,
+    app: receiverOf(simulation, event, receiver, sender),
+  }));
+  return {
+    event,
+    pings: [],
+    schedule: () => {
+      for (const { app, joinNs, leaveNs } of receivers) {
+        simulation.at(joinNs, () => app.start());
+        if (leaveNs !== null) simulation.at(leaveNs, () => app.leave());
+      }
+      simulation.at(event.atNs, () => sender.start());
+    },
+    get scope() {
+      const scopes = receivers.map(({ node, app }) => [node, scopeOf(app)] as const);
+      return sumOf(sender, new Map(scopes));
+    },
+  };
+}
+
+function receiverOf(
+  simulation: Simulation,
+  { name, group, port }: MulticastEvent,
+  { node, nic }: MulticastReceiver,
+  sender: MulticastSenderApp,
+): MulticastReceiverApp {
+  return new MulticastReceiverApp(simulation, {
+    name: `${name}/${node}`,
+    on: node,
+    group,
+    port,
+    sender,
+    ...(nic === null ? {} : { nic }),
+  });
+}
+
+function scopeOf({ report, distributions }: MulticastReceiverApp): MulticastReceiverScope {
+  const { delay, jitter, failures, ...counts } = report;
+  return {
+    ...counts,
+    delay: withHistogram(delay, distributions.delay),
+    jitter: withHistogram(jitter, distributions.jitter),
+    failures: failures.map(({ error }) => error),
+  };
+}
+
+/** The stream as a whole: its receivers' counts added up. */
+function sumOf(
+  { report }: MulticastSenderApp,
+  receivers: ReadonlyMap<string, MulticastReceiverScope>,
+): MulticastScope {
+  const all = [...receivers.values()];
+  const sum = (
+    key: 'received' | 'expected' | 'lost' | 'duplicated' | 'reordered' | 'receivedBytes',
+  ) => all.reduce((total, receiver) => total + receiver[key], 0);
+  return {
+    kind: 'multicast',
+    sent: report.sent,
+    received: sum('received'),
+    expected: sum('expected'),
+    lost: sum('lost'),
+    duplicated: sum('duplicated'),
+    reordered: sum('reordered'),
+    receivedBytes: sum('receivedBytes'),
+    failures: [
+      ...report.failures.map(({ error }) => error),
+      ...all.flatMap(({ failures }) => failures),
+    ],
+    receivers,
+  };
+}
