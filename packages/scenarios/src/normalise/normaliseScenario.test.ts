@@ -35,6 +35,8 @@ describe('a scenario as it is run', () => {
           addresses: [],
           routes: null,
           groups: [],
+          iptables: [],
+          multicast: null,
         },
       ],
       links: [],
