@@ -1,4 +1,9 @@
-import { MulticastReceiverApp, MulticastSenderApp, type Simulation } from '@packetloom/sim';
+import {
+  type App,
+  type MulticastReceiverReport,
+  MulticastSenderApp,
+  type Simulation,
+} from '@packetloom/sim';
 import type { MulticastReceiverScope, MulticastScope } from '../expect/index.js';
 import type { MulticastEvent, MulticastReceiver } from '../language/multicastEvent.js';
 import { withHistogram } from './appScopes.js';
@@ -28,10 +33,7 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
     event,
     pings: [],
     schedule: () => {
-      for (const { app, joinNs, leaveNs } of receivers) {
-        simulation.at(joinNs, () => app.start());
-        if (leaveNs !== null) simulation.at(leaveNs, () => app.leave());
-      }
+      for (const { app, joinNs } of receivers) simulation.at(joinNs, () => app.start());
       simulation.at(event.atNs, () => sender.start());
     },
     get scope() {
@@ -44,25 +46,26 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
 function receiverOf(
   simulation: Simulation,
   { name, group, port }: MulticastEvent,
-  { node, nic }: MulticastReceiver,
+  { node, nic, joinNs, leaveNs }: MulticastReceiver,
   sender: MulticastSenderApp,
-): MulticastReceiverApp {
-  return new MulticastReceiverApp(simulation, {
+): App<MulticastReceiverReport> {
+  return simulation.makeApp('multicast-receiver', {
     name: `${name}/${node}`,
     on: node,
     group,
     port,
     sender,
     ...(nic === null ? {} : { nic }),
+    ...(leaveNs === null ? {} : { durationNs: leaveNs - joinNs }),
   });
 }
 
-function scopeOf({ report, distributions }: MulticastReceiverApp): MulticastReceiverScope {
+function scopeOf({ report, distributions }: App<MulticastReceiverReport>): MulticastReceiverScope {
   const { delay, jitter, failures, ...counts } = report;
   return {
     ...counts,
-    delay: withHistogram(delay, distributions.delay),
-    jitter: withHistogram(jitter, distributions.jitter),
+    delay: withHistogram(delay, distributions?.delay),
+    jitter: withHistogram(jitter, distributions?.jitter),
     failures: failures.map(({ error }) => error),
   };
 }
