@@ -260,7 +260,6 @@ export const FAULTS = [
     find: 'const first = host.nic(outcome.tag) ?? nic;',
     replace:
       'outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; const first = host.nic(outcome.tag) ?? nic;',
-    breaks: ['payload-arrives-whole'],
   },
   {
     name: 'drops for want of a route end as something else',
@@ -318,6 +317,14 @@ export const FAULTS = [
     find: '    this.#heldBytes -= datagram.memoryBytes;\n',
     replace: '',
     breaks: ['memory-is-bounded'],
+  },
+  {
+    name: 'the last octet of what is reassembled is another',
+    file: 'core/src/fragmentation/reassembly.ts',
+    find: '    this.#release(datagram, Fate.reassembled);\n    return whole;',
+    replace:
+      '    whole.bytes[whole.start + length - 1]! ^= 1;\n    this.#release(datagram, Fate.reassembled);\n    return whole;',
+    breaks: ['payload-arrives-whole'],
   },
   {
     name: 'a fragment that brings nothing new is ended twice',
