@@ -339,13 +339,18 @@ export const FAULTS = [
     file: 'core/src/ipv4/plainForward.ts',
     find: 'const changed = ttlAndProtocol - ONE_HOP;',
     replace: 'const changed = ttlAndProtocol;',
-    breaks: ['observation-changes-nothing'],
   },
   {
     name: 'routers that forward plainly send on what is too large for the link',
     file: 'core/src/ipv4/plainForward.ts',
     find: 'if (length > mtu || mtu < IPV4_MIN_MTU) return false;',
     replace: 'if (mtu < IPV4_MIN_MTU) return false;',
+  },
+  {
+    name: 'what is delivered counts only where somebody observes',
+    file: 'core/src/ipv4/receive.ts',
+    find: "count(counters, NicCounter['ip.packetsDelivered']);",
+    replace: "if (host.observer !== null) count(counters, NicCounter['ip.packetsDelivered']);",
     breaks: ['observation-changes-nothing'],
   },
 ];
