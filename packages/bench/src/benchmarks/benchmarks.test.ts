@@ -20,6 +20,20 @@ describe('a benchmark does its work', () => {
     expect(work('chain', { routers: 299, packets: 2 }).hops).toBe(600);
   });
 
+  it('along a chain of links that lose, duplicate, corrupt and reorder', () => {
+    const { hops, extra } = work('lossy', { routers: 8, packets: 3000 });
+    // Nine links; one packet in a thousand is lost or doubled at each.
+    expect(Math.abs(hops - 27_000)).toBeLessThan(400);
+    for (const count of Object.values(extra ?? {})) expect(count).toBeGreaterThan(5);
+    expect(Object.keys(extra ?? {})).toEqual([
+      'lost',
+      'duplicates',
+      'corruptions',
+      'corrupt',
+      'reorderings',
+    ]);
+  });
+
   it('around a router', () => {
     expect(work('star', { hosts: 5, packets: 20 }).hops).toBe(40);
   });

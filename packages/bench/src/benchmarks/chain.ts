@@ -54,6 +54,16 @@ export class ChainTrial implements Trial {
     }
   }
 
+  /** Datagrams that are sent, all streams together. */
+  get packets(): number {
+    return this.#packets;
+  }
+
+  /** Datagrams that sockets have received. */
+  get received(): number {
+    return this.#receivers.packets;
+  }
+
   run(): void {
     this.simulation.run();
   }

@@ -3,6 +3,7 @@ import type { BenchmarkFamily } from '../benchmark.js';
 import { chain } from './chain.js';
 import { fragment } from './fragment.js';
 import { grid } from './grid.js';
+import { lossy } from './lossy.js';
 import { multicast } from './multicast.js';
 import { observed } from './observed.js';
 import { queue } from './queue.js';
@@ -12,6 +13,7 @@ import { timers } from './timers.js';
 
 export const families: readonly BenchmarkFamily[] = [
   chain,
+  lossy,
   star,
   grid,
   fragment,

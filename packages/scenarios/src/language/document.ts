@@ -51,7 +51,7 @@ export interface AddressPool {
 
 /** Where the routes of nodes come from that list none. */
 export type Routing =
-  | { readonly kind: 'shortest-path'; readonly by: 'delay' | 'hops' }
+  | { readonly kind: 'shortest-path'; readonly by: 'delay' | 'hops' | 'weight' }
   | { readonly kind: 'static' };
 
 /** A host or a router. */
@@ -104,6 +104,8 @@ export interface ScenarioLink {
   readonly endpoints: readonly [Endpoint, Endpoint];
   readonly forward: LinkDirection;
   readonly reverse: LinkDirection;
+  /** What each direction counts for in the choice of routes by weight; not there: 1. */
+  readonly weight?: { readonly forward: number; readonly reverse: number };
 }
 
 /** A broadcast domain: a hub or a switch. */

@@ -77,19 +77,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       links:
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
-        - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }
-      => x.yaml:7:87: 'netem' is not built yet (impairments in netem's words)
-
-      schema: 1
-      name: a
-      nodes: { h1: { kind: host }, h2: { kind: host } }
-      links:
-        - name: tail
-          endpoints: ['h1:eth0', 'h2:eth0']
       outputs: { report: html }
-      routing: { by: weight }
       => x.yaml:7:12: 'report' is not built yet (reports)
-      x.yaml:8:16: 'weight' is not built yet (weights for the choice of routes)
 
       schema: 1
       name: a
@@ -101,6 +90,65 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   it('impairments and queues that cannot be', () => {
     expect(toldAbout('impairments and queues that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          netem: delay 20ms 2ms distribtion normal
+          reverse: { netem: "los 1%" }
+          weight: 3
+      => x.yaml:7:27: 'distribtion' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate'; did you mean distribution?
+      x.yaml:8:24: 'los' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate'; did you mean loss?
+      x.yaml:9:5: nothing looks at weights without routing: { by: weight }
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          loss: 1%
+          queue: 5p
+          netem: >-
+            delay 20ms
+            limit 10
+      routing: { by: weights }
+      => x.yaml:7:5: 'loss' does not go with netem, which says it itself: write one of both
+      x.yaml:8:5: 'queue' does not go with netem, which says it itself: write one of both
+      x.yaml:12:16: 'weights' is not one of 'delay', 'hops', 'weight'; did you mean weight?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          netem: delay 5ms
+      events:
+        - { at: 1s, link: tail, set: { netem: 'rate 1mbps' } }
+      defaults: { link: { netem: 'slot 1ms' } }
+      => x.yaml:9:47: '1mbps' is bytes a second for tc: write bits; did you mean 8mbit?
+      x.yaml:10:29: 'slot' of netem is not built (slots in which packets come together)
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          jitter: 2ms
+          duplication: 1%
+          corruption: 1%
+          reordering: 1%
+          weight: { forwards: 3 }
+      => x.yaml:7:5: unknown key 'jitter' in a link: it is part of the delay, such as delay: { mean: 20ms, jitter: 2ms }
+      x.yaml:8:5: unknown key 'duplication' in a link; did you mean duplicate?
+      x.yaml:9:5: unknown key 'corruption' in a link; did you mean corrupt?
+      x.yaml:10:5: unknown key 'reordering' in a link; did you mean reorder?
+      x.yaml:11:15: unknown key 'forwards' in a weight; did you mean forward?
+
+      schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
       links:

@@ -24,7 +24,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:5:18: expected at least 1 entry, found 0
       x.yaml:6:3: '1an' is no name: names begin with a letter and hold letters, digits, _ and -, at most 63; did you mean an?
       x.yaml:7:42: unknown key 'igmpsnooping' in a segment; did you mean igmp-snooping?
-      x.yaml:7:62: unknown key 'endpoints' in a segment; it may have 'kind', 'attach', 'subnet', 'rate', 'delay', 'mtu', 'queue', 'loss' and 7 more
+      x.yaml:7:62: unknown key 'endpoints' in a segment; it may have 'kind', 'attach', 'subnet', 'rate', 'delay', 'mtu', 'queue', 'loss' and 8 more
 
       schema: 1
       name: a
@@ -64,7 +64,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:5:62: a bare number, 10, where a unit belongs: expected a rate with its unit, such as 10mbit; did you mean 10mbit?
       x.yaml:5:84: a bare number, 5, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 5ms?
       x.yaml:5:91: an attachment needs the key 'endpoint'
-      x.yaml:5:93: unknown key 'nic' in an attachment; it may have 'endpoint', 'mac', 'rate', 'delay', 'mtu', 'queue', 'loss', 'duplicate' and 3 more
+      x.yaml:5:93: unknown key 'nic' in an attachment; it may have 'endpoint', 'mac', 'rate', 'delay', 'mtu', 'queue', 'loss', 'duplicate' and 4 more
       x.yaml:5:123: 'h3' names no NIC: an endpoint is a node and its NIC, such as h1:eth0; did you mean h3:eth0?
       x.yaml:5:137: a bare number, 1, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 1ms?
 

@@ -167,6 +167,9 @@ function sentenceOf(error: SchemaError): Sentence {
   }
 }
 
+const JITTER_IS_OF_THE_DELAY =
+  'it is part of the delay, such as delay: { mean: 20ms, jitter: 2ms }';
+
 function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): Sentence {
   const key = error.params.additionalProperty;
   const mapping = mappingOf(error);
@@ -175,8 +178,11 @@ function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): S
     return { about: 'key', message: `'${key}' is not built yet (${future})` };
   }
   const known = Object.keys((error.parentSchema as { properties: object }).properties);
-  const suggestion = didYouMean(key, known);
   const message = `unknown key '${key}' in ${mapping}`;
+  if (key === 'jitter' && known.includes('delay')) {
+    return { about: 'key', message: `${message}: ${JITTER_IS_OF_THE_DELAY}` };
+  }
+  const suggestion = didYouMean(key, known);
   if (suggestion !== undefined) return { about: 'key', message, suggestion };
   return { about: 'key', message: `${message}; it may have ${listed(known)}` };
 }

@@ -8,7 +8,7 @@ import type {
 import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { listed } from '../load/suggestion.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWrittenQueue } from './checkDirection.js';
+import { checkDirection, checkWritten } from './checkDirection.js';
 import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
@@ -128,8 +128,8 @@ function changed(
   const forward = writtenDirection(set);
   const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}) };
   const sound = [
-    checkWrittenQueue(set, path, context),
-    checkWrittenQueue(set.reverse ?? {}, [...path, 'reverse'], context),
+    checkWritten(set, path, context),
+    checkWritten(set.reverse ?? {}, [...path, 'reverse'], context),
   ].every(Boolean);
   const found = context.findings.problems.length;
   const distinct = new Map(before.map((one) => [one.forward, one.reverse]));

@@ -1,20 +1,30 @@
 import { assertLinkDirection } from '@packetloom/sim';
 import type { LinkDirection } from '../language/document.js';
+import { readNetem } from '../language/netem.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import { didYouMean, listed } from '../load/suggestion.js';
 import type { ReverseDirection } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
-import { QUEUE_KEYS } from './queues.js';
+import { QUEUE_KEYS, queueKind } from './queues.js';
 
-/** Tells what is wrong with the queue of a direction, as it is written. True if nothing is. */
-export function checkWrittenQueue(
+/** Tells what is wrong with a direction as it is written, each part by itself. True if nothing is. */
+export function checkWritten(
+  written: ReverseDirection,
+  path: DocumentPath,
+  context: Context,
+): boolean {
+  const sound = checkNetem(written, path, context);
+  return checkQueue(written, path, context) && sound;
+}
+
+function checkQueue(
   written: ReverseDirection,
   path: DocumentPath,
   { findings, complete }: Context,
 ): boolean {
   const { queue } = written;
   if (queue === undefined || typeof queue === 'string') return true;
-  const kind = queue.kind ?? 'fifo';
+  const kind = queueKind(queue);
   const { may, must } = QUEUE_KEYS[kind];
   const before = findings.problems.length;
   for (const key of Object.keys(queue)) {
@@ -32,6 +42,31 @@ export function checkWrittenQueue(
   if (kind !== 'fifo' && queue.limit?.endsWith('p') === false) {
     const message = `a queue of kind ${kind} is limited in packets, such as 100p`;
     findings.add({ path: [...path, 'queue', 'limit'], message });
+  }
+  return findings.problems.length === before;
+}
+
+/** What a text of netem says something about, if only that it is off. */
+const SAID_BY_NETEM = ['delay', 'loss', 'duplicate', 'corrupt', 'reorder'] as const;
+
+function checkNetem(written: ReverseDirection, path: DocumentPath, { findings }: Context): boolean {
+  const { netem } = written;
+  if (netem === undefined) return true;
+  const before = findings.problems.length;
+  const reading = readNetem(netem);
+  if (reading.ok) {
+    const { direction } = reading;
+    const rate = direction.rateBitsPerSecond === undefined ? [] : (['rate'] as const);
+    const queue = direction.queueLimitPackets === undefined ? [] : (['queue'] as const);
+    for (const key of [...SAID_BY_NETEM, ...rate, ...queue]) {
+      if (written[key] === undefined) continue;
+      const message = `'${key}' does not go with netem, which says it itself: write one of both`;
+      findings.add({ path: [...path, key], about: 'key', message });
+    }
+  } else {
+    const { start, end, message, suggestion } = reading.problem;
+    const problem = { path: [...path, 'netem'], within: { start, end }, message };
+    findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
   }
   return findings.problems.length === before;
 }

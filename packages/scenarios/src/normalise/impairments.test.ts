@@ -60,7 +60,26 @@ describe('a direction of a link as it is run', () => {
     });
   });
 
+  it('is told of all impairments by words of netem, and of the rest only what they name', () => {
+    const off = { loss: null, duplicate: null, corrupt: null, reorder: null, jitter: null };
+    expect(writtenDirection({ rate: '1mbit', netem: 'loss gemodel 1% 30%' })).toEqual({
+      ...off,
+      rateBitsPerSecond: 1_000_000,
+      loss: { kind: 'gilbert-elliott', p: 0.01, r: 0.3 },
+    });
+    expect(writtenDirection({ netem: 'limit 7' })).toEqual({
+      ...off,
+      queue: null,
+      queueLimitPackets: 7,
+    });
+  });
+
   it.each([
+    [{ kind: 'fq_codel' }, { queue: { kind: 'fq-codel' } }],
+    [
+      { kind: 'prio', bands: [[46], []] },
+      { queue: { kind: 'priority', bands: [{ dscp: [46] }, { dscp: [] }] } },
+    ],
     ['50p', { queue: null, queueLimitPackets: 50 }],
     [{ limit: '50p' }, { queue: null, queueLimitPackets: 50 }],
     [{ kind: 'fifo', limit: '64kb' }, { queue: { kind: 'fifo', limitBytes: 64_000 } }],

@@ -1,4 +1,5 @@
 import type { LinkDirection } from '../language/document.js';
+import { readNetem } from '../language/netem.js';
 import { readDuration, readRate } from '../language/units.js';
 import type { Delay, ReverseDirection } from '../schema/generated/writtenScenario.js';
 import { correlationOf, writtenImpairments } from './impairments.js';
@@ -15,14 +16,21 @@ export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({
 
 /** The parameters of a direction that are written: links, changes and defaults write them alike. */
 export function writtenDirection(written: ReverseDirection): Partial<LinkDirection> {
-  const { rate, delay, mtu, queue } = written;
+  const { rate, delay, mtu, queue, netem } = written;
   return {
     ...(rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(rate)) }),
     ...(delay === undefined ? {} : delayOf(delay)),
     ...(mtu === undefined ? {} : { mtu }),
     ...(queue === undefined ? {} : queueOf(queue)),
     ...writtenImpairments(written),
+    ...(netem === undefined ? {} : netemOf(netem)),
   };
+}
+
+/** What is wrong with a text of netem has been told of by `checkWritten`; it changes nothing then. */
+function netemOf(text: string): Partial<LinkDirection> {
+  const reading = readNetem(text);
+  return reading.ok ? reading.direction : {};
 }
 
 /** A delay without jitter takes jitter away that was there before. */

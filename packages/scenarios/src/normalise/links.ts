@@ -2,7 +2,7 @@ import type { LinkDirection, ScenarioLink } from '../language/document.js';
 import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { takeName } from '../language/names.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWrittenQueue } from './checkDirection.js';
+import { checkDirection, checkWritten } from './checkDirection.js';
 import type { Context, Findings } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
@@ -15,6 +15,8 @@ export interface LinkSurroundings {
   /** Names that links do not get by default. */
   readonly segmentNames: ReadonlySet<string>;
   readonly defaults: LinkDirection;
+  /** Whether weights decide about routes. */
+  readonly isWeighed: boolean;
   /** What each NIC is on, by NODE:NIC: filled in with the links. */
   readonly users: Map<string, string>;
 }
@@ -39,8 +41,8 @@ export function normaliseLinks(
     const path = context.pathOf(link);
     const { reverse: back = {} } = link;
     const sound = [
-      checkWrittenQueue(link, path, context),
-      checkWrittenQueue(back, [...path, 'reverse'], context),
+      checkWritten(link, path, context),
+      checkWritten(back, [...path, 'reverse'], context),
     ].every(Boolean);
     const forward = { ...defaults, ...writtenDirection(link) };
     const reverse = { ...forward, ...writtenDirection(back) };
@@ -48,9 +50,25 @@ export function normaliseLinks(
       checkDirection(forward, path, context);
       if (link.reverse !== undefined) checkDirection(reverse, [...path, 'reverse'], context);
     }
-    links.push({ name, endpoints, forward, reverse });
+    links.push({ name, endpoints, forward, reverse, ...weightOf(link, surroundings, context) });
   }
   return links;
+}
+
+/** What a link counts for in routes. */
+function weightOf(
+  link: WrittenLink,
+  { isWeighed }: LinkSurroundings,
+  { findings, pathOf, complete }: Context,
+): Pick<ScenarioLink, 'weight'> {
+  const { weight } = link;
+  if (weight === undefined) return {};
+  if (!isWeighed && complete) {
+    const message = 'nothing looks at weights without routing: { by: weight }';
+    findings.add({ path: [...pathOf(link), 'weight'], about: 'key', message });
+  }
+  if (typeof weight === 'number') return { weight: { forward: weight, reverse: weight } };
+  return { weight: { forward: weight.forward ?? 1, reverse: weight.reverse ?? 1 } };
 }
 
 function endpointsOf(link: WrittenLink): [Endpoint, Endpoint] {

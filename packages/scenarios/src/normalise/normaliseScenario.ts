@@ -12,6 +12,7 @@ import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { readEpoch } from '../language/epoch.js';
 import { readDuration } from '../language/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { checkWritten } from './checkDirection.js';
 import type { Context } from './context.js';
 import { normaliseEvents } from './events.js';
 import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
@@ -90,9 +91,15 @@ export function normaliseScenario(
   );
   const users = new Map<string, string>();
   const segmentNames = names.segments;
+  const routing = routingOf(written.routing);
+  const isWeighed = routing.kind === 'shortest-path' && routing.by === 'weight';
+  const defaults = linkDefaults(written);
+  if (written.defaults?.link !== undefined) {
+    checkWritten(written.defaults.link, ['defaults', 'link'], context);
+  }
   const allLinks = normaliseLinks(
     links,
-    { imported: imported.links, nodeNames, segmentNames, defaults: linkDefaults(written), users },
+    { imported: imported.links, nodeNames, segmentNames, defaults, isWeighed, users },
     context,
   );
   const linkNames = new Set([...names.links, ...allLinks.map(({ name }) => name)]);
@@ -129,7 +136,7 @@ export function normaliseScenario(
     stopNs,
     epochMs: accepted(readEpoch(written.epoch ?? DEFAULT_EPOCH)),
     addressing: addressingOf(written, context),
-    routing: routingOf(written.routing),
+    routing,
     nodes: allNodes,
     links: allLinks,
     segments: allSegments,

@@ -12,12 +12,17 @@ import { accepted } from './reading.js';
 type QueueSpec = NonNullable<LinkDirection['queue']>;
 type WrittenQueue = Exclude<Queue, string>;
 
+/** What a kind of queue is called by tc. */
+const OTHER_NAMES = { fq_codel: 'fq-codel', prio: 'priority' } as const;
+
+/** The kind of a queue, whichever of its names is written. */
+export function queueKind({ kind = 'fifo' }: WrittenQueue): QueueSpec['kind'] {
+  return kind === 'fq_codel' || kind === 'prio' ? OTHER_NAMES[kind] : kind;
+}
+
 /** Keys that each kind of queue understands, beside `kind`; those it cannot do without. */
 export const QUEUE_KEYS: Readonly<
-  Record<
-    NonNullable<WrittenQueue['kind']>,
-    { readonly may: readonly string[]; readonly must: readonly string[] }
-  >
+  Record<QueueSpec['kind'], { readonly may: readonly string[]; readonly must: readonly string[] }>
 > = {
   fifo: { may: ['limit'], must: ['limit'] },
   red: {
@@ -33,7 +38,7 @@ export const QUEUE_KEYS: Readonly<
 export function queueOf(queue: Queue): Pick<LinkDirection, 'queue'> & Partial<LinkDirection> {
   if (typeof queue === 'string') return plain(accepted(readPackets(queue)));
   const limit = queue.limit === undefined ? undefined : accepted(readQueueLimit(queue.limit));
-  const kind = queue.kind ?? 'fifo';
+  const kind = queueKind(queue);
   if (kind === 'fifo' && limit !== undefined && 'limitPackets' in limit)
     return plain(limit.limitPackets);
   if (kind === 'fifo') return { queue: { kind, ...limit } };
@@ -47,7 +52,7 @@ function plain(queueLimitPackets: number): Pick<LinkDirection, 'queue' | 'queueL
 }
 
 function disciplineOf(
-  kind: Exclude<NonNullable<WrittenQueue['kind']>, 'fifo'>,
+  kind: Exclude<QueueSpec['kind'], 'fifo'>,
   queue: WrittenQueue,
   limitPackets: number | undefined,
 ): QueueSpec {

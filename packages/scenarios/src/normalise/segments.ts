@@ -16,7 +16,7 @@ import type {
   Attachment,
   ScenarioSegment as WrittenSegment,
 } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWrittenQueue } from './checkDirection.js';
+import { checkDirection, checkWritten } from './checkDirection.js';
 import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { freeNic } from './links.js';
@@ -49,7 +49,7 @@ export function normaliseSegments(
       context.findings.add({ path, about: 'key', message });
     }
     checkSwitchKeys(segment, path, context);
-    const sound = checkWrittenQueue(segment, path, context);
+    const sound = checkWritten(segment, path, context);
     const port = { ...DEFAULT_SEGMENT_PORT, ...writtenDirection(segment) };
     if (sound) checkDirection(port, path, context);
     const { kind, announce = false } = segment;
@@ -130,8 +130,8 @@ function directionsOf(
   const forward = { ...port, ...writtenDirection(written) };
   const reverse = { ...forward, ...writtenDirection(back) };
   const sound = [
-    checkWrittenQueue(written, path, context),
-    checkWrittenQueue(back, [...path, 'reverse'], context),
+    checkWritten(written, path, context),
+    checkWritten(back, [...path, 'reverse'], context),
   ].every(Boolean);
   if (sound) {
     checkDirection(forward, path, context);

@@ -69,7 +69,7 @@ interface Hop {
 /** Shortest paths from each node to each subnet. */
 class ComputedRoutes {
   readonly #document: ScenarioDocument;
-  readonly #byDelay: boolean;
+  readonly #by: 'delay' | 'hops' | 'weight';
   readonly #plan: AddressPlan;
   readonly #planner: RoutePlanner;
   readonly #hops: Hop[] = [];
@@ -79,7 +79,7 @@ class ComputedRoutes {
     const { routing } = document;
     this.#document = document;
     this.#plan = plan;
-    this.#byDelay = routing.kind === 'shortest-path' && routing.by === 'delay';
+    this.#by = routing.kind === 'shortest-path' ? routing.by : 'hops';
     const places = new Map(document.nodes.map(({ name }, place) => [name, place]));
     const placeOf = ({ node }: Endpoint) => places.get(node) as number;
     const edges: GraphEdge[] = [];
@@ -92,10 +92,10 @@ class ComputedRoutes {
       if (hops === undefined) this.#firstHops.set(place, [hop]);
       else hops.push(hop);
     };
-    for (const { endpoints, forward, reverse } of document.links) {
+    for (const { endpoints, forward, reverse, weight } of document.links) {
       const [first, second] = endpoints;
-      add(first, second, this.#weightOf(forward));
-      add(second, first, this.#weightOf(reverse));
+      add(first, second, this.#weightOf(forward, weight?.forward));
+      add(second, first, this.#weightOf(reverse, weight?.reverse));
     }
     const isRouter = (place: number) => document.nodes[place]?.kind === 'router';
     // Hosts of a segment forward nothing: to them there is only the route to the subnet.
@@ -136,13 +136,14 @@ class ComputedRoutes {
     return new Set([...nics].flat().map((prefix) => keyOf(subnetOf(prefix))));
   }
 
-  /** Two cables, which are one hop. */
+  /** Two cables, which are one hop; a segment has no weight but 1. */
   #acrossSegment(from: ScenarioPort, to: ScenarioPort): number {
-    return this.#byDelay ? from.forward.delayNs + to.reverse.delayNs : 1;
+    return this.#by === 'delay' ? from.forward.delayNs + to.reverse.delayNs : 1;
   }
 
-  #weightOf({ delayNs }: LinkDirection): number {
-    return this.#byDelay ? delayNs : 1;
+  #weightOf({ delayNs }: LinkDirection, weight = 1): number {
+    if (this.#by === 'delay') return delayNs;
+    return this.#by === 'weight' ? weight : 1;
   }
 }
 

@@ -32,6 +32,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   duplicate: 'a duplication',
   corrupt: 'a corruption',
   reorder: 'a reordering',
+  linkWeight: 'a weight',
   eventStream: 'an event file',
   timeSeries: 'a time series',
 };

@@ -81,11 +81,14 @@ export const BROKEN_DOCUMENTS = {
   ],
   'keys that are not built yet': [
     'schema: 1\nname: a\ngenerate: ring\nsweep: {}\nruns: 3\napps: {}\nnodes: { h1: { kind: host, profile: linux } }',
-    `${BASE}  - { endpoints: ['h1:eth1', 'h2:eth1'], loss: 1%, delay: { mean: 1ms, jitter: 1ms }, netem: 'delay 1ms', queue: { kind: codel, limit: 10p } }`,
-    `${BASE}outputs: { report: html }\nrouting: { by: weight }`,
+    `${BASE}outputs: { report: html }`,
     "schema: 1\nname: a\nnodes: { h1: { kind: host, routes: ['blackhole 10.0.0.0/8'] } }",
   ],
   'impairments and queues that cannot be': [
+    `${BASE}    netem: delay 20ms 2ms distribtion normal\n    reverse: { netem: "los 1%" }\n    weight: 3`,
+    `${BASE}    loss: 1%\n    queue: 5p\n    netem: >-\n      delay 20ms\n      limit 10\nrouting: { by: weights }`,
+    `${BASE}    netem: delay 5ms\nevents:\n  - { at: 1s, link: tail, set: { netem: 'rate 1mbps' } }\ndefaults: { link: { netem: 'slot 1ms' } }`,
+    `${BASE}    jitter: 2ms\n    duplication: 1%\n    corruption: 1%\n    reordering: 1%\n    weight: { forwards: 3 }`,
     `${BASE}    loss: 5\n    duplicate: { probability: 101% }\n    corrupt: 1\n    reorder: { gap: 0 }`,
     `${BASE}    loss: { gemodel: { p: 1% }, burst: { probability: 1%, length: 2p } }`,
     `${BASE}    loss: { gemodl: { p: 1% } }\n    delay: { mean: 1ms, jitter: 1ms, distribution: gauss }`,

@@ -146,9 +146,9 @@ export type Queue =
   | string
   | {
       /**
-       * Queue discipline: fifo (default), red (Floyd and Jacobson 1993), codel (RFC 8289), fq-codel (RFC 8290), or priority by DSCP.
+       * Queue discipline: fifo (default), red (Floyd and Jacobson 1993), codel (RFC 8289), fq-codel (RFC 8290), or priority by DSCP. fq_codel and prio are other names of the last two.
        */
-      kind?: 'fifo' | 'red' | 'codel' | 'fq-codel' | 'priority';
+      kind?: 'fifo' | 'red' | 'codel' | 'fq-codel' | 'priority' | 'fq_codel' | 'prio';
       /**
        * Packets (100p) or bytes (64kb, fifo only) that may wait; the one being sent does not count.
        */
@@ -332,7 +332,26 @@ export type Reorder =
        */
       gap?: number;
     };
+/**
+ * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution, loss (random, state, gemodel), duplicate, corrupt, reorder, gap, limit, rate. Impairments that it does not name are off; delay, rate and queue stay as they are. Jitter changes the order of packets unless a rate is named, as in Linux. Stands in the place of delay, loss, duplicate, corrupt and reorder.
+ */
+export type Netem = string;
 export type Prefix = string;
+/**
+ * What the link counts for with routing by weight: in both directions, or in each its own. Default 1.
+ */
+export type LinkWeight =
+  | number
+  | {
+      /**
+       * From the first end to the second. Default 1.
+       */
+      forward?: number;
+      /**
+       * From the second end to the first. Default 1.
+       */
+      reverse?: number;
+    };
 /**
  * A NIC on a segment. Parameters that stand here are those of its port: forward leads to the segment, reverse to the NIC.
  */
@@ -355,6 +374,7 @@ export type Attachment =
       duplicate?: Duplicate;
       corrupt?: Corrupt;
       reorder?: Reorder;
+      netem?: Netem;
       reverse?: ReverseDirection;
     };
 /**
@@ -532,6 +552,7 @@ export interface WrittenScenario {
       duplicate?: Duplicate;
       corrupt?: Corrupt;
       reorder?: Reorder;
+      netem?: Netem;
     };
   };
   /**
@@ -599,9 +620,9 @@ export interface WrittenScenario {
          */
         kind?: 'shortest-path' | 'static';
         /**
-         * What makes a path short: the sum of the delays of its links, or their number. Default delay.
+         * What makes a path short: the sum of the delays of its links, their number, or the sum of their weights. Default delay.
          */
-        by?: 'delay' | 'hops';
+        by?: 'delay' | 'hops' | 'weight';
       };
   /**
    * What happens, and when.
@@ -676,7 +697,9 @@ export interface ScenarioLink {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  netem?: Netem;
   reverse?: ReverseDirection;
+  weight?: LinkWeight;
 }
 /**
  * The direction from the second end to the first, where it differs: what is not named is the same.
@@ -690,6 +713,7 @@ export interface ReverseDirection {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  netem?: Netem;
 }
 /**
  * A hub or a switch. Of the parameters of links, those that stand here hold for both directions of every port; without them: rate 1gbit, delay 1us, mtu 1500, queue 100p. The defaults of links are not for segments.
@@ -717,6 +741,7 @@ export interface ScenarioSegment {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  netem?: Netem;
   /**
    * switch: how long it remembers where a MAC address was. Default 300s.
    */
@@ -1213,6 +1238,7 @@ export interface LinkChange {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  netem?: Netem;
   reverse?: ReverseDirection;
 }
 /**

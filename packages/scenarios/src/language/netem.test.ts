@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readNetem } from './netem.js';
+
+const OFF = { jitter: null, loss: null, duplicate: null, corrupt: null, reorder: null };
+const MS = 1_000_000;
+
+describe('words of netem', () => {
+  it.each([
+    ['delay 20ms', { delayNs: 20 * MS }],
+    [
+      'delay 20ms 2ms',
+      {
+        delayNs: 20 * MS,
+        jitter: { jitterNs: 2 * MS, correlation: 0, distribution: 'uniform', keepOrder: false },
+      },
+    ],
+    [
+      'delay 20ms 2ms 25% distribution pareto rate 1mbit',
+      {
+        delayNs: 20 * MS,
+        rateBitsPerSecond: 1_000_000,
+        jitter: { jitterNs: 2 * MS, correlation: 0.25, distribution: 'pareto', keepOrder: true },
+      },
+    ],
+    ['delay 20ms 0ms', { delayNs: 20 * MS }],
+    ['loss 1%', { loss: { kind: 'independent', probability: 0.01, correlation: 0 } }],
+    ['loss 1% 25%', { loss: { kind: 'independent', probability: 0.01, correlation: 0.25 } }],
+    ['loss random 2%', { loss: { kind: 'independent', probability: 0.02, correlation: 0 } }],
+    ['loss 0%', {}],
+    ['loss gemodel 1%', { loss: { kind: 'gilbert-elliott', p: 0.01 } }],
+    [
+      'loss gemodel 1% 30% 80% 0.1%',
+      { loss: { kind: 'gilbert-elliott', p: 0.01, r: 0.3, lossInBad: 0.8, lossInGood: 0.001 } },
+    ],
+    [
+      'loss state 1% 50% 20% 90% 3%',
+      { loss: { kind: 'four-state', p13: 0.01, p31: 0.5, p32: 0.2, p23: 0.9, p14: 0.03 } },
+    ],
+    ['duplicate 2% 50%', { duplicate: { probability: 0.02, correlation: 0.5 } }],
+    ['corrupt 0.1%', { corrupt: { probability: 0.001, correlation: 0 } }],
+    [
+      'reorder 25% 50% gap 5 delay 10ms',
+      { delayNs: 10 * MS, reorder: { probability: 0.25, correlation: 0.5, gap: 5 } },
+    ],
+    ['limit 1000', { queue: null, queueLimitPackets: 1000 }],
+  ])('%s', (text, said) => {
+    expect(readNetem(text)).toEqual({ ok: true, direction: { ...OFF, ...said } });
+  });
+
+  it.each([
+    ['', 'says nothing', '', undefined],
+    ['delay', "'delay' needs a time, such as 20ms", 'delay', undefined],
+    ['delay 20', "'20' has no unit", '20', '20us'],
+    ['delay 20ms 2', "'2' has no unit", '2', '2us'],
+    ['delay 1ms distribution normal', 'a distribution is of the jitter', 'distribution', undefined],
+    ['delay 9ms 1ms distribution norml', "no distribution 'norml'", 'norml', 'normal'],
+    ['loss', "'loss' needs a share", 'loss', undefined],
+    ['loss 1', "'1' has no unit", '1', '1%'],
+    ['loss gmodel 1%', "no loss model 'gmodel'", 'gmodel', 'gemodel'],
+    ['loss 1% ecn', "'ecn' of netem is not built", 'ecn', undefined],
+    ['loss 1% loss 2%', "'loss' is there twice", 'loss', undefined],
+    ['loss 101%', 'more than all', '101%', '100%'],
+    ['los 1%', "'los' is no word of netem here", 'los', 'loss'],
+    ['latency 5ms', "'latency' is no word of netem here", 'latency', 'delay'],
+    ['reorder 5%', 'reordering needs a delay', 'reorder', undefined],
+    ['delay 5ms gap 5', 'a gap is of the reordering', 'gap', undefined],
+    ['slot 800us 1ms', "'slot' of netem is not built", 'slot', undefined],
+    ['rate 1mbps', 'bytes a second', '1mbps', '8mbit'],
+    ['rate unlimited', 'netem has no unlimited rate', 'unlimited', undefined],
+    ['rate 1mbit 20', 'not built', '20', undefined],
+    ['limit 100p', "'100p' is not a number of packets", '100p', '100'],
+    ['delay 5ms 1ms 5% 7%', "'7%' is no word of netem here", '7%', undefined],
+    ['constructor 1%', "'constructor' is no word", 'constructor', undefined],
+  ])('refuses %j', (text, message, place, suggestion) => {
+    const reading = readNetem(text);
+    if (reading.ok) return expect.unreachable(JSON.stringify(reading));
+    const { problem } = reading;
+    expect(problem.message).toContain(message);
+    expect(text.slice(problem.start, problem.end)).toBe(place);
+    expect(problem.suggestion).toBe(suggestion);
+  });
+});
