@@ -12,6 +12,10 @@ const LANE_LIMIT = 4;
 const TIMER = 0;
 const OWNED = 1;
 const BACKGROUND = 2;
+const USE = 3;
+/** What the state of a slot grows by with each timer, and where it begins anew: generations are 24 bits. */
+const GENERATION = 4;
+const GENERATIONS = 0x3ffffff;
 /** A timer's id is generation × this + slot; so many events can be pending. */
 const SLOT_LIMIT = 2 ** 26;
 const INITIAL_SLOTS = 64;
@@ -26,10 +30,9 @@ export class EventQueue {
   /** The lane of the first event, or null for the heap; as found last. */
   #first: EventLane | null = null;
   #size = 0;
-  // By slot: what fires, how often the slot was given to a timer, how it is used.
+  // By slot: what fires; how it is used (two bits), and how often it was given to a timer (the others).
   readonly #targets: (Timer | null)[] = [];
-  #generations = new Int32Array(INITIAL_SLOTS);
-  #uses = new Uint8Array(INITIAL_SLOTS);
+  #states = new Int32Array(INITIAL_SLOTS);
   readonly #freeSlots: number[] = [];
   #nextSequence = 0;
   #backgroundSize = 0;
@@ -70,15 +73,16 @@ export class EventQueue {
   /** Schedules a timer; it fires once. */
   schedule(timeNs: number, target: Timer): TimerId {
     const slot = this.#takeSlot(target);
-    const generation = ((this.#generations[slot] as number) + 1) & 0x3ffffff;
-    this.#generations[slot] = generation === 0 ? 1 : generation;
+    const generation = (((this.#states[slot] as number) & ~USE) + GENERATION) & GENERATIONS;
+    let state = generation === 0 ? GENERATION : generation;
     if (target.background === true) {
-      this.#uses[slot] = BACKGROUND;
+      state |= BACKGROUND;
       this.#backgroundSize++;
     }
+    this.#states[slot] = state;
     this.#heap.insert(timeNs, this.#nextSequence++, slot);
     this.#size++;
-    return (this.#generations[slot] as number) * SLOT_LIMIT + slot;
+    return (state >> 2) * SLOT_LIMIT + slot;
   }
 
   /** Takes a pending timer out; one that fired, was cancelled, or never was is ignored. */
@@ -86,16 +90,17 @@ export class EventQueue {
     const generation = Math.floor(id / SLOT_LIMIT);
     // A remainder of doubles costs 30 ns.
     const slot = id - generation * SLOT_LIMIT;
-    if (generation !== this.#generations[slot] || id === 0) return;
-    if (this.#uses[slot] === OWNED || !this.#heap.remove(slot)) return;
+    const state = this.#states[slot] as number;
+    if (generation === 0 || generation !== state >> 2 || (state & USE) === OWNED) return;
+    if (!this.#heap.remove(slot)) return;
     this.#size--;
-    this.#freeSlot(slot);
+    this.#freeSlot(slot, state);
   }
 
   /** Gives `target` a slot of its own, with at most one event pending, which it moves on by itself. */
   own(target: Timer): EventSlot {
     const slot = this.#takeSlot(target);
-    this.#uses[slot] = OWNED;
+    this.#states[slot] = ((this.#states[slot] as number) & ~USE) | OWNED;
     return slot;
   }
 
@@ -162,10 +167,11 @@ export class EventQueue {
       return;
     }
     const target = this.#targets[slot] as Timer;
-    if (this.#uses[slot] !== OWNED) {
+    const state = this.#states[slot] as number;
+    if ((state & USE) !== OWNED) {
       this.#heap.removeFirst();
       this.#size--;
-      this.#freeSlot(slot);
+      this.#freeSlot(slot, state);
     }
     target.fire();
   }
@@ -191,27 +197,24 @@ export class EventQueue {
     const slot = this.#targets.length;
     if (slot === SLOT_LIMIT) throw new RangeError(`more than ${SLOT_LIMIT} events are pending`);
     this.#targets.push(target);
-    if (slot === this.#uses.length) this.#growSlots();
+    if (slot === this.#states.length) this.#growSlots();
     return slot;
   }
 
-  #freeSlot(slot: number): void {
+  #freeSlot(slot: number, state: number): void {
     this.#targets[slot] = null;
-    if (this.#uses[slot] === BACKGROUND) {
-      this.#uses[slot] = TIMER;
+    if ((state & USE) === BACKGROUND) {
+      this.#states[slot] = (state & ~USE) | TIMER;
       this.#backgroundSize--;
     }
     this.#freeSlots.push(slot);
   }
 
   #growSlots(): void {
-    const capacity = this.#uses.length * 2;
-    const generations = new Int32Array(capacity);
-    generations.set(this.#generations);
-    this.#generations = generations;
-    const uses = new Uint8Array(capacity);
-    uses.set(this.#uses);
-    this.#uses = uses;
+    const capacity = this.#states.length * 2;
+    const states = new Int32Array(capacity);
+    states.set(this.#states);
+    this.#states = states;
     this.#heap.reserve(capacity);
   }
 }
