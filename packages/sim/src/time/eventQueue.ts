@@ -1,7 +1,7 @@
 // Hot path: every packet hop and every timer passes here.
 import type { Timer, TimerId } from '@packetloom/core';
-import { EventHeap } from './eventHeap.js';
 import { EventLane } from './eventLane.js';
+import { PendingEvents } from './pendingEvents.js';
 
 /** A place in the queue that belongs to one object for good, such as a link direction. */
 export type EventSlot = number;
@@ -12,6 +12,8 @@ const LANE_LIMIT = 4;
 const TIMER = 0;
 const OWNED = 1;
 const BACKGROUND = 2;
+/** Owned, and its events mostly come in order. */
+const STEADY = 3;
 const USE = 3;
 /** What the state of a slot grows by with each timer, and where it begins anew: generations are 24 bits. */
 const GENERATION = 4;
@@ -22,10 +24,11 @@ const INITIAL_SLOTS = 64;
 
 /**
  * Events ordered by (time, sequence number): those of one instant fire in the order in which they were
- * scheduled, always. Times are integer nanoseconds. Timers stand in a heap; what comes in order, in lanes beside it.
+ * scheduled, always. Times are integer nanoseconds. Timers stand in a heap and in buckets; what comes in order, in
+ * lanes beside them.
  */
 export class EventQueue {
-  readonly #heap = new EventHeap();
+  readonly #heap = new PendingEvents();
   readonly #lanes: EventLane[] = [];
   /** The lane of the first event, or null for the heap; as found last. */
   #first: EventLane | null = null;
@@ -34,8 +37,11 @@ export class EventQueue {
   readonly #targets: (Timer | null)[] = [];
   #states = new Int32Array(INITIAL_SLOTS);
   readonly #freeSlots: number[] = [];
+  /** The slot that was freed last, or none: what fires mostly schedules something. */
+  #lastFree = -1;
   #nextSequence = 0;
   #backgroundSize = 0;
+
   /** Events that are pending. */
   get size(): number {
     return this.#size;
@@ -91,7 +97,7 @@ export class EventQueue {
     // A remainder of doubles costs 30 ns.
     const slot = id - generation * SLOT_LIMIT;
     const state = this.#states[slot] as number;
-    if (generation === 0 || generation !== state >> 2 || (state & USE) === OWNED) return;
+    if (generation === 0 || generation !== state >> 2 || (state & OWNED) !== 0) return;
     if (!this.#heap.remove(slot)) return;
     this.#size--;
     this.#freeSlot(slot, state);
@@ -99,21 +105,19 @@ export class EventQueue {
 
   /** Gives `target` a slot of its own, with at most one event pending, which it moves on by itself. */
   own(target: Timer): EventSlot {
-    const slot = this.#takeSlot(target);
-    this.#states[slot] = ((this.#states[slot] as number) & ~USE) | OWNED;
-    return slot;
+    return this.#ownAs(OWNED, target);
   }
 
   /** As {@link own}, for events that mostly come in order; to {@link disarm} them is slow. */
   ownSteady(target: Timer): EventSlot {
-    return ~this.own(target);
+    return ~this.#ownAs(STEADY, target);
   }
 
   /** Puts an owned slot, which must not be pending, into the queue. */
   arm(slot: EventSlot, timeNs: number, sequence: number): void {
     this.#size++;
     if (slot >= 0 || !this.#append(timeNs, sequence, slot)) {
-      this.#heap.insert(timeNs, sequence, slot);
+      this.#heap.insert(timeNs, sequence, placeOf(slot));
     }
   }
 
@@ -129,7 +133,7 @@ export class EventQueue {
 
   /** Takes all events of an owned slot out of the queue. */
   disarm(slot: EventSlot): void {
-    if (this.#heap.remove(slot)) this.#size--;
+    if (this.#heap.remove(placeOf(slot))) this.#size--;
     if (slot >= 0) return;
     for (const lane of this.#lanes) this.#size -= lane.remove(slot);
   }
@@ -137,18 +141,16 @@ export class EventQueue {
   /** From the `fire` of an owned slot, which is first then: its next event. */
   rearmFirst(timeNs: number, sequence: number): void {
     const lane = this.#first;
-    if (lane === null) {
-      const slot = this.#heap.firstSlot;
-      if (slot >= 0 || !this.#append(timeNs, sequence, slot)) {
-        this.#heap.moveFirst(timeNs, sequence);
-      } else {
-        this.#heap.removeFirst();
-      }
-    } else {
+    if (lane !== null) {
       const slot = lane.slotAt(0);
       lane.removeFirst();
-      if (!this.#append(timeNs, sequence, slot)) this.#heap.insert(timeNs, sequence, slot);
+      if (!this.#append(timeNs, sequence, slot)) this.#heap.insert(timeNs, sequence, ~slot);
+      return;
     }
+    const place = this.#heap.firstSlot;
+    const isSteady = ((this.#states[place] as number) & USE) === STEADY;
+    if (isSteady && this.#append(timeNs, sequence, ~place)) this.#heap.removeFirst();
+    else this.#heap.moveFirst(timeNs, sequence);
   }
 
   /** From the `fire` of an owned slot, which is first then: it has no next event. */
@@ -161,14 +163,14 @@ export class EventQueue {
 
   /** Fires the first event. There must be one, and its time must have been asked for since the last change. */
   fireFirst(): void {
-    const slot = this.#first === null ? this.#heap.firstSlot : this.#first.slotAt(0);
-    if (slot < 0) {
-      (this.#targets[~slot] as Timer).fire();
+    if (this.#first !== null) {
+      (this.#targets[~this.#first.slotAt(0)] as Timer).fire();
       return;
     }
+    const slot = this.#heap.firstSlot;
     const target = this.#targets[slot] as Timer;
     const state = this.#states[slot] as number;
-    if ((state & USE) !== OWNED) {
+    if ((state & OWNED) === 0) {
       this.#heap.removeFirst();
       this.#size--;
       this.#freeSlot(slot, state);
@@ -188,8 +190,16 @@ export class EventQueue {
     return lane.append(timeNs, sequence, slot);
   }
 
+  #ownAs(use: number, target: Timer): number {
+    const slot = this.#takeSlot(target);
+    this.#states[slot] = ((this.#states[slot] as number) & ~USE) | use;
+    return slot;
+  }
+
   #takeSlot(target: Timer): number {
-    const free = this.#freeSlots.pop();
+    const last = this.#lastFree;
+    const free = last >= 0 ? last : this.#freeSlots.pop();
+    this.#lastFree = -1;
     if (free !== undefined) {
       this.#targets[free] = target;
       return free;
@@ -207,7 +217,8 @@ export class EventQueue {
       this.#states[slot] = (state & ~USE) | TIMER;
       this.#backgroundSize--;
     }
-    this.#freeSlots.push(slot);
+    if (this.#lastFree >= 0) this.#freeSlots.push(this.#lastFree);
+    this.#lastFree = slot;
   }
 
   #growSlots(): void {
@@ -217,4 +228,9 @@ export class EventQueue {
     this.#states = states;
     this.#heap.reserve(capacity);
   }
+}
+
+/** Where a slot's row is: those of steady slots are numbers below 0, so that lanes and owners know them. */
+function placeOf(slot: EventSlot): number {
+  return slot < 0 ? ~slot : slot;
 }
