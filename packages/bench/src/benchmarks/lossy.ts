@@ -10,7 +10,7 @@ import { hopsOf, receivedByNics } from '../network/wiring.js';
 import { ChainTrial, packetsFor } from './chain.js';
 
 const IMPAIRMENTS: Partial<LinkDirectionSpec> = {
-  jitter: { jitterNs: 200_000, distribution: 'normal', keepOrder: false },
+  jitter: { jitterNs: 100_000, distribution: 'uniform', keepOrder: false },
   loss: { kind: 'independent', probability: 0.001 },
   duplicate: { probability: 0.001 },
   corrupt: { probability: 0.001 },

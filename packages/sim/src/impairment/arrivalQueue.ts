@@ -1,5 +1,10 @@
 import type { PacketBuffer } from '@packetloom/core';
-import { isBefore, PacketHeap } from './packetHeap.js';
+import { PacketHeap } from './packetHeap.js';
+
+// Times of the first packet of all, and of the first and the last in the list.
+const FIRST = 0;
+const HEAD = 1;
+const TAIL = 2;
 
 /**
  * Packets by (`timeNs`, `tag`), the least first. Those that come in order stand in a list, which costs the
@@ -12,26 +17,41 @@ export class ArrivalQueue {
   #head: PacketBuffer | null = null;
   #tail: PacketBuffer | null = null;
   readonly #overtaking = new PacketHeap();
+  /** A time in a packet is a cache line more for each comparison. */
+  readonly #times = new Float64Array(3);
 
   /** `tag` is larger than those of all packets before. */
   push(packet: PacketBuffer): void {
+    const times = this.#times;
+    const { timeNs } = packet;
     this.size++;
     packet.next = null;
     if (this.#tail === null) {
       this.#head = packet;
       this.#tail = packet;
-    } else if (packet.timeNs >= this.#tail.timeNs) {
+      times[HEAD] = timeNs;
+      times[TAIL] = timeNs;
+    } else if (timeNs >= (times[TAIL] as number)) {
       this.#tail.next = packet;
       this.#tail = packet;
+      times[TAIL] = timeNs;
     } else {
       this.#overtaking.push(packet);
     }
-    if (this.first === null || packet.timeNs < this.first.timeNs) this.first = packet;
+    if (this.first === null || timeNs < (times[FIRST] as number)) {
+      this.first = packet;
+      times[FIRST] = timeNs;
+    }
+  }
+
+  /** Time of the first packet, if there is one. */
+  get firstNs(): number {
+    return this.#times[FIRST] as number;
   }
 
   /** Arrival of the last packet that overtakes none; 0 if there is none. */
   get lastNs(): number {
-    return this.#tail?.timeNs ?? 0;
+    return this.#tail === null ? 0 : (this.#times[TAIL] as number);
   }
 
   /** Takes all packets out whose `tag` is larger, in the order of tags. */
@@ -51,13 +71,28 @@ export class ArrivalQueue {
     if (packet === this.#head) {
       this.#head = packet.next;
       if (this.#head === null) this.#tail = null;
+      else this.#times[HEAD] = this.#head.timeNs;
       packet.next = null;
     } else {
       this.#overtaking.pop();
     }
-    const { first } = this.#overtaking;
-    const head = this.#head;
-    this.first = head === null || (first !== null && isBefore(first, head)) ? first : head;
+    this.#findFirst();
     return packet;
   }
+
+  #findFirst(): void {
+    const times = this.#times;
+    const head = this.#head;
+    const headNs = head === null ? Number.POSITIVE_INFINITY : (times[HEAD] as number);
+    const { firstNs } = this.#overtaking;
+    const overtakes =
+      firstNs < headNs || (firstNs === headNs && comesBefore(this.#overtaking.first, head));
+    this.first = overtakes ? this.#overtaking.first : head;
+    times[FIRST] = overtakes ? firstNs : headNs;
+  }
+}
+
+/** Of two packets that arrive at one instant, the one that was sent first. */
+function comesBefore(one: PacketBuffer | null, other: PacketBuffer | null): boolean {
+  return one !== null && (other === null || one.tag < other.tag);
 }

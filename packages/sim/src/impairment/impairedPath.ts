@@ -83,11 +83,10 @@ export class ImpairedPath {
     this.#spec = spec;
   }
 
-  /** Takes over a packet whose last bit is sent at `sentNs`. */
-  launch(packet: PacketBuffer, sentNs: number): void {
+  /** Takes over a packet whose last bit is sent at `sentNs`. While its first one waits, it may be taken back. */
+  launch(packet: PacketBuffer, sentNs: number, waits: boolean): void {
     const models = this.#models;
-    const { nowNs } = this.#parts.clock;
-    if (sentNs > nowNs) this.#unsent.push(sentNs, this.#lastTag, nowNs);
+    if (waits) this.#unsent.push(sentNs, this.#lastTag, this.#parts.clock.nowNs);
     const doubled = this.#duplicate?.happens() ?? false;
     models.decide(packet, this.delayNs);
     if (models.lost && !doubled) {
@@ -108,7 +107,7 @@ export class ImpairedPath {
     const { first } = this.#arrivals;
     const { clock } = this.#parts;
     if (first === null) clock.queue.disarmFirst();
-    else clock.queue.rearmFirst(first.timeNs, first.tag);
+    else clock.queue.rearmFirst(this.#arrivals.firstNs, first.tag);
     if (packet.tag > this.#latestArrived) this.#latestArrived = packet.tag;
     else this.#tellReordered(packet);
     this.#parts.deliver(packet);
@@ -165,14 +164,14 @@ export class ImpairedPath {
   #schedule(packet: PacketBuffer, arrivalNs: number): void {
     const { queue } = this.#parts.clock;
     const sequence = queue.takeSequence();
-    const { first } = this.#arrivals;
+    const { first, firstNs } = this.#arrivals;
     packet.timeNs = arrivalNs;
     packet.tag = sequence;
     this.#lastTag = sequence;
     this.#arrivals.push(packet);
     if (first === null) {
       queue.arm(this.#slot, arrivalNs, sequence);
-    } else if (arrivalNs < first.timeNs) {
+    } else if (arrivalNs < firstNs) {
       queue.disarm(this.#slot);
       queue.arm(this.#slot, arrivalNs, sequence);
     }

@@ -103,9 +103,11 @@ export class LinkPipeline {
   }
 
   #sendByPlan(packet: PacketBuffer): void {
-    const endNs = this.#parts.plan(packet);
-    if (endNs < 0) this.#parts.drop(packet, Fate['queue-full']);
-    else this.path.launch(packet, endNs);
+    const { clock, busyUntilNs, drop, plan } = this.#parts;
+    const waits = busyUntilNs() > clock.nowNs;
+    const endNs = plan(packet);
+    if (endNs < 0) drop(packet, Fate['queue-full']);
+    else this.path.launch(packet, endNs, waits);
   }
 
   #enterDiscipline(discipline: QueueDiscipline): void {
