@@ -1,4 +1,4 @@
-import type { Timer, TimerId } from '@packetloom/core';
+import type { Timer } from '@packetloom/core';
 import { VirtualClock } from '@packetloom/sim';
 import { type BenchmarkFamily, mustBe, type Trial, type Work } from '../benchmark.js';
 import { Xorshift } from '../network/xorshift.js';
@@ -27,14 +27,16 @@ class TimerQueueTrial implements Trial {
   readonly #clock = new VirtualClock();
   readonly #random = new Xorshift();
   readonly #timers: RandomTimer[] = [];
+  /** Their ids while they are pending, in a row as in the comparison program. */
+  readonly #ids: Float64Array;
   #fired = 0;
   #cancelled = 0;
 
   constructor(pending: number) {
+    this.#ids = new Float64Array(pending);
     for (let place = 0; place < pending; place++) {
-      const timer = new RandomTimer(this);
-      this.#timers.push(timer);
-      this.#schedule(timer);
+      this.#timers.push(new RandomTimer(this, place));
+      this.#schedule(place);
     }
   }
 
@@ -49,30 +51,32 @@ class TimerQueueTrial implements Trial {
     return { hops: 0, events: this.#clock.events, extra };
   }
 
-  fired(timer: RandomTimer): void {
+  fired(place: number): void {
     this.#fired++;
-    this.#schedule(timer);
-    const other = this.#timers[this.#random.below(this.#timers.length)] as RandomTimer;
-    if ((this.#random.next() & 1) === 0 || other === timer) return;
+    this.#schedule(place);
+    const other = this.#random.below(this.#timers.length);
+    if ((this.#random.next() & 1) === 0 || other === place) return;
     this.#cancelled++;
-    this.#clock.cancel(other.id);
+    this.#clock.cancel(this.#ids[other] as number);
     this.#schedule(other);
   }
 
-  #schedule(timer: RandomTimer): void {
-    timer.id = this.#clock.schedule(1 + this.#random.below(LONGEST_DELAY_NS), timer);
+  #schedule(place: number): void {
+    const timer = this.#timers[place] as RandomTimer;
+    this.#ids[place] = this.#clock.schedule(1 + this.#random.below(LONGEST_DELAY_NS), timer);
   }
 }
 
 class RandomTimer implements Timer {
-  id: TimerId = 0;
   readonly #trial: TimerQueueTrial;
+  readonly #place: number;
 
-  constructor(trial: TimerQueueTrial) {
+  constructor(trial: TimerQueueTrial, place: number) {
     this.#trial = trial;
+    this.#place = place;
   }
 
   fire(): void {
-    this.#trial.fired(this);
+    this.#trial.fired(this.#place);
   }
 }

@@ -20,6 +20,7 @@ const GENERATION = 4;
 const GENERATIONS = 0x3ffffff;
 /** A timer's id is generation × this + slot; so many events can be pending. */
 const SLOT_LIMIT = 2 ** 26;
+const PER_SLOT_LIMIT = 2 ** -26;
 const INITIAL_SLOTS = 64;
 
 /**
@@ -93,7 +94,7 @@ export class EventQueue {
 
   /** Takes a pending timer out; one that fired, was cancelled, or never was is ignored. */
   cancel(id: TimerId): void {
-    const generation = Math.floor(id / SLOT_LIMIT);
+    const generation = Math.floor(id * PER_SLOT_LIMIT);
     // A remainder of doubles costs 30 ns.
     const slot = id - generation * SLOT_LIMIT;
     const state = this.#states[slot] as number;
@@ -212,12 +213,15 @@ export class EventQueue {
   }
 
   #freeSlot(slot: number, state: number): void {
-    this.#targets[slot] = null;
     if ((state & USE) === BACKGROUND) {
       this.#states[slot] = (state & ~USE) | TIMER;
       this.#backgroundSize--;
     }
-    if (this.#lastFree >= 0) this.#freeSlots.push(this.#lastFree);
+    const before = this.#lastFree;
+    if (before >= 0) {
+      this.#targets[before] = null;
+      this.#freeSlots.push(before);
+    }
     this.#lastFree = slot;
   }
 
