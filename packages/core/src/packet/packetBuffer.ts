@@ -40,6 +40,7 @@ export class PacketBuffer {
   serial = 0;
   /** Identity of the datagram that caused this one (quoted by an ICMP error, answered), or 0. */
   cause = 0;
+  #place: Uint8Array | null = null;
   /** False once the packet ended; guards against a second end. */
   live = false;
 
@@ -67,6 +68,12 @@ export class PacketBuffer {
 
   set timeNs(timeNs: number) {
     this.view.setFloat64(this.base, timeNs);
+  }
+
+  /** This packet's whole place in the slab as an array of its own, made when first asked for: for captures. */
+  get place(): Uint8Array {
+    this.#place ??= this.bytes.subarray(this.base, this.base + this.capacity);
+    return this.#place;
   }
 
   /** A copy of the octets, link header not included. For tests, captures and reports. */

@@ -1,3 +1,4 @@
+import type { PacketBuffer } from '@packetloom/core';
 import { utf8Length, writeUtf8 } from '../record/utf8.js';
 import type { ByteSink } from './byteSink.js';
 import {
@@ -13,6 +14,8 @@ import {
 const BLOCK_FRAME_LENGTH = 12;
 const FRAME_HEADER_LENGTH = 8;
 const LENGTH_LENGTH = 4;
+/** Places up to this size are copied whole. */
+const LARGEST_COPY = 2048;
 /** Flags, and the end of the options. */
 const PLAIN_OPTIONS_LENGTH = 12;
 
@@ -57,15 +60,27 @@ export class BlockBuffer {
    * Hot path: a whole block for a packet that has flags and no other options. Field by field, it takes half as
    * long again.
    */
-  plainPacket(number: number, high: number, low: number, octets: Uint8Array, flags: number): void {
-    const { length } = octets;
+  plainPacket(
+    number: number,
+    high: number,
+    low: number,
+    packet: PacketBuffer,
+    flags: number,
+  ): void {
+    const { base, capacity, linkHeaderLength } = packet;
+    const length = linkHeaderLength + packet.length;
     const options = FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH + padded(length);
     const blockLength = options + PLAIN_OPTIONS_LENGTH + LENGTH_LENGTH;
-    this.#makeRoom(blockLength);
+    this.#makeRoom(blockLength + capacity);
     const view = this.#view;
     const at = this.#at;
-    // The last octets of the packet may not fill their word.
-    view.setUint32(at + options - 4, 0, true);
+    // The whole place of the packet is copied, and what is too much overwritten: to make an array that shows the
+    // packet alone takes longer than to copy it.
+    const first = packet.start - linkHeaderLength - base;
+    const data = at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH;
+    if (first <= data && capacity <= LARGEST_COPY) this.#bytes.set(packet.place, data - first);
+    else this.#bytes.set(packet.place.subarray(first, first + length), data);
+    for (let end = data + length; end < at + options; end++) this.#bytes[end] = 0;
     view.setUint32(at, BLOCK_TYPE.enhancedPacket, true);
     view.setUint32(at + 4, blockLength, true);
     view.setUint32(at + 8, number, true);
@@ -73,7 +88,6 @@ export class BlockBuffer {
     view.setUint32(at + 16, low, true);
     view.setUint32(at + 20, length, true);
     view.setUint32(at + 24, length, true);
-    this.#bytes.set(octets, at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH);
     view.setUint32(at + options, OPTION_CODE.packetFlags | (4 << 16), true);
     view.setUint32(at + options + 4, flags, true);
     view.setUint32(at + options + 8, OPTION_CODE.endOfOptions, true);

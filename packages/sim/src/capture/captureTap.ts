@@ -39,13 +39,7 @@ class NicTap implements PacketTap {
   }
 
   packet(_: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
-    const { bytes, start, length, linkHeaderLength } = packet;
-    this.#writer.packet({
-      interface: this.#interface,
-      timeNs: this.#clock.nowNs,
-      direction,
-      octets: bytes.subarray(start - linkHeaderLength, start + length),
-    });
+    this.#writer.plainPacket(this.#interface, this.#clock.nowNs, direction, packet);
   }
 
   remove(): void {

@@ -1,5 +1,6 @@
 // Capture files in pcapng (draft-ietf-opsawg-pcapng): one section, little-endian on every machine, and
 // without options that tell of the machine, so that equal runs give equal files.
+import type { PacketBuffer } from '@packetloom/core';
 import { BlockBuffer, textOptionLength } from './blockBuffer.js';
 import type { ByteSink } from './byteSink.js';
 import {
@@ -111,25 +112,14 @@ export class PcapngWriter {
       throw new RangeError(`a capture of ${this.#interfaces} interfaces has no number ${number}`);
     }
     const blocks = this.#blocks;
-    // Time since 1970 in nanoseconds needs 61 bits: the sum is made in two words.
-    const timeHigh = Math.floor(timeNs / WORD);
-    const sum = this.#epochLow + (timeNs - timeHigh * WORD);
-    const carry = sum >= WORD ? 1 : 0;
-    const high = this.#epochHigh + timeHigh + carry;
-    const low = sum - carry * WORD;
-    if (comment === undefined && packetId === undefined) {
-      const flags = direction === 'inbound' ? DIRECTION_FLAG.inbound : DIRECTION_FLAG.outbound;
-      blocks.plainPacket(number, high, low, octets, flags);
-      return;
-    }
     const { length } = octets;
     const commentLength = comment === undefined ? 0 : textOptionLength(comment);
     const idLength = packetId === undefined ? 0 : LONG_OPTION_LENGTH;
     const options = commentLength + WORD_OPTION_LENGTH + idLength + END_OF_OPTIONS_LENGTH;
     blocks.begin(BLOCK_TYPE.enhancedPacket, PACKET_FIELDS_LENGTH + padded(length) + options);
     blocks.word(number);
-    blocks.word(high);
-    blocks.word(low);
+    blocks.word(this.#highOf(timeNs));
+    blocks.word(this.#lowOf(timeNs));
     blocks.word(length);
     blocks.word(length);
     blocks.octets(octets);
@@ -138,6 +128,18 @@ export class PcapngWriter {
     if (packetId !== undefined) blocks.longOption(OPTION_CODE.packetId, packetId);
     blocks.endOfOptions();
     blocks.end();
+  }
+
+  /** Writes a packet of the stack without remarks: as `packet`, in half the time. It is borrowed for the call. */
+  plainPacket(
+    number: number,
+    timeNs: number,
+    direction: 'inbound' | 'outbound',
+    packet: PacketBuffer,
+  ): void {
+    this.#assertOpen();
+    const flags = direction === 'inbound' ? DIRECTION_FLAG.inbound : DIRECTION_FLAG.outbound;
+    this.#blocks.plainPacket(number, this.#highOf(timeNs), this.#lowOf(timeNs), packet, flags);
   }
 
   /** Hands to the sink what is collected. */
@@ -149,6 +151,18 @@ export class PcapngWriter {
   end(): void {
     this.#ended = true;
     this.#blocks.flush();
+  }
+
+  /** Time since 1970 in nanoseconds needs 61 bits: the sum is made in two words. This is the upper one. */
+  #highOf(timeNs: number): number {
+    const timeHigh = Math.floor(timeNs / WORD);
+    const sum = this.#epochLow + (timeNs - timeHigh * WORD);
+    return this.#epochHigh + timeHigh + (sum >= WORD ? 1 : 0);
+  }
+
+  #lowOf(timeNs: number): number {
+    const sum = this.#epochLow + (timeNs - Math.floor(timeNs / WORD) * WORD);
+    return sum >= WORD ? sum - WORD : sum;
   }
 
   #section(): void {

@@ -301,7 +301,15 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   #sendThrough(pipeline: LinkPipeline, packet: PacketBuffer): null {
-    pipeline.send(packet);
+    if (!pipeline.isPlanned) {
+      pipeline.send(packet);
+      return null;
+    }
+    const { nowNs } = this.#clock;
+    const waits = this.busyUntilNs > nowNs;
+    const endNs = this.#plan(packet, nowNs);
+    if (endNs === FULL) return this.#drop(packet, Fate['queue-full']);
+    pipeline.path.launch(packet, endNs, waits);
     return null;
   }
 

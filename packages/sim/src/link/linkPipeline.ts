@@ -84,6 +84,11 @@ export class LinkPipeline {
     else this.#enterDiscipline(this.#disciplineOf(queue));
   }
 
+  /** Whether packets wait by plan, as in a FIFO, and not in a discipline. */
+  get isPlanned(): boolean {
+    return this.#stage === null;
+  }
+
   /** Takes over a packet that fits the link. */
   send(packet: PacketBuffer): void {
     if (this.#stage === null) this.#sendByPlan(packet);
