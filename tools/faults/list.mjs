@@ -206,8 +206,8 @@ export const FAULTS = [
   {
     name: 'packets dropped by a full queue are called lost',
     file: 'sim/src/link/linkDirection.ts',
-    find: "return this.#drop(packet, Fate['queue-full']);",
-    replace: "return this.#drop(packet, Fate['loss']);",
+    find: "return this.#drop(packet, Fate['queue-full']);\n    const tail",
+    replace: "return this.#drop(packet, Fate['loss']);\n    const tail",
   },
   {
     name: 'octets of another packet are counted for a link',
