@@ -1,0 +1,55 @@
+import { PacketPool } from '@packetloom/core';
+import type { LossModel } from '../impairment/index.js';
+import { NamedRandom, type UniformStream } from '../random/index.js';
+import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { tellingOf } from './tellingOf.js';
+
+const PACKETS = 2000;
+
+type MakeLoss = (stream: UniformStream) => LossModel;
+
+/**
+ * What every loss model does: cases for any test runner. `make` makes one that loses some packets of
+ * 2,000, not all; it is called with a new stream each time.
+ */
+export function lossCompliance(make: MakeLoss): readonly ComplianceCase[] {
+  return [
+    { name: 'decides the same for the same stream', run: () => repeats(make) },
+    { name: 'loses some packets and not others', run: () => decides(make) },
+    { name: 'neither changes nor ends nor keeps a packet', run: () => onlyLooks(make) },
+  ];
+}
+
+function decisions(make: MakeLoss): readonly boolean[] {
+  const model = make(new NamedRandom(3).stream('loss'));
+  const pool = new PacketPool();
+  return Array.from({ length: PACKETS }, (_, place) =>
+    model.loses(pool.from(Uint8Array.of(place >> 8, place & 255))),
+  );
+}
+
+function repeats(make: MakeLoss): void {
+  demandSame('decisions of a second model', decisions(make), decisions(make));
+}
+
+function decides(make: MakeLoss): void {
+  const found = decisions(make);
+  demand(
+    found.every((each) => typeof each === 'boolean'),
+    'each decision is true or false',
+  );
+  const lost = found.filter((each) => each).length;
+  demand(lost > 0 && lost < PACKETS, `some of ${PACKETS} packets are lost, found ${lost}`);
+}
+
+function onlyLooks(make: MakeLoss): void {
+  const pool = new PacketPool();
+  const model = make(new NamedRandom(1).stream('loss'));
+  for (let round = 0; round < PACKETS; round++) {
+    const packet = pool.from(Uint8Array.of(1, 2, 3));
+    const before = tellingOf(packet);
+    model.loses(packet);
+    demandSame('the packet after the decision', tellingOf(packet), before);
+    pool.end(packet, 0);
+  }
+}
