@@ -1,7 +1,7 @@
 import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
-import { type UdpPacketSpec, udpPacket } from '../../test/udpPacket.js';
 import { NamedRandom } from '../random/index.js';
+import { type UdpPacketSpec, udpPacket } from '../testing/udpPacket.js';
 import { flowHash } from './flowHash.js';
 import { FqCodelQueue } from './fqCodelQueue.js';
 import type { FqCodelQueueSpec } from './queueSpec.js';

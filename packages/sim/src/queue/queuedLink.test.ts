@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LinkFixture } from '../../test/linkFixture.js';
-import { udpPacket } from '../../test/udpPacket.js';
+import { udpPacket } from '../testing/udpPacket.js';
 import type { QueueSpec } from './queueSpec.js';
 
 const FIFO: QueueSpec = { kind: 'fifo', limitPackets: 3 };

@@ -3,3 +3,5 @@ export { type AppSubject, appCompliance } from './appCompliance.js';
 export { type ComplianceCase, ComplianceError } from './compliance.js';
 export { delayCompliance } from './delayCompliance.js';
 export { lossCompliance } from './lossCompliance.js';
+export { queueCompliance } from './queueCompliance.js';
+export { randomCompliance } from './randomCompliance.js';
