@@ -1,3 +1,4 @@
+import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { FilterContext } from '../filter/filterContext.js';
 import { PacketFilter } from '../filter/packetFilter.js';
 import {
@@ -7,10 +8,11 @@ import {
   HOOK_POSTROUTING,
   HOOK_PREROUTING,
 } from '../filter/rule.js';
+import { ipv4Destination } from '../header/ipv4.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Host } from '../stack/host.js';
 import type { Nic } from '../stack/nic.js';
-import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
+import { PACKET_CAME_TO_MANY, PACKET_TRANSPORT_PARSED } from './packetFlags.js';
 
 /** The packet filter at the five hooks of a host. Each tells whether the packet goes on. */
 export class FilterHooks {
@@ -26,7 +28,10 @@ export class FilterHooks {
   prerouting(packet: PacketBuffer, nic: Nic): boolean {
     this.#set(packet, nic.name, '');
     this.context.localAddress = nic.ipv4.addresses.main()?.address ?? 0;
-    return this.rules.check(HOOK_PREROUTING, packet, this.context);
+    const destination = ipv4Destination(packet.view, packet.start);
+    const passes = this.rules.check(HOOK_PREROUTING, packet, this.context);
+    if (this.context.translated && isToMany(nic, destination)) packet.flags |= PACKET_CAME_TO_MANY;
+    return passes;
   }
 
   /** What is for this host; fragments one by one. */
@@ -61,4 +66,10 @@ export class FilterHooks {
     context.outInterface = outInterface;
     context.transportParsed = (packet.flags & PACKET_TRANSPORT_PARSED) !== 0;
   }
+}
+
+/** Whether all members of a group or all hosts of a subnet are meant. */
+function isToMany(nic: Nic, destination: number): boolean {
+  if (destination === LIMITED_BROADCAST || isMulticast(destination)) return true;
+  return nic.ipv4.addresses.owning(destination, false)?.broadcast === destination;
 }

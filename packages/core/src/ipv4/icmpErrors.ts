@@ -22,7 +22,7 @@ import type { Route } from '../stack/route.js';
 import { findRoute } from '../stack/routeLookup.js';
 import { NO_ADDRESS } from './addressTable.js';
 import type { Ipv4Endpoint } from './endpoint.js';
-import { PACKET_TO_BROADCAST } from './packetFlags.js';
+import { PACKET_CAME_TO_MANY, PACKET_TO_BROADCAST } from './packetFlags.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
@@ -77,7 +77,7 @@ export function sendIcmpError(
   const { host, counters } = endpoint;
   const { view, start } = offender;
   // RFC 1122 3.2.2: never about what came to many, or from nobody.
-  if ((offender.flags & PACKET_TO_BROADCAST) !== 0) return;
+  if ((offender.flags & (PACKET_TO_BROADCAST | PACKET_CAME_TO_MANY)) !== 0) return;
   if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return;
   const route = routeBack(endpoint, offender, error.forwarding);
   if (route === null) return;

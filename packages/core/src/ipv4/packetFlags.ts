@@ -12,3 +12,5 @@ export const PACKET_TRANSPORT_PARSED = 8;
 export const PACKET_HEADER_INCLUDED = 16;
 /** It is being forwarded. */
 export const PACKET_FORWARDED = 32;
+/** NAT made it a datagram to one that came to many: to a group or a broadcast address. */
+export const PACKET_CAME_TO_MANY = 64;

@@ -11,7 +11,8 @@ import {
   type WrittenImpairments,
   type WrittenQueue,
 } from './impairments.js';
-import { nodeProfile, type WrittenProfile } from './profile.js';
+import { natOf, nodeProfile, type ProfileName, type WrittenProfile } from './profile.js';
+import { type CommandPlan, type FilterPlaces, filterPlan, writtenFilter } from './rules.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
 type WrittenSegment = NonNullable<WrittenScenario['segments']>[string];
@@ -35,6 +36,8 @@ interface NodePlan {
   readonly groups: readonly number[];
   /** null: the computed ones. */
   readonly routes: readonly RoutePlan[] | null;
+  /** Rules of its packet filter. */
+  readonly filter: readonly CommandPlan[];
 }
 
 /** A route by one of the node's NICs, to the first addresses of the pool or to a link and what is near it. */
@@ -132,6 +135,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         ttl: fc.constantFrom(null, 64, 1, 2, 255),
         groups,
         routes,
+        filter: filterPlan,
       }),
       { minLength: 2, maxLength: mostNodes },
     ),
@@ -196,20 +200,27 @@ export function segmentName(place: number): string {
 }
 
 /** The nodes, links and segments as a scenario file writes them. */
-export function writtenNetwork(plan: NetworkPlan): {
+export function writtenNetwork(
+  plan: NetworkPlan,
+  defaultProfile: ProfileName,
+): {
   readonly nodes: Record<string, WrittenNode>;
   readonly links: WrittenLink[];
   readonly segments: Record<string, WrittenSegment>;
   /** NICs by the place of their node. */
   readonly nics: readonly (readonly string[])[];
+  /** What rules of a node can name, by its place. */
+  readonly filters: readonly FilterPlaces[];
 } {
   const ends = endsOf(plan);
   const nics: string[][] = plan.nodes.map(() => []);
+  const own: number[][] = plan.nodes.map(() => []);
   const gateways: number[][] = plan.nodes.map(() => []);
-  const attach = (node: number, gateway: number) => {
+  const attach = (node: number, address: number, gateway: number) => {
     const list = nics[node] as string[];
     const name = `eth${list.length}`;
     list.push(name);
+    own[node]?.push(address);
     gateways[node]?.push(gateway);
     return `${nodeName(node)}:${name}`;
   };
@@ -217,7 +228,10 @@ export function writtenNetwork(plan: NetworkPlan): {
     const { from, to } = ends[place] as Ends;
     return {
       name: linkName(place),
-      endpoints: [attach(from, endAddress(place, 2)), attach(to, endAddress(place, 1))],
+      endpoints: [
+        attach(from, endAddress(place, 1), endAddress(place, 2)),
+        attach(to, endAddress(place, 2), endAddress(place, 1)),
+      ],
       ...writtenDirection(forward),
       ...(reverse === null ? {} : { reverse: writtenDirection(reverse) }),
     };
@@ -225,18 +239,24 @@ export function writtenNetwork(plan: NetworkPlan): {
   const segments = Object.fromEntries(
     plan.segments.map((segment, place): [string, WrittenSegment] => {
       const ends = segment.nodes.map((node) => node % plan.nodes.length);
-      const [first, ...others] = ends.map((node) => {
+      const [first, ...others] = ends.map((node, port) => {
         // Through the first other node, else through nobody.
         const other = ends.findIndex((end) => end !== node);
-        return attach(node, segmentAddress(place, other < 0 ? NOBODY : other + 1));
+        const gateway = segmentAddress(place, other < 0 ? NOBODY : other + 1);
+        return attach(node, segmentAddress(place, port + 1), gateway);
       });
       const attached: WrittenSegment['attach'] = [first as string, ...others];
       return [segmentName(place), writtenSegment(segment, place, attached)];
     }),
   );
+  const counts = { linkCount: links.length, segmentCount: plan.segments.length };
+  const filters = plan.nodes.map(({ profile }, place): FilterPlaces => {
+    const nat = natOf(profile ?? defaultProfile);
+    return { ...counts, own: own[place] as number[], nat };
+  });
   const nodes = Object.fromEntries(
     plan.nodes.map(
-      ({ router, profile, ttl, groups, routes: listed }, place): [string, WrittenNode] => {
+      ({ router, profile, ttl, groups, routes: listed, filter }, place): [string, WrittenNode] => {
         const inner = plan.connected && (nics[place] as string[]).length > 1;
         const kind = router || inner ? 'router' : 'host';
         const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
@@ -246,14 +266,17 @@ export function writtenNetwork(plan: NetworkPlan): {
         const isListed = listed !== null && own.nics.length > 0;
         const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
         const different = profile === null ? {} : { profile };
+        const [line, ...more] = writtenFilter(filter, filters[place] as FilterPlaces);
+        const ruled: Pick<WrittenNode, 'iptables'> =
+          line === undefined ? {} : { iptables: [line, ...more] };
         return [
           nodeName(place),
-          { kind, ...different, ...(ttl === null ? {} : { ttl }), ...joined, ...written },
+          { kind, ...different, ...(ttl === null ? {} : { ttl }), ...joined, ...written, ...ruled },
         ];
       },
     ),
   );
-  return { nodes, links, segments, nics };
+  return { nodes, links, segments, nics, filters };
 }
 
 function writtenSegment(

@@ -4,6 +4,9 @@ import fc, { type Arbitrary } from 'fast-check';
 /** A profile as it is written: a name, or one with choices of one's own. */
 export type WrittenProfile = NonNullable<NonNullable<WrittenScenario['nodes']>[string]['profile']>;
 
+/** Profiles of nodes that scenarios may have. */
+export type ProfileName = 'standard' | 'netstack';
+
 const choices = fc.record(
   {
     ttlExpiry: fc.constantFrom('zero', 'one'),
@@ -11,6 +14,7 @@ const choices = fc.record(
     refragmentation: fc.constantFrom('restart', 'add'),
     routeChoice: fc.constantFrom('first-match', 'longest-prefix'),
     forwardChain: fc.boolean(),
+    nat: fc.constantFrom('stateless', 'tracked'),
     unresolvedNextHop: fc.constantFrom('silent', 'host-unreachable'),
     fragmentOptions: fc.constantFrom('all', 'copied-only'),
     echoToBroadcast: fc.constantFrom('answer', 'ignore'),
@@ -36,3 +40,9 @@ export const nodeProfile: Arbitrary<WrittenProfile | null> = fc.oneof(
       .map((mixed) => ({ base: mixed.base, ...mixed.choices })),
   },
 );
+
+/** How a node of a profile translates. */
+export function natOf(profile: WrittenProfile): 'stateless' | 'tracked' {
+  const { base, nat } = typeof profile === 'string' ? { base: profile, nat: undefined } : profile;
+  return nat ?? (base === 'standard' ? 'tracked' : 'stateless');
+}

@@ -1,10 +1,8 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
+import type { ProfileName } from './profile.js';
 import { busyEventPlan, type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
-
-/** Profiles of nodes that scenarios may have. */
-export type ProfileName = 'standard' | 'netstack';
 
 const SMALLEST_MTU = 68;
 
@@ -94,7 +92,7 @@ interface ScenarioPlan {
 }
 
 function written({ network, events, profile, seed }: ScenarioPlan): WrittenScenario {
-  const { nodes, links, segments, nics } = writtenNetwork(network);
+  const { nodes, links, segments, nics, filters } = writtenNetwork(network, profile);
   return {
     schema: 1,
     name: 'fuzz',
@@ -105,6 +103,7 @@ function written({ network, events, profile, seed }: ScenarioPlan): WrittenScena
     ...(network.segments.length === 0 ? {} : { segments }),
     events: writtenEvents(events, {
       nics,
+      filters,
       linkCount: links.length,
       segmentCount: network.segments.length,
     }),
@@ -146,6 +145,7 @@ function tamed(network: NetworkPlan): NetworkPlan {
     ttl: null,
     groups: [],
     routes: null,
+    filter: [],
   }));
   const links = network.links.map((link) => ({
     ...link,

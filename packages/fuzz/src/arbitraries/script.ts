@@ -23,7 +23,7 @@ import {
   segmentName,
   writtenDirection,
 } from './network.js';
-
+import { type CommandPlan, commandPlan, type FilterPlaces, writtenChange } from './rules.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
@@ -57,6 +57,7 @@ export type EventPlan = { readonly atUs: number } & (
   | { readonly kind: 'change'; readonly link: number; readonly change: DirectionPlan }
   | { readonly kind: 'node-state'; readonly node: number; readonly up: boolean }
   | { readonly kind: 'nic-state'; readonly at: NicPlan; readonly up: boolean }
+  | { readonly kind: 'iptables'; readonly node: number; readonly command: CommandPlan }
   | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
 );
 
@@ -190,6 +191,15 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       ),
     },
     {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('iptables' as const),
+        ...time,
+        node: place,
+        command: commandPlan,
+      }),
+    },
+    {
       weight: 2,
       arbitrary: fc.record({
         kind: fc.constantFrom('join' as const, 'leave' as const),
@@ -232,6 +242,8 @@ export const trafficPlan: Arbitrary<EventPlan> = appPlan;
 export interface ScriptPlaces extends AddressPlaces {
   /** NICs by the place of their node. */
   readonly nics: readonly (readonly string[])[];
+  /** What rules can name, likewise. */
+  readonly filters: readonly FilterPlaces[];
 }
 
 /** The events as a scenario file writes them; those for which there is no place are left out. */
@@ -296,6 +308,11 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
     }
     case 'nic-state':
       return [{ at, ...nicAt(plan.at, places), set: { up: plan.up } }];
+    case 'iptables': {
+      const node = nodeWithNic(plan.node, places);
+      const [line, ...more] = writtenChange(plan.command, places.filters[node] as FilterPlaces);
+      return line === undefined ? [] : [{ at, node: nodeName(node), iptables: [line, ...more] }];
+    }
     case 'join':
     case 'leave': {
       const { node, nic } = nicAt(plan.at, places);

@@ -40,7 +40,7 @@ function isOwn({ network }: Recording, host: string, address: number): boolean {
 export const sourcesAreOwn: Invariant = {
   name: 'sources-are-own',
   meaning:
-    'The source of what a node makes is an address of the node; 0.0.0.0 only where it has none.',
+    'The source of what a node makes is an address of the node or one that an SNAT rule of it gives; 0.0.0.0 only where it has none. (Nodes whose rules give other destinations answer in the names of these; they are left out.)',
   check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     const makers = new Map<number, string>();
@@ -49,6 +49,8 @@ export const sourcesAreOwn: Invariant = {
       if (event.type !== 'transmitted' || injected.has(event.packet.identity)) continue;
       const { identity, source } = event.packet;
       if (makers.get(identity) !== event.host) continue;
+      const filter = network.filters.get(event.host);
+      if (filter?.redirects || filter?.sources.has(source)) continue;
       const own = network.prefixes.get(event.host) ?? [];
       const mayBeNobody = own.length === 0 && source === 0;
       if (mayBeNobody || own.some(({ address }) => address === source)) continue;

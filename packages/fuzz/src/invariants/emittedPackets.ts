@@ -7,6 +7,7 @@ import {
   isCodecError,
 } from '@packetloom/core/header';
 import type { SimulationEvent } from '@packetloom/sim';
+import type { NetworkFacts } from '../observe/network.js';
 import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
@@ -18,11 +19,15 @@ const HEADER_WITHOUT_OPTIONS = 0x45;
 export const emittedPacketsAreValid: Invariant = {
   name: 'emitted-packets-are-valid',
   meaning:
-    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin: section 4.1 of the specification.)',
+    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin: section 4.1 of the specification; and UDP checksums behind a REDIRECT of netstack, which changes the port alone.)',
   check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     const rawWithOptions = new Map<number, string>();
+    const redirected = new Set<number>();
     for (const event of events) {
+      if (event.type === 'received' && redirectsAlone(network, event.host)) {
+        redirected.add(event.packet.identity);
+      }
       if (isRawWithOptions(event)) rawWithOptions.set(event.packet.identity, event.host);
       if (event.type !== 'transmitted') continue;
       const { octets = new Uint8Array(0), identity } = event.packet;
@@ -42,13 +47,18 @@ export const emittedPacketsAreValid: Invariant = {
       if (!sameOctets(encodeIpv4(datagram, datagram.payload), octets)) {
         return { message: `the codec gives other octets: ${at}` };
       }
-      if (injected.has(identity) || network.corrupts) continue;
+      if (injected.has(identity) || redirected.has(identity) || network.corrupts) continue;
       const fault = transportFault(datagram);
       if (fault !== null) return { message: `${fault}: ${at}` };
     }
     return null;
   },
 };
+
+/** Whether a node may give a datagram another port and leave its checksum as it was. */
+function redirectsAlone({ filters, behaviours }: NetworkFacts, node: string): boolean {
+  return filters.get(node)?.redirects === true && behaviours.get(node)?.nat === 'stateless';
+}
 
 /** Section 4.1 of the specification: where such a packet is looped, too, it leaves with the options of the copy. */
 function isRawWithOptions(event: SimulationEvent): event is Originated {

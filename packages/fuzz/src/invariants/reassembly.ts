@@ -1,16 +1,21 @@
+import { isIcmpErrorType } from '@packetloom/core/header';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
-import { datagramOf, injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
+import { datagramOf, injectedIdentities, placeOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
 const FRAGMENT_BITS = 0x3fff;
+const UDP = 17;
+const ICMP = 1;
 const SPOILT =
-  '(A netstack router that cuts a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits.)';
+  '(A netstack router that cuts a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits, and octets that NAT rewrites.)';
 
 /** An event about a datagram that a node made, with the payload that it had in the beginning. */
 interface Followed {
   readonly event: Extract<SimulationEvent, { host: string; packet: PacketSummary }>;
   readonly sent: Uint8Array;
+  /** Whether the octets, from a place of the payload on, are those that were sent. */
+  readonly areSent: (octets: Uint8Array, at: number) => boolean;
 }
 
 /** All of them, but for injected and spoilt datagrams. */
@@ -34,8 +39,23 @@ function* followed({ ipv4Events: events, network }: Recording): Iterable<Followe
     const payload = payloads.get(identity) ?? datagramOf(packet)?.payload;
     if (payload === undefined || spoilt.has(identity)) continue;
     payloads.set(identity, payload);
-    yield { event, sent: payload };
+    const mayDiffer = network.translates ? rewrittenPlaces(packet.protocol, payload) : nowhere;
+    const areSent = (octets: Uint8Array, at: number) =>
+      octets.every((octet, place) => octet === payload[at + place] || mayDiffer(at + place));
+    yield { event, sent: payload, areSent };
   }
+}
+
+function nowhere(): boolean {
+  return false;
+}
+
+/** Where NAT may change a payload: ports or identifier, checksum, and what an ICMP error quotes. */
+function rewrittenPlaces(protocol: number, sent: Uint8Array): (place: number) => boolean {
+  if (protocol === UDP) return (place) => place < 4 || place === 6 || place === 7;
+  if (protocol !== ICMP) return nowhere;
+  const end = isIcmpErrorType(sent[0] ?? 0) ? sent.length : 6;
+  return (place) => place >= 2 && place < end;
 }
 
 /** RFC 791 3.2, RFC 815. */
@@ -43,10 +63,11 @@ export const payloadArrivesWhole: Invariant = {
   name: 'payload-arrives-whole',
   meaning: `A datagram that a node made arrives with the payload that was sent, however it was cut on the way, or not at all. ${SPOILT}`,
   check(recording) {
-    for (const { event, sent } of followed(recording)) {
+    for (const { event, sent, areSent } of followed(recording)) {
       if (event.type !== 'delivered' && event.type !== 'reassembled') continue;
       const payload = datagramOf(event.packet)?.payload;
-      if (payload === undefined || sameOctets(sent, payload)) continue;
+      if (payload === undefined) continue;
+      if (payload.length === sent.length && areSent(payload, 0)) continue;
       return {
         message: `${payload.length} octets of payload came, other than the ${sent.length} that were sent: ${placeOf(event)}`,
       };
@@ -60,13 +81,13 @@ export const fragmentsKeepTheirPlace: Invariant = {
   name: 'fragments-keep-their-place',
   meaning: `A fragment carries the octets of the datagram's payload that its offset names, also when it is cut again, and more fragments is set on all but the one with the last octet. ${SPOILT}`,
   check(recording) {
-    for (const { event, sent } of followed(recording)) {
+    for (const { event, sent, areSent } of followed(recording)) {
       if (event.type !== 'transmitted') continue;
       const fragment = datagramOf(event.packet);
       if (fragment === null) continue;
       const { fragmentOffsetBytes: at, payload, moreFragments } = fragment;
       const end = at + payload.length;
-      if (!sameOctets(sent.subarray(at, end), payload)) {
+      if (end > sent.length || !areSent(payload, at)) {
         return { message: `octets ${at} to ${end} of the payload are others: ${placeOf(event)}` };
       }
       if (moreFragments !== end < sent.length) {

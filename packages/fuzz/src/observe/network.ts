@@ -1,5 +1,6 @@
 import type { Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
 import type { LinkDirection, RunnableScenario, ScenarioDocument } from '@packetloom/scenarios';
+import { type FilterFacts, filterFacts } from './filters.js';
 
 /** One direction of a link, as the scenario describes it. */
 export interface DirectionFacts {
@@ -31,14 +32,21 @@ export interface NetworkFacts {
   readonly corrupts: boolean;
   /** Whether any link duplicates packets at any time: in a routing loop they then grow without measure. */
   readonly duplicates: boolean;
+  /** Packet filters of the nodes that have one. */
+  readonly filters: ReadonlyMap<string, FilterFacts>;
+  /** Whether any node translates addresses or ports at any time. */
+  readonly translates: boolean;
 }
 
-type KnownBehaviour = Pick<Ipv4Behaviour, 'refragmentation' | 'routeChoice'>;
+type KnownBehaviour = Pick<
+  Ipv4Behaviour,
+  'refragmentation' | 'routeChoice' | 'nat' | 'forwardChain'
+>;
 
 /** Section 10 of the specification. */
 const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
-  standard: { refragmentation: 'add', routeChoice: 'longest-prefix' },
-  netstack: { refragmentation: 'restart', routeChoice: 'first-match' },
+  standard: { refragmentation: 'add', routeChoice: 'longest-prefix', nat: 'tracked', forwardChain: true },
+  netstack: { refragmentation: 'restart', routeChoice: 'first-match', nat: 'stateless', forwardChain: false },
 };
 
 /** Collects the facts of a scenario. */
@@ -84,6 +92,8 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
   ];
   const corrupts = specs.some((spec) => (spec.corrupt ?? null) !== null);
   const duplicates = specs.some((spec) => (spec.duplicate ?? null) !== null);
+  const filters = filterFacts(document);
+  const translates = [...filters.values()].some((filter) => filter.translates);
   return {
     document,
     directions,
@@ -93,6 +103,8 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     onSegments,
     corrupts,
     duplicates,
+    filters,
+    translates,
   };
 }
 
