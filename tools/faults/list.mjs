@@ -353,4 +353,30 @@ export const FAULTS = [
     replace: "if (host.observer !== null) count(counters, NicCounter['ip.packetsDelivered']);",
     breaks: ['observation-changes-nothing'],
   },
+  {
+    name: 'NAT forgets that the UDP checksum covers the addresses',
+    file: 'core/src/filter/rewrite.ts',
+    find: 'updateAt(view, checksumAt, end, oldAddress, address);',
+    replace: '',
+    breaks: ['checksums-stay-right'],
+  },
+  {
+    name: 'rules of FORWARD take the NIC of arrival for that of departure',
+    file: 'core/src/ipv4/filterHooks.ts',
+    find: 'this.#set(packet, from.name, to.name);',
+    replace: 'this.#set(packet, to.name, from.name);',
+    breaks: ['rules-decide'],
+  },
+  {
+    name: 'rules that ask for another source apply to that source',
+    file: 'core/src/filter/activeRule.ts',
+    find: 'match.source !== undefined && match.sourceInverted === true;',
+    replace: 'false;',
+  },
+  {
+    name: 'ICMP errors are sent about multicast that NAT gave to one host',
+    file: 'core/src/ipv4/filterHooks.ts',
+    find: 'if (this.context.translated && isToMany(nic, destination))',
+    replace: 'if (!this.context.translated && isToMany(nic, destination))',
+  },
 ];

@@ -1,4 +1,5 @@
 import type { ActiveRule } from './activeRule.js';
+import type { Chain } from './ruleTable.js';
 
 /**
  * What a host tells its filter about a packet besides its octets, and what the filter tells back.
@@ -20,4 +21,6 @@ export class FilterContext {
   translated = false;
   /** Set by a check: the rule that dropped the packet; `null` if a policy did, or NAT itself. */
   rule: ActiveRule | null = null;
+  /** Set by a check: the built-in chain whose policy dropped the packet; else `null`. */
+  policyOf: Chain | null = null;
 }

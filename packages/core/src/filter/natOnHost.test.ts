@@ -66,6 +66,17 @@ describe('NAT on a router', () => {
     expect(sent(1)).toEqual([`icmp11 ${OUTSIDE} > ${SERVER} [udp ${SERVER}:5 > ${OUTSIDE}:80]`]);
   });
 
+  it.each(['239.1.1.1', '255.255.255.255', '192.168.0.255'])(
+    'says nothing about what came to many at %s, though it gave it to one (RFC 1122 3.2.2)',
+    (many) => {
+      use(`-t nat -A PREROUTING -i eth0 -j DNAT --to-destination 192.168.0.1`);
+      router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${many}:9`));
+      expect(sent(0)).toEqual([]);
+      router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:9`));
+      expect(sent(0)).toHaveLength(1);
+    },
+  );
+
   it('lets a server inside be reached from outside', () => {
     use(
       '-t nat -A PREROUTING -i eth1 -p udp --dport 80 -j DNAT --to-destination 192.168.0.80:8080',

@@ -112,11 +112,12 @@ export class PacketFilter {
 
   /**
    * Asks the rules of a hook about a packet, and rewrites it where NAT says so; `false`: it must be
-   * dropped. The packet has a valid header. `context.translated` and `context.rule` are set.
+   * dropped. The packet has a valid header. `context.translated`, `rule` and `policyOf` are set.
    */
   check(hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
     context.translated = false;
     context.rule = null;
+    context.policyOf = null;
     this.#read(hook, packet, context);
     const natChain = this.#natChains[hook];
     for (const chain of this.#chains[hook] as readonly Chain[]) {
@@ -130,7 +131,7 @@ export class PacketFilter {
   /** Whether a chain that does not translate accepts the packet. */
   #ask(chain: Chain, context: FilterContext): boolean {
     const rule = chain.decide(this.#fields);
-    if (rule === null) return chain.policy === 'ACCEPT';
+    if (rule === null) return chain.passesByPolicy(context);
     if (rule.action !== ACTION_DROP) return true;
     context.rule = rule;
     return false;
@@ -152,7 +153,7 @@ export class PacketFilter {
 
   #askStateless(chain: Chain, hook: Hook, packet: PacketBuffer, context: FilterContext): boolean {
     const rule = chain.decide(this.#fields);
-    if (rule === null) return chain.policy === 'ACCEPT';
+    if (rule === null) return chain.passesByPolicy(context);
     const isAccepted =
       rule.action === ACTION_TRANSLATE
         ? translateStateless(packet, rule.rule.target, hook, context)

@@ -1,4 +1,5 @@
 import { ACTION_JUMP, ACTION_RETURN, ActiveRule } from './activeRule.js';
+import type { FilterContext } from './filterContext.js';
 import type { PacketFields } from './packetFields.js';
 import {
   type ChainPolicy,
@@ -13,6 +14,7 @@ import { checkRule, isTargetAllowed } from './ruleChecks.js';
 
 /** Rules in order, built in for a hook or of the user's. */
 export class Chain {
+  readonly table: FilterTableName;
   readonly name: string;
   /** The hook that asks it; `null` for a chain of the user. */
   readonly hook: HookName | null;
@@ -20,9 +22,17 @@ export class Chain {
   /** Of a built-in chain. */
   policy: ChainPolicy = 'ACCEPT';
 
-  constructor(name: string, hook: HookName | null) {
+  constructor(table: FilterTableName, name: string, hook: HookName | null) {
+    this.table = table;
     this.name = name;
     this.hook = hook;
+  }
+
+  /** Whether a packet passes about which no rule decides; notes in the context if not. */
+  passesByPolicy(context: FilterContext): boolean {
+    if (this.policy === 'ACCEPT') return true;
+    context.policyOf = this;
+    return false;
   }
 
   /** The rule that decides about a packet; `null` if none does, or one says RETURN. */
@@ -49,7 +59,7 @@ export class RuleTable {
   constructor(name: FilterTableName, allowsDnat: boolean) {
     this.name = name;
     this.#allowsDnat = allowsDnat;
-    for (const hook of TABLE_HOOKS[name]) this.#chains.set(hook, new Chain(hook, hook));
+    for (const hook of TABLE_HOOKS[name]) this.#chains.set(hook, new Chain(name, hook, hook));
   }
 
   /** Every chain, built-in ones first. */
@@ -101,7 +111,7 @@ export class RuleTable {
     if (!/^[A-Za-z0-9_.:][A-Za-z0-9_.:-]{0,27}$/.test(name)) {
       return filterError('bad-chain-name', `not the name of a chain: ${name}`);
     }
-    this.#chains.set(name, new Chain(name, null));
+    this.#chains.set(name, new Chain(this.name, name, null));
     return null;
   }
 

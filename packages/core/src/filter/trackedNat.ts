@@ -116,7 +116,7 @@ export class TrackedNat {
     const address = this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook)));
     if (address === null) {
       const rule = chain.decide(fields);
-      if (rule === null) return chain.policy === 'ACCEPT';
+      if (rule === null) return chain.passesByPolicy(context);
       if (rule.action !== ACTION_DROP && rule.action !== ACTION_TRANSLATE) return true;
       context.rule = rule;
       return false;
@@ -169,7 +169,7 @@ export class TrackedNat {
     fields: PacketFields,
   ): boolean {
     const rule = chain.decide(fields);
-    if (rule === null && chain.policy === 'DROP') return false;
+    if (rule === null && !chain.passesByPolicy(context)) return false;
     if (rule !== null && rule.action === ACTION_DROP) {
       context.rule = rule;
       return false;

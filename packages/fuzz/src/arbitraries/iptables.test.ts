@@ -11,7 +11,12 @@ describe('a rule as it is written', () => {
         const command = parseIptables(`-A FORWARD ${writtenMatch(match, 'FORWARD')}-j DROP`);
         expect(command).toEqual({
           kind: 'append',
-          rule: { table: 'filter', chain: 'FORWARD', match: plain(match), target: { type: 'DROP' } },
+          rule: {
+            table: 'filter',
+            chain: 'FORWARD',
+            match: plain(match),
+            target: { type: 'DROP' },
+          },
         });
       }),
     );
@@ -22,8 +27,7 @@ describe('a rule as it is written', () => {
 function plain(match: object): object {
   const given = Object.entries(match).filter(([, value]) => value !== undefined && value !== false);
   const values = Object.fromEntries(given);
-  const isAbout = (key: string) => key.slice(0, -'Inverted'.length) in values || key === 'icmpInverted' && 'icmpType' in values;
-  return Object.fromEntries(
-    given.filter(([key]) => !key.endsWith('Inverted') || isAbout(key)),
-  );
+  const isAbout = (key: string) =>
+    key.slice(0, -'Inverted'.length) in values || (key === 'icmpInverted' && 'icmpType' in values);
+  return Object.fromEntries(given.filter(([key]) => !key.endsWith('Inverted') || isAbout(key)));
 }

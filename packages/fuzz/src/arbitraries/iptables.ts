@@ -1,4 +1,9 @@
-import { type FilterMatch, formatIpv4Address, formatPrefix, type PortRange } from '@packetloom/core';
+import {
+  type FilterMatch,
+  formatIpv4Address,
+  formatPrefix,
+  type PortRange,
+} from '@packetloom/core';
 
 /** What a rule asks for, as iptables(8) writes it, with a blank behind; NICs that a chain cannot know are left out. */
 export function writtenMatch(match: FilterMatch, chain: string): string {
@@ -6,16 +11,17 @@ export function writtenMatch(match: FilterMatch, chain: string): string {
   const knowsOut = chain !== 'PREROUTING' && chain !== 'INPUT';
   const { source, destination, icmpType, icmpCode } = match;
   const icmp = icmpCode === undefined ? icmpType : `${icmpType}/${icmpCode}`;
-  const options: readonly (readonly [string, string | number | undefined, boolean | undefined])[] = [
-    ['-p', match.protocol, match.protocolInverted],
-    ['-s', source && formatPrefix(source), match.sourceInverted],
-    ['-d', destination && formatPrefix(destination), match.destinationInverted],
-    ['-i', knowsIn ? match.inInterface : undefined, match.inInterfaceInverted],
-    ['-o', knowsOut ? match.outInterface : undefined, match.outInterfaceInverted],
-    ['--sport', writtenPorts(match.sourcePorts), match.sourcePortsInverted],
-    ['--dport', writtenPorts(match.destinationPorts), match.destinationPortsInverted],
-    ['--icmp-type', icmp, match.icmpInverted],
-  ];
+  const options: readonly (readonly [string, string | number | undefined, boolean | undefined])[] =
+    [
+      ['-p', match.protocol, match.protocolInverted],
+      ['-s', source && formatPrefix(source), match.sourceInverted],
+      ['-d', destination && formatPrefix(destination), match.destinationInverted],
+      ['-i', knowsIn ? match.inInterface : undefined, match.inInterfaceInverted],
+      ['-o', knowsOut ? match.outInterface : undefined, match.outInterfaceInverted],
+      ['--sport', writtenPorts(match.sourcePorts), match.sourcePortsInverted],
+      ['--dport', writtenPorts(match.destinationPorts), match.destinationPortsInverted],
+      ['--icmp-type', icmp, match.icmpInverted],
+    ];
   return options
     .filter(([, value]) => value !== undefined)
     .map(([option, value, isInverted]) => `${isInverted ? '! ' : ''}${option} ${value} `)

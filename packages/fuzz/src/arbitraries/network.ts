@@ -12,7 +12,13 @@ import {
   type WrittenQueue,
 } from './impairments.js';
 import { natOf, nodeProfile, type ProfileName, type WrittenProfile } from './profile.js';
-import { type CommandPlan, type FilterPlaces, filterPlan, writtenFilter } from './rules.js';
+import {
+  type CommandPlan,
+  type FilterPlaces,
+  filterPlan,
+  someCommands,
+  writtenFilter,
+} from './rules.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
 type WrittenSegment = NonNullable<WrittenScenario['segments']>[string];
@@ -83,10 +89,14 @@ type WrittenDirection = NonNullable<WrittenLink['reverse']>;
 /** How far the parameters go. */
 export interface NetworkConstraints {
   readonly smallestMtu: number;
+  /** Default 2. */
+  readonly fewestNodes?: number;
   readonly mostNodes: number;
   readonly mostSegments: number;
   /** Whether nothing happens on links but waiting, sending and delay: there, most can be said of them. */
   readonly plain?: boolean;
+  /** Whether every node has rules. */
+  readonly filtered?: boolean;
 }
 
 /** Parameters of a direction: no delay or odd ones, slow and fast, narrow and wide. */
@@ -125,7 +135,7 @@ const groups = fc.oneof(
 
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
-  const { mostNodes, mostSegments } = constraints;
+  const { fewestNodes = 2, mostNodes, mostSegments, filtered = false } = constraints;
   const direction = directionPlan(constraints);
   return fc.record({
     nodes: fc.array(
@@ -135,9 +145,9 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         ttl: fc.constantFrom(null, 64, 1, 2, 255),
         groups,
         routes,
-        filter: filterPlan,
+        filter: filtered ? someCommands : filterPlan,
       }),
-      { minLength: 2, maxLength: mostNodes },
+      { minLength: fewestNodes, maxLength: mostNodes },
     ),
     links: fc.array(
       fc.record({
@@ -146,7 +156,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         forward: direction,
         reverse: fc.option(direction, { nil: null }),
       }),
-      { minLength: 1, maxLength: mostNodes + 3 },
+      { minLength: fewestNodes - 1, maxLength: mostNodes + 3 },
     ),
     segments: fc.array(segmentPlan(direction), { maxLength: mostSegments }),
     connected: fc.boolean(),

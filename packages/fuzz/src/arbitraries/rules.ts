@@ -1,9 +1,4 @@
-import {
-  type FilterMatch,
-  type FilterTableName,
-  HOOKS,
-  type HookName,
-} from '@packetloom/core';
+import { type FilterMatch, type FilterTableName, HOOKS, type HookName } from '@packetloom/core';
 import { filterMatch, prefixAround } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlaces, type AddressPlan, addressOf, addressPlan } from './address.js';
@@ -43,16 +38,16 @@ const USER_CHAIN = 'own';
 
 const TABLES = ['filter', 'nat', 'mangle'] as const;
 
-const end = fc.nat({ max: 47 }).map((host) => 0x0a000000 + host);
+const end = fc.nat({ max: 15 }).map((host) => 0x0a000000 + host);
 const network = prefixAround(end, fc.constantFrom(30, 32, 29, 24, 0));
 const nic = fc.constantFrom('eth0', 'eth1', 'eth+');
 const inverted = fc.constantFrom(undefined, true);
 
 /** Rules that ask for much apply to little: most ask for one thing, if any. */
 const match: Arbitrary<FilterMatch> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 2, arbitrary: fc.constant({}) },
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc.oneof(
       fc.record({ protocol: fc.constantFrom(17, 1, 2), protocolInverted: inverted }),
       fc.record({ source: network, sourceInverted: inverted }),
@@ -72,27 +67,16 @@ const match: Arbitrary<FilterMatch> = fc.oneof(
 
 const rule = { inFront: fc.boolean(), match };
 
-/** A command; mostly one that appends or inserts a rule. */
-export const commandPlan: Arbitrary<CommandPlan> = fc.oneof(
+const filtering: Arbitrary<CommandPlan> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constantFrom('rule' as const, 'rule' as const, 'replace' as const),
       ...rule,
       table: fc.constantFrom(...TABLES),
-      hook: fc.constantFrom<RulePlan['hook'][]>(...HOOKS, USER_CHAIN),
-      target: fc.constantFrom<PlainTarget[]>('ACCEPT', 'DROP', 'RETURN', USER_CHAIN),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('translate' as const),
-      ...rule,
-      table: fc.constant('nat' as const),
-      hook: fc.constantFrom('POSTROUTING' as const, 'PREROUTING' as const, 'OUTPUT' as const),
-      to: fc.option(addressPlan, { nil: null, freq: 2 }),
-      port: fc.constantFrom(null, 5000, 1, 40_000),
+      // What is forwarded meets most rules.
+      hook: fc.constantFrom<RulePlan['hook'][]>('FORWARD', 'FORWARD', ...HOOKS, USER_CHAIN),
+      target: fc.constantFrom<PlainTarget[]>('DROP', 'ACCEPT', 'RETURN', USER_CHAIN),
     }),
   },
   {
@@ -104,10 +88,31 @@ export const commandPlan: Arbitrary<CommandPlan> = fc.oneof(
   },
 );
 
+const translating: Arbitrary<CommandPlan> = fc.record({
+  kind: fc.constant('translate' as const),
+  ...rule,
+  table: fc.constant('nat' as const),
+  hook: fc.constantFrom('POSTROUTING' as const, 'PREROUTING' as const, 'OUTPUT' as const),
+  to: fc.option(addressPlan, { nil: null, freq: 2 }),
+  port: fc.constantFrom(null, 5000, 1, 40_000),
+});
+
+/** A command; mostly one that appends or inserts a rule. */
+export const commandPlan: Arbitrary<CommandPlan> = fc.oneof(
+  { weight: 7, arbitrary: filtering },
+  { weight: 4, arbitrary: translating },
+);
+
+/** Commands of a node from the start; of some nodes, none that translates. */
+export const someCommands: Arbitrary<readonly CommandPlan[]> = fc.oneof(
+  { weight: 2, arbitrary: fc.array(filtering, { minLength: 1, maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.array(commandPlan, { minLength: 1, maxLength: 4 }) },
+);
+
 /** Commands of a node from the start; most nodes have none. */
 export const filterPlan: Arbitrary<readonly CommandPlan[]> = fc.oneof(
   { weight: 6, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: fc.array(commandPlan, { minLength: 1, maxLength: 4 }) },
+  { weight: 1, arbitrary: someCommands },
 );
 
 /** The lines of a node's `iptables`. */

@@ -2,7 +2,14 @@ import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
 import type { ProfileName } from './profile.js';
-import { busyEventPlan, type EventPlan, eventPlan, trafficPlan, writtenEvents } from './script.js';
+import {
+  busyEventPlan,
+  type EventPlan,
+  eventPlan,
+  guardedEventPlan,
+  trafficPlan,
+  writtenEvents,
+} from './script.js';
 
 const SMALLEST_MTU = 68;
 
@@ -45,11 +52,26 @@ const chainScenario: Arbitrary<WrittenScenario> = fc
     written({ network: inRow(network), events: events.map(fromEnd), ...plan }),
   );
 
+/** Wide links in a row, traffic from end to end, and rules on the way that filter and translate it. */
+const guardedScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ ...SMALL, fewestNodes: 3, mostNodes: 4, filtered: true }),
+    events: fc.array(guardedEventPlan, { minLength: 1, maxLength: 6 }),
+    profile: fc.constantFrom<ProfileName[]>('standard', 'standard', 'netstack'),
+    seed,
+  })
+  .map(({ network, events, ...plan }) => {
+    const row = inRow({ ...network, links: network.links.map(wide) });
+    const last = row.links.length - 1;
+    return written({ network: row, events: events.map((event) => across(event, last)), ...plan });
+  });
+
 /** Scenarios of every kind, as they are written in files. */
 export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 6, arbitrary: wideScenario },
   { weight: 2, arbitrary: busyScenario },
   { weight: 1, arbitrary: chainScenario },
+  { weight: 2, arbitrary: guardedScenario },
 );
 
 /**
@@ -125,6 +147,26 @@ function inRow({ nodes, links, segments }: NetworkPlan): NetworkPlan {
 function fromEnd(event: EventPlan): EventPlan {
   if (event.kind !== 'ping' && event.kind !== 'udp') return event;
   return { ...event, from: 0, ttl: null, df: false, size: event.size + 576 };
+}
+
+/** Nothing is lost and nothing cut on it. */
+function wide(link: NetworkPlan['links'][number]): NetworkPlan['links'][number] {
+  const { forward, reverse } = link;
+  const widened = (direction: DirectionPlan) => ({ ...direction, mtu: null, queue: null });
+  return {
+    ...link,
+    forward: widened(forward),
+    reverse: reverse === null ? null : widened(reverse),
+  };
+}
+
+/** From one end of the row to the other. */
+function across(event: EventPlan, last: number): EventPlan {
+  if (!('to' in event)) return event;
+  const forth = event.from % 2 === 0;
+  return forth
+    ? { ...event, from: 0, to: { link: last, host: 1 } }
+    : { ...event, from: last + 1, to: { link: 0, host: 2 } };
 }
 
 /** Delays of 1, 2, 4, … µs: no two sets of links have the same sum. */

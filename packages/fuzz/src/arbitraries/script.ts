@@ -113,6 +113,13 @@ const streamPlan: Arbitrary<EventPlan> = fc.oneof(
   }),
 );
 
+const rulePlan: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constant('iptables' as const),
+  ...time,
+  node: place,
+  command: commandPlan,
+});
+
 /** Anything that scenario files can let happen. */
 export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
   return fc.oneof(
@@ -190,15 +197,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         }),
       ),
     },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constant('iptables' as const),
-        ...time,
-        node: place,
-        command: commandPlan,
-      }),
-    },
+    { weight: 1, arbitrary: rulePlan },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -234,6 +233,19 @@ export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
     fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link: place }),
   );
 }
+
+/** A few packets, and rules that change meanwhile. */
+export const guardedEventPlan: Arbitrary<EventPlan> = fc.oneof(
+  fc.record({
+    kind: fc.constant('udp' as const),
+    ...traffic,
+    ttl: fc.constant(null),
+    receive: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('ping' as const), ...traffic, ttl: fc.constant(null) }),
+  fc.record({ kind: fc.constant('requests' as const), ...way, requests: requestsPlan }),
+  rulePlan,
+);
 
 /** Traffic alone, of which every packet arrives in a network that is wide enough. */
 export const trafficPlan: Arbitrary<EventPlan> = appPlan;

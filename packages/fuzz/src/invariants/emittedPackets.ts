@@ -7,7 +7,7 @@ import {
   isCodecError,
 } from '@packetloom/core/header';
 import type { SimulationEvent } from '@packetloom/sim';
-import type { NetworkFacts } from '../observe/network.js';
+import { redirectsAlone } from '../observe/filters.js';
 import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
@@ -54,11 +54,6 @@ export const emittedPacketsAreValid: Invariant = {
     return null;
   },
 };
-
-/** Whether a node may give a datagram another port and leave its checksum as it was. */
-function redirectsAlone({ filters, behaviours }: NetworkFacts, node: string): boolean {
-  return filters.get(node)?.redirects === true && behaviours.get(node)?.nat === 'stateless';
-}
 
 /** Section 4.1 of the specification: where such a packet is looped, too, it leaves with the options of the copy. */
 function isRawWithOptions(event: SimulationEvent): event is Originated {

@@ -57,7 +57,7 @@ function bestNic(
 export const standardForwarding: Invariant = {
   name: 'standard-forwarding',
   meaning:
-    'A standard router never sends on what arrived with a TTL of 0 or 1, has DF and does not fit, comes from 0.0.0.0, or has a link-local address.',
+    'A standard router never sends on what arrived with a TTL of 0 or 1, has DF and does not fit, comes from 0.0.0.0, or has a link-local address. (A link-local destination may be another by NAT.)',
   check(recording) {
     const arrived = new Map<string, PacketSummary>();
     const forwarded = new Set<string>();
@@ -71,7 +71,8 @@ export const standardForwarding: Invariant = {
       }
       if (type !== 'forwarded') continue;
       forwarded.add(key);
-      const fault = faultOf(arrived.get(key) ?? packet);
+      const translates = recording.network.filters.get(host)?.redirects === true;
+      const fault = faultOf(arrived.get(key) ?? packet, translates);
       if (fault !== null) return { message: `sent on what came ${fault}: ${placeOf(event)}` };
     }
     return null;
@@ -83,11 +84,15 @@ function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {
 }
 
 /** Why a router must not send on what arrived. */
-function faultOf({ ttl, source, destination }: PacketSummary): string | null {
+function faultOf(
+  { ttl, source, destination }: PacketSummary,
+  hasOtherDestination: boolean,
+): string | null {
   if (ttl <= 1) return `with TTL ${ttl}`;
   // To multicast, 0.0.0.0 may speak.
   if (source === 0 && destination >>> 28 !== MULTICAST) return 'from 0.0.0.0';
-  const isLinkLocal = [source, destination].some((address) => address >>> 16 === LINK_LOCAL);
+  const addresses = hasOtherDestination ? [source] : [source, destination];
+  const isLinkLocal = addresses.some((address) => address >>> 16 === LINK_LOCAL);
   return isLinkLocal ? 'with a link-local address' : null;
 }
 

@@ -1,7 +1,9 @@
 import { accountingAddsUp } from './accounting.js';
 import { deliveredToOwner, sourcesAreOwn } from './addresses.js';
+import { checksumsStayRight } from './checksums.js';
 import { countersMatchEvents, countersNeverFall } from './counters.js';
 import { emittedPacketsAreValid } from './emittedPackets.js';
+import { rulesDecide } from './filterRules.js';
 import { longestPrefixWins, standardForwarding } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import type { Invariant } from './invariant.js';
@@ -33,4 +35,6 @@ export const INVARIANTS: readonly Invariant[] = [
   linksKeepTime,
   longestPrefixWins,
   standardForwarding,
+  rulesDecide,
+  checksumsStayRight,
 ];

@@ -6,11 +6,13 @@ import { longestPrefixWins } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import { INVARIANTS } from './index.js';
 
-/** Large and small datagrams over a router with a narrow side, one that dies there, and a group. */
+const RULE = '-t mangle -A PREROUTING -p udp --dport 7 -j DROP';
+
+/** Large and small datagrams over a router with a narrow side, two that die there, and a group. */
 const SCENARIO: WrittenScenario = {
   schema: 1,
   name: 'all-is-well',
-  nodes: { h1: { kind: 'host' }, r1: { kind: 'router' }, h2: { kind: 'host' } },
+  nodes: { h1: { kind: 'host' }, r1: { kind: 'router', iptables: [RULE] }, h2: { kind: 'host' } },
   links: [
     { name: 'wide', endpoints: ['h1:eth0', 'r1:eth0'], rate: '10mbit' },
     { name: 'narrow', endpoints: ['r1:eth1', 'h2:eth0'], mtu: 576 },
@@ -21,8 +23,15 @@ const SCENARIO: WrittenScenario = {
     { at: '2s', ping: { from: 'h1', to: 'h2', count: 2 } },
     { at: '5s', ping: { from: 'h1', to: 'h2', count: 1, ttl: 1 } },
     { at: '6s', udp: { from: 'h1', to: 'h2:9', receive: false } },
+    { at: '7s', udp: { from: 'h1', to: 'h2:7', receive: false } },
   ],
 };
+
+/** Whether it is for a UDP port. */
+const isTo =
+  (port: number) =>
+  ({ protocol, transport }: Packet) =>
+    protocol === 17 && (transport & 0xffff) === port;
 
 type Type = SimulationEvent['type'];
 type Packet = Extract<SimulationEvent, { packet: unknown }>['packet'];
@@ -158,6 +167,14 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => withPacket(placeOf('received', isUdp), () => ({ ttl: 1 })),
     () => withPacket(placeOf('received', isUdp), () => ({ source: 0 })),
     () => withPacket(placeOf('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
+  ],
+  'rules-decide': [
+    () => withOctets(placeOf('received', isUdp), { 22: 0, 23: 7 }),
+    () => altered(placeOf('dropped', isTo(7)), () => ({ rule: 'rule 2 of INPUT' })),
+    () => withOctets(placeOf('received', isTo(7)), { 23: 8 }),
+  ],
+  'checksums-stay-right': [
+    () => altered(placeOf('dropped', isTo(9)), () => ({ reason: 'udp-checksum' })),
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { FilterRule, IptablesCommand } from '@packetloom/core';
 import type { ScenarioDocument } from '@packetloom/scenarios';
+import type { NetworkFacts } from './network.js';
 
 /** What the packet filter of a node is told, and when. */
 export interface FilterFacts {
@@ -13,11 +14,14 @@ export interface FilterFacts {
   readonly redirects: boolean;
 }
 
+/** Rules of a node are there before anything happens. */
+const BEFORE = -1;
+
 /** The filters of all nodes that have one at any time. */
 export function filterFacts(document: ScenarioDocument): ReadonlyMap<string, FilterFacts> {
   const facts = new Map<string, FilterFacts>();
   for (const { name, iptables } of document.nodes) {
-    const first = iptables.map(({ command }) => ({ atNs: 0, command }));
+    const first = iptables.map(({ command }) => ({ atNs: BEFORE, command }));
     const later = document.events.flatMap((event) =>
       event.kind === 'iptables' && event.node === name
         ? event.lines.map(({ command }) => ({ atNs: event.atNs, command }))
@@ -26,7 +30,9 @@ export function filterFacts(document: ScenarioDocument): ReadonlyMap<string, Fil
     const commands = [...first, ...later.sort((a, b) => a.atNs - b.atNs)];
     if (commands.length === 0) continue;
     const targets = commands.flatMap(({ command }) => ruleOf(command)?.target ?? []);
-    const sources = new Set(targets.flatMap((target) => (target.type === 'SNAT' ? target.address : [])));
+    const sources = new Set(
+      targets.flatMap((target) => (target.type === 'SNAT' ? target.address : [])),
+    );
     const redirects = targets.some(({ type }) => type === 'DNAT' || type === 'REDIRECT');
     facts.set(name, { commands, sources, redirects, translates: redirects || sources.size > 0 });
   }
@@ -35,4 +41,10 @@ export function filterFacts(document: ScenarioDocument): ReadonlyMap<string, Fil
 
 function ruleOf(command: IptablesCommand): FilterRule | null {
   return command.kind === 'append' || command.kind === 'insert' ? command.rule : null;
+}
+
+/** Whether a node may give a datagram another port and leave its checksum as it was, as netstack does. */
+export function redirectsAlone(network: NetworkFacts, node: string): boolean {
+  const { filters, behaviours } = network;
+  return filters.get(node)?.redirects === true && behaviours.get(node)?.nat === 'stateless';
 }

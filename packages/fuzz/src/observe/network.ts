@@ -45,8 +45,18 @@ type KnownBehaviour = Pick<
 
 /** Section 10 of the specification. */
 const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
-  standard: { refragmentation: 'add', routeChoice: 'longest-prefix', nat: 'tracked', forwardChain: true },
-  netstack: { refragmentation: 'restart', routeChoice: 'first-match', nat: 'stateless', forwardChain: false },
+  standard: {
+    refragmentation: 'add',
+    routeChoice: 'longest-prefix',
+    nat: 'tracked',
+    forwardChain: true,
+  },
+  netstack: {
+    refragmentation: 'restart',
+    routeChoice: 'first-match',
+    nat: 'stateless',
+    forwardChain: false,
+  },
 };
 
 /** Collects the facts of a scenario. */

@@ -58,7 +58,7 @@ export const profilesDiffer: Property = {
     {
       name,
       meaning:
-        'The first difference between a run of standard and one of netstack comes with one of the choices that section 10 of the specification lists.',
+        'The first difference between a run of standard and one of netstack comes with one of the choices that section 10 of the specification lists. (Without packet filters: what their rules see differs, and how they translate.)',
     },
   ],
   scenarios: anyScenario.map(withoutRules),

@@ -1,4 +1,4 @@
-import type { FateName, Host } from '@packetloom/core';
+import type { FateName, FilterTableName, Host } from '@packetloom/core';
 
 const FILTER = 'filter-';
 
@@ -9,14 +9,14 @@ const FILTER = 'filter-';
 export function filterRuleOf(host: Host, reason: FateName): string | null {
   if (!reason.startsWith(FILTER) || host.filter === null) return null;
   const { rules, context } = host.filter;
-  const active = context.rule;
-  const hook = reason.slice(FILTER.length).toUpperCase();
-  if (active === null) {
-    const isPolicy = rules.table('filter').chain(hook)?.policy === 'DROP';
-    return isPolicy ? `the policy of ${hook}` : null;
-  }
+  const { rule: active, policyOf } = context;
+  if (policyOf !== null) return `the policy of ${policyOf.name}${ofTable(policyOf.table)}`;
+  if (active === null) return null;
   const { table, chain } = active.rule;
   const place = rules.table(table).chain(chain)?.rules.indexOf(active) ?? -1;
-  const ofTable = table === 'filter' ? '' : ` in table ${table}`;
-  return place < 0 ? null : `rule ${place + 1} of ${chain}${ofTable}`;
+  return place < 0 ? null : `rule ${place + 1} of ${chain}${ofTable(table)}`;
+}
+
+function ofTable(table: FilterTableName): string {
+  return table === 'filter' ? '' : ` in table ${table}`;
 }

@@ -173,6 +173,10 @@ describe('a packet that a filter drops', () => {
       ['filter-forward', 'rule 2 of FORWARD'],
       ['filter-forward', 'the policy of FORWARD'],
     ]);
+    rules.setPolicy('nat', 'PREROUTING', 'DROP');
+    flow(simulation, 1, null);
+    simulation.run();
+    expect(told.at(-1)).toEqual(['filter-prerouting', 'the policy of PREROUTING in table nat']);
     expect(text).toContain(
       'dropped: a rule of FORWARD drops it (iptables(8)), by r at to-a, the policy of FORWARD; packet 2',
     );

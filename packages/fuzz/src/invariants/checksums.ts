@@ -1,0 +1,35 @@
+import { redirectsAlone } from '../observe/filters.js';
+import { injectedIdentities, placeOf } from '../observe/packets.js';
+import type { Invariant } from './invariant.js';
+
+const WRONG: ReadonlySet<string> = new Set([
+  'malformed-header',
+  'malformed-transport',
+  'udp-checksum',
+  'icmp-invalid',
+]);
+
+/** RFC 1624, RFC 3022 4.1. */
+export const checksumsStayRight: Invariant = {
+  name: 'checksums-stay-right',
+  meaning:
+    'What a node made, but for IGMP, is never dropped as invalid or for a checksum, however it was forwarded, cut and translated. (Links that invert bits are left out, and so is what passed a REDIRECT of netstack, which changes the port alone, and what a netstack router cut again.)',
+  check({ ipv4Events: events, network }) {
+    if (network.corrupts) return null;
+    const injected = injectedIdentities(events);
+    const spoilt = new Set<number>();
+    for (const event of events) {
+      if (!('packet' in event && 'host' in event)) continue;
+      const { type, host, packet } = event;
+      const isCutAgain =
+        type === 'fragmented' && network.behaviours.get(host)?.refragmentation === 'restart';
+      if (isCutAgain || (type === 'received' && redirectsAlone(network, host))) {
+        spoilt.add(packet.identity);
+      }
+      if (type !== 'dropped' || !WRONG.has(event.reason)) continue;
+      if (injected.has(packet.identity) || spoilt.has(packet.identity)) continue;
+      return { message: `dropped (${event.reason}): ${placeOf(event)}` };
+    }
+    return null;
+  },
+};
