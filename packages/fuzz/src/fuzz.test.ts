@@ -66,7 +66,7 @@ describe('fuzz', () => {
         return null;
       },
     };
-    const { scenario } = await findFailure(property, 1);
+    const { scenario } = await findFailure(property, 2);
     const { nodes = {}, links = [], segments = {}, events = [] } = scenario;
     expect(Object.keys(nodes).length).toBeLessThanOrEqual(3);
     expect(links.length + Object.keys(segments).length).toBeLessThanOrEqual(2);
