@@ -1,5 +1,8 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 
+type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
+type Receivers = NonNullable<WrittenEvent['multicast']>['receivers'];
+
 /** Scenarios that are tried at most. */
 const MOST_TRIES = 500;
 
@@ -56,7 +59,40 @@ function* parts(scenario: WrittenScenario): Iterable<WrittenScenario> {
       yield { ...scenario, nodes: { ...nodes, [name]: lacking(node, key) } };
     }
   }
+  for (const [place, event] of events.entries()) {
+    for (const smaller of partsOfEvent(event)) {
+      yield { ...scenario, events: events.with(place, smaller) };
+    }
+  }
   for (const key of ['routing', 'defaults'] as const) yield lacking(scenario, key);
+}
+
+/** The event with one setting less in what happens, one receiver less, or one of a receiver's settings. */
+function* partsOfEvent(event: WrittenEvent): Iterable<WrittenEvent> {
+  const { multicast } = event;
+  if (multicast !== undefined) {
+    for (const receivers of fewerReceivers(multicast.receivers)) {
+      yield { ...event, multicast: { ...multicast, receivers } };
+    }
+  }
+  for (const [kind, what] of Object.entries(event)) {
+    if (typeof what !== 'object' || Array.isArray(what)) continue;
+    for (const key of Object.keys(what)) yield { ...event, [kind]: lacking(what, key) };
+  }
+}
+
+function* fewerReceivers(receivers: Receivers): Iterable<Receivers> {
+  for (const place of receivers.keys()) {
+    const [first, ...others] = without(receivers, place);
+    if (first !== undefined) yield [first, ...others];
+  }
+  for (const [place, receiver] of receivers.entries()) {
+    if (typeof receiver === 'string') continue;
+    for (const key of Object.keys(receiver)) {
+      const [first, ...others] = receivers.with(place, lacking(receiver, key));
+      if (first !== undefined) yield [first, ...others];
+    }
+  }
 }
 
 /** Without one of its keys. What must not lack it is refused by the loader. */

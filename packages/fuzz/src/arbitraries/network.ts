@@ -11,6 +11,7 @@ import {
   type WrittenImpairments,
   type WrittenQueue,
 } from './impairments.js';
+import { multicastRouting, type WrittenMulticastRouting } from './multicastRouting.js';
 import { natOf, nodeProfile, type ProfileName, type WrittenProfile } from './profile.js';
 import {
   type CommandPlan,
@@ -40,6 +41,8 @@ interface NodePlan {
   readonly ttl: number | null;
   /** Groups that its first NIC is a member of from the start. */
   readonly groups: readonly number[];
+  /** Of a router; null: that of all. */
+  readonly multicast: WrittenMulticastRouting | null;
   /** null: the computed ones. */
   readonly routes: readonly RoutePlan[] | null;
   /** Rules of its packet filter. */
@@ -144,6 +147,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         profile: nodeProfile,
         ttl: fc.constantFrom(null, 64, 1, 2, 255),
         groups,
+        multicast: multicastRouting,
         routes,
         filter: filtered ? someCommands : filterPlan,
       }),
@@ -266,7 +270,10 @@ export function writtenNetwork(
   });
   const nodes = Object.fromEntries(
     plan.nodes.map(
-      ({ router, profile, ttl, groups, routes: listed, filter }, place): [string, WrittenNode] => {
+      (
+        { router, profile, ttl, groups, multicast, routes: listed, filter },
+        place,
+      ): [string, WrittenNode] => {
         const inner = plan.connected && (nics[place] as string[]).length > 1;
         const kind = router || inner ? 'router' : 'host';
         const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
@@ -276,12 +283,21 @@ export function writtenNetwork(
         const isListed = listed !== null && own.nics.length > 0;
         const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
         const different = profile === null ? {} : { profile };
+        const routed = kind === 'router' && multicast !== null ? { multicast } : {};
         const [line, ...more] = writtenFilter(filter, filters[place] as FilterPlaces);
         const ruled: Pick<WrittenNode, 'iptables'> =
           line === undefined ? {} : { iptables: [line, ...more] };
         return [
           nodeName(place),
-          { kind, ...different, ...(ttl === null ? {} : { ttl }), ...joined, ...written, ...ruled },
+          {
+            kind,
+            ...different,
+            ...(ttl === null ? {} : { ttl }),
+            ...joined,
+            ...routed,
+            ...written,
+            ...ruled,
+          },
         ];
       },
     ),

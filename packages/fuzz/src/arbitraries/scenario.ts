@@ -6,10 +6,11 @@ import {
   busyEventPlan,
   type EventPlan,
   eventPlan,
+  groupEventPlan,
   guardedEventPlan,
   trafficPlan,
-  writtenEvents,
 } from './script.js';
+import { writtenEvents } from './writtenScript.js';
 
 const SMALLEST_MTU = 68;
 
@@ -66,12 +67,26 @@ const guardedScenario: Arbitrary<WrittenScenario> = fc
     return written({ network: row, events: events.map((event) => across(event, last)), ...plan });
   });
 
+/** Routers between all nodes, with cycles and segments, and streams to members who come and go. */
+const groupScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({ smallestMtu: 576, fewestNodes: 3, mostNodes: 6, mostSegments: 2 }),
+    events: fc.array(groupEventPlan, { minLength: 1, maxLength: 5 }),
+    profile,
+    seed,
+  })
+  .map(({ network, ...plan }) => {
+    const nodes = network.nodes.map((node) => ({ ...node, routes: null }));
+    return written({ network: { ...network, nodes, connected: true }, ...plan });
+  });
+
 /** Scenarios of every kind, as they are written in files. */
 export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 6, arbitrary: wideScenario },
   { weight: 2, arbitrary: busyScenario },
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
+  { weight: 3, arbitrary: groupScenario },
 );
 
 /**
@@ -186,6 +201,7 @@ function tamed(network: NetworkPlan): NetworkPlan {
     profile: null,
     ttl: null,
     groups: [],
+    multicast: null,
     routes: null,
     filter: [],
   }));

@@ -1,32 +1,19 @@
-import { formatIpv4Address } from '@packetloom/core';
 import {
-  datagramOctets,
   type FragmentsPlan,
-  fragmentOctets,
   fragmentsPlan,
   groupAddress,
   type IgmpHeard,
   igmpHistory,
-  igmpOctets,
   type PacketPlan,
-  packetOctets,
   packetPlan,
 } from '@packetloom/core/testing';
-import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
-import { type AddressPlaces, type AddressPlan, addressOf, addressPlan } from './address.js';
-import {
-  type DirectionPlan,
-  directionPlan,
-  linkName,
-  nodeName,
-  segmentName,
-  writtenDirection,
-} from './network.js';
-import { type CommandPlan, commandPlan, type FilterPlaces, writtenChange } from './rules.js';
+import { type AddressPlan, addressPlan } from './address.js';
+import { type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
+import { type DirectionPlan, directionPlan } from './network.js';
+import { type NicPlan, nicPlan, place } from './places.js';
+import { type CommandPlan, commandPlan } from './rules.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
-
-type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 
 /** Something that happens; nodes, NICs and links by numbers that are taken modulo what there is. */
 export type EventPlan = { readonly atUs: number } & (
@@ -59,14 +46,17 @@ export type EventPlan = { readonly atUs: number } & (
   | { readonly kind: 'nic-state'; readonly at: NicPlan; readonly up: boolean }
   | { readonly kind: 'iptables'; readonly node: number; readonly command: CommandPlan }
   | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
+  | { readonly kind: 'multicast'; readonly stream: StreamPlan }
 );
 
-interface Way {
+/** From a node to an address. */
+export interface Way {
   readonly from: number;
   readonly to: AddressPlan;
 }
 
-interface Traffic extends Way {
+/** Packets to an address. */
+export interface Traffic extends Way {
   readonly count: number;
   readonly intervalUs: number;
   readonly size: number;
@@ -74,13 +64,6 @@ interface Traffic extends Way {
   readonly ttl: number | null;
 }
 
-interface NicPlan {
-  readonly node: number;
-  readonly nic: number;
-}
-
-const place = fc.nat({ max: 11 });
-const nicPlan: Arbitrary<NicPlan> = fc.record({ node: place, nic: place });
 const atUs = fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(0, 1000, 1_000_000));
 const time = { atUs };
 
@@ -102,7 +85,7 @@ const appPlan: Arbitrary<EventPlan> = fc.oneof(
 
 const way = { ...time, from: place, to: addressPlan };
 
-const streamPlan: Arbitrary<EventPlan> = fc.oneof(
+const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('flow' as const), ...way, flow: flowPlan }),
   fc.record({ kind: fc.constant('requests' as const), ...way, requests: requestsPlan }),
   fc.record({
@@ -120,6 +103,37 @@ const rulePlan: Arbitrary<EventPlan> = fc.record({
   command: commandPlan,
 });
 
+const igmpPlan: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constant('igmp' as const),
+  ...time,
+  at: nicPlan,
+  history: igmpHistory(addressPlan),
+});
+
+const membershipPlan: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constantFrom('join' as const, 'leave' as const),
+  ...time,
+  at: nicPlan,
+  group: groupAddress,
+});
+
+const multicastPlan: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constant('multicast' as const),
+  atUs: streamStartUs,
+  stream: streamPlan,
+});
+
+const mediumPlan: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constantFrom('down' as const, 'up' as const),
+  ...time,
+  link: place,
+});
+
+const statePlan: Arbitrary<EventPlan> = fc.oneof(
+  fc.record({ kind: fc.constant('node-state' as const), ...time, node: place, up: fc.boolean() }),
+  fc.record({ kind: fc.constant('nic-state' as const), ...time, at: nicPlan, up: fc.boolean() }),
+);
+
 /** Anything that scenario files can let happen. */
 export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
   return fc.oneof(
@@ -135,7 +149,8 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         maxHops: fc.integer({ min: 1, max: 6 }),
       }),
     },
-    { weight: 2, arbitrary: streamPlan },
+    { weight: 2, arbitrary: otherTraffic },
+    { weight: 3, arbitrary: multicastPlan },
     {
       weight: 4,
       arbitrary: fc.record({
@@ -154,23 +169,8 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         fragments: fragmentsPlan(addressPlan),
       }),
     },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constant('igmp' as const),
-        ...time,
-        at: nicPlan,
-        history: igmpHistory(addressPlan),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('down' as const, 'up' as const),
-        ...time,
-        link: place,
-      }),
-    },
+    { weight: 1, arbitrary: igmpPlan },
+    { weight: 1, arbitrary: mediumPlan },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -180,33 +180,9 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
         change: directionPlan({ smallestMtu }),
       }),
     },
-    {
-      weight: 1,
-      arbitrary: fc.oneof(
-        fc.record({
-          kind: fc.constant('node-state' as const),
-          ...time,
-          node: place,
-          up: fc.boolean(),
-        }),
-        fc.record({
-          kind: fc.constant('nic-state' as const),
-          ...time,
-          at: nicPlan,
-          up: fc.boolean(),
-        }),
-      ),
-    },
+    { weight: 1, arbitrary: statePlan },
     { weight: 1, arbitrary: rulePlan },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('join' as const, 'leave' as const),
-        ...time,
-        at: nicPlan,
-        group: groupAddress,
-      }),
-    },
+    { weight: 2, arbitrary: membershipPlan },
   );
 }
 
@@ -247,141 +223,14 @@ export const guardedEventPlan: Arbitrary<EventPlan> = fc.oneof(
   rulePlan,
 );
 
+/** Streams to groups, and what changes who gets them. */
+export const groupEventPlan: Arbitrary<EventPlan> = fc.oneof(
+  { weight: 6, arbitrary: multicastPlan },
+  { weight: 2, arbitrary: membershipPlan },
+  { weight: 1, arbitrary: igmpPlan },
+  { weight: 1, arbitrary: mediumPlan },
+  { weight: 2, arbitrary: statePlan },
+);
+
 /** Traffic alone, of which every packet arrives in a network that is wide enough. */
 export const trafficPlan: Arbitrary<EventPlan> = appPlan;
-
-/** What events of a plan may name. */
-export interface ScriptPlaces extends AddressPlaces {
-  /** NICs by the place of their node. */
-  readonly nics: readonly (readonly string[])[];
-  /** What rules can name, likewise. */
-  readonly filters: readonly FilterPlaces[];
-}
-
-/** The events as a scenario file writes them; those for which there is no place are left out. */
-export function writtenEvents(plans: readonly EventPlan[], places: ScriptPlaces): WrittenEvent[] {
-  return plans.flatMap((plan, number) => writtenEvent(plan, number, places));
-}
-
-function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): WrittenEvent[] {
-  const at = `${plan.atUs}us`;
-  // Ends are the only places that a network without links and segments lacks.
-  if (places.linkCount + places.segmentCount === 0) return [];
-  const resolve = (address: AddressPlan) => addressOf(address, places);
-  switch (plan.kind) {
-    case 'ping': {
-      const { from, to, ...request } = trafficOf(plan, places);
-      return [{ at, name: `a${number}`, ping: { from, to, ...request, timeout: '1s' } }];
-    }
-    case 'udp': {
-      const { to, size, ...flow } = trafficOf(plan, places);
-      const udp = { ...flow, to: `${to}:5000`, size: `${size}b`, receive: plan.receive };
-      return [{ at, name: `a${number}`, udp }];
-    }
-    case 'traceroute': {
-      const { probe, maxHops } = plan;
-      const from = nodeName(nodeWithNic(plan.from, places));
-      const to = formatIpv4Address(addressOf(plan.to, places));
-      const traceroute = { from, to, probe, maxHops, probesPerHop: 1, timeout: '20ms' };
-      return [{ at, name: `a${number}`, traceroute }];
-    }
-    case 'flow':
-      return [{ at, name: `a${number}`, flow: { ...wayOf(plan, places), ...plan.flow } }];
-    case 'requests': {
-      const requests = { ...wayOf(plan, places), ...plan.requests };
-      return [{ at, name: `a${number}`, 'request-response': requests }];
-    }
-    case 'raw': {
-      const from = nodeName(nodeWithNic(plan.from, places));
-      const packet = hexadecimal(datagramOctets(plan.packet, resolve));
-      return [{ at, name: `a${number}`, raw: { from, packet } }];
-    }
-    case 'inject':
-      return [injection(at, plan.at, packetOctets(plan.packet, resolve), places)];
-    case 'fragments':
-      return fragmentOctets(plan.fragments, resolve).map((octets) =>
-        injection(at, plan.at, octets, places),
-      );
-    case 'igmp': {
-      let { atUs: heardUs } = plan;
-      return plan.history.map(({ afterMs, source, message }) => {
-        heardUs += afterMs * 1000;
-        return injection(`${heardUs}us`, plan.at, igmpOctets(message, resolve(source)), places);
-      });
-    }
-    case 'up':
-    case 'down':
-      return [{ at, ...mediumAt(plan.link, places), set: { up: plan.kind === 'up' } }];
-    case 'change':
-      return [{ at, ...mediumAt(plan.link, places), set: writtenDirection(plan.change) }];
-    case 'node-state': {
-      const node = nodeName(nodeWithNic(plan.node, places));
-      return [{ at, node, set: { up: plan.up } }];
-    }
-    case 'nic-state':
-      return [{ at, ...nicAt(plan.at, places), set: { up: plan.up } }];
-    case 'iptables': {
-      const node = nodeWithNic(plan.node, places);
-      const [line, ...more] = writtenChange(plan.command, places.filters[node] as FilterPlaces);
-      return line === undefined ? [] : [{ at, node: nodeName(node), iptables: [line, ...more] }];
-    }
-    case 'join':
-    case 'leave': {
-      const { node, nic } = nicAt(plan.at, places);
-      const membership = { nic, group: formatIpv4Address(plan.group) };
-      return [{ at, node, [plan.kind]: membership }];
-    }
-  }
-}
-
-function trafficOf(plan: Traffic, places: ScriptPlaces) {
-  const { count, intervalUs, size, df, ttl } = plan;
-  return {
-    from: nodeName(nodeWithNic(plan.from, places)),
-    to: formatIpv4Address(addressOf(plan.to, places)),
-    count,
-    interval: `${intervalUs}us`,
-    size,
-    df,
-    ...(ttl === null ? {} : { ttl }),
-  };
-}
-
-function injection(
-  at: string,
-  plan: NicPlan,
-  octets: Uint8Array,
-  places: ScriptPlaces,
-): WrittenEvent {
-  const { node, nic } = nicAt(plan, places);
-  return { at, node, inject: { nic, packet: hexadecimal(octets) } };
-}
-
-function hexadecimal(octets: Uint8Array): string {
-  return [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
-}
-
-function wayOf({ from, to }: Way, places: ScriptPlaces) {
-  const address = formatIpv4Address(addressOf(to, places));
-  return { from: nodeName(nodeWithNic(from, places)), to: `${address}:5000` };
-}
-
-function nicAt(plan: NicPlan, places: ScriptPlaces): { node: string; nic: string } {
-  const node = nodeWithNic(plan.node, places);
-  const nics = places.nics[node] as readonly string[];
-  return { node: nodeName(node), nic: nics[plan.nic % nics.length] as string };
-}
-
-/** A link, or a segment, which count on where links end. */
-function mediumAt(number: number, { linkCount, segmentCount }: ScriptPlaces) {
-  const place = number % (linkCount + segmentCount);
-  return place < linkCount
-    ? { link: linkName(place) }
-    : { segment: segmentName(place - linkCount) };
-}
-
-/** A node that has a link. */
-function nodeWithNic(number: number, { nics }: ScriptPlaces): number {
-  const attached = nics.flatMap((list, node) => (list.length > 0 ? [node] : []));
-  return attached[number % attached.length] as number;
-}

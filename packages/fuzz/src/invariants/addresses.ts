@@ -46,6 +46,10 @@ export const sourcesAreOwn: Invariant = {
     const makers = new Map<number, string>();
     for (const event of events) {
       if (event.type === 'originated') makers.set(event.packet.identity, event.host);
+      // Back at its maker it may have a source that another node gave it.
+      if (event.type === 'received' && makers.get(event.packet.identity) === event.host) {
+        makers.delete(event.packet.identity);
+      }
       if (event.type !== 'transmitted' || injected.has(event.packet.identity)) continue;
       const { identity, source } = event.packet;
       if (makers.get(identity) !== event.host) continue;

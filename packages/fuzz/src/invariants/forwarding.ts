@@ -1,6 +1,6 @@
 import { contains } from '@packetloom/core';
 import type { PacketSummary } from '@packetloom/sim';
-import { placeOf } from '../observe/packets.js';
+import { placeOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
@@ -65,14 +65,14 @@ export const standardForwarding: Invariant = {
       if (!('host' in event && 'packet' in event) || !isStandard(recording, event.host)) continue;
       const { host, packet, type } = event;
       const key = `${host} ${packet.serial}`;
-      if (type === 'received') arrived.set(key, packet);
+      if (type === 'received' || type === 'originated') arrived.set(visitOf(event), packet);
       if (type === 'fragmented' && hasDf(packet) && forwarded.has(key)) {
         return { message: `cut in spite of DF: ${placeOf(event)}` };
       }
       if (type !== 'forwarded') continue;
       forwarded.add(key);
       const translates = recording.network.filters.get(host)?.redirects === true;
-      const fault = faultOf(arrived.get(key) ?? packet, translates);
+      const fault = faultOf(arrived.get(visitOf(event)) ?? packet, translates);
       if (fault !== null) return { message: `sent on what came ${fault}: ${placeOf(event)}` };
     }
     return null;

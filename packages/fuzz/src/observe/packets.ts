@@ -29,6 +29,14 @@ export function datagramOf({ octets }: PacketSummary): Ipv4Datagram | null {
   return isCodecError(datagram) ? null : datagram;
 }
 
+/**
+ * What a packet on a host is known by while the host works on it: a router makes copies of multicast, which have
+ * serials of their own. Whatever the host sends on it received just before, or made itself and heard by its loop.
+ */
+export function visitOf({ host, packet }: HostPacketEvent): string {
+  return `${host} ${packet.identity}`;
+}
+
 /** Where something happened, for messages. */
 export function placeOf({ host, nic, timeNs, packet }: HostPacketEvent): string {
   return `${host}:${nic ?? '-'} at ${timeNs} ns, packet ${packet.serial}`;

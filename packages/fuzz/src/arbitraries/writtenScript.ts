@@ -1,0 +1,123 @@
+import { formatIpv4Address } from '@packetloom/core';
+import { datagramOctets, fragmentOctets, igmpOctets, packetOctets } from '@packetloom/core/testing';
+import type { WrittenScenario } from '@packetloom/scenarios';
+import { type AddressPlan, addressOf } from './address.js';
+import { writtenStream } from './multicast.js';
+import { nodeName, writtenDirection } from './network.js';
+import { mediumAt, type NicPlan, nicAt, nodeWithNic, type ScriptPlaces } from './places.js';
+import { type FilterPlaces, writtenChange } from './rules.js';
+import type { EventPlan, Traffic, Way } from './script.js';
+
+type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
+
+/** The events as a scenario file writes them; those for which there is no place are left out. */
+export function writtenEvents(plans: readonly EventPlan[], places: ScriptPlaces): WrittenEvent[] {
+  return plans.flatMap((plan, number) => writtenEvent(plan, number, places));
+}
+
+function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): WrittenEvent[] {
+  const at = `${plan.atUs}us`;
+  // Ends are the only places that a network without links and segments lacks.
+  if (places.linkCount + places.segmentCount === 0) return [];
+  const resolve = (address: AddressPlan) => addressOf(address, places);
+  switch (plan.kind) {
+    case 'ping': {
+      const { from, to, ...request } = trafficOf(plan, places);
+      return [{ at, name: `a${number}`, ping: { from, to, ...request, timeout: '1s' } }];
+    }
+    case 'udp': {
+      const { to, size, ...flow } = trafficOf(plan, places);
+      const udp = { ...flow, to: `${to}:5000`, size: `${size}b`, receive: plan.receive };
+      return [{ at, name: `a${number}`, udp }];
+    }
+    case 'traceroute': {
+      const { probe, maxHops } = plan;
+      const from = nodeName(nodeWithNic(plan.from, places));
+      const to = formatIpv4Address(addressOf(plan.to, places));
+      const traceroute = { from, to, probe, maxHops, probesPerHop: 1, timeout: '20ms' };
+      return [{ at, name: `a${number}`, traceroute }];
+    }
+    case 'flow':
+      return [{ at, name: `a${number}`, flow: { ...wayOf(plan, places), ...plan.flow } }];
+    case 'requests': {
+      const requests = { ...wayOf(plan, places), ...plan.requests };
+      return [{ at, name: `a${number}`, 'request-response': requests }];
+    }
+    case 'raw': {
+      const from = nodeName(nodeWithNic(plan.from, places));
+      const packet = hexadecimal(datagramOctets(plan.packet, resolve));
+      return [{ at, name: `a${number}`, raw: { from, packet } }];
+    }
+    case 'inject':
+      return [injection(at, plan.at, packetOctets(plan.packet, resolve), places)];
+    case 'fragments':
+      return fragmentOctets(plan.fragments, resolve).map((octets) =>
+        injection(at, plan.at, octets, places),
+      );
+    case 'igmp': {
+      let { atUs: heardUs } = plan;
+      return plan.history.map(({ afterMs, source, message }) => {
+        heardUs += afterMs * 1000;
+        return injection(`${heardUs}us`, plan.at, igmpOctets(message, resolve(source)), places);
+      });
+    }
+    case 'up':
+    case 'down':
+      return [{ at, ...mediumAt(plan.link, places), set: { up: plan.kind === 'up' } }];
+    case 'change':
+      return [{ at, ...mediumAt(plan.link, places), set: writtenDirection(plan.change) }];
+    case 'node-state': {
+      const node = nodeName(nodeWithNic(plan.node, places));
+      return [{ at, node, set: { up: plan.up } }];
+    }
+    case 'nic-state':
+      return [{ at, ...nicAt(plan.at, places), set: { up: plan.up } }];
+    case 'iptables': {
+      const node = nodeWithNic(plan.node, places);
+      const [line, ...more] = writtenChange(plan.command, places.filters[node] as FilterPlaces);
+      return line === undefined ? [] : [{ at, node: nodeName(node), iptables: [line, ...more] }];
+    }
+    case 'join':
+    case 'leave': {
+      const { node, nic } = nicAt(plan.at, places);
+      const membership = { nic, group: formatIpv4Address(plan.group) };
+      return [{ at, node, [plan.kind]: membership }];
+    }
+    case 'multicast': {
+      const multicast = writtenStream(plan.stream, plan.atUs, places);
+      return [{ at, name: `a${number}`, multicast }];
+    }
+  }
+}
+
+function trafficOf(plan: Traffic, places: ScriptPlaces) {
+  const { count, intervalUs, size, df, ttl } = plan;
+  return {
+    from: nodeName(nodeWithNic(plan.from, places)),
+    to: formatIpv4Address(addressOf(plan.to, places)),
+    count,
+    interval: `${intervalUs}us`,
+    size,
+    df,
+    ...(ttl === null ? {} : { ttl }),
+  };
+}
+
+function injection(
+  at: string,
+  plan: NicPlan,
+  octets: Uint8Array,
+  places: ScriptPlaces,
+): WrittenEvent {
+  const { node, nic } = nicAt(plan, places);
+  return { at, node, inject: { nic, packet: hexadecimal(octets) } };
+}
+
+function hexadecimal(octets: Uint8Array): string {
+  return [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+}
+
+function wayOf({ from, to }: Way, places: ScriptPlaces) {
+  const address = formatIpv4Address(addressOf(to, places));
+  return { from: nodeName(nodeWithNic(from, places)), to: `${address}:5000` };
+}
