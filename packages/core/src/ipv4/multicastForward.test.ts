@@ -105,11 +105,16 @@ describe('a multicast router', () => {
     dataOn(made);
     made.nics[0]?.inject(datagram({ ttl: 1 }));
     made.nics[0]?.inject(datagram({ destination: addressOf('224.0.0.251') }));
+    made.nics[0]?.inject(datagram({ source: addressOf('169.254.1.1') }));
     expect(dataOn(made)).toEqual([[], [], [], []]);
     expect(made.pool.totals().fates).toMatchObject({
       'multicast-no-members': 1,
       'ttl-exceeded': 1,
-      'link-local': 1,
+      'link-local': 2,
+    });
+    expect(made.host.counters.nonZero()).toMatchObject({
+      'ip.forwarding.linkLocalDestination': 1,
+      'ip.forwarding.linkLocalSource': 1,
     });
     expect(made.host.counters.get('icmp.v4.packetsSent.timeExceeded')).toBe(0);
   });

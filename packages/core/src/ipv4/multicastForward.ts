@@ -34,7 +34,8 @@ export function routeMulticast(
   const isMember = endpoint.igmp.isMember(group);
   const source = ipv4Source(view, start);
   if (isLinkLocalMulticast(group) || isLinkLocalUnicast(source) || source === 0) {
-    if (!isMember) refuse(endpoint, packet, null, Fate['link-local']);
+    const counter = isLinkLocalMulticast(group) ? LINK_LOCAL_DESTINATION : LINK_LOCAL_SOURCE;
+    if (!isMember) refuse(endpoint, packet, counter, Fate['link-local']);
     return isMember;
   }
   const route = router.routes.find(endpoint.host, source, group);
@@ -56,6 +57,8 @@ export function routeMulticast(
 }
 
 const WRONG_INTERFACE = NicCounter['ip.forwarding.multicastWrongInterface'];
+const LINK_LOCAL_SOURCE = NicCounter['ip.forwarding.linkLocalSource'];
+const LINK_LOCAL_DESTINATION = NicCounter['ip.forwarding.linkLocalDestination'];
 const NO_MEMBERS = NicCounter['ip.forwarding.multicastNoMembers'];
 
 /** No errors are sent about multicast (RFC 1122 3.2.2), so what cannot go on ends silently. */
@@ -104,12 +107,7 @@ function forwardOn(
   sendOn(endpoint, packet, way, headerLength);
 }
 
-function refuse(
-  endpoint: Ipv4Endpoint,
-  packet: PacketBuffer,
-  counter: number | null,
-  fate: Fate,
-): void {
-  if (counter !== null) count(endpoint.counters, counter);
+function refuse(endpoint: Ipv4Endpoint, packet: PacketBuffer, counter: number, fate: Fate): void {
+  count(endpoint.counters, counter);
   endpoint.host.end(packet, fate, endpoint.nic);
 }

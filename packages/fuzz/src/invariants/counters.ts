@@ -1,4 +1,4 @@
-import type { CounterName } from '@packetloom/core';
+import type { CounterName, FateName } from '@packetloom/core';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import type { Invariant } from './invariant.js';
@@ -14,25 +14,65 @@ export const countersNeverFall: Invariant = {
   },
 };
 
-/** A counter, and the events that it counts. */
-const COUNTED: readonly (readonly [CounterName, (event: SimulationEvent) => boolean])[] = [
-  ['ip.forwarding.exhaustedTTL', (event) => isDrop(event, 'ttl-exceeded')],
-  ['ip.forwarding.packetTooBig', (event) => isDrop(event, 'fragmentation-needed')],
-  ['ip.invalidSourceAddressesReceived', (event) => isDrop(event, 'invalid-source')],
-  ['ip.invalidDestinationAddressesReceived', (event) => isDrop(event, 'invalid-destination')],
-  ['udp.checksumErrors', (event) => isDrop(event, 'udp-checksum')],
-  ['ip.packetsSent', (event) => event.type === 'transmitted'],
+/** Counters that add up to the number of events of a kind. */
+type Counted = readonly [readonly CounterName[], (event: SimulationEvent) => boolean];
+
+/** Reasons for which packets are dropped, each with what counts them. */
+const DROPS: Readonly<Partial<Record<FateName, readonly CounterName[]>>> = {
+  'ttl-exceeded': ['ip.forwarding.exhaustedTTL'],
+  'fragmentation-needed': ['ip.forwarding.packetTooBig'],
+  'no-route': ['ip.forwarding.unrouteable'],
+  'link-local': ['ip.forwarding.linkLocalSource', 'ip.forwarding.linkLocalDestination'],
+  'multicast-no-members': ['ip.forwarding.multicastNoMembers'],
+  'multicast-wrong-interface': ['ip.forwarding.multicastWrongInterface'],
+  'invalid-source': ['ip.invalidSourceAddressesReceived'],
+  'invalid-destination': ['ip.invalidDestinationAddressesReceived'],
+  'ip-disabled': ['ip.disabledPacketsReceived'],
+  'filter-prerouting': ['ip.ipTablesPreroutingDropped'],
+  'filter-input': ['ip.ipTablesInputDropped'],
+  'filter-forward': ['ip.ipTablesForwardDropped'],
+  'filter-output': ['ip.ipTablesOutputDropped'],
+  'filter-postrouting': ['ip.ipTablesPostroutingDropped'],
+  'protocol-unreachable': ['unknownProtocolRcvdPackets'],
+  'udp-checksum': ['udp.checksumErrors'],
+};
+
+const SENT: CounterName = 'ip.packetsSent';
+const CHECKSUMS: CounterName = 'udp.checksumErrors';
+
+const COUNTED: readonly Counted[] = [
+  ...Object.entries(DROPS).map(
+    ([reason, counters]): Counted => [counters, (event) => isDrop(event, reason)],
+  ),
+  [[SENT], (event) => event.type === 'transmitted'],
+  [['udp.packetsReceived'], (event) => event.type === 'delivered' && event.protocol === 17],
+  [['icmp.v4.packetsSent.dstUnreachable'], (event) => isError(event, 3)],
+  [['icmp.v4.packetsSent.timeExceeded'], (event) => isError(event, 11)],
+  [['icmp.v4.packetsSent.paramProblem'], (event) => isError(event, 12)],
+  [
+    [
+      'igmp.packetsSent.membershipQuery',
+      'igmp.packetsSent.v1MembershipReport',
+      'igmp.packetsSent.v2MembershipReport',
+      'igmp.packetsSent.leaveGroup',
+    ],
+    (event) => event.type === 'originated' && event.cause === 'igmp',
+  ],
 ];
 
 function isDrop(event: SimulationEvent, reason: string): boolean {
   return event.type === 'dropped' && event.reason === reason;
 }
 
+function isError(event: SimulationEvent, type: number): boolean {
+  return event.type === 'icmp-error' && event.icmpType === type;
+}
+
 /** Two ways to the same number. */
 export const countersMatchEvents: Invariant = {
   name: 'counters-match-events',
   meaning:
-    'Counters of nodes (packets sent but by ARP, TTL exceeded, too big, impossible addresses, UDP checksums, which each socket counts of what is for many) say what the event stream tells, and those of links what nodes hand over and get.',
+    'Counters of nodes (packets sent but by ARP, IGMP messages and ICMP errors sent, datagrams delivered to sockets, most reasons for drops; UDP checksums are looked at by each socket of what is for many) say what the event stream tells, and those of links what nodes hand over and get.',
   check({ ipv4Events: events, simulation, network }) {
     const isChecksumOfMany = (event: SimulationEvent) =>
       event.type === 'dropped' &&
@@ -47,17 +87,18 @@ export const countersMatchEvents: Invariant = {
           event.host === node &&
           !(event.type === 'transmitted' && uncounted.get(event.packet.identity) === node),
       );
-      for (const [counter, counts] of COUNTED) {
+      for (const [counters, counts] of COUNTED) {
         // What waits for ARP counts as sent.
-        if (counter === 'ip.packetsSent' && network.onSegments.has(node)) continue;
+        if (counters.includes(SENT) && network.onSegments.has(node)) continue;
         const told = own.filter(counts).length;
-        const counted = host.counters.get(counter);
+        const counted = counters.reduce((sum, counter) => sum + host.counters.get(counter), 0);
         if (told === counted) continue;
         // Section 14 of the specification: each socket looks for itself at what is for many.
-        const isForEach = counter === 'udp.checksumErrors' && own.some(isChecksumOfMany);
+        const isForEach = counters.includes(CHECKSUMS) && own.some(isChecksumOfMany);
         if (isForEach && told < counted) continue;
-        const message = `${counter} of ${node} is ${counted}; ${told} events say so`;
-        return { message, expectation: `node.${node}.${counter} == ${told}` };
+        const message = `${counters.join(' + ')} of ${node} is ${counted}; ${told} events say so`;
+        const values = counters.map((counter) => `node.${node}.${counter}`);
+        return { message, expectation: `${values.join(' + ')} == ${told}` };
       }
     }
     for (const { link, direction, from } of network.directions.values()) {

@@ -71,7 +71,7 @@ export const standardForwarding: Invariant = {
       }
       if (type !== 'forwarded') continue;
       forwarded.add(key);
-      const translates = recording.network.filters.get(host)?.redirects === true;
+      const translates = recording.network.filters.get(host)?.translates === true;
       const fault = faultOf(arrived.get(visitOf(event)) ?? packet, translates);
       if (fault !== null) return { message: `sent on what came ${fault}: ${placeOf(event)}` };
     }

@@ -5,6 +5,7 @@ import { type Recording, record } from '../observe/recording.js';
 import { longestPrefixWins } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import { INVARIANTS } from './index.js';
+import { runsEnd } from './termination.js';
 
 const RULE = '-t mangle -A PREROUTING -p udp --dport 7 -j DROP';
 
@@ -78,6 +79,12 @@ function withOctets(place: number, octets: Readonly<Record<number, number>>): Re
   });
 }
 
+/** The first event of a type over and over. */
+function again(type: Type, times: number): Recording {
+  const event = good.events[placeOf(type)] as SimulationEvent;
+  return withEvents(Array.from({ length: times }, () => event));
+}
+
 function without(place: number): Recording {
   return withEvents(good.events.filter((_, at) => at !== place));
 }
@@ -90,7 +97,10 @@ const { result } = good;
 /** Lies that each invariant must see through. */
 const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'no-exception': [() => ({ ...good, error: new Error('any') })],
-  'runs-end': [() => ({ ...good, endless: true })],
+  'runs-end': [
+    () => ({ ...again('forwarded', 256), endless: true }),
+    () => ({ ...again('originated', 5001), endless: true }),
+  ],
   'time-goes-on': [() => altered(good.events.length - 1, () => ({ timeNs: 5 }))],
   'accounting-adds-up': [
     () => without(placeOf('consumed')),
@@ -202,6 +212,10 @@ describe('the invariants', () => {
     expect(longestPrefixWins.check(before)?.message).toContain('not by null');
     const after = withEvents([nicDown, { ...nicDown, up: true }, ...good.events]);
     expect(longestPrefixWins.check(after)).toBeNull();
+  });
+
+  it('say nothing of a run that was cut off while packets still had hops to go', () => {
+    expect(runsEnd.check({ ...again('forwarded', 255), endless: true })).toBeNull();
   });
 
   it('are all lied to below', () => {

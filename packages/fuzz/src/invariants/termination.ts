@@ -22,13 +22,30 @@ export const timeGoesOn: Invariant = {
   },
 };
 
+/** The TTL has eight bits. */
+const MOST_HOPS = 255;
+/** More datagrams than a generated scenario and what answers it can make. */
+const MOST_DATAGRAMS = 5000;
+
 /** Routing loops end by the TTL, timers end by themselves. */
 export const runsEnd: Invariant = {
   name: 'runs-end',
   meaning:
-    'Without new traffic a network falls silent: no packet lives for ever. (Where links duplicate packets, routing loops multiply them; such runs are cut off.)',
+    'Without new traffic a network falls silent: no packet is sent on more than 255 times, and nothing makes datagrams for ever. (A run of more than 60,000 events is cut off; if neither is seen until then, it says nothing.)',
   check({ endless, events }) {
     if (!endless) return null;
-    return { message: `${events.length} events, and no end`, stopNs: events.at(-1)?.timeNs ?? 0 };
+    const stopNs = events.at(-1)?.timeNs ?? 0;
+    const hops = new Map<number, number>();
+    let made = 0;
+    for (const event of events) {
+      if (event.type === 'originated') made++;
+      if (event.type !== 'forwarded') continue;
+      const { serial } = event.packet;
+      const sentOn = (hops.get(serial) ?? 0) + 1;
+      hops.set(serial, sentOn);
+      if (sentOn <= MOST_HOPS) continue;
+      return { message: `packet ${serial} was sent on ${sentOn} times, and no end`, stopNs };
+    }
+    return made > MOST_DATAGRAMS ? { message: `${made} datagrams, and no end`, stopNs } : null;
   },
 };

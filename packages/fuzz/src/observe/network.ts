@@ -30,8 +30,6 @@ export interface NetworkFacts {
   readonly onSegments: ReadonlySet<string>;
   /** Whether any link inverts bits at any time. */
   readonly corrupts: boolean;
-  /** Whether any link duplicates packets at any time: in a routing loop they then grow without measure. */
-  readonly duplicates: boolean;
   /** Packet filters of the nodes that have one. */
   readonly filters: ReadonlyMap<string, FilterFacts>;
   /** Whether any node translates addresses or ports at any time. */
@@ -101,7 +99,6 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     ),
   ];
   const corrupts = specs.some((spec) => (spec.corrupt ?? null) !== null);
-  const duplicates = specs.some((spec) => (spec.duplicate ?? null) !== null);
   const filters = filterFacts(document);
   const translates = [...filters.values()].some((filter) => filter.translates);
   return {
@@ -112,7 +109,6 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     behaviours,
     onSegments,
     corrupts,
-    duplicates,
     filters,
     translates,
   };
