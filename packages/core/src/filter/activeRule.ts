@@ -11,7 +11,7 @@ const ACTION_ACCEPT = 0;
 export const ACTION_DROP = 1;
 export const ACTION_RETURN = 2;
 export const ACTION_JUMP = 3;
-/** REDIRECT, SNAT, DNAT. */
+/** REDIRECT, SNAT, DNAT, MASQUERADE. */
 export const ACTION_TRANSLATE = 4;
 
 const ACTIONS = {
@@ -22,6 +22,7 @@ const ACTIONS = {
   REDIRECT: ACTION_TRANSLATE,
   SNAT: ACTION_TRANSLATE,
   DNAT: ACTION_TRANSLATE,
+  MASQUERADE: ACTION_TRANSLATE,
 } as const;
 
 /** A rule in its chain, prepared for matching. */

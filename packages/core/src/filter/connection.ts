@@ -24,6 +24,8 @@ export class Connection {
   isReplied = false;
   /** TCP: one side is closing it, or refused it. */
   isClosing = false;
+  /** Name of the NIC whose address MASQUERADE gave it; `null` if none. */
+  masqueradedBy: string | null = null;
   /** When it is forgotten. */
   expiresAtNs = 0;
 

@@ -49,7 +49,7 @@ export class ConnectionTable {
     while (tracked !== null && !tracked.flow.equals(flow)) tracked = tracked.nextInBucket;
     if (tracked === null) return null;
     if (tracked.connection.expiresAtNs > this.#clock.nowNs) return tracked;
-    this.#remove(tracked.connection);
+    this.remove(tracked.connection);
     return null;
   }
 
@@ -64,6 +64,13 @@ export class ConnectionTable {
     this.#enter(new TrackedFlow(connection.reply, connection, true));
     this.#size++;
     return true;
+  }
+
+  /** Takes out a connection that is in the table. */
+  remove(connection: Connection): void {
+    this.#takeOut(connection, connection.original.hash);
+    this.#takeOut(connection, connection.reply.hash);
+    this.#size--;
   }
 
   /** Every connection whose time is not over. */
@@ -85,7 +92,7 @@ export class ConnectionTable {
   #sweep(): void {
     const { nowNs } = this.#clock;
     for (const connection of this.#all()) {
-      if (connection.expiresAtNs <= nowNs) this.#remove(connection);
+      if (connection.expiresAtNs <= nowNs) this.remove(connection);
     }
     this.#sweepAt = Math.max(FIRST_SWEEP, 2 * this.#size);
   }
@@ -93,12 +100,6 @@ export class ConnectionTable {
   #enter(tracked: TrackedFlow): void {
     tracked.nextInBucket = this.#buckets.get(tracked.hash) ?? null;
     this.#buckets.set(tracked.hash, tracked);
-  }
-
-  #remove(connection: Connection): void {
-    this.#takeOut(connection, connection.original.hash);
-    this.#takeOut(connection, connection.reply.hash);
-    this.#size--;
   }
 
   #takeOut(connection: Connection, hash: number): void {

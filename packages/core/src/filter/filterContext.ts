@@ -1,3 +1,4 @@
+import type { AddressTable } from '../ipv4/addressTable.js';
 import type { ActiveRule } from './activeRule.js';
 import type { Chain } from './ruleTable.js';
 
@@ -12,6 +13,8 @@ export class FilterContext {
   outInterface = '';
   /** Where REDIRECT in PREROUTING sends packets with tracking: the main address of the NIC, or 0. */
   localAddress = 0;
+  /** Addresses of the NIC by which it leaves, for MASQUERADE; `null` before it is routed. */
+  outAddresses: AddressTable | null = null;
   /** The transport header was told apart: ports can be seen (without tracking). */
   transportParsed = false;
   /** The transport checksum is of use on the way out, so NAT without tracking renews it. */

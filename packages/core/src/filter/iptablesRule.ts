@@ -67,9 +67,14 @@ const NEVER_INVERTED: readonly Subject[] = [
 const EXTENSIONS = ['udp', 'tcp', 'icmp'];
 const PLAIN_TARGETS = ['ACCEPT', 'DROP', 'RETURN'] as const;
 /** The option that each target of NAT needs or may have. */
-const NAT_OPTIONS = { REDIRECT: 'toPorts', SNAT: 'toSource', DNAT: 'toDestination' } as const;
+const NAT_OPTIONS = {
+  REDIRECT: 'toPorts',
+  SNAT: 'toSource',
+  DNAT: 'toDestination',
+  MASQUERADE: 'toPorts',
+} as const;
 /** Targets that are known from elsewhere but not here. */
-const MISSING_TARGETS = ['REJECT', 'LOG', 'MASQUERADE', 'MARK', 'QUEUE', 'TTL', 'TOS', 'TCPMSS'];
+const MISSING_TARGETS = ['REJECT', 'LOG', 'MARK', 'QUEUE', 'TTL', 'TOS', 'TCPMSS'];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -200,14 +205,7 @@ export class RuleSpecification {
   #faultOfMatch(chain: Word): IptablesSyntaxError | null {
     const { protocol, protocolInverted } = this.#match;
     const ports = this.#given.get('sourcePorts') ?? this.#given.get('destinationPorts');
-    const isWithPorts = protocol === PROTOCOL_UDP || protocol === PROTOCOL_TCP;
-    if (ports !== undefined && (!isWithPorts || protocolInverted)) {
-      return errorAt(
-        ports.option,
-        `${ports.option.text} needs a protocol with ports`,
-        'add -p udp or -p tcp',
-      );
-    }
+    if (ports !== undefined && !this.#isWithPorts()) return portsNeedProtocol(ports.option);
     const icmp = this.#given.get('icmpType');
     if (icmp !== undefined && (protocol !== PROTOCOL_ICMP || protocolInverted)) {
       return errorAt(icmp.option, `${icmp.option.text} needs the protocol ICMP`, 'add -p icmp');
@@ -227,15 +225,12 @@ export class RuleSpecification {
     const given = this.#given.get('target');
     if (given === undefined) return errorAt(end, 'no target', 'such as -j DROP');
     const { value } = given;
-    for (const [name, subject] of Object.entries(NAT_OPTIONS)) {
-      const stray = this.#given.get(subject);
-      if (stray !== undefined && value.text !== name) {
-        return errorAt(stray.option, `${stray.option.text} is for ${name} only`, `add -j ${name}`);
-      }
-    }
+    const stray = this.#strayOption(value);
+    if (stray !== null) return stray;
     const type = PLAIN_TARGETS.find((name) => name === value.text);
     if (type !== undefined) return { type };
     if (value.text === 'REDIRECT') return this.#redirect();
+    if (value.text === 'MASQUERADE') return this.#masquerade();
     if (value.text === 'SNAT' || value.text === 'DNAT') return this.#translation(value.text, end);
     const known = [...PLAIN_TARGETS, ...Object.keys(NAT_OPTIONS)];
     if (MISSING_TARGETS.includes(value.text)) {
@@ -243,6 +238,32 @@ export class RuleSpecification {
       return errorAt(value, `the target ${value.text} is not supported`, hint);
     }
     return { type: 'JUMP', chain: value.text };
+  }
+
+  /** An option of another target than the one that is given. */
+  #strayOption(target: Word): IptablesSyntaxError | null {
+    for (const subject of Object.values(NAT_OPTIONS)) {
+      const given = this.#given.get(subject);
+      const names = Object.entries(NAT_OPTIONS).filter(([, of]) => of === subject);
+      if (given === undefined || names.some(([name]) => name === target.text)) continue;
+      const targets = names.map(([name]) => name);
+      const message = `${given.option.text} is for ${targets.join(' and ')} only`;
+      return errorAt(given.option, message, `add -j ${targets.join(' or -j ')}`);
+    }
+    return null;
+  }
+
+  #masquerade(): FilterTarget | IptablesSyntaxError {
+    const given = this.#given.get('toPorts');
+    if (given === undefined) return { type: 'MASQUERADE', ports: null };
+    if (!this.#isWithPorts()) return portsNeedProtocol(given.option);
+    const ports = values.masqueradePortsOf(given.value);
+    return 'kind' in ports ? ports : { type: 'MASQUERADE', ports };
+  }
+
+  #isWithPorts(): boolean {
+    const { protocol, protocolInverted } = this.#match;
+    return (protocol === PROTOCOL_UDP || protocol === PROTOCOL_TCP) && !protocolInverted;
   }
 
   #redirect(): FilterTarget | IptablesSyntaxError {
@@ -260,4 +281,8 @@ export class RuleSpecification {
     const to = values.natAddressOf(given.value);
     return 'kind' in to ? to : { type, ...to };
   }
+}
+
+function portsNeedProtocol(option: Word): IptablesSyntaxError {
+  return errorAt(option, `${option.text} needs a protocol with ports`, 'add -p udp or -p tcp');
 }

@@ -72,11 +72,21 @@ describe('the target of an iptables rule', () => {
       '-A OUTPUT -j DNAT --to-destination 10.0.0.9:53',
       { type: 'DNAT', address: 0x0a000009, port: 53 },
     ],
+    ['-A POSTROUTING -j MASQUERADE', { type: 'MASQUERADE', ports: null }],
     ['-A mine -j SNAT --to-source 10.0.0.9', { type: 'SNAT', address: 0x0a000009, port: 0 }],
   ])('%s', (line, target) => {
     const command = parseIptables(`-t nat ${line}`);
     expect(command).toMatchObject({ kind: 'append', rule: { table: 'nat', match: {}, target } });
   });
+});
+
+it.each([
+  ['5000', { first: 5000, last: 5000 }],
+  ['1024-2047', { first: 1024, last: 2047 }],
+])('MASQUERADE takes the ports %s', (written, ports) => {
+  const line = `-t nat -A POSTROUTING -p udp -j MASQUERADE --to-ports ${written}`;
+  const target = { type: 'MASQUERADE', ports };
+  expect(parseIptables(line)).toMatchObject({ rule: { match: { protocol: 17 }, target } });
 });
 
 describe('an iptables command', () => {
@@ -190,7 +200,7 @@ describe('an error names the word, its column and what would be right', () => {
     ['-A OUTPUT -i eth0 -j DROP', '-i:11 OUTPUT knows no incoming NIC | use -o'],
     [
       '-A INPUT -j REJECT',
-      'REJECT:13 the target REJECT is not supported | one of ACCEPT, DROP, RETURN, REDIRECT, SNAT, DNAT, or a chain',
+      'REJECT:13 the target REJECT is not supported | one of ACCEPT, DROP, RETURN, REDIRECT, SNAT, DNAT, MASQUERADE, or a chain',
     ],
     ['-A OUTPUT -j REDIRECT', 'REDIRECT:14 REDIRECT is for the table nat only | add -t nat'],
     [
@@ -212,7 +222,24 @@ describe('an error names the word, its column and what would be right', () => {
     ],
     [
       '-A INPUT -j DROP --to-ports 80',
-      '--to-ports:18 --to-ports is for REDIRECT only | add -j REDIRECT',
+      '--to-ports:18 --to-ports is for REDIRECT and MASQUERADE only | add -j REDIRECT or -j MASQUERADE',
+    ],
+    [
+      '-t nat -A POSTROUTING -j MASQUERADE --to-ports 1024',
+      '--to-ports:37 --to-ports needs a protocol with ports | add -p udp or -p tcp',
+    ],
+    [
+      '-t nat -A POSTROUTING -p udp -j MASQUERADE --to-ports 9-8',
+      '9-8:55 not a port or range of ports: "9-8" | a number from 1 to 65535, or a range such as 1024-2047',
+    ],
+    [
+      '-t nat -A POSTROUTING -j MASQUERADE --to-source 10.0.0.1',
+      '--to-source:37 --to-source is for SNAT only | add -j SNAT',
+    ],
+    ['-A FORWARD -j MASQUERADE', 'MASQUERADE:15 MASQUERADE is for the table nat only | add -t nat'],
+    [
+      '-t nat -A PREROUTING -j MASQUERADE',
+      'MASQUERADE:25 MASQUERADE is not for PREROUTING | use it in POSTROUTING',
     ],
     ['-t nta -A INPUT -j DROP', 'nta:4 unknown table "nta" | did you mean nat?'],
     ['-A INPUT -t', ':13 -t needs a table | one of mangle, nat, filter, or none for filter'],

@@ -88,6 +88,18 @@ export function redirectPortOf(word: Word): number | IptablesSyntaxError {
   return errorAt(word, `not a port: ${quote(word)}`, 'one number from 1 to 65535');
 }
 
+/** The ports of MASQUERADE: one, or a range such as `1024-2047`. */
+export function masqueradePortsOf(word: Word): PortRange | IptablesSyntaxError {
+  const [firstText = '', lastText = firstText, ...rest] = word.text.split('-');
+  const first = numberOf(firstText, LARGEST_PORT);
+  const last = numberOf(lastText, LARGEST_PORT);
+  if (first === null || last === null || first === 0 || first > last || rest.length > 0) {
+    const hint = 'a number from 1 to 65535, or a range such as 1024-2047';
+    return errorAt(word, `not a port or range of ports: ${quote(word)}`, hint);
+  }
+  return { first, last };
+}
+
 /** The address of SNAT or DNAT, and a port behind a colon; 0 if there is none. */
 export function natAddressOf(word: Word): { address: number; port: number } | IptablesSyntaxError {
   const [addressText = '', portText, ...rest] = word.text.split(':');

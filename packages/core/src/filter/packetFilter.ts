@@ -75,6 +75,17 @@ export class PacketFilter {
     return this.#tracked?.connections() ?? [];
   }
 
+  /**
+   * A NIC went down, or lost an address: what `MASQUERADE` translated to it is forgotten, as on Linux.
+   * `address`: this one only.
+   */
+  forgetMasqueraded(nic: string, address?: number): void {
+    this.#tracked?.forget(
+      ({ masqueradedBy, reply }) =>
+        masqueradedBy === nic && (address === undefined || address === reply.destination),
+    );
+  }
+
   /** Adds a rule at the end of its chain. */
   append(rule: FilterRule): FilterError | null {
     return this.#tables[rule.table].insert(rule);

@@ -66,12 +66,15 @@ export interface FilterMatch {
  * - `JUMP`: on in a chain of the user, and after the jump when that ends.
  * - `REDIRECT`: to this host, at another port.
  * - `SNAT`, `DNAT`: another source or destination. A port of 0 keeps the port (with tracking).
+ * - `MASQUERADE`: the main address of the NIC by which it leaves becomes its source, and one of `ports`
+ *   its port if they are given. With tracking only.
  */
 export type FilterTarget =
   | { readonly type: 'ACCEPT' | 'DROP' | 'RETURN' }
   | { readonly type: 'JUMP'; readonly chain: string }
   | { readonly type: 'REDIRECT'; readonly port: number }
-  | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number };
+  | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number }
+  | { readonly type: 'MASQUERADE'; readonly ports: PortRange | null };
 
 /** A rule, and the chain that it is in. */
 export interface FilterRule {

@@ -24,15 +24,17 @@ export function isTargetAllowed(
   target: FilterTarget,
   table: FilterTableName,
   hook: HookName,
-  allowsDnat: boolean,
+  isTracked: boolean,
 ): boolean {
   switch (target.type) {
     case 'REDIRECT':
       return table === 'nat' && (hook === 'PREROUTING' || hook === 'OUTPUT');
     case 'DNAT':
-      return allowsDnat && table === 'nat' && (hook === 'PREROUTING' || hook === 'OUTPUT');
+      return isTracked && table === 'nat' && (hook === 'PREROUTING' || hook === 'OUTPUT');
     case 'SNAT':
       return table === 'nat' && hook === 'POSTROUTING';
+    case 'MASQUERADE':
+      return isTracked && table === 'nat' && hook === 'POSTROUTING';
     default:
       return true;
   }
@@ -68,6 +70,9 @@ function faultOfTarget({ target }: FilterRule): string | null {
   }
   if (target.type === 'SNAT' || target.type === 'DNAT') {
     if (!isBelow(target.address, 2 ** 32)) return `no address: ${target.address}`;
+  }
+  if (target.type === 'MASQUERADE' && target.ports !== null && !isPortRange(target.ports)) {
+    return `no range of ports: ${target.ports.first} to ${target.ports.last}`;
   }
   return null;
 }

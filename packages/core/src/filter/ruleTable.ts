@@ -6,6 +6,7 @@ import {
   type FilterError,
   type FilterRule,
   type FilterTableName,
+  type FilterTarget,
   filterError,
   type HookName,
   TABLE_HOOKS,
@@ -53,12 +54,12 @@ export class Chain {
 export class RuleTable {
   readonly name: FilterTableName;
   readonly #chains = new Map<string, Chain>();
-  readonly #allowsDnat: boolean;
+  readonly #isTracked: boolean;
   #isUntouched = true;
 
-  constructor(name: FilterTableName, allowsDnat: boolean) {
+  constructor(name: FilterTableName, isTracked: boolean) {
     this.name = name;
-    this.#allowsDnat = allowsDnat;
+    this.#isTracked = isTracked;
     for (const hook of TABLE_HOOKS[name]) this.#chains.set(hook, new Chain(name, hook, hook));
   }
 
@@ -160,6 +161,14 @@ export class RuleTable {
     return filterError('unknown-chain', `the table ${this.name} has no chain ${name}`);
   }
 
+  #notAllowed(target: FilterTarget, hook: HookName): FilterError {
+    const isAllowedIfTracked = isTargetAllowed(target, this.name, hook, true);
+    const reason = isAllowedIfTracked
+      ? 'needs connection tracking (nat: tracked)'
+      : `is not for ${this.name} ${hook}`;
+    return filterError('target-not-allowed', `${target.type} ${reason}`);
+  }
+
   /** Jumps in a circle, and targets that can be reached from a hook where they make no sense. */
   #findProblem(): FilterError | null {
     const path: Chain[] = [];
@@ -169,9 +178,8 @@ export class RuleTable {
       }
       path.push(chain);
       for (const { rule, jump } of chain.rules) {
-        if (hook !== null && !isTargetAllowed(rule.target, this.name, hook, this.#allowsDnat)) {
-          const place = `${this.name} ${hook}`;
-          return filterError('target-not-allowed', `${rule.target.type} is not for ${place}`);
+        if (hook !== null && !isTargetAllowed(rule.target, this.name, hook, this.#isTracked)) {
+          return this.#notAllowed(rule.target, hook);
         }
         const problem = jump === null ? null : visit(jump, hook);
         if (problem !== null) return problem;

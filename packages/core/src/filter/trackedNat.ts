@@ -16,7 +16,15 @@ import { FragmentAddresses } from './fragmentAddresses.js';
 import type { PacketFields } from './packetFields.js';
 import { chooseSourcePort, hasPorts } from './portChoice.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
-import { type FilterTarget, HOOK_INPUT, HOOK_OUTPUT, HOOK_PREROUTING, type Hook } from './rule.js';
+import {
+  type FilterTarget,
+  HOOK_INPUT,
+  HOOK_OUTPUT,
+  HOOK_POSTROUTING,
+  HOOK_PREROUTING,
+  type Hook,
+  type PortRange,
+} from './rule.js';
 import type { Chain } from './ruleTable.js';
 import * as translation from './translation.js';
 
@@ -46,6 +54,13 @@ export class TrackedNat {
   /** Every connection that is not over. */
   connections(): Connection[] {
     return this.#table.connections();
+  }
+
+  /** Forgets the connections to which this applies. */
+  forget(isOver: (connection: Connection) => boolean): void {
+    for (const connection of this.#table.connections()) {
+      if (isOver(connection)) this.#table.remove(connection);
+    }
   }
 
   /**
@@ -87,6 +102,10 @@ export class TrackedNat {
     const isLocal = known?.isLocal ?? !isArrivalHook(hook);
     const connection = known?.connection ?? tracked?.connection ?? new Connection(flow);
     if (hook === HOOK_INPUT && isLocal && isForMany(packet)) return true;
+    if (hook === HOOK_POSTROUTING && !isReply && isByOtherNic(packet, connection, context)) {
+      this.#table.remove(connection);
+      return false;
+    }
     const isBound = isReply || connection.isConfirmed;
     if (!isBound && !this.#bind(hook, connection, context, chain, fields)) return false;
     this.#note(packet, connection, isReply);
@@ -175,26 +194,49 @@ export class TrackedNat {
       return false;
     }
     const target = rule !== null && rule.action === ACTION_TRANSLATE ? rule.rule.target : null;
-    if (!isDestinationHook(hook)) return this.#bindSource(connection, target);
+    if (!isDestinationHook(hook)) return this.#bindSource(connection, context, target);
     return target === null || bindDestination(hook, connection, context, target);
   }
 
-  /** Sets the source, with another port if answers could not be told from those to others. */
-  #bindSource({ original, reply }: Connection, target: FilterTarget | null): boolean {
-    let isPortGiven = false;
+  /**
+   * Sets the source, with another port if answers could not be told from those to others; `false` if
+   * there is no address or no port left.
+   */
+  #bindSource(
+    connection: Connection,
+    context: FilterContext,
+    target: FilterTarget | null,
+  ): boolean {
+    const { original, reply } = connection;
+    let ports: PortRange | undefined;
     if (target?.type === 'SNAT') {
       reply.destination = target.address;
-      isPortGiven = target.port !== 0 && isTransportPort(original);
-      if (isPortGiven) reply.destinationPort = target.port;
+      if (target.port !== 0) ports = { first: target.port, last: target.port };
+    } else if (target?.type === 'MASQUERADE' && original.source !== 0) {
+      const own = context.outAddresses?.main();
+      if (!own) return false;
+      reply.destination = own.address;
+      connection.masqueradedBy = context.outInterface;
+      ports = target.ports ?? undefined;
     }
-    if (this.#table.find(reply) === null) return true;
-    if (isPortGiven || !hasPorts(original.protocol)) return false;
+    const given = isTransportPort(original) ? ports : undefined;
+    const { destinationPort } = reply;
+    if (given !== undefined && (destinationPort < given.first || destinationPort > given.last)) {
+      reply.destinationPort = given.first;
+    }
+    return this.#table.find(reply) === null || this.#choosePort(reply, given);
+  }
+
+  /** Gives answers another port, by which they are known from those to others; `false` if none is left. */
+  #choosePort(reply: Flow, range: PortRange | undefined): boolean {
+    if (!hasPorts(reply.protocol)) return false;
     const wanted = this.#scratch;
     wanted.copyFrom(reply);
-    const port = chooseSourcePort(original.protocol, original.sourcePort, (candidate) => {
+    const isFree = (candidate: number) => {
       wanted.destinationPort = candidate;
       return this.#table.find(wanted) === null;
-    });
+    };
+    const port = chooseSourcePort(reply.protocol, reply.destinationPort, isFree, range);
     if (port === null) return false;
     reply.destinationPort = port;
     return true;
@@ -239,6 +281,15 @@ function bindDestination(
 /** Whether this is the local copy of a multicast or broadcast; the other one goes out after it. */
 function isForMany({ view, start, flags }: PacketBuffer): boolean {
   return (flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(ipv4Destination(view, start));
+}
+
+/** Whether MASQUERADE gave it the address of another NIC, by which it left before. Multicast leaves by many. */
+function isByOtherNic(
+  packet: PacketBuffer,
+  { masqueradedBy }: Connection,
+  { outInterface }: FilterContext,
+): boolean {
+  return masqueradedBy !== null && masqueradedBy !== outInterface && !isForMany(packet);
 }
 
 /** Whether a rule may set the port: those of ICMP are no ports. */

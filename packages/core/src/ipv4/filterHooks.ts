@@ -56,6 +56,7 @@ export class FilterHooks {
   /** What is about to go out. */
   postrouting(packet: PacketBuffer, to: Nic): boolean {
     this.#set(packet, '', to.name);
+    this.context.outAddresses = to.ipv4.addresses;
     this.context.checksumRequired = !to.isLoopback;
     return this.rules.check(HOOK_POSTROUTING, packet, this.context);
   }

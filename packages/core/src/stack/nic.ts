@@ -131,6 +131,7 @@ export class Nic extends CounterValues implements LinkReceiver {
     this.#enabled = false;
     this.judge();
     this.ethernet?.disabled();
+    this.host.filter?.rules.forgetMasqueraded(this.name);
     this.host.configurationChanged();
   }
 
@@ -141,7 +142,9 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   /** Removes a permanent address. */
   removeAddress(address: number): NetError | null {
-    return this.ipv4.addresses.remove(address);
+    const error = this.ipv4.addresses.remove(address);
+    if (error === null) this.host.filter?.rules.forgetMasqueraded(this.name, address);
+    return error;
   }
 
   /** Joins a group; joins are counted. `bad-address` if it is not multicast. */
