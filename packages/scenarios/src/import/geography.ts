@@ -1,3 +1,5 @@
+import { arcSine, sine } from './trigonometry.js';
+
 /** A place on Earth in degrees, north and east positive. */
 export interface Coordinates {
   readonly latitude: number;
@@ -18,12 +20,22 @@ export function isPlace({ latitude, longitude }: Coordinates): boolean {
 
 /** Great-circle distance on a sphere, by the haversine formula. */
 export function greatCircleMetres(a: Coordinates, b: Coordinates): number {
-  const phi1 = radians(a.latitude);
-  const phi2 = radians(b.latitude);
-  const sinPhi = Math.sin((phi2 - phi1) / 2);
-  const sinLambda = Math.sin(radians(b.longitude - a.longitude) / 2);
-  const haversine = sinPhi * sinPhi + Math.cos(phi1) * Math.cos(phi2) * sinLambda * sinLambda;
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.sqrt(Math.min(1, haversine)));
+  const sinPhi = sine(radians(b.latitude - a.latitude) / 2);
+  const sinLambda = sine(radians(turnBetween(a.longitude, b.longitude)) / 2);
+  const cosines = cosineOf(a.latitude) * cosineOf(b.latitude);
+  const haversine = sinPhi * sinPhi + cosines * sinLambda * sinLambda;
+  return 2 * EARTH_RADIUS_METRES * arcSine(Math.sqrt(Math.min(1, haversine)));
+}
+
+/** The shorter way round from one longitude to another, in degrees from 0 to 180. */
+function turnBetween(one: number, other: number): number {
+  const turn = Math.abs(other - one) % 360;
+  return Math.min(turn, 360 - turn);
+}
+
+/** Of a latitude. */
+function cosineOf(degrees: number): number {
+  return sine(radians(90 - Math.abs(degrees)));
 }
 
 /** How long light takes through a fibre along the great circle, in whole nanoseconds, 1 us at least. */
