@@ -52,6 +52,11 @@ const LINE_RULES = [
       !path.startsWith('packages/scenarios/src/script/'),
     pattern: new RegExp(`\\bMath\\.${'ran' + 'dom'}\\b`),
   },
+  {
+    rule: 'engines differ in this function, and a run is the same on all of them',
+    applies: (path) => /^packages\/(core|sim|scenarios)\/src\//.test(path) && !isTest(path),
+    pattern: /\bMath\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log2|log10|cbrt|hypot|pow)\(/,
+  },
 ];
 
 /** @param {SourceFile} file @returns {Finding[]} */

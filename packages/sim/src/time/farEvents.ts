@@ -33,7 +33,8 @@ export class FarEvents {
     const count = sorted.length;
     const [early, late] = [sorted[count >> 2] as number, sorted[(3 * count) >> 2] as number];
     const wantedNs = ((late - early) / (count / 2)) * IN_BUCKET;
-    this.#widthNs = 2 ** Math.max(0, Math.round(Math.log2(wantedNs)));
+    this.#widthNs = 1;
+    while (this.#widthNs * Math.SQRT2 < wantedNs) this.#widthNs *= 2;
     this.#perNs = 1 / this.#widthNs;
     this.horizonNs = (sorted[0] as number) + this.#widthNs;
   }
