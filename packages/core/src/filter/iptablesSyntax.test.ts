@@ -98,6 +98,8 @@ describe('an iptables command', () => {
     ['-I INPUT -j DROP', { kind: 'insert', rule, index: 0 }],
     ['--insert INPUT 3 -j DROP', { kind: 'insert', rule, index: 2 }],
     ['-D INPUT 1', { kind: 'delete', table: 'filter', chain: 'INPUT', index: 0 }],
+    ['-D INPUT -j DROP', { kind: 'delete-rule', rule }],
+    ['-j DROP --delete INPUT', { kind: 'delete-rule', rule }],
     ['-P FORWARD DROP', { kind: 'policy', table: 'filter', chain: 'FORWARD', policy: 'DROP' }],
     [
       '-t nat -P OUTPUT ACCEPT',
@@ -251,7 +253,10 @@ describe('an error names the word, its column and what would be right', () => {
     ['-P INPUT', ':10 not a policy: "" | ACCEPT or DROP'],
     ['-P INPUT DROP -p udp', '-p:15 "-p" is not for -P | leave it out'],
     ['-D INPUT 0', '0:10 not the number of a rule: "0" | rules are counted from 1'],
-    ['-D INPUT -j DROP', '-j:10 not the number of a rule: "-j" | rules are counted from 1'],
+    ['-D INPUT first', 'first:10 not the number of a rule: "first" | rules are counted from 1'],
+    ['-D INPUT', ':10 -D needs a rule | its number, or what it was added with'],
+    ['-D INPUT 1 -j DROP', '-j:12 "-j" is not for -D | leave it out'],
+    ['-D INPUT -p icmp', ':18 no target | such as -j DROP'],
     ['-I INPUT 0 -j DROP', '0:10 not the number of a rule: "0" | rules are counted from 1'],
     ['-A INPUT drop', 'drop:10 unknown option "drop" | an option such as -p, -s or -j'],
   ])('%s', (line, expected) => {

@@ -23,6 +23,7 @@ export type IptablesCommand =
       readonly chain: string;
       readonly index: number;
     }
+  | { readonly kind: 'delete-rule'; readonly rule: FilterRule }
   | {
       readonly kind: 'policy';
       readonly table: FilterTableName;
@@ -41,7 +42,7 @@ export type IptablesCommand =
       readonly chain: string | undefined;
     };
 
-type Verb = IptablesCommand['kind'];
+type Verb = Exclude<IptablesCommand['kind'], 'delete-rule'>;
 
 const VERBS: ReadonlyMap<string, Verb> = new Map([
   ['-A', 'append'],
@@ -78,6 +79,8 @@ export function applyIptables(filter: PacketFilter, command: IptablesCommand): F
       const message = `the chain ${chain} of the table ${table} has no rule ${index + 1}`;
       return { code: 'no-such-rule', message };
     }
+    case 'delete-rule':
+      return filter.removeRule(command.rule);
     case 'policy':
       return filter.setPolicy(command.table, command.chain, command.policy);
     case 'new-chain':
@@ -94,7 +97,8 @@ class Parser {
   readonly #words: Word[];
   #verb: { kind: Verb; word: Word } | null = null;
   #chain: Word | null = null;
-  #index = 0;
+  /** Counted from 0; -1: none is given. */
+  #index = -1;
   #policy: Word | null = null;
   #table: FilterTableName = 'filter';
   readonly #rule = new RuleSpecification();
@@ -146,7 +150,8 @@ class Parser {
     }
     if (kind === 'policy') this.#policy = this.#words.shift() ?? this.#end;
     const isNumberNext = /^[0-9]+$/.test(this.#words[0]?.text ?? '');
-    const takesNumber = kind === 'delete' || (kind === 'insert' && isNumberNext);
+    const isRuleNext = /^[-!]/.test(this.#words[0]?.text ?? '-');
+    const takesNumber = kind === 'delete' ? !isRuleNext : kind === 'insert' && isNumberNext;
     return takesNumber ? this.#takeNumber(this.#words.shift() ?? this.#end) : null;
   }
 
@@ -169,12 +174,21 @@ class Parser {
     const fault = this.#faultOfChain();
     if (fault !== null) return fault;
     const chain = this.#chain?.text ?? '';
-    if (kind === 'append' || kind === 'insert') {
+    const extra = this.#rule.firstWord;
+    const isNumbered = this.#index !== -1;
+    if (kind === 'delete' && !isNumbered && extra === null) {
+      return errorAt(
+        this.#end,
+        `${word.text} needs a rule`,
+        'its number, or what it was added with',
+      );
+    }
+    if (kind === 'append' || kind === 'insert' || (kind === 'delete' && !isNumbered)) {
       const rule = this.#rule.finish(table, this.#chain ?? word, this.#end);
       if ('kind' in rule) return rule;
-      return kind === 'append' ? { kind, rule } : { kind, rule, index: this.#index };
+      if (kind === 'delete') return { kind: 'delete-rule', rule };
+      return kind === 'append' ? { kind, rule } : { kind, rule, index: Math.max(0, this.#index) };
     }
-    const extra = this.#rule.firstWord;
     if (extra !== null) {
       return errorAt(extra, `${quote(extra)} is not for ${word.text}`, 'leave it out');
     }

@@ -101,6 +101,11 @@ export class PacketFilter {
     return this.#tables[table].remove(chain, index);
   }
 
+  /** Takes out the first rule of its chain that is the same as `rule`. */
+  removeRule(rule: FilterRule): FilterError | null {
+    return this.#tables[rule.table].removeRule(rule);
+  }
+
   /** Makes a chain to which rules of its table may jump. */
   addChain(table: FilterTableName, name: string): FilterError | null {
     return this.#tables[table].addChain(name);

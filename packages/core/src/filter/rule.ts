@@ -99,6 +99,7 @@ export interface FilterError {
     | 'target-not-allowed'
     | 'policy-not-allowed'
     | 'no-such-rule'
+    | 'no-matching-rule'
     | 'bad-match'
     | 'bad-target';
   readonly message: string;

@@ -12,6 +12,7 @@ import {
   TABLE_HOOKS,
 } from './rule.js';
 import { checkRule, isTargetAllowed } from './ruleChecks.js';
+import { isSameRule } from './sameRule.js';
 
 /** Rules in order, built in for a hook or of the user's. */
 export class Chain {
@@ -105,6 +106,20 @@ export class RuleTable {
     const isRemoved = chain !== undefined && chain.rules.splice(index, 1).length === 1;
     this.#changed();
     return isRemoved;
+  }
+
+  /** Takes the first rule that is the same out of its chain. */
+  removeRule(rule: FilterRule): FilterError | null {
+    const chain = this.#chains.get(rule.chain);
+    if (chain === undefined) return this.#unknownChain(rule.chain);
+    const place = chain.rules.findIndex((active) => isSameRule(active.rule, rule));
+    if (place === -1) {
+      const message = `the chain ${rule.chain} of the table ${this.name} has no such rule`;
+      return filterError('no-matching-rule', message);
+    }
+    chain.rules.splice(place, 1);
+    this.#changed();
+    return null;
   }
 
   addChain(name: string): FilterError | null {

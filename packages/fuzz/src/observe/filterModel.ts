@@ -1,4 +1,10 @@
-import { type ChainPolicy, contains, type FilterMatch, type FilterRule } from '@packetloom/core';
+import {
+  type ChainPolicy,
+  contains,
+  type FilterMatch,
+  type FilterRule,
+  networkOf,
+} from '@packetloom/core';
 import { decodeIpv4, isCodecError } from '@packetloom/core/header';
 import type { PacketSummary } from '@packetloom/sim';
 import type { FilterFacts } from './filters.js';
@@ -70,6 +76,13 @@ export class FilterModel {
       case 'delete':
         this.#chain(command).splice(command.index, 1);
         return;
+      case 'delete-rule': {
+        const rules = this.#chain(command.rule);
+        const written = JSON.stringify(sorted(command.rule));
+        const found = rules.findIndex((rule) => JSON.stringify(sorted(rule)) === written);
+        if (found !== -1) rules.splice(found, 1);
+        return;
+      }
       case 'policy':
         this.#policies.set(`${command.table} ${command.chain}`, command.policy);
         return;
@@ -151,6 +164,18 @@ function applies(match: FilterMatch, packet: Fields): boolean {
   const [type, code] = packet.icmp;
   const isType = type === icmpType && (icmpCode === undefined || code === icmpCode);
   return isType !== (match.icmpInverted === true);
+}
+
+/** A rule as a text in which equal rules are equal: networks without host bits, keys in order. */
+function sorted({ match, target }: FilterRule): unknown {
+  const { source, destination } = match;
+  const fields = {
+    ...match,
+    source: source && { address: networkOf(source), length: source.length },
+    destination: destination && { address: networkOf(destination), length: destination.length },
+  };
+  const inOrder = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return [inOrder.sort(([a], [b]) => a.localeCompare(b)), target];
 }
 
 function isNamed(pattern: string | undefined, name: string): boolean {

@@ -45,19 +45,20 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       name: a
       links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]
       nodes:
-        { h1: { kind: host }, h2: { kind: router, iptables: [-t nat -A POSTROUTING -j MASQUERADE, -t nat -A FORWARD -j ACCEPT, -t nat -A PREROUTING -j SNAT --to-source 10.0.0.9] } }
-      => x.yaml:5:81: the target MASQUERADE is not supported: one of ACCEPT, DROP, RETURN, REDIRECT, SNAT, DNAT, or a chain
-      x.yaml:5:103: the table nat has no chain FORWARD: choose a table that has it: -t filter
-      x.yaml:5:146: SNAT is not for PREROUTING: use it in POSTROUTING
+        { h1: { kind: host }, h2: { kind: router, iptables: [-t nat -A PREROUTING -j MASQUERADE, -t nat -A FORWARD -j ACCEPT, -t nat -A PREROUTING -j SNAT --to-source 10.0.0.9] } }
+      => x.yaml:5:80: MASQUERADE is not for PREROUTING: use it in POSTROUTING
+      x.yaml:5:102: the table nat has no chain FORWARD: choose a table that has it: -t filter
+      x.yaml:5:145: SNAT is not for PREROUTING: use it in POSTROUTING
 
       schema: 1
       name: a
       links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]
       nodes:
-        { h1: { kind: host, iptables: [-A INPUT -j mine] }, h2: { kind: host, iptables: [-D INPUT 2, -P mine DROP] } }
+        { h1: { kind: host, iptables: [-A INPUT -j mine] }, h2: { kind: host, iptables: [-D INPUT 2, -D INPUT -j DROP, -P mine DROP] } }
       => x.yaml:5:46: the table filter has no chain mine (of 'h1'): chains of your own are made first, with -N CHAIN
       x.yaml:5:93: the chain INPUT of the table filter has no rule 2 (of 'h2'): rules are counted from 1, those taken out no more
-      x.yaml:5:99: the table filter has no chain mine (of 'h2'): chains of your own are made first, with -N CHAIN
+      x.yaml:5:99: the chain INPUT of the table filter has no such rule (of 'h2'): it is written as it was added, or by its number
+      x.yaml:5:117: the table filter has no chain mine (of 'h2'): chains of your own are made first, with -N CHAIN
 
       schema: 1
       name: a
