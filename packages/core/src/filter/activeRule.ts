@@ -1,5 +1,6 @@
 // Hot path: rules prepared for matching. Every rule has the same fields, whatever it looks at.
 import { maskOf } from '../address/prefix.js';
+import { stateBits } from './connectionState.js';
 import { type PacketFields, UNSEEN } from './packetFields.js';
 import type { FilterMatch, FilterRule } from './rule.js';
 import type { Chain } from './ruleTable.js';
@@ -47,6 +48,8 @@ export class ActiveRule {
   readonly #sourcePorts: PortMatch | null;
   readonly #destinationPorts: PortMatch | null;
   readonly #icmp: IcmpMatch | null;
+  /** Bits of the states that apply; 0: all. */
+  readonly #states: number;
 
   constructor(rule: FilterRule, jump: Chain | null) {
     const { match } = rule;
@@ -67,6 +70,7 @@ export class ActiveRule {
     this.#sourcePorts = portMatch(match.sourcePorts, match.sourcePortsInverted);
     this.#destinationPorts = portMatch(match.destinationPorts, match.destinationPortsInverted);
     this.#icmp = match.icmpType === undefined ? null : new IcmpMatch(match.icmpType, match);
+    this.#states = stateBits(match.states, match.statesInverted);
   }
 
   /** Whether the rule applies to a packet. */
@@ -82,7 +86,8 @@ export class ActiveRule {
       (this.#outInterface === null || this.#outInterface.matches(fields.outInterface)) &&
       (this.#sourcePorts === null || this.#sourcePorts.matches(fields.sourcePort)) &&
       (this.#destinationPorts === null || this.#destinationPorts.matches(fields.destinationPort)) &&
-      (this.#icmp === null || this.#icmp.matches(fields))
+      (this.#icmp === null || this.#icmp.matches(fields)) &&
+      (this.#states === 0 || (this.#states & fields.connectionState) !== 0)
     );
   }
 }

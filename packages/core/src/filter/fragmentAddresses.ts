@@ -1,14 +1,19 @@
 import { ipv4Destination, ipv4Identification, ipv4Protocol, ipv4Source } from '../header/ipv4.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
+import type { Connection } from './connection.js';
 
 /** For so long later fragments may follow the first one: the time of reassembly. */
 const LIFETIME_NS = 30_000_000_000;
 /** Datagrams from which on those whose time is over are looked for; doubled with their number. */
 const FIRST_SWEEP = 1024;
 
+/** What the first fragment tells about the others. */
 interface Remembered {
+  /** The address that it got. */
   readonly address: number;
+  readonly connection: Connection;
+  readonly isReply: boolean;
   readonly expiresAtNs: number;
 }
 
@@ -32,18 +37,18 @@ export class FragmentAddresses {
     return `${isForDestination} ${addresses} ${ipv4Identification(view, start)} ${ipv4Protocol(view, start)}`;
   }
 
-  /** The first fragment of a datagram got this address. */
-  remember(key: string, address: number): void {
+  /** The first fragment of a datagram, of this direction of a connection, got this address. */
+  remember(key: string, address: number, connection: Connection, isReply: boolean): void {
     if (this.#addresses.size >= this.#sweepAt) this.#sweep();
     const expiresAtNs = this.#clock.nowNs + LIFETIME_NS;
-    this.#addresses.set(key, { address, expiresAtNs });
+    this.#addresses.set(key, { address, connection, isReply, expiresAtNs });
   }
 
-  /** The address that the first fragment got; `null` if none came. */
-  find(key: string): number | null {
+  /** What the first fragment tells; `null` if none came. */
+  find(key: string): Remembered | null {
     const found = this.#addresses.get(key);
     if (found === undefined) return null;
-    if (found.expiresAtNs > this.#clock.nowNs) return found.address;
+    if (found.expiresAtNs > this.#clock.nowNs) return found;
     this.#addresses.delete(key);
     return null;
   }

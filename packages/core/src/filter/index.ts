@@ -1,4 +1,6 @@
 // The packet filter: its rules, the command lines that give them, and what became of a check.
+
+export { CONNECTION_STATES, type ConnectionState } from './connectionState.js';
 export {
   applyIptables,
   type IptablesCommand,

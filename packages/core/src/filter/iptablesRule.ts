@@ -21,6 +21,7 @@ type Subject =
   | 'sourcePorts'
   | 'destinationPorts'
   | 'icmpType'
+  | 'states'
   | 'extension'
   | 'target'
   | 'toPorts'
@@ -46,6 +47,8 @@ const OPTIONS: ReadonlyMap<string, Subject> = new Map([
   ['--dport', 'destinationPorts'],
   ['--destination-port', 'destinationPorts'],
   ['--icmp-type', 'icmpType'],
+  ['--ctstate', 'states'],
+  ['--state', 'states'],
   ['-m', 'extension'],
   ['--match', 'extension'],
   ['-j', 'target'],
@@ -64,7 +67,12 @@ const NEVER_INVERTED: readonly Subject[] = [
   'toSource',
   'toDestination',
 ];
-const EXTENSIONS = ['udp', 'tcp', 'icmp'];
+const EXTENSIONS = ['udp', 'tcp', 'icmp', 'conntrack', 'state'];
+/** Extensions that need an option, and which. */
+const STATE_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['conntrack', '--ctstate'],
+  ['state', '--state'],
+]);
 const PLAIN_TARGETS = ['ACCEPT', 'DROP', 'RETURN'] as const;
 /** The option that each target of NAT needs or may have. */
 const NAT_OPTIONS = {
@@ -87,6 +95,7 @@ interface Given {
 export class RuleSpecification {
   readonly #match: Mutable<FilterMatch> = {};
   readonly #given = new Map<Subject, Given>();
+  readonly #extensions: Word[] = [];
   #first: Word | null = null;
 
   /** The first word that belongs to a rule, if there is one. */
@@ -190,7 +199,15 @@ export class RuleSpecification {
         Object.assign(match, type, isInverted ? { icmpInverted: true } : {});
         return null;
       }
+      case 'states': {
+        const states = values.statesOf(value);
+        if ('kind' in states) return states;
+        match.states = states;
+        if (isInverted) match.statesInverted = true;
+        return null;
+      }
       case 'extension':
+        this.#extensions.push(value);
         if (EXTENSIONS.includes(value.text)) return null;
         return errorAt(
           value,
@@ -206,6 +223,8 @@ export class RuleSpecification {
     const { protocol, protocolInverted } = this.#match;
     const ports = this.#given.get('sourcePorts') ?? this.#given.get('destinationPorts');
     if (ports !== undefined && !this.#isWithPorts()) return portsNeedProtocol(ports.option);
+    const stateFault = this.#faultOfStates();
+    if (stateFault !== null) return stateFault;
     const icmp = this.#given.get('icmpType');
     if (icmp !== undefined && (protocol !== PROTOCOL_ICMP || protocolInverted)) {
       return errorAt(icmp.option, `${icmp.option.text} needs the protocol ICMP`, 'add -p icmp');
@@ -219,6 +238,21 @@ export class RuleSpecification {
       return errorAt(inInterface.option, `${chain.text} knows no incoming NIC`, 'use -o');
     }
     return null;
+  }
+
+  /** `-m conntrack` and `--ctstate` belong together, and so do `-m state` and `--state`. */
+  #faultOfStates(): IptablesSyntaxError | null {
+    const option = this.#given.get('states')?.option;
+    const extensions = this.#extensions.filter(({ text }) => STATE_OPTIONS.has(text));
+    for (const extension of extensions) {
+      const needed = STATE_OPTIONS.get(extension.text);
+      if (option?.text === needed) continue;
+      const hint = `such as ${needed} ESTABLISHED,RELATED`;
+      return errorAt(extension, `-m ${extension.text} needs ${needed}`, hint);
+    }
+    if (option === undefined || extensions.length > 0) return null;
+    const name = option.text === '--state' ? 'state' : 'conntrack';
+    return errorAt(option, `${option.text} needs -m ${name}`, `-m ${name} ${option.text} …`);
   }
 
   #target(end: Word): FilterTarget | IptablesSyntaxError {

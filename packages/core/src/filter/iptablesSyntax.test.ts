@@ -195,8 +195,32 @@ describe('an error names the word, its column and what would be right', () => {
       '3/256:30 unknown ICMP type "3/256" | a name, a number, or a pair such as 3/4',
     ],
     [
+      '-A INPUT -m limit -j DROP',
+      'limit:13 unknown match "limit" | one of udp, tcp, icmp, conntrack, state, or leave it out',
+    ],
+    [
       '-A INPUT -m state -j DROP',
-      'state:13 unknown match "state" | one of udp, tcp, icmp, or leave it out',
+      'state:13 -m state needs --state | such as --state ESTABLISHED,RELATED',
+    ],
+    [
+      '-A INPUT -m conntrack --state NEW -j DROP',
+      'conntrack:13 -m conntrack needs --ctstate | such as --ctstate ESTABLISHED,RELATED',
+    ],
+    [
+      '-A INPUT --ctstate NEW -j DROP',
+      '--ctstate:10 --ctstate needs -m conntrack | -m conntrack --ctstate …',
+    ],
+    [
+      '-A INPUT -m conntrack --ctstate ESTABLISHED,RELATE -j DROP',
+      'ESTABLISHED,RELATE:33 not a state of connections: "RELATE" | NEW, ESTABLISHED, RELATED or INVALID, with commas and no blanks between them',
+    ],
+    [
+      '-A INPUT -m conntrack --ctstate NEW, RELATED -j DROP',
+      'NEW,:33 not a state of connections: "" | NEW, ESTABLISHED, RELATED or INVALID, with commas and no blanks between them',
+    ],
+    [
+      '-A INPUT -m conntrack --ctstate DNAT -j DROP',
+      'DNAT:33 the state DNAT is not supported | one of NEW, ESTABLISHED, RELATED, INVALID',
     ],
     ['-A INPUT -o eth0 -j DROP', '-o:10 INPUT knows no outgoing NIC | use -i'],
     ['-A OUTPUT -i eth0 -j DROP', '-i:11 OUTPUT knows no incoming NIC | use -o'],

@@ -7,6 +7,7 @@ import {
   PROTOCOL_TCP,
   PROTOCOL_UDP,
 } from '../header/protocolNumber.js';
+import { CONNECTION_STATES, type ConnectionState } from './connectionState.js';
 import { ICMP_TYPE_NAMES, type IcmpTypeAndCode } from './icmpTypeNames.js';
 import { errorAt, type IptablesSyntaxError, nearestWord, type Word } from './iptablesWords.js';
 import type { PortRange } from './rule.js';
@@ -79,6 +80,24 @@ export function icmpTypeOf(word: Word): IcmpTypeAndCode | typeof ANYTHING | Ipta
   }
   if (icmpType === ANY_ICMP_TYPE && icmpCode === undefined) return ANYTHING;
   return icmpCode === undefined ? { icmpType } : { icmpType, icmpCode };
+}
+
+/** States that are known from elsewhere but not here. */
+const MISSING_STATES = ['UNTRACKED', 'SNAT', 'DNAT'];
+
+/** States of connections, such as `ESTABLISHED,RELATED`, in any order. */
+export function statesOf(word: Word): ConnectionState[] | IptablesSyntaxError {
+  const names = word.text.split(',').map((name) => name.toUpperCase());
+  for (const name of names) {
+    if (CONNECTION_STATES.some((known) => known === name)) continue;
+    if (MISSING_STATES.includes(name)) {
+      const hint = `one of ${CONNECTION_STATES.join(', ')}`;
+      return errorAt(word, `the state ${name} is not supported`, hint);
+    }
+    const hint = 'NEW, ESTABLISHED, RELATED or INVALID, with commas and no blanks between them';
+    return errorAt(word, `not a state of connections: ${JSON.stringify(name)}`, hint);
+  }
+  return CONNECTION_STATES.filter((state) => names.includes(state));
 }
 
 /** The port of REDIRECT. */

@@ -26,6 +26,8 @@ export class PacketFields {
   destinationPort = UNSEEN;
   icmpType = UNSEEN;
   icmpCode = UNSEEN;
+  /** Its state as a bit (see `connectionState`); set only where rules ask for states. */
+  connectionState = 0;
   /** Name of the NIC by which it came, empty for none; `null` where rules do not look at it. */
   inInterface: string | null = null;
   /** Name of the NIC by which it leaves, empty for none; `null` where rules do not look at it. */

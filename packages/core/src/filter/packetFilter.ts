@@ -135,6 +135,9 @@ export class PacketFilter {
     context.rule = null;
     context.policyOf = null;
     this.#read(hook, packet, context);
+    if (this.#tracked !== null && this.#asksForStates()) {
+      this.#fields.connectionState = this.#tracked.stateOf(hook, packet);
+    }
     const natChain = this.#natChains[hook];
     for (const chain of this.#chains[hook] as readonly Chain[]) {
       const isAccepted =
@@ -142,6 +145,12 @@ export class PacketFilter {
       if (!isAccepted) return false;
     }
     return true;
+  }
+
+  /** Whether some rule asks for the state of connections: all are tracked then. */
+  #asksForStates(): boolean {
+    const { mangle, nat, filter } = this.#tables;
+    return filter.asksForStates || mangle.asksForStates || nat.asksForStates;
   }
 
   /** Whether a chain that does not translate accepts the packet. */
@@ -160,7 +169,8 @@ export class PacketFilter {
       if ((packet.flags & PACKET_TRANSLATED) !== 0) return true;
       isAccepted = this.#askStateless(chain, hook, packet, context);
     } else {
-      if (tracked.size === 0 && this.#tables.nat.isUntouched) return true;
+      const hasRules = !this.#tables.nat.isUntouched || this.#asksForStates();
+      if (tracked.size === 0 && !hasRules) return true;
       isAccepted = tracked.process(hook, packet, context, chain, this.#fields);
     }
     if (context.translated) this.#read(hook, packet, context);

@@ -1,4 +1,5 @@
 import type { Ipv4Prefix } from '../address/prefix.js';
+import type { ConnectionState } from './connectionState.js';
 
 /** Tables of rules, in the order in which a hook asks them. */
 export const FILTER_TABLES = ['mangle', 'nat', 'filter'] as const;
@@ -57,6 +58,9 @@ export interface FilterMatch {
   /** Any code of the type unless given. */
   readonly icmpCode?: number;
   readonly icmpInverted?: boolean;
+  /** What it is to the connections of the host: one of these. With connection tracking only. */
+  readonly states?: readonly ConnectionState[];
+  readonly statesInverted?: boolean;
 }
 
 /**
@@ -97,6 +101,7 @@ export interface FilterError {
     | 'bad-chain-name'
     | 'chain-loop'
     | 'target-not-allowed'
+    | 'match-not-allowed'
     | 'policy-not-allowed'
     | 'no-such-rule'
     | 'no-matching-rule'

@@ -1,5 +1,6 @@
 // Whether rules make sense by themselves.
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { stateBits } from './connectionState.js';
 import {
   type FilterError,
   type FilterMatch,
@@ -54,6 +55,8 @@ function faultOfMatch(match: FilterMatch): string | null {
       return `no range of ports: ${range.first} to ${range.last}`;
     }
   }
+  const stateFault = faultOfStates(match);
+  if (stateFault !== null) return stateFault;
   const { icmpType, icmpCode } = match;
   if (icmpType === undefined) return icmpCode === undefined ? null : 'an ICMP code needs a type';
   if (protocol !== PROTOCOL_ICMP || match.protocolInverted) {
@@ -62,6 +65,13 @@ function faultOfMatch(match: FilterMatch): string | null {
   return isBelow(icmpType, 256) && isBelow(icmpCode ?? 0, 256)
     ? null
     : `no ICMP type and code: ${icmpType}/${icmpCode}`;
+}
+
+/** All states inverted would apply to nothing. */
+function faultOfStates({ states, statesInverted }: FilterMatch): string | null {
+  if (states === undefined) return null;
+  if (states.length === 0) return 'no state of a connection is given';
+  return stateBits(states, statesInverted) === 0 ? 'no state is left to match' : null;
 }
 
 function faultOfTarget({ target }: FilterRule): string | null {

@@ -57,6 +57,7 @@ export class RuleTable {
   readonly #chains = new Map<string, Chain>();
   readonly #isTracked: boolean;
   #isUntouched = true;
+  #asksForStates = false;
 
   constructor(name: FilterTableName, isTracked: boolean) {
     this.name = name;
@@ -74,6 +75,11 @@ export class RuleTable {
     return this.#isUntouched;
   }
 
+  /** Some rule asks for the state of connections. */
+  get asksForStates(): boolean {
+    return this.#asksForStates;
+  }
+
   chain(name: string): Chain | undefined {
     return this.#chains.get(name);
   }
@@ -84,6 +90,10 @@ export class RuleTable {
     if (chain === undefined) return this.#unknownChain(rule.chain);
     const fault = checkRule(rule);
     if (fault !== null) return fault;
+    if (rule.match.states !== undefined && !this.#isTracked) {
+      const message = 'states of connections need connection tracking (nat: tracked)';
+      return filterError('match-not-allowed', message);
+    }
     let jump: Chain | null = null;
     if (rule.target.type === 'JUMP') {
       jump = this.#chains.get(rule.target.chain) ?? null;
@@ -167,8 +177,10 @@ export class RuleTable {
 
   #changed(): void {
     this.#isUntouched = true;
+    this.#asksForStates = false;
     for (const { rules, policy } of this.#chains.values()) {
       if (rules.length > 0 || policy !== 'ACCEPT') this.#isUntouched = false;
+      if (rules.some(({ rule }) => rule.match.states !== undefined)) this.#asksForStates = true;
     }
   }
 

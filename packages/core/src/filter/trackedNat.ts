@@ -1,30 +1,29 @@
 // NAT with connection tracking (RFC 3022, RFC 4787, RFC 5508): rules decide about the first packet of a
 // connection; later ones and answers follow it.
-import { isMulticast, LOOPBACK } from '../address/ipv4Address.js';
+import { isMulticast } from '../address/ipv4Address.js';
 import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../header/protocolNumber.js';
+import { PROTOCOL_TCP } from '../header/protocolNumber.js';
 import { PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import { Associations } from './associations.js';
+import { bindDestination, bindSource } from './binding.js';
 import { Connection } from './connection.js';
+import {
+  beginsConnection,
+  STATE_ESTABLISHED,
+  STATE_INVALID,
+  STATE_NEW,
+  STATE_RELATED,
+} from './connectionState.js';
 import { ConnectionTable } from './connectionTable.js';
 import type { FilterContext } from './filterContext.js';
 import { Flow, NO_PORT, readFlow } from './flow.js';
 import { FragmentAddresses } from './fragmentAddresses.js';
 import type { PacketFields } from './packetFields.js';
-import { chooseSourcePort, hasPorts } from './portChoice.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
-import {
-  type FilterTarget,
-  HOOK_INPUT,
-  HOOK_OUTPUT,
-  HOOK_POSTROUTING,
-  HOOK_PREROUTING,
-  type Hook,
-  type PortRange,
-} from './rule.js';
+import { HOOK_INPUT, HOOK_OUTPUT, HOOK_POSTROUTING, HOOK_PREROUTING, type Hook } from './rule.js';
 import type { Chain } from './ruleTable.js';
 import * as translation from './translation.js';
 
@@ -100,7 +99,10 @@ export class TrackedNat {
     const tracked = known === null ? this.#table.find(flow) : null;
     const isReply = known?.isReply ?? tracked?.isReply ?? false;
     const isLocal = known?.isLocal ?? !isArrivalHook(hook);
-    const connection = known?.connection ?? tracked?.connection ?? new Connection(flow);
+    const found = known?.connection ?? tracked?.connection ?? null;
+    // What belongs to none and cannot begin one goes on as it is, as on Linux.
+    if (found === null && !beginsConnection(flow, packet)) return true;
+    const connection = found ?? new Connection(flow);
     if (hook === HOOK_INPUT && isLocal && isForMany(packet)) return true;
     if (hook === HOOK_POSTROUTING && !isReply && isByOtherNic(packet, connection, context)) {
       this.#table.remove(connection);
@@ -115,7 +117,9 @@ export class TrackedNat {
     context.translated = isDestinationHook(hook)
       ? translation.translateDestination(packet, connection, isReply)
       : translation.translateSource(packet, connection, isReply);
-    if (key !== null) this.#fragments.remember(key, translatedAddress(hook, packet));
+    if (key !== null) {
+      this.#fragments.remember(key, translatedAddress(hook, packet), connection, isReply);
+    }
     if (!isDestinationHook(hook) && !connection.isConfirmed) {
       connection.isConfirmed = this.#table.add(connection);
       if (!connection.isConfirmed) return false;
@@ -132,19 +136,43 @@ export class TrackedNat {
     chain: Chain,
     fields: PacketFields,
   ): boolean {
-    const address = this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook)));
-    if (address === null) {
+    const found = this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook)));
+    if (found === null) {
       const rule = chain.decide(fields);
       if (rule === null) return chain.passesByPolicy(context);
       if (rule.action !== ACTION_DROP && rule.action !== ACTION_TRANSLATE) return true;
       context.rule = rule;
       return false;
     }
-    if (address === translatedAddress(hook, packet)) return true;
-    const rewrite = isDestinationHook(hook) ? rewriteDestination : rewriteSource;
-    rewrite(packet.view, packet.start, packet.start + packet.length, address, NO_PORT);
-    context.translated = true;
+    const { address, connection, isReply } = found;
+    if (address !== translatedAddress(hook, packet)) {
+      const rewrite = isDestinationHook(hook) ? rewriteDestination : rewriteSource;
+      rewrite(packet.view, packet.start, packet.start + packet.length, address, NO_PORT);
+      context.translated = true;
+    }
+    this.#record(packet, connection, isReply, !isArrivalHook(hook));
     return true;
+  }
+
+  /** The bit of a packet's state (see `connectionState`), as far as it is known at this hook. */
+  stateOf(hook: Hook, packet: PacketBuffer): number {
+    const { view, start, length } = packet;
+    const flow = this.#flow;
+    const kind = readFlow(view, start, start + length, flow);
+    if (kind === 'untracked') return STATE_INVALID;
+    if (kind === 'icmp-error') {
+      return this.#findOfError(hook, packet) === null ? STATE_INVALID : STATE_RELATED;
+    }
+    const known = isDestinationHook(hook) ? null : this.#associations.find(packet, flow);
+    const found =
+      known ??
+      (kind === 'flow'
+        ? this.#table.find(flow)
+        : this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook))));
+    if (found?.connection) {
+      return found.isReply || found.connection.isReplied ? STATE_ESTABLISHED : STATE_NEW;
+    }
+    return kind === 'flow' && beginsConnection(flow, packet) ? STATE_NEW : STATE_INVALID;
   }
 
   /** ICMP errors go with the connection of the packet that they quote; `true` if one was changed. */
@@ -194,52 +222,8 @@ export class TrackedNat {
       return false;
     }
     const target = rule !== null && rule.action === ACTION_TRANSLATE ? rule.rule.target : null;
-    if (!isDestinationHook(hook)) return this.#bindSource(connection, context, target);
+    if (!isDestinationHook(hook)) return bindSource(this.#table, connection, context, target);
     return target === null || bindDestination(hook, connection, context, target);
-  }
-
-  /**
-   * Sets the source, with another port if answers could not be told from those to others; `false` if
-   * there is no address or no port left.
-   */
-  #bindSource(
-    connection: Connection,
-    context: FilterContext,
-    target: FilterTarget | null,
-  ): boolean {
-    const { original, reply } = connection;
-    let ports: PortRange | undefined;
-    if (target?.type === 'SNAT') {
-      reply.destination = target.address;
-      if (target.port !== 0) ports = { first: target.port, last: target.port };
-    } else if (target?.type === 'MASQUERADE' && original.source !== 0) {
-      const own = context.outAddresses?.main();
-      if (!own) return false;
-      reply.destination = own.address;
-      connection.masqueradedBy = context.outInterface;
-      ports = target.ports ?? undefined;
-    }
-    const given = isTransportPort(original) ? ports : undefined;
-    const { destinationPort } = reply;
-    if (given !== undefined && (destinationPort < given.first || destinationPort > given.last)) {
-      reply.destinationPort = given.first;
-    }
-    return this.#table.find(reply) === null || this.#choosePort(reply, given);
-  }
-
-  /** Gives answers another port, by which they are known from those to others; `false` if none is left. */
-  #choosePort(reply: Flow, range: PortRange | undefined): boolean {
-    if (!hasPorts(reply.protocol)) return false;
-    const wanted = this.#scratch;
-    wanted.copyFrom(reply);
-    const isFree = (candidate: number) => {
-      wanted.destinationPort = candidate;
-      return this.#table.find(wanted) === null;
-    };
-    const port = chooseSourcePort(reply.protocol, reply.destinationPort, isFree, range);
-    if (port === null) return false;
-    reply.destinationPort = port;
-    return true;
   }
 
   /** What a packet tells about its connection. */
@@ -263,21 +247,6 @@ export class TrackedNat {
   }
 }
 
-/** Sets where a connection goes; `false` if that cannot be told. */
-function bindDestination(
-  hook: Hook,
-  { original, reply }: Connection,
-  context: FilterContext,
-  target: FilterTarget,
-): boolean {
-  if (target.type !== 'REDIRECT' && target.type !== 'DNAT') return true;
-  const isRedirect = target.type === 'REDIRECT';
-  const own = hook === HOOK_OUTPUT ? LOOPBACK : context.localAddress;
-  reply.source = isRedirect ? own : target.address;
-  if (target.port !== 0 && isTransportPort(original)) reply.sourcePort = target.port;
-  return !isRedirect || own !== 0;
-}
-
 /** Whether this is the local copy of a multicast or broadcast; the other one goes out after it. */
 function isForMany({ view, start, flags }: PacketBuffer): boolean {
   return (flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(ipv4Destination(view, start));
@@ -290,11 +259,6 @@ function isByOtherNic(
   { outInterface }: FilterContext,
 ): boolean {
   return masqueradedBy !== null && masqueradedBy !== outInterface && !isForMany(packet);
-}
-
-/** Whether a rule may set the port: those of ICMP are no ports. */
-function isTransportPort({ protocol }: Flow): boolean {
-  return hasPorts(protocol) && protocol !== PROTOCOL_ICMP;
 }
 
 /**

@@ -101,6 +101,7 @@ const HINTS: Readonly<Partial<Record<FilterError['code'], string>>> = {
   'chain-in-use': 'take its rules out first, with -F CHAIN, and those that jump to it',
   'no-such-rule': 'rules are counted from 1, those taken out no more',
   'no-matching-rule': 'it is written as it was added, or by its number',
+  'match-not-allowed': 'choose a profile that has it, such as standard',
   'chain-loop': 'leave one of the jumps out',
 };
 
