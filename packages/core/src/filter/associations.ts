@@ -41,6 +41,11 @@ export class Associations {
     association.destination = destination;
   }
 
+  /** Forgets all. */
+  clear(): void {
+    for (const association of this.#ring) association.connection = null;
+  }
+
   /** What is remembered about a packet that looks as it did when it left its last hook. */
   find(packet: PacketBuffer, flow: Flow): Association | null {
     const found = this.findByIdentity(packet.identity);

@@ -66,6 +66,13 @@ export class ConnectionTable {
     return true;
   }
 
+  /** Takes out all. */
+  clear(): void {
+    this.#buckets.clear();
+    this.#size = 0;
+    this.#sweepAt = FIRST_SWEEP;
+  }
+
   /** Takes out a connection that is in the table. */
   remove(connection: Connection): void {
     this.#takeOut(connection, connection.original.hash);

@@ -53,6 +53,12 @@ export class FragmentAddresses {
     return null;
   }
 
+  /** Forgets all. */
+  clear(): void {
+    this.#addresses.clear();
+    this.#sweepAt = FIRST_SWEEP;
+  }
+
   #sweep(): void {
     for (const [key, { expiresAtNs }] of this.#addresses) {
       if (expiresAtNs <= this.#clock.nowNs) this.#addresses.delete(key);

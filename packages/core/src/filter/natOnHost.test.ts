@@ -39,6 +39,28 @@ describe('NAT on a router', () => {
     expect(sent(0)).toEqual([`udp ${SERVER}:53 > ${LAN_HOST}:4000`]);
   });
 
+  it('forgets its connections, but no rule, when its plug is pulled', () => {
+    const { host, links } = router;
+    const part = { identification: 9, moreFragments: true };
+    const octets = [
+      udpOctets(`${LAN_HOST}:4001`, `${SERVER}:53`),
+      udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`, new Uint8Array(16), part),
+    ];
+    for (const each of octets) links[0]?.arrive(each);
+    expect(host.packetFilter.connections()).toHaveLength(2);
+    host.power.setUp(false);
+    expect(host.packetFilter.connections()).toEqual([]);
+    host.power.setUp(true);
+    for (const link of links) link.take();
+    links[1]?.arrive(udpOctets(`${SERVER}:53`, `${OUTSIDE}:4001`));
+    expect([sent(0), sent(1)]).toEqual([[], [expect.stringContaining('icmp3')]]);
+    const later = { identification: 9, fragmentOffsetBytes: 24 };
+    links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`, undefined, later));
+    expect(sent(1)).toEqual([]);
+    links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`));
+    expect(sent(1)).toEqual([`udp ${OUTSIDE}:4000 > ${SERVER}:53`]);
+  });
+
   it('translates before it fragments', () => {
     router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`, new Uint8Array(1000)));
     expect(sent(1)).toEqual([

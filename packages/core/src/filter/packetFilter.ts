@@ -75,6 +75,11 @@ export class PacketFilter {
     return this.#tracked?.connections() ?? [];
   }
 
+  /** The host went down: all that was learnt from packets is forgotten, rules stay. */
+  forgetConnections(): void {
+    this.#tracked?.forgetAll();
+  }
+
   /**
    * A NIC went down, or lost an address: what `MASQUERADE` translated to it is forgotten, as on Linux.
    * `address`: this one only.

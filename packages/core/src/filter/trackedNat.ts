@@ -55,6 +55,13 @@ export class TrackedNat {
     return this.#table.connections();
   }
 
+  /** Forgets every connection, and which fragments belong to them. */
+  forgetAll(): void {
+    this.#table.clear();
+    this.#associations.clear();
+    this.#fragments.clear();
+  }
+
   /** Forgets the connections to which this applies. */
   forget(isOver: (connection: Connection) => boolean): void {
     for (const connection of this.#table.connections()) {

@@ -6,9 +6,9 @@ import type { Nic } from './nic.js';
  * A host that goes down as if its plug were pulled, and comes up again. Down, it does nothing: no leave
  * message is sent, all timers of the stack are cancelled, packets that it holds (fragments, packets that
  * wait for a neighbour or in the queue of a link) and those that still arrive are dropped as `host-down`.
- * It loses what it has learnt: neighbours, members of groups, incomplete datagrams. How it is set up stays
- * as from a disk: addresses, routes, rules with their connections, joined groups, and open sockets, whose
- * sends fail meanwhile. What is being sent, or on its way, arrives.
+ * It loses what it has learnt: neighbours, members of groups, incomplete datagrams, tracked connections. How
+ * it is set up stays as from a disk: addresses, routes, rules, joined groups, and open sockets, whose sends
+ * fail meanwhile. What is being sent, or on its way, arrives.
  */
 export class HostPower {
   readonly #host: Host;
@@ -40,6 +40,7 @@ export class HostPower {
       nic.disable();
     }
     this.#host.reassembler.clear(Fate['host-down']);
+    this.#host.filter?.rules.forgetConnections();
   }
 
   /** Enables or disables a NIC: at once, or when the host comes up. */
