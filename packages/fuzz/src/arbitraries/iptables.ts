@@ -22,10 +22,17 @@ export function writtenMatch(match: FilterMatch, chain: string): string {
       ['--dport', writtenPorts(match.destinationPorts), match.destinationPortsInverted],
       ['--icmp-type', icmp, match.icmpInverted],
     ];
-  return options
-    .filter(([, value]) => value !== undefined)
-    .map(([option, value, isInverted]) => `${isInverted ? '! ' : ''}${option} ${value} `)
-    .join('');
+  const { states } = match;
+  const state = `--ctstate ${states?.join(',')} `;
+  const ofState =
+    states === undefined ? '' : `-m conntrack ${match.statesInverted ? '! ' : ''}${state}`;
+  return (
+    ofState +
+    options
+      .filter(([, value]) => value !== undefined)
+      .map(([option, value, isInverted]) => `${isInverted ? '! ' : ''}${option} ${value} `)
+      .join('')
+  );
 }
 
 function writtenPorts(ports: PortRange | undefined): string | undefined {
@@ -40,7 +47,9 @@ export function writtenTranslation(
   port: number | null,
 ): string {
   const to = formatIpv4Address(address) + (port === null ? '' : `:${port}`);
-  if (chain === 'POSTROUTING') return `SNAT --to-source ${to}`;
+  if (chain === 'POSTROUTING') {
+    return port === 1 && nat === 'tracked' ? 'MASQUERADE' : `SNAT --to-source ${to}`;
+  }
   if (nat === 'stateless') return `REDIRECT --to-ports ${port ?? 5000}`;
   return port === 1 ? 'REDIRECT --to-ports 5000' : `DNAT --to-destination ${to}`;
 }

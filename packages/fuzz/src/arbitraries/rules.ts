@@ -41,6 +41,11 @@ const TABLES = ['filter', 'nat', 'mangle'] as const;
 const end = fc.nat({ max: 15 }).map((host) => 0x0a000000 + host);
 const network = prefixAround(end, fc.constantFrom(30, 32, 29, 24, 0));
 const nic = fc.constantFrom('eth0', 'eth1', 'eth+');
+const states = fc.constantFrom<NonNullable<FilterMatch['states']>[]>(
+  ['ESTABLISHED', 'RELATED'],
+  ['NEW'],
+  ['INVALID'],
+);
 const inverted = fc.constantFrom(undefined, true);
 
 /** Rules that ask for much apply to little: most ask for one thing, if any. */
@@ -60,6 +65,7 @@ const match: Arbitrary<FilterMatch> = fc.oneof(
         destinationPortsInverted: inverted,
       }),
       fc.record({ protocol: fc.constant(1), icmpType: fc.constantFrom(8, 0, 3, 11) }),
+      fc.record({ states, statesInverted: inverted }),
     ),
   },
   { weight: 1, arbitrary: filterMatch(end) },
@@ -140,9 +146,13 @@ function writtenCommand(plan: CommandPlan, places: FilterPlaces): string[] {
   const verb = plan.inFront ? '-I' : '-A';
   const target =
     plan.kind === 'translate' ? translation(plan, places) : jumps ? jump(table, hook) : plan.target;
-  const line = `-t ${table} ${verb} ${hook} ${writtenMatch(plan.match, hook)}-j ${target}`;
+  const { states, statesInverted, ...stateless } = plan.match;
+  const match = places.nat === 'tracked' ? plan.match : stateless;
+  const rule = `${writtenMatch(match, hook)}-j ${target}`;
+  const line = `-t ${table} ${verb} ${hook} ${rule}`;
+  if (plan.kind !== 'replace') return [line];
   // What is taken out is there, whatever was before.
-  return plan.kind === 'replace' ? [line, `-t ${table} -D ${hook} 1`] : [line];
+  return [line, `-t ${table} -D ${hook} ${plan.inFront ? 1 : rule}`];
 }
 
 /** A jump to the chain of the user, but from itself or from another table. */

@@ -17,7 +17,7 @@ const TAKEN_IN: ReadonlySet<string> = new Set(['icmp', 'igmp', 'reassembled']);
 export const rulesDecide: Invariant = {
   name: 'rules-decide',
   meaning:
-    'On nodes that track connections and translate nothing, what the tables mangle and filter drop ends there, and nothing else does: each drop names the rule that a simple model of the rules finds. (Nobody says which comes first at the instant of a change.)',
+    'On nodes with the filter of standard and rules that neither translate nor ask for states of connections, what the tables mangle and filter drop ends there, and nothing else does: each drop names the rule that a simple model of the rules finds. (Nobody says which comes first at the instant of a change.)',
   check({ ipv4Events: events, network }) {
     const models = modelsOf(network);
     if (models.size === 0) return null;
@@ -48,7 +48,8 @@ function modelsOf({ filters, behaviours }: NetworkFacts): ReadonlyMap<string, Fi
   const models = new Map<string, FilterModel>();
   for (const [node, facts] of filters) {
     const isTracked = behaviours.get(node)?.nat === 'tracked';
-    if (isTracked && !facts.translates) models.set(node, new FilterModel(facts));
+    const isPlain = !facts.translates && !facts.asksForStates;
+    if (isTracked && isPlain) models.set(node, new FilterModel(facts));
   }
   return models;
 }

@@ -12,7 +12,11 @@ export interface FilterFacts {
   readonly translates: boolean;
   /** Whether rules give other destinations, at any time. */
   readonly redirects: boolean;
+  /** Whether rules ask for the states of connections, at any time. */
+  readonly asksForStates: boolean;
 }
+
+const TRANSLATING: ReadonlySet<string> = new Set(['SNAT', 'DNAT', 'MASQUERADE', 'REDIRECT']);
 
 /** Rules of a node are there before anything happens. */
 const BEFORE = -1;
@@ -29,12 +33,17 @@ export function filterFacts(document: ScenarioDocument): ReadonlyMap<string, Fil
     );
     const commands = [...first, ...later.sort((a, b) => a.atNs - b.atNs)];
     if (commands.length === 0) continue;
-    const targets = commands.flatMap(({ command }) => ruleOf(command)?.target ?? []);
-    const sources = new Set(
-      targets.flatMap((target) => (target.type === 'SNAT' ? target.address : [])),
-    );
+    const rules = commands.flatMap(({ command }) => ruleOf(command) ?? []);
+    const targets = rules.map(({ target }) => target);
+    const sources = targets.flatMap((target) => (target.type === 'SNAT' ? target.address : []));
     const redirects = targets.some(({ type }) => type === 'DNAT' || type === 'REDIRECT');
-    facts.set(name, { commands, sources, redirects, translates: redirects || sources.size > 0 });
+    facts.set(name, {
+      commands,
+      sources: new Set(sources),
+      redirects,
+      translates: targets.some(({ type }) => TRANSLATING.has(type)),
+      asksForStates: rules.some(({ match }) => match.states !== undefined),
+    });
   }
   return facts;
 }
