@@ -1,6 +1,8 @@
 // Deliberate faults, each a small change of one file. `npm run faults` applies them one at a time and looks for
 // what notices: the vectors recorded from the reference, or the fuzzer.
 
+import { MULTICAST_FAULTS } from './multicastFaults.mjs';
+
 /**
  * @typedef {object} Fault
  * @property {string} name What is wrong, in a few words.
@@ -379,4 +381,5 @@ export const FAULTS = [
     find: 'if (this.context.translated && isToMany(nic, destination))',
     replace: 'if (!this.context.translated && isToMany(nic, destination))',
   },
+  ...MULTICAST_FAULTS,
 ];

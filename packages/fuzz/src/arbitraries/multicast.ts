@@ -75,9 +75,12 @@ export const streamPlan: Arbitrary<StreamPlan> = fc.record({
   ),
 });
 
-/** Times at which streams begin: mostly when routers know of those who joined before. */
+/** Here most streams begin: routers know of those who joined before. */
+export const STREAMS_BEGIN_US = 1_000_000;
+
+/** Times at which streams begin. */
 export const streamStartUs = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(1_000_000) },
+  { weight: 3, arbitrary: fc.constant(STREAMS_BEGIN_US) },
   { weight: 1, arbitrary: fc.nat({ max: 5000 }) },
 );
 

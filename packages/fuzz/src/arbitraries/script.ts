@@ -9,7 +9,7 @@ import {
 } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlan, addressPlan } from './address.js';
-import { type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
+import { STREAMS_BEGIN_US, type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
 import { type DirectionPlan, directionPlan } from './network.js';
 import { type NicPlan, nicPlan, place } from './places.js';
 import { type CommandPlan, commandPlan } from './rules.js';
@@ -223,13 +223,23 @@ export const guardedEventPlan: Arbitrary<EventPlan> = fc.oneof(
   rulePlan,
 );
 
+/** While streams run, or before. */
+const whileStreaming = fc.oneof(
+  fc.nat({ max: 5000 }).map((us) => STREAMS_BEGIN_US + us),
+  fc.nat({ max: 5000 }),
+);
+
+function meanwhile(plan: Arbitrary<EventPlan>): Arbitrary<EventPlan> {
+  return fc.tuple(plan, whileStreaming).map(([event, atUs]) => ({ ...event, atUs }));
+}
+
 /** Streams to groups, and what changes who gets them. */
 export const groupEventPlan: Arbitrary<EventPlan> = fc.oneof(
   { weight: 6, arbitrary: multicastPlan },
-  { weight: 2, arbitrary: membershipPlan },
+  { weight: 2, arbitrary: meanwhile(membershipPlan) },
   { weight: 1, arbitrary: igmpPlan },
-  { weight: 1, arbitrary: mediumPlan },
-  { weight: 2, arbitrary: statePlan },
+  { weight: 1, arbitrary: meanwhile(mediumPlan) },
+  { weight: 3, arbitrary: meanwhile(statePlan) },
 );
 
 /** Traffic alone, of which every packet arrives in a network that is wide enough. */

@@ -10,17 +10,18 @@ const LIMITED_BROADCAST = 0xffffffff;
 export const deliveredToOwner: Invariant = {
   name: 'delivered-to-owner',
   meaning:
-    'A socket gets only what is for an address of its node, for a group that a NIC of it joined, or for a broadcast address of its subnets.',
+    'A socket gets only what is for an address of its node, for a group that the NIC joined by which it came, or for a broadcast address of its subnets.',
   check(recording) {
-    const joined = new Map<string, number>();
+    const joined = new Set<string>();
     for (const event of recording.ipv4Events) {
       if (event.type === 'membership') {
-        const key = `${event.host} ${event.group}`;
-        joined.set(key, (joined.get(key) ?? 0) + (event.state === 'joined' ? 1 : -1));
+        const key = `${event.host}:${event.nic} ${event.group}`;
+        if (event.state === 'joined') joined.add(key);
+        else joined.delete(key);
       }
       if (event.type !== 'delivered') continue;
-      const { host, packet } = event;
-      const isMember = (joined.get(`${host} ${packet.destination}`) ?? 0) > 0;
+      const { host, nic, packet } = event;
+      const isMember = joined.has(`${host}:${nic} ${packet.destination}`);
       if (isMember || isOwn(recording, host, packet.destination)) continue;
       return { message: `delivered, though not for ${host}: ${placeOf(event)}` };
     }

@@ -9,6 +9,8 @@ import { noErrorAboutError } from './icmpErrors.js';
 import type { Invariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
+import { multicastComesOnce, multicastKeepsToTree } from './multicast.js';
+import { queriersGiveWay } from './queriers.js';
 import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
@@ -35,6 +37,9 @@ export const INVARIANTS: readonly Invariant[] = [
   linksKeepTime,
   longestPrefixWins,
   standardForwarding,
+  multicastKeepsToTree,
+  multicastComesOnce,
+  queriersGiveWay,
   rulesDecide,
   checksumsStayRight,
 ];

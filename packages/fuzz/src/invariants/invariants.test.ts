@@ -1,3 +1,4 @@
+import type { FateName } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
@@ -9,14 +10,24 @@ import { runsEnd } from './termination.js';
 
 const RULE = '-t mangle -A PREROUTING -p udp --dport 7 -j DROP';
 
-/** Large and small datagrams over a router with a narrow side, two that die there, and a group. */
+/** Large and small datagrams over a router with a narrow side, two that die there, a group, and a stream behind another router. */
 const SCENARIO: WrittenScenario = {
   schema: 1,
   name: 'all-is-well',
-  nodes: { h1: { kind: 'host' }, r1: { kind: 'router', iptables: [RULE] }, h2: { kind: 'host' } },
+  nodes: {
+    h1: { kind: 'host' },
+    r1: { kind: 'router', iptables: [RULE] },
+    h2: { kind: 'host' },
+    r2: { kind: 'router' },
+    h3: { kind: 'host' },
+    h4: { kind: 'host' },
+  },
   links: [
     { name: 'wide', endpoints: ['h1:eth0', 'r1:eth0'], rate: '10mbit' },
     { name: 'narrow', endpoints: ['r1:eth1', 'h2:eth0'], mtu: 576 },
+    { endpoints: ['r1:eth2', 'r2:eth0'] },
+    { endpoints: ['r2:eth1', 'h3:eth0'] },
+    { endpoints: ['r2:eth2', 'h4:eth0'] },
   ],
   events: [
     { at: '0s', node: 'h2', join: { nic: 'eth0', group: '239.1.1.1' } },
@@ -25,6 +36,10 @@ const SCENARIO: WrittenScenario = {
     { at: '5s', ping: { from: 'h1', to: 'h2', count: 1, ttl: 1 } },
     { at: '6s', udp: { from: 'h1', to: 'h2:9', receive: false } },
     { at: '7s', udp: { from: 'h1', to: 'h2:7', receive: false } },
+    {
+      at: '9s',
+      multicast: { from: 'h1', group: '239.1.1.2', port: 1, receivers: ['h3', 'h4'], join: '8s' },
+    },
   ],
 };
 
@@ -50,6 +65,22 @@ function placeOf(type: Type, fits: (packet: Packet) => boolean = () => true, ski
   );
   const place = places[skip];
   if (place === undefined) throw new Error(`the scenario has no such ${type}`);
+  return place;
+}
+
+/** The same on one node. */
+function placeOn(node: string, type: Type, fits: (packet: Packet) => boolean, skip = 0): number {
+  const places = good.events.flatMap((event, place) =>
+    event.type === type &&
+    'packet' in event &&
+    'host' in event &&
+    event.host === node &&
+    fits(event.packet)
+      ? [place]
+      : [],
+  );
+  const place = places[skip];
+  if (place === undefined) throw new Error(`${node} has no such ${type}`);
   return place;
 }
 
@@ -92,7 +123,22 @@ function without(place: number): Recording {
 const isFragment = ({ flagsAndFragmentOffset }: Packet) => (flagsAndFragmentOffset & 0x1fff) !== 0;
 const isUdp = ({ protocol }: Packet) => protocol === 17;
 const isError = ({ protocol, transport }: Packet) => protocol === 1 && transport >>> 8 === 11;
+const isQuery = ({ protocol, octets }: Packet) => protocol === 2 && octets?.[24] === 0x11;
 const { result } = good;
+
+/** What r2 does with the datagram of the stream. */
+const atR2 = (type: Type, skip = 0) => placeOn('r2', type, isTo(1), skip);
+
+/** The stream ends at r2, for that reason. */
+function ended(reason: FateName): Recording {
+  return withEvents(
+    good.events.map((event) =>
+      event.type === 'forwarded' && event.host === 'r2' && isTo(1)(event.packet)
+        ? { ...event, type: 'dropped', reason }
+        : event,
+    ),
+  );
+}
 
 /** Lies that each invariant must see through. */
 const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
@@ -138,6 +184,7 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'delivered-to-owner': [
     () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0x0a000001 })),
     () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0xef010102 })),
+    () => altered(placeOf('delivered', isTo(1)), () => ({ nic: 'eth1' })),
   ],
   'sources-are-own': [
     () => withPacket(placeOf('transmitted', isUdp), () => ({ source: 0x0a000006 })),
@@ -177,6 +224,28 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => withPacket(placeOf('received', isUdp), () => ({ ttl: 1 })),
     () => withPacket(placeOf('received', isUdp), () => ({ source: 0 })),
     () => withPacket(placeOf('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
+  ],
+  'multicast-keeps-to-tree': [
+    () => altered(atR2('received'), () => ({ nic: 'eth1' })),
+    () => altered(atR2('forwarded'), () => ({ nic: 'eth0' })),
+    () => altered(atR2('forwarded'), () => ({ nic: 'eth2' })),
+    () => without(atR2('forwarded')),
+    () => withEvents(good.events.filter(({ type }) => type !== 'group-members')),
+    () => ended('multicast-no-members'),
+    () => ended('multicast-wrong-interface'),
+  ],
+  'multicast-comes-once': [
+    () => {
+      const place = atR2('received');
+      return withEvents(good.events.toSpliced(place, 0, good.events[place] as SimulationEvent));
+    },
+  ],
+  'queriers-give-way': [
+    () => {
+      const question = good.events[placeOn('r2', 'originated', isQuery)] as SimulationEvent;
+      return withEvents([...good.events, { ...question, timeNs: 200e9 }]);
+    },
+    () => withEvents([...good.events, { type: 'scripted', timeNs: 266e9, name: 'late' }]),
   ],
   'rules-decide': [
     () => withOctets(placeOf('received', isUdp), { 22: 0, 23: 7 }),

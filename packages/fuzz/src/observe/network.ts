@@ -23,6 +23,12 @@ export interface NetworkFacts {
   readonly directions: ReadonlyMap<string, DirectionFacts>;
   /** Addresses of each node, with their prefixes. */
   readonly prefixes: ReadonlyMap<string, readonly Ipv4Prefix[]>;
+  /** Addresses of each `node:nic`, the main one first. */
+  readonly addresses: ReadonlyMap<string, readonly Ipv4Prefix[]>;
+  /** What is attached to each link and segment: `node:nic`. */
+  readonly attachments: readonly (readonly string[])[];
+  /** Nodes that route multicast. */
+  readonly multicastRouters: ReadonlySet<string>;
   readonly profiles: ReadonlyMap<string, string>;
   /** What nodes do where stacks differ, as this file understands their profiles, not as they are run. */
   readonly behaviours: ReadonlyMap<string, KnownBehaviour>;
@@ -86,6 +92,18 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
   const prefixes = new Map(
     document.nodes.map(({ name }) => [name, [...(plan.get(name)?.values() ?? [])].flat()]),
   );
+  const addresses = new Map(
+    [...plan].flatMap(([node, nics]) =>
+      [...nics].map(([nic, prefixes]) => [`${node}:${nic}`, prefixes] as const),
+    ),
+  );
+  const attachments = [
+    ...document.links.map(({ endpoints }) => endpoints),
+    ...document.segments.map((segment) => segment.ports.map(({ end }) => end)),
+  ].map((ends) => ends.map(({ node, nic }) => `${node}:${nic}`));
+  const multicastRouters = new Set(
+    document.nodes.flatMap(({ name, multicast }) => (multicast === null ? [] : [name])),
+  );
   const profiles = new Map(document.nodes.map(({ name, profile }) => [name, profile]));
   const behaviours = new Map(
     document.nodes.map(({ name, behaviour, profile }) => [name, KNOWN[profile] ?? behaviour]),
@@ -105,6 +123,9 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
     document,
     directions,
     prefixes,
+    addresses,
+    attachments,
+    multicastRouters,
     profiles,
     behaviours,
     onSegments,

@@ -13,7 +13,10 @@ const HEADER_WITHOUT_OPTIONS = 0x45;
 const MULTICAST = 0xe;
 
 /** Rows of the table of choices, each with the events that show it at work. */
-const CHOICES: readonly ((event: SimulationEvent) => boolean)[] = [
+const CHOICES: readonly ((
+  event: SimulationEvent,
+  unicastRouters: ReadonlySet<string>,
+) => boolean)[] = [
   // TTL 1 at a router.
   (event) => event.type === 'forwarded' && event.packet.ttl === 0,
   (event) => isDrop(event, 'ttl-exceeded'),
@@ -23,10 +26,11 @@ const CHOICES: readonly ((event: SimulationEvent) => boolean)[] = [
   (event) => event.type === 'fragmented' && (isFragment(event.packet) || hasOptions(event.packet)),
   // Sources that cannot be.
   (event) => isDrop(event, 'invalid-source'),
-  // Multicast needs multicast routes.
-  (event) =>
+  // Multicast at a router that does not route it.
+  (event, unicastRouters) =>
     (event.type === 'forwarded' || event.type === 'dropped') &&
-    event.packet.destination >>> 28 === MULTICAST,
+    event.packet.destination >>> 28 === MULTICAST &&
+    unicastRouters.has(event.host),
   // Source of errors about what is forwarded, and how much they quote.
   (event) => event.type === 'icmp-error',
   (event) => isDrop(event, 'no-route'),
@@ -66,13 +70,19 @@ export const profilesDiffer: Property = {
   examine(scenario) {
     const recording = record(withProfile(scenario, 'standard'));
     if (hasRouteChoice(recording)) return null;
+    const { nodes } = recording.network.document;
+    const routers = nodes.filter(({ kind, multicast }) => kind === 'router' && multicast === null);
+    const unicastRouters = new Set(routers.map(({ name }) => name));
     const standard = recording.events;
     const netstack = record(withProfile(scenario, 'netstack')).events;
     const place = firstDifference(standard, netstack);
     if (place === null) return null;
     const timeNs = Math.max(standard[place]?.timeNs ?? 0, netstack[place]?.timeNs ?? 0);
     const isExplained = [standard, netstack].some((events) =>
-      events.some((event) => event.timeNs <= timeNs && CHOICES.some((choice) => choice(event))),
+      events.some(
+        (event) =>
+          event.timeNs <= timeNs && CHOICES.some((choice) => choice(event, unicastRouters)),
+      ),
     );
     if (isExplained) return null;
     const [one, other] = [standard, netstack].map((events) => describe(events[place]));

@@ -122,6 +122,21 @@ describe('multicast across five routers', () => {
     expect(late.report.lost).toBeLessThanOrEqual(5);
   });
 
+  it('goes on when the source was down for a moment while the tree changed', () => {
+    const { simulation } = routedNetwork(FIVE_ROUTERS);
+    const sender = stream(simulation, 's');
+    const [first, second] = ['m1', 'm2'].map((name) => member(simulation, name, sender));
+    first?.start();
+    simulation.at(SECOND, () => sender.start());
+    // The report is at r4 while the first datagram is on its way to r1, sent by a host that is gone.
+    simulation.at(SECOND - 0.5 * MS, () => second?.start());
+    simulation.at(SECOND + 0.2 * MS, () => simulation.setHostUp('s', false));
+    simulation.at(SECOND + 2 * MS, () => simulation.setHostUp('s', true));
+    simulation.run();
+    expect(first?.report).toMatchObject({ received: 100, lost: 0 });
+    expect(second?.report).toMatchObject({ received: 100, lost: 0 });
+  });
+
   it('goes as many hops as its TTL allows', () => {
     const { simulation } = routedNetwork(FIVE_ROUTERS);
     const sender = stream(simulation, 's', { count: 10, ttl: 4 });

@@ -1,4 +1,10 @@
-import { type Host, type MulticastRoute, multicastWay, type Nic } from '@packetloom/core';
+import {
+  type AddressEntry,
+  type Host,
+  type MulticastRoute,
+  multicastWay,
+  type Nic,
+} from '@packetloom/core';
 import type { LinkMates, LinkMatesTable } from '../network/linkMates.js';
 
 /** How a router reaches the source: its reverse path (RFC 1812 5.2.6). */
@@ -135,8 +141,11 @@ export class MulticastTree {
       : null;
   }
 
+  /** Also while it is down: what it sent before is under way, and nobody is told when a host comes up. */
   #ownsSource(nic: Nic): boolean {
-    return owns(nic, this.#source);
+    const isSource = ({ kind, address }: AddressEntry) =>
+      kind === 'permanent' && address === this.#source;
+    return nic.ipv4.addresses.entries.some(isSource);
   }
 }
 
