@@ -91,27 +91,29 @@ function faultOf(
 export const multicastComesOnce: Invariant = {
   name: 'multicast-comes-once',
   meaning:
-    'Where all routers route multicast, no link makes copies and no node translates, a NIC gets a whole datagram to a group at most once, unless members of the group, NICs or nodes change while it is under way.',
+    'Where all routers route multicast and no node translates, a NIC gets a whole datagram to a group at most once, unless a link makes a copy of it, or members of the group, NICs or nodes change while it is under way.',
   check({ ipv4Events: events, network }) {
-    const { document, multicastRouters, duplicates, translates } = network;
+    const { document, multicastRouters, translates } = network;
     const isRouted = document.nodes.every(
       ({ kind, name }) => kind === 'host' || multicastRouters.has(name),
     );
-    if (!isRouted || duplicates || translates) return null;
+    if (!isRouted || translates) return null;
     /** By group; under 0 what concerns all groups. */
     const changes = new Map<number, number>();
     const begun = new Map<number, number>();
+    const copied = new Set<number>();
     const got = new Set<string>();
     for (const [place, event] of events.entries()) {
       if (event.type === 'group-members') changes.set(event.group, place);
       if (event.type === 'nic-state' || event.type === 'host-state') changes.set(0, place);
+      if (event.type === 'link-duplicated') copied.add(event.packet.identity);
       if (!('packet' in event && 'host' in event) || !isToGroup(event)) continue;
       const { identity, destination, flagsAndFragmentOffset } = event.packet;
       if (!begun.has(identity)) begun.set(identity, place);
       if (event.type !== 'received' || (flagsAndFragmentOffset & FRAGMENT_BITS) !== 0) continue;
       const key = `${event.host}:${event.nic} ${identity}`;
       const changed = Math.max(changes.get(destination) ?? -1, changes.get(0) ?? -1);
-      if (got.has(key) && changed < (begun.get(identity) ?? 0)) {
+      if (got.has(key) && !copied.has(identity) && changed < (begun.get(identity) ?? 0)) {
         return { message: `came twice: ${placeOf(event)}` };
       }
       got.add(key);
