@@ -8,6 +8,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly list: boolean;
+  /** Whether the timeline tells of the everyday work of IGMP, too. */
+  readonly control: boolean;
   /** The datagram whose life is told. */
   readonly explain: string | undefined;
   /** Whether scripts of scenarios may run. */
@@ -52,6 +54,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--out <DIR>', 'folder for captures (pcapng); made if it is not there')
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
+    .option('--control', 'tell of all IGMP messages in the timeline, too')
     .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
     .option('--allow-scripts', 'let scenarios run the TypeScript modules that they name')
     .option('--list', 'list the gallery of scenarios and stop')
@@ -66,9 +69,14 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, out, json, quiet, list, explain, allowScripts } =
+  const { seed, out, json, quiet, list, control, explain, allowScripts } =
     command.opts<Partial<Arguments>>();
-  const flags = { json: json === true, quiet: quiet === true, list: list === true };
+  const flags = {
+    json: json === true,
+    quiet: quiet === true,
+    list: list === true,
+    control: control === true,
+  };
   const scripts = allowScripts === true;
   const options = { files: command.args, seed, out, explain, allowScripts: scripts, ...flags };
   const clash = explain === undefined ? null : clashWithExplain(options);

@@ -68,10 +68,27 @@ describe('options', () => {
     expect(code).toBe(0);
     for (const word of [
       ...['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list'],
-      ...['--explain <PACKET>', '--allow-scripts'],
+      ...['--explain <PACKET>', '--allow-scripts', '--control'],
     ]) {
       expect(stdout).toContain(word);
     }
+  });
+
+  it('--control tells of all IGMP in the timeline', () => {
+    const files = {
+      ...PASSES,
+      'm.yaml': `schema: 1
+name: m
+nodes: { r: { kind: router }, m: { kind: host, groups: { eth0: [239.1.1.1] } } }
+links: [{ endpoints: ["r:eth0", "m:eth0"] }]
+stop: 1s`,
+    };
+    const [plain, control] = [['m.yaml'], ['m.yaml', '--control']].map(
+      (words) => outcome(words, files).stdout,
+    );
+    expect(plain).toContain('about IGMP not shown');
+    expect(plain).not.toContain('224.0.0.2');
+    expect(control).toContain('joins 224.0.0.2');
   });
 
   it('--list shows the gallery, also as JSON', () => {

@@ -33,7 +33,8 @@ export function runInputs(
     const reported = { ...input.scenario, seed };
     if (!options.quiet) showWarnings(input, world);
     if (full) stdout.write(`${place > 0 ? '\n' : ''}${reportHead(reported, style)}`);
-    const run = runInput(input, { seed, timeline: full }, out, world);
+    const timeline = full && (options.control ? 'with-control' : true);
+    const run = runInput(input, { seed, timeline }, out, world);
     runs.push(run);
     if (full) stdout.write(reportBody(reported, run, style));
     else if (!options.json) stdout.write(failureReport(run, style));

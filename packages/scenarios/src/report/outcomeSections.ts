@@ -8,6 +8,7 @@ import type {
   NodeResult,
   ScenarioResult,
   SegmentResult,
+  Timeline,
   TimelineEntry,
 } from '../run/index.js';
 import { histogramLine } from './histogramText.js';
@@ -25,7 +26,7 @@ const MOST_LINKS = 20;
 /** The story of a run, one line for each thing that happened. */
 export function storyLines(
   entries: readonly TimelineEntry[],
-  more: number,
+  { more, control }: Timeline,
   style: Style,
 ): string[] {
   const all = entries.length + more;
@@ -40,7 +41,9 @@ export function storyLines(
   };
   const left = all - first.length - last.length;
   const gap = left > 0 ? [style.dim(`… ${counted(left, 'line')} left out …`)] : [];
-  return [...first.map(lineOf), ...gap, ...last.map(lineOf)];
+  const hidden = `… ${counted(control, 'line')} about IGMP not shown (--control shows them) …`;
+  const note = control > 0 ? [style.dim(hidden)] : [];
+  return [...first.map(lineOf), ...gap, ...last.map(lineOf), ...note];
 }
 
 function timesOf({ times = 1, lastNs = 0 }: TimelineEntry): string {

@@ -47,8 +47,7 @@ export function reportBody(
   const section = (title: string, content: readonly string[]) => {
     if (content.length > 0) lines.push(heading(title, '', style), ...indented(content), '');
   };
-  const { more } = result.timeline;
-  section('Timeline', storyLines(story(document, result, nameOf), more, style));
+  section('Timeline', storyLines(story(document, result, nameOf), result.timeline, style));
   section('Apps', appLines(result, nameOf));
   section('Expected', expectationLines(result.expectations, style));
   section('Address conflicts', conflictLines(result));

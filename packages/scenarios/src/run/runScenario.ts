@@ -25,8 +25,8 @@ export interface RunOptions {
   readonly events?: ByteSink;
   /** Where the time series goes, if the scenario has one (comma-separated values). */
   readonly series?: ByteSink;
-  /** Whether the story of the run is told. Default false. */
-  readonly timeline?: boolean;
+  /** Whether the story of the run is told, and with the everyday work of IGMP. Default false. */
+  readonly timeline?: boolean | 'with-control';
   /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
   readonly onSimulation?: (simulation: Simulation) => void;
   /** Knows the packets that have no fate in the end. Without it, a run whose packets do not add up is repeated with one. */
@@ -41,7 +41,7 @@ export interface RunnableScenario {
   readonly plan: AddressPlan;
 }
 
-const NO_TIMELINE: Timeline = { entries: [], more: 0 };
+const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
 
 /** Runs a scenario. The result depends on the scenario and the seed alone. */
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
@@ -55,7 +55,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const fingerprint = simulation.recordFingerprint();
   const drops = new DropTally(simulation);
   const timeline =
-    options.timeline === true ? new TimelineRecorder(simulation, addressNames(plan)) : null;
+    (options.timeline ?? false) === false
+      ? null
+      : new TimelineRecorder(simulation, addressNames(plan), options.timeline === 'with-control');
   const events = eventsTo(simulation, document, options.events);
   addNetwork(simulation, document);
   const capture = captureTo(simulation, document, options.capture);

@@ -1,4 +1,4 @@
-import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { ALL_ROUTERS, formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
 import type { AddressNames } from '../addressing/index.js';
 
@@ -20,6 +20,8 @@ export interface Timeline {
   readonly entries: readonly TimelineEntry[];
   /** Entries that were left out. */
   readonly more: number;
+  /** Lines about the everyday work of IGMP that were not asked for. */
+  readonly control: number;
 }
 
 /** Lines that are kept; nobody reads more. */
@@ -34,9 +36,13 @@ export class TimelineRecorder {
   /** Errors that were sent: the drop that each is about is told next, by the same host. */
   #sent: { readonly about: number; readonly entry: TimelineEntry }[] = [];
   #more = 0;
+  #control = 0;
+  readonly #withControl: boolean;
 
-  constructor(simulation: Simulation, nameOf: AddressNames) {
+  /** `withControl`: with the everyday work of IGMP. */
+  constructor(simulation: Simulation, nameOf: AddressNames, withControl = false) {
     this.#nameOf = nameOf;
+    this.#withControl = withControl;
     simulation.bus.events$.subscribe((event) => this.#observe(event));
   }
 
@@ -44,7 +50,7 @@ export class TimelineRecorder {
   get timeline(): Timeline {
     this.#tellSent();
     const entries = [...this.#entries].sort((a, b) => a.timeNs - b.timeNs);
-    return { entries, more: this.#more };
+    return { entries, more: this.#more, control: this.#control };
   }
 
   /** Adds a line that is no event. */
@@ -54,6 +60,10 @@ export class TimelineRecorder {
 
   #observe(event: SimulationEvent): void {
     const { timeNs } = event;
+    if (!this.#withControl && isEverydayControl(event)) {
+      this.#control += 1;
+      return;
+    }
     switch (event.type) {
       case 'icmp-error': {
         const error = icmpErrorText(event.icmpType, event.icmpCode);
@@ -133,6 +143,18 @@ interface PacketEvent {
   readonly timeNs: number;
   readonly host: string;
   readonly packet: PacketSummary;
+}
+
+const IGMP = 2;
+
+/**
+ * What goes on wherever IGMP is spoken and harms nobody: a message that reaches a host which is in no such
+ * group, and routers that join theirs. IGMP that is lost on its way is another matter.
+ */
+function isEverydayControl(event: SimulationEvent): boolean {
+  if (event.type === 'membership') return event.group === ALL_ROUTERS;
+  if (event.type !== 'dropped') return false;
+  return event.packet.protocol === IGMP && event.reason === 'invalid-destination';
 }
 
 function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
