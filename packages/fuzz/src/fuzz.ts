@@ -1,7 +1,8 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc from 'fast-check';
-import { RefusedScenario } from './observe/recording.js';
-import type { Finding, Property } from './properties/index.js';
+import { loadText, RefusedScenario } from './observe/recording.js';
+import { scenarioYaml } from './observe/scenarioYaml.js';
+import { type Finding, IS_VALID, type Property } from './properties/index.js';
 import { reduceScenario } from './reduce.js';
 
 /** What shall be done. */
@@ -20,6 +21,16 @@ export interface FuzzOptions {
   readonly path?: string;
   /** Called after each batch with the number of runs so far. */
   readonly onProgress?: (runs: number) => void;
+  /** Called when something was found, and again now and then while it is made smaller. */
+  readonly onFound?: (name: string) => void;
+  /** Whether to stop at once, with what there is by then: nothing, or a failure that could be smaller. */
+  readonly isInterrupted?: () => boolean;
+}
+
+/** A path that leads nowhere: of another seed or property, or of other sources. */
+export class WrongPathError extends Error {
+  override readonly name = 'WrongPathError';
+  readonly code = 'wrong-path';
 }
 
 /** A failure, shrunk, with all that is needed to see it again. */
@@ -39,34 +50,46 @@ export interface FuzzResult {
   readonly failure: FuzzFailure | null;
 }
 
-/** Every generated scenario is a valid file. */
-const REFUSED = 'is-valid';
 /** Runs between two looks at the clock. */
 const BATCH = 24;
-/** Scenarios that are tried to make a failure smaller. */
+/** Scenarios that fast-check tries to make a failure smaller. */
 const MOST_SHRINKS = 600;
 
 /** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { runs: wanted, seed, path } = options;
+  const { runs: wanted, seed, isInterrupted = () => false } = options;
+  if (options.path !== undefined) return followPath(options, options.path);
   const batches = batchesOf(options.properties);
   let runs = 0;
   for (let round = 0; runs < wanted && options.mayGoOn(); round++) {
     for (const [property, share] of batches) {
-      if (runs >= wanted) break;
-      const count = Math.min(share, wanted - runs);
-      const failure = await search(property, options.only, {
-        seed: seed + round,
-        numRuns: count,
-        endOnFailure: options.shrink === false,
-        ...(path === undefined ? {} : { path }),
-      });
-      if (failure !== null) return { runs: runs + failure.runs, failure };
-      runs += count;
+      if (runs >= wanted || isInterrupted()) break;
+      const numRuns = Math.min(share, wanted - runs);
+      const found = await search(property, options, { seed: seed + round, numRuns });
+      runs += found.runs;
+      if (found.failure !== null) return { runs, failure: found.failure };
     }
+    if (isInterrupted()) break;
     options.onProgress?.(runs);
-    if (path !== undefined) break;
   }
+  return { runs, failure: null };
+}
+
+/** The path of a failure, which is one of any of the properties: each generates other scenarios. */
+async function followPath(options: FuzzOptions, path: string): Promise<FuzzResult> {
+  let runs = 0;
+  let wrong: WrongPathError | null = null;
+  for (const property of options.properties) {
+    try {
+      const found = await search(property, options, { seed: options.seed, numRuns: 1, path });
+      runs += found.runs;
+      if (found.failure !== null) return { runs, failure: found.failure };
+    } catch (error) {
+      if (!(error instanceof WrongPathError)) throw error;
+      wrong = error;
+    }
+  }
+  if (runs === 0 && wrong !== null) throw wrong;
   return { runs, failure: null };
 }
 
@@ -79,47 +102,69 @@ function batchesOf(properties: readonly Property[]): readonly (readonly [Propert
   ]);
 }
 
+/** One batch of a property. */
 async function search(
   property: Property,
-  only: string | null,
-  parameters: { seed: number; numRuns: number; endOnFailure: boolean; path?: string },
-): Promise<FuzzFailure | null> {
+  { only, shrink = true, onFound, isInterrupted = () => false }: FuzzOptions,
+  parameters: { readonly seed: number; readonly numRuns: number; readonly path?: string },
+): Promise<FuzzResult> {
   let found: Finding | null = null;
+  let runs = 0;
   let tries = 0;
-  const outcome = await fc.check(
+  const outcome = await checked(
     fc.asyncProperty(property.scenarios, async (scenario) => {
+      if (isInterrupted()) return true;
+      if (found === null) runs++;
       // A smaller scenario shall break the same promise, and not take for ever to find.
-      if (found !== null && ++tries > MOST_SHRINKS) return true;
+      else if (++tries > MOST_SHRINKS) return true;
       const finding = await examine(property, scenario, only ?? found?.name ?? null);
       // What is smaller and broken in another way is another failure.
-      if (finding === null || (found !== null && finding.name !== found.name)) return true;
+      if (finding === null || (found !== null && !isSame(finding, found))) return true;
       found = finding;
+      onFound?.(finding.name);
       return false;
     }),
-    { ...parameters, includeErrorInReport: false },
+    { ...parameters, endOnFailure: !shrink, includeErrorInReport: false },
   );
-  if (!outcome.failed || outcome.counterexample === null) return null;
+  const first = found as Finding | null;
+  if (!outcome.failed || outcome.counterexample === null || first === null) {
+    return { runs, failure: null };
+  }
   const [scenario] = outcome.counterexample;
-  const name = only ?? (found as Finding | null)?.name ?? null;
-  // Parts are missing from what is left of a scenario: nobody would know a refusal for the same.
-  const keepsWhole = parameters.endOnFailure || name === REFUSED;
-  const smallest = keepsWhole
-    ? scenario
-    : await reduceScenario(scenario, (smaller) => breaksSame(property, smaller, name));
-  const finding = (await examine(property, smallest, name)) ?? found;
-  if (finding === null) throw new Error('a failure that is none');
-  const { counterexamplePath, numRuns, numShrinks: shrinks } = outcome;
-  const path = counterexamplePath ?? '';
+  const breaks = async (smaller: WrittenScenario) => {
+    if (isInterrupted()) return false;
+    onFound?.(first.name);
+    const finding = await examine(property, smaller, first.name);
+    return finding !== null && isSame(finding, first) && property.admits?.(smaller) !== false;
+  };
+  const smallest = shrink ? await reduceScenario(scenario, breaks) : scenario;
+  const finding = (await examine(property, smallest, first.name)) ?? first;
+  const { counterexamplePath, numShrinks: shrinks } = outcome;
   const { seed } = parameters;
-  return { finding, scenario: smallest, seed, path, runs: numRuns, shrinks };
+  const path = counterexamplePath ?? '';
+  return { runs, failure: { finding, scenario: smallest, seed, path, runs, shrinks } };
 }
 
-async function breaksSame(
-  property: Property,
-  scenario: WrittenScenario,
-  name: string | null,
-): Promise<boolean> {
-  return (await examine(property, scenario, name))?.name === name;
+type Scenarios = [scenario: WrittenScenario];
+
+async function checked(
+  property: fc.IAsyncProperty<Scenarios>,
+  parameters: fc.Parameters<Scenarios>,
+) {
+  try {
+    return await fc.check(property, parameters);
+  } catch (error) {
+    const { path } = parameters;
+    const isWrong = error instanceof Error && error.message.includes('wrong path');
+    if (path !== undefined && isWrong) throw new WrongPathError(`no scenario has the path ${path}`);
+    throw error;
+  }
+}
+
+/** Parts are missing from what is made smaller: a refusal for another reason is another one. */
+function isSame(one: Finding, other: Finding): boolean {
+  if (one.name !== other.name) return false;
+  return one.name !== IS_VALID.name || one.message === other.message;
 }
 
 /** A scenario that is refused is a mistake of the generator; a comparison that throws is a finding. */
@@ -130,9 +175,11 @@ async function examine(
 ): Promise<Finding | null> {
   await nextTurn();
   try {
-    return property.examine(scenario, only);
+    if (only !== IS_VALID.name) return property.examine(scenario, only);
+    loadText(scenarioYaml(scenario));
+    return null;
   } catch (error) {
-    if (error instanceof RefusedScenario) return { name: REFUSED, message: error.message };
+    if (error instanceof RefusedScenario) return { name: IS_VALID.name, message: error.message };
     throw error;
   }
 }

@@ -1,105 +1,100 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
-
-type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
-type Receivers = NonNullable<WrittenEvent['multicast']>['receivers'];
+import { addressesOf, type KnownAddresses, pinned } from './reduce/addresses.js';
+import { rewritings } from './reduce/rewritings.js';
+import { simplerThan } from './reduce/simpler.js';
+import { tidied } from './reduce/tidied.js';
 
 /** Scenarios that are tried at most. */
-const MOST_TRIES = 500;
+const MOST_TRIES = 1500;
+
+/** Whole nodes, links, segments and events go first, then what is within them. */
+const DEPTHS = [1, Number.POSITIVE_INFINITY];
+
+/** What stands in a mapping under a key, or in a list at a place. */
+type Part = readonly [string, unknown];
+type Put = (smaller: unknown) => unknown;
+type Breaks = (smaller: WrittenScenario) => Promise<boolean>;
 
 /**
- * Takes events, links, segments, nodes and parameters out of a scenario as long as `breaks` says that it still breaks the same
- * promise. What refers to something that is gone is refused by the loader and so never taken.
+ * Takes parts out of a scenario, whatever they are, and makes values simpler, as long as `breaks` says that it still breaks
+ * the same promise. What is no scenario any more is refused by the loader and so never taken.
  */
 export async function reduceScenario(
   scenario: WrittenScenario,
-  breaks: (smaller: WrittenScenario) => Promise<boolean>,
+  breaks: Breaks,
 ): Promise<WrittenScenario> {
-  let tries = 0;
-  let smallest = scenario;
-  for (let before: WrittenScenario | null = null; before !== smallest; ) {
-    before = smallest;
-    for (const smaller of parts(smallest)) {
-      if (++tries > MOST_TRIES) return smallest;
-      if (!(await breaks(smaller))) continue;
-      smallest = smaller;
-      break;
-    }
+  const reducer = new Reducer(scenario, breaks);
+  // Else, what goes gives other addresses to all that comes behind it, and who names them means something else.
+  await reducer.accepts(pinned(scenario));
+  for (let before: WrittenScenario | null = null; before !== reducer.smallest; ) {
+    before = reducer.smallest;
+    for (const depth of DEPTHS) await reducer.walk(depth);
+    for (const other of rewritings(reducer.smallest)) if (await reducer.accepts(other)) break;
   }
-  return smallest;
+  return reducer.smallest;
 }
 
-/** The scenario with one part less, in every way. */
-function* parts(scenario: WrittenScenario): Iterable<WrittenScenario> {
-  const { events = [], links = [], nodes = {} } = scenario;
-  for (const place of events.keys()) yield { ...scenario, events: without(events, place) };
-  for (const place of links.keys()) yield { ...scenario, links: without(links, place) };
-  for (const name of Object.keys(nodes)) {
-    yield { ...scenario, nodes: lacking(nodes, name) };
-  }
-  const { segments, ...unsegmented } = scenario;
-  if (segments !== undefined) {
-    yield unsegmented;
-    for (const name of Object.keys(segments))
-      yield { ...scenario, segments: lacking(segments, name) };
-  }
-  // What is left out has its default.
-  for (const link of links) {
-    for (const key of Object.keys(link)) {
-      const plain = lacking(link, key);
-      yield { ...scenario, links: links.map((other) => (other === link ? plain : other)) };
-    }
-  }
-  for (const [name, segment] of Object.entries(segments ?? {})) {
-    for (const key of Object.keys(segment)) {
-      yield { ...scenario, segments: { ...segments, [name]: lacking(segment, key) } };
-    }
-  }
-  for (const [name, node] of Object.entries(nodes)) {
-    for (const key of Object.keys(node)) {
-      yield { ...scenario, nodes: { ...nodes, [name]: lacking(node, key) } };
-    }
-  }
-  for (const [place, event] of events.entries()) {
-    for (const smaller of partsOfEvent(event)) {
-      yield { ...scenario, events: events.with(place, smaller) };
-    }
-  }
-  for (const key of ['routing', 'defaults'] as const) yield lacking(scenario, key);
-}
+/** Walks through a scenario and takes everything from it that can be spared, large parts first. */
+class Reducer {
+  smallest: WrittenScenario;
+  readonly #breaks: Breaks;
+  readonly #tried = new Set<string>();
+  #addresses: KnownAddresses;
 
-/** The event with one setting less in what happens, one receiver less, or one of a receiver's settings. */
-function* partsOfEvent(event: WrittenEvent): Iterable<WrittenEvent> {
-  const { multicast } = event;
-  if (multicast !== undefined) {
-    for (const receivers of fewerReceivers(multicast.receivers)) {
-      yield { ...event, multicast: { ...multicast, receivers } };
+  constructor(scenario: WrittenScenario, breaks: Breaks) {
+    this.smallest = scenario;
+    this.#breaks = breaks;
+    this.#addresses = addressesOf(scenario);
+  }
+
+  async walk(depth: number): Promise<void> {
+    this.#addresses = addressesOf(this.smallest);
+    await this.#reduce(this.smallest, (smaller) => smaller, depth);
+  }
+
+  /** Whether it breaks the promise, too, and so is the smallest from now on. */
+  async accepts(candidate: unknown): Promise<boolean> {
+    const scenario = tidied(candidate as WrittenScenario);
+    const text = JSON.stringify(scenario);
+    if (this.#tried.has(text) || this.#tried.size >= MOST_TRIES) return false;
+    this.#tried.add(text);
+    if (!(await this.#breaks(scenario))) return false;
+    this.smallest = scenario;
+    return true;
+  }
+
+  /** Makes a value of the scenario smaller; `put` gives the scenario with another in its place. */
+  async #reduce(value: unknown, put: Put, depth: number): Promise<unknown> {
+    if (typeof value !== 'object' || value === null) return this.#simplify(value, put);
+    const whole = (parts: readonly Part[]) =>
+      Array.isArray(value) ? parts.map(([, item]) => item) : Object.fromEntries(parts);
+    const parts = await this.#fewer(Object.entries(value), (fewer) => put(whole(fewer)));
+    if (depth > 0) {
+      for (const [place, [key, item]] of [...parts].entries()) {
+        const putItem = (smaller: unknown) => put(whole(parts.with(place, [key, smaller])));
+        parts[place] = [key, await this.#reduce(item, putItem, depth - 1)];
+      }
     }
+    return whole(parts);
   }
-  for (const [kind, what] of Object.entries(event)) {
-    if (typeof what !== 'object' || Array.isArray(what)) continue;
-    for (const key of Object.keys(what)) yield { ...event, [kind]: lacking(what, key) };
-  }
-}
 
-function* fewerReceivers(receivers: Receivers): Iterable<Receivers> {
-  for (const place of receivers.keys()) {
-    const [first, ...others] = without(receivers, place);
-    if (first !== undefined) yield [first, ...others];
-  }
-  for (const [place, receiver] of receivers.entries()) {
-    if (typeof receiver === 'string') continue;
-    for (const key of Object.keys(receiver)) {
-      const [first, ...others] = receivers.with(place, lacking(receiver, key));
-      if (first !== undefined) yield [first, ...others];
+  /** Without as many of its parts as can be spared: half of them, a quarter, and so on to each alone. */
+  async #fewer(all: Part[], put: (parts: readonly Part[]) => unknown): Promise<Part[]> {
+    let parts = all;
+    for (let size = parts.length; size >= 1; size = Math.floor(size / 2)) {
+      for (let place = 0; place < parts.length; ) {
+        const fewer = parts.toSpliced(place, size);
+        if (await this.accepts(put(fewer))) parts = fewer;
+        else place += size;
+      }
     }
+    return parts;
   }
-}
 
-/** Without one of its keys. What must not lack it is refused by the loader. */
-function lacking<Item extends object>(item: Item, key: string): Item {
-  return Object.fromEntries(Object.entries(item).filter(([name]) => name !== key)) as Item;
-}
-
-function without<Item>(list: readonly Item[], place: number): Item[] {
-  return list.filter((_, at) => at !== place);
+  async #simplify(value: unknown, put: Put): Promise<unknown> {
+    for (const simpler of simplerThan(value, this.#addresses)) {
+      if (await this.accepts(put(simpler))) return this.#simplify(simpler, put);
+    }
+    return value;
+  }
 }

@@ -2,6 +2,7 @@ import type { WrittenScenario } from '@packetloom/scenarios';
 import { unambiguousScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';
+import { hasUniqueWays } from './uniqueWays.js';
 
 const name = 'order-of-nodes';
 
@@ -15,6 +16,7 @@ export const orderOfNodes: Property = {
     },
   ],
   scenarios: unambiguousScenario,
+  admits: hasUniqueWays,
   weight: 1,
   examine(scenario) {
     const one = record(scenario).result?.fingerprint;

@@ -2,6 +2,7 @@ import type { WrittenScenario } from '@packetloom/scenarios';
 import { tameScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';
+import { hasUniqueWays } from './uniqueWays.js';
 
 const name = 'profiles-agree';
 
@@ -26,6 +27,7 @@ export const profilesAgree: Property = {
     },
   ],
   scenarios: tameScenario,
+  admits: isTame,
   weight: 1,
   examine(scenario) {
     const standard = record(withProfile(scenario, 'standard'));
@@ -35,3 +37,12 @@ export const profilesAgree: Property = {
     return one === other ? null : { name, message: `fingerprints ${one} and ${other}` };
   },
 };
+
+const WIDE_MTU = 1500;
+
+/** Wide links, and no choice between two ways. */
+function isTame(scenario: WrittenScenario): boolean {
+  const { links = [] } = scenario;
+  const mtus = links.flatMap(({ mtu, reverse }) => [mtu, reverse?.mtu]);
+  return hasUniqueWays(scenario) && mtus.every((mtu = WIDE_MTU) => Number(mtu) >= WIDE_MTU);
+}

@@ -8,11 +8,22 @@ export interface Finding extends Violation {
   readonly name: string;
 }
 
+/** What `--property` can name. */
+export interface NamedPromise {
+  readonly name: string;
+  /** In a sentence. */
+  readonly meaning: string;
+}
+
 /** A kind of scenarios, and what is looked for in each of them. */
 export interface Property {
-  /** What `--property` can name, each with its meaning; several where one run shows them all. */
-  readonly promises: readonly { readonly name: string; readonly meaning: string }[];
+  /** Several where one run shows them all. */
+  readonly promises: readonly NamedPromise[];
   readonly scenarios: Arbitrary<WrittenScenario>;
+  /**
+   * Whether the promise holds for a scenario that was made from one of `scenarios` by leaving things out. Default: it does for all.
+   */
+  readonly admits?: (smaller: WrittenScenario) => boolean;
   /** Share of the runs. */
   readonly weight: number;
   /** Looks for a broken promise: any, or the one of that name. */

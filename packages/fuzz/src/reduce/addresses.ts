@@ -1,0 +1,77 @@
+import { formatIpv4Address, formatPrefix, type Ipv4Address } from '@packetloom/core';
+import { type AddressPlan, mainAddressOf, type WrittenScenario } from '@packetloom/scenarios';
+import { loadText, RefusedScenario } from '../observe/recording.js';
+import { scenarioYaml } from '../observe/scenarioYaml.js';
+import { readdressed } from './packets.js';
+
+/** The addresses of a scenario. */
+export interface KnownAddresses {
+  /** Nodes by their main addresses, which their names stand for. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** Those of all NICs, the lowest first. */
+  readonly all: readonly Ipv4Address[];
+}
+
+/** The scenario with the address of each NIC written down, so that it stays when others go. */
+export function pinned(scenario: WrittenScenario): WrittenScenario {
+  const plan = planOf(scenario);
+  const nodes = Object.entries(scenario.nodes ?? {}).map(([name, node]) => {
+    const nics = [...(plan.get(name) ?? [])];
+    const addresses = nics.map(([nic, prefixes]) => [nic, prefixes.map(formatPrefix)]);
+    return [name, { ...node, addresses: Object.fromEntries(addresses) }];
+  });
+  return { ...scenario, nodes: Object.fromEntries(nodes) };
+}
+
+/** Addresses as they are given to NICs that have none. */
+export function unpinned(scenario: WrittenScenario): WrittenScenario {
+  const nodes = Object.entries(scenario.nodes ?? {}).map(([name, { addresses: _, ...node }]) => [
+    name,
+    node,
+  ]);
+  return { ...scenario, nodes: Object.fromEntries(nodes) };
+}
+
+/** Likewise, and what names an address names the new one of the same NIC. */
+export function renumbered(scenario: WrittenScenario): WrittenScenario {
+  const free = unpinned(scenario);
+  const plan = planOf(free);
+  const others = new Map<Ipv4Address, Ipv4Address>();
+  for (const [node, nics] of planOf(scenario)) {
+    for (const [nic, [before]] of nics) {
+      const after = plan.get(node)?.get(nic)?.[0];
+      if (before !== undefined && after !== undefined) others.set(before.address, after.address);
+    }
+  }
+  const names = new Map([...others].map((pair) => pair.map(formatIpv4Address) as [string, string]));
+  const text = JSON.stringify(free, (_, value: unknown) =>
+    typeof value !== 'string'
+      ? value
+      : readdressed(value, others).replace(
+          /\d+\.\d+\.\d+\.\d+/g,
+          (name) => names.get(name) ?? name,
+        ),
+  );
+  return JSON.parse(text);
+}
+
+/** What addresses there are; none, if the scenario is refused. */
+export function addressesOf(scenario: WrittenScenario): KnownAddresses {
+  const plan = planOf(scenario);
+  const owners = [...plan.keys()].flatMap((node): [string, string][] => {
+    const address = mainAddressOf(plan, node);
+    return address === undefined ? [] : [[formatIpv4Address(address), node]];
+  });
+  const prefixes = [...plan.values()].flatMap((nics) => [...nics.values()].flat());
+  const all = prefixes.map(({ address }) => address).toSorted((one, other) => one - other);
+  return { owners: new Map(owners), all };
+}
+
+function planOf(scenario: WrittenScenario): AddressPlan {
+  try {
+    return loadText(scenarioYaml(scenario)).plan;
+  } catch (error) {
+    if (error instanceof RefusedScenario) return new Map();
+    throw error;
+  }
+}
