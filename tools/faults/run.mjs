@@ -129,7 +129,7 @@ async function tryFuzzer(fault, promise = null) {
     },
   );
   if (run.status === 0) return null;
-  const found = /^FOUND after (\d+) scenarios in [\d.]+ s: (\S+) is broken$/m.exec(run.stdout);
+  const found = /^FOUND after (\d+) scenarios? in [\d.]+ s: (\S+) is broken$/m.exec(run.stdout);
   const detail = found === null ? 'the run ended early' : `${found[2]}, scenario ${found[1]}`;
   return { by: 'fuzzer', detail };
 }

@@ -19,11 +19,11 @@ export function replayCommand({ finding, seed, path }: FuzzFailure): string {
 }
 
 /** Writes a failure down, with an expectation that fails. */
-export function failureFile(failure: FuzzFailure): FailureFile {
+export function failureFile(failure: FuzzFailure, folder = 'fuzz-failures'): FailureFile {
   const { finding, seed } = failure;
   const scenario = stopped(failure);
   const name = `${finding.name}-${seed}.yaml`;
-  const file = `fuzz-failures/${name}`;
+  const file = `${folder}/${name}`;
   const { expectation, isNearest } = failingExpectation(failure);
   const [firstLine = ''] = finding.message.split('\n');
   const message = firstLine.slice(0, LONGEST_MESSAGE);

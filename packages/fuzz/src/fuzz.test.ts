@@ -48,34 +48,66 @@ describe('fuzz', () => {
     expect(Object.keys(scenario.nodes ?? {})).toHaveLength(2);
   });
 
-  it('leaves of a failure what is needed for it: here two links and one datagram', async () => {
-    // A fault in cutting datagrams, say: seen where a router does it.
+  it.each([1, 2, 3])(
+    'leaves what is needed: here two links and one datagram (seed %i)',
+    async (seed) => {
+      // A fault in cutting datagrams, say: seen where a router does it.
+      const property: Property = {
+        promises: [{ name: 'routers-never-cut', meaning: 'No router fragments what a node made.' }],
+        scenarios: anyScenario,
+        weight: 1,
+        examine(scenario) {
+          const { events } = record(scenario);
+          const made = new Set<string>();
+          for (const event of events) {
+            if (event.type === 'originated') made.add(`${event.host} ${event.packet.identity}`);
+            if (event.type !== 'fragmented') continue;
+            const isOwn = made.has(`${event.host} ${event.packet.identity}`);
+            if (!isOwn) return { name: 'routers-never-cut', message: event.host };
+          }
+          return null;
+        },
+      };
+      const { scenario } = await findFailure(property, seed);
+      const { nodes = {}, links = [], segments = {}, events = [] } = scenario;
+      expect(Object.keys(nodes).length).toBeLessThanOrEqual(3);
+      expect(links.length + Object.keys(segments).length).toBeLessThanOrEqual(2);
+      expect(events).toHaveLength(1);
+      const parameters = links.flatMap((link) =>
+        Object.keys(link).filter((key) => !['name', 'endpoints'].includes(key)),
+      );
+      expect(parameters.length).toBeLessThanOrEqual(2);
+      expect(scenarioYaml(scenario).split('\n').length).toBeLessThan(16);
+    },
+  );
+
+  it('tells of a scenario that is no valid file, makes it smaller, and finds it again', async () => {
     const property: Property = {
-      promises: [{ name: 'routers-never-cut', meaning: 'No router fragments what a node made.' }],
-      scenarios: anyScenario,
-      weight: 1,
-      examine(scenario) {
-        const { events } = record(scenario);
-        const made = new Set<string>();
-        for (const event of events) {
-          if (event.type === 'originated') made.add(`${event.host} ${event.packet.identity}`);
-          if (event.type !== 'fragmented') continue;
-          const isOwn = made.has(`${event.host} ${event.packet.identity}`);
-          if (!isOwn) return { name: 'routers-never-cut', message: event.host };
-        }
-        return null;
-      },
+      ...brokenProperty,
+      scenarios: anyScenario.map((scenario) => ({ ...scenario, seed: -1 })),
     };
-    const { scenario } = await findFailure(property, 2);
-    const { nodes = {}, links = [], segments = {}, events = [] } = scenario;
-    expect(Object.keys(nodes).length).toBeLessThanOrEqual(3);
-    expect(links.length + Object.keys(segments).length).toBeLessThanOrEqual(2);
-    expect(events).toHaveLength(1);
-    const parameters = links.flatMap((link) =>
-      Object.keys(link).filter((key) => !['name', 'endpoints'].includes(key)),
-    );
-    expect(parameters.length).toBeLessThanOrEqual(2);
-    expect(scenarioYaml(scenario).split('\n').length).toBeLessThan(20);
+    const { finding, scenario, seed, path } = await findFailure(property);
+    expect(finding.name).toBe('is-valid');
+    expect(finding.message).toContain('-1 is out of range');
+    expect(scenario).toEqual({ schema: 1, name: 'fuzz', seed: -1 });
+    const options = { properties: [property], only: 'is-valid', seed, path, runs: 1 };
+    const again = await fuzz({ ...options, mayGoOn: always });
+    expect(again.failure?.scenario).toEqual(scenario);
+  });
+
+  it('stops at once when it is interrupted, with what was found by then', async () => {
+    const options = { properties: [brokenProperty], only: null, seed: 7, runs: 500 };
+    let tries = 0;
+    const { failure } = await fuzz({
+      ...options,
+      mayGoOn: always,
+      onFound: () => {
+        tries++;
+      },
+      isInterrupted: () => tries >= 3,
+    });
+    expect(failure?.tries).toBe(3);
+    expect(failure?.finding.name).toBe('nothing-is-delivered');
   });
 
   it('finds a failure again by seed and path, at the first try', async () => {
@@ -111,7 +143,7 @@ describe('a failure file', () => {
     const violation = runsEnd.check(record(scenario));
     if (violation === null) expect.unreachable('it ended');
     const finding = { name: runsEnd.name, ...violation };
-    const { text } = failureFile({ finding, scenario, seed: 1, path: '0', runs: 1, shrinks: 0 });
+    const { text } = failureFile({ finding, scenario, seed: 1, path: '0', runs: 1, tries: 0 });
     const { passed, expectations } = runScenario(loadText(text));
     expect(passed).toBe(false);
     expect(expectations.map(({ error }) => error)).toEqual([null]);

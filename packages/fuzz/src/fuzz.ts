@@ -17,20 +17,14 @@ export interface FuzzOptions {
   readonly mayGoOn: () => boolean;
   /** Whether a failure is made smaller. Default true. */
   readonly shrink?: boolean;
-  /** Where fast-check shall begin: the path of a failure. */
+  /** Look at nothing but the scenario of this path, which a failure was found with. */
   readonly path?: string;
   /** Called after each batch with the number of runs so far. */
   readonly onProgress?: (runs: number) => void;
-  /** Called when something was found, and again now and then while it is made smaller. */
-  readonly onFound?: (name: string) => void;
+  /** Called while what was found is made smaller, with the number of scenarios tried for that. */
+  readonly onFound?: (name: string, tries: number) => void;
   /** Whether to stop at once, with what there is by then: nothing, or a failure that could be smaller. */
   readonly isInterrupted?: () => boolean;
-}
-
-/** A path that leads nowhere: of another seed or property, or of other sources. */
-export class WrongPathError extends Error {
-  override readonly name = 'WrongPathError';
-  readonly code = 'wrong-path';
 }
 
 /** A failure, shrunk, with all that is needed to see it again. */
@@ -41,7 +35,8 @@ export interface FuzzFailure {
   readonly path: string;
   /** Scenarios until then. */
   readonly runs: number;
-  readonly shrinks: number;
+  /** Scenarios that were tried to make it smaller. */
+  readonly tries: number;
 }
 
 /** What came of it. */
@@ -52,8 +47,6 @@ export interface FuzzResult {
 
 /** Runs between two looks at the clock. */
 const BATCH = 24;
-/** Scenarios that fast-check tries to make a failure smaller. */
-const MOST_SHRINKS = 600;
 
 /** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
@@ -78,18 +71,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
 /** The path of a failure, which is one of any of the properties: each generates other scenarios. */
 async function followPath(options: FuzzOptions, path: string): Promise<FuzzResult> {
   let runs = 0;
-  let wrong: WrongPathError | null = null;
   for (const property of options.properties) {
-    try {
-      const found = await search(property, options, { seed: options.seed, numRuns: 1, path });
-      runs += found.runs;
-      if (found.failure !== null) return { runs, failure: found.failure };
-    } catch (error) {
-      if (!(error instanceof WrongPathError)) throw error;
-      wrong = error;
-    }
+    const found = await search(property, options, { seed: options.seed, numRuns: 1, path });
+    runs += found.runs;
+    if (found.failure !== null) return { runs, failure: found.failure };
   }
-  if (runs === 0 && wrong !== null) throw wrong;
   return { runs, failure: null };
 }
 
@@ -110,55 +96,31 @@ async function search(
 ): Promise<FuzzResult> {
   let found: Finding | null = null;
   let runs = 0;
-  let tries = 0;
-  const outcome = await checked(
+  const outcome = await fc.check(
     fc.asyncProperty(property.scenarios, async (scenario) => {
       if (isInterrupted()) return true;
-      if (found === null) runs++;
-      // A smaller scenario shall break the same promise, and not take for ever to find.
-      else if (++tries > MOST_SHRINKS) return true;
-      const finding = await examine(property, scenario, only ?? found?.name ?? null);
-      // What is smaller and broken in another way is another failure.
-      if (finding === null || (found !== null && !isSame(finding, found))) return true;
-      found = finding;
-      onFound?.(finding.name);
-      return false;
+      runs++;
+      found = await examine(property, scenario, only);
+      return found === null;
     }),
-    { ...parameters, endOnFailure: !shrink, includeErrorInReport: false },
+    // What follows makes it smaller, and knows more of scenarios.
+    { ...parameters, endOnFailure: true, includeErrorInReport: false },
   );
   const first = found as Finding | null;
-  if (!outcome.failed || outcome.counterexample === null || first === null) {
-    return { runs, failure: null };
-  }
+  if (outcome.counterexample === null || first === null) return { runs, failure: null };
   const [scenario] = outcome.counterexample;
+  let tries = 0;
   const breaks = async (smaller: WrittenScenario) => {
     if (isInterrupted()) return false;
-    onFound?.(first.name);
+    onFound?.(first.name, ++tries);
     const finding = await examine(property, smaller, first.name);
     return finding !== null && isSame(finding, first) && property.admits?.(smaller) !== false;
   };
   const smallest = shrink ? await reduceScenario(scenario, breaks) : scenario;
   const finding = (await examine(property, smallest, first.name)) ?? first;
-  const { counterexamplePath, numShrinks: shrinks } = outcome;
+  const path = outcome.counterexamplePath ?? '';
   const { seed } = parameters;
-  const path = counterexamplePath ?? '';
-  return { runs, failure: { finding, scenario: smallest, seed, path, runs, shrinks } };
-}
-
-type Scenarios = [scenario: WrittenScenario];
-
-async function checked(
-  property: fc.IAsyncProperty<Scenarios>,
-  parameters: fc.Parameters<Scenarios>,
-) {
-  try {
-    return await fc.check(property, parameters);
-  } catch (error) {
-    const { path } = parameters;
-    const isWrong = error instanceof Error && error.message.includes('wrong path');
-    if (path !== undefined && isWrong) throw new WrongPathError(`no scenario has the path ${path}`);
-    throw error;
-  }
+  return { runs, failure: { finding, scenario: smallest, seed, path, runs, tries } };
 }
 
 /** Parts are missing from what is made smaller: a refusal for another reason is another one. */

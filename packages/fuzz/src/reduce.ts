@@ -5,7 +5,7 @@ import { simplerThan } from './reduce/simpler.js';
 import { tidied } from './reduce/tidied.js';
 
 /** Scenarios that are tried at most. */
-const MOST_TRIES = 1500;
+const MOST_TRIES = 1000;
 
 /** Whole nodes, links, segments and events go first, then what is within them. */
 const DEPTHS = [1, Number.POSITIVE_INFINITY];

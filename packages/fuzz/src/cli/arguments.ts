@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import { PROMISES } from '../properties/index.js';
 
 /** What the command line asks for. */
 export interface FuzzArguments {
@@ -22,10 +24,14 @@ export const USAGE = `usage: npm run fuzz -- [options]
   --seconds S      how long to go on
   --seed N         where random scenarios come from (default: a fresh one, which is printed)
   --property NAME  look for one promise alone
-  --path P         begin at a failure that was found (with its --seed and --property)
+  --path P         only the scenario that a failure was found with (needs its --seed and --property)
   --out FOLDER     where failures are written (default fuzz-failures)
   --no-shrink      write a failure as it was found
   --list           names of the promises, and what they mean
+  --help           this text
+
+Ctrl-C ends it with what was found by then. Exit codes: 0 nothing found, 1 a promise is broken,
+2 wrong options, 130 ended by Ctrl-C before anything was found.
 `;
 
 /** A command line that cannot be meant. */
@@ -37,12 +43,26 @@ export class ArgumentsError extends Error {
 /** Reads the command line. Throws an {@link ArgumentsError} that says what is wrong. */
 export function readArguments(argv: readonly string[]): FuzzArguments {
   const { values } = parse(argv);
+  const { property, path } = values;
+  if (property !== undefined && !PROMISES.some(({ name }) => name === property)) {
+    const nearest = closest(
+      property,
+      PROMISES.map(({ name }) => name),
+    );
+    const mend = `did you mean ${nearest}? --list shows all`;
+    throw new ArgumentsError(`--property ${property}: there is no promise of this name; ${mend}`);
+  }
+  if (path !== undefined && (values.seed === undefined || property === undefined)) {
+    throw new ArgumentsError(
+      `--path ${path}: it means something only with the --seed and --property of the failure`,
+    );
+  }
   return {
-    runs: numberOf('runs', values.runs),
-    seconds: numberOf('seconds', values.seconds),
-    seed: numberOf('seed', values.seed),
-    property: values.property ?? null,
-    path: values.path ?? null,
+    runs: numberOf('runs', values.runs, 1),
+    seconds: numberOf('seconds', values.seconds, 1),
+    seed: numberOf('seed', values.seed, 0),
+    property: property ?? null,
+    path: numberOf('path', path, 0)?.toString() ?? null,
     out: values.out ?? 'fuzz-failures',
     shrink: !(values['no-shrink'] ?? false),
     help: values.help ?? false,
@@ -50,33 +70,48 @@ export function readArguments(argv: readonly string[]): FuzzArguments {
   };
 }
 
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+const OPTIONS = {
+  runs: TEXT,
+  seconds: TEXT,
+  seed: TEXT,
+  property: TEXT,
+  path: TEXT,
+  out: TEXT,
+  'no-shrink': FLAG,
+  help: FLAG,
+  list: FLAG,
+};
+
 function parse(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
   try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        runs: text,
-        seconds: text,
-        seed: text,
-        property: text,
-        path: text,
-        out: text,
-        'no-shrink': flag,
-        help: flag,
-        list: flag,
-      },
-    });
+    // A number below zero would be taken for an option, and not be told what is wrong with it.
+    return parseArgs({ args: joinedNegatives(argv), options: OPTIONS });
   } catch (error) {
     throw new ArgumentsError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function numberOf(name: string, value: string | undefined): number | null {
-  if (value === undefined) return null;
-  if (!/^\d{1,9}$/.test(value)) {
-    throw new ArgumentsError(`--${name} ${value}: expected a whole number up to 999999999`);
+/** `--runs -5` as `--runs=-5`. */
+function joinedNegatives(argv: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of argv) {
+    const before = joined.at(-1);
+    if (/^-\d/.test(word) && before?.startsWith('--')) joined.push(`${joined.pop()}=${word}`);
+    else joined.push(word);
   }
-  return Number(value);
+  return joined;
+}
+
+/** Seeds are numbers of 32 bits with a sign, none of them below zero here. */
+const LARGEST = 2 ** 31 - 1;
+
+function numberOf(name: string, value: string | undefined, smallest: number): number | null {
+  if (value === undefined) return null;
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= smallest && number <= LARGEST) return number;
+  throw new ArgumentsError(
+    `--${name} ${value}: expected a whole number from ${smallest} to ${LARGEST}`,
+  );
 }

@@ -43,14 +43,26 @@ export function renumbered(scenario: WrittenScenario): WrittenScenario {
       if (before !== undefined && after !== undefined) others.set(before.address, after.address);
     }
   }
+  return readdress(free, others);
+}
+
+/** In what happens, one address less: in its place stands one that comes before it. */
+export function* fewerAddresses(scenario: WrittenScenario): Iterable<WrittenScenario> {
+  const { all } = addressesOf(scenario);
+  for (const [place, address] of all.entries()) {
+    for (const other of all.slice(0, place)) {
+      yield { ...scenario, events: readdress(scenario.events, new Map([[address, other]])) };
+    }
+  }
+}
+
+/** The same with other addresses, also in packets. */
+function readdress<Part>(part: Part, others: ReadonlyMap<Ipv4Address, Ipv4Address>): Part {
   const names = new Map([...others].map((pair) => pair.map(formatIpv4Address) as [string, string]));
-  const text = JSON.stringify(free, (_, value: unknown) =>
-    typeof value !== 'string'
-      ? value
-      : readdressed(value, others).replace(
-          /\d+\.\d+\.\d+\.\d+/g,
-          (name) => names.get(name) ?? name,
-        ),
+  const inText = (text: string) =>
+    readdressed(text, others).replace(/\d+\.\d+\.\d+\.\d+/g, (name) => names.get(name) ?? name);
+  const text = JSON.stringify(part, (_, value: unknown) =>
+    typeof value === 'string' ? inText(value) : value,
   );
   return JSON.parse(text);
 }

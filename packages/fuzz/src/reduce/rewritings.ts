@@ -1,14 +1,16 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
-import { renumbered, unpinned } from './addresses.js';
+import { fewerAddresses, renumbered, unpinned } from './addresses.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
 
 /** Scenarios that are as large or larger in some way, and simpler in another. */
 export function* rewritings(scenario: WrittenScenario): Iterable<WrittenScenario> {
+  if (scenario.nodes === undefined) return;
   yield unpinned(scenario);
   yield renumbered(scenario);
   for (const name of Object.keys(scenario.nodes ?? {})) yield* bypassing(scenario, name);
   yield* segmentsAsLinks(scenario);
+  if (scenario.events !== undefined) yield* fewerAddresses(scenario);
 }
 
 /** A node that joins two links, and one link instead of all three: the first, or the second. */
