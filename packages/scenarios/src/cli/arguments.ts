@@ -4,6 +4,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 export interface Arguments {
   readonly files: readonly string[];
   readonly seed: number | undefined;
+  /** Events after which a run is given up; as many as there are if not given. */
+  readonly maxEvents: number | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -33,7 +35,8 @@ app.NAME#3 (the third that an app sends), node.NAME#3 (that a node makes), link.
 link.NAME.forward#3 (that a link is given), segment.NAME#3.
 
 Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input:
-a scenario file, a name, or a script (also one that throws while it runs).
+a scenario file, a name, a script (also one that throws while it runs), or a run that
+seems to have no end (--max-events, or 10 million events at one instant).
 With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
@@ -56,6 +59,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--quiet', 'print only what failed')
     .option('--control', 'tell of all IGMP messages in the timeline, too')
     .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
+    .option('--max-events <N>', 'give a run up that has more events', readCount)
     .option('--allow-scripts', 'let scenarios run the TypeScript modules that they name')
     .option('--list', 'list the gallery of scenarios and stop')
     .helpOption('-h, --help', 'print this help')
@@ -69,7 +73,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, out, json, quiet, list, control, explain, allowScripts } =
+  const { seed, maxEvents, out, json, quiet, list, control, explain, allowScripts } =
     command.opts<Partial<Arguments>>();
   const flags = {
     json: json === true,
@@ -78,7 +82,15 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     control: control === true,
   };
   const scripts = allowScripts === true;
-  const options = { files: command.args, seed, out, explain, allowScripts: scripts, ...flags };
+  const options = {
+    files: command.args,
+    seed,
+    maxEvents,
+    out,
+    explain,
+    allowScripts: scripts,
+    ...flags,
+  };
   const clash = explain === undefined ? null : clashWithExplain(options);
   return clash === null ? { kind: 'run', options } : { kind: 'error', message: clash };
 }
@@ -94,6 +106,11 @@ function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (seed <= LARGEST_SEED) return seed;
   throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 1.');
 }
 
 /** Commander puts what may have been meant on a line of its own. */

@@ -69,9 +69,21 @@ describe('options', () => {
     for (const word of [
       ...['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list'],
       ...['--explain <PACKET>', '--allow-scripts', '--control'],
+      '--max-events <N>',
     ]) {
       expect(stdout).toContain(word);
     }
+  });
+
+  it('--max-events gives up what is longer', () => {
+    const { events } = JSON.parse(outcome(['a.yaml', '--json']).stdout).scenarios[0];
+    expect(outcome(['a.yaml', '--max-events', `${events}`]).code).toBe(0);
+    const { code, stderr, stdout } = outcome(['a.yaml', '--json', '--max-events', '3']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('small: more than 3 events at ');
+    expect(JSON.parse(stdout).errors[0].message).toContain('small: more than 3 events at ');
+    expect(outcome(['a.yaml', '--explain', '1', '--max-events', '3']).code).toBe(2);
+    expect(outcome(['a.yaml', '--max-events', '0']).stderr).toContain('a whole number from 1');
   });
 
   it('--control tells of all IGMP in the timeline', () => {

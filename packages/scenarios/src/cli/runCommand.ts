@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../load/index.js';
 import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
+import { RunawayError } from '../run/index.js';
 import { ScriptError } from '../script/index.js';
 import { type Arguments, parseArguments } from './arguments.js';
 import { explain } from './explain.js';
@@ -41,7 +42,7 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
     return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
   } catch (error) {
     if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
-    if (!(error instanceof OutputError)) throw error;
+    if (!(error instanceof OutputError || error instanceof RunawayError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
 }
@@ -49,11 +50,14 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
 function explained(
   [input]: readonly LoadedInput[],
   packet: string,
-  { json, seed }: Arguments,
+  { json, seed, maxEvents }: Arguments,
   world: Surroundings,
 ): number {
   if (input === undefined) throw new Error('there is always a scenario');
-  const run = seed === undefined ? {} : { seed };
+  const run = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(maxEvents === undefined ? {} : { maxEvents }),
+  };
   const problem = explain(input, { packet, json, run }, world);
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }

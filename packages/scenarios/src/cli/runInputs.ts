@@ -27,6 +27,8 @@ export function runInputs(
   const out = options.out === undefined ? null : new OutFolder(resolve(world.folder, options.out));
   const style = styleFor(stdout, environment);
   const full = !options.json && !options.quiet;
+  const { maxEvents } = options;
+  const limit = maxEvents === undefined ? {} : { maxEvents };
   const runs: FinishedRun[] = [];
   for (const [place, input] of inputs.entries()) {
     const seed = options.seed ?? input.scenario.document.seed;
@@ -34,7 +36,7 @@ export function runInputs(
     if (!options.quiet) showWarnings(input, world);
     if (full) stdout.write(`${place > 0 ? '\n' : ''}${reportHead(reported, style)}`);
     const timeline = full && (options.control ? 'with-control' : true);
-    const run = runInput(input, { seed, timeline }, out, world);
+    const run = runInput(input, { seed, timeline, ...limit }, out, world);
     runs.push(run);
     if (full) stdout.write(reportBody(reported, run, style));
     else if (!options.json) stdout.write(failureReport(run, style));

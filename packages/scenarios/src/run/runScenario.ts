@@ -11,6 +11,7 @@ import { scheduleEvents } from './happenings.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope } from './networkScope.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
+import { RunGuard } from './runGuard.js';
 import { scriptsOf } from './scripts.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
 import { ExpectationWatch } from './watch.js';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly onSimulation?: (simulation: Simulation) => void;
   /** Knows the packets that have no fate in the end. Without it, a run whose packets do not add up is repeated with one. */
   readonly ledger?: MissingPacketLedger;
+  /** The run is given up with a `RunawayError` if it has more events than this. Default: no limit. */
+  readonly maxEvents?: number;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -43,7 +46,10 @@ export interface RunnableScenario {
 
 const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
 
-/** Runs a scenario. The result depends on the scenario and the seed alone. */
+/**
+ * Runs a scenario. The result depends on the scenario and the seed alone. Throws a `RunawayError` if time stands
+ * still, or with more than `maxEvents` events.
+ */
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
   const { document, plan } = scenario;
   const { seed = document.seed } = options;
@@ -73,7 +79,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const names = expectationNamesOf(document);
   const watch = new ExpectationWatch(document.expectations, names, scope);
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });
-  const pass = () => letTimePass(simulation, watch, document.stopNs, options.onProgress);
+  const guard = new RunGuard(simulation, document.name, options.maxEvents);
+  const pass = () =>
+    letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
   if (scripts === null) pass();
   else scripts.during(pass);
   for (const output of [capture, events, series]) output?.end();
@@ -181,21 +189,25 @@ function seriesTo(
   return writeSeries(columns, everyNs, { ...parts, sink });
 }
 
+/** A run while time passes. */
+interface Passing {
+  readonly simulation: Simulation;
+  readonly watch: ExpectationWatch;
+  readonly guard: RunGuard;
+  readonly onProgress: RunOptions['onProgress'];
+}
+
 /** Runs from one time at which something is decided to the next, and then to the end. */
-function letTimePass(
-  simulation: Simulation,
-  watch: ExpectationWatch,
-  stopNs: number | null,
-  onProgress: RunOptions['onProgress'],
-): void {
+function letTimePass(passing: Passing, stopNs: number | null): void {
+  const { simulation, watch } = passing;
   watch.afterEvent();
   for (;;) {
     const timeNs = watch.nextTimeNs(simulation.nowNs);
     if (timeNs === null) break;
-    const reached = runUntil(simulation, watch, timeNs, onProgress);
+    const reached = runUntil(passing, timeNs);
     if (reached) watch.atTime(timeNs);
   }
-  runUntil(simulation, watch, stopNs, onProgress);
+  runUntil(passing, stopNs);
 }
 
 /** Events between two reports of progress, where events are stepped through one by one. */
@@ -205,21 +217,23 @@ const PROGRESS_EVENTS = 65_536;
  * Runs until a time, or to the end. An event may decide what was to be decided at that time: then it is
  * not waited for, and the result is false.
  */
-function runUntil(
-  simulation: Simulation,
-  watch: ExpectationWatch,
-  timeNs: number | null,
-  onProgress: RunOptions['onProgress'],
-): boolean {
+function runUntil(passing: Passing, timeNs: number | null): boolean {
+  const { simulation, watch, guard, onProgress } = passing;
   const until = timeNs === null ? {} : { untilNs: timeNs };
   while (watch.asksEachEvent) {
     const before = simulation.clock.events;
-    const { nowNs, events } = simulation.run({ ...until, maxEvents: 1 });
+    const summary = simulation.run({ ...until, maxEvents: guard.allowed(1) });
+    guard.look(summary);
+    const { nowNs, events } = summary;
     if (events === before) return true;
     const decided = watch.afterEvent();
     if (events % PROGRESS_EVENTS === 0) onProgress?.(nowNs, events);
     if (decided && timeNs !== null && watch.nextTimeNs(nowNs) !== timeNs) return false;
   }
-  simulation.run({ ...until, ...(onProgress === undefined ? {} : { onProgress }) });
-  return true;
+  const progress = onProgress === undefined ? {} : { onProgress };
+  for (;;) {
+    const summary = simulation.run({ ...until, ...progress, maxEvents: guard.allowed() });
+    guard.look(summary);
+    if (summary.end !== 'max-events') return true;
+  }
 }

@@ -33,8 +33,7 @@ export class ScenarioScripts {
     this.#simulation = simulation;
     const realm = new ScriptRealm(simulation, log);
     this.#realm = realm;
-    const enter = (work: () => unknown) => realm.enter(work);
-    this.#context = scriptContext({ simulation, plan, apps, log, enter });
+    this.#context = scriptContext({ simulation, plan, apps, log, realm });
     for (const event of events) this.#load(event);
   }
 

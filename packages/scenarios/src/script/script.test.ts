@@ -49,6 +49,23 @@ function thrown(script: string): string {
 
 const TYPED = "import type { ScriptContext } from '@packetloom/scenarios';\n";
 
+describe('a script that never lets time go on', () => {
+  it.each([
+    ['by timers without delay', 'const again = () => { setTimeout(again, 0); }; again();'],
+    ['by timers that it awaits', 'for (;;) await new Promise((resolve) => setImmediate(resolve));'],
+    [
+      'by answers to itself',
+      `arrivals('h1', 9).subscribe(() => send({ from: 'h1', to: 'h1', port: 9 }));
+       send({ from: 'h1', to: 'h1', port: 9 });`,
+    ],
+  ])('%s ends in an error', { timeout: 60_000 }, (_, body) => {
+    const script = `${TYPED} export async function main({ arrivals, send }: ScriptContext) { ${body} }`;
+    expect(thrown(script)).toBe(
+      'script.ts:1:1: RangeError: scripts ran 250000 times at one instant and time stands still: some timer or answer needs a delay (at 1 s)',
+    );
+  });
+});
+
 describe('a script', () => {
   it('awaits timers in scenario time, in order with the packets', () => {
     const lines = told(`${TYPED}

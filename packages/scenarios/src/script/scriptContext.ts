@@ -3,6 +3,7 @@ import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import type { Observable } from 'rxjs';
 import { type AddressPlan, mainAddressOf } from '../addressing/index.js';
 import type { AppScope } from '../expect/index.js';
+import type { ScriptRealm } from './scriptRealm.js';
 import { ScriptStream } from './scriptStream.js';
 
 /** A UDP datagram that a script sends. */
@@ -61,17 +62,16 @@ export interface ScriptContextParts {
   readonly plan: AddressPlan;
   readonly apps: () => Readonly<Record<string, AppScope>>;
   readonly log: (text: string) => void;
-  /** Runs something of a script. */
-  readonly enter: (work: () => unknown) => void;
+  readonly realm: Pick<ScriptRealm, 'enter' | 'beginTurn'>;
 }
 
 const DEFAULT_PAYLOAD_OCTETS = 64;
 
 /** The context of all functions of all scripts of a run. */
 export function scriptContext(parts: ScriptContextParts): ScriptContext {
-  const { simulation, plan, apps, log, enter } = parts;
+  const { simulation, plan, apps, log, realm } = parts;
   const defaultPorts = new Map<string, number>();
-  const events = new ScriptStream<SimulationEvent>(simulation, enter, (tell) => {
+  const events = new ScriptStream<SimulationEvent>(simulation, realm, (tell) => {
     const subscription = simulation.bus.events$.subscribe(tell);
     return () => subscription.unsubscribe();
   });
@@ -100,7 +100,7 @@ export function scriptContext(parts: ScriptContextParts): ScriptContext {
     arrivals(node, port) {
       const opened = simulation.udpPorts.open(simulation.host(node), port);
       if (typeof opened === 'string') throw new Error(`port ${port} of ${node}: ${opened}`);
-      return new ScriptStream<ScriptArrival>(simulation, enter, (tell) => {
+      return new ScriptStream<ScriptArrival>(simulation, realm, (tell) => {
         let told = true;
         opened.listen(({ source, sourcePort, payload, identity }) => {
           const { nowNs: timeNs } = simulation;

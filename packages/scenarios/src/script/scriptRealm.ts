@@ -8,6 +8,9 @@ import type { ScriptPlace, ScriptSource } from './scriptSource.js';
 /** Something that a script exports. */
 export type ScriptFunction = (argument: unknown) => unknown;
 
+/** Turns of scripts at one instant from which on we believe that it will never end. */
+const MOST_TURNS_AT_ONE_INSTANT = 250_000;
+
 type Fail = (error: unknown) => void;
 
 /** Calls a function of the realm inside of it, and tells of a promise that it gives back and that fails. */
@@ -28,6 +31,8 @@ export class ScriptRealm {
   readonly #call: Caller;
   readonly #sources: ScriptSource[] = [];
   #failure: ScriptError | null = null;
+  #instantNs = -1;
+  #turns = 0;
 
   /** `log` is where `console.log` goes. */
   constructor(simulation: Simulation, log: (text: string) => void) {
@@ -81,10 +86,28 @@ export class ScriptRealm {
     return place === null ? null : this.#errorAt(place, cause);
   }
 
+  /**
+   * To be called when a script comes to its turn: by a timer, or since something happened, however much it was.
+   * Turns that bring about each other without delay never let time go on: a `ScriptError`.
+   */
+  beginTurn(): void {
+    const { nowNs } = this.#simulation;
+    if (nowNs !== this.#instantNs) {
+      this.#instantNs = nowNs;
+      this.#turns = 0;
+    }
+    this.#turns += 1;
+    if (this.#turns <= MOST_TURNS_AT_ONE_INSTANT) return;
+    const message = `scripts ran ${MOST_TURNS_AT_ONE_INSTANT} times at one instant and time stands still: some timer or answer needs a delay`;
+    throw this.#errorAt(this.#somewhere(), new RangeError(message));
+  }
+
   #failed(error: unknown): void {
-    const [source] = this.#sources;
-    const somewhere = { file: source?.file ?? 'script', line: 1, column: 1 };
-    this.#failure ??= this.blame(error) ?? this.#errorAt(somewhere, error);
+    this.#failure ??= this.blame(error) ?? this.#errorAt(this.#somewhere(), error);
+  }
+
+  #somewhere(): ScriptPlace {
+    return { file: this.#sources[0]?.file ?? 'script', line: 1, column: 1 };
   }
 
   #errorAt(place: ScriptPlace, error: unknown): ScriptError {
@@ -100,7 +123,10 @@ export class ScriptRealm {
     const later =
       (arm: (work: () => void, delayMs?: number) => number) =>
       (work: (...rest: unknown[]) => unknown, delayMs?: number, ...rest: unknown[]) =>
-        arm(() => this.enter(() => work(...rest)), delayMs);
+        arm(() => {
+          this.beginTurn();
+          this.enter(() => work(...rest));
+        }, delayMs);
     Object.assign(this.#realm, {
       setTimeout: later((work, delayMs) => timers.setTimeout(work, delayMs)),
       setInterval: later((work, delayMs) => timers.setInterval(work, delayMs)),

@@ -1,5 +1,6 @@
 import type { Simulation } from '@packetloom/sim';
 import { config, Observable, Subject } from 'rxjs';
+import type { ScriptRealm } from './scriptRealm.js';
 
 /** Begins to listen to something; the result ends it. */
 type Listen<Item> = (tell: (item: Item) => void) => () => void;
@@ -12,13 +13,17 @@ export class ScriptStream<Item> {
   readonly stream$: Observable<Item>;
   readonly #subject = new Subject<Item>();
   readonly #simulation: Simulation;
-  readonly #enter: (work: () => unknown) => void;
+  readonly #realm: Pick<ScriptRealm, 'enter' | 'beginTurn'>;
   #waiting: Item[] = [];
   #subscribers = 0;
 
-  constructor(simulation: Simulation, enter: (work: () => unknown) => void, listen: Listen<Item>) {
+  constructor(
+    simulation: Simulation,
+    realm: Pick<ScriptRealm, 'enter' | 'beginTurn'>,
+    listen: Listen<Item>,
+  ) {
     this.#simulation = simulation;
-    this.#enter = enter;
+    this.#realm = realm;
     let stop = () => {};
     this.stream$ = new Observable<Item>((subscriber) => {
       const subscription = this.#subject.subscribe(subscriber);
@@ -41,7 +46,8 @@ export class ScriptStream<Item> {
   #handOver(): void {
     const items = this.#waiting;
     this.#waiting = [];
-    for (const item of items) this.#enter(() => this.#tell(item));
+    this.#realm.beginTurn();
+    for (const item of items) this.#realm.enter(() => this.#tell(item));
   }
 
   /** RxJS would report what a subscriber throws from a timer of the machine, when the run is over. */

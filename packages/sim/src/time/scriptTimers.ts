@@ -16,8 +16,6 @@ export type ScriptTimerId = number;
  * any callback runs.
  */
 export class ScriptTimers {
-  /** Called after each callback: scripts that await need a pause of the run for their promises. */
-  onCallback: (() => void) | null = null;
   readonly #clock: VirtualClock;
   readonly #calendar: ReturnType<typeof createClock>;
   readonly #pending = new Map<ScriptTimerId, ScriptTimer>();
@@ -83,7 +81,6 @@ export class ScriptTimers {
       else this.#pending.delete(id);
       this.toPresent();
       callback();
-      this.onCallback?.();
     });
     timer.id = this.#clock.schedule(delayNs, timer);
     this.#pending.set(id, timer);

@@ -41,15 +41,6 @@ describe('the virtual clock', () => {
     expect(clock.nowNs).toBe(1000);
   });
 
-  it('pauses after the event that asks for it', () => {
-    const clock = new VirtualClock();
-    clock.schedule(1, { fire: () => clock.pause() });
-    clock.schedule(1, { fire: () => {} });
-    expect(clock.run()).toBe('paused');
-    expect(clock.events).toBe(1);
-    expect(clock.run()).toBe('idle');
-  });
-
   it('ends when only timers in the background are left, unless it runs until an instant', () => {
     const clock = new VirtualClock();
     let beats = 0;

@@ -20,11 +20,8 @@ export interface ClockRunOptions {
   readonly onProgress?: ((nowNs: number, events: number) => void) | undefined;
 }
 
-/**
- * Why a run of the clock ended: nothing is left, the time has come, the limit of events is reached, or
- * somebody asked for a pause.
- */
-export type ClockRunEnd = 'idle' | 'until' | 'max-events' | 'paused';
+/** Why a run of the clock ended: nothing is left, the time has come, or the limit of events is reached. */
+export type ClockRunEnd = 'idle' | 'until' | 'max-events';
 
 const PROGRESS_MASK = 0xffff;
 
@@ -35,7 +32,6 @@ export class VirtualClock implements Clock {
   readonly epochMs: number;
   readonly queue = new EventQueue();
   #events = 0;
-  #paused = false;
 
   /** `epochMs`: what calendars show at time 0, in milliseconds since 1970-01-01T00:00:00Z. */
   constructor(epochMs = 0) {
@@ -65,11 +61,6 @@ export class VirtualClock implements Clock {
     this.queue.cancel(id);
   }
 
-  /** Lets the present run end after this event: whoever runs it has something to do in between. */
-  pause(): void {
-    this.#paused = true;
-  }
-
   /**
    * Fires events in order, each to its end, until nothing is left or a limit is reached. Without
    * `untilNs`, timers in the background do not count as something left.
@@ -90,10 +81,6 @@ export class VirtualClock implements Clock {
       this.nowNs = timeNs;
       this.#events++;
       queue.fireFirst();
-      if (this.#paused) {
-        this.#paused = false;
-        return 'paused';
-      }
       if (onProgress !== undefined && (this.#events & PROGRESS_MASK) === 0) {
         onProgress(this.nowNs, this.#events);
       }
