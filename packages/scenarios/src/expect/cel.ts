@@ -1,11 +1,15 @@
-import { type ASTNode, Environment, type ParseError } from '@marcbachmann/cel-js';
+import { type ASTNode, Environment, type ParseError, type ParseResult } from '@marcbachmann/cel-js';
 import { Duration } from '@marcbachmann/cel-js/evaluator';
+import { matchesPattern } from './regularExpression.js';
 
 export type { ASTNode };
 
 const NS_PER_SECOND = 1_000_000_000;
 /** More than any expectation needs; keeps a hostile one from using up the stack. */
 const LIMITS = { maxAstNodes: 2_000, maxDepth: 100 };
+
+/** The library's own `matches` cannot be replaced: calls are led to this one. */
+const LINEAR_MATCHES = 'matchesLinear';
 
 /** The language of expectations: CEL with four variables. */
 export const environment = new Environment({
@@ -17,7 +21,44 @@ export const environment = new Environment({
   .registerVariable('node', 'dyn')
   .registerVariable('link', 'dyn')
   .registerVariable('segment', 'dyn')
-  .registerVariable('app', 'dyn');
+  .registerVariable('app', 'dyn')
+  .registerFunction(`string.${LINEAR_MATCHES}(string): bool`, matchesPattern);
+
+/** Parses an expression. Its regular expressions take no more time than their texts are long. */
+export function parseExpression(expression: string): ParseResult {
+  const program = environment.parse(expression);
+  forEachNode(program.ast, (node) => {
+    if (node.op === 'rcall' && node.args[0] === 'matches') node.args[0] = LINEAR_MATCHES;
+  });
+  return program;
+}
+
+/** Patterns of `matches()` that stand in an expression as texts, with their nodes. */
+export function writtenPatterns(ast: ASTNode): { node: ASTNode; pattern: string }[] {
+  const found: { node: ASTNode; pattern: string }[] = [];
+  forEachNode(ast, (call) => {
+    if (call.op !== 'rcall' || call.args[0] !== LINEAR_MATCHES) return;
+    const [node] = call.args[2];
+    if (node?.op === 'value' && typeof node.args === 'string') {
+      found.push({ node, pattern: node.args });
+    }
+  });
+  return found;
+}
+
+/** Every node of an expression, each before those within it. */
+export function forEachNode(ast: ASTNode, visit: (node: ASTNode) => void): void {
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(look);
+    } else if (typeof value === 'object' && value !== null && 'op' in value) {
+      const node = value as ASTNode;
+      visit(node);
+      look(node.args);
+    }
+  };
+  look(ast);
+}
 
 /** A duration as CEL has it. */
 export function celDuration(ns: number): Duration {
@@ -46,5 +87,6 @@ export function mistakeOf(error: unknown, expression: string): CelMistake {
   }
   const { code, summary, range, message } = error as Partial<ParseError>;
   if (code === undefined) return { code: 'unknown', summary: message ?? String(error), ...whole };
-  return { code, summary: summary ?? message ?? code, ...(range ?? whole) };
+  const told = (summary ?? message ?? code).replaceAll(LINEAR_MATCHES, 'matches');
+  return { code, summary: told, ...(range ?? whole) };
 }

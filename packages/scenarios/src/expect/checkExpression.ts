@@ -1,6 +1,14 @@
 import type { ScenarioDocument } from '../language/document.js';
 import { isApp } from '../language/document.js';
-import { type ASTNode, environment, mistakeOf } from './cel.js';
+import {
+  type ASTNode,
+  environment,
+  forEachNode,
+  mistakeOf,
+  parseExpression,
+  writtenPatterns,
+} from './cel.js';
+import { faultOfPattern } from './regularExpression.js';
 import { type ExpectationNames, rootShapes } from './shape.js';
 import { ShapeChecker } from './shapeChecker.js';
 import { type ExpressionFault, syntaxFault } from './syntaxFault.js';
@@ -49,10 +57,14 @@ export class ExpressionChecker {
   }
 
   #check(expression: string): readonly ExpressionFault[] {
-    const program = environment.parse(expression);
+    const program = parseExpression(expression);
     const checker = new ShapeChecker(expression, this.#roots);
     checker.check(program.ast);
-    const faults = [...checker.faults, ...durationFaults(program.ast, expression)];
+    const faults = [
+      ...checker.faults,
+      ...durationFaults(program.ast, expression),
+      ...patternFaults(program.ast),
+    ];
     if (faults.length > 0) return faults.sort((a, b) => a.start - b.start);
     const { valid, error, type } = program.check();
     if (!valid) return [syntaxFault(mistakeOf(error, expression), expression)];
@@ -73,22 +85,21 @@ export function checkExpression(
 /** `duration('…')` is read when it is evaluated; whether it can be read is known before. */
 function durationFaults(ast: ASTNode, expression: string): ExpressionFault[] {
   const faults: ExpressionFault[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      value.forEach(visit);
-      return;
-    }
-    if (typeof value !== 'object' || value === null || !('op' in value)) return;
-    const node = value as ASTNode;
-    if (node.op === 'call' && node.args[0] === 'duration' && node.args[1][0]?.op === 'value') {
-      const fault = unreadable(node, expression);
-      if (fault !== null) faults.push(fault);
-      return;
-    }
-    visit(node.args);
-  };
-  visit(ast);
+  forEachNode(ast, (node) => {
+    if (node.op !== 'call' || node.args[0] !== 'duration') return;
+    if (node.args[1][0]?.op !== 'value') return;
+    const fault = unreadable(node, expression);
+    if (fault !== null) faults.push(fault);
+  });
   return faults;
+}
+
+/** Whether a regular expression is one is known before, too. */
+function patternFaults(ast: ASTNode): ExpressionFault[] {
+  return writtenPatterns(ast).flatMap(({ node: { start, end }, pattern }) => {
+    const message = faultOfPattern(pattern);
+    return message === null ? [] : [{ start, end, message }];
+  });
 }
 
 function unreadable({ start, end }: ASTNode, expression: string): ExpressionFault | null {

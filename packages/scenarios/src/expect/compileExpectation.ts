@@ -1,6 +1,6 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
 import type { ScenarioExpectation } from '../language/document.js';
-import { type ASTNode, environment, mistakeOf } from './cel.js';
+import { type ASTNode, mistakeOf, parseExpression } from './cel.js';
 import { type ExpectationPart, explainingParts, hintOf, valueText } from './explain.js';
 import type { View } from './lazyView.js';
 import { type Mentioned, mentionedNames } from './mentioned.js';
@@ -56,7 +56,7 @@ class Compiled implements CompiledExpectation {
 
   constructor(expectation: ScenarioExpectation, names: ExpectationNames) {
     this.expectation = expectation;
-    this.#program = environment.parse(expectation.expression);
+    this.#program = parseExpression(expectation.expression);
     this.#mentioned = mentionedNames(this.#program.ast, names);
     this.#view = viewOf(this.#mentioned.names, this.#cell);
   }
@@ -90,7 +90,7 @@ class Compiled implements CompiledExpectation {
     for (const node of explainingParts(this.#program.ast)) {
       const expression = this.#textOf(node);
       if (parts.has(expression)) continue;
-      const result = this.#evaluate(environment.parse(expression), scope);
+      const result = this.#evaluate(parseExpression(expression), scope);
       parts.set(expression, 'error' in result ? result.error : valueText(result.value));
     }
     return [...parts].map(([expression, value]) => ({ expression, value }));
