@@ -7,3 +7,4 @@ export {
   mainAddressOf,
   planAddresses,
 } from './planAddresses.js';
+export { lastOf } from './subnetPool.js';

@@ -29,6 +29,23 @@ describe('the exit code', () => {
   });
 });
 
+describe('a scenario that comes to the end of time', () => {
+  const late = smallScenario('late').replace('at: 1s', 'at: 9007199254740991ns');
+  const long = smallScenario('long').replace('count: 1', 'count: 4, interval: 2000h');
+
+  it.each([late, long])('is told so, and leaves no files behind', (text) => {
+    inFolder((folder) => {
+      const { code, stderr } = command(['a.yaml', '--out', 'out'], folder, { 'a.yaml': text });
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        'a.yaml:1:1: something would happen after 9007199254740991ns (104 days), the end of time: let times and intervals be shorter, or give a stop\n',
+      );
+      expect(readdirSync(join(folder, 'out'))).toEqual([]);
+      expect(command(['a.yaml', '--explain', '9'], folder).code).toBe(2);
+    });
+  });
+});
+
 describe('options', () => {
   const outcome = (words: string[], files = PASSES) =>
     inFolder((folder) => command(words, folder, files));

@@ -3,6 +3,7 @@ import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
 import { RunawayError } from '../run/index.js';
 import { ScriptError } from '../script/index.js';
 import { type Arguments, parseArguments } from './arguments.js';
+import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
 import { type LoadedInput, readInputs } from './inputs.js';
@@ -42,6 +43,7 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
     return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
   } catch (error) {
     if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
+    if (error instanceof EndOfTimeError) return badInput([error.diagnostic], options.json, world);
     if (!(error instanceof OutputError || error instanceof RunawayError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
@@ -58,7 +60,7 @@ function explained(
     ...(seed === undefined ? {} : { seed }),
     ...(maxEvents === undefined ? {} : { maxEvents }),
   };
-  const problem = explain(input, { packet, json, run }, world);
+  const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }
 

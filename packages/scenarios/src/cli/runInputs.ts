@@ -12,6 +12,7 @@ import {
 import { type RunOptions, runScenario } from '../run/index.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
+import { withinTime } from './endOfTime.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
@@ -62,7 +63,9 @@ function runInput(
   const progress = new Progress(stderr, document.name, nowMs);
   const onProgress = (nowNs: number, events: number) => progress.report(nowNs, events);
   try {
-    const result = runScenario(scenario, { ...options, ...artifacts.sinks, onProgress });
+    const result = withinTime(file, () =>
+      runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),
+    );
     return { file, result, artifacts: artifacts.keep() };
   } catch (error) {
     artifacts.discard();

@@ -262,8 +262,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           rate: 0bit
           mtu: 67
           queue: { kind: fifo, limit: 1.5p }
-      => x.yaml:5:5: a FIFO without limitPackets or limitBytes is impossible
-      x.yaml:7:11: '0bit' would never send anything: take a link down with up: false; did you mean 1bit?
+      => x.yaml:7:11: '0bit' would never send anything: take a link down with up: false; did you mean 1bit?
       x.yaml:8:10: 67 is out of range: expected 68 to 65535
       x.yaml:9:33: '1.5p' is finer than 1p, the finest number of packets there is
 

@@ -36,6 +36,11 @@ export function importNetwork(
     const message = `'${wanted.file}' is binary: a topology file is text (GML)`;
     return { parts: NOTHING, diagnostics: [], message };
   }
+  const other = otherFormat(text);
+  if (other !== undefined) {
+    const message = `'${wanted.file}' is ${other}: a topology file is GML (graph [ node [ id 0 ] … ]); networkx and Gephi write one from it`;
+    return { parts: NOTHING, diagnostics: [], message };
+  }
   const source = new SourceText(sibling.file, text);
   const read = readGmlTopology(text);
   if ('problems' in read) {
@@ -69,6 +74,14 @@ export function importNetwork(
   );
   const warnings = topology.warnings.map((note) => at(source, note, 'warning'));
   return { parts: { nodes, links }, diagnostics: warnings.slice(0, MOST_WARNINGS) };
+}
+
+/** What a text is that begins as no GML can, if that is known. */
+function otherFormat(text: string): string | undefined {
+  const start = text.slice(0, 2_000).trimStart();
+  if (start.startsWith('<')) return start.includes('<graphml') ? 'GraphML' : 'XML';
+  if (start.startsWith('{') || start.startsWith('[')) return 'JSON';
+  return /^(?:strict\s+)?(?:di)?graph\b[^[\n]*\{/i.test(start) ? 'DOT' : undefined;
 }
 
 function at(

@@ -2,6 +2,7 @@ import { type AddressPlan, planAddresses } from '../addressing/index.js';
 import { type ExpectationNames, ExpressionChecker, expectationNamesOf } from '../expect/index.js';
 import type { ScenarioDocument } from '../language/document.js';
 import { checkAddresses } from '../normalise/checkAddresses.js';
+import { checkSubnets } from '../normalise/checkSubnets.js';
 import { type Context, Findings } from '../normalise/context.js';
 import type { SourcedExpectation } from '../normalise/expectations.js';
 import {
@@ -91,7 +92,10 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   );
   const errors = [...wrong, ...(imported?.errors ?? []), ...(scripts?.errors ?? [])];
   if (errors.length > 0 || scenario === null) return failed(errors);
-  return { ok: true, ...scenario, warnings: imported?.warnings ?? [] };
+  const warnings = findings.warnings.map((problem) =>
+    diagnosticOf(text, locate.faultOf(problem), 'warning'),
+  );
+  return { ok: true, ...scenario, warnings: [...(imported?.warnings ?? []), ...warnings] };
 }
 
 function failed(errors: readonly Diagnostic[]): LoadResult {
@@ -171,6 +175,7 @@ function check(
     return null;
   }
   checkAddresses(document, planned.plan, written, context);
+  checkSubnets(document, planned.plan, written, context);
   return { document, plan: planned.plan };
 }
 

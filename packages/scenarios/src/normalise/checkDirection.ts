@@ -35,8 +35,9 @@ function checkQueue(
     findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
   }
   for (const key of must) {
-    // A limit that was wrong has been told of and cut out.
-    if (key in queue || !complete) continue;
+    if (key in queue) continue;
+    // What was wrong has been told of and cut out.
+    if (!complete) return false;
     findings.add({ path: [...path, 'queue'], message: `a queue of kind ${kind} needs '${key}'` });
   }
   if (kind !== 'fifo' && queue.limit?.endsWith('p') === false) {

@@ -28,10 +28,16 @@ const MOST_COMPARISONS = 200_000;
 /** Collects what is wrong. */
 export class Findings {
   readonly problems: Problem[] = [];
+  /** What may be wrong. */
+  readonly warnings: Problem[] = [];
   #comparisons = 0;
 
   add(problem: Problem): void {
     this.problems.push(problem);
+  }
+
+  warn(problem: Problem): void {
+    this.warnings.push(problem);
   }
 
   /** Tells that `name` is none of `known`. */

@@ -184,10 +184,14 @@ function checkAddress(
   claims.owners.set(address, owner);
 }
 
+/** The first address behind 0.0.0.0/8. */
+const THIS_NETWORK_END = 2 ** 24;
+
 /** Why a NIC cannot have an address, or null (RFC 1122 3.2.1.3). */
 function whyNoAddress(prefix: Ipv4Prefix): string | null {
   const { address, length } = prefix;
   if (address === 0) return 'means "any address" and belongs to no NIC';
+  if (address < THIS_NETWORK_END) return 'is of 0.0.0.0/8, "this network", and belongs to no NIC';
   if (isMulticast(address)) return 'is a multicast group: put it under groups';
   if (isClassE(address)) return 'is reserved (class E)';
   if (isLoopback(address)) return 'is a loopback address and belongs to no link';

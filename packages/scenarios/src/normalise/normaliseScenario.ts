@@ -1,4 +1,5 @@
-import { type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
+import { formatPrefix, type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
+import { lastOf } from '../addressing/index.js';
 import { expectationNamesOf } from '../expect/index.js';
 import type {
   AddressPool,
@@ -128,7 +129,7 @@ export function normaliseScenario(
     ...allLinks.map(({ endpoints }) => endpoints),
     ...allSegments.map(({ ports }) => ports.map(({ end }) => end)),
   ]);
-  const outputSurroundings = { nics, nodeNames, names: known };
+  const outputSurroundings = { nics, nodeNames, names: known, stopNs };
   const document: ScenarioDocument = {
     name: written.name,
     description: written.description ?? '',
@@ -178,6 +179,11 @@ function nicsOfAll(
   return [...byNode.values()].flat();
 }
 
+/** "This network", loopback (RFC 1122 3.2.1.3), multicast and class E. */
+const UNUSABLE = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].map(
+  (text) => parsePrefix(text) as Ipv4Prefix,
+);
+
 function addressingOf(written: WrittenScenario, { findings, pathOf }: Context): AddressPool {
   const { addressing = {} } = written;
   const pool = parsePrefix(addressing.pool ?? DEFAULT_POOL) as Ipv4Prefix;
@@ -189,6 +195,11 @@ function addressingOf(written: WrittenScenario, { findings, pathOf }: Context): 
   }
   if (networkOf(pool) !== pool.address) {
     const message = `the pool has host bits set: it is taken for its network`;
+    findings.add({ path: [...path, 'pool'], message });
+  }
+  const last = lastOf(pool);
+  if (UNUSABLE.some((range) => networkOf(range) <= last && lastOf(range) >= pool.address)) {
+    const message = `hosts cannot have all addresses of the pool ${formatPrefix(pool)}: 0.0.0.0/8, 127.0.0.0/8 and all from 224.0.0.0 on are for other uses`;
     findings.add({ path: [...path, 'pool'], message });
   }
   return { pool, prefixLength };

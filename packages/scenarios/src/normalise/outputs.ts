@@ -8,6 +8,8 @@ import type { Context } from './context.js';
 import { accepted } from './reading.js';
 
 const EVERY = '*';
+/** Of a time series: more fill a disk, and no program draws them. */
+const MOST_ROWS = 10_000_000;
 
 type Written = NonNullable<WrittenScenario['outputs']>;
 
@@ -18,19 +20,22 @@ export interface OutputSurroundings {
   readonly nodeNames: ReadonlySet<string>;
   /** What time series can name. */
   readonly names: ExpectationNames;
+  /** null: the scenario ends when nothing is left to happen. */
+  readonly stopNs: number | null;
 }
 
 /** What a run writes. */
 export function normaliseOutputs(
   written: WrittenScenario['outputs'],
-  { nics, nodeNames, names }: OutputSurroundings,
+  surroundings: OutputSurroundings,
   context: Context,
 ): ScenarioOutputs {
+  const { nics, nodeNames } = surroundings;
   return {
     pcapng: captureNics(written, nics, nodeNames, context),
     comments: written?.comments ?? true,
     events: eventsOf(written?.events, nodeNames, context),
-    series: seriesOf(written?.series, names, context),
+    series: seriesOf(written?.series, surroundings, context),
   };
 }
 
@@ -52,7 +57,7 @@ function eventsOf(
 
 function seriesOf(
   written: Written['series'],
-  names: ExpectationNames,
+  { names, stopNs }: OutputSurroundings,
   { findings, pathOf, complete }: Context,
 ): SeriesOutput | null {
   if (written === undefined) return null;
@@ -60,6 +65,9 @@ function seriesOf(
   const everyNs = accepted(readDuration(written.every));
   if (everyNs === 0) {
     findings.add({ path: [...path, 'every'], message: 'no time would pass between two rows' });
+  } else if (stopNs !== null && stopNs / everyNs > MOST_ROWS) {
+    const message = `a row every ${written.every} until the scenario stops is more than ${MOST_ROWS} rows: take a longer distance, or an earlier stop`;
+    findings.add({ path: [...path, 'every'], message });
   }
   const resolver = new SelectorResolver(names);
   const columns = new Map<string, SeriesColumn>();

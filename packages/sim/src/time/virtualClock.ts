@@ -8,6 +8,13 @@ export const LATEST_TIME_NS = Number.MAX_SAFE_INTEGER;
 export class TimeRangeError extends RangeError {
   readonly code = 'time-out-of-range';
   override readonly name = 'TimeRangeError';
+  /** The time that was asked for. */
+  readonly timeNs: number;
+
+  constructor(timeNs: number, nowNs: number) {
+    super(`an event at ${timeNs} ns: expected an integer from ${nowNs} (now) to ${LATEST_TIME_NS}`);
+    this.timeNs = timeNs;
+  }
 }
 
 /** When a run of the clock ends. */
@@ -50,9 +57,7 @@ export class VirtualClock implements Clock {
   /** Arms a timer for an instant that is not past. */
   scheduleAt(timeNs: number, timer: Timer): TimerId {
     if (!(timeNs >= this.nowNs && timeNs <= LATEST_TIME_NS && Number.isInteger(timeNs))) {
-      throw new TimeRangeError(
-        `an event at ${timeNs} ns: expected an integer from ${this.nowNs} (now) to ${LATEST_TIME_NS}`,
-      );
+      throw new TimeRangeError(timeNs, this.nowNs);
     }
     return this.queue.schedule(timeNs, timer);
   }

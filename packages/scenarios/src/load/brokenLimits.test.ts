@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../testing/loadText.js';
+
+const BASE = `schema: 1
+name: a
+nodes: { h1: { kind: host }, h2: { kind: host } }
+links:
+  - { name: l1, endpoints: ["h1:eth0", "h2:eth0"] }
+`;
+
+describe('a time series', () => {
+  const series = (stop: string, every: string) =>
+    problemsOf(
+      `${BASE}${stop}outputs: { series: { every: ${every}, of: [link.l1.forward.queue] } }`,
+    );
+
+  it('has no more rows than a program can draw', () => {
+    expect(series('stop: 1h\n', '1ns')).toBe(
+      'x.yaml:7:29: a row every 1ns until the scenario stops is more than 10000000 rows: take a longer distance, or an earlier stop',
+    );
+    expect(series('stop: 10s\n', '1us')).toBe('ok');
+    expect(series('', '1ns')).toBe('ok');
+  });
+});
+
+describe('a queue of priorities', () => {
+  it.each(['bands: 3', 'bands: []'])('with wrong bands is told of once: %s', (bands) => {
+    const text = BASE.replace('l1, ', `l1, queue: { kind: prio, ${bands} }, `);
+    expect(problemsOf(text)).not.toContain('0 bands');
+    expect(problemsOf(text).split('\n')).toHaveLength(1);
+  });
+
+  it('is no riddle where something else is wrong, too', () => {
+    const text = BASE.replace('l1, ', 'l1, queue: { kind: prio }, ');
+    expect(problemsOf(`${text}oops: 1`)).not.toContain('0 bands');
+    expect(problemsOf(text)).toBe("x.yaml:5:24: a queue of kind priority needs 'bands'");
+  });
+});
+
+describe('a topology file of another format', () => {
+  const problem = (text: string) =>
+    problemsOf('schema: 1\nname: a\nimport: { file: t.gml }', { 't.gml': text });
+
+  it.each([
+    ['GraphML', '<?xml version="1.0"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'],
+    ['XML', '<svg/>'],
+    ['JSON', '{ "nodes": [] }'],
+    ['DOT', 'graph g { a -- b }'],
+    ['DOT', 'strict digraph {'],
+  ])('is named: %s', (format, text) => {
+    expect(problem(text)).toContain(`x.yaml:3:17: 't.gml' is ${format}: a topology file is GML`);
+  });
+
+  it('is not seen in GML', () => {
+    expect(problem('graph [ node [ id 1 label "{" ] ]')).toBe('ok');
+  });
+});
