@@ -149,6 +149,16 @@ describe('a failure file', () => {
     expect(expectations.map(({ error }) => error)).toEqual([null]);
   });
 
+  it('does not expect what the run does in the end, though the promise is broken', async () => {
+    const { finding, ...rest } = await delivery();
+    const { text } = failureFile({
+      ...rest,
+      finding: { ...finding, expectation: 'run.events > 0' },
+    });
+    expect(text).toContain('CEL cannot say');
+    expect(runScenario(loadText(text)).passed).toBe(false);
+  });
+
   it.each(['run.events == 0', undefined])(
     'fails when it is run, by what CEL can say or as good as it can (%s)',
     async (expectation) => {

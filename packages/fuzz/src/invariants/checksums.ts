@@ -28,7 +28,10 @@ export const checksumsStayRight: Invariant = {
       }
       if (type !== 'dropped' || !WRONG.has(event.reason)) continue;
       if (injected.has(packet.identity) || spoilt.has(packet.identity)) continue;
-      return { message: `dropped (${event.reason}): ${placeOf(event)}` };
+      const message = `dropped (${event.reason}): ${placeOf(event)}`;
+      // Of others nothing is promised, and drops count them all.
+      if (injected.size + spoilt.size > 0) return { message };
+      return { message, expectation: `node.${host}.drops["${event.reason}"] == 0` };
     }
     return null;
   },

@@ -10,7 +10,10 @@ export const countersNeverFall: Invariant = {
   check({ fallenCounters: [fallen] }) {
     if (fallen === undefined) return null;
     const { node, counter, before, after } = fallen;
-    return { message: `${counter} of ${node} fell from ${before} to ${after}` };
+    return {
+      message: `${counter} of ${node} fell from ${before} to ${after}`,
+      expectation: `node.${node}.${counter} >= ${before}`,
+    };
   },
 };
 

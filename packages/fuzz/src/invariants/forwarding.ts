@@ -1,4 +1,4 @@
-import { contains } from '@packetloom/core';
+import { contains, type FateName } from '@packetloom/core';
 import type { PacketSummary } from '@packetloom/sim';
 import { placeOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
@@ -67,17 +67,25 @@ export const standardForwarding: Invariant = {
       const key = `${host} ${packet.serial}`;
       if (type === 'received' || type === 'originated') arrived.set(visitOf(event), packet);
       if (type === 'fragmented' && hasDf(packet) && forwarded.has(key)) {
-        return { message: `cut in spite of DF: ${placeOf(event)}` };
+        const expectation = dropped(host, 'fragmentation-needed');
+        return { message: `cut in spite of DF: ${placeOf(event)}`, expectation };
       }
       if (type !== 'forwarded') continue;
       forwarded.add(key);
       const translates = recording.network.filters.get(host)?.translates === true;
       const fault = faultOf(arrived.get(visitOf(event)) ?? packet, translates);
-      if (fault !== null) return { message: `sent on what came ${fault}: ${placeOf(event)}` };
+      if (fault === null) continue;
+      const message = `sent on what came ${fault.how}: ${placeOf(event)}`;
+      return { message, expectation: dropped(host, fault.reason) };
     }
     return null;
   },
 };
+
+/** What should have been dropped counts there. */
+function dropped(host: string, reason: FateName): string {
+  return `node.${host}.drops["${reason}"] > 0`;
+}
 
 function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {
   return (flagsAndFragmentOffset & DONT_FRAGMENT) !== 0;
@@ -87,13 +95,15 @@ function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {
 function faultOf(
   { ttl, source, destination }: PacketSummary,
   hasOtherDestination: boolean,
-): string | null {
-  if (ttl <= 1) return `with TTL ${ttl}`;
+): { readonly how: string; readonly reason: FateName } | null {
+  if (ttl <= 1) return { how: `with TTL ${ttl}`, reason: 'ttl-exceeded' };
   // To multicast, 0.0.0.0 may speak.
-  if (source === 0 && destination >>> 28 !== MULTICAST) return 'from 0.0.0.0';
+  if (source === 0 && destination >>> 28 !== MULTICAST) {
+    return { how: 'from 0.0.0.0', reason: 'invalid-source' };
+  }
   const addresses = hasOtherDestination ? [source] : [source, destination];
   const isLinkLocal = addresses.some((address) => address >>> 16 === LINK_LOCAL);
-  return isLinkLocal ? 'with a link-local address' : null;
+  return isLinkLocal ? { how: 'with a link-local address', reason: 'link-local' } : null;
 }
 
 function isStandard({ network }: Recording, node: string): boolean {

@@ -1,8 +1,9 @@
 import type { FateName } from '@packetloom/core';
-import type { WrittenScenario } from '@packetloom/scenarios';
+import { runScenario, type WrittenScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
-import { type Recording, record } from '../observe/recording.js';
+import { loadText, type Recording, record } from '../observe/recording.js';
+import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { longestPrefixWins } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import { INVARIANTS } from './index.js';
@@ -299,4 +300,14 @@ describe.each(INVARIANTS)('$name', ({ name, check }) => {
       expect(check(lie())?.message).toBeTypeOf('string');
     },
   );
+
+  it('says it in CEL only if expectations know the names', () => {
+    for (const lie of LIES[name] ?? []) {
+      const expectation = check(lie())?.expectation;
+      if (expectation === undefined) continue;
+      const written = scenarioYaml({ ...SCENARIO, expect: [{ that: expectation }] });
+      const [result] = runScenario(loadText(written)).expectations;
+      expect(result?.error).toBeNull();
+    }
+  });
 });
