@@ -104,10 +104,10 @@ function againstModel(list: readonly Happening[], facts: DirectionFacts): Violat
     const expected = due.get(serial);
     const came = happening.kind === 'dropped' ? happening.reason : timeNs;
     if (expected === undefined || expected === came) continue;
-    const [should, did] = [expected, came].map((outcome) =>
-      typeof outcome === 'number' ? `arrive at ${outcome} ns` : `be dropped (${outcome})`,
-    );
-    const message = `${under}: packet ${serial} should ${should}, but did ${did}`;
+    const should =
+      typeof expected === 'number' ? `arrive at ${expected} ns` : `be dropped (${expected})`;
+    const did = typeof came === 'number' ? `arrived at ${came} ns` : `was dropped (${came})`;
+    const message = `${under}: packet ${serial} should ${should}, but ${did}`;
     // Where nothing should be dropped for that reason, it can be said.
     if (typeof came !== 'string' || [...due.values()].includes(came)) return { message };
     return { message, expectation: `${inCel(facts)}.drops["${came}"] == 0` };
