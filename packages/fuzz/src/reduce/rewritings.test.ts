@@ -23,12 +23,13 @@ it('joins the neighbours of a node by either of its links', () => {
 });
 
 it('makes a link of a segment with two NICs, and none of one with three', () => {
-  const attach: [string, string] = ['n0:eth0', 'n2:eth0'];
+  const attach: [string, ...string[]] = ['n0:eth0', 'n2:eth0'];
   const segments = { s0: { kind: 'hub' as const, attach, mtu: 80 } };
   const { links: _, ...unlinked } = scenario;
   const joined = [...rewritings({ ...unlinked, segments })].map((other) => other.links);
   expect(joined).toContainEqual([{ endpoints: attach, delay: '1us', mtu: 80 }]);
-  const larger = { s0: { ...segments.s0, attach: [...attach, 'n1:eth0'] as typeof attach } };
+  const three: typeof attach = ['n0:eth0', 'n2:eth0', 'n1:eth0'];
+  const larger = { s0: { ...segments.s0, attach: three } };
   expect([...rewritings({ ...unlinked, segments: larger })].filter(({ links }) => links)).toEqual(
     [],
   );
