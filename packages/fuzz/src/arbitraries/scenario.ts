@@ -83,7 +83,7 @@ const groupScenario: Arbitrary<WrittenScenario> = fc
 /** Scenarios of every kind, as they are written in files. */
 export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 6, arbitrary: wideScenario },
-  { weight: 2, arbitrary: busyScenario },
+  { weight: 3, arbitrary: busyScenario },
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
   { weight: 3, arbitrary: groupScenario },
