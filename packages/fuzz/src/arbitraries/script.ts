@@ -189,7 +189,8 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
 /** Traffic that follows closely, on links that change meanwhile. */
 export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
   const soon = fc.nat({ max: 2000 });
-  const end = fc.record({ link: fc.nat({ max: 1 }), host: fc.constantFrom(1, 2) });
+  const link = fc.nat({ max: 1 });
+  const end = fc.record({ link, host: fc.constantFrom(1, 2) });
   const close = {
     ...traffic,
     atUs: soon,
@@ -203,10 +204,10 @@ export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
     fc.record({
       kind: fc.constant('change' as const),
       atUs: soon,
-      link: place,
+      link,
       change: directionPlan({ smallestMtu, plain: true }),
     }),
-    fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link: place }),
+    fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link }),
   );
 }
 
