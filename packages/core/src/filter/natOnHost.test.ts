@@ -61,6 +61,23 @@ describe('NAT on a router', () => {
     expect(sent(1)).toEqual([`udp ${OUTSIDE}:4000 > ${SERVER}:53`]);
   });
 
+  it('sends nothing on of a fragment that comes before the first one, asked or answered', () => {
+    const first = { identification: 9, moreFragments: true };
+    const later = { identification: 9, fragmentOffsetBytes: 24 };
+    const ask = [`${LAN_HOST}:4000`, `${SERVER}:53`] as const;
+    router.links[0]?.arrive(udpOctets(...ask, undefined, later));
+    expect(sent(1)).toEqual([]);
+    router.links[0]?.arrive(udpOctets(...ask, new Uint8Array(16), first));
+    router.links[0]?.arrive(udpOctets(...ask, undefined, later));
+    expect(sent(1)).toEqual([expect.stringContaining('udp'), `fragment ${OUTSIDE} > ${SERVER}`]);
+    const answer = [`${SERVER}:53`, `${OUTSIDE}:4000`] as const;
+    router.links[1]?.arrive(udpOctets(...answer, undefined, later));
+    expect([sent(0), router.host.heldPackets]).toEqual([[], 1]);
+    router.links[1]?.arrive(udpOctets(...answer, new Uint8Array(16), first));
+    router.links[1]?.arrive(udpOctets(...answer, undefined, later));
+    expect(sent(0)).toEqual([expect.stringContaining('udp'), `fragment ${SERVER} > ${LAN_HOST}`]);
+  });
+
   it('translates before it fragments', () => {
     router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`, new Uint8Array(1000)));
     expect(sent(1)).toEqual([
