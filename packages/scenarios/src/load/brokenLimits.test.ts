@@ -55,3 +55,24 @@ describe('a topology file of another format', () => {
     expect(problem('graph [ node [ id 1 label "{" ] ]')).toBe('ok');
   });
 });
+
+describe('delays', () => {
+  it('are short enough to be added up along paths', () => {
+    const text = BASE.replace('l1, ', 'l1, delay: 2501h, ');
+    expect(problemsOf(text)).toBe(
+      'x.yaml:5:24: the delays of all links together are more than 9007199254740991ns (104 days), so paths cannot be compared by delay: make this one shorter, or take routing: { by: hops }',
+    );
+    expect(problemsOf(`${text}routing: { by: hops }`)).toBe('ok');
+    expect(problemsOf(BASE.replace('l1, ', 'l1, delay: 1250h, '))).toBe('ok');
+  });
+
+  it('of a segment count for each way across it', () => {
+    const text = `schema: 1
+name: a
+nodes: { h1: { kind: host }, r1: { kind: router } }
+segments: { lan: { kind: hub, attach: ["h1:eth0", "r1:eth0"], delay: 1000h } }
+`;
+    expect(problemsOf(text)).toContain('x.yaml:4:70: the delays of all links together');
+    expect(problemsOf(text.replace('1000h', '100h'))).toBe('ok');
+  });
+});

@@ -2,6 +2,7 @@ import { type AddressPlan, planAddresses } from '../addressing/index.js';
 import { type ExpectationNames, ExpressionChecker, expectationNamesOf } from '../expect/index.js';
 import type { ScenarioDocument } from '../language/document.js';
 import { checkAddresses } from '../normalise/checkAddresses.js';
+import { checkDelays } from '../normalise/checkDelays.js';
 import { checkSubnets } from '../normalise/checkSubnets.js';
 import { type Context, Findings } from '../normalise/context.js';
 import type { SourcedExpectation } from '../normalise/expectations.js';
@@ -176,6 +177,7 @@ function check(
   }
   checkAddresses(document, planned.plan, written, context);
   checkSubnets(document, planned.plan, written, context);
+  checkDelays(document, written, context);
   return { document, plan: planned.plan };
 }
 
