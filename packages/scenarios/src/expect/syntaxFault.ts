@@ -38,10 +38,27 @@ export function syntaxFault(mistake: CelMistake, expression: string): Expression
   if (expression[start] === '=' && expression[start + 1] !== '=') {
     return fault(start, start + 1, "'=' is no operator of CEL", '==');
   }
+  const duration = durationAround(expression, start);
+  if (duration !== null) {
+    const { from, text } = duration;
+    const message = 'a number with a unit is no value of CEL';
+    return fault(from, from + text.length, message, `duration('${text}')`);
+  }
   if (start >= expression.trimEnd().length) {
     return fault(Math.max(0, start - 1), start, 'the expression ends too early');
   }
   return fault(start, end, `not valid CEL: ${lowerFirst(summary)}`);
+}
+
+/** The duration without quotation marks that a place is in, such as 5ms. */
+function durationAround(expression: string, place: number): { from: number; text: string } | null {
+  for (const found of expression.matchAll(/(?<![\w.'"])\d+(?:\.\d+)?(?:ns|us|ms|s|m|h)(?!\w)/g)) {
+    const [text] = found;
+    if (found.index <= place && place <= found.index + text.length) {
+      return { from: found.index, text };
+    }
+  }
+  return null;
 }
 
 function fault(start: number, end: number, message: string, suggestion?: string): ExpressionFault {

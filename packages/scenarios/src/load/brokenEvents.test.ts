@@ -133,6 +133,19 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       expect:
+        - that: run.now < 5ms
+        - that: run.now >= 1.5s && run.seed == 1
+
+      => x.yaml:8:21: a number with a unit is no value of CEL; did you mean duration('5ms')?
+      x.yaml:9:22: a number with a unit is no value of CEL; did you mean duration('1.5s')?
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      expect:
         - that: node.h1.ip.packetReceived == 1
         - that: app.x.lost == 0
         - { that: 1 + 1 }

@@ -76,6 +76,20 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       links:
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
+          queue: { kind: fifo, limit: 5 }
+        - { endpoints: ['h1:eth1', 'h2:eth1'], queue: { kind: foo } }
+        - { endpoints: ['h1:eth2', 'h2:eth2'], queue: { kind: prio, bands: 0 } }
+
+      => x.yaml:7:33: a bare number, 5, where a unit belongs: expected packets or bytes with their unit, such as 100p or 64kb; did you mean 5p?
+      x.yaml:8:57: 'foo' is not one of 'fifo', 'red', 'codel', 'fq-codel', 'priority', 'fq_codel', 'prio'
+      x.yaml:9:70: expected a list, found 0
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
         - { endpoints: ['h1:eth0', 'h2:eth1'] }
       => x.yaml:7:19: the NIC 'h1:eth0' is on the link 'tail' already; did you mean h1:eth1?
 

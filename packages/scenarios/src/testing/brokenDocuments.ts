@@ -114,6 +114,7 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}outputs: { pcapng: ['h1:eth9', h2, 'h8:*'] }`,
   ],
   'links that cannot be': [
+    `${BASE}    queue: { kind: fifo, limit: 5 }\n  - { endpoints: ['h1:eth1', 'h2:eth1'], queue: { kind: foo } }\n  - { endpoints: ['h1:eth2', 'h2:eth2'], queue: { kind: prio, bands: 0 } }\n`,
     `${BASE}  - { endpoints: ['h1:eth0', 'h2:eth1'] }`,
     `${BASE}  - { endpoints: ['h1:eth1', 'h1:eth2'] }`,
     `${BASE}  - { name: tail, endpoints: ['h1:eth1', 'h2:eth1'] }`,
@@ -161,6 +162,7 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}events:\n  - { at: 1s, udp: { from: h1, to: h2 } }\n  - { at: 1s, udp: { from: h1, to: 'h2:99999', size: 64b, payload: x } }\n  - { at: 1s, node: h1, inject: { nic: eth0, packet: 45 0x } }\n  - { at: 1s, inject: { nic: eth0, packet: '4500' } }\n  - { at: 1s, link: tail, set: {} }\n  - { at: 1s, link: tail, set: { up: yes, mtu: 0 } }`,
   ],
   'expectations with mistakes': [
+    `${BASE}expect:\n  - that: run.now < 5ms\n  - that: run.now >= 1.5s && run.seed == 1\n`,
     `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5s }\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1\n  - that: "node.h1.ip.packetsSent == 'a\\u0062' || x"\n  - that: >\n      run.seed == 1 &&\n      probe.lost`,
     `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5 }\n  - {}\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1`,
     `${BASE}stop: 1s\nexpect:\n  - { that: 'true', at: 2s, never: 'false' }\n  - { that: 'true', at: 2s }\n  - { that: true }`,
