@@ -132,6 +132,16 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       links:
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
+      expect: [{ that: node.h1.drops["no-route"] == 0 }]
+
+      => x.yaml:7:31: a text in { } or [ ] ends before a bracket or brace: write it in quotes if that is part of it
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
       expect:
         - that: run.now < 5ms
         - that: run.now >= 1.5s && run.seed == 1

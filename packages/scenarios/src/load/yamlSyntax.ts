@@ -98,6 +98,12 @@ function inOwnWords(code: string, message: string): { message: string; suggestio
     case 'MISSING_CHAR':
       if (!message.includes('quote')) break;
       return { message: 'this text in quotes has no end' };
+    case 'UNEXPECTED_TOKEN':
+      if (!/ flow-\S+ at node end$/.test(message)) break;
+      return {
+        message:
+          'a text in { } or [ ] ends before a bracket or brace: write it in quotes if that is part of it',
+      };
     case 'MULTIPLE_DOCS':
       return { message: 'a second document begins here: a scenario file holds one' };
     case 'RESOURCE_EXHAUSTION':

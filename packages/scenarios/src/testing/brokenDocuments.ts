@@ -162,6 +162,7 @@ export const BROKEN_DOCUMENTS = {
     `${BASE}events:\n  - { at: 1s, udp: { from: h1, to: h2 } }\n  - { at: 1s, udp: { from: h1, to: 'h2:99999', size: 64b, payload: x } }\n  - { at: 1s, node: h1, inject: { nic: eth0, packet: 45 0x } }\n  - { at: 1s, inject: { nic: eth0, packet: '4500' } }\n  - { at: 1s, link: tail, set: {} }\n  - { at: 1s, link: tail, set: { up: yes, mtu: 0 } }`,
   ],
   'expectations with mistakes': [
+    `${BASE}expect: [{ that: node.h1.drops["no-route"] == 0 }]\n`,
     `${BASE}expect:\n  - that: run.now < 5ms\n  - that: run.now >= 1.5s && run.seed == 1\n`,
     `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5s }\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1\n  - that: "node.h1.ip.packetsSent == 'a\\u0062' || x"\n  - that: >\n      run.seed == 1 &&\n      probe.lost`,
     `${BASE}expect:\n  - that: node.h1.ip.packetReceived == 1\n  - that: app.x.lost == 0\n  - { that: 1 + 1 }\n  - { that: 'app.', at: 5 }\n  - {}\n  - that: |\n      run.seed == 1 &&\n      link.tail.forwards.sent == 1`,
