@@ -27,6 +27,11 @@ describe('parsing vectors', () => {
     expect(read).toMatchObject({ vectors: [{ line: 1 }, { line: 3 }], warnings: [] });
   });
 
+  it('takes a byte order mark, and both kinds of line ends', () => {
+    const read = parseVectors(`\ufeff${line}\r\n${line}\r\n`, 'some.jsonl');
+    expect(read).toMatchObject({ vectors: [{ line: 1 }, { line: 2 }], warnings: [] });
+  });
+
   it('names the line of broken JSON', () => {
     expect(messageOf(`${line}\n{"name": \n`)).toMatch(/^some\.jsonl:2: no valid JSON: /);
   });

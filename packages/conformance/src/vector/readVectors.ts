@@ -53,7 +53,7 @@ async function readUnpacked(path: string): Promise<string | BadInput> {
 export function parseVectors(content: string, file: string): VectorFile | BadInput {
   const vectors: LocatedVector[] = [];
   const warnings: string[] = [];
-  for (const [index, text] of content.split('\n').entries()) {
+  for (const [index, text] of withoutMark(content).split('\n').entries()) {
     if (text.trim() === '') continue;
     const line = index + 1;
     const findings: Findings = { problem: null, unknownFields: [] };
@@ -72,6 +72,11 @@ export function parseVectors(content: string, file: string): VectorFile | BadInp
     }
   }
   return { vectors, warnings };
+}
+
+/** Without the byte order mark that some editors put in front. */
+function withoutMark(content: string): string {
+  return content.startsWith('\ufeff') ? content.slice(1) : content;
 }
 
 function parseJson(text: string, findings: Findings): unknown {
