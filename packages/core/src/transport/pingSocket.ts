@@ -25,6 +25,8 @@ import {
 export interface PingSocketOptions {
   /** IP_TTL; 0 (default) stands for the host's default. */
   readonly ttl?: number;
+  /** IP_TOS; default 0. */
+  readonly typeOfService?: number;
   /** SO_RCVBUF in octets. */
   readonly receiveBufferBytes?: number;
 }
@@ -166,7 +168,7 @@ export class PingSocket implements PortUser {
     const error = sendFromTransport(host, route, packet, {
       protocol: PROTOCOL_ICMP,
       ttl: (options.ttl ?? this.#options.ttl ?? 0) || host.defaultTtl,
-      typeOfService: 0,
+      typeOfService: this.#options.typeOfService ?? 0,
       dontFragment: options.dontFragment ?? false,
       cause: 'ping',
     });

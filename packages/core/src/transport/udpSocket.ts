@@ -62,6 +62,8 @@ export interface SendOptions {
   readonly nic?: number;
   /** TTL for unicast and multicast of this datagram alone; 0 is the host's default for unicast. */
   readonly ttl?: number;
+  /** TOS octet of this datagram alone. */
+  readonly typeOfService?: number;
   /** Sets DF; what does not fit the outgoing link is `message-too-long` then. */
   readonly dontFragment?: boolean;
   /** Identity of the datagram that this one answers, or 0. */
@@ -228,7 +230,7 @@ export class UdpSocket implements PortUser {
     const error = sendFromTransport(host, route, packet, {
       protocol: PROTOCOL_UDP,
       ttl: this.#ttl(route, options.ttl),
-      typeOfService: this.#options.typeOfService ?? 0,
+      typeOfService: options.typeOfService ?? this.#options.typeOfService ?? 0,
       dontFragment: options.dontFragment ?? false,
       cause: 'udp',
     });

@@ -29,6 +29,7 @@ interface UdpPath {
   readonly df: boolean;
   /** null: the node's own. */
   readonly ttl: number | null;
+  readonly dscp: number;
 }
 
 /** UDP datagrams by a traffic pattern. */

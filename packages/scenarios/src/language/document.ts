@@ -170,6 +170,7 @@ export interface PingEvent extends EventBase {
   readonly df: boolean;
   /** null: the node's own. */
   readonly ttl: number | null;
+  readonly dscp: number;
   readonly timeoutNs: number;
   /** Time between the starts of two pairs. */
   readonly staggerNs: number;
@@ -204,6 +205,7 @@ export interface UdpEvent extends EventBase {
   readonly df: boolean;
   /** null: the node's own. */
   readonly ttl: number | null;
+  readonly dscp: number;
 }
 
 /** A packet that appears at a NIC as if it came from its link. */

@@ -16,6 +16,7 @@ export interface MulticastEvent {
   readonly intervalNs: number;
   readonly payload: Uint8Array;
   readonly ttl: number;
+  readonly dscp: number;
   readonly loop: boolean;
   /** In the order of the file; each node once. */
   readonly receivers: readonly MulticastReceiver[];

@@ -41,6 +41,7 @@ export function normalisePing(ping: Ping, about: AboutApp, context: Context): Pi
     sizeBytes: ping.size ?? 56,
     df: ping.df ?? false,
     ttl: ping.ttl ?? null,
+    dscp: ping.dscp ?? 0,
     timeoutNs: durationOr(ping.timeout, 10 * SECOND_NS),
     staggerNs: durationOr(ping.stagger, 0),
   };
@@ -89,6 +90,7 @@ export function normaliseUdp(udp: Udp, about: AboutApp, context: Context): UdpEv
     payload: payloadOf(udp, path, context),
     df: udp.df ?? false,
     ttl: udp.ttl ?? null,
+    dscp: udp.dscp ?? 0,
   };
 }
 

@@ -21,7 +21,7 @@ export function normaliseMulticast(
   context: Context,
 ): MulticastEvent {
   const { name, atNs } = about;
-  const { from, nic, group, port, sourcePort, ttl, loop = false } = multicast;
+  const { from, nic, group, port, sourcePort, ttl, dscp = 0, loop = false } = multicast;
   const path = context.pathOf(multicast);
   checkNode(from, [...path, 'from'], about, context);
   checkNic(from, nic, path, about, context);
@@ -39,6 +39,7 @@ export function normaliseMulticast(
     intervalNs,
     payload: payloadOf(multicast, path, context),
     ttl: ttl ?? DEFAULT_TTL,
+    dscp,
     loop,
     receivers: receiversOf(multicast, path, about, context),
   };

@@ -145,14 +145,15 @@ interface WrittenUdpPath {
   readonly sourcePort?: number;
   readonly df?: boolean;
   readonly ttl?: number;
+  readonly dscp?: number;
 }
 
 function udpPathOf(
-  { from, to, sourcePort, df, ttl }: WrittenUdpPath,
+  { from, to, sourcePort, df, ttl, dscp }: WrittenUdpPath,
   path: DocumentPath,
   about: AboutApp,
   context: Context,
-): Pick<FlowEvent, 'from' | 'to' | 'port' | 'sourcePort' | 'df' | 'ttl'> {
+): Pick<FlowEvent, 'from' | 'to' | 'port' | 'sourcePort' | 'df' | 'ttl' | 'dscp'> {
   const { host, port } = accepted(readUdpTarget(to));
   if (typeof host === 'string') checkNode(host, [...path, 'to'], about, context);
   checkNode(from, [...path, 'from'], about, context);
@@ -163,6 +164,7 @@ function udpPathOf(
     sourcePort: sourcePort ?? null,
     df: df ?? false,
     ttl: ttl ?? null,
+    dscp: dscp ?? 0,
   };
 }
 

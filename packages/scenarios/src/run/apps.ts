@@ -7,6 +7,7 @@ import { addressOf, ownerOf } from './addresses.js';
 import { oneWayScope, withHistogram } from './appScopes.js';
 import { multicastApp } from './multicastApp.js';
 import { trafficApp } from './trafficApps.js';
+import { typeOfService } from './typeOfService.js';
 
 /** An app of a scenario: one program, or several pings under one name. */
 export interface ScenarioApp {
@@ -79,6 +80,7 @@ function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): Scen
     intervalNs,
     payload,
     dontFragment: event.df,
+    typeOfService: typeOfService(event),
     receiver: event.receive ? ownerOf(plan, to) : null,
     ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
     ...(event.ttl === null ? {} : { ttl: event.ttl }),
@@ -177,6 +179,7 @@ class ScenarioPing implements ScenarioApp {
       intervalNs,
       sizeBytes,
       dontFragment: df,
+      typeOfService: typeOfService(this.event),
       timeoutNs,
       ...(ttl === null ? {} : { ttl }),
     });

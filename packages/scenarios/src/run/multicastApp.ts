@@ -8,6 +8,7 @@ import type { MulticastReceiverScope, MulticastScope } from '../expect/index.js'
 import type { MulticastEvent, MulticastReceiver } from '../language/multicastEvent.js';
 import { withHistogram } from './appScopes.js';
 import type { ScenarioApp } from './apps.js';
+import { typeOfService } from './typeOfService.js';
 
 /** A sender of multicast, and its receivers. */
 export function multicastApp(simulation: Simulation, event: MulticastEvent): ScenarioApp {
@@ -21,6 +22,7 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
     intervalNs,
     payload,
     ttl,
+    typeOfService: typeOfService(event),
     loop,
     ...(nic === null ? {} : { nic }),
     ...(sourcePort === null ? {} : { sourcePort }),

@@ -12,6 +12,7 @@ import type {
 import { addressOf, ownerOf } from './addresses.js';
 import { oneWayScope, withHistogram } from './appScopes.js';
 import type { ScenarioApp } from './apps.js';
+import { typeOfService } from './typeOfService.js';
 
 /** A program, and how it is seen. */
 interface Program {
@@ -116,6 +117,7 @@ function udpPathOf(plan: AddressPlan, event: FlowEvent | RequestResponseEvent) {
     to: addressOf(plan, event.to),
     port,
     dontFragment: df,
+    typeOfService: typeOfService(event),
     ...(sourcePort === null ? {} : { sourcePort }),
     ...(ttl === null ? {} : { ttl }),
   };

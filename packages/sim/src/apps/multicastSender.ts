@@ -22,6 +22,8 @@ export interface MulticastSenderSpec {
   readonly intervalNs?: number;
   /** TTL; default 16, as the 1 of RFC 1112 6.1 never leaves the link. */
   readonly ttl?: number;
+  /** TOS octet of the header: DSCP times 4 (RFC 2474 3). Default 0. */
+  readonly typeOfService?: number;
   /** IP_MULTICAST_LOOP: members on the sender's own host get them, too. Default false. */
   readonly loop?: boolean;
 }
@@ -58,9 +60,11 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
 
   start(): void {
     const { sourcePort = 0, ttl = DEFAULT_TTL, loop = false, count = 1 } = this.spec;
+    const { typeOfService = 0 } = this.spec;
     const socket = this.#host.udp.createSocket({
       multicastLoop: loop,
       multicastTtl: ttl,
+      typeOfService,
       multicastNic: this.#nic.id,
     });
     const error = socket.bind({ port: sourcePort });

@@ -29,6 +29,8 @@ export interface PingSpec {
   readonly dontFragment?: boolean;
   /** TTL; the host's default unless given. */
   readonly ttl?: number;
+  /** TOS octet of the header: DSCP times 4 (RFC 2474 3). Default 0. */
+  readonly typeOfService?: number;
   /** Source address; by route unless given. */
   readonly source?: number;
   /** Replies are waited for this long after the last request; default 10 s. */
@@ -86,7 +88,10 @@ export class PingApp implements App<PingReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
-    this.#socket = this.#host.icmp.createPingSocket({ ttl: spec.ttl ?? 0 });
+    this.#socket = this.#host.icmp.createPingSocket({
+      ttl: spec.ttl ?? 0,
+      typeOfService: spec.typeOfService ?? 0,
+    });
   }
 
   start(): void {

@@ -49,6 +49,8 @@ export interface RequestResponseSpec {
   readonly dontFragment?: boolean;
   /** TTL of requests; the host's default unless given. */
   readonly ttl?: number;
+  /** TOS octet of requests and responses: DSCP times 4 (RFC 2474 3). Default 0. */
+  readonly typeOfService?: number;
 }
 
 /** What came of requests. */
@@ -135,6 +137,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
             host: simulation.host(spec.server),
             port: spec.port,
             responseBytes,
+            typeOfService: spec.typeOfService ?? 0,
             serviceNs,
             arrived: (request) => this.#requestArrived(request),
             failed: (error, sequence) => this.#fail(error, sequence),
@@ -194,7 +197,8 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   }
 
   #transmit(): void {
-    const { to, port, ttl, dontFragment = false, timeoutNs = SECOND_NS } = this.spec;
+    const { to, port, ttl, typeOfService, dontFragment = false } = this.spec;
+    const { timeoutNs = SECOND_NS } = this.spec;
     const { nowNs, clock } = this.#simulation;
     const { pool } = this.#host;
     this.#attempts++;
@@ -203,7 +207,8 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     this.#requestOf[sequence] = this.#current;
     const payload = this.#request;
     this.#simulation.bus.sender = this.name;
-    const error = this.#socket?.send({ payload, to, port, ttl, dontFragment }) ?? null;
+    const options = { payload, to, port, ttl, typeOfService, dontFragment };
+    const error = this.#socket?.send(options) ?? null;
     this.#simulation.bus.sender = null;
     this.#meter.sent(pool);
     if (error !== null) this.#fail(error, this.#requestOf[sequence]);

@@ -9,6 +9,8 @@ export interface ResponseServerOptions {
   readonly host: Host;
   readonly port: number;
   readonly responseBytes: number;
+  /** TOS octet of responses. */
+  readonly typeOfService: number;
   readonly serviceNs: DurationSource;
   /** A datagram arrived: number of the request that it is, or −1 if it is for somebody else. */
   readonly arrived: (datagram: ReceivedDatagram) => number;
@@ -38,13 +40,19 @@ export class ResponseServer {
   }
 
   #received(socket: UdpSocket, datagram: ReceivedDatagram): void {
-    const { name, arrived, failed, serviceNs } = this.#options;
+    const { name, arrived, failed, serviceNs, typeOfService } = this.#options;
     const request = arrived(datagram);
     if (request < 0) return;
     const { source: to, sourcePort: port, identity: cause } = datagram;
     const fire = () => {
       this.#simulation.bus.sender = name;
-      const error = socket.send({ payload: this.#response, to, port, cause });
+      const error = socket.send({
+        payload: this.#response,
+        to,
+        port,
+        cause,
+        typeOfService,
+      });
       this.#simulation.bus.sender = null;
       if (error !== null) failed(error, request);
     };

@@ -20,6 +20,8 @@ export interface UdpFlowSpec extends PaceSpec {
   readonly dontFragment?: boolean;
   /** TTL; the host's default unless given. */
   readonly ttl?: number;
+  /** TOS octet of the header: DSCP times 4 (RFC 2474 3). Default 0. */
+  readonly typeOfService?: number;
   /** Name of the host on which a socket is opened to receive them; null for none. */
   readonly receiver: string | null;
 }
@@ -95,12 +97,13 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   }
 
   #send(): void {
-    const { to, port, payload, dontFragment = false, ttl } = this.spec;
+    const { to, port, payload, dontFragment = false, ttl, typeOfService } = this.spec;
     const { nowNs } = this.#simulation;
     const { pool } = this.#host;
     const sequence = this.#meter.sending(pool, nowNs);
     this.#simulation.bus.sender = this.name;
-    const error = this.#sender?.send({ payload, to, port, dontFragment, ttl }) ?? null;
+    const options = { payload, to, port, dontFragment, ttl, typeOfService };
+    const error = this.#sender?.send(options) ?? null;
     this.#simulation.bus.sender = null;
     this.#meter.sent(pool);
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });

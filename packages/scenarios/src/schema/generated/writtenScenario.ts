@@ -390,6 +390,10 @@ export type NodeSelection = string | [string, ...string[]];
  */
 export type HostSelection = string | [string, ...string[]];
 /**
+ * Differentiated services code point of the packets sent (RFC 2474), which priority queues look at. Default 0, best effort; 46 is EF (RFC 3246), 8 is CS1.
+ */
+export type Dscp = number;
+/**
  * How long it is on each time.
  */
 export type VaryingDuration =
@@ -843,6 +847,7 @@ export interface Ping {
    * TTL of the requests. Default: that of the node.
    */
   ttl?: number;
+  dscp?: Dscp;
   /**
    * How long after the last request replies still count. Default 10s.
    */
@@ -925,6 +930,7 @@ export interface Udp {
    * TTL of the datagrams. Default: that of the node.
    */
   ttl?: number;
+  dscp?: Dscp;
 }
 /**
  * Sends UDP datagrams by a traffic pattern to a port, where a receiver counts them.
@@ -963,6 +969,7 @@ export interface Flow {
    * TTL of the datagrams. Default: that of the node.
    */
   ttl?: number;
+  dscp?: Dscp;
 }
 /**
  * When datagrams are sent, by exactly one of rate, interval, poisson, on-off and burst; and how large they are.
@@ -1079,6 +1086,7 @@ export interface RequestResponse {
    * TTL of the requests. Default: that of the node.
    */
   ttl?: number;
+  dscp?: Dscp;
 }
 /**
  * Sends the IPv4 packets of a capture again, at the times they have there, counted from the first.
@@ -1204,6 +1212,7 @@ export interface Multicast {
    * TTL of what a node sends. Default 64.
    */
   ttl?: number;
+  dscp?: Dscp;
   /**
    * Whether members on the sender's own node get them too. Default false.
    */
