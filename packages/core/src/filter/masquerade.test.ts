@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PacketPool } from '../packet/packetPool.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
-import { describePacket, icmpOctets, ip, udpOctets, wrongChecksums } from '../testing/packets.js';
+import { sentOn, useLine } from '../testing/filterOfHost.js';
+import { icmpOctets, ip, udpOctets } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
-import { applyIptables, parseIptables } from './iptablesSyntax.js';
 
 const LAN_HOST = '192.168.0.7';
 const SERVER = '203.0.113.5';
@@ -12,20 +11,8 @@ const SPARE = '198.51.101.1';
 
 describe('MASQUERADE (iptables-extensions(8))', () => {
   let router: TestHost;
-  const pool = new PacketPool();
-
-  function use(line: string): void {
-    const command = parseIptables(line);
-    if (command.kind === 'error') throw new Error(`${command.message}: ${command.hint}`);
-    expect(applyIptables(router.host.packetFilter, command)).toBeNull();
-  }
-
-  /** What a link was given to send since the last look. */
-  const sent = (link: number) =>
-    (router.links[link]?.take() ?? []).map((octets) => {
-      const packet = pool.from(octets);
-      return [describePacket(packet), ...wrongChecksums(packet)].join(' !');
-    });
+  const use = (line: string) => useLine(router, line);
+  const sent = (link: number) => sentOn(router, link);
 
   /** Sends from the LAN to the server, and tells what leaves by a link. */
   const ask = (from = `${LAN_HOST}:4000`, link = 1) => {
