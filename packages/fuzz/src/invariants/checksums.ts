@@ -1,4 +1,4 @@
-import { redirectsAlone } from '../observe/filters.js';
+import { spoilsChecksum } from '../observe/filters.js';
 import { injectedIdentities, placeOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
@@ -13,7 +13,7 @@ const WRONG: ReadonlySet<string> = new Set([
 export const checksumsStayRight: Invariant = {
   name: 'checksums-stay-right',
   meaning:
-    'What a node made, but for IGMP, is never dropped as invalid or for a checksum, however it was forwarded, cut and translated. (Links that invert bits are left out, and so is what passed a REDIRECT of netstack, which changes the port alone, and what a netstack router cut again.)',
+    'What a node made, but for IGMP, is never dropped as invalid or for a checksum, however it was forwarded, cut and translated. (Links that invert bits are left out, and so is what passed a REDIRECT of netstack, which changes the port alone, what NAT sent from 0.0.0.0, and what a netstack router cut again.)',
   check({ ipv4Events: events, network }) {
     if (network.corrupts) return null;
     const injected = injectedIdentities(events);
@@ -23,7 +23,7 @@ export const checksumsStayRight: Invariant = {
       const { type, host, packet } = event;
       const isCutAgain =
         type === 'fragmented' && network.behaviours.get(host)?.refragmentation === 'restart';
-      if (isCutAgain || (type === 'received' && redirectsAlone(network, host))) {
+      if (isCutAgain || (type === 'received' && spoilsChecksum(network, host, packet.source))) {
         spoilt.add(packet.identity);
       }
       if (type !== 'dropped' || !WRONG.has(event.reason)) continue;

@@ -11,7 +11,7 @@ type OnNode = Extract<SimulationEvent, { packet: unknown; host: string }>;
 type Ended = Extract<OnNode, { reason: unknown }>;
 
 /** Ends that come behind the chain INPUT. */
-const TAKEN_IN: ReadonlySet<string> = new Set(['icmp', 'igmp', 'reassembled']);
+const TAKEN_IN: ReadonlySet<string> = new Set(['icmp', 'igmp']);
 
 /** iptables(8). */
 export const rulesDecide: Invariant = {
@@ -39,6 +39,8 @@ export const rulesDecide: Invariant = {
       const violation =
         escaped(event, condemned.get(key)) ?? judge(event, arrived.get(key), model, network);
       if (violation !== null) return violation;
+      // The rules have been asked about it; when the datagram is whole, they may be others.
+      if (event.type === 'fragment-held') arrived.delete(key);
     }
     return null;
   },
@@ -85,9 +87,12 @@ function judge(
   const ask = (table: 'mangle' | 'filter', hook: string, filtered: FilteredPacket) =>
     passed(model.verdict(table, hook, timeNs, filtered), event);
   if (arrived === undefined) return null;
-  const isTakenIn = type === 'delivered' || (type === 'consumed' && TAKEN_IN.has(event.reason));
+  const isTakenIn =
+    type === 'delivered' ||
+    type === 'fragment-held' ||
+    (type === 'consumed' && TAKEN_IN.has(event.reason));
   if (isTakenIn) {
-    return ask('mangle', 'PREROUTING', arrived) ?? ask('filter', 'INPUT', arrived);
+    return ask('mangle', 'PREROUTING', arrived) ?? ask('filter', 'INPUT', atInput(arrived, event));
   }
   if (type !== 'forwarded') return null;
   const onItsWay = { ...arrived, outInterface: event.nic ?? '' };
@@ -132,5 +137,12 @@ function verdictOfDrop(
 ): Verdict {
   if (hook === 'OUTPUT') return verdictOnOutput(event, model);
   if (arrived === undefined) return undefined;
-  return model.verdict(hook === 'INPUT' ? 'filter' : 'mangle', hook, event.timeNs, arrived);
+  const { timeNs } = event;
+  if (hook === 'INPUT') return model.verdict('filter', hook, timeNs, atInput(arrived, event));
+  return model.verdict('mangle', hook, timeNs, arrived);
+}
+
+/** A router takes in what is for its other side by the NIC of that side. */
+function atInput(arrived: FilteredPacket, { nic }: OnNode): FilteredPacket {
+  return { ...arrived, inInterface: nic ?? '' };
 }

@@ -50,6 +50,23 @@ const isTo =
   ({ protocol, transport }: Packet) =>
     protocol === 17 && (transport & 0xffff) === port;
 
+/** A run of two hosts with a router between them, all as they are by default but for some. */
+function routed(
+  nodes: WrittenScenario['nodes'],
+  ...events: NonNullable<WrittenScenario['events']>
+): Recording {
+  return record({
+    schema: 1,
+    name: 'routed',
+    nodes: { h1: { kind: 'host' }, r1: { kind: 'router' }, h2: { kind: 'host' }, ...nodes },
+    links: [
+      { endpoints: ['h1:eth0', 'r1:eth0'], rate: '1mbit' },
+      { endpoints: ['r1:eth1', 'h2:eth0'], rate: '1mbit' },
+    ],
+    events,
+  });
+}
+
 type Type = SimulationEvent['type'];
 type Packet = Extract<SimulationEvent, { packet: unknown }>['packet'];
 
@@ -294,6 +311,38 @@ describe('the invariants', () => {
     const { events } = again('originated', 6000, isIgmp);
     const slow = events.map((event, place) => ({ ...event, timeNs: place * 1_000_000_000 }));
     expect(runsEnd.check({ ...withEvents(slow), endless: true })).toBeNull();
+  });
+
+  it('hold where a router takes in a broadcast of its other side by the NIC of that side', () => {
+    const recording = routed(
+      { r1: { kind: 'router', iptables: ['-A INPUT ! -i eth0 -j DROP'] } },
+      { at: '0s', udp: { from: 'h1', to: '10.0.0.7:5000', receive: false } },
+    );
+    expect(recording.events.map(({ type }) => type)).toContain('dropped');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
+  it('hold where rules change between the fragments of a datagram', () => {
+    const recording = routed(
+      { h2: { kind: 'host', iptables: ['-P INPUT ACCEPT'] } },
+      { at: '0s', udp: { from: 'h1', to: 'h2:5000', size: '4000b' } },
+      { at: '30ms', node: 'h2', iptables: ['-A INPUT -p udp --dport 5000 -j DROP'] },
+    );
+    expect(recording.events.map(({ type }) => type)).toContain('delivered');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
+  it('hold where a netstack router gives 0.0.0.0 an address of its own', () => {
+    const profile = 'netstack';
+    const recording = routed(
+      {
+        h1: { kind: 'host', iptables: ['-t nat -A POSTROUTING -j SNAT --to-source 0.0.0.0:1'] },
+        r1: { kind: 'router', profile },
+      },
+      { at: '0s', udp: { from: 'h1', to: 'h2:5000' } },
+    );
+    expect(recording.events.map(({ type }) => type)).toContain('forwarded');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('are all lied to below', () => {

@@ -52,8 +52,12 @@ function ruleOf(command: IptablesCommand): FilterRule | null {
   return command.kind === 'append' || command.kind === 'insert' ? command.rule : null;
 }
 
-/** Whether a node may give a datagram another port and leave its checksum as it was, as netstack does. */
-export function redirectsAlone(network: NetworkFacts, node: string): boolean {
+/**
+ * Whether a node may change a datagram and leave its UDP checksum as it was, as netstack does: another port by
+ * REDIRECT, or an address of its own in the place of the source 0.0.0.0.
+ */
+export function spoilsChecksum(network: NetworkFacts, node: string, source: number): boolean {
   const { filters, behaviours } = network;
-  return filters.get(node)?.redirects === true && behaviours.get(node)?.nat === 'stateless';
+  const redirects = filters.get(node)?.redirects === true;
+  return source === 0 || (redirects && behaviours.get(node)?.nat === 'stateless');
 }
