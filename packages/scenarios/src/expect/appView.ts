@@ -1,4 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
+import type { LeftOut } from '@packetloom/sim';
+import { leftOutTotal } from '../language/leftOutText.js';
 import { celDuration } from './cel.js';
 import { lazily, type View, whole } from './lazyView.js';
 import { multicastParts } from './multicastView.js';
@@ -49,6 +51,10 @@ export function idle(kind: AppKind): AppScope {
     }
     case 'request-response':
       return { kind, ...oneWay, transmissions: 0, responseTime: null };
+    case 'replay': {
+      const leftOut = { arp: 0, ipv6: 0, otherProtocol: 0, malformed: 0, linkType: 0 };
+      return { kind, ...oneWay, leftOut };
+    }
     default:
       return { kind, ...oneWay };
   }
@@ -75,12 +81,18 @@ function flowParts(
     delay: () => timesView(app.delay),
     receivedBytes: () => whole(app.receivedBytes),
   };
+  if (app.kind === 'replay') return { ...oneWay, leftOut: () => leftOutView(app.leftOut) };
   if (app.kind !== 'request-response') return oneWay;
   return {
     ...oneWay,
     transmissions: () => whole(app.transmissions),
     responseTime: () => timesView(app.responseTime),
   };
+}
+
+function leftOutView(leftOut: LeftOut): View {
+  const reasons = Object.entries(leftOut).map(([reason, count]) => [reason, whole(count)]);
+  return { total: whole(leftOutTotal(leftOut)), ...Object.fromEntries(reasons) };
 }
 
 function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): View {

@@ -1,5 +1,5 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
-import type { SegmentStats } from '@packetloom/sim';
+import type { LeftOut, SegmentStats } from '@packetloom/sim';
 
 /** What an expectation looks at: a network and its apps, at an instant of a run. */
 export interface ExpectationScope {
@@ -149,10 +149,17 @@ export interface PingScope extends FlowScope, JitterScope {
 
 /** Datagrams one way. */
 export interface UdpScope extends FlowScope, JitterScope {
-  readonly kind: 'udp' | 'flow' | 'replay' | 'raw';
+  readonly kind: 'udp' | 'flow' | 'raw';
   readonly receivedBytes: number;
   /** null: nothing came yet. */
   readonly delay: TimesScope | null;
+}
+
+/** Packets of a capture, sent again. */
+export interface ReplayScope extends Omit<UdpScope, 'kind'> {
+  readonly kind: 'replay';
+  /** Packets of the capture that are not sent, by reason. */
+  readonly leftOut: LeftOut;
 }
 
 /** Requests and their responses. */
@@ -228,6 +235,7 @@ export interface MulticastReceiverScope extends JitterScope {
 export type AppScope =
   | PingScope
   | UdpScope
+  | ReplayScope
   | RequestResponseScope
   | TracerouteScope
   | MulticastScope;

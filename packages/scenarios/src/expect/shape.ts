@@ -148,16 +148,25 @@ const FLOW = {
 
 const JITTER = { jitter: TIMES_RECORD, interarrivalJitter: DURATION };
 
-function oneWay(what: string): Shape {
-  return record(what, { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD, ...JITTER });
+function oneWay(what: string, more: Readonly<Record<string, Shape>> = {}): Shape {
+  return record(what, { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD, ...JITTER, ...more });
 }
+
+const LEFT_OUT = record('packets left out', {
+  total: INT,
+  arp: INT,
+  ipv6: INT,
+  otherProtocol: INT,
+  malformed: INT,
+  linkType: INT,
+});
 
 /** What expressions see of apps, by their kind. */
 const APPS: Readonly<Record<Exclude<AppKind, 'multicast'>, Shape>> = {
   ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD, ...JITTER }),
   udp: oneWay('a UDP flow'),
   flow: oneWay('a flow'),
-  replay: oneWay('a replay'),
+  replay: oneWay('a replay', { leftOut: LEFT_OUT }),
   raw: oneWay('a raw packet'),
   'request-response': record('a request-response app', {
     ...FLOW,

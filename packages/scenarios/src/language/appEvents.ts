@@ -1,6 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type {
   DurationSpec,
+  LeftOut,
   ReplayDatagram,
   ReplaySpeed,
   TrafficPatternSpec,
@@ -70,6 +71,9 @@ export interface ReplayEvent extends NamedEvent, PacketPath {
   /** As the scenario calls it. */
   readonly file: string;
   readonly datagrams: readonly ReplayDatagram[];
+  readonly leftOut: LeftOut;
+  /** Link types that are left out. */
+  readonly unknownLinkTypes: readonly number[];
   readonly speed: ReplaySpeed;
 }
 

@@ -162,7 +162,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - { at: 1s, replay: { from: h1, file: cut.pcap } }
         - { at: 1s, replay: { from: h1, file: empty.pcap, speed: 0 } }
       => x.yaml:8:41: 'cut.pcap' cannot be read, at octet 24: the file ends within a record header
-      x.yaml:9:41: there is no IPv4 packet in 'empty.pcap' (0 of another kind)
+      x.yaml:9:41: there is no IPv4 packet in 'empty.pcap' (it is empty)
       x.yaml:9:60: 0 is out of range: expected 0.000001 to 1000000
 
       schema: 1
@@ -173,7 +173,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           endpoints: ['h1:eth0', 'h2:eth0']
       events:
         - { at: 1s, replay: { from: h1, file: empty.pcap, mode: inject } }
-      => x.yaml:8:41: there is no IPv4 packet in 'empty.pcap' (0 of another kind)
+      => x.yaml:8:41: there is no IPv4 packet in 'empty.pcap' (it is empty)
       x.yaml:8:59: mode: inject needs the key 'nic' too: where the packets appear"
     `);
   });

@@ -5,8 +5,8 @@ import {
   ipv4Version,
 } from '@packetloom/core/header';
 import {
+  type Replay as CaptureReplay,
   isCaptureReadError,
-  type ReplayDatagram,
   readCapture,
   replayDatagrams,
 } from '@packetloom/sim';
@@ -17,6 +17,7 @@ import type {
   RequestResponseEvent,
 } from '../language/appEvents.js';
 import { readUdpTarget } from '../language/endpoint.js';
+import { leftOutText } from '../language/leftOutText.js';
 import { readOctets } from '../language/octets.js';
 import { formatDuration, readDuration, readSize } from '../language/units.js';
 import type { DocumentPath } from '../load/diagnostic.js';
@@ -106,7 +107,8 @@ export function normaliseReplay(
   const { file, speed = 1 } = replay;
   const numerator = Math.round(speed * SPEED_DENOMINATOR);
   const path = packetPathOf(replay, about, context);
-  const datagrams = datagramsOf(file, [...context.pathOf(replay), 'file'], context);
+  const parts = replayOf(file, [...context.pathOf(replay), 'file'], context);
+  const { datagrams } = parts;
   if (path.mode === 'send') {
     const place = datagrams.findIndex(({ octets }) => !hasHeader(octets));
     if (place >= 0) {
@@ -115,7 +117,7 @@ export function normaliseReplay(
     }
   }
   const times = { numerator, denominator: SPEED_DENOMINATOR };
-  return { kind: 'replay', name, atNs, ...path, file, datagrams, speed: times };
+  return { kind: 'replay', name, atNs, ...path, file, ...parts, speed: times };
 }
 
 /** A packet in hexadecimal, as it is run. */
@@ -217,34 +219,38 @@ function bytesOf(text: string, path: DocumentPath, { findings }: Context): numbe
   return 0;
 }
 
+/** Of a capture that cannot be replayed. */
+const NOTHING: CaptureReplay = replayDatagrams({ format: 'pcap', packets: [] });
+
 /** The IPv4 packets of a capture beside the scenario. */
-function datagramsOf(
+function replayOf(
   file: string,
   path: DocumentPath,
   { findings, readSibling }: Context,
-): readonly ReplayDatagram[] {
+): CaptureReplay {
   const sibling = readSibling(file);
   if ('message' in sibling) {
     findings.add({ path, message: sibling.message });
-    return [];
+    return NOTHING;
   }
   const capture = readCapture(sibling.bytes);
   if (isCaptureReadError(capture)) {
     const { offset, message } = capture;
     findings.add({ path, message: `'${file}' cannot be read, at octet ${offset}: ${message}` });
-    return [];
+    return NOTHING;
   }
-  const { datagrams, skipped } = replayDatagrams(capture);
+  const replay = replayDatagrams(capture);
+  const { datagrams, leftOut, unknownLinkTypes } = replay;
   if (datagrams.length === 0) {
-    const message = `there is no IPv4 packet in '${file}' (${skipped} of another kind)`;
-    findings.add({ path, message });
+    const why = leftOutText(leftOut, unknownLinkTypes) || 'it is empty';
+    findings.add({ path, message: `there is no IPv4 packet in '${file}' (${why})` });
   }
   const lastNs = datagrams.at(-1)?.timeNs ?? 0;
   if (!Number.isSafeInteger(lastNs)) {
     findings.add({ path, message: `the capture '${file}' lasts longer than a scenario can` });
-    return [];
+    return NOTHING;
   }
-  return datagrams;
+  return replay;
 }
 
 /** Whether a raw socket takes it: its lengths hold. */

@@ -1,5 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
 import type { AppScope, MulticastReceiverScope, TimesScope } from '../expect/index.js';
+import { leftOutTotal } from '../language/leftOutText.js';
 import type { AppResult } from '../run/index.js';
 import { coarse } from './histogramText.js';
 
@@ -30,6 +31,10 @@ function partsOf(scope: AppScope): object {
   if (scope.kind === 'ping') return { ...told, rtt: timesOf(scope.rtt), ...varied };
   const { receivedBytes, delay } = scope;
   const oneWay = { receivedBytes, ...told, delay: timesOf(delay), ...varied };
+  if (scope.kind === 'replay') {
+    const { leftOut } = scope;
+    return { ...oneWay, leftOut: { total: leftOutTotal(leftOut), ...leftOut } };
+  }
   if (scope.kind !== 'request-response') return oneWay;
   const { transmissions, responseTime } = scope;
   return { transmissions, responseTime: timesOf(responseTime), ...oneWay };

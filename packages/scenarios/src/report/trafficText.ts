@@ -1,5 +1,6 @@
 import type { DurationSpec, TrafficPatternSpec } from '@packetloom/sim';
 import type { FlowEvent, RawEvent, TrafficEvent } from '../language/appEvents.js';
+import { leftOutText } from '../language/leftOutText.js';
 import { formatDuration, formatRate } from '../language/units.js';
 import { counted, grouped } from './style.js';
 
@@ -20,11 +21,13 @@ export function trafficText(
       return `${from} asks ${nameOf(to)}:${port}: ${sizes}${extentText(event)}`;
     }
     case 'replay': {
-      const { from, file, datagrams, mode, nic, speed } = event;
+      const { from, file, datagrams, leftOut, unknownLinkTypes, mode, nic, speed } = event;
       const factor = speed.numerator / speed.denominator;
       const how = factor === 1 ? '' : `, ${factor} times as fast`;
       const where = mode === 'inject' ? ` at its ${nic}` : '';
-      return `${from} replays ${counted(datagrams.length, 'packet')} of ${file}${where}${how}`;
+      const left = leftOutText(leftOut, unknownLinkTypes);
+      const without = left === '' ? '' : ` (${left})`;
+      return `${from} replays ${counted(datagrams.length, 'packet')} of ${file}${without}${where}${how}`;
     }
     case 'raw': {
       const { from, octets, mode, nic } = event;

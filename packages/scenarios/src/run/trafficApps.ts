@@ -98,7 +98,8 @@ function replayOf(simulation: Simulation, plan: AddressPlan, event: ReplayEvent)
   const { datagrams, speed } = event;
   const path = packetPathOf(plan, event, datagrams[0]?.octets);
   const app = simulation.makeApp('replay', { ...path, datagrams, speed });
-  return { app, scope: () => ({ kind: 'replay', ...oneWayScope(app) }) };
+  const { leftOut } = event;
+  return { app, scope: () => ({ kind: 'replay', ...oneWayScope(app), leftOut }) };
 }
 
 function rawOf(simulation: Simulation, plan: AddressPlan, event: RawEvent): Program {

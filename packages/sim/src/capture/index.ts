@@ -8,6 +8,7 @@ export {
   isCaptureReadError,
 } from './captureFile.js';
 export { CaptureTap } from './captureTap.js';
+export type { LeftOutReason } from './networkLayer.js';
 export {
   type CapturedPacket,
   type CaptureInterface,
@@ -16,4 +17,9 @@ export {
   type PcapngWriterOptions,
 } from './pcapngWriter.js';
 export { readCapture } from './readCapture.js';
-export { type Replay, type ReplayDatagram, replayDatagrams } from './replayDatagrams.js';
+export {
+  type LeftOut,
+  type Replay,
+  type ReplayDatagram,
+  replayDatagrams,
+} from './replayDatagrams.js';

@@ -4,6 +4,8 @@
 export const BLOCK_TYPE = {
   sectionHeader: 0x0a0d0d0a,
   interfaceDescription: 1,
+  /** Obsolete; in files of old programs. */
+  packet: 2,
   simplePacket: 3,
   enhancedPacket: 6,
 } as const;
@@ -42,7 +44,19 @@ export const NANOSECONDS = 9;
 export const DIRECTION_FLAG = { inbound: 1, outbound: 2 } as const;
 
 /** Link types by name (tcpdump.org/linktypes.html). */
-export const LINK_TYPE = { ethernet: 1, raw: 101, ipv4: 228 } as const;
+export const LINK_TYPE = {
+  null: 0,
+  ethernet: 1,
+  /** DLT_RAW as it stands in old files: 12 on most systems, 14 on OpenBSD. */
+  rawOfMost: 12,
+  rawOfOpenBsd: 14,
+  raw: 101,
+  loop: 108,
+  linuxSll: 113,
+  ipv4: 228,
+  ipv6: 229,
+  linuxSll2: 276,
+} as const;
 
 /** A length with the octets that fill the last 32 bits. */
 export function padded(length: number): number {

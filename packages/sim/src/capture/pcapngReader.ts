@@ -53,7 +53,7 @@ export function beginsAsPcapng(view: DataView): boolean {
 
 /**
  * Reads a pcapng file (draft-ietf-opsawg-pcapng): sections of either byte order, interface descriptions,
- * enhanced and simple packet blocks; other blocks are passed over.
+ * enhanced, simple and obsolete packet blocks; other blocks are passed over.
  */
 export function readPcapng(octets: Uint8Array): CaptureFile | CaptureReadError {
   return new PcapngReader(octets).read();
@@ -121,7 +121,10 @@ class PcapngReader {
       case BLOCK_TYPE.interfaceDescription:
         return this.#interface(block);
       case BLOCK_TYPE.enhancedPacket:
-        return this.#enhancedPacket(block);
+        return this.#stampedPacket(block, this.#word(block.from));
+      case BLOCK_TYPE.packet:
+        // As an enhanced one, but for a number of half a word and a count of drops behind it.
+        return this.#stampedPacket(block, this.#half(block.from));
       case BLOCK_TYPE.simplePacket:
         return this.#simplePacket(block);
       default:
@@ -164,11 +167,10 @@ class PcapngReader {
     return null;
   }
 
-  #enhancedPacket(block: Block): CaptureReadError | null {
+  #stampedPacket(block: Block, number: number): CaptureReadError | null {
     const short = tooShort(block, FIELDS_LENGTH.enhanced);
     if (short !== null) return short;
     const { from } = block;
-    const number = this.#word(from);
     const owner = this.#interfaces[number];
     if (owner === undefined) return unknownInterface(from, number);
     const units = (BigInt(this.#word(from + 4)) << 32n) | BigInt(this.#word(from + 8));

@@ -17,7 +17,7 @@ import {
 } from './pcapngFormat.js';
 
 /** `raw`: packets begin with their IPv4 header. `ethernet`: with the header of the frame. */
-export type CaptureLinkType = keyof typeof LINK_TYPE;
+export type CaptureLinkType = 'ethernet' | 'raw' | 'ipv4';
 
 /** An interface of a capture. */
 export interface CaptureInterface {

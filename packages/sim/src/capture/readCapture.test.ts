@@ -2,6 +2,7 @@ import { encodeEthernet, encodeIpv4 } from '@packetloom/core/header';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockOf, joined, type PacketInFile, pcapOf, wordsOf } from '../../test/captureFiles.js';
+import { behind, IPV4_HEADERS } from '../../test/linkHeaders.js';
 import { type CaptureFile, isCaptureReadError } from './captureFile.js';
 import { PcapngWriter } from './pcapngWriter.js';
 import { readCapture } from './readCapture.js';
@@ -10,6 +11,7 @@ import { replayDatagrams } from './replayDatagrams.js';
 const RAW = 101;
 const ETHERNET = 1;
 const NS_PER_SECOND = 1_000_000_000n;
+const NONE = { arp: 0, ipv6: 0, otherProtocol: 0, malformed: 0, linkType: 0 };
 const octets = fc.uint8Array({ maxLength: 100 });
 const ipv4 = (size: number) =>
   encodeIpv4({ source: 1, destination: 2, protocol: 17, ttl: 64 }, new Uint8Array(size));
@@ -89,6 +91,13 @@ describe('a pcap file', () => {
   });
 });
 
+const sectionOf = (littleEndian: boolean, magic = 0x1a2b3c4d) =>
+  blockOf(
+    littleEndian,
+    0x0a0d0d0a,
+    wordsOf(littleEndian, [magic, littleEndian ? 1 : 0x10000, 0xffffffff, 0xffffffff]),
+  );
+
 describe('a pcapng file', () => {
   it('is read as the writer wrote it', () => {
     const packets = fc.array(fc.record({ timeNs: fc.maxSafeNat(), octets }), { maxLength: 10 });
@@ -103,12 +112,7 @@ describe('a pcapng file', () => {
     );
   });
 
-  const section = (littleEndian: boolean, magic = 0x1a2b3c4d) =>
-    blockOf(
-      littleEndian,
-      0x0a0d0d0a,
-      wordsOf(littleEndian, [magic, littleEndian ? 1 : 0x10000, 0xffffffff, 0xffffffff]),
-    );
+  const section = sectionOf;
   /** Link type in the half that comes first. */
   const interfaceOf = (littleEndian: boolean, snapLength: number, options: number[] = []) =>
     blockOf(
@@ -280,12 +284,12 @@ describe('what can be replayed of a capture', () => {
     replayDatagrams(fileOf(pcapOf({ littleEndian: true, nanoseconds: true, linkType }, packets)));
 
   it('has times from the first packet on, which never descend', () => {
-    const { datagrams, skipped } = replayOf(
+    const { datagrams, leftOut } = replayOf(
       RAW,
       [5, 8, 6, 20].map((fraction) => packet(fraction, ipv4(4))),
     );
     expect(datagrams.map(({ timeNs }) => timeNs)).toEqual([0, 3, 3, 15]);
-    expect(skipped).toBe(0);
+    expect(leftOut).toEqual(NONE);
   });
 
   it('are the IPv4 packets of frames, without their padding', () => {
@@ -295,7 +299,7 @@ describe('what can be replayed of a capture', () => {
     const padded = joined([datagram, new Uint8Array(16)]);
     // IEEE 802.1Q: the tag stands where the type stood.
     const tagged = frame(0x8100, joined([Uint8Array.of(0, 5, 8, 0), padded]));
-    const { datagrams, skipped } = replayOf(ETHERNET, [
+    const { datagrams, leftOut } = replayOf(ETHERNET, [
       packet(0, frame(0x0806, new Uint8Array(28))),
       packet(1, frame(0x0800, padded)),
       packet(2, tagged),
@@ -306,10 +310,60 @@ describe('what can be replayed of a capture', () => {
       { timeNs: 0, octets: datagram },
       { timeNs: 1, octets: datagram },
     ]);
-    expect(skipped).toBe(3);
+    expect(leftOut).toEqual({ ...NONE, arp: 1, malformed: 2 });
   });
 
-  it('is nothing of other links', () => {
-    expect(replayOf(105, [packet(0, ipv4(4))])).toEqual({ datagrams: [], skipped: 1 });
+  it('is nothing of link types that nobody here knows, which are named', () => {
+    expect(replayOf(105, [packet(0, ipv4(4)), packet(1, ipv4(4))])).toEqual({
+      datagrams: [],
+      leftOut: { ...NONE, linkType: 2 },
+      unknownLinkTypes: [105],
+    });
   });
+
+  it.each([true, false])('may come from many interfaces (little-endian: %s)', (littleEndian) => {
+    const number = (linkType: number) => (littleEndian ? linkType : linkType << 16);
+    const blocks = IPV4_HEADERS.flatMap(([, linkType, header], place) => {
+      const packet = behind(header, ipv4(place));
+      // Every second interface counts nanoseconds.
+      const unit =
+        place % 2 === 0 ? [] : wordsOf(littleEndian, [number(9) + (littleEndian ? 1 << 16 : 1)]);
+      const resolution = place % 2 === 0 ? [] : [...unit, 9, 0, 0, 0];
+      const units = place % 2 === 0 ? place : place * 1000;
+      const described = joined([
+        wordsOf(littleEndian, [number(linkType), 0]),
+        Uint8Array.from(resolution),
+      ]);
+      const fields = [place, 0, units, packet.length, packet.length];
+      return [
+        blockOf(littleEndian, 1, described),
+        blockOf(littleEndian, 6, joined([wordsOf(littleEndian, fields), packet])),
+      ];
+    });
+    const file = joined([sectionOf(littleEndian), ...blocks]);
+    const { datagrams, leftOut } = replayDatagrams(fileOf(file));
+    expect(leftOut).toEqual(NONE);
+    expect(datagrams).toEqual(
+      IPV4_HEADERS.map((_, place) => ({ timeNs: place * 1000, octets: ipv4(place) })),
+    );
+  });
+
+  it.each([true, false])(
+    'is in obsolete packet blocks, too (little-endian: %s)',
+    (littleEndian) => {
+      const packet = ipv4(4);
+      const number = (value: number) => (littleEndian ? value : value << 16);
+      // The count of drops stands in the other half of the interface's number.
+      const first = number(1) | (littleEndian ? 7 << 16 : 7);
+      const file = joined([
+        sectionOf(littleEndian),
+        blockOf(littleEndian, 1, wordsOf(littleEndian, [number(105), 0])),
+        blockOf(littleEndian, 1, wordsOf(littleEndian, [number(RAW), 0])),
+        blockOf(littleEndian, 2, joined([wordsOf(littleEndian, [first, 0, 5, 24, 24]), packet])),
+      ]);
+      expect(fileOf(file).packets).toMatchObject([
+        { linkType: RAW, stampNs: 5000n, octets: packet },
+      ]);
+    },
+  );
 });

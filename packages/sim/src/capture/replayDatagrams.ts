@@ -1,11 +1,6 @@
-import {
-  ETHERNET_HEADER_LENGTH,
-  IPV4_MIN_HEADER_LENGTH,
-  ipv4TotalLength,
-  ipv4Version,
-} from '@packetloom/core/header';
-import type { CaptureFile, CaptureRecord } from './captureFile.js';
-import { LINK_TYPE } from './pcapngFormat.js';
+import { IPV4_MIN_HEADER_LENGTH, ipv4TotalLength } from '@packetloom/core/header';
+import type { CaptureFile } from './captureFile.js';
+import { type LeftOutReason, networkLayerOf } from './networkLayer.js';
 
 /** An IPv4 packet to be sent at a time. */
 export interface ReplayDatagram {
@@ -15,19 +10,17 @@ export interface ReplayDatagram {
   readonly octets: Uint8Array;
 }
 
+/** How many packets of a capture are left out of its replay, by reason. */
+export type LeftOut = Readonly<Record<LeftOutReason, number>>;
+
 /** What can be replayed of a capture file. */
 export interface Replay {
   /** In the order of the file; times never descend. */
   readonly datagrams: readonly ReplayDatagram[];
-  /** Packets left out: not IPv4, or of a link type that is neither Ethernet nor IP. */
-  readonly skipped: number;
+  readonly leftOut: LeftOut;
+  /** Link types of which nothing is known, in the order of the file, each once. */
+  readonly unknownLinkTypes: readonly number[];
 }
-
-const ETHERTYPE_AT = 12;
-const ETHERTYPE_IPV4 = 0x0800;
-/** IEEE 802.1Q and 802.1ad: four octets more, with the next type at their end. */
-const VLAN_TAGS: readonly number[] = [0x8100, 0x88a8];
-const VLAN_TAG_LENGTH = 4;
 
 /**
  * The IPv4 packets of a capture file, with times from the first one on. A packet without a stamp, or with
@@ -35,37 +28,29 @@ const VLAN_TAG_LENGTH = 4;
  */
 export function replayDatagrams({ packets }: CaptureFile): Replay {
   const datagrams: ReplayDatagram[] = [];
+  const leftOut = { arp: 0, ipv6: 0, otherProtocol: 0, malformed: 0, linkType: 0 };
+  const unknownLinkTypes = new Set<number>();
   let firstNs: bigint | null = null;
   let timeNs = 0;
   for (const record of packets) {
-    const octets = ipv4Of(record);
-    if (octets === null) continue;
+    const found = networkLayerOf(record);
+    if ('leftOut' in found) {
+      leftOut[found.leftOut] += 1;
+      if (found.leftOut === 'linkType') unknownLinkTypes.add(record.linkType);
+      continue;
+    }
     if (record.stampNs !== null) {
       firstNs ??= record.stampNs - BigInt(timeNs);
       timeNs = Math.max(timeNs, Number(record.stampNs - firstNs));
     }
-    datagrams.push({ timeNs, octets });
+    datagrams.push({ timeNs, octets: withoutPadding(record.octets, found.ipv4At) });
   }
-  return { datagrams, skipped: packets.length - datagrams.length };
+  return { datagrams, leftOut, unknownLinkTypes: [...unknownLinkTypes] };
 }
 
-/** The IPv4 packet of a record, or null if it is none. One that was cut when captured stays cut. */
-function ipv4Of({ linkType, octets }: CaptureRecord): Uint8Array | null {
-  const start = linkType === LINK_TYPE.ethernet ? ipv4StartOf(octets) : 0;
-  const isIp =
-    linkType === LINK_TYPE.ethernet || linkType === LINK_TYPE.raw || linkType === LINK_TYPE.ipv4;
-  if (!isIp || start === null || octets.length - start < IPV4_MIN_HEADER_LENGTH) return null;
-  const view = new DataView(octets.buffer, octets.byteOffset + start, octets.length - start);
-  if (ipv4Version(view, 0) !== 4) return null;
-  const length = Math.max(IPV4_MIN_HEADER_LENGTH, ipv4TotalLength(view, 0));
-  return octets.subarray(start, start + length);
-}
-
-/** Where the IPv4 header begins in an Ethernet frame; null if none does. */
-function ipv4StartOf(frame: Uint8Array): number | null {
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  let at = ETHERTYPE_AT;
-  while (at + 2 <= frame.length && VLAN_TAGS.includes(view.getUint16(at))) at += VLAN_TAG_LENGTH;
-  if (frame.length < ETHERNET_HEADER_LENGTH || at + 2 > frame.length) return null;
-  return view.getUint16(at) === ETHERTYPE_IPV4 ? at + 2 : null;
+/** A packet that was cut when captured stays cut. */
+function withoutPadding(octets: Uint8Array, at: number): Uint8Array {
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+  const length = Math.max(IPV4_MIN_HEADER_LENGTH, ipv4TotalLength(view, at));
+  return octets.subarray(at, at + length);
 }

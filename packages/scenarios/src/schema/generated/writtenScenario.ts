@@ -1097,7 +1097,7 @@ export interface Replay {
    */
   from: string;
   /**
-   * The capture, pcap or pcapng, in the folder of the scenario file. Packets that are not IPv4 are left out.
+   * The capture, pcap or pcapng, in the folder of the scenario file. Of link types Ethernet, raw IP, Linux cooked (SLL, SLL2) and BSD loopback (NULL, LOOP). Packets that are not IPv4 are left out; the report says how many, and why.
    */
   file: string;
   /**
