@@ -112,8 +112,8 @@ export const FAULTS = [
   {
     name: 'ICMP errors are sent about multicast',
     file: 'core/src/ipv4/icmpErrors.ts',
-    find: 'if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return;',
-    replace: 'if (ipv4Source(view, start) === 0) return;',
+    find: 'if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return false;',
+    replace: 'if (ipv4Source(view, start) === 0) return false;',
   },
   {
     name: 'ICMP errors quote 8 octets less',

@@ -61,6 +61,16 @@ export interface Ipv4Behaviour {
    * or what fits is quoted.
    */
   readonly tightQuote: 'silent' | 'quote-what-fits';
+  /**
+   * ICMP errors about a fragment other than the first. `send`: as about any datagram. `none`: never (RFC
+   * 1122 3.2.2, RFC 1812 4.3.2.7).
+   */
+  readonly laterFragmentErrors: 'send' | 'none';
+  /**
+   * ICMP messages that the rate limit counts. `errors-and-replies`: echo replies, and errors even if they
+   * turn out to be none that may be sent. `errors`: those that are sent (RFC 1812 4.3.2.8).
+   */
+  readonly rateLimitedIcmp: 'errors-and-replies' | 'errors';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -82,6 +92,8 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   ownSource: 'receiving-nic',
   multicastForwarding: 'unicast-routes',
   tightQuote: 'silent',
+  laterFragmentErrors: 'send',
+  rateLimitedIcmp: 'errors-and-replies',
   nat: 'stateless',
 });
 
@@ -100,6 +112,8 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   ownSource: 'any-nic',
   multicastForwarding: 'multicast-routes',
   tightQuote: 'quote-what-fits',
+  laterFragmentErrors: 'none',
+  rateLimitedIcmp: 'errors',
   nat: 'tracked',
 });
 

@@ -14,7 +14,13 @@ import {
   ICMP_TIMESTAMP,
   ICMP_TIMESTAMP_REPLY,
 } from '../header/icmpv4.js';
-import { ipv4Destination, ipv4HeaderLength, ipv4Protocol, ipv4Source } from '../header/ipv4.js';
+import {
+  ipv4Destination,
+  ipv4FragmentOffsetBytes,
+  ipv4HeaderLength,
+  ipv4Protocol,
+  ipv4Source,
+} from '../header/ipv4.js';
 import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../stack/counters.js';
@@ -75,19 +81,16 @@ export function sendIcmpError(
   error: IcmpError,
 ): void {
   const { host, counters } = endpoint;
-  const { view, start } = offender;
-  // RFC 1122 3.2.2: never about what came to many, or from nobody.
-  if ((offender.flags & (PACKET_TO_BROADCAST | PACKET_CAME_TO_MANY)) !== 0) return;
-  if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return;
+  if (!mayBeReported(endpoint, offender)) return;
   const route = routeBack(endpoint, offender, error.forwarding);
   if (route === null) return;
-  if (!host.mayIcmpBeSent()) {
-    count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
-    return;
-  }
+  // The reference takes its token before it knows whether there is anything to send.
+  const isLimitLast = host.behaviour.rateLimitedIcmp === 'errors';
+  if (!isLimitLast && !mayIcmpBeSent(endpoint)) return;
   if (isUnanswerableIcmp(offender)) return;
   const quoted = quotedLength(endpoint, offender, route);
   if (quoted === 0) return;
+  if (isLimitLast && !mayIcmpBeSent(endpoint)) return;
   const packet = host.pool.allocate(TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted);
   packet.cause = offender.identity;
   writeError(packet, offender, error, quoted);
@@ -103,6 +106,22 @@ export function sendIcmpError(
     counters,
     failed === null ? sentCounter(error.type) : NicCounter['icmp.v4.packetsSent.dropped'],
   );
+}
+
+/** RFC 1122 3.2.2: never about what came to many or from nobody, nor about a later fragment. */
+function mayBeReported({ host }: Ipv4Endpoint, offender: PacketBuffer): boolean {
+  const { view, start } = offender;
+  if ((offender.flags & (PACKET_TO_BROADCAST | PACKET_CAME_TO_MANY)) !== 0) return false;
+  if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return false;
+  const isLater = ipv4FragmentOffsetBytes(view, start) > 0;
+  return !isLater || host.behaviour.laterFragmentErrors === 'send';
+}
+
+/** Takes a token of the rate limit, or counts that there is none. */
+function mayIcmpBeSent({ host, counters }: Ipv4Endpoint): boolean {
+  if (host.mayIcmpBeSent()) return true;
+  count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
+  return false;
 }
 
 /** The error goes back from the address that the datagram was sent to, or, as a router, from our own. */

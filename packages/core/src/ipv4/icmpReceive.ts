@@ -105,7 +105,8 @@ function optionsPass(
 
 function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
   const { host, nic, counters } = endpoint;
-  if (!host.mayIcmpBeSent()) {
+  const isLimited = host.behaviour.rateLimitedIcmp === 'errors-and-replies';
+  if (isLimited && !host.mayIcmpBeSent()) {
     count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
     host.end(packet, Fate['icmp-rate-limited'], nic);
     return;

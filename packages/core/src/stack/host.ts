@@ -56,7 +56,10 @@ export interface HostOptions {
   readonly allowExternalLoopback?: boolean;
   /** Whether groups are reported by IGMP. Default true. */
   readonly igmp?: boolean;
-  /** Rate of echo replies and ICMP errors; null for no limit; default 1,000 a second, burst 50. */
+  /**
+   * Rate of ICMP errors, of echo replies too where `behaviour` says so; null for no limit; default
+   * 1,000 a second, burst 50.
+   */
   readonly icmpRateLimit?: IcmpRateLimit | null;
   /** TTL of what it sends, 0 to 255; default 64. */
   readonly defaultTtl?: number;

@@ -22,6 +22,8 @@ const choices = fc.record(
     forwardingErrorSource: fc.constantFrom('receiving', 'outgoing'),
     unspecifiedSource: fc.constantFrom('accept', 'discard'),
     ownSource: fc.constantFrom('receiving-nic', 'any-nic'),
+    laterFragmentErrors: fc.constantFrom('send', 'none'),
+    rateLimitedIcmp: fc.constantFrom('errors-and-replies', 'errors'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

@@ -8,10 +8,12 @@ const ICMP_HEADER = 8;
 export const noErrorAboutError: Invariant = {
   name: 'no-error-about-error',
   meaning:
-    'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. (Later fragments are not among these: section 7 of the specification.)',
-  check({ ipv4Events: events }) {
+    'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. Nor, but in netstack, a fragment other than the first.',
+  check({ ipv4Events: events, network }) {
     // By identity: on their way from the maker links may invert bits of them.
     const makers = new Map<number, string>();
+    const answersLaterFragments = (node: string) =>
+      network.behaviours.get(node)?.laterFragmentErrors === 'send';
     for (const event of events) {
       if (event.type === 'icmp-error') makers.set(event.packet.identity, event.host);
       if (event.type !== 'transmitted') continue;
@@ -29,7 +31,9 @@ export const noErrorAboutError: Invariant = {
           ? `ICMP error of type ${type}`
           : destination >= 0xe0000000 && (destination < 0xf0000000 || destination === 0xffffffff)
             ? 'datagram to many'
-            : null;
+            : fragmentOffsetBytes > 0 && !answersLaterFragments(event.host)
+              ? 'later fragment'
+              : null;
       if (fault !== null) return { message: `an error about a ${fault}: ${placeOf(event)}` };
     }
     return null;

@@ -44,7 +44,7 @@ export interface NetworkFacts {
 
 type KnownBehaviour = Pick<
   Ipv4Behaviour,
-  'refragmentation' | 'routeChoice' | 'nat' | 'forwardChain'
+  'refragmentation' | 'routeChoice' | 'nat' | 'forwardChain' | 'laterFragmentErrors'
 >;
 
 /** Section 10 of the specification. */
@@ -54,12 +54,14 @@ const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
     routeChoice: 'longest-prefix',
     nat: 'tracked',
     forwardChain: true,
+    laterFragmentErrors: 'none',
   },
   netstack: {
     refragmentation: 'restart',
     routeChoice: 'first-match',
     nat: 'stateless',
     forwardChain: false,
+    laterFragmentErrors: 'send',
   },
 };
 

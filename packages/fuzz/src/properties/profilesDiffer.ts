@@ -34,6 +34,8 @@ const CHOICES: readonly ((
   // Source of errors about what is forwarded, and how much they quote.
   (event) => event.type === 'icmp-error',
   (event) => isDrop(event, 'no-route'),
+  // Echo replies under the rate limit of errors.
+  (event) => isDrop(event, 'icmp-rate-limited'),
 ];
 
 /** Route choice: somewhere, several routes of the table contain one address and lead to different ways. */

@@ -67,6 +67,14 @@ export type Profile =
        */
       nat?: 'stateless' | 'tracked';
       /**
+       * ICMP errors about fragments other than the first: sent as about any datagram, or never (RFC 1122 3.2.2).
+       */
+      laterFragmentErrors?: 'send' | 'none';
+      /**
+       * ICMP messages that the rate limit of a node counts: errors and echo replies, or errors alone (RFC 1812 4.3.2.8).
+       */
+      rateLimitedIcmp?: 'errors-and-replies' | 'errors';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';

@@ -1,0 +1,37 @@
+// Rules of the RFCs that the profile `standard` keeps, as a scenario shows them.
+import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../test/scenario.js';
+
+/** Two hosts behind a router. */
+const ROUTED = `
+nodes: { a: { kind: host }, r: { kind: router }, b: { kind: host } }
+links: [{ endpoints: ["a:eth0", "r:eth0"] }, { endpoints: ["r:eth1", "b:eth0"] }]`;
+
+/** Two hosts with a link. */
+const PAIR = `
+nodes: { a: { kind: host }, b: { kind: host } }
+links: [{ endpoints: ["a:eth0", "b:eth0"] }]`;
+
+/** What each rule expects, in words, and its scenario. */
+const RULES: readonly (readonly [rule: string, text: string])[] = [
+  [
+    'one ICMP error about a datagram in fragments (RFC 1122 3.2.2)',
+    `${ROUTED}
+events: [{ at: 1s, udp: { from: a, to: "b:9", ttl: 1, size: 5kb } }]
+expect: [{ that: node.a.icmp.v4.packetsReceived.timeExceeded == 1 }]`,
+  ],
+  [
+    'an answer to every echo request: the rate limit is one of errors (RFC 1812 4.3.2.8)',
+    `${PAIR}
+events: [{ at: 1s, name: p, ping: { from: a, to: b, count: 100, interval: 0.1ms } }]
+expect: [{ that: app.p.received == 100 }]`,
+  ],
+];
+
+describe('the profile standard', () => {
+  it.each(RULES)('gives %s', (_, text) => {
+    const { expectations } = outcomeOf(text);
+    expect(expectations.length).toBeGreaterThan(0);
+    expect(expectations.filter(({ passed }) => !passed)).toEqual([]);
+  });
+});
