@@ -1,10 +1,11 @@
-// Destination unreachable messages act on the socket that sent the quoted datagram (RFC 1122 3.2.2.1, 4.1.3.3).
+// ICMP errors act on the socket that sent the quoted datagram (RFC 1122 3.2.2, 4.1.3.3, 4.2.3.9).
 import {
   ICMP_CODE_FRAGMENTATION_NEEDED,
-  ICMP_CODE_HOST_UNREACHABLE,
-  ICMP_CODE_PORT_UNREACHABLE,
+  ICMP_DESTINATION_UNREACHABLE,
   ICMP_HEADER_LENGTH,
   icmpCode,
+  icmpRestOfHeader,
+  icmpType,
 } from '../header/icmpv4.js';
 import {
   FRAGMENT_OFFSET_MASK,
@@ -21,7 +22,7 @@ import type { Ipv4Endpoint } from './endpoint.js';
 /** Octets of transport header that a quotation has at least (RFC 792). */
 const QUOTED_TRANSPORT = 8;
 
-/** Tells the transport of the quoted datagram what a destination unreachable says. Borrows `packet`. */
+/** Tells the transport of the quoted datagram what an ICMP error says. Borrows `packet`. */
 export function receiveQuotation(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
@@ -29,22 +30,23 @@ export function receiveQuotation(
 ): void {
   const { view } = packet;
   const message = packet.start + headerLength;
+  const type = icmpType(view, message);
   const code = icmpCode(view, message);
-  const acted =
-    code === ICMP_CODE_HOST_UNREACHABLE ||
-    code === ICMP_CODE_PORT_UNREACHABLE ||
-    code === ICMP_CODE_FRAGMENTATION_NEEDED;
-  if (!acted) return;
   const quote = message + ICMP_HEADER_LENGTH;
   const length = packet.length - headerLength - ICMP_HEADER_LENGTH;
   if (!isOwnDatagram(endpoint, view, quote, length)) return;
+  const isTooBig = type === ICMP_DESTINATION_UNREACHABLE && code === ICMP_CODE_FRAGMENTATION_NEEDED;
+  const quotedHeader = ipv4HeaderLength(view, quote);
   endpoint.host.transports.control({
     protocol: ipv4Protocol(view, quote),
+    type,
     code,
+    mtu: isTooBig ? icmpRestOfHeader(view, message) & 0xffff : 0,
     local: ipv4Source(view, quote),
     remote: ipv4Destination(view, quote),
     view,
-    transport: quote + ipv4HeaderLength(view, quote),
+    transport: quote + quotedHeader,
+    length: length - quotedHeader,
   });
 }
 

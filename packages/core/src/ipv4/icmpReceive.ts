@@ -53,7 +53,7 @@ export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void 
   const type = view.getUint8(message);
   if (checksum(view, message, length) !== 0) {
     // Raw sockets see echo requests even so: nobody else acts on them.
-    if (type === icmp.ICMP_ECHO) host.transports.deliverIcmp(endpoint, packet, headerLength);
+    if (type === icmp.ICMP_ECHO) host.transports.deliverIcmp(packet, headerLength, nic);
     invalid(endpoint, packet);
     return;
   }
@@ -66,9 +66,12 @@ export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void 
       receiveEcho(endpoint, packet, headerLength);
       return;
     case icmp.ICMP_ECHO_REPLY:
-      host.transports.deliverIcmp(endpoint, packet, headerLength);
+      host.transports.deliverIcmp(packet, headerLength, nic);
       break;
     case icmp.ICMP_DESTINATION_UNREACHABLE:
+    case icmp.ICMP_SOURCE_QUENCH:
+    case icmp.ICMP_TIME_EXCEEDED:
+    case icmp.ICMP_PARAMETER_PROBLEM:
       receiveQuotation(endpoint, packet, headerLength);
       break;
   }
@@ -112,7 +115,7 @@ function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength:
     return;
   }
   const optionsLength = headerLength > IPV4_MIN_HEADER_LENGTH ? host.options.length : 0;
-  host.transports.deliverIcmp(endpoint, packet, headerLength);
+  host.transports.deliverIcmp(packet, headerLength, nic);
   const toGroup =
     (packet.flags & PACKET_TO_BROADCAST) !== 0 ||
     isMulticast(ipv4Destination(packet.view, packet.start));

@@ -1,6 +1,11 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import {
+  ICMP_CODE_PORT_UNREACHABLE,
+  ICMP_CODE_PROTOCOL_UNREACHABLE,
+  ICMP_DESTINATION_UNREACHABLE,
+} from '../header/icmpv4.js';
+import {
   FLAG_MORE_FRAGMENTS,
   FRAGMENT_OFFSET_MASK,
   IPV4_MIN_HEADER_LENGTH,
@@ -17,7 +22,7 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, HostCounter, NicCounter } from '../stack/counters.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { forward } from './forward.js';
-import { sendParameterProblem } from './icmpErrors.js';
+import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import { receiveIcmp } from './icmpReceive.js';
 import { routeMulticast } from './multicastForward.js';
 import { processOptions, writeBackOptions } from './options.js';
@@ -36,7 +41,7 @@ export function receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): voi
     host.end(packet, Fate['ip-disabled'], nic);
     return;
   }
-  if (!validate(packet)) {
+  if (!validate(host.transports, packet)) {
     malformed(endpoint, packet);
     return;
   }
@@ -54,7 +59,7 @@ export function receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): voi
 /** Receives a packet that this host sent to itself: no link, no addresses from outside to refuse. */
 export function receiveLooped(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   count(endpoint.counters, NicCounter['ip.packetsReceived']);
-  if (validate(packet)) routeIn(endpoint, packet);
+  if (validate(endpoint.host.transports, packet)) routeIn(endpoint, packet);
   else malformed(endpoint, packet);
 }
 
@@ -193,8 +198,28 @@ function deliver(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     routerAlert = host.options.routerAlert;
     writeBackOptions(host, packet, headerLength);
   }
-  if (protocol === PROTOCOL_IGMP) endpoint.igmp.receive(packet, headerLength, routerAlert);
-  else host.transports.deliver(endpoint, packet, headerLength, protocol);
+  if (protocol === PROTOCOL_IGMP) {
+    host.transports.deliverRaw(packet, protocol, nic);
+    endpoint.igmp.receive(packet, headerLength, routerAlert);
+    return;
+  }
+  const disposition = host.transports.deliver(packet, headerLength, protocol, nic);
+  if (disposition !== 'handled') unreachable(endpoint, packet, disposition);
+}
+
+/** Nobody is there for the datagram: its sender is told (RFC 1122 3.2.2.1). */
+function unreachable(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  disposition: 'protocol-unreachable' | 'port-unreachable',
+): void {
+  const isPort = disposition === 'port-unreachable';
+  sendIcmpError(endpoint, packet, {
+    type: ICMP_DESTINATION_UNREACHABLE,
+    code: isPort ? ICMP_CODE_PORT_UNREACHABLE : ICMP_CODE_PROTOCOL_UNREACHABLE,
+    forwarding: false,
+  });
+  endpoint.host.end(packet, Fate[disposition], endpoint.nic);
 }
 
 /** Reports the octet at fault to the source, and counts the datagram as malformed. */

@@ -45,7 +45,7 @@ export interface HeaderFields {
   /** Sets DF; a packet that does not fit then is `message-too-long`. */
   readonly dontFragment: boolean;
   /** What made the packet, for observers. */
-  readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
+  readonly cause: string;
   /** Of an ICMP error: what it says, and the identity of the datagram that it is about. */
   readonly error?: { readonly icmpType: number; readonly icmpCode: number; readonly about: number };
 }
@@ -162,7 +162,8 @@ export function sendWithHeader(host: Host, route: Route, packet: PacketBuffer): 
     setIpv4Identification(view, start, host.identification.next(route.local, route.remote, 0));
   }
   fillIpv4Checksum(view, start, headerLength);
-  if (!validate(packet, false)) return fail(host, packet, route.nic, 'malformed-header');
+  if (!validate(host.transports, packet, false))
+    return fail(host, packet, route.nic, 'malformed-header');
   packet.flags &= ~PACKET_TRANSPORT_PARSED;
   packet.flags |= PACKET_HEADER_INCLUDED;
   return output(host, route, packet);

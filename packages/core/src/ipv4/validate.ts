@@ -7,9 +7,8 @@ import {
   ipv4TotalLength,
   ipv4Version,
 } from '../header/ipv4.js';
-import { PROTOCOL_UDP } from '../header/protocolNumber.js';
-import { UDP_HEADER_LENGTH } from '../header/udp.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { TransportLayer } from '../ports/transportProtocol.js';
 import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
 
 /**
@@ -17,7 +16,11 @@ import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
  * (RFC 1122 3.2.1.1, 3.2.1.2). What follows the total length is cut off, and a transport header
  * that is all there is noted.
  */
-export function validate(packet: PacketBuffer, checkChecksum = true): boolean {
+export function validate(
+  transports: TransportLayer,
+  packet: PacketBuffer,
+  checkChecksum = true,
+): boolean {
   const { view, start } = packet;
   if (packet.length < IPV4_MIN_HEADER_LENGTH) return false;
   const headerLength = ipv4HeaderLength(view, start);
@@ -27,17 +30,25 @@ export function validate(packet: PacketBuffer, checkChecksum = true): boolean {
   if (totalLength < headerLength || totalLength > packet.length) return false;
   if (checkChecksum && !verifyHeaderChecksum(view, start, headerLength)) return false;
   packet.length = totalLength;
-  markTransportHeader(packet, headerLength);
+  markTransportHeader(transports, packet, headerLength);
   return true;
 }
 
-/** Notes whether filter rules can see ports: a whole datagram with a whole UDP header. */
-function markTransportHeader(packet: PacketBuffer, headerLength: number): void {
+/** Notes whether filter rules can see ports: a whole datagram with a whole header of a transport. */
+function markTransportHeader(
+  transports: TransportLayer,
+  packet: PacketBuffer,
+  headerLength: number,
+): void {
   const { view, start } = packet;
   const parsed =
-    ipv4Protocol(view, start) === PROTOCOL_UDP &&
     !ipv4IsFragment(view, start) &&
-    packet.length - headerLength >= UDP_HEADER_LENGTH;
+    transports.hasWholeHeader(
+      ipv4Protocol(view, start),
+      view,
+      start + headerLength,
+      packet.length - headerLength,
+    );
   if (parsed) packet.flags |= PACKET_TRANSPORT_PARSED;
   else packet.flags &= ~PACKET_TRANSPORT_PARSED;
 }

@@ -4,3 +4,10 @@ export type { LinkEndpoint, LinkError, LinkReceiver } from './link.js';
 export type { MulticastRoute, MulticastRouteSource } from './multicastRoutes.js';
 export type { StackEvent, StackObserver } from './observer.js';
 export type { RandomSource, RandomStream } from './random.js';
+export type {
+  ArrivalInterface,
+  ControlMessage,
+  TransportDisposition,
+  TransportLayer,
+  TransportProtocol,
+} from './transportProtocol.js';

@@ -30,7 +30,8 @@ interface AboutPacket {
 export type StackEvent =
   | (AboutPacket & {
       readonly type: 'originated';
-      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp' | 'igmp';
+      /** `udp`, `ping`, `raw`, `icmp`, `igmp` or another transport. */
+      readonly cause: string;
     })
   | (AboutPacket & { readonly type: 'received' | 'transmitted' | 'forwarded' })
   | (AboutPacket & { readonly type: 'fragment-held' | 'reassembled' })

@@ -75,13 +75,6 @@ const NIC_COUNTERS = [
 ] as const;
 
 const HOST_COUNTERS = [
-  'udp.packetsReceived',
-  'udp.unknownPortErrors',
-  'udp.receiveBufferErrors',
-  'udp.malformedPacketsReceived',
-  'udp.packetsSent',
-  'udp.packetSendErrors',
-  'udp.checksumErrors',
   'malformedRcvdPackets',
   'unknownProtocolRcvdPackets',
   'droppedPackets',
@@ -89,38 +82,39 @@ const HOST_COUNTERS = [
 
 /** Counters that every NIC has; a host's value is the sum over its NICs. */
 export type NicCounterName = (typeof NIC_COUNTERS)[number];
-/** Counters of a host as a whole. */
+/** Counters of a host as a whole, besides those of its transports. */
 export type HostCounterName = (typeof HOST_COUNTERS)[number];
-/** Every counter, by the name that reports, expectations and vectors use. */
-export type CounterName = NicCounterName | HostCounterName;
 
 /** Names of the counters of a NIC, in a fixed order. */
 export const nicCounterNames: readonly NicCounterName[] = NIC_COUNTERS;
-/** Names of the counters of a host as a whole, in a fixed order. */
+/** Names of a host's own counters, in a fixed order. */
 export const hostCounterNames: readonly HostCounterName[] = HOST_COUNTERS;
 
-function indexOfEach<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  const index = Object.fromEntries(names.map((name, place) => [name, place]));
-  return Object.freeze(index) as Readonly<Record<Name, number>>;
+/** Index of each name of a list. */
+export function indexOfEach<Name extends string>(
+  names: readonly Name[],
+): Readonly<Record<Name, number>> {
+  const indices = Object.fromEntries(names.map((name, index) => [name, index]));
+  return Object.freeze(indices) as Readonly<Record<Name, number>>;
 }
 
-/** Place of each counter in the array of a NIC. */
+/** Index of each counter of a NIC. */
 export const NicCounter = indexOfEach(NIC_COUNTERS);
-/** Place of each counter in the array of a host. */
+/** Index of each counter of a host. */
 export const HostCounter = indexOfEach(HOST_COUNTERS);
 
-// The places that nearly every packet counts: of a NIC packets received, delivered and sent, of a host UDP
-// datagrams received and sent.
+// The indices that nearly every packet counts: of a NIC packets received, delivered and sent, of UDP datagrams
+// received and sent.
 const OFTEN_1 = 0;
 const OFTEN_2 = 4;
 const OFTEN_3 = 5;
 
-/** Values of counters, indexed by {@link NicCounter} or {@link HostCounter}. All are zero at first. */
+/** Values of counters, indexed by {@link NicCounter}, say. All are zero at first. */
 export class CounterValues {
   #often1 = 0;
   #often2 = 0;
   #often3 = 0;
-  /** The others, at their places; made when one is first counted. */
+  /** The others, at their indices; made when one is first counted. */
   #seldom: Float64Array | null = null;
   readonly #size: number;
 
@@ -148,9 +142,11 @@ export class CounterValues {
   }
 }
 
-/** Zeroed counters of a host. */
-export function newHostCounters(): CounterValues {
-  return new CounterValues(HOST_COUNTERS.length);
+/** Counters with names: those of a NIC, of a transport, of a host. */
+export interface CounterSet {
+  /** Each with its index. */
+  readonly counterNames: readonly string[];
+  readonly counterValues: CounterValues;
 }
 
 /** Adds to a counter. */
@@ -159,47 +155,37 @@ export function count(values: CounterValues, counter: number, amount = 1): void 
 }
 
 /** Reads counters by name. */
-export interface CounterReader {
-  /** The value of one counter. */
-  get(name: CounterName): number;
+export interface CounterReader<Name extends string = string> {
+  /** The value of one counter; 0 if there is none of this name. */
+  get(name: Name): number;
   /** All counters that are not zero, in a fixed order. */
-  nonZero(): Partial<Record<CounterName, number>>;
+  nonZero(): Partial<Record<Name, number>>;
 }
 
-/** Reader over the counters of one NIC: those of the host as a whole read as 0. */
-export function nicCounterReader(values: CounterValues): CounterReader {
-  return reader((name) => valueAt(values, NicCounter[name as NicCounterName]));
-}
-
-/** Reader over a host: its own counters, and the sums over `nics()` (removed NICs included). */
-export function hostCounterReader(
-  own: CounterValues,
-  nics: () => Iterable<CounterValues>,
-): CounterReader {
-  return reader((name) => {
-    const place = HostCounter[name as HostCounterName];
-    if (place !== undefined) return own.get(place);
-    let sum = 0;
-    for (const values of nics()) sum += valueAt(values, NicCounter[name as NicCounterName]);
-    return sum;
-  });
-}
-
-/** Of a name that is none of these counters: 0. */
-function valueAt(values: CounterValues, place: number | undefined): number {
-  return place === undefined ? 0 : values.get(place);
-}
-
-function reader(get: (name: CounterName) => number): CounterReader {
+/** Reader over sets of counters in their order; those with the same list of names are summed up. */
+export function counterReader<Name extends string>(
+  sets: () => readonly CounterSet[],
+): CounterReader<Name> {
   return {
-    get,
-    nonZero() {
-      const found: Partial<Record<CounterName, number>> = {};
-      for (const name of [...NIC_COUNTERS, ...HOST_COUNTERS]) {
-        const value = get(name);
-        if (value !== 0) found[name] = value;
+    get(name) {
+      let sum = 0;
+      for (const { counterNames, counterValues } of sets()) {
+        const index = counterNames.indexOf(name);
+        if (index >= 0) sum += counterValues.get(index);
       }
-      return found;
+      return sum;
+    },
+    nonZero() {
+      const all = sets();
+      const found: Record<string, number> = {};
+      for (const names of new Set(all.map(({ counterNames }) => counterNames))) {
+        const same = all.filter(({ counterNames }) => counterNames === names);
+        names.forEach((name, index) => {
+          const value = same.reduce((sum, { counterValues }) => sum + counterValues.get(index), 0);
+          if (value !== 0) found[name] = value;
+        });
+      }
+      return found as Partial<Record<Name, number>>;
     },
   };
 }

@@ -40,7 +40,7 @@ describe('a host', () => {
       .createRawSocket({ protocol: 99 })
       .send({ packet: payload, headerIncluded: false, to: PEER });
     nic.inject(echo());
-    nic.inject(encodeIpv4({ source: PEER, destination: OWN, protocol: 99 }, payload));
+    nic.inject(encodeIpv4({ source: PEER, destination: OWN, protocol: 98 }, payload));
     expect(told).toEqual([
       'originated true',
       'originated true',

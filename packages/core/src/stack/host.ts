@@ -13,16 +13,19 @@ import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
 import { type Fate, fateKind, fateName } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
+import type { PingSocket, PingSocketOptions } from '../ping/pingSocket.js';
 import type { Clock } from '../ports/clock.js';
 import type { MulticastRouteSource } from '../ports/multicastRoutes.js';
 import type { StackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
+import type { RawSocket, RawSocketOptions } from '../raw/rawSocket.js';
+import type { CounterName } from '../transport/counterNames.js';
 import { type IcmpListener, icmpMessage } from '../transport/icmpMessage.js';
-import type { PingSocket, PingSocketOptions } from '../transport/pingSocket.js';
-import type { RawSocket, RawSocketOptions } from '../transport/rawSocket.js';
+import type { TransportFactory } from '../transport/protocols.js';
 import { Transports } from '../transport/transports.js';
-import type { UdpSocket, UdpSocketOptions } from '../transport/udpSocket.js';
-import { type CounterReader, hostCounterReader, newHostCounters } from './counters.js';
+import { Udp } from '../udp/udp.js';
+import type { UdpSocket, UdpSocketOptions } from '../udp/udpSocket.js';
+import { type CounterReader, CounterValues, counterReader, hostCounterNames } from './counters.js';
 import { ForwardingRoutes } from './forwardingRoutes.js';
 import { HostPower } from './hostPower.js';
 import { MulticastRouter } from './multicastRouter.js';
@@ -63,6 +66,8 @@ export interface HostOptions {
   readonly icmpRateLimit?: IcmpRateLimit | null;
   /** TTL of what it sends, 0 to 255; default 64. */
   readonly defaultTtl?: number;
+  /** Transports beside the built-in ones. */
+  readonly transports?: readonly TransportFactory[];
 }
 
 const DEFAULT_TTL = 64;
@@ -94,7 +99,7 @@ export class Host {
   /** Sockets: `udp`, `icmp` and raw ones are made here. */
   readonly transports: Transports;
   /** Counters of the host as a whole, indexed by `HostCounter`. */
-  readonly counterValues = newHostCounters();
+  readonly counterValues = new CounterValues(hostCounterNames.length);
   /** Told of every valid ICMP message that arrives: for programs like traceroute. */
   onIcmp: IcmpListener | null = null;
 
@@ -129,7 +134,7 @@ export class Host {
     this.routes = new RouteTable(this);
     this.ownership = new Ownership(this);
     this.forwardingRoutes = new ForwardingRoutes(this);
-    this.transports = new Transports(this);
+    this.transports = new Transports(this, options.transports ?? []);
     this.setForwarding(options.forwarding ?? false);
     const { multicastRouting = false } = options;
     this.#multicastRoutes = options.multicastRoutes ?? null;
@@ -142,7 +147,7 @@ export class Host {
 
   /** UDP sockets. */
   get udp(): { createSocket(options?: UdpSocketOptions): UdpSocket } {
-    return this.transports.udp;
+    return this.transports.get(Udp);
   }
 
   /** Ping sockets. */
@@ -249,8 +254,9 @@ export class Host {
   }
 
   /** Counters by name: those of the host, and the sums over its NICs. */
-  get counters(): CounterReader {
-    return hostCounterReader(this.counterValues, () => this.#nics.map((nic) => nic.counterValues));
+  get counters(): CounterReader<CounterName> {
+    const own = { counterNames: hostCounterNames, counterValues: this.counterValues };
+    return counterReader(() => [...this.#nics, ...this.transports.protocols, own]);
   }
 
   /** Packets that this host holds: fragments that wait, packets that wait for a neighbour. */
@@ -305,7 +311,7 @@ export class Host {
   }
 
   /** Ends a packet on this host: its buffer is free again, the observer hears why. */
-  end(packet: PacketBuffer, fate: Fate, nic: Nic | null): void {
+  end(packet: PacketBuffer, fate: Fate, nic: { readonly name: string } | null): void {
     if (this.observer !== null) this.#tellEnd(packet, fate, nic);
     this.pool.end(packet, fate);
   }
@@ -341,7 +347,7 @@ export class Host {
     original.bytes.set(options, original.start + 20);
   }
 
-  #tellEnd(packet: PacketBuffer, fate: Fate, nic: Nic | null): void {
+  #tellEnd(packet: PacketBuffer, fate: Fate, nic: { readonly name: string } | null): void {
     const kind = fateKind(fate);
     if (kind === 'delivered') return;
     this.tell({

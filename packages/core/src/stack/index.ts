@@ -1,10 +1,5 @@
 // Hosts and what they have: NICs, routes, counters.
-export {
-  type CounterName,
-  type CounterReader,
-  hostCounterNames,
-  nicCounterNames,
-} from './counters.js';
+export { type CounterReader, type CounterSet, CounterValues, nicCounterNames } from './counters.js';
 export type { AddressConflict } from './ethernetLayer.js';
 export type { ForwardingRoute } from './forwardingRoutes.js';
 export { Host, type HostOptions } from './host.js';

@@ -5,12 +5,7 @@ import { forwardPlainly } from '../ipv4/plainForward.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
-import {
-  type CounterReader,
-  CounterValues,
-  nicCounterNames,
-  nicCounterReader,
-} from './counters.js';
+import { type CounterReader, CounterValues, counterReader, nicCounterNames } from './counters.js';
 import { EthernetLayer } from './ethernetLayer.js';
 import type { ForwardingRoutes } from './forwardingRoutes.js';
 import type { Host } from './host.js';
@@ -101,9 +96,13 @@ export class Nic extends CounterValues implements LinkReceiver {
     return this;
   }
 
+  get counterNames(): readonly string[] {
+    return nicCounterNames;
+  }
+
   /** Counters of this NIC by name. */
   get counters(): CounterReader {
-    return nicCounterReader(this.counterValues);
+    return counterReader(() => [this]);
   }
 
   /** Addresses that are assigned or still in use, in order of addition. */

@@ -1,9 +1,11 @@
-// Sockets.
+// Sockets, and the transports behind them.
+export type { PingSendOptions, PingSocketOptions } from '../ping/pingSocket.js';
+export { PingSocket } from '../ping/pingSocket.js';
+export type { RawSendOptions, RawSocketOptions } from '../raw/rawSocket.js';
+export { RawSocket } from '../raw/rawSocket.js';
+export type { ReceivedDatagram, ReceiveListener } from '../socket/received.js';
+export type { BindOptions, SendOptions, UdpSocketOptions } from '../udp/udpSocket.js';
+export { UdpSocket } from '../udp/udpSocket.js';
+export { type CounterName, hostCounterNames } from './counterNames.js';
 export type { IcmpListener, IcmpMessage } from './icmpMessage.js';
-export type { PingSendOptions, PingSocketOptions } from './pingSocket.js';
-export { PingSocket } from './pingSocket.js';
-export type { RawSendOptions, RawSocketOptions } from './rawSocket.js';
-export { RawSocket } from './rawSocket.js';
-export type { ReceivedDatagram, ReceiveListener } from './received.js';
-export type { BindOptions, SendOptions, UdpSocketOptions } from './udpSocket.js';
-export { UdpSocket } from './udpSocket.js';
+export type { TransportFactory } from './protocols.js';

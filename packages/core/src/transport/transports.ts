@@ -1,40 +1,42 @@
-import { ICMP_CODE_PROTOCOL_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../header/icmpv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_UDP } from '../header/protocolNumber.js';
-import { UDP_HEADER_LENGTH } from '../header/udp.js';
-import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
-import { sendIcmpError } from '../ipv4/icmpErrors.js';
+import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { Ping } from '../ping/ping.js';
+import type {
+  ArrivalInterface,
+  ControlMessage,
+  TransportDisposition,
+  TransportLayer,
+  TransportProtocol,
+} from '../ports/transportProtocol.js';
+import { RawSocket, type RawSocketOptions } from '../raw/rawSocket.js';
 import { count, HostCounter } from '../stack/counters.js';
 import type { Host } from '../stack/host.js';
-import { Ping } from './ping.js';
-import { RawSocket, type RawSocketOptions } from './rawSocket.js';
-import { Udp } from './udp.js';
-
-/** What an ICMP destination unreachable says about a datagram that this host sent. */
-export interface ControlMessage {
-  readonly protocol: number;
-  readonly code: number;
-  /** Source of the quoted datagram: an address of this host. */
-  readonly local: number;
-  readonly remote: number;
-  readonly view: DataView;
-  /** Place of the quoted transport header; 8 octets of it are there. */
-  readonly transport: number;
-}
+import { BUILT_IN_TRANSPORTS, type TransportFactory } from './protocols.js';
 
 /** The transports of a host, and the way to them (RFC 1122 3.2.1.3, 3.2.2.1). */
-export class Transports {
-  readonly udp: Udp;
+export class Transports implements TransportLayer {
   readonly ping: Ping;
+  /** Few, so that a list is faster than a map. */
+  readonly protocols: readonly TransportProtocol[];
   readonly #host: Host;
   /** Raw sockets by protocol, made with the first one. */
   #raw: Map<number, RawSocket[]> | null = null;
 
-  constructor(host: Host) {
+  /** `added`: transports beside the built-in ones; one with a number that is taken replaces the other. */
+  constructor(host: Host, added: readonly TransportFactory[]) {
     this.#host = host;
-    this.udp = new Udp(host);
     this.ping = new Ping(host);
+    const protocols: TransportProtocol[] = [];
+    for (const make of added) protocols.push(make(host));
+    for (const make of BUILT_IN_TRANSPORTS) {
+      const protocol = make(host);
+      const isReplaced = protocols.some(
+        (other) => other.protocolNumber === protocol.protocolNumber,
+      );
+      if (!isReplaced) protocols.push(protocol);
+    }
+    this.protocols = protocols;
   }
 
   /** A raw socket for one IP protocol; that of `sendOnly` receives nothing (IPPROTO_RAW). */
@@ -48,53 +50,75 @@ export class Transports {
     return socket;
   }
 
-  /** A datagram for this host, of any protocol but ICMP and IGMP. Takes it over. */
+  /** The transport that is an instance of `type`; there must be one. */
+  get<Protocol extends TransportProtocol>(
+    type: abstract new (...args: never[]) => Protocol,
+  ): Protocol {
+    const found = this.protocols.find((protocol) => protocol instanceof type);
+    if (found instanceof type) return found;
+    throw new Error(`host ${this.#host.name} has no transport ${type.name}`);
+  }
+
+  hasWholeHeader(protocol: number, view: DataView, transport: number, length: number): boolean {
+    return this.#find(protocol)?.hasWholeHeader(view, transport, length) ?? false;
+  }
+
   deliver(
-    endpoint: Ipv4Endpoint,
     packet: PacketBuffer,
     headerLength: number,
     protocol: number,
-  ): void {
-    const { host, nic } = endpoint;
-    if (protocol !== PROTOCOL_UDP) {
+    nic: ArrivalInterface,
+  ): TransportDisposition {
+    const host = this.#host;
+    const isTakenRaw = this.deliverRaw(packet, protocol, nic);
+    const transport = this.#find(protocol);
+    if (transport === null) {
+      if (isTakenRaw) {
+        host.end(packet, Fate.delivered, nic);
+        return 'handled';
+      }
       count(host.counterValues, HostCounter.unknownProtocolRcvdPackets);
-      sendIcmpError(endpoint, packet, {
-        type: ICMP_DESTINATION_UNREACHABLE,
-        code: ICMP_CODE_PROTOCOL_UNREACHABLE,
-        forwarding: false,
-      });
-      host.end(packet, Fate['protocol-unreachable'], nic);
-      return;
+      return 'protocol-unreachable';
     }
-    this.#deliverRaw(endpoint, packet, protocol);
-    if (packet.length - headerLength < UDP_HEADER_LENGTH) {
+    const { view, start } = packet;
+    const length = packet.length - headerLength;
+    if (!transport.hasWholeHeader(view, start + headerLength, length)) {
       count(host.counterValues, HostCounter.malformedRcvdPackets);
       host.end(packet, Fate['malformed-transport'], nic);
-      return;
+      return 'handled';
     }
-    this.udp.receive(endpoint, packet, headerLength);
+    return transport.deliver(packet, headerLength, nic);
   }
 
-  /** An echo request or reply: raw sockets get copies, then a ping socket. Borrows the packet. */
-  deliverIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
-    this.#deliverRaw(endpoint, packet, PROTOCOL_ICMP);
-    this.ping.receive(endpoint, packet, headerLength);
+  deliverIcmp(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): void {
+    this.deliverRaw(packet, PROTOCOL_ICMP, nic);
+    this.ping.receive(packet, headerLength, nic);
   }
 
-  /** Tells the transport of a quoted datagram what became of it. */
+  deliverRaw(packet: PacketBuffer, protocol: number, nic: ArrivalInterface): boolean {
+    const sockets = this.#raw?.get(protocol);
+    if (sockets === undefined) return false;
+    for (const socket of sockets) socket.receivePacket(packet, nic);
+    return true;
+  }
+
   control(message: ControlMessage): void {
-    if (message.protocol === PROTOCOL_UDP) this.udp.control(message);
+    this.#find(message.protocol)?.control(message);
   }
 
-  #deliverRaw(endpoint: Ipv4Endpoint, packet: PacketBuffer, protocol: number): void {
-    if (this.#raw === null) return;
-    for (const socket of this.#raw.get(protocol) ?? []) socket.receivePacket(endpoint, packet);
+  #find(protocol: number): TransportProtocol | null {
+    const { protocols } = this;
+    for (let index = 0; index < protocols.length; index++) {
+      const transport = protocols[index] as TransportProtocol;
+      if (transport.protocolNumber === protocol) return transport;
+    }
+    return null;
   }
 
   #forget(socket: RawSocket): void {
     const sockets = this.#raw?.get(socket.protocol) ?? [];
-    const place = sockets.indexOf(socket);
-    if (place >= 0) sockets.splice(place, 1);
+    const index = sockets.indexOf(socket);
+    if (index >= 0) sockets.splice(index, 1);
     if (sockets.length === 0) this.#raw?.delete(socket.protocol);
   }
 }

@@ -54,7 +54,7 @@ export type LinkImpairment = 'link-duplicated' | 'link-corrupted' | 'link-reorde
 export type SimulationEvent =
   | (OnHost & {
       readonly type: 'originated';
-      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp' | 'igmp';
+      readonly cause: string;
       /** The app that sends it, where one says so (`EventBus.sender`). */
       readonly app?: string;
       readonly packet: PacketSummary;

@@ -4,19 +4,20 @@ import { PROTOCOL_UDP } from '../header/protocolNumber.js';
 import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../header/udp.js';
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import { count, HostCounter } from '../stack/counters.js';
-import type { NetError } from '../stack/netError.js';
-import type { Nic } from '../stack/nic.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
-import type { PortKey, PortUser } from './portTable.js';
+import type { PortKey, PortUser } from '../socket/portTable.js';
 import {
   DEFAULT_RECEIVE_BUFFER_BYTES,
   type ReceivedDatagram,
   type ReceiveListener,
   ReceiveQueue,
-} from './received.js';
+} from '../socket/received.js';
+import { count } from '../stack/counters.js';
+import type { NetError } from '../stack/netError.js';
+import type { Nic } from '../stack/nic.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
 import type { Udp } from './udp.js';
+import { UdpCounter } from './udpCounters.js';
 
 /** Options of a UDP socket, by Linux's names for them. */
 export interface UdpSocketOptions {
@@ -235,8 +236,8 @@ export class UdpSocket implements PortUser {
       cause: 'udp',
     });
     count(
-      host.counterValues,
-      HostCounter[error === null ? 'udp.packetsSent' : 'udp.packetSendErrors'],
+      this.#udp.counterValues,
+      UdpCounter[error === null ? 'udp.packetsSent' : 'udp.packetSendErrors'],
     );
     return error;
   }

@@ -8,18 +8,18 @@ import {
 import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { NetError } from '../stack/netError.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
-import type { Ping } from './ping.js';
-import type { PortKey, PortUser } from './portTable.js';
+import type { PortKey, PortUser } from '../socket/portTable.js';
 import {
   DEFAULT_RECEIVE_BUFFER_BYTES,
   type ReceivedDatagram,
   type ReceiveListener,
   ReceiveQueue,
-} from './received.js';
+} from '../socket/received.js';
+import { count, NicCounter } from '../stack/counters.js';
+import type { NetError } from '../stack/netError.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
+import type { Ping } from './ping.js';
 
 /** Options of a ping socket. */
 export interface PingSocketOptions {

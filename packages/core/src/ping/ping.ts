@@ -2,12 +2,12 @@
 import { ICMP_ECHO_REPLY, ICMP_HEADER_LENGTH, icmpIdentifier } from '../header/icmpv4.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
 import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
-import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { ArrivalInterface } from '../ports/transportProtocol.js';
+import { PortTable } from '../socket/portTable.js';
 import { count, HostCounter } from '../stack/counters.js';
 import type { Host } from '../stack/host.js';
 import { PingSocket, type PingSocketOptions } from './pingSocket.js';
-import { PortTable } from './portTable.js';
 
 /** The ping sockets of one host. */
 export class Ping {
@@ -24,8 +24,8 @@ export class Ping {
   }
 
   /** An echo message arrived: its identifier names the socket. Borrows the packet. */
-  receive(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
-    const { host, nic } = endpoint;
+  receive(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): void {
+    const { host } = this;
     const { view, start, bytes } = packet;
     const message = start + headerLength;
     if (packet.length - headerLength < ICMP_HEADER_LENGTH) return;

@@ -10,20 +10,20 @@ import {
   ipv4Version,
 } from '../header/ipv4.js';
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
-import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, HostCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
-import type { NetError } from '../stack/netError.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
+import type { ArrivalInterface } from '../ports/transportProtocol.js';
 import {
   DEFAULT_RECEIVE_BUFFER_BYTES,
   type ReceivedDatagram,
   type ReceiveListener,
   ReceiveQueue,
-} from './received.js';
+} from '../socket/received.js';
+import { count, HostCounter } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
+import type { NetError } from '../stack/netError.js';
+import type { Route } from '../stack/route.js';
+import { findRoute } from '../stack/routeLookup.js';
 
 /** How a raw socket is made. */
 export interface RawSocketOptions {
@@ -141,8 +141,8 @@ export class RawSocket {
   }
 
   /** A packet of its protocol arrived. Borrows it. */
-  receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
-    const { host, nic } = endpoint;
+  receivePacket(packet: PacketBuffer, nic: ArrivalInterface): void {
+    const host = this.#host;
     const { view, start, bytes } = packet;
     const source = ipv4Source(view, start);
     if (!this.queue.isOpen) {

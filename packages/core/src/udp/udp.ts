@@ -11,19 +11,26 @@ import {
   udpSourcePort,
   verifyUdpChecksum,
 } from '../header/udp.js';
-import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
-import { sendIcmpError } from '../ipv4/icmpErrors.js';
 import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, HostCounter } from '../stack/counters.js';
+import type {
+  ArrivalInterface,
+  ControlMessage,
+  TransportDisposition,
+  TransportProtocol,
+} from '../ports/transportProtocol.js';
+import { PortTable } from '../socket/portTable.js';
+import { CounterValues, count, HostCounter } from '../stack/counters.js';
 import type { Host } from '../stack/host.js';
-import { PortTable } from './portTable.js';
-import type { ControlMessage } from './transports.js';
+import { UdpCounter, udpCounterNames } from './udpCounters.js';
 import { UdpSocket, type UdpSocketOptions } from './udpSocket.js';
 
 /** UDP of one host. */
-export class Udp {
+export class Udp implements TransportProtocol {
+  readonly protocolNumber = PROTOCOL_UDP;
+  readonly counterNames = udpCounterNames;
+  readonly counterValues = new CounterValues(udpCounterNames.length);
   readonly host: Host;
   readonly ports = new PortTable<UdpSocket>();
 
@@ -36,9 +43,12 @@ export class Udp {
     return new UdpSocket(this, options);
   }
 
-  /** A datagram for this host arrived: to its sockets, or port unreachable. Takes it over. */
-  receive(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
-    const { host, nic } = endpoint;
+  hasWholeHeader(_view: DataView, _transport: number, length: number): boolean {
+    return length >= UDP_HEADER_LENGTH;
+  }
+
+  /** A datagram for this host arrived: to its sockets, or port unreachable. */
+  deliver(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): TransportDisposition {
     const { view, start } = packet;
     const udp = start + headerLength;
     const key = {
@@ -49,20 +59,21 @@ export class Udp {
     };
     if ((packet.flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(key.local)) {
       const sockets = this.ports.findAll(key, nic.id);
-      if (sockets.length === 0) this.#unknownPort(endpoint, packet, headerLength, true);
-      else this.#deliverToAll(endpoint, packet, headerLength, sockets);
-      return;
+      if (sockets.length === 0) return this.#unknownPort(packet, headerLength, nic, true);
+      this.#deliverToAll(packet, headerLength, nic, sockets);
+      return 'handled';
     }
     const socket = this.ports.find(key, nic.id);
     if (socket === null || socket === 'other-device') {
-      this.#unknownPort(endpoint, packet, headerLength, socket === null);
-      return;
+      return this.#unknownPort(packet, headerLength, nic, socket === null);
     }
-    host.end(packet, this.#deliver(endpoint, packet, headerLength, socket), nic);
+    this.host.end(packet, this.#deliverTo(socket, packet, headerLength, nic), nic);
+    return 'handled';
   }
 
   /** An ICMP error quotes a datagram of ours: only port unreachable acts, on a connected socket. */
   control(message: ControlMessage): void {
+    if (message.type !== ICMP_DESTINATION_UNREACHABLE) return;
     if (message.code !== ICMP_CODE_PORT_UNREACHABLE) return;
     const { view, transport, local, remote } = message;
     const localPort = udpSourcePort(view, transport);
@@ -72,43 +83,42 @@ export class Udp {
   }
 
   #deliverToAll(
-    endpoint: Ipv4Endpoint,
     packet: PacketBuffer,
     headerLength: number,
+    nic: ArrivalInterface,
     sockets: readonly UdpSocket[],
   ): void {
     let fate: Fate = Fate.delivered;
     let delivered = false;
     for (const socket of sockets) {
-      fate = this.#deliver(endpoint, packet, headerLength, socket);
+      fate = this.#deliverTo(socket, packet, headerLength, nic);
       delivered ||= fate === Fate.delivered;
     }
-    endpoint.host.end(packet, delivered ? Fate.delivered : fate, endpoint.nic);
+    this.host.end(packet, delivered ? Fate.delivered : fate, nic);
   }
 
   /** Hands the datagram to one socket; returns what became of it. Borrows it. */
-  #deliver(
-    endpoint: Ipv4Endpoint,
+  #deliverTo(
+    socket: UdpSocket,
     packet: PacketBuffer,
     headerLength: number,
-    socket: UdpSocket,
+    nic: ArrivalInterface,
   ): Fate {
-    const { host, nic } = endpoint;
-    const { counterValues } = host;
+    const { host, counterValues } = this;
     const { view, start, bytes } = packet;
     const udp = start + headerLength;
     const length = packet.length - headerLength;
     if (udpLength(view, udp) > length) {
-      count(counterValues, HostCounter['udp.malformedPacketsReceived']);
+      count(counterValues, UdpCounter['udp.malformedPacketsReceived']);
       return Fate['malformed-transport'];
     }
-    if (!checksumHolds(endpoint, packet, headerLength)) {
-      count(counterValues, HostCounter['udp.checksumErrors']);
+    if (!checksumHolds(packet, headerLength, nic)) {
+      count(counterValues, UdpCounter['udp.checksumErrors']);
       return Fate['udp-checksum'];
     }
-    count(counterValues, HostCounter['udp.packetsReceived']);
+    count(counterValues, UdpCounter['udp.packetsReceived']);
     if (!socket.queue.isOpen) {
-      count(counterValues, HostCounter['udp.receiveBufferErrors']);
+      count(counterValues, UdpCounter['udp.receiveBufferErrors']);
       return Fate['receive-buffer-full'];
     }
     if (host.observer !== null) {
@@ -139,41 +149,29 @@ export class Udp {
 
   /** RFC 1122 4.1.3.1: port unreachable, for a datagram that is whole. */
   #unknownPort(
-    endpoint: Ipv4Endpoint,
     packet: PacketBuffer,
     headerLength: number,
+    nic: ArrivalInterface,
     counted: boolean,
-  ): void {
-    const { host, nic } = endpoint;
-    const { counterValues } = host;
-    if (counted) count(counterValues, HostCounter['udp.unknownPortErrors']);
+  ): TransportDisposition {
+    const { host, counterValues } = this;
+    if (counted) count(counterValues, UdpCounter['udp.unknownPortErrors']);
     const tooLong =
       udpLength(packet.view, packet.start + headerLength) > packet.length - headerLength;
-    if (tooLong || !checksumHolds(endpoint, packet, headerLength)) {
-      const counter = tooLong ? 'udp.malformedPacketsReceived' : 'udp.checksumErrors';
-      count(counterValues, HostCounter[counter]);
-      count(counterValues, HostCounter.malformedRcvdPackets);
-      host.end(packet, tooLong ? Fate['malformed-transport'] : Fate['udp-checksum'], nic);
-      return;
-    }
-    sendIcmpError(endpoint, packet, {
-      type: ICMP_DESTINATION_UNREACHABLE,
-      code: ICMP_CODE_PORT_UNREACHABLE,
-      forwarding: false,
-    });
-    host.end(packet, Fate['port-unreachable'], nic);
+    if (!tooLong && checksumHolds(packet, headerLength, nic)) return 'port-unreachable';
+    const counter = tooLong ? 'udp.malformedPacketsReceived' : 'udp.checksumErrors';
+    count(counterValues, UdpCounter[counter]);
+    count(host.counterValues, HostCounter.malformedRcvdPackets);
+    host.end(packet, tooLong ? Fate['malformed-transport'] : Fate['udp-checksum'], nic);
+    return 'handled';
   }
 }
 
 /** RFC 768: 0 is no checksum. What this host made itself, or a loopback NIC brought, needs none. */
-function checksumHolds(
-  endpoint: Ipv4Endpoint,
-  packet: PacketBuffer,
-  headerLength: number,
-): boolean {
+function checksumHolds(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): boolean {
   const { view, start } = packet;
   const udp = start + headerLength;
-  if (udpChecksum(view, udp) === 0 || endpoint.nic.isLoopback) return true;
+  if (udpChecksum(view, udp) === 0 || nic.isLoopback) return true;
   if ((packet.flags & PACKET_CHECKSUM_TRUSTED) !== 0) return true;
   const source = ipv4Source(view, start);
   const destination = ipv4Destination(view, start);

@@ -1,0 +1,13 @@
+// The transports that every host has. A new one is a line in each of the two lists.
+import type { TransportProtocol } from '../ports/transportProtocol.js';
+import type { Host } from '../stack/host.js';
+import { Udp } from '../udp/udp.js';
+import { udpCounterNames } from '../udp/udpCounters.js';
+
+/** Makes a transport for a host. */
+export type TransportFactory = (host: Host) => TransportProtocol;
+
+export const BUILT_IN_TRANSPORTS: readonly TransportFactory[] = [(host) => new Udp(host)];
+
+/** Their counters, in a fixed order. */
+export const transportCounterNames = [...udpCounterNames] as const;

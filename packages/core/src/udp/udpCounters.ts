@@ -1,0 +1,18 @@
+import { indexOfEach } from '../stack/counters.js';
+
+// Received and sent are at the places that cost least; see `stack/counters`.
+const UDP_COUNTERS = [
+  'udp.packetsReceived',
+  'udp.unknownPortErrors',
+  'udp.receiveBufferErrors',
+  'udp.malformedPacketsReceived',
+  'udp.packetsSent',
+  'udp.packetSendErrors',
+  'udp.checksumErrors',
+] as const;
+
+/** Counters of UDP, in a fixed order. */
+export const udpCounterNames: readonly (typeof UDP_COUNTERS)[number][] = UDP_COUNTERS;
+
+/** Index of each counter of UDP. */
+export const UdpCounter = indexOfEach(UDP_COUNTERS);
