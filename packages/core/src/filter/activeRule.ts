@@ -1,9 +1,9 @@
 // Hot path: rules prepared for matching. Every rule has the same fields, whatever it looks at.
 import { maskOf } from '../address/prefix.js';
+import type { Chain } from './chain.js';
 import { stateBits } from './connectionState.js';
 import { type PacketFields, UNSEEN } from './packetFields.js';
 import type { FilterMatch, FilterRule } from './rule.js';
-import type { Chain } from './ruleTable.js';
 
 const ANY_VALUE = -1;
 

@@ -1,6 +1,6 @@
 import type { AddressTable } from '../ipv4/addressTable.js';
 import type { ActiveRule } from './activeRule.js';
-import type { Chain } from './ruleTable.js';
+import type { Chain } from './chain.js';
 
 /**
  * What a host tells its filter about a packet besides its octets, and what the filter tells back.

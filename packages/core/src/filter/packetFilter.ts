@@ -3,6 +3,7 @@ import { PACKET_TRANSLATED } from '../ipv4/packetFlags.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
+import type { Chain } from './chain.js';
 import type { Connection } from './connection.js';
 import type { FilterContext } from './filterContext.js';
 import { PacketFields } from './packetFields.js';
@@ -18,7 +19,7 @@ import {
   HOOKS,
   type Hook,
 } from './rule.js';
-import { type Chain, RuleTable } from './ruleTable.js';
+import { RuleTable } from './ruleTable.js';
 import { translateStateless } from './statelessNat.js';
 import { TrackedNat } from './trackedNat.js';
 

@@ -100,6 +100,8 @@ export interface FilterError {
     | 'chain-in-use'
     | 'bad-chain-name'
     | 'chain-loop'
+    | 'too-many-jumps'
+    | 'too-many-rules'
     | 'target-not-allowed'
     | 'match-not-allowed'
     | 'policy-not-allowed'

@@ -126,3 +126,65 @@ describe('RuleTable is untouched', () => {
     expect(table.isUntouched).toBe(true);
   });
 });
+
+describe('RuleTable bounds what one packet is asked', () => {
+  const table = () => new RuleTable('filter', false);
+  const insert = (into: RuleTable, chain: string, target: FilterTarget) =>
+    into.insert({ table: 'filter', chain, match: {}, target })?.code ?? null;
+  const name = (place: number) => `c${place}`;
+
+  it('when each chain of a row jumps to the next several times', () => {
+    const rules = table();
+    for (let chain = 0; chain < 40; chain++) rules.addChain(name(chain));
+    const refused: string[] = [];
+    for (let chain = 0; chain < 39; chain++) {
+      for (let copy = 0; copy < 8; copy++) {
+        const code = insert(rules, name(chain), jump(name(chain + 1)));
+        if (code !== null) refused.push(code);
+      }
+    }
+    expect(new Set(refused)).toEqual(new Set(['too-many-rules']));
+    expect(rules.chain('c0')?.mostAsked).toBeLessThanOrEqual(100_000);
+  });
+
+  it('counting each jump, in whichever order rules come', () => {
+    const rules = table();
+    for (const each of ['a', 'b']) rules.addChain(each);
+    insert(rules, 'INPUT', jump('a'));
+    insert(rules, 'a', jump('b'));
+    insert(rules, 'a', jump('b'));
+    for (let place = 0; place < 10; place++) insert(rules, 'b', { type: 'RETURN' });
+    expect(rules.chain('INPUT')?.mostAsked).toBe(1 + 2 + 2 * 10);
+    rules.remove('a', 0);
+    insert(rules, 'b', DROP);
+    expect(rules.chain('INPUT')?.mostAsked).toBe(1 + 1 + 11);
+    rules.flush();
+    insert(rules, 'INPUT', DROP);
+    expect(rules.chain('INPUT')?.mostAsked).toBe(1);
+  });
+
+  it.each([
+    ['first to last', (place: number) => place],
+    ['last to first', (place: number) => 299 - place],
+  ])('by how deep jumps lie one inside the other, %s', (_, order) => {
+    const rules = table();
+    for (let chain = 0; chain <= 300; chain++) rules.addChain(name(chain));
+    const codes = Array.from({ length: 300 }, (_each, place) =>
+      insert(rules, name(order(place)), jump(name(order(place) + 1))),
+    );
+    expect(codes.indexOf('too-many-jumps')).toBe(256);
+    expect(codes.slice(0, 256)).toEqual(new Array(256).fill(null));
+  });
+
+  it('in steps that grow no faster than the rules', () => {
+    const rules = table();
+    const count = 20_000;
+    for (let chain = 0; chain < count; chain++) rules.addChain(name(chain));
+    // A tree that all packets enter, and of which each sees one way only.
+    for (let chain = 0; chain < count; chain++) {
+      expect(insert(rules, 'INPUT', jump(name(chain)))).toBeNull();
+      expect(insert(rules, name(chain), DROP)).toBeNull();
+    }
+    expect(rules.chain('INPUT')?.mostAsked).toBe(2 * count);
+  });
+});

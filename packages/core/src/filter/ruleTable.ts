@@ -1,6 +1,6 @@
-import { ACTION_JUMP, ACTION_RETURN, ActiveRule } from './activeRule.js';
-import type { FilterContext } from './filterContext.js';
-import type { PacketFields } from './packetFields.js';
+import { ActiveRule } from './activeRule.js';
+import { Chain } from './chain.js';
+import { JumpGraph } from './jumpGraph.js';
 import {
   type ChainPolicy,
   type FilterError,
@@ -14,47 +14,11 @@ import {
 import { checkRule, isTargetAllowed } from './ruleChecks.js';
 import { isSameRule } from './sameRule.js';
 
-/** Rules in order, built in for a hook or of the user's. */
-export class Chain {
-  readonly table: FilterTableName;
-  readonly name: string;
-  /** The hook that asks it; `null` for a chain of the user. */
-  readonly hook: HookName | null;
-  readonly rules: ActiveRule[] = [];
-  /** Of a built-in chain. */
-  policy: ChainPolicy = 'ACCEPT';
-
-  constructor(table: FilterTableName, name: string, hook: HookName | null) {
-    this.table = table;
-    this.name = name;
-    this.hook = hook;
-  }
-
-  /** Whether a packet passes about which no rule decides; notes in the context if not. */
-  passesByPolicy(context: FilterContext): boolean {
-    if (this.policy === 'ACCEPT') return true;
-    context.policyOf = this;
-    return false;
-  }
-
-  /** The rule that decides about a packet; `null` if none does, or one says RETURN. */
-  decide(fields: PacketFields): ActiveRule | null {
-    for (const rule of this.rules) {
-      if (!rule.applies(fields)) continue;
-      rule.packetCount++;
-      if (rule.action === ACTION_RETURN) return null;
-      if (rule.action !== ACTION_JUMP) return rule;
-      const decided = (rule.jump as Chain).decide(fields);
-      if (decided !== null) return decided;
-    }
-    return null;
-  }
-}
-
 /** One table: its chains and their rules. Changes are checked, and made whole or not at all. */
 export class RuleTable {
   readonly name: FilterTableName;
   readonly #chains = new Map<string, Chain>();
+  readonly #jumps = new JumpGraph(this.#chains);
   readonly #isTracked: boolean;
   #isUntouched = true;
   #asksForStates = false;
@@ -102,12 +66,13 @@ export class RuleTable {
         return filterError('target-not-allowed', `cannot jump to the built-in chain ${jump.name}`);
       }
     }
+    const problem = this.#jumpProblem(chain, rule, jump);
+    if (problem !== null) return problem;
     const at = Math.min(index ?? chain.rules.length, chain.rules.length);
     chain.rules.splice(at, 0, new ActiveRule(rule, jump));
-    const problem = this.#findProblem();
-    if (problem !== null) chain.rules.splice(at, 1);
-    this.#changed();
-    return problem;
+    this.#isUntouched = false;
+    if (rule.match.states !== undefined) this.#asksForStates = true;
+    return null;
   }
 
   /** Takes the rule at `index` out of a chain; `false` if there is none. */
@@ -176,6 +141,7 @@ export class RuleTable {
   }
 
   #changed(): void {
+    this.#jumps.removed();
     this.#isUntouched = true;
     this.#asksForStates = false;
     for (const { rules, policy } of this.#chains.values()) {
@@ -196,27 +162,30 @@ export class RuleTable {
     return filterError('target-not-allowed', `${target.type} ${reason}`);
   }
 
-  /** Jumps in a circle, and targets that can be reached from a hook where they make no sense. */
-  #findProblem(): FilterError | null {
-    const path: Chain[] = [];
-    const visit = (chain: Chain, hook: HookName | null): FilterError | null => {
-      if (path.includes(chain)) {
-        return filterError('chain-loop', `jumps lead back to the chain ${chain.name}`);
+  /** A jump in a circle, a target that can be reached from a hook where it makes no sense, or too many rules. */
+  #jumpProblem(chain: Chain, rule: FilterRule, jump: Chain | null): FilterError | null {
+    const above = this.#jumps.above(chain);
+    if (jump !== null && above.includes(jump)) {
+      return filterError('chain-loop', `jumps lead back to the chain ${jump.name}`);
+    }
+    const isKnownJump = jump?.callers.has(chain) === true;
+    for (const { hook } of isKnownJump ? [] : above) {
+      if (hook === null) continue;
+      const target = this.#targetNotAllowed(rule.target, jump, hook);
+      if (target !== null) return this.#notAllowed(target, hook);
+    }
+    return this.#jumps.added(chain, jump, above);
+  }
+
+  /** A target that makes no sense at a hook, of a rule or of those that its jump leads to. */
+  #targetNotAllowed(target: FilterTarget, jump: Chain | null, hook: HookName): FilterTarget | null {
+    if (!isTargetAllowed(target, this.name, hook, this.#isTracked)) return target;
+    const reached = new Set<Chain>(jump === null ? [] : [jump]);
+    for (const { rules } of reached) {
+      for (const { rule, jump: next } of rules) {
+        if (!isTargetAllowed(rule.target, this.name, hook, this.#isTracked)) return rule.target;
+        if (next !== null) reached.add(next);
       }
-      path.push(chain);
-      for (const { rule, jump } of chain.rules) {
-        if (hook !== null && !isTargetAllowed(rule.target, this.name, hook, this.#isTracked)) {
-          return this.#notAllowed(rule.target, hook);
-        }
-        const problem = jump === null ? null : visit(jump, hook);
-        if (problem !== null) return problem;
-      }
-      path.pop();
-      return null;
-    };
-    for (const chain of this.#chains.values()) {
-      const problem = visit(chain, chain.hook);
-      if (problem !== null) return problem;
     }
     return null;
   }

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import { Associations } from './associations.js';
 import { bindDestination, bindSource } from './binding.js';
+import type { Chain } from './chain.js';
 import { Connection } from './connection.js';
 import {
   beginsConnection,
@@ -24,7 +25,6 @@ import { FragmentAddresses } from './fragmentAddresses.js';
 import type { PacketFields } from './packetFields.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
 import { HOOK_INPUT, HOOK_OUTPUT, HOOK_POSTROUTING, HOOK_PREROUTING, type Hook } from './rule.js';
-import type { Chain } from './ruleTable.js';
 import * as translation from './translation.js';
 
 const TCP_FLAGS_OFFSET = 13;

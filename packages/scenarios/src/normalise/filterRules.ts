@@ -40,16 +40,22 @@ export class FilterRules {
     // What was wrong has been told of and left out: others may need it.
     if (!this.#context.complete || this.#context.findings.problems.length > 0) return;
     changes.sort((a, b) => a.atNs - b.atNs);
+    const linesOf = new Map<string, IptablesLine[]>();
+    for (const { node, lines } of changes) {
+      linesOf.set(node, [...(linesOf.get(node) ?? []), ...lines]);
+    }
     const clock = new VirtualClock();
     const told = new Set<IptablesLine>();
     for (const { name, behaviour, iptables } of nodes) {
-      const later = changes.filter(({ node }) => node === name).flatMap(({ lines }) => lines);
+      const later = linesOf.get(name) ?? [];
       if (iptables.length + later.length === 0) continue;
       const filter = new PacketFilter({ clock, nat: behaviour.nat });
       for (const line of [...iptables, ...later]) {
         const error = applyIptables(filter, line.command);
         if (error !== null && !told.has(line)) this.#refused(line, error, name);
         if (error !== null) told.add(line);
+        // The rules after it would all be too many.
+        if (error?.code === 'too-many-rules') break;
       }
     }
   }
@@ -103,6 +109,8 @@ const HINTS: Readonly<Partial<Record<FilterError['code'], string>>> = {
   'no-matching-rule': 'it is written as it was added, or by its number',
   'match-not-allowed': 'choose a profile that has it, such as standard',
   'chain-loop': 'leave one of the jumps out',
+  'too-many-jumps': 'let chains jump to each other less deeply',
+  'too-many-rules': 'each jump to a chain counts all of its rules once more: leave jumps out',
 };
 
 /** The last word of a line that a message about it names. */
