@@ -2,9 +2,9 @@ import type { Chain } from './chain.js';
 import { type FilterError, filterError } from './rule.js';
 
 /** Rules that one packet may be asked about at most in a built-in chain, those behind jumps included. */
-export const MOST_RULES_ASKED = 100_000;
+const MOST_RULES_ASKED = 100_000;
 /** Jumps that may lie one inside the other. */
-export const MOST_NESTED_JUMPS = 256;
+const MOST_NESTED_JUMPS = 256;
 
 /**
  * Which chains of a table jump to which. Keeps, rule by rule, what a packet costs at most, so that no set of rules is

@@ -1,4 +1,10 @@
 // Packets: octets in pooled buffers, and how their lives end.
 export { FATES, Fate, type FateKind, type FateName, fateKind, fateName } from './fate.js';
 export { HEADROOM, PacketBuffer } from './packetBuffer.js';
-export { LARGEST_PACKET, PacketPool, type PacketTotals } from './packetPool.js';
+export { PacketMemoryError } from './packetMemoryError.js';
+export {
+  LARGEST_PACKET,
+  PacketPool,
+  type PacketPoolOptions,
+  type PacketTotals,
+} from './packetPool.js';

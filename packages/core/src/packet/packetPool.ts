@@ -2,6 +2,7 @@
 // the headers of many packets do not fall into the same cache sets.
 import { FATES, type Fate, type FateName } from './fate.js';
 import { HEADROOM, PacketBuffer } from './packetBuffer.js';
+import { PacketMemoryError } from './packetMemoryError.js';
 
 const SIZE_CLASSES: readonly number[] = [704, 1664, 9280, 65_728 + HEADROOM];
 const SLAB_BYTES = 262_144;
@@ -16,16 +17,29 @@ export interface PacketTotals {
   fates: Partial<Record<FateName, number>>;
 }
 
+/** What a {@link PacketPool} may use. */
+export interface PacketPoolOptions {
+  /** Octets of buffers, free ones included, beyond which no packet is made; no limit by default. */
+  readonly maxBytes?: number;
+}
+
 /** Makes packet buffers, takes them back, and keeps count of both. One for each simulation. */
 export class PacketPool {
   readonly #free: PacketBuffer[][] = SIZE_CLASSES.map(() => []);
   readonly #fates = new Float64Array(FATES.length);
   #created = 0;
   #lastIdentity = 0;
+  #bytes = 0;
+  readonly #maxBytes: number;
+
+  constructor({ maxBytes = Number.POSITIVE_INFINITY }: PacketPoolOptions = {}) {
+    this.#maxBytes = maxBytes;
+  }
 
   /**
    * A packet of `length` octets (content undefined) that starts a datagram of its own.
-   * A length beyond {@link LARGEST_PACKET} is a programming error.
+   * A length beyond {@link LARGEST_PACKET} is a programming error. Throws a {@link PacketMemoryError} where the
+   * pool may have no more memory, as do the others that make packets.
    */
   allocate(length: number): PacketBuffer {
     const packet = this.#take(length);
@@ -76,6 +90,11 @@ export class PacketPool {
     return this.#lastIdentity + 1;
   }
 
+  /** Octets of buffers made so far, free ones included. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Packets made and not yet ended. */
   get liveCount(): number {
     let ended = 0;
@@ -119,6 +138,8 @@ export class PacketPool {
     const free = this.#free[sizeClass] as PacketBuffer[];
     // A class gets small slabs at first, so that a host alone stays small.
     const places = sizeClass === 0 || this.#created > 64 ? Math.floor(SLAB_BYTES / size) : 4;
+    if (this.#bytes + places * size > this.#maxBytes) throw new PacketMemoryError(this.#maxBytes);
+    this.#bytes += places * size;
     const buffer = new ArrayBuffer(places * size);
     const bytes = new Uint8Array(buffer);
     const view = new DataView(buffer);

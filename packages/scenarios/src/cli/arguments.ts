@@ -6,6 +6,8 @@ export interface Arguments {
   readonly seed: number | undefined;
   /** Events after which a run is given up; as many as there are if not given. */
   readonly maxEvents: number | undefined;
+  /** Octets of memory that packets of a run may take; 256 MiB if not given. */
+  readonly maxPacketBytes: number | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -36,7 +38,8 @@ link.NAME.forward#3 (that a link is given), segment.NAME#3.
 
 Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input:
 a scenario file, a name, a script (also one that throws while it runs), or a run that
-seems to have no end (--max-events, or 10 million events at one instant).
+seems to have no end (--max-events, 10 million events at one instant, or packets
+that take more memory than --max-memory).
 With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
@@ -60,6 +63,11 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--control', 'tell of all IGMP messages in the timeline, too')
     .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
     .option('--max-events <N>', 'give a run up that has more events', readCount)
+    .option(
+      '--max-memory <SIZE>',
+      'let packets take that much memory: 2gb; 256mb by default',
+      readMemory,
+    )
     .option('--allow-scripts', 'let scenarios run the TypeScript modules that they name')
     .option('--list', 'list the gallery of scenarios and stop')
     .helpOption('-h, --help', 'print this help')
@@ -73,8 +81,8 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, maxEvents, out, json, quiet, list, control, explain, allowScripts } =
-    command.opts<Partial<Arguments>>();
+  const { seed, maxEvents, out, json, quiet, list, control, explain, allowScripts, maxMemory } =
+    command.opts<Partial<Arguments> & { readonly maxMemory?: number }>();
   const flags = {
     json: json === true,
     quiet: quiet === true,
@@ -86,6 +94,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     files: command.args,
     seed,
     maxEvents,
+    maxPacketBytes: maxMemory,
     out,
     explain,
     allowScripts: scripts,
@@ -111,6 +120,16 @@ function readSeed(text: string): number {
 function readCount(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number from 1.');
+}
+
+const UNIT_BYTES = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 } as const;
+
+function readMemory(text: string): number {
+  const { digits = '', unit = '' } =
+    /^(?<digits>[1-9]\d{0,5})(?<unit>[kmg]b)$/i.exec(text)?.groups ?? {};
+  const bytes = UNIT_BYTES[unit.toLowerCase() as keyof typeof UNIT_BYTES];
+  if (bytes !== undefined) return Number(digits) * bytes;
+  throw new InvalidArgumentError('Expected a size with its unit, such as 512mb or 2gb.');
 }
 
 /** Commander puts what may have been meant on a line of its own. */

@@ -86,10 +86,20 @@ describe('options', () => {
     for (const word of [
       ...['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list'],
       ...['--explain <PACKET>', '--allow-scripts', '--control'],
-      '--max-events <N>',
+      ...['--max-events <N>', '--max-memory <SIZE>'],
     ]) {
       expect(stdout).toContain(word);
     }
+  });
+
+  it('--max-memory bounds the memory of packets', () => {
+    const { code, stderr } = outcome(['a.yaml', '--json', '--max-memory', '1kb']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('small: packets take more than 0.001 MiB of memory at ');
+    expect(outcome(['a.yaml', '--max-memory', '1gb']).code).toBe(0);
+    const wrong = outcome(['a.yaml', '--max-memory', '100']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('Expected a size with its unit, such as 512mb or 2gb.');
   });
 
   it('--max-events gives up what is longer', () => {

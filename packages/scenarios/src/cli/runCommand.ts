@@ -8,7 +8,7 @@ import { explain } from './explain.js';
 import { gallery } from './gallery.js';
 import { type LoadedInput, readInputs } from './inputs.js';
 import { OutputError } from './outFolder.js';
-import { runInputs } from './runInputs.js';
+import { limitsOf, runInputs } from './runInputs.js';
 import type { Surroundings } from './surroundings.js';
 
 /** All expectations held. */
@@ -52,14 +52,12 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
 function explained(
   [input]: readonly LoadedInput[],
   packet: string,
-  { json, seed, maxEvents }: Arguments,
+  options: Arguments,
   world: Surroundings,
 ): number {
   if (input === undefined) throw new Error('there is always a scenario');
-  const run = {
-    ...(seed === undefined ? {} : { seed }),
-    ...(maxEvents === undefined ? {} : { maxEvents }),
-  };
+  const { json, seed } = options;
+  const run = { ...(seed === undefined ? {} : { seed }), ...limitsOf(options) };
   const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }

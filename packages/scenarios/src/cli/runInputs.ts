@@ -28,8 +28,7 @@ export function runInputs(
   const out = options.out === undefined ? null : new OutFolder(resolve(world.folder, options.out));
   const style = styleFor(stdout, environment);
   const full = !options.json && !options.quiet;
-  const { maxEvents } = options;
-  const limit = maxEvents === undefined ? {} : { maxEvents };
+  const limit = limitsOf(options);
   const runs: FinishedRun[] = [];
   for (const [place, input] of inputs.entries()) {
     const seed = options.seed ?? input.scenario.document.seed;
@@ -45,6 +44,17 @@ export function runInputs(
   if (options.json) stdout.write(jsonReport(runs));
   else if (full && runs.length > 1) stdout.write(`\n${closingLine(runs, style)}`);
   return runs.every(({ result }) => result.passed);
+}
+
+/** Limits of runs, as far as they are given. */
+export function limitsOf({
+  maxEvents,
+  maxPacketBytes,
+}: Arguments): Pick<RunOptions, 'maxEvents' | 'maxPacketBytes'> {
+  return {
+    ...(maxEvents === undefined ? {} : { maxEvents }),
+    ...(maxPacketBytes === undefined ? {} : { maxPacketBytes }),
+  };
 }
 
 function showWarnings({ scenario }: LoadedInput, { stderr, environment }: Surroundings): void {

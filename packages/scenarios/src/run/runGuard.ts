@@ -1,5 +1,7 @@
+import { PacketMemoryError } from '@packetloom/core';
 import type { RunSummary, Simulation } from '@packetloom/sim';
 import { formatDuration } from '../language/units.js';
+import { packetMemoryMessage } from './packetMemory.js';
 
 /** Events between two looks at whether time goes on. */
 const LOOK_EVENTS = 1_000_000;
@@ -10,10 +12,11 @@ const MOST_AT_ONE_INSTANT = 10_000_000;
  * A run that was given up, as it seemed to have no end.
  * - `max-events`: it reached the limit that the user gave.
  * - `time-stands-still`: no event let time go on any more.
+ * - `packet-memory`: packets took more memory than they may.
  */
 export class RunawayError extends Error {
   override readonly name = 'RunawayError';
-  readonly code: 'max-events' | 'time-stands-still';
+  readonly code: 'max-events' | 'time-stands-still' | 'packet-memory';
 
   constructor(code: RunawayError['code'], message: string) {
     super(message);
@@ -46,6 +49,16 @@ export class RunGuard {
   /** Events that may fire before the next look, `most` at most. */
   allowed(most = LOOK_EVENTS): number {
     return Math.min(most, this.#maxEvents - this.#simulation.clock.events);
+  }
+
+  /** Lets a run go on; packets that take too much memory end it with a {@link RunawayError}. */
+  within(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof PacketMemoryError)) throw error;
+      this.#giveUp('packet-memory', packetMemoryMessage(this.#simulation, error.maxBytes));
+    }
   }
 
   /** Looks at what came of a part of the run. Throws a {@link RunawayError} if there should be no other. */

@@ -34,6 +34,10 @@ export interface RunOptions {
   readonly ledger?: MissingPacketLedger;
   /** The run is given up with a `RunawayError` if it has more events than this. Default: no limit. */
   readonly maxEvents?: number;
+  /**
+   * The run is given up with a `RunawayError` if packets take more octets of memory than this. Default 256 MiB.
+   */
+  readonly maxPacketBytes?: number;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -48,14 +52,16 @@ const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
 
 /**
  * Runs a scenario. The result depends on the scenario and the seed alone. Throws a `RunawayError` if time stands
- * still, or with more than `maxEvents` events.
+ * still, or with more than `maxEvents` events or `maxPacketBytes` octets of packets.
  */
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
   const { document, plan } = scenario;
   const { seed = document.seed } = options;
   const { ledger } = options;
   const modules = ledger === undefined ? [] : [ledger.module];
-  const simulation = createSimulation({ seed, epochMs: document.epochMs, modules });
+  const { maxPacketBytes } = options;
+  const memory = maxPacketBytes === undefined ? {} : { maxPacketBytes };
+  const simulation = createSimulation({ seed, epochMs: document.epochMs, modules, ...memory });
   ledger?.follow(simulation);
   options.onSimulation?.(simulation);
   const fingerprint = simulation.recordFingerprint();
@@ -82,8 +88,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const guard = new RunGuard(simulation, document.name, options.maxEvents);
   const pass = () =>
     letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
-  if (scripts === null) pass();
-  else scripts.during(pass);
+  const guarded = () => guard.within(pass);
+  if (scripts === null) guarded();
+  else scripts.during(guarded);
   for (const output of [capture, events, series]) output?.end();
   const expectations = watch.end();
   const accounting = simulation.accounting();

@@ -29,9 +29,14 @@ export interface SimulationOptions {
   readonly run?: number;
   /** What calendars show at time 0, in milliseconds since 1970-01-01T00:00:00Z. Default 0. */
   readonly epochMs?: number;
+  /** Octets of memory that packets may take; beyond, a run throws a `PacketMemoryError`. Default 256 MiB. */
+  readonly maxPacketBytes?: number;
   /** Modules that rebind parts by their `TOKENS`, loaded after the built-in one. */
   readonly modules?: readonly ContainerModule[];
 }
+
+/** 380,000 packets of less than 680 octets, 160,000 of 1,500, or 4,000 of the largest. */
+const DEFAULT_MAX_PACKET_BYTES = 256 * 2 ** 20;
 
 /** The built-in parts. One container for each simulation: hosts come from a factory it makes once. */
 function builtInParts(settings: SimulationSettings): ContainerModule {
@@ -53,7 +58,10 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
       )
       .inSingletonScope();
     bind(TOKENS.pool)
-      .toResolvedValue(() => new PacketPool(), [])
+      .toResolvedValue(
+        ({ maxPacketBytes }: SimulationSettings) => new PacketPool({ maxBytes: maxPacketBytes }),
+        [TOKENS.settings],
+      )
       .inSingletonScope();
     bind(TOKENS.bus)
       .toResolvedValue((clock: VirtualClock) => new EventBus(clock), [TOKENS.clock])
@@ -141,8 +149,9 @@ function makeSegmentFactory(
 /** Makes an empty simulation: hosts and links are added to it, then it runs. */
 export function createSimulation(options: SimulationOptions = {}): Simulation {
   const { seed = 1, run = 0, epochMs = 0, modules = [] } = options;
+  const { maxPacketBytes = DEFAULT_MAX_PACKET_BYTES } = options;
   const container = new Container();
-  container.load(builtInParts({ seed, run, epochMs }), ...modules);
+  container.load(builtInParts({ seed, run, epochMs, maxPacketBytes }), ...modules);
   return new Simulation({
     clock: container.get(TOKENS.clock),
     timers: container.get(TOKENS.timers),

@@ -15,6 +15,7 @@ export interface SimulationSettings {
   readonly seed: number;
   readonly run: number;
   readonly epochMs: number;
+  readonly maxPacketBytes: number;
 }
 
 /** The parts of a simulation, to be rebound one by one (`modules` of `createSimulation`). */

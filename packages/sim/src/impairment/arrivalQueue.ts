@@ -54,6 +54,13 @@ export class ArrivalQueue {
     return this.#tail === null ? 0 : (this.#times[TAIL] as number);
   }
 
+  /** Octets of all packets, counted one by one. */
+  countBytes(): number {
+    let bytes = this.#overtaking.countBytes();
+    for (let packet = this.#head; packet !== null; packet = packet.next) bytes += packet.length;
+    return bytes;
+  }
+
   /** Takes all packets out whose `tag` is larger, in the order of tags. */
   removeAfter(tag: number): PacketBuffer[] {
     const all: PacketBuffer[] = [];

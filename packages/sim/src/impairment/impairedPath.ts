@@ -62,6 +62,10 @@ export class ImpairedPath {
     return this.#arrivals.size;
   }
 
+  get inFlightBytes(): number {
+    return this.#arrivals.countBytes();
+  }
+
   /** Replaces what differs. A model whose spec is the same object goes on as it is. */
   set(spec: ImpairmentSpec): void {
     const { duplicate, jitter, loss } = spec;

@@ -23,6 +23,11 @@ export class PacketHeap {
     return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#times[0] as number);
   }
 
+  /** Octets of all packets, counted one by one. */
+  countBytes(): number {
+    return this.#packets.reduce((bytes, packet) => bytes + (packet?.length ?? 0), 0);
+  }
+
   push(packet: PacketBuffer): void {
     if (this.#size === this.#times.length) this.#grow();
     const index = this.#freeIndices.pop() ?? this.#packets.length;

@@ -225,8 +225,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     const planned = waiting?.packets ?? 0;
     const elsewhere = this.#lastPipeline?.dropWaiting(planned, fate) ?? 0;
     if (waiting === null || planned === 0) return;
-    this.busyUntilNs = waiting.firstNs;
-    this.roundingNs = 0;
+    [this.busyUntilNs, this.roundingNs] = [waiting.firstNs, 0];
     waiting.clear();
     this.#dropLast(planned - elsewhere, fate);
   }
@@ -260,6 +259,13 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     let count = this.#lastPipeline?.inFlightPackets ?? 0;
     for (let packet = this.#head; packet !== null; packet = packet.next) count++;
     return count;
+  }
+
+  /** Octets of these packets. */
+  get inFlightBytes(): number {
+    let bytes = this.#lastPipeline?.inFlightBytes ?? 0;
+    for (let packet = this.#head; packet !== null; packet = packet.next) bytes += packet.length;
+    return bytes;
   }
 
   /**
@@ -308,8 +314,8 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     const { nowNs } = this.#clock;
     const waits = this.busyUntilNs > nowNs;
     const endNs = this.#plan(packet, nowNs);
-    if (endNs === FULL) return this.#drop(packet, Fate['queue-full']);
-    pipeline.path.launch(packet, endNs, waits);
+    if (endNs === FULL) this.#drop(packet, Fate['queue-full']);
+    else pipeline.path.launch(packet, endNs, waits);
     return null;
   }
 

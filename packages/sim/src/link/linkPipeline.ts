@@ -73,6 +73,10 @@ export class LinkPipeline {
     return this.queuePackets + this.path.inFlightPackets;
   }
 
+  get inFlightBytes(): number {
+    return this.queueBytes + this.path.inFlightBytes;
+  }
+
   /** Replaces what differs. What is under way keeps its times. */
   set(spec: PipelineSpec): void {
     this.path.delayNs = spec.delayNs;

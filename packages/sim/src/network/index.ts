@@ -5,6 +5,7 @@ export {
   SIMULATION_EVENT_TYPES,
 } from './fingerprintRecorder.js';
 export { type LinkMates, LinkMatesTable } from './linkMates.js';
+export type { PacketHolder } from './packetHolders.js';
 export type {
   HostFactory,
   HostSpec,

@@ -17,6 +17,7 @@ import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
 import { FingerprintRecorder } from './fingerprintRecorder.js';
 import { IcmpListeners } from './icmpListeners.js';
+import { type PacketHolder, packetHoldersOf } from './packetHolders.js';
 import type { HostSpec, OwnedRandom, SimulationParts } from './parts.js';
 import { UdpPorts } from './udpPorts.js';
 
@@ -265,6 +266,11 @@ export class Simulation {
   /** What became of every packet; `unaccounted` is 0 unless the simulator itself is wrong. */
   accounting(): Accounting {
     return accountingOf(this.#parts.pool.totals(), this.#inFlight());
+  }
+
+  /** Links, ports and hosts that hold packets, those with the most octets first. */
+  packetHolders(): PacketHolder[] {
+    return packetHoldersOf(this);
   }
 
   /** Counted by walking all places that hold packets, not from what was made and ended. */
