@@ -19,6 +19,8 @@ export class FilterContext {
   transportParsed = false;
   /** The transport checksum is of use on the way out, so NAT without tracking renews it. */
   checksumRequired = true;
+  /** What NAT without tracking writes for a UDP checksum that comes out as 0 (RFC 768). */
+  zeroUdpChecksum = 0;
 
   /** Set by a check: NAT changed the packet's addresses or ports. */
   translated = false;

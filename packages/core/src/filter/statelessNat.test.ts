@@ -50,6 +50,20 @@ describe('NAT without tracking', () => {
     expect(after(udp(), rule.HOOK_POSTROUTING)).toEqual(['udp 10.0.0.100:0 > 10.0.0.1:2']);
   });
 
+  it('writes what it is told for a checksum that comes out as 0', () => {
+    nat('POSTROUTING', SNAT);
+    const checksumOf = (payload: Uint8Array) => {
+      const packet = pool.from(udpOctets('10.0.0.2:1', '10.0.0.1:2', payload));
+      expect(filter.check(rule.HOOK_POSTROUTING, packet, context)).toBe(true);
+      return udpChecksum(packet.view, packet.start + 20);
+    };
+    const rest = checksumOf(Uint8Array.of(0, 0));
+    const payload = Uint8Array.of(rest >>> 8, rest & 0xff);
+    expect(checksumOf(payload)).toBe(0);
+    context.zeroUdpChecksum = 0xffff;
+    expect(checksumOf(payload)).toBe(0xffff);
+  });
+
   it('does not translate answers back, nor remember anything', () => {
     nat('POSTROUTING', SNAT);
     after(udp(), rule.HOOK_POSTROUTING);

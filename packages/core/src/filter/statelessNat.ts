@@ -63,7 +63,7 @@ function renewChecksums(packet: PacketBuffer, transport: number, context: Filter
         length,
         ipv4Source(view, start),
         ipv4Destination(view, start),
-      )
+      ) || context.zeroUdpChecksum
     : 0;
   setUdpChecksum(view, transport, checksum);
 }

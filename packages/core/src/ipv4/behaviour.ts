@@ -71,6 +71,11 @@ export interface Ipv4Behaviour {
    * turn out to be none that may be sent. `errors`: those that are sent (RFC 1812 4.3.2.8).
    */
   readonly rateLimitedIcmp: 'errors-and-replies' | 'errors';
+  /**
+   * A UDP checksum that comes out as 0. `zero`: sent as it is, which says that there is none. `ones`: sent
+   * as 0xffff (RFC 768).
+   */
+  readonly zeroUdpChecksum: 'zero' | 'ones';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -94,6 +99,7 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   tightQuote: 'silent',
   laterFragmentErrors: 'send',
   rateLimitedIcmp: 'errors-and-replies',
+  zeroUdpChecksum: 'zero',
   nat: 'stateless',
 });
 
@@ -114,6 +120,7 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   tightQuote: 'quote-what-fits',
   laterFragmentErrors: 'none',
   rateLimitedIcmp: 'errors',
+  zeroUdpChecksum: 'ones',
   nat: 'tracked',
 });
 
@@ -125,3 +132,8 @@ export const PROFILES: Readonly<Record<ProfileName, Ipv4Behaviour>> = Object.fre
   netstack: NETSTACK,
   standard: STANDARD,
 });
+
+/** What stands for a UDP checksum that comes out as 0. */
+export function zeroUdpChecksum({ zeroUdpChecksum: choice }: Ipv4Behaviour): number {
+  return choice === 'ones' ? 0xffff : 0;
+}

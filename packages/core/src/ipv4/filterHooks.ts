@@ -12,6 +12,7 @@ import { ipv4Destination } from '../header/ipv4.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Host } from '../stack/host.js';
 import type { Nic } from '../stack/nic.js';
+import { zeroUdpChecksum } from './behaviour.js';
 import { PACKET_CAME_TO_MANY, PACKET_TRANSPORT_PARSED } from './packetFlags.js';
 
 /** The packet filter at the five hooks of a host. Each tells whether the packet goes on. */
@@ -22,6 +23,7 @@ export class FilterHooks {
 
   constructor(host: Host) {
     this.rules = new PacketFilter({ clock: host.clock, nat: host.behaviour.nat });
+    this.context.zeroUdpChecksum = zeroUdpChecksum(host.behaviour);
   }
 
   /** What came from a link, before it is routed. */

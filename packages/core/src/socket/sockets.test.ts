@@ -54,6 +54,21 @@ describe('a UDP socket', () => {
     expect(text(udp.payload)).toBe('hello');
   });
 
+  it('sends a checksum that comes out as 0 as all ones (RFC 768), the reference as it is', () => {
+    const checksumsBy = (behaviour: 'standard' | 'netstack') => {
+      const { host, link } = hostOnLink({ behaviour });
+      const socket = host.udp.createSocket();
+      const checksumOf = (payload: Uint8Array) => {
+        expect(socket.send({ payload, to: PEER, port: 53 })).toBeNull();
+        return sentUdp(link.take()[0]).udp.checksum;
+      };
+      const rest = checksumOf(Uint8Array.of(0, 0));
+      return [rest, checksumOf(Uint8Array.of(rest >>> 8, rest & 0xff))];
+    };
+    expect(checksumsBy('standard')).toEqual([expect.any(Number), 0xffff]);
+    expect(checksumsBy('netstack')).toEqual([expect.any(Number), 0]);
+  });
+
   it('takes a free port from 16,000 on when it sends unbound', () => {
     const { host } = hostOnLink();
     const socket = host.udp.createSocket();

@@ -3,6 +3,7 @@ import { foldChecksum, pseudoHeaderSum, sumWords } from '../header/checksum.js';
 import { PROTOCOL_UDP } from '../header/protocolNumber.js';
 import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../header/udp.js';
 import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import { zeroUdpChecksum } from '../ipv4/behaviour.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
 import {
@@ -226,7 +227,8 @@ export class UdpSocket implements PortUser {
     const leaves = route.out && !route.nic.isLoopback;
     if (leaves) {
       const pseudo = pseudoHeaderSum(route.local, route.remote, PROTOCOL_UDP, length);
-      view.setUint16(udp + UDP_OFFSET.checksum, foldChecksum(sumWords(view, udp, length, pseudo)));
+      const checksum = foldChecksum(sumWords(view, udp, length, pseudo));
+      view.setUint16(udp + UDP_OFFSET.checksum, checksum || zeroUdpChecksum(host.behaviour));
     }
     const error = sendFromTransport(host, route, packet, {
       protocol: PROTOCOL_UDP,

@@ -24,6 +24,7 @@ const choices = fc.record(
     ownSource: fc.constantFrom('receiving-nic', 'any-nic'),
     laterFragmentErrors: fc.constantFrom('send', 'none'),
     rateLimitedIcmp: fc.constantFrom('errors-and-replies', 'errors'),
+    zeroUdpChecksum: fc.constantFrom('zero', 'ones'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

@@ -28,10 +28,30 @@ expect: [{ that: app.p.received == 100 }]`,
   ],
 ];
 
+/** The octets that went out of NICs, as hexadecimal digits. */
+function transmitted(text: string): string[] {
+  const sent: string[] = [];
+  outcomeOf(text, {
+    onSimulation: ({ bus }) => {
+      bus.eventsWithOctets$.subscribe((event) => {
+        if (event.type !== 'transmitted') return;
+        sent.push(Buffer.from(event.packet.octets ?? []).toString('hex'));
+      });
+    },
+  });
+  return sent;
+}
+
 describe('the profile standard', () => {
   it.each(RULES)('gives %s', (_, text) => {
     const { expectations } = outcomeOf(text);
     expect(expectations.length).toBeGreaterThan(0);
     expect(expectations.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
+  it('sends all ones for a UDP checksum that comes out as 0 (RFC 768)', () => {
+    const [octets = ''] = transmitted(`${PAIR}
+events: [{ at: 1s, udp: { from: a, to: "10.0.0.2:9", sourcePort: 42963, payload: hello! } }]`);
+    expect(octets.slice(52)).toBe(`ffff${Buffer.from('hello!').toString('hex')}`);
   });
 });

@@ -75,6 +75,10 @@ export type Profile =
        */
       rateLimitedIcmp?: 'errors-and-replies' | 'errors';
       /**
+       * A UDP checksum that comes out as 0: sent as it is, or as all ones (RFC 768).
+       */
+      zeroUdpChecksum?: 'zero' | 'ones';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
