@@ -12,6 +12,7 @@ import {
   isLinkLocalUnicast,
   isLoopback,
   isMulticast,
+  isReserved,
   LIMITED_BROADCAST,
   LOOPBACK,
   parseIpv4Address,
@@ -91,5 +92,19 @@ describe('ranges of addresses', () => {
     expect(holds(address(first) - 1)).toBe(false);
     if (address(last) < LIMITED_BROADCAST) expect(holds(address(last) + 1)).toBe(false);
     expect(holds(ANY)).toBe(false);
+  });
+});
+
+describe('a reserved address', () => {
+  it('is in 0.0.0.0/8 or 240.0.0.0/4, and no others are', () => {
+    expect(['0.0.0.0', '0.255.255.255', '240.0.0.0', '255.255.255.255'].map(of)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(['1.0.0.0', '127.0.0.1', '223.255.255.255', '239.255.255.255'].map(of)).toEqual(
+      Array(4).fill(false),
+    );
+    function of(text: string): boolean {
+      return isReserved(parseIpv4Address(text) ?? -1);
+    }
   });
 });

@@ -69,3 +69,8 @@ export function isLinkLocalMulticast(address: Ipv4Address): boolean {
 export function isClassE(address: Ipv4Address): boolean {
   return address >>> 28 === 0xf;
 }
+
+/** In 0.0.0.0/8 or 240.0.0.0/4: no host has such an address (RFC 1122 3.2.1.3, RFC 1812 5.3.7). */
+export function isReserved(address: Ipv4Address): boolean {
+  return address >>> 24 === 0 || isClassE(address);
+}

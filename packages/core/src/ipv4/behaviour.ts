@@ -76,6 +76,12 @@ export interface Ipv4Behaviour {
    * as 0xffff (RFC 768).
    */
   readonly zeroUdpChecksum: 'zero' | 'ones';
+  /**
+   * Addresses in 0/8, but for 0.0.0.0, and in 240/4. `accept`: like any other. `discard`: what comes from
+   * one is dropped without an answer, what goes to one is not forwarded (RFC 1122 3.2.1.3, 3.2.2, RFC 1812
+   * 5.3.7).
+   */
+  readonly reservedAddresses: 'accept' | 'discard';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -100,6 +106,7 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   laterFragmentErrors: 'send',
   rateLimitedIcmp: 'errors-and-replies',
   zeroUdpChecksum: 'zero',
+  reservedAddresses: 'accept',
   nat: 'stateless',
 });
 
@@ -121,6 +128,7 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   laterFragmentErrors: 'none',
   rateLimitedIcmp: 'errors',
   zeroUdpChecksum: 'ones',
+  reservedAddresses: 'discard',
   nat: 'tracked',
 });
 

@@ -1,5 +1,10 @@
 // Hot path: a router's work on a datagram for somebody else (RFC 1812 5.2, 5.3).
-import { isLinkLocalMulticast, isLinkLocalUnicast, isMulticast } from '../address/ipv4Address.js';
+import {
+  isLinkLocalMulticast,
+  isLinkLocalUnicast,
+  isMulticast,
+  isReserved,
+} from '../address/ipv4Address.js';
 import {
   ICMP_CODE_FRAGMENTATION_NEEDED,
   ICMP_CODE_NET_UNREACHABLE,
@@ -68,7 +73,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   sendOn(endpoint, packet, route, headerLength);
 }
 
-/** RFC 3927 7 (link-local), RFC 1812 5.3.1 (time to live). */
+/** RFC 3927 7 (link-local), RFC 1812 5.3.7 (reserved addresses), 5.3.1 (time to live). */
 function mayBeForwarded(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
@@ -92,7 +97,11 @@ function mayBeForwarded(
       Fate['link-local'],
     );
   }
-  if (host.behaviour.multicastForwarding === 'multicast-routes' && isMulticast(destination)) {
+  const { multicastForwarding, reservedAddresses } = host.behaviour;
+  const isNowhere =
+    (multicastForwarding === 'multicast-routes' && isMulticast(destination)) ||
+    (reservedAddresses === 'discard' && isReserved(destination));
+  if (isNowhere) {
     count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
     host.end(packet, Fate['invalid-destination'], nic);
     return false;

@@ -142,3 +142,59 @@ describe('the rate limit of ICMP', () => {
     expect(sentBy('netstack')).toEqual([]);
   });
 });
+
+describe('an address that no host has (RFC 1812 5.3.7)', () => {
+  const RESERVED = ['0.1.2.3', '0.255.255.255', '240.1.1.1', '255.255.255.254'];
+  const echo = { type: ECHO };
+
+  /** What goes out of both links for these packets. */
+  function answersTo(behaviour: 'standard' | 'netstack', packets: readonly Uint8Array[]): number[] {
+    const made = router({ behaviour });
+    made.host.routes.add({
+      destination: { address: 0, length: 0 },
+      gateway: ip('10.1.0.9'),
+      nic: 2,
+    });
+    return packets.map((octets) => {
+      made.nics[0]?.inject(octets);
+      return made.links.flatMap((link) => link.take()).length;
+    });
+  }
+
+  it.each(RESERVED)(
+    'is no source: what comes from %s is neither answered nor forwarded',
+    (from) => {
+      const packets = [
+        udpOctets(`${from}:5`, '10.0.0.1:9'),
+        udpOctets(`${from}:5`, '10.1.0.9:9'),
+        udpOctets(`${from}:5`, '10.1.0.9:9', new Uint8Array(3), { ttl: 0 }),
+        icmpOctets(from, '10.0.0.1', echo),
+        icmpOctets(from, '10.0.0.255', echo),
+      ];
+      expect(answersTo('standard', packets)).toEqual([0, 0, 0, 0, 0]);
+      expect(answersTo('netstack', packets)).toEqual([1, 1, 1, 1, 1]);
+    },
+  );
+
+  it('is no source inside a host either', () => {
+    const made = router();
+    const socket = made.host.createRawSocket({ protocol: 17 });
+    const packet = udpOctets('240.1.1.1:5', '10.0.0.1:9');
+    expect(socket.send({ packet, headerIncluded: true })).toBeNull();
+    expect(made.pool.totals().fates).toEqual({ 'invalid-source': 1 });
+  });
+
+  it.each(RESERVED)('is no destination: nothing is forwarded to %s, and nobody told', (to) => {
+    const packets = [udpOctets('10.0.0.9:5', `${to}:9`), icmpOctets('10.0.0.9', to, echo)];
+    expect(answersTo('standard', packets)).toEqual([0, 0]);
+    expect(answersTo('netstack', packets)).toEqual([1, 1]);
+  });
+
+  it('is one of broadcast or of a start without an address, where it is right', () => {
+    const made = router();
+    const socket = made.host.udp.createSocket();
+    expect(socket.bind({ port: 68 })).toBeNull();
+    made.nics[0]?.inject(udpOctets('0.0.0.0:67', '255.255.255.255:68'));
+    expect(socket.receive()?.source).toBe(0);
+  });
+});

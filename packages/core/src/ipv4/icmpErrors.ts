@@ -1,5 +1,5 @@
 // ICMP errors that a host sends about datagrams (RFC 792, RFC 1122 3.2.2, RFC 1812 4.3).
-import { isMulticast } from '../address/ipv4Address.js';
+import { isMulticast, isReserved } from '../address/ipv4Address.js';
 import {
   fillIcmpChecksum,
   ICMP_DESTINATION_UNREACHABLE,
@@ -113,8 +113,11 @@ function mayBeReported({ host }: Ipv4Endpoint, offender: PacketBuffer): boolean 
   const { view, start } = offender;
   if ((offender.flags & (PACKET_TO_BROADCAST | PACKET_CAME_TO_MANY)) !== 0) return false;
   if (isMulticast(ipv4Destination(view, start)) || ipv4Source(view, start) === 0) return false;
+  // NAT can give such a source to what is forwarded.
+  const { laterFragmentErrors, reservedAddresses } = host.behaviour;
+  if (reservedAddresses === 'discard' && isReserved(ipv4Source(view, start))) return false;
   const isLater = ipv4FragmentOffsetBytes(view, start) > 0;
-  return !isLater || host.behaviour.laterFragmentErrors === 'send';
+  return !isLater || laterFragmentErrors === 'send';
 }
 
 /** Takes a token of the rate limit, or counts that there is none. */

@@ -1,5 +1,5 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
-import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { isLoopback, isMulticast, isReserved, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import {
   ICMP_CODE_PORT_UNREACHABLE,
   ICMP_CODE_PROTOCOL_UNREACHABLE,
@@ -20,6 +20,7 @@ import { PROTOCOL_ICMP, PROTOCOL_IGMP } from '../header/protocolNumber.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, HostCounter, NicCounter } from '../stack/counters.js';
+import type { Host } from '../stack/host.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { forward } from './forward.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
@@ -96,7 +97,7 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   const { view, start } = packet;
   const source = ipv4Source(view, start);
   const destination = ipv4Destination(view, start);
-  if (source === LIMITED_BROADCAST || isMulticast(source)) {
+  if (source === LIMITED_BROADCAST || isMulticast(source) || isRefused(host, source)) {
     refuseSource(endpoint, packet);
     return;
   }
@@ -134,6 +135,11 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   } else {
     deliver(endpoint, packet);
   }
+}
+
+/** RFC 1812 5.3.7. Whether 0.0.0.0 is refused is another choice. */
+function isRefused({ behaviour }: Host, source: number): boolean {
+  return source !== 0 && isReserved(source) && behaviour.reservedAddresses === 'discard';
 }
 
 /** A fragment waits for the others; the last one completes the datagram (RFC 791 3.2, RFC 815). */

@@ -25,6 +25,7 @@ const choices = fc.record(
     laterFragmentErrors: fc.constantFrom('send', 'none'),
     rateLimitedIcmp: fc.constantFrom('errors-and-replies', 'errors'),
     zeroUdpChecksum: fc.constantFrom('zero', 'ones'),
+    reservedAddresses: fc.constantFrom('accept', 'discard'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

@@ -26,6 +26,16 @@ expect: [{ that: node.a.icmp.v4.packetsReceived.timeExceeded == 1 }]`,
 events: [{ at: 1s, name: p, ping: { from: a, to: b, count: 100, interval: 0.1ms } }]
 expect: [{ that: app.p.received == 100 }]`,
   ],
+  [
+    'nothing to what cannot be a source (RFC 1122 3.2.2)',
+    `${PAIR}
+events:
+  - { at: 1s, node: b, inject: { nic: eth0, packet: 4500001c0001000040117fccf00101010a00000200070009000804ca } }
+  - { at: 2s, node: b, inject: { nic: eth0, packet: 4500001c0001000040116ecb000102030a00000200070009000804ca } }
+expect:
+  - { that: node.b.icmp.v4.packetsSent.dstUnreachable == 0 }
+  - { that: 'node.b.drops["invalid-source"] == 2' }`,
+  ],
 ];
 
 /** The octets that went out of NICs, as hexadecimal digits. */

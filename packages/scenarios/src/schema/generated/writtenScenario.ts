@@ -79,6 +79,10 @@ export type Profile =
        */
       zeroUdpChecksum?: 'zero' | 'ones';
       /**
+       * Datagrams from or, at a router, to addresses of 0/8 and 240/4, which no host has (RFC 1812 5.3.7).
+       */
+      reservedAddresses?: 'accept' | 'discard';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
