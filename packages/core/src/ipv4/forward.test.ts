@@ -82,6 +82,18 @@ describe('a router', () => {
     });
   });
 
+  it.each([0, 1])('takes what is for itself by another NIC with a TTL of %i', (ttl) => {
+    const { host, nics, pool } = router();
+    const socket = host.udp.createSocket();
+    socket.bind({ port: 9 });
+    const udp = new Uint8Array(8);
+    udp.set([0, 7, 0, 9, 0, 8, 0, 0]);
+    nics[0]?.inject(datagram({ ttl, destination: addressOf('10.1.0.1') }, udp));
+    expect(host.counters.nonZero()).toMatchObject({ 'udp.packetsReceived': 1 });
+    expect(host.counters.get('ip.forwarding.exhaustedTTL')).toBe(0);
+    expect(pool.liveCount).toBeLessThanOrEqual(1);
+  });
+
   it('sends a TTL of 1 on as 0 in the reference', () => {
     const { nics, links } = router({ behaviour: 'netstack' });
     nics[0]?.inject(datagram({ ttl: 1 }));

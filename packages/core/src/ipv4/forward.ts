@@ -106,7 +106,10 @@ function mayBeForwarded(
     host.end(packet, Fate['invalid-destination'], nic);
     return false;
   }
-  if (ipv4Ttl(view, start) > (host.behaviour.ttlExpiry === 'one' ? 1 : 0)) return true;
+  const expiresAtOne = host.behaviour.ttlExpiry === 'one';
+  if (ipv4Ttl(view, start) > (expiresAtOne ? 1 : 0)) return true;
+  // What is for a router itself, by any of its addresses, may come with any TTL (RFC 1812 4.2.2.9, 5.2.3).
+  if (expiresAtOne && host.mayOwn(destination) && host.ownerOf(destination) !== null) return true;
   sendIcmpError(endpoint, packet, { type: ICMP_TIME_EXCEEDED, code: 0, forwarding: true });
   return refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
 }

@@ -2,7 +2,7 @@
 // is asked. A router with four NICs is wrong about 2 % of foreign addresses (15 % with one bit in one word),
 // and each time waits three times for memory.
 
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
 import type { Host } from './host.js';
 import type { Nic } from './nic.js';
 
@@ -25,6 +25,11 @@ export function addressBits(address: number): number {
 /** Whether the bits of an address are in the second word. */
 export function isInSecondWord(address: number): boolean {
   return (Math.imul(address, GOLDEN_RATIO) & 0x8000) !== 0;
+}
+
+/** Whether a loopback NIC owns more by an entry than the address itself. */
+function isSubnet({ prefixLength }: AddressEntry): boolean {
+  return prefixLength < 32;
 }
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
@@ -89,7 +94,7 @@ export class Ownership {
     const list: number[] = [];
     const loopbacks: Nic[] = [];
     for (const nic of this.#host.nics) {
-      if (nic.isLoopback) loopbacks.push(nic);
+      if (nic.isLoopback && nic.addresses.some(isSubnet)) loopbacks.push(nic);
       for (const { address, broadcast } of nic.addresses) {
         list.push(address | 0);
         if (broadcast !== NO_ADDRESS) list.push(broadcast | 0);

@@ -13,6 +13,10 @@ function prefix(text: string): Ipv4Prefix {
 interface Options {
   readonly pool?: string;
   readonly length?: number;
+  /** Where loopback addresses come from; none by default. */
+  readonly loopbacks?: string;
+  /** Nodes that are routers. */
+  readonly routers?: readonly string[];
   readonly given?: Readonly<Record<string, readonly string[]>>;
   /** NICs of segments as `a:eth0 b:eth0 c:eth0`, and their subnets. */
   readonly segments?: readonly { readonly ends: string; readonly subnet?: string }[];
@@ -20,15 +24,17 @@ interface Options {
 
 /** Links as `a:eth0 b:eth0`; given addresses by `node:nic`. */
 function network(links: readonly string[], options: Options = {}): AddressedNetwork {
-  const { pool = '10.0.0.0/8', length = 30, given = {}, segments = [] } = options;
+  const { pool = '10.0.0.0/8', length = 30, given = {}, segments = [], routers = [] } = options;
+  const loopbacks = options.loopbacks === undefined ? null : prefix(options.loopbacks);
   const ends = links.map((link) => link.split(' ').map((end) => end.split(':')));
   const attached = segments.map(({ ends: list }) => list.split(' ').map((end) => end.split(':')));
   const all = [...ends, ...attached].flat();
   const names = new Set(all.map(([node]) => node as string));
   return {
-    addressing: { pool: prefix(pool), prefixLength: length },
+    addressing: { pool: prefix(pool), prefixLength: length, loopbacks },
     nodes: [...names].map((name) => ({
       name,
+      kind: routers.includes(name) ? 'router' : 'host',
       addresses: Object.entries(given)
         .filter(([end]) => end.startsWith(`${name}:`))
         .map(([end, list]) => ({ nic: end.split(':')[1] as string, addresses: list.map(prefix) })),
@@ -127,6 +133,52 @@ describe('planAddresses', () => {
     const plan = planned(network(CHAIN));
     expect(mainAddressOf(plan, 'r')).toBe(0x0a000002);
     expect(mainAddressOf(plan, 'nobody')).toBeUndefined();
+  });
+
+  it('gives routers loopback addresses, which their names mean', () => {
+    const given = { 'd:lo': ['9.9.9.9/32'], 'b:eth0': ['172.16.0.2/30'] };
+    const routers = ['b', 'c', 'd', 'e'];
+    const options = { routers, given, loopbacks: '172.16.0.0/12' };
+    const plan = planned(network(['a:eth0 b:eth0', 'c:eth0 d:eth0', 'd:eth1 e:eth0'], options));
+    expect(written(plan)).toMatchObject({
+      'a:eth0': '172.16.0.1/30',
+      'b:lo': '172.16.0.4/32',
+      'c:lo': '172.16.0.5/32',
+      'd:lo': '9.9.9.9/32',
+      'e:lo': '172.16.0.6/32',
+    });
+    expect(plan.get('a')?.has('lo')).toBe(false);
+    expect(['a', 'b', 'd'].map((name) => mainAddressOf(plan, name))).toEqual([
+      0xac100001, 0xac100004, 0x09090909,
+    ]);
+  });
+
+  it('keeps subnets of links out of the pool of loopbacks', () => {
+    const options = { routers: ['r'], pool: '10.0.0.0/24', loopbacks: '10.0.0.0/29' };
+    expect(written(planned(network(['a:eth0 r:eth0'], options)))).toEqual({
+      'a:eth0': '10.0.0.9/30',
+      'r:eth0': '10.0.0.10/30',
+      'r:lo': '10.0.0.1/32',
+    });
+  });
+
+  it('takes a NIC of a link for what it is, whatever it is called', () => {
+    const options = { routers: ['r'], loopbacks: '172.16.0.0/12' };
+    expect(written(planned(network(['a:eth0 r:lo'], options)))).toEqual({
+      'a:eth0': '10.0.0.1/30',
+      'r:lo': '10.0.0.2/30',
+    });
+  });
+
+  it('says which router no loopback address is left for', () => {
+    const options = { routers: ['a', 'b', 'c'], loopbacks: '172.16.0.0/31' };
+    expect(planAddresses(network(['a:eth0 b:eth0', 'b:eth1 c:eth0'], options))).toEqual({
+      fault: {
+        links: [],
+        message:
+          "the pool of loopback addresses 172.16.0.0/31 has none left for 'c': addressing needs other loopbacks, or none",
+      },
+    });
   });
 
   it('gives the NICs of a segment the free addresses of its subnet, in their order', () => {

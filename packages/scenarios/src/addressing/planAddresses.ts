@@ -7,12 +7,13 @@ import type {
   ScenarioSegment,
 } from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
+import { LOOPBACK_NIC } from '../language/names.js';
 import { firstHostOf, lastOf, SubnetPool } from './subnetPool.js';
 
 /** What of a scenario decides addresses. */
 export interface AddressedNetwork {
   readonly addressing: AddressPool;
-  readonly nodes: readonly Pick<ScenarioNode, 'name' | 'addresses'>[];
+  readonly nodes: readonly Pick<ScenarioNode, 'name' | 'kind' | 'addresses'>[];
   readonly links: readonly Pick<ScenarioLink, 'name' | 'endpoints'>[];
   readonly segments: readonly AddressedSegment[];
 }
@@ -22,7 +23,7 @@ export interface AddressedSegment extends Pick<ScenarioSegment, 'name' | 'subnet
   readonly ports: readonly Pick<ScenarioPort, 'end'>[];
 }
 
-/** Addresses of each NIC that a link has, by node and NIC; the first of a NIC is its main one. */
+/** Addresses of each NIC of a link, and of loopbacks, by node and NIC; the first of a NIC is its main one. */
 export type AddressPlan = ReadonlyMap<string, ReadonlyMap<string, readonly Ipv4Prefix[]>>;
 
 /** Links or segments that no addresses are left for. */
@@ -38,7 +39,8 @@ export interface AddressingFault {
  * second to its second. An end without address, opposite to one with, takes the first free address of
  * the other's subnet. The same holds for the NICs of a segment, in their order: they take the free
  * addresses of its subnet, which is the given one, that of the first given address, or the next of the
- * pool that has room for all. Links come first. Depends on the order of links and segments alone.
+ * pool that has room for all. Links come first. Routers have a loopback address too, the given one or
+ * the next of the pool of loopbacks. Depends on the order of nodes, links and segments alone.
  */
 export function planAddresses(
   network: AddressedNetwork,
@@ -48,13 +50,20 @@ export function planAddresses(
   for (const segment of network.segments) planner.completeSegment(segment);
   for (const link of network.links) planner.numberLink(link);
   for (const segment of network.segments) planner.numberSegment(segment);
+  for (const node of network.nodes) if (node.kind === 'router') planner.numberLoopback(node);
   const fault = planner.fault();
   return fault === null ? { plan: planner.plan } : { fault };
 }
 
-/** The address that a node's name stands for: the first one of its first NIC that has a link. */
+/**
+ * The address that a node's name stands for: its loopback address, which routers have; else the first one
+ * of its first NIC that has a link.
+ */
 export function mainAddressOf(plan: AddressPlan, node: string): Ipv4Address | undefined {
-  for (const [first] of plan.get(node)?.values() ?? []) {
+  const nics = plan.get(node);
+  const [loopback] = nics?.get(LOOPBACK_NIC) ?? [];
+  if (loopback !== undefined) return loopback.address;
+  for (const [first] of nics?.values() ?? []) {
     if (first !== undefined) return first.address;
   }
   return undefined;
@@ -68,6 +77,9 @@ class Planner {
   readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix; readonly whom: string }[] =
     [];
   readonly #unnumbered: string[] = [];
+  /** Addresses of loopbacks, one by one; null where there are none but given ones. */
+  readonly #loopbacks: SubnetPool | null;
+  readonly #withoutLoopback: string[] = [];
 
   constructor(network: AddressedNetwork) {
     this.#network = network;
@@ -80,9 +92,11 @@ class Planner {
         this.#taken.add(prefix.address);
       }
     }
-    const { pool, prefixLength } = network.addressing;
+    const { pool, prefixLength, loopbacks } = network.addressing;
     for (const { subnet } of network.segments) if (subnet !== null) subnets.push(subnet);
-    this.#pool = new SubnetPool(pool, prefixLength, subnets);
+    const reserved = loopbacks === null ? [] : [loopbacks];
+    this.#pool = new SubnetPool(pool, prefixLength, [...subnets, ...reserved]);
+    this.#loopbacks = loopbacks && loopbackPool(loopbacks, subnets);
     // NICs in the order in which links name them, then segments.
     const ends = [
       ...network.links.flatMap(({ endpoints }) => endpoints),
@@ -153,13 +167,28 @@ class Planner {
     }
   }
 
+  /** Gives a router its loopback address; a link's NIC of that name is none. */
+  numberLoopback({ name, addresses }: AddressedNetwork['nodes'][number]): void {
+    if (this.plan.get(name)?.has(LOOPBACK_NIC) === true) return;
+    const given = addresses.find(({ nic }) => nic === LOOPBACK_NIC)?.addresses;
+    if (given === undefined && this.#loopbacks === null) return;
+    const next = given ?? this.#nextLoopback();
+    if (next === undefined) this.#withoutLoopback.push(name);
+    else this.#set({ node: name, nic: LOOPBACK_NIC }, next);
+  }
+
+  #nextLoopback(): readonly Ipv4Prefix[] | undefined {
+    const next = this.#loopbacks?.next();
+    return next && [next];
+  }
+
   fault(): AddressingFault | null {
     const [full] = this.#full;
     if (full !== undefined) {
       const subnet = formatPrefix({ ...full.subnet, address: networkOf(full.subnet) });
       return { links: [full.link], message: `no address of ${subnet} is left for ${full.whom}` };
     }
-    if (this.#unnumbered.length === 0) return null;
+    if (this.#unnumbered.length === 0) return this.#loopbackFault();
     const { pool, prefixLength } = this.#network.addressing;
     const all = this.#unnumbered.length + this.#pool.used;
     const isMixed = this.#network.segments.length > 0;
@@ -168,6 +197,14 @@ class Planner {
       : [`/${prefixLength}`, 'the links'];
     const message = `the pool ${formatPrefix(pool)} has room for ${this.#pool.used} of the ${all} subnets (${lengths}) that ${who} need`;
     return { links: this.#unnumbered, message };
+  }
+
+  #loopbackFault(): AddressingFault | null {
+    const [first] = this.#withoutLoopback;
+    const { loopbacks } = this.#network.addressing;
+    if (first === undefined || loopbacks === null) return null;
+    const message = `the pool of loopback addresses ${formatPrefix(loopbacks)} has none left for '${first}': addressing needs other loopbacks, or none`;
+    return { links: [], message };
   }
 
   #freeIn(subnet: Ipv4Prefix): Ipv4Address | undefined {
@@ -186,6 +223,16 @@ class Planner {
     const nics = this.plan.get(node) ?? new Map<string, readonly Ipv4Prefix[]>();
     this.plan.set(node, nics.set(nic, addresses));
   }
+}
+
+/** A prefix of one address. */
+const HOST_LENGTH = 32;
+
+/** Addresses one by one; the first of a prefix, which names it, would confuse readers. */
+function loopbackPool(loopbacks: Ipv4Prefix, avoided: readonly Ipv4Prefix[]): SubnetPool {
+  const name = { address: networkOf(loopbacks), length: HOST_LENGTH };
+  const left = loopbacks.length >= 31 ? avoided : [...avoided, name];
+  return new SubnetPool(loopbacks, HOST_LENGTH, left);
 }
 
 /** The longest prefix, up to `longest`, of a subnet with that many addresses for hosts. */

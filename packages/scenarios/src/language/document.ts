@@ -47,6 +47,8 @@ export interface AddressPool {
   readonly pool: Ipv4Prefix;
   /** Prefix length of each subnet. */
   readonly prefixLength: number;
+  /** Where routers get loopback addresses from that have none given; null: they get none. */
+  readonly loopbacks: Ipv4Prefix | null;
 }
 
 /** Where the routes of nodes come from that list none. */

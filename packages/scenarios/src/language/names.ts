@@ -1,6 +1,9 @@
 /** What nodes, links, NICs and apps may be called. */
 export const NAME_FORM = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 
+/** The NIC of a router that no link ends at: its address is up while the router is. */
+export const LOOPBACK_NIC = 'lo';
+
 /** A name as an expression writes it after `node`: `.h1`, or `["h-1"]`. */
 export function memberAccess(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `["${name}"]`;

@@ -12,6 +12,7 @@ import {
   parsePrefix,
 } from '@packetloom/core';
 import type { NicAddresses, NicGroups, ScenarioNode } from '../language/document.js';
+import { LOOPBACK_NIC } from '../language/names.js';
 import { readRoute } from '../language/route.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type {
@@ -129,12 +130,30 @@ function checkNicNames(
     if (mapping === undefined || !complete) continue;
     for (const nic of Object.keys(mapping)) {
       if (nics.has(nic)) continue;
+      if (nic === LOOPBACK_NIC) {
+        const message = whyNoLoopback(node, mapping, name);
+        if (message !== null)
+          findings.add({ path: [...pathOf(mapping), nic], about: 'key', message });
+        continue;
+      }
       const path = [...pathOf(mapping), nic];
       if (nics.size > 0) findings.unknown(path, `NIC of '${name}' on a link called`, nic, nics);
       else
         findings.add({ path, about: 'key', message: `'${name}' has no NICs: no link ends at it` });
     }
   }
+}
+
+/** Why a node cannot have this of a loopback NIC, or null. */
+function whyNoLoopback(node: WrittenNode, mapping: object, name: string): string | null {
+  if (mapping !== node.addresses)
+    return 'no datagrams of groups come to lo: name the NIC of a link';
+  if (node.kind !== 'router') {
+    return `'${name}' is a host: only routers take in at lo what comes by other NICs`;
+  }
+  const given = [node.addresses?.[LOOPBACK_NIC] ?? []].flat();
+  if (given.every((text) => parsePrefix(text)?.length === 32)) return null;
+  return 'no link is at lo, so its addresses are of no subnet: they end with /32';
 }
 
 function addressesOf(

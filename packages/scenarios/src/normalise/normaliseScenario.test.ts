@@ -23,7 +23,11 @@ describe('a scenario as it is run', () => {
       seed: 1,
       stopNs: null,
       epochMs: Date.UTC(2026, 0, 1),
-      addressing: { pool: { address: 0x0a000000, length: 8 }, prefixLength: 30 },
+      addressing: {
+        pool: { address: 0x0a000000, length: 8 },
+        prefixLength: 30,
+        loopbacks: { address: 0xac100000, length: 12 },
+      },
       routing: { kind: 'shortest-path', by: 'delay' },
       nodes: [
         {

@@ -1,5 +1,4 @@
-import { formatPrefix, type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
-import { lastOf } from '../addressing/index.js';
+import { type Ipv4Prefix, parsePrefix } from '@packetloom/core';
 import { expectationNamesOf } from '../expect/index.js';
 import type {
   AddressPool,
@@ -13,6 +12,7 @@ import { type Endpoint, readEndpoint } from '../language/endpoint.js';
 import { readEpoch } from '../language/epoch.js';
 import { readDuration } from '../language/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { DEFAULT_POOL, whyNoPool } from './addressPools.js';
 import { checkWritten } from './checkDirection.js';
 import type { Context } from './context.js';
 import { normaliseEvents } from './events.js';
@@ -20,6 +20,7 @@ import { normaliseExpectations, type SourcedExpectation } from './expectations.j
 import { FilterRules } from './filterRules.js';
 import { DEFAULT_DIRECTION, writtenDirection } from './linkDirections.js';
 import { normaliseLinks } from './links.js';
+import { loopbacksOf } from './loopbacks.js';
 import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { normaliseOutputs } from './outputs.js';
@@ -47,7 +48,6 @@ export interface NormalisedScenario {
 
 const DEFAULT_SEED = 1;
 const DEFAULT_EPOCH = '2026-01-01T00:00:00Z';
-const DEFAULT_POOL = '10.0.0.0/8';
 const DEFAULT_PREFIX_LENGTH = 30;
 
 /** The parameters of links that say nothing themselves. */
@@ -116,6 +116,7 @@ export function normaliseScenario(
     stopNs,
     filters,
   };
+  const loopbacks = loopbacksOf(written, { routing, nodes: allNodes }, context);
   const expectations = normaliseExpectations(expect, stopNs, context);
   const allEvents = normaliseEvents(events, surroundings, context);
   filters.check(allNodes, allEvents);
@@ -136,7 +137,7 @@ export function normaliseScenario(
     seed: written.seed ?? DEFAULT_SEED,
     stopNs,
     epochMs: accepted(readEpoch(written.epoch ?? DEFAULT_EPOCH)),
-    addressing: addressingOf(written, context),
+    addressing: { ...addressingOf(written, context), loopbacks },
     routing,
     nodes: allNodes,
     links: allLinks,
@@ -179,12 +180,10 @@ function nicsOfAll(
   return [...byNode.values()].flat();
 }
 
-/** "This network", loopback (RFC 1122 3.2.1.3), multicast and class E. */
-const UNUSABLE = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].map(
-  (text) => parsePrefix(text) as Ipv4Prefix,
-);
-
-function addressingOf(written: WrittenScenario, { findings, pathOf }: Context): AddressPool {
+function addressingOf(
+  written: WrittenScenario,
+  { findings, pathOf }: Context,
+): Omit<AddressPool, 'loopbacks'> {
   const { addressing = {} } = written;
   const pool = parsePrefix(addressing.pool ?? DEFAULT_POOL) as Ipv4Prefix;
   const prefixLength = addressing.prefix ?? DEFAULT_PREFIX_LENGTH;
@@ -193,15 +192,8 @@ function addressingOf(written: WrittenScenario, { findings, pathOf }: Context): 
     const message = `subnets of /${prefixLength} are larger than the pool, /${pool.length}`;
     findings.add({ path: [...path, 'prefix'], message });
   }
-  if (networkOf(pool) !== pool.address) {
-    const message = `the pool has host bits set: it is taken for its network`;
-    findings.add({ path: [...path, 'pool'], message });
-  }
-  const last = lastOf(pool);
-  if (UNUSABLE.some((range) => networkOf(range) <= last && lastOf(range) >= pool.address)) {
-    const message = `hosts cannot have all addresses of the pool ${formatPrefix(pool)}: 0.0.0.0/8, 127.0.0.0/8 and all from 224.0.0.0 on are for other uses`;
-    findings.add({ path: [...path, 'pool'], message });
-  }
+  const message = whyNoPool(pool);
+  if (message !== null) findings.add({ path: [...path, 'pool'], message });
   return { pool, prefixLength };
 }
 

@@ -1,8 +1,9 @@
-import { applyIptables } from '@packetloom/core';
+import { applyIptables, LoopbackLink } from '@packetloom/core';
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import type { ScenarioDocument, ScenarioSegment } from '../language/document.js';
 import type { IptablesLine } from '../language/filterRules.js';
+import { LOOPBACK_NIC } from '../language/names.js';
 import { installRoutes } from './routes.js';
 
 /** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
@@ -33,6 +34,11 @@ export function configureNetwork(
   plan: AddressPlan,
 ): void {
   for (const [node, nics] of plan) {
+    const host = simulation.host(node);
+    // Behind the NICs of links, so that these keep their numbers.
+    if (nics.has(LOOPBACK_NIC) && host.nic(LOOPBACK_NIC) === undefined) {
+      host.addNic({ name: LOOPBACK_NIC, link: new LoopbackLink() });
+    }
     for (const [nic, addresses] of nics) {
       for (const prefix of addresses) {
         expectSuccess(simulation.nic(node, nic).addAddress(prefix), `address of ${node}:${nic}`);

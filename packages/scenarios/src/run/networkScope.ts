@@ -46,7 +46,7 @@ function nodeScope(host: Host, drops: DropTally): NodeScope {
       return drops.of(host.name);
     },
     get groups() {
-      return host.nics.flatMap((nic) => [...nic.groups]);
+      return host.nics.flatMap(({ isLoopback, groups }) => (isLoopback ? [] : [...groups]));
     },
     get up() {
       return host.up;

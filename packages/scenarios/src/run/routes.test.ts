@@ -36,7 +36,7 @@ links:
 `;
 
 describe('computed routes', () => {
-  it('of a router lead to each subnet on the way with the least delay', () => {
+  it('of a router lead to each subnet, and each router, on the way with the least delay', () => {
     expect(routesOf(DIAMOND, 'a')).toEqual([
       '10.0.0.0/30 dev eth0',
       '10.0.0.8/30 dev eth1',
@@ -44,6 +44,10 @@ describe('computed routes', () => {
       '10.0.0.12/30 via 10.0.0.10 dev eth1',
       '10.0.0.16/30 via 10.0.0.10 dev eth1',
       '10.0.0.20/30 via 10.0.0.10 dev eth1',
+      '172.16.0.2/32 via 10.0.0.2 dev eth0',
+      '172.16.0.3/32 via 10.0.0.10 dev eth1',
+      '172.16.0.4/32 via 10.0.0.10 dev eth1',
+      '172.16.0.5/32 via 10.0.0.10 dev eth1',
     ]);
   });
 
@@ -85,7 +89,12 @@ links: [{ endpoints: ["a:eth0", "h:eth0"] }, { endpoints: ["h:eth1", "b:eth0"] }
       '10.0.0.0/30 dev eth0',
       '10.0.0.4/30 via 10.0.0.2 dev eth0',
     ]);
-    expect(routesOf(text, 'h')).toEqual(['10.0.0.0/30 dev eth0', '10.0.0.4/30 dev eth1']);
+    expect(routesOf(text, 'h')).toEqual([
+      '10.0.0.0/30 dev eth0',
+      '10.0.0.4/30 dev eth1',
+      '172.16.0.1/32 via 10.0.0.1 dev eth0',
+      '172.16.0.2/32 via 10.0.0.6 dev eth1',
+    ]);
   });
 
   it('are chosen for each direction by the delay of that direction', () => {
@@ -123,6 +132,8 @@ describe('computed routes across a segment', () => {
       '10.9.1.0/24 dev eth0',
       '10.0.0.0/30 via 10.9.1.2 dev eth0',
       '10.0.0.4/30 via 10.9.1.3 dev eth0',
+      '172.16.0.1/32 via 10.9.1.2 dev eth0',
+      '172.16.0.2/32 via 10.9.1.3 dev eth0',
     ]);
   });
 
@@ -139,6 +150,7 @@ describe('computed routes across a segment', () => {
       '10.0.0.0/30 dev eth1',
       '10.9.1.0/24 dev eth0',
       '10.0.0.4/30 via 10.9.1.3 dev eth0',
+      '172.16.0.2/32 via 10.9.1.3 dev eth0',
     ]);
     const twoHomed = `
 nodes: { r: { kind: router }, s: { kind: router }, h: { kind: host } }

@@ -14,6 +14,7 @@ import type {
   ScenarioPort,
 } from '../language/document.js';
 import type { Endpoint } from '../language/endpoint.js';
+import { LOOPBACK_NIC } from '../language/names.js';
 import { nicTowards } from '../normalise/checkAddresses.js';
 
 const EVERYWHERE: Ipv4Prefix = { address: 0, length: 0 };
@@ -41,7 +42,10 @@ function connectedRoutes(
   nicId: (nic: string) => number,
 ): RouteEntry[] {
   return [...(plan.get(node) ?? [])].flatMap(([nic, addresses]) =>
-    addresses.map((prefix) => ({ destination: subnetOf(prefix), gateway: null, nic: nicId(nic) })),
+    // That a host is an address of its own needs no route.
+    addresses
+      .filter(({ length }) => nic !== LOOPBACK_NIC || length < 32)
+      .map((prefix) => ({ destination: subnetOf(prefix), gateway: null, nic: nicId(nic) })),
   );
 }
 
@@ -172,7 +176,10 @@ interface Places {
   readonly isRouter: (place: number) => boolean;
 }
 
-/** Every subnet once, with the nodes that are in it; of a segment, its routers alone if it has some. */
+/**
+ * Every subnet once, with the nodes that are in it; of a segment, its routers alone if it has some. Then the
+ * loopback addresses, each at its node: ways there are the shortest to the node itself.
+ */
 function attachedPrefixes(
   document: ScenarioDocument,
   plan: AddressPlan,
@@ -194,5 +201,6 @@ function attachedPrefixes(
     const routers = ends.filter((end) => isRouter(placeOf(end)));
     for (const end of routers.length > 0 ? routers : ends) attach(end);
   }
+  for (const { name: node } of document.nodes) attach({ node, nic: LOOPBACK_NIC });
   return [...attached.values()].map(({ prefix, nodes }) => ({ prefix, nodes: [...nodes] }));
 }

@@ -62,6 +62,10 @@ function readPrefixText(text: string): Reading<unknown> {
   return misunderstood('is no IPv4 address with a prefix length, such as 10.9.0.2/24');
 }
 
+function readPrefixOrNone(text: string): Reading<unknown> {
+  return text === 'none' ? understood(text) : readPrefixText(text);
+}
+
 function readAddress(text: string): Reading<number> {
   const address = parseIpv4Address(text);
   return address === undefined
@@ -184,6 +188,10 @@ export const FORMS: Readonly<Record<string, Form>> = {
   prefix: {
     read: readPrefixText,
     expected: 'an address with its prefix length, such as 10.9.0.2/24',
+  },
+  'prefix-or-none': {
+    read: readPrefixOrNone,
+    expected: 'a prefix, such as 192.168.255.0/24, or none',
   },
   group: { read: readGroup, expected: 'a multicast group, such as 224.1.1.1' },
   mac: { read: readMac, expected: 'a MAC address, such as "02:00:00:00:00:02"' },

@@ -587,6 +587,10 @@ export interface WrittenScenario {
      * Prefix length of each subnet. Default 30.
      */
     prefix?: number;
+    /**
+     * Where loopback addresses come from: each router takes the next one, for its NIC lo, unless its addresses give it one. The name of a router means this address, so that the way to it is the shortest to the router and not to one of its links. Default 172.16.0.0/12 (192.168.0.0/16 where the pool overlaps that); none where routing is static, or where a router, or a host without a default route, lists its own routes. With none, the name of a router means the first address of its first NIC, as that of a host does.
+     */
+    loopbacks?: string;
   };
   /**
    * Takes nodes and links from a topology file, in GML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Edges of a node to itself are left out, with a warning.
