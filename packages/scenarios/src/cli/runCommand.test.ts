@@ -46,6 +46,29 @@ describe('a scenario that comes to the end of time', () => {
   });
 });
 
+describe('an expectation that takes too many steps', () => {
+  const tens = '[0,1,2,3,4,5,6,7,8,9]';
+  const endless = `${tens}.all(a, ${tens}.all(b, ${tens}.all(c, ${tens}.all(d, ${tens}.all(e, ${tens}.all(f, true))))))`;
+  const large = `${tens}.all(a, ${tens}.all(b, ${tens}.all(c, ${tens}.all(d, true))))`;
+
+  it.each(['that', 'never', 'eventually'])('is told so at its place: %s', (kind) => {
+    inFolder((folder) => {
+      const text = smallScenario('a', `"${endless}"`).replace('that:', `${kind}:`);
+      const { code, stderr } = command(['a.yaml', '--out', 'out'], folder, { 'a.yaml': text });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /^a\.yaml:\d+:\d+: the expectation takes more than 1,000,000 steps: let all, exists, map and filter go through/,
+      );
+      expect(readdirSync(join(folder, 'out'))).toEqual([]);
+    });
+  });
+
+  it('passes where it is small', () => {
+    const files = { 'a.yaml': smallScenario('a', `"${large}"`) };
+    expect(inFolder((folder) => command(['a.yaml'], folder, files)).code).toBe(0);
+  });
+});
+
 describe('options', () => {
   const outcome = (words: string[], files = PASSES) =>
     inFolder((folder) => command(words, folder, files));

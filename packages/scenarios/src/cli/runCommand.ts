@@ -1,3 +1,4 @@
+import { ExpectationLimitError } from '../expect/index.js';
 import type { Diagnostic } from '../load/index.js';
 import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
 import { RunawayError } from '../run/index.js';
@@ -44,6 +45,9 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
   } catch (error) {
     if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
     if (error instanceof EndOfTimeError) return badInput([error.diagnostic], options.json, world);
+    if (error instanceof ExpectationLimitError) {
+      return badInput([limitDiagnostic(error, loaded)], options.json, world);
+    }
     if (!(error instanceof OutputError || error instanceof RunawayError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
@@ -65,6 +69,18 @@ function explained(
 /** What a script threw is its author's business: where, and what, but not how we came there. */
 function diagnosticOf({ place, message }: ScriptError): Diagnostic {
   return { severity: 'error', ...place, message };
+}
+
+/** Where the expectation stands that took too many steps. */
+function limitDiagnostic(
+  { expectation, message }: ExpectationLimitError,
+  loaded: readonly LoadedInput[],
+): InputError {
+  for (const { scenario } of loaded) {
+    const place = scenario.expectationPlaces[scenario.document.expectations.indexOf(expectation)];
+    if (place !== undefined) return { ...place, message };
+  }
+  return { message: `${message}: ${expectation.expression}` };
 }
 
 type InputError = Parameters<typeof jsonErrors>[0][number];

@@ -2,7 +2,7 @@ import { formatIpv4Address } from '@packetloom/core';
 import type { LeftOut } from '@packetloom/sim';
 import { leftOutTotal } from '../language/leftOutText.js';
 import { celDuration } from './cel.js';
-import { lazily, type View, whole } from './lazyView.js';
+import { lazily, View, whole } from './lazyView.js';
 import { multicastParts } from './multicastView.js';
 import type {
   AppKind,
@@ -91,11 +91,12 @@ function flowParts(
 }
 
 function leftOutView(leftOut: LeftOut): View {
-  const reasons = Object.entries(leftOut).map(([reason, count]) => [reason, whole(count)]);
-  return { total: whole(leftOutTotal(leftOut)), ...Object.fromEntries(reasons) };
+  const view = new View().add('total', () => whole(leftOutTotal(leftOut)));
+  for (const [reason, count] of Object.entries(leftOut)) view.add(reason, () => whole(count));
+  return view;
 }
 
-function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): View {
+function errorView({ type, code, from, restOfHeader }: IcmpErrorScope): object {
   const tellsMtu = type === 3 && code === 4;
   return {
     type: whole(type),

@@ -65,10 +65,23 @@ export function celDuration(ns: number): Duration {
   return new Duration(BigInt(Math.floor(ns / NS_PER_SECOND)), ns % NS_PER_SECOND);
 }
 
+/** A duration of CEL from nanoseconds, however many. */
+export function celDurationOf(ns: bigint): Duration {
+  const second = BigInt(NS_PER_SECOND);
+  const nanos = ((ns % second) + second) % second;
+  return new Duration((ns - nanos) / second, Number(nanos));
+}
+
+/** A duration of CEL in nanoseconds, exactly; `undefined` for what is none. */
+export function celDurationNs(value: unknown): bigint | undefined {
+  if (!(value instanceof Duration)) return undefined;
+  return value.seconds * BigInt(NS_PER_SECOND) + BigInt(value.nanos);
+}
+
 /** A duration of CEL in nanoseconds; `undefined` for what is none. */
 export function durationNs(value: unknown): number | undefined {
-  if (!(value instanceof Duration)) return undefined;
-  return Number(value.seconds) * NS_PER_SECOND + value.nanos;
+  const ns = celDurationNs(value);
+  return ns === undefined ? undefined : Number(ns);
 }
 
 /** A mistake of an expression as the library tells it. */

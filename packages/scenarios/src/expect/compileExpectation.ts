@@ -1,7 +1,12 @@
-import type { ParseResult } from '@marcbachmann/cel-js';
 import type { ScenarioExpectation } from '../language/document.js';
-import { type ASTNode, mistakeOf, parseExpression } from './cel.js';
-import { type ExpectationPart, explainingParts, hintOf, valueText } from './explain.js';
+import { type ASTNode, parseExpression } from './cel.js';
+import type { Bindings } from './evaluate/bindings.js';
+import { EvaluationError } from './evaluate/evaluationError.js';
+import { evaluate } from './evaluate/evaluator.js';
+import { StepLimitError, Steps } from './evaluate/steps.js';
+import { ExpectationLimitError } from './expectationLimitError.js';
+import { type ExpectationPart, explainingParts } from './explain.js';
+import { hintOf } from './hints.js';
 import type { View } from './lazyView.js';
 import { type Mentioned, mentionedNames } from './mentioned.js';
 import type { ExpectationScope } from './scope.js';
@@ -25,7 +30,7 @@ export interface ExpectationOutcome {
   readonly error: string | null;
 }
 
-/** An expectation that can be asked again and again. */
+/** An expectation that can be asked again and again. Throws an {@link ExpectationLimitError} if that takes too long. */
 export interface CompiledExpectation {
   readonly expectation: ScenarioExpectation;
   /** Whether its expression is true now; one that has no value (a time without a sample) is not. */
@@ -45,78 +50,110 @@ export function compileExpectation(
   return new Compiled(expectation, names);
 }
 
+/** Steps of an expectation over a whole run: so many, and more for each time that it is asked. */
+const MOST_STEPS_IN_ALL = 200_000_000;
+const STEPS_FOR_EACH_TIME = 100;
+
 type Value = { readonly value: unknown } | { readonly error: string };
 
 class Compiled implements CompiledExpectation {
   readonly expectation: ScenarioExpectation;
-  readonly #program: ParseResult;
+  readonly #ast: ASTNode;
   readonly #mentioned: Mentioned;
   readonly #cell: ScopeCell = { scope: null };
-  readonly #view: View;
+  readonly #roots: View;
+  #stepsLeft = MOST_STEPS_IN_ALL;
 
   constructor(expectation: ScenarioExpectation, names: ExpectationNames) {
     this.expectation = expectation;
-    this.#program = parseExpression(expectation.expression);
-    this.#mentioned = mentionedNames(this.#program.ast, names);
-    this.#view = viewOf(this.#mentioned.names, this.#cell);
+    this.#ast = parseExpression(expectation.expression).ast;
+    this.#mentioned = mentionedNames(this.#ast, names);
+    this.#roots = viewOf(this.#mentioned.names, this.#cell);
   }
 
   holds(scope: ExpectationScope): boolean {
-    const result = this.#evaluate(this.#program, scope);
-    return 'value' in result && result.value === true;
+    return this.#within(scope, () => isTrue(this.#judge()));
   }
 
   outcome(scope: ExpectationScope, passed?: boolean): ExpectationOutcome {
     const { kind, expression: that, because, atNs } = this.expectation;
-    const result = this.#evaluate(this.#program, scope);
-    const isTrue = 'value' in result && result.value === true;
-    const held = passed ?? (kind === 'never' ? !isTrue : isTrue);
-    const parts = this.#parts(scope);
-    return {
-      kind,
-      that,
-      because,
-      atNs,
-      passed: held,
-      actual: parts.map(({ expression, value }) => `${expression} = ${value}`).join(', '),
-      parts,
-      hint: held ? null : hintOf(this.#mentioned.explicit, scope),
-      error: 'error' in result ? result.error : null,
-    };
+    return this.#within(scope, () => {
+      const result = this.#judge();
+      const held = passed ?? (kind === 'never' ? !isTrue(result) : isTrue(result));
+      const parts = this.#parts();
+      return {
+        kind,
+        that,
+        because,
+        atNs,
+        passed: held,
+        actual: parts.map(({ expression, value }) => `${expression} = ${value}`).join(', '),
+        parts,
+        hint: held ? null : hintOf(this.#mentioned.all, scope),
+        error: 'error' in result ? result.error : null,
+      };
+    });
   }
 
-  #parts(scope: ExpectationScope): ExpectationPart[] {
-    const parts = new Map<string, string>();
-    for (const node of explainingParts(this.#program.ast)) {
-      const expression = this.#textOf(node);
-      if (parts.has(expression)) continue;
-      const result = this.#evaluate(parseExpression(expression), scope);
-      parts.set(expression, 'error' in result ? result.error : valueText(result.value));
-    }
-    return [...parts].map(([expression, value]) => ({ expression, value }));
-  }
-
-  #evaluate(program: ParseResult, scope: ExpectationScope): Value {
+  #within<Result>(scope: ExpectationScope, work: () => Result): Result {
     this.#cell.scope = scope;
     try {
-      return { value: program(this.#view) };
-    } catch (error) {
-      return { error: this.#reason(error) };
+      return work();
     } finally {
       this.#cell.scope = null;
     }
   }
 
-  #reason(error: unknown): string {
-    const { code, summary } = mistakeOf(error, this.expectation.expression);
-    const key = /^No such key: (\w+)$/.exec(summary)?.[1];
-    if (key === 'rtt') return 'no reply came, so there is no time';
-    if (key === 'delay') return 'nothing arrived, so there is no time';
-    if (code === 'index_out_of_bounds') return 'the list is shorter than that';
-    return summary;
+  /** The value of the expression now. */
+  #judge(): Value {
+    const steps = new Steps();
+    try {
+      const value = this.#valueOf(this.#ast, null, steps);
+      this.#stepsLeft += STEPS_FOR_EACH_TIME - steps.taken;
+      if (this.#stepsLeft > 0) return value;
+    } catch (error) {
+      if (!(error instanceof StepLimitError)) throw error;
+      throw new ExpectationLimitError(this.expectation, 'at-once', error.most);
+    }
+    throw new ExpectationLimitError(this.expectation, 'in-all', MOST_STEPS_IN_ALL);
   }
 
-  #textOf({ start, end }: ASTNode): string {
-    return this.expectation.expression.slice(start, end);
+  #parts(): readonly ExpectationPart[] {
+    const steps = new Steps();
+    return explainingParts(this.#ast, this.expectation.expression, (node, bindings) => {
+      try {
+        return this.#valueOf(node, bindings, steps);
+      } catch (error) {
+        if (error instanceof StepLimitError) return { error: 'takes too many steps to be told' };
+        throw error;
+      }
+    });
   }
+
+  #valueOf(node: ASTNode, bindings: Bindings, steps: Steps): Value {
+    try {
+      return { value: evaluate(node, bindings, { roots: this.#roots, steps }) };
+    } catch (error) {
+      if (error instanceof EvaluationError) return { error: reasonOf(error) };
+      throw error;
+    }
+  }
+}
+
+function isTrue(result: Value): boolean {
+  return 'value' in result && result.value === true;
+}
+
+/** Parts that are there as soon as something has come, with what has to come. */
+const UNTIL_THEN: Readonly<Record<string, string>> = {
+  rtt: 'no reply came, so there is no time',
+  responseTime: 'no response came, so there is no time',
+  delay: 'nothing arrived, so there is no time',
+  jitter: 'fewer than two came, so there is no jitter',
+  interarrivalJitter: 'fewer than two came, so there is no jitter',
+  joinLatency: 'nothing arrived, so there is no time',
+};
+
+function reasonOf({ key, message }: EvaluationError): string {
+  return key !== null && Object.hasOwn(UNTIL_THEN, key) ? (UNTIL_THEN[key] ?? message) : message;
 }

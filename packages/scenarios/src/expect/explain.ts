@@ -1,8 +1,9 @@
-import { formatIpv4Address } from '@packetloom/core';
 import { memberAccess } from '../language/names.js';
 import { formatDuration } from '../language/units.js';
 import { type ASTNode, durationNs } from './cel.js';
-import type { AppScope, ExpectationScope, LinkScope } from './scope.js';
+import { type Bindings, bindingOf } from './evaluate/bindings.js';
+import { elementsOf, isMacro } from './evaluate/macros.js';
+import { isMapping, keysOf, memberOf } from './evaluate/value.js';
 
 /** A part of an expression with its value. */
 export interface ExpectationPart {
@@ -10,32 +11,71 @@ export interface ExpectationPart {
   readonly value: string;
 }
 
-const MOST_ELEMENTS = 8;
+/** How a part is evaluated for an explanation: its value, or why it has none. */
+export type PartReader = (
+  node: ASTNode,
+  bindings: Bindings,
+) => { readonly value: unknown } | { readonly error: string };
 
-/** A value of CEL as text: durations with their unit, texts in quotes. */
-export function valueText(value: unknown): string {
+const MOST_ELEMENTS = 8;
+const DEEPEST = 3;
+const LONGEST_TEXT = 200;
+/** Elements that a macro is explained by. */
+const MOST_EXAMPLES = 3;
+const MOST_PARTS = 24;
+
+/** A value of CEL as text: durations with their unit, texts in quotes, long ones cut. */
+export function valueText(value: unknown, depth = 0): string {
   const ns = durationNs(value);
   if (ns !== undefined) return formatDuration(ns);
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') {
+    return value.length > LONGEST_TEXT ? `'${value.slice(0, LONGEST_TEXT)}…'` : `'${value}'`;
+  }
   if (Array.isArray(value)) {
-    const shown = value.slice(0, MOST_ELEMENTS).map(valueText);
+    if (depth > DEEPEST) return '[…]';
+    const shown = value.slice(0, MOST_ELEMENTS).map((element) => valueText(element, depth + 1));
     if (value.length > MOST_ELEMENTS) shown.push(`… (${value.length})`);
     return `[${shown.join(', ')}]`;
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner)}`);
-    return `{${entries.join(', ')}}`;
-  }
-  return String(value);
+  if (!isMapping(value)) return String(value);
+  const keys = keysOf(value);
+  if (depth > DEEPEST) return '{…}';
+  const shown = keys
+    .slice(0, MOST_ELEMENTS)
+    .map((key) => `${String(key)}: ${valueText(memberOf(value, key), depth + 1)}`);
+  if (keys.length > MOST_ELEMENTS) shown.push(`… (${keys.length})`);
+  return `{${shown.join(', ')}}`;
 }
 
 /**
- * The parts of an expression whose values explain its outcome: both sides of comparisons, conditions
- * joined by and, or and not, as far as they are no literals.
+ * The parts of an expression whose values explain its outcome: both sides of comparisons, conditions joined by and, or
+ * and not, as far as they are no literals; of `all` and `exists`, also those of the first elements that do not fit.
  */
-export function explainingParts(ast: ASTNode): readonly ASTNode[] {
-  const parts: ASTNode[] = [];
-  const visit = (node: ASTNode): void => {
+export function explainingParts(
+  ast: ASTNode,
+  expression: string,
+  read: PartReader,
+): readonly ExpectationPart[] {
+  const parts = new Parts(expression, read);
+  parts.visit(ast, null);
+  return parts.found;
+}
+
+class Parts {
+  readonly #expression: string;
+  readonly #read: PartReader;
+  readonly #found = new Map<string, string>();
+
+  constructor(expression: string, read: PartReader) {
+    this.#expression = expression;
+    this.#read = read;
+  }
+
+  get found(): readonly ExpectationPart[] {
+    return [...this.#found].map(([expression, value]) => ({ expression, value }));
+  }
+
+  visit(node: ASTNode, bindings: Bindings): void {
     switch (node.op) {
       case '&&':
       case '||':
@@ -51,11 +91,11 @@ export function explainingParts(ast: ASTNode): readonly ASTNode[] {
       case '*':
       case '/':
       case '%':
-        for (const operand of node.args) visit(operand);
+        for (const operand of node.args) this.visit(operand, bindings);
         return;
       case '!_':
       case '-_':
-        visit(node.args);
+        this.visit(node.args, bindings);
         return;
       case 'value':
       case 'list':
@@ -63,84 +103,70 @@ export function explainingParts(ast: ASTNode): readonly ASTNode[] {
         return;
       case 'call':
         if (node.args[1].every(({ op }) => op === 'value')) return;
-        parts.push(node);
+        this.#add(node, bindings);
         return;
-      case 'rcall':
-        parts.push(node);
+      case 'rcall': {
+        this.#add(node, bindings);
+        const [name, receiver, operands] = node.args;
         // What a macro looked at says more than its outcome.
-        visit(node.args[1]);
+        if (!isWhole(receiver)) this.visit(receiver, bindings);
+        if (isMacro(name, operands)) this.#addExamples(node.args, bindings);
         return;
+      }
       default:
-        parts.push(node);
-    }
-  };
-  visit(ast);
-  return parts;
-}
-
-/** Where to look when an expectation failed: what the apps, links and nodes that it names tell. */
-export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): string | null {
-  const hints: string[] = [];
-  for (const name of mentioned.apps) hints.push(...appHints(name, scope.apps[name]));
-  for (const name of mentioned.links) {
-    hints.push(...directionHints(`link${memberAccess(name)}`, scope.links[name]));
-  }
-  for (const name of mentioned.segments) {
-    for (const [port, directions] of Object.entries(scope.segments[name]?.ports ?? {})) {
-      hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port}"]`, directions));
+        this.#add(node, bindings);
     }
   }
-  for (const name of mentioned.nodes) {
-    hints.push(...dropHints(`node${memberAccess(name)}`, scope.nodes[name]?.drops));
+
+  #add(node: ASTNode, bindings: Bindings): void {
+    const text = this.#textOf(node, bindings);
+    if (this.#found.size >= MOST_PARTS || this.#found.has(text)) return;
+    const result = this.#read(node, bindings);
+    this.#found.set(text, 'error' in result ? result.error : valueText(result.value));
   }
-  return hints.length === 0 ? null : hints.join('; ');
-}
 
-/** Names that an expression mentions, of each kind. */
-export interface MentionedNames {
-  readonly nodes: ReadonlySet<string>;
-  readonly links: ReadonlySet<string>;
-  readonly segments: ReadonlySet<string>;
-  readonly apps: ReadonlySet<string>;
-}
-
-function appHints(name: string, app: AppScope | undefined): string[] {
-  const place = `app${memberAccess(name)}`;
-  if (app === undefined) return [`${place} has not begun`];
-  if (app.kind === 'traceroute') {
-    const silent = app.hops.filter(({ address }) => address === null).length;
-    const reached = app.reached ? 'reached' : 'did not reach';
-    return [`${place} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
+  /** The first elements that make `all` or `exists` false, unless the list has been shown as a whole. */
+  #addExamples(
+    [name, receiver, [variable, test]]: readonly [string, ASTNode, readonly ASTNode[]],
+    outer: Bindings,
+  ): void {
+    if ((name !== 'all' && name !== 'exists') || variable?.op !== 'id' || test === undefined)
+      return;
+    const whole = this.#read(receiver, outer);
+    if ('error' in whole) return;
+    const elements = elementsOf(whole.value);
+    let shown = 0;
+    for (const value of elements) {
+      if (isMapping(value) && elements.length <= MOST_ELEMENTS) continue;
+      if (shown === MOST_EXAMPLES || this.#found.size >= MOST_PARTS) return;
+      const bindings = { name: variable.args, value, outer };
+      const result = this.#read(test, bindings);
+      if ('value' in result && result.value === true) continue;
+      this.visit(test, bindings);
+      shown += 1;
+    }
   }
-  const errors = counted(
-    (app.kind === 'multicast' ? [] : app.errors).map(
-      ({ type, code, from }) => `ICMP ${type}/${code} from ${formatIpv4Address(from)}`,
-    ),
-  );
-  const failures = counted(app.failures);
-  const hints: string[] = [];
-  if (errors !== '') hints.push(`${place} was told ${errors}`);
-  if (failures !== '') hints.push(`${place} could not send: ${failures}`);
-  return hints;
+
+  /** The text of a part: with names in place of a variable that stands for them, or with its value behind. */
+  #textOf({ start, end }: ASTNode, bindings: Bindings): string {
+    const names = new Set<string>();
+    let text = this.#expression.slice(start, end);
+    let behind = '';
+    for (let binding = bindings; binding !== null; binding = binding.outer) {
+      const { name, value } = binding;
+      if (names.has(name) || bindingOf(bindings, name) !== binding) continue;
+      names.add(name);
+      if (typeof value === 'string') {
+        const access = memberAccess(value);
+        text = text.replaceAll(new RegExp(`\\[\\s*${name}\\s*\\]`, 'g'), () => access);
+      }
+      if (new RegExp(`\\b${name}\\b`).test(text)) behind += ` (${name} = ${valueText(value, 2)})`;
+    }
+    return text + behind;
+  }
 }
 
-function directionHints(place: string, link: LinkScope | undefined): string[] {
-  return (['forward', 'reverse'] as const).flatMap((direction) =>
-    dropHints(`${place}.${direction}`, link?.[direction].drops),
-  );
-}
-
-function dropHints(place: string, drops: Readonly<Record<string, number>> | undefined): string[] {
-  const dropped = Object.entries(drops ?? {}).filter(([, count]) => count > 0);
-  if (dropped.length === 0) return [];
-  return [
-    `${place} dropped ${dropped.map(([reason, count]) => `${count} × ${reason}`).join(', ')}`,
-  ];
-}
-
-/** `3 × a, 1 × b`, in the order of first occurrence. */
-function counted(texts: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].map(([text, count]) => `${count} × ${text}`).join(', ');
+/** `node`, `app` and the like: all that there is explains nothing. */
+function isWhole({ op }: ASTNode): boolean {
+  return op === 'id';
 }

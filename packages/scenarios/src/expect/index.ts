@@ -6,6 +6,7 @@ export {
   compileExpectation,
   type ExpectationOutcome,
 } from './compileExpectation.js';
+export { ExpectationLimitError } from './expectationLimitError.js';
 export type { ExpectationPart } from './explain.js';
 export type {
   AppKind,

@@ -1,13 +1,13 @@
 import type { ASTNode } from './cel.js';
-import type { MentionedNames } from './explain.js';
+import type { MentionedNames } from './hints.js';
 import type { ExpectationNames } from './shape.js';
 
 /** What an expression can look at. */
 export interface Mentioned {
   /** All that it may read: every name of a kind where it does not say which. */
   readonly names: ExpectationNames;
-  /** What it names outright. */
-  readonly explicit: MentionedNames;
+  /** The same as sets of names. */
+  readonly all: MentionedNames;
 }
 
 const ROOTS = ['node', 'link', 'segment', 'app'] as const;
@@ -34,7 +34,7 @@ export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned
       found[access.root].add(access.name);
       return;
     }
-    if (value.op === 'id' && value.args in found) whole.add(value.args as Root);
+    if (value.op === 'id' && isRoot(value.args)) whole.add(value.args);
     visit(value.args);
   };
   visit(ast);
@@ -42,29 +42,36 @@ export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned
     whole.has(root) ? all : [...all].filter((name) => found[root].has(name));
   const named = <Item extends { readonly name: string }>(root: Root, all: Iterable<Item>) =>
     whole.has(root) ? all : [...all].filter(({ name }) => found[root].has(name));
+  const read = {
+    nodes: those('node', names.nodes),
+    links: those('link', names.links),
+    segments: named('segment', names.segments),
+    apps: named('app', names.apps),
+  };
+  const namesOf = (items: Iterable<{ readonly name: string }>) =>
+    new Set([...items].map(({ name }) => name));
   return {
-    names: {
-      nodes: those('node', names.nodes),
-      links: those('link', names.links),
-      segments: named('segment', names.segments),
-      apps: named('app', names.apps),
-    },
-    explicit: {
-      nodes: found.node,
-      links: found.link,
-      segments: found.segment,
-      apps: found.app,
+    names: read,
+    all: {
+      nodes: new Set(read.nodes),
+      links: new Set(read.links),
+      segments: namesOf(read.segments),
+      apps: namesOf(read.apps),
     },
   };
+}
+
+function isRoot(name: string): name is Root {
+  return ROOTS.some((root) => root === name);
 }
 
 /** `node.NAME` or `node["NAME"]`. */
 function accessOf(node: ASTNode): { readonly root: Root; readonly name: string } | null {
   if (node.op !== '.' && node.op !== '[]') return null;
   const [base, key] = node.args;
-  if (base.op !== 'id' || !ROOTS.some((root) => root === base.args)) return null;
+  if (base.op !== 'id' || !isRoot(base.args)) return null;
   const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : null;
-  return typeof name === 'string' ? { root: base.args as Root, name } : null;
+  return typeof name === 'string' ? { root: base.args, name } : null;
 }
 
 function isNode(value: unknown): value is ASTNode {

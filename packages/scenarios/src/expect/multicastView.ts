@@ -1,5 +1,5 @@
 import { celDuration } from './cel.js';
-import { lazily, type View, whole } from './lazyView.js';
+import { lazily, View, whole } from './lazyView.js';
 import type { MulticastReceiverScope, MulticastScope, TimesScope } from './scope.js';
 
 /** What expressions see of a multicast stream beside its counts. */
@@ -7,14 +7,15 @@ export function multicastParts(
   app: MulticastScope,
   timesView: (times: TimesScope | null | undefined) => View | undefined,
 ): Record<string, () => unknown> {
-  const receivers = [...app.receivers].map(([name, receiver]) => {
-    return [name, () => receiverView(receiver, timesView)] as const;
-  });
+  const receivers = new View();
+  for (const [name, receiver] of app.receivers) {
+    receivers.add(name, () => receiverView(receiver, timesView));
+  }
   return {
     expected: () => whole(app.expected),
     receivedBytes: () => whole(app.receivedBytes),
     failures: () => [...app.failures],
-    receivers: () => lazily(Object.fromEntries(receivers)),
+    receivers: () => receivers,
   };
 }
 

@@ -242,3 +242,11 @@ export type AppScope =
 
 /** What an app is. */
 export type AppKind = AppScope['kind'];
+
+/** What a record has by a name, which may be that of a property of every object. */
+export function ownOf<Item>(
+  record: Readonly<Record<string, Item>>,
+  name: string,
+): Item | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}

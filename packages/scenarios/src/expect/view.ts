@@ -1,8 +1,15 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import { appView, idle } from './appView.js';
 import { celDuration } from './cel.js';
-import { addLazily, eachLazily, eachOf, lazily, type View, whole } from './lazyView.js';
-import type { ExpectationScope, LinkDirectionScope, LinkScope, SegmentScope } from './scope.js';
+import { eachOf, lazily, View, whole } from './lazyView.js';
+import {
+  type ExpectationScope,
+  type LinkDirectionScope,
+  type LinkScope,
+  type NodeScope,
+  ownOf,
+  type SegmentScope,
+} from './scope.js';
 import { COUNTER_NAMES, DROP_REASONS, type ExpectationNames } from './shape.js';
 
 /** Where views find the scope of the present evaluation. */
@@ -16,61 +23,58 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
     if (cell.scope === null) throw new Error('a view is read outside of an evaluation');
     return cell.scope;
   };
-  const view: View = Object.create(null);
-  view.run = lazily({
-    now: () => celDuration(scope().run.nowNs),
-    seed: () => whole(scope().run.seed),
-    events: () => whole(scope().run.events),
-    unaccounted: () => whole(scope().run.unaccounted),
-  });
-  view.node = eachOf(names.nodes, (name) => nodeView(name, scope));
-  view.link = eachOf(names.links, (name) => linkView(() => scope().links[name]));
   const segments = new Map([...names.segments].map(({ name, ports }) => [name, ports]));
-  view.segment = eachOf(segments.keys(), (name) =>
-    segmentView(segments.get(name) ?? [], () => scope().segments[name]),
-  );
   const kinds = new Map([...names.apps].map(({ name, kind }) => [name, kind]));
-  view.app = lazily(
-    Object.fromEntries(
-      [...kinds].map(([name, kind]) => [name, () => appView(scope().apps[name] ?? idle(kind))]),
+  const views = {
+    run: lazily({
+      now: () => celDuration(scope().run.nowNs),
+      seed: () => whole(scope().run.seed),
+      events: () => whole(scope().run.events),
+      unaccounted: () => whole(scope().run.unaccounted),
+    }),
+    node: eachOf(names.nodes, (name) => nodeView(() => ownOf(scope().nodes, name))),
+    link: eachOf(names.links, (name) => linkView(() => ownOf(scope().links, name))),
+    segment: eachOf(segments.keys(), (name) =>
+      segmentView(segments.get(name) ?? [], () => ownOf(scope().segments, name)),
     ),
-  );
-  return view;
+    app: new View(),
+  };
+  for (const [name, kind] of kinds) {
+    views.app.add(name, () => appView(ownOf(scope().apps, name) ?? idle(kind)));
+  }
+  const roots = new View();
+  for (const [name, view] of Object.entries(views)) roots.add(name, () => view);
+  return roots;
 }
 
-function nodeView(name: string, scope: () => ExpectationScope): View {
-  const node = () => scope().nodes[name];
-  const view: View = Object.create(null);
+function nodeView(node: () => NodeScope | undefined): View {
+  const view = new View();
   for (const counter of COUNTER_NAMES) {
     const path = counter.split('.');
-    const last = path.pop() as string;
-    let within = view;
-    for (const part of path) {
-      within[part] ??= Object.create(null);
-      within = within[part] as View;
-    }
-    addLazily(within, last, () => whole(node()?.counters[counter]));
+    const last = path.pop() ?? '';
+    const within = path.reduce((around, part) => around.within(part), view);
+    within.add(last, () => whole(node()?.counters[counter]));
   }
-  const groups = () => (node()?.groups ?? []).map(formatIpv4Address);
-  addLazily(view.igmp as View, 'groups', groups);
-  view.drops = dropsView(() => node()?.drops);
-  addLazily(view, 'up', () => node()?.up ?? true);
-  addLazily(view, 'neighbours', () =>
-    (node()?.neighbours ?? []).map(({ nic, address, linkAddress, state }) => ({
-      nic,
-      address: formatIpv4Address(address),
-      mac: linkAddress === null ? '' : formatMacAddress(linkAddress),
-      state,
-    })),
-  );
-  addLazily(view, 'addressConflicts', () =>
-    (node()?.addressConflicts ?? []).map(({ nic, address, linkAddress }) => ({
-      nic,
-      address: formatIpv4Address(address),
-      mac: formatMacAddress(linkAddress),
-    })),
-  );
-  return view;
+  view.within('igmp').add('groups', () => (node()?.groups ?? []).map(formatIpv4Address));
+  const drops = dropsView(() => node()?.drops);
+  return view
+    .add('drops', () => drops)
+    .add('up', () => node()?.up ?? true)
+    .add('neighbours', () =>
+      (node()?.neighbours ?? []).map(({ nic, address, linkAddress, state }) => ({
+        nic,
+        address: formatIpv4Address(address),
+        mac: linkAddress === null ? '' : formatMacAddress(linkAddress),
+        state,
+      })),
+    )
+    .add('addressConflicts', () =>
+      (node()?.addressConflicts ?? []).map(({ nic, address, linkAddress }) => ({
+        nic,
+        address: formatIpv4Address(address),
+        mac: formatMacAddress(linkAddress),
+      })),
+    );
 }
 
 function linkView(link: () => LinkScope | undefined): View {
@@ -81,7 +85,7 @@ function linkView(link: () => LinkScope | undefined): View {
 }
 
 function segmentView(ports: readonly string[], segment: () => SegmentScope | undefined): View {
-  const portViews = eachOf(ports, (port) => linkView(() => segment()?.ports[port]));
+  const portViews = eachOf(ports, (port) => linkView(() => ownOf(segment()?.ports ?? {}, port)));
   return lazily({
     receivedFrames: () => whole(segment()?.stats.receivedFrames),
     unicastFrames: () => whole(segment()?.stats.unicastFrames),
@@ -123,6 +127,9 @@ function directionView(direction: LinkDirectionScope | undefined): View {
   });
 }
 
+/** Every reason can be read; only those for which something was dropped are there. */
 function dropsView(drops: () => Readonly<Record<string, number>> | undefined): View {
-  return eachLazily(DROP_REASONS, (reason) => whole(drops()?.[reason]));
+  const view = new View({ zerosCount: false });
+  for (const reason of DROP_REASONS) view.add(reason, () => whole(drops()?.[reason]));
+  return view;
 }

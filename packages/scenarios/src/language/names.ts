@@ -4,9 +4,13 @@ export const NAME_FORM = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/;
 /** The NIC of a router that no link ends at: its address is up while the router is. */
 export const LOOPBACK_NIC = 'lo';
 
+/** Words of CEL that are no names. */
+const CEL_WORDS: ReadonlySet<string> = new Set(['in', 'true', 'false', 'null']);
+
 /** A name as an expression writes it after `node`: `.h1`, or `["h-1"]`. */
 export function memberAccess(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `.${name}` : `["${name}"]`;
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !CEL_WORDS.has(name);
+  return isPlain ? `.${name}` : `["${name}"]`;
 }
 
 /** The first of `name`, `name_2`, `name_3` … that is not taken yet; takes it. */

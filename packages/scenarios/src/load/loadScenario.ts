@@ -15,7 +15,13 @@ import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import type { ScriptProblem, ScriptSource } from '../script/index.js';
 import { checkSchema } from './checkSchema.js';
 import { decode, LARGEST_FILE_BYTES, tooLarge } from './decode.js';
-import { type Diagnostic, diagnosticOf, inOrder, wholeFileDiagnostic } from './diagnostic.js';
+import {
+  type Diagnostic,
+  type DocumentPath,
+  diagnosticOf,
+  inOrder,
+  wholeFileDiagnostic,
+} from './diagnostic.js';
 import { type ImportOutcome, importNetwork } from './importNetwork.js';
 import type { Sibling } from './sibling.js';
 import { SourceText } from './sourceText.js';
@@ -45,6 +51,8 @@ export type LoadResult =
       readonly document: ScenarioDocument;
       readonly plan: AddressPlan;
       readonly warnings: readonly Diagnostic[];
+      /** Where the expectations stand, in their order: messages without a text yet. */
+      readonly expectationPlaces: readonly Diagnostic[];
     }
   | {
       readonly ok: false;
@@ -96,7 +104,17 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const warnings = findings.warnings.map((problem) =>
     diagnosticOf(text, locate.faultOf(problem), 'warning'),
   );
-  return { ok: true, ...scenario, warnings: [...(imported?.warnings ?? []), ...warnings] };
+  const { document, plan } = scenario;
+  const expectationPlaces = scenario.expectationPaths.map((path) =>
+    diagnosticOf(text, locate.faultOf({ path, message: '' })),
+  );
+  return {
+    ok: true,
+    document,
+    plan,
+    warnings: [...(imported?.warnings ?? []), ...warnings],
+    expectationPlaces,
+  };
 }
 
 function failed(errors: readonly Diagnostic[]): LoadResult {
@@ -155,13 +173,19 @@ function importOf(
   return { parts, failed: message !== undefined || errors.length > 0, errors, warnings };
 }
 
+interface CheckedScenario {
+  readonly document: ScenarioDocument;
+  readonly plan: AddressPlan;
+  readonly expectationPaths: readonly DocumentPath[];
+}
+
 /** Everything that the schema cannot know; null if no addresses can be found. */
 function check(
   written: WrittenScenario,
   imported: ImportedParts,
   names: WrittenNames,
   context: Context,
-): { document: ScenarioDocument; plan: AddressPlan } | null {
+): CheckedScenario | null {
   const scenario = normaliseScenario(written, imported, names, context);
   const { document } = scenario;
   checkExpressions(scenario.expectations, expectationNamesOf(document), context);
@@ -178,7 +202,11 @@ function check(
   checkAddresses(document, planned.plan, written, context);
   checkSubnets(document, planned.plan, written, context);
   checkDelays(document, written, context);
-  return { document, plan: planned.plan };
+  const expectationPaths = scenario.expectations.map(({ expectation, written: place }) => [
+    ...context.pathOf(place),
+    expectation.kind,
+  ]);
+  return { document, plan: planned.plan, expectationPaths };
 }
 
 /**

@@ -11,6 +11,7 @@ import { NAME_FORM } from '../language/names.js';
 import { readOctets } from '../language/octets.js';
 import { misunderstood, type Reading, understood } from '../language/quantity.js';
 import { readRoute } from '../language/route.js';
+import { readSelector } from '../language/selector.js';
 import {
   readBitRate,
   readDuration,
@@ -131,15 +132,6 @@ function readExportName(text: string): Reading<string> {
   return misunderstood('is no name of a function');
 }
 
-function readSeriesSelector(text: string): Reading<unknown> {
-  // Ports of segments are named after their NICs: `h1:eth0`.
-  const segment = /^(?:[A-Za-z_][A-Za-z0-9_:-]*|\*)$/;
-  const segments = text.split('.');
-  if (segments.length > 1 && segments.every((part) => segment.test(part)))
-    return understood(segments);
-  return misunderstood('names no value: expected names with dots between them');
-}
-
 /** The forms by the names that the schema uses. */
 export const FORMS: Readonly<Record<string, Form>> = {
   name: { read: readName, expected: 'a name' },
@@ -210,7 +202,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   'script-path': { read: readScriptPath, expected: 'a TypeScript module, such as ./storm.ts' },
   'export-name': { read: readExportName, expected: 'the name of a function' },
   'series-selector': {
-    read: readSeriesSelector,
+    read: readSelector,
     expected: 'a value by its name, such as link.tail.forward.queue',
   },
   'capture-point': { read: readCapturePoint, expected: 'NODE:NIC, NODE:* or *' },

@@ -1,5 +1,6 @@
 import type { Shape } from '../expect/shape.js';
 import { type ExpectationNames, rootShapes } from '../expect/shape.js';
+import { readSelector } from '../language/selector.js';
 import { didYouMean, listed } from '../load/suggestion.js';
 
 /** A column of a time series: one value, by its path from `node`, `link`, `segment`, `app` or `run`. */
@@ -24,7 +25,7 @@ export interface SelectorFault {
 /** Parts of a direction of a link that only time series have: they are about the time between two rows. */
 export const BETWEEN_ROWS = { throughput: 'throughput', delay: 'delay' } as const;
 
-const EVERY = '*';
+const ANY = '*';
 const GROUPS_WITHOUT_VALUES = ['a node', 'a link', 'a port', 'a segment'];
 
 type Fields = ReadonlyMap<string, Shape>;
@@ -39,18 +40,17 @@ export class SelectorResolver {
 
   /** The columns of a selector, in the order of the scenario; or what is wrong with it. */
   resolve(selector: string): { columns: SeriesColumn[] } | { fault: SelectorFault } {
-    const segments = selector.split('.');
+    const read = readSelector(selector);
+    if (!read.ok) {
+      const message = `'${selector}' ${read.problem}`;
+      return { fault: { start: 0, end: selector.length, message, isAboutName: false } };
+    }
     let places: Place[] = [{ path: [], shape: { kind: 'record', ...ROOT, fields: this.#roots } }];
-    let start = 0;
-    for (const segment of segments) {
-      const next = places.flatMap((place) => partsOf(place, segment));
+    for (const { name, start, end } of read.value) {
+      const next = places.flatMap((place) => partsOf(place, name));
       const [first] = places;
-      const end = start + segment.length;
-      if (next.length === 0) {
-        return { fault: { start, end, ...nothingCalled(segment, first) } };
-      }
+      if (next.length === 0) return { fault: { start, end, ...nothingCalled(name, first) } };
       places = next;
-      start = end + 1;
     }
     const columns = places.flatMap(columnsOf);
     if (columns.length > 0) return { columns };
@@ -68,14 +68,32 @@ interface Place {
 
 function partsOf({ path, shape }: Place, segment: string): Place[] {
   const fields = fieldsOf(shape);
-  if (segment === EVERY) {
-    const isChoice =
-      shape.kind === 'record' && (shape.named || ['a link', 'a port'].includes(shape.what));
-    if (!isChoice) return [];
-    return [...fields].map(([name, inner]) => ({ path: [...path, name], shape: inner }));
-  }
   const inner = fields.get(segment);
-  return inner === undefined ? [] : [{ path: [...path, segment], shape: inner }];
+  if (inner !== undefined) return [{ path: [...path, segment], shape: inner }];
+  if (!segment.includes(ANY) || !isChoice(shape)) return [];
+  return [...fields]
+    .filter(([name]) => fits(name, segment))
+    .map(([name, below]) => ({ path: [...path, name], shape: below }));
+}
+
+/** Whether `*` may stand for names here: those that the scenario gives, and directions. */
+function isChoice(shape: Shape | undefined): boolean {
+  return shape?.kind === 'record' && (shape.named || ['a link', 'a port'].includes(shape.what));
+}
+
+/** Whether a name is like a pattern, in which each `*` stands for any letters. In linear time for each `*`. */
+function fits(name: string, pattern: string): boolean {
+  const [head = '', ...rest] = pattern.split(ANY);
+  const tail = rest.pop();
+  if (tail === undefined) return name === pattern;
+  if (!name.startsWith(head) || name.length < head.length + tail.length) return false;
+  let place = head.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, place);
+    if (found < 0) return false;
+    place = found + part.length;
+  }
+  return name.endsWith(tail) && name.length - tail.length >= place;
 }
 
 const DURATION: Shape = { kind: 'duration' };
@@ -106,10 +124,7 @@ function nothingCalled(
   const shape = place?.shape;
   const known = [...(shape === undefined ? [] : fieldsOf(shape).keys())];
   const isAboutName = shape?.kind === 'record' && shape.named;
-  if (segment === EVERY && known.length > 0) {
-    const message = `'*' does not stand for everything here: name one of ${listed(known)}`;
-    return { message, isAboutName };
-  }
+  if (segment.includes(ANY) && known.length > 0) return nothingLike(segment, shape, known);
   if (known.length === 0) {
     const whole = place?.path.join('.') ?? '';
     const message = isAboutName
@@ -123,6 +138,21 @@ function nothingCalled(
   return suggestion === undefined
     ? { message: `${message}; there are ${listed(known)}`, isAboutName }
     : { message, suggestion, isAboutName };
+}
+
+/** A pattern that stands for nothing. */
+function nothingLike(
+  pattern: string,
+  shape: Shape | undefined,
+  known: readonly string[],
+): Omit<SelectorFault, 'start' | 'end'> {
+  if (shape?.kind === 'record' && isChoice(shape)) {
+    const what = shape.named ? shape.what : 'direction';
+    const message = `no ${what} is like '${pattern}'; there are ${listed(known)}`;
+    return { message, isAboutName: shape.named };
+  }
+  const message = `'${pattern}' does not stand for everything here: name one of ${listed(known)}`;
+  return { message, isAboutName: false };
 }
 
 function whatOf(shape: Shape | undefined): string {

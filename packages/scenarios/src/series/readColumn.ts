@@ -1,6 +1,6 @@
 import { durationNs } from '../expect/cel.js';
 import type { ExpectationScope } from '../expect/index.js';
-import type { View } from '../expect/lazyView.js';
+import { View } from '../expect/lazyView.js';
 import type { ExpectationNames } from '../expect/shape.js';
 import { type ScopeCell, viewOf } from '../expect/view.js';
 import type { SeriesColumn } from './columns.js';
@@ -44,16 +44,16 @@ export class ColumnReader {
   read({ path }: SeriesColumn): number {
     let value: unknown = this.#view;
     for (const segment of path) {
-      if (typeof value !== 'object' || value === null) return Number.NaN;
-      value = Reflect.get(value, segment);
+      if (!(value instanceof View)) return Number.NaN;
+      value = value.get(segment);
     }
     return path.at(-1) === 'drops' ? sumOf(value) : numberOf(value);
   }
 }
 
 function sumOf(drops: unknown): number {
-  const counts = typeof drops === 'object' && drops !== null ? Object.values(drops) : [];
-  return counts.reduce<number>((sum, count) => sum + Number(count), 0);
+  if (!(drops instanceof View)) return Number.NaN;
+  return [...drops.names].reduce((sum, reason) => sum + Number(drops.get(reason)), 0);
 }
 
 function numberOf(value: unknown): number {

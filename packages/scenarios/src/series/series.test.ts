@@ -79,6 +79,53 @@ outputs: { series: { every: 8ms, of: [link.*.*.sent, node.*.ip.packetsSent] } }`
     );
   });
 
+  it('takes names in brackets, as expectations write them, and patterns for parts of names', () => {
+    const { heading } = seriesOf(`
+nodes: { h1: { kind: host }, h-2: { kind: host } }
+links: [{ name: leg-1, endpoints: ["h1:eth0", "h-2:eth0"] }, { name: leg-2, endpoints: ["h1:eth1", "h-2:eth1"] }, { name: arm, endpoints: ["h1:eth2", "h-2:eth2"] }]
+events: [{ at: 0s, name: my-call, udp: { from: h1, to: "h-2:9", count: 1 } }]
+outputs:
+  series:
+    every: 1s
+    of: ['app["my-call"].received', "app['my-call'].lost", app.my-call.sent, link.leg*.forward.sent, 'link["*-1"].f*.drops["queue-full"]', 'node[ "h-2" ].ip.packetsReceived', link.l*g-*2.reverse.sent]`);
+    expect(heading?.split(',')).toEqual([
+      'time (s)',
+      'app.my-call.received (packets)',
+      'app.my-call.lost (packets)',
+      'app.my-call.sent (packets)',
+      'link.leg-1.forward.sent (packets)',
+      'link.leg-2.forward.sent (packets)',
+      'link.leg-1.forward.drops.queue-full (packets)',
+      'node.h-2.ip.packetsReceived (count)',
+      'link.leg-2.reverse.sent (packets)',
+    ]);
+  });
+
+  it('says what a pattern stands for, and what there is, where it stands for nothing', () => {
+    const wrong = [
+      'link.le*.forward.sent',
+      'link.tail.f*x.sent',
+      'app.*.rec*',
+      'link["x"].forward',
+    ];
+    const told = wrong.map((selector) => {
+      try {
+        scenario(`${NARROW}\noutputs: { series: { every: 1s, of: ['${selector}'] } }`);
+        return 'nothing';
+      } catch (error) {
+        return error instanceof Error ? error.message : '';
+      }
+    });
+    expect(told).toEqual([
+      "line 8: no link is like 'le*'; there are 'tail'",
+      "line 8: no direction is like 'f*x'; there are 'forward', 'reverse'",
+      expect.stringContaining(
+        "line 8: 'rec*' does not stand for everything here: name one of 'sent'",
+      ),
+      "line 8: there is no link 'x'; there are 'tail'",
+    ]);
+  });
+
   it('changes nothing of what happens', () => {
     const without = runScenario(scenario(NARROW));
     const { result } = seriesOf(`${NARROW}

@@ -1,0 +1,40 @@
+import { misunderstood, type Reading, understood } from './quantity.js';
+
+/** One name of a path, and where it stands in the text; `*` in it stands for any letters. */
+export interface SelectorPart {
+  readonly name: string;
+  readonly start: number;
+  /** Offset after the last character, brackets included. */
+  readonly end: number;
+}
+
+/** A name between dots. Ports of segments are named after their NICs: `h1:eth0`. */
+const BARE = /[A-Za-z_*][A-Za-z0-9_:*-]*/y;
+/** A name as expectations write those with a hyphen: `["my-call"]`. */
+const BRACKETED = /\[\s*(?:"([^"]+)"|'([^']+)')\s*\]/y;
+
+/** Reads a path such as `link.tail.forward.queue` or `app["my-call"].received`: two names at least. */
+export function readSelector(text: string): Reading<readonly SelectorPart[]> {
+  const parts: SelectorPart[] = [];
+  let place = 0;
+  while (place < text.length) {
+    const isBracketed = text[place] === '[' && parts.length > 0;
+    if (parts.length > 0 && !isBracketed) {
+      if (text[place] !== '.') return notRead();
+      place += 1;
+    }
+    const form = isBracketed ? BRACKETED : BARE;
+    form.lastIndex = place;
+    const found = form.exec(text);
+    if (found === null) return notRead();
+    const [whole, quoted, single] = found;
+    const end = place + whole.length;
+    parts.push({ name: quoted ?? single ?? whole, start: place, end });
+    place = end;
+  }
+  return parts.length > 1 ? understood(parts) : notRead();
+}
+
+function notRead(): Reading<never> {
+  return misunderstood('names no value: expected names with dots between them');
+}
