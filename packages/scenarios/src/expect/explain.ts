@@ -25,7 +25,7 @@ const MOST_EXAMPLES = 3;
 const MOST_PARTS = 24;
 
 /** A value of CEL as text: durations with their unit, texts in quotes, long ones cut. */
-export function valueText(value: unknown, depth = 0): string {
+function valueText(value: unknown, depth = 0): string {
   const ns = durationNs(value);
   if (ns !== undefined) return formatDuration(ns);
   if (typeof value === 'string') {

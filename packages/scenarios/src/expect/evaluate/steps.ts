@@ -1,5 +1,5 @@
 /** Steps that one look at an expression may take: about a tenth of a second. */
-export const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 1_000_000;
 
 /**
  * An expression took more steps than it may. A step is one operation, or one element or character of what is made or
