@@ -3,7 +3,7 @@
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
   '^packages/(core|sim|scenarios)/src/index\\.ts$',
-  '^packages/core/src/(header|testing)/index\\.ts$',
+  '^packages/core/src/(wire|testing)/index\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

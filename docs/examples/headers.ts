@@ -7,7 +7,7 @@ import {
   encodeUdp,
   isCodecError,
   PROTOCOL_UDP,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 
 const [source, destination] = [0x0a000001, 0x0a000002];
 const probe = encodeUdp({ sourcePort: 5000, destinationPort: 33_434 }, new Uint8Array(32));

@@ -1,6 +1,6 @@
 import { Host, PacketPool, parseIpv4Address, STANDARD } from '@packetloom/core';
-import { encodeIpv4, ipv4Ttl } from '@packetloom/core/header';
 import { ManualClock, RecordingLink, SeededRandom } from '@packetloom/core/testing';
+import { encodeIpv4, ipv4Ttl } from '@packetloom/core/wire';
 
 const clock = new ManualClock();
 const pool = new PacketPool();

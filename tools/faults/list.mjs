@@ -17,14 +17,14 @@ import { MULTICAST_FAULTS } from './multicastFaults.mjs';
 export const FAULTS = [
   {
     name: 'the header checksum is not updated when forwarding',
-    file: 'core/src/header/ipv4.ts',
+    file: 'core/src/wire/ipv4.ts',
     find: 'view.setUint16(start + IPV4_OFFSET.checksum, updateChecksum(checksum, oldWord, newWord));',
     replace: 'void updateChecksum(checksum, oldWord, newWord);',
     breaks: ['emitted-packets-are-valid'],
   },
   {
     name: 'the TTL is not decremented',
-    file: 'core/src/header/ipv4.ts',
+    file: 'core/src/wire/ipv4.ts',
     find: 'const newWord = oldWord - 0x100;',
     replace: 'const newWord = oldWord;',
     breaks: ['ttl-falls', 'runs-end'],
@@ -245,14 +245,14 @@ export const FAULTS = [
   },
   {
     name: 'standard routers prefer short prefixes',
-    file: 'core/src/stack/forwardingTable.ts',
+    file: 'core/src/route/forwardingTable.ts',
     find: 'other.destination.length - one.destination.length',
     replace: 'one.destination.length - other.destination.length',
     breaks: ['longest-prefix-wins'],
   },
   {
     name: 'standard routers prefer high metrics',
-    file: 'core/src/stack/forwardingTable.ts',
+    file: 'core/src/route/forwardingTable.ts',
     find: '(one.metric ?? 0) - (other.metric ?? 0)',
     replace: '(other.metric ?? 0) - (one.metric ?? 0)',
   },
@@ -308,7 +308,7 @@ export const FAULTS = [
   },
   {
     name: 'counters start again at 0 after 3',
-    file: 'core/src/stack/counters.ts',
+    file: 'core/src/ports/counters.ts',
     find: 'this.#seldom[counter] = (this.#seldom[counter] as number) + amount;',
     replace: 'this.#seldom[counter] = ((this.#seldom[counter] as number) + amount) % 4;',
     breaks: ['counters-never-fall'],

@@ -2,17 +2,17 @@
 
 export * from './address/index.js';
 export * from './filter/index.js';
+export * from './host/index.js';
+export * from './ipv4/index.js';
+export * from './multicast/index.js';
+export * from './packet/index.js';
+export { NO_TIMER } from './ports/clock.js';
+export type * from './ports/index.js';
+export * from './transport/index.js';
 export {
   PROTOCOL_ICMP,
   PROTOCOL_IGMP,
   PROTOCOL_RAW,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
-} from './header/protocolNumber.js';
-export * from './ipv4/index.js';
-export * from './multicast/index.js';
-export * from './packet/index.js';
-export { NO_TIMER } from './ports/clock.js';
-export type * from './ports/index.js';
-export * from './stack/index.js';
-export * from './transport/index.js';
+} from './wire/protocolNumber.js';

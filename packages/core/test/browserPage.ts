@@ -1,13 +1,6 @@
 // Runs in a browser: a host is built, an echo request arrives, and the page shows the echo reply.
 
 import {
-  decodeIcmpv4,
-  decodeIpv4,
-  encodeIcmpv4,
-  encodeIpv4,
-  isCodecError,
-} from '../src/header/index.js';
-import {
   type Clock,
   Fate,
   formatIpv4Address,
@@ -15,6 +8,13 @@ import {
   type LinkEndpoint,
   PacketPool,
 } from '../src/index.js';
+import {
+  decodeIcmpv4,
+  decodeIpv4,
+  encodeIcmpv4,
+  encodeIpv4,
+  isCodecError,
+} from '../src/wire/index.js';
 
 /** Of the page, this script needs no more. */
 declare const document: { readonly body: { textContent: string } };

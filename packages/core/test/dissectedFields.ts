@@ -23,7 +23,7 @@ import {
   PROTOCOL_ICMP,
   PROTOCOL_IGMP,
   PROTOCOL_UDP,
-} from '../src/header/index.js';
+} from '../src/wire/index.js';
 import { toHex } from './octets.js';
 import type { Dissected } from './tshark.js';
 

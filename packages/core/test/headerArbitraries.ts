@@ -9,8 +9,8 @@ import type {
   Ipv4HeaderFields,
   Ipv4Option,
   TimestampOption,
-} from '../src/header/index.js';
-import { encodeIpv4Options } from '../src/header/index.js';
+} from '../src/wire/index.js';
+import { encodeIpv4Options } from '../src/wire/index.js';
 
 const unsigned = (bits: number) => fc.integer({ min: 0, max: 2 ** bits - 1 });
 const octet = unsigned(8);

@@ -5,7 +5,7 @@ import {
   ethernetDestination,
   ethernetSource,
   writeMacAddress,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import { EventBus } from '../src/bus/eventBus.js';
 import { Segment } from '../src/segment/segment.js';
 import type { SegmentSpec } from '../src/segment/segmentSpec.js';

@@ -1,5 +1,5 @@
 import { ALL_SYSTEMS } from '@packetloom/core';
-import { encodeIgmp, encodeIpv4, encodeIpv4Options, PROTOCOL_IGMP } from '@packetloom/core/header';
+import { encodeIgmp, encodeIpv4, encodeIpv4Options, PROTOCOL_IGMP } from '@packetloom/core/wire';
 
 /** A general query of version 2 as a packet: all groups are to be reported within so many tenths of a second. */
 export function igmpQuery(source: number, maxRespCode: number): Uint8Array {

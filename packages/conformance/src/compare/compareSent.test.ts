@@ -1,4 +1,4 @@
-import { encodeIpv4 } from '@packetloom/core/header';
+import { encodeIpv4 } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import type { RecordedPacket } from '../run/recording.js';
 import { ECHO_REPLY, ECHO_REQUEST, exampleVector, withOctet } from '../testing/exampleVector.js';

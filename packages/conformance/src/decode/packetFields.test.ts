@@ -1,4 +1,4 @@
-import { encodeIcmpv4, encodeIpv4, encodeUdp } from '@packetloom/core/header';
+import { encodeIcmpv4, encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { octetsOf } from '../vector/vector.js';

@@ -13,7 +13,7 @@ import {
   type RawSocket,
   type UdpSocket,
 } from '@packetloom/core';
-import { PROTOCOL_RAW } from '@packetloom/core/header';
+import { PROTOCOL_RAW } from '@packetloom/core/wire';
 import {
   type FilterRule,
   type HostSpec,

@@ -1,4 +1,4 @@
-import { encodeIcmpv4, encodeIpv4, PROTOCOL_ICMP } from '@packetloom/core/header';
+import { encodeIcmpv4, encodeIpv4, PROTOCOL_ICMP } from '@packetloom/core/wire';
 import { hexOf, type Vector } from '../vector/vector.js';
 
 const NODE = 0x0a000001;

@@ -1,6 +1,6 @@
 // Where NAT takes a connection: decided once, with its first packet.
 import { LOOPBACK } from '../address/ipv4Address.js';
-import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import type { Connection } from './connection.js';
 import type { ConnectionTable } from './connectionTable.js';
 import type { FilterContext } from './filterContext.js';

@@ -1,4 +1,4 @@
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import { Flow } from './flow.js';
 
 const SECOND_NS = 1_000_000_000;

@@ -1,7 +1,8 @@
 // What a packet is to the connections that are tracked (iptables-extensions(8), conntrack).
-import { ipv4HeaderLength } from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../header/protocolNumber.js';
+
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { ipv4HeaderLength } from '../wire/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { type Flow, NO_PORT } from './flow.js';
 
 /**

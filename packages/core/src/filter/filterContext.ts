@@ -1,4 +1,4 @@
-import type { AddressTable } from '../ipv4/addressTable.js';
+import type { AddressTable } from '../address/addressTable.js';
 import type { ActiveRule } from './activeRule.js';
 import type { Chain } from './chain.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskOf } from '../address/prefix.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { type ChainRule, ruleSet } from '../testing/arbitraries/filterRules.js';
 import { ManualClock } from '../testing/manualClock.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { FilterContext } from './filterContext.js';
 import { PacketFilter } from './packetFilter.js';
 import { type FilterMatch, HOOK_FORWARD } from './rule.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { icmpOctets, tcpOctets, udpOctets } from '../testing/packets.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { Flow, NO_PORT, readFlow } from './flow.js';
 
 const UDP = udpOctets('10.0.0.1:5', '10.0.0.2:6');

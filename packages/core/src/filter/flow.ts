@@ -13,7 +13,7 @@ import {
   ICMP_TIMESTAMP_REPLY,
   icmpIdentifier,
   icmpType,
-} from '../header/icmpv4.js';
+} from '../wire/icmpv4.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   ipv4Destination,
@@ -21,8 +21,8 @@ import {
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 
 /**
  * Ports from here on are no ports: the server's side of an ICMP query has the type of the request in

@@ -1,6 +1,6 @@
-import { ipv4Destination, ipv4Identification, ipv4Protocol, ipv4Source } from '../header/ipv4.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
+import { ipv4Destination, ipv4Identification, ipv4Protocol, ipv4Source } from '../wire/ipv4.js';
 import type { Connection } from './connection.js';
 
 /** For so long later fragments may follow the first one: the time of reassembly. */

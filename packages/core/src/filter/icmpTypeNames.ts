@@ -1,4 +1,4 @@
-import * as icmp from '../header/icmpv4.js';
+import * as icmp from '../wire/icmpv4.js';
 
 /** An ICMP type, and a code of it if only that is meant. */
 export interface IcmpTypeAndCode {

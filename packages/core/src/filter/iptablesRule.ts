@@ -1,5 +1,5 @@
 // The part of an iptables command line that describes a rule: what it matches and what is done.
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import * as values from './iptablesValues.js';
 import { errorAt, type IptablesSyntaxError, type Word } from './iptablesWords.js';
 import {

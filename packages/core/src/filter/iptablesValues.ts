@@ -6,7 +6,7 @@ import {
   PROTOCOL_IGMP,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
-} from '../header/protocolNumber.js';
+} from '../wire/protocolNumber.js';
 import { CONNECTION_STATES, type ConnectionState } from './connectionState.js';
 import { ICMP_TYPE_NAMES, type IcmpTypeAndCode } from './icmpTypeNames.js';
 import { errorAt, type IptablesSyntaxError, nearestWord, type Word } from './iptablesWords.js';

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatIpv4Address } from '../address/ipv4Address.js';
-import { verifyHeaderChecksum } from '../header/checksum.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import {
@@ -13,6 +11,8 @@ import {
   udpOctets,
   wrongChecksums,
 } from '../testing/packets.js';
+import { verifyHeaderChecksum } from '../wire/checksum.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { NO_PORT } from './flow.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
 

@@ -1,14 +1,15 @@
 // Hot path: what rules look at, read from a packet once for each check.
-import { icmpCode, icmpType } from '../header/icmpv4.js';
+
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { icmpCode, icmpType } from '../wire/icmpv4.js';
 import {
   ipv4Destination,
   ipv4FragmentOffsetBytes,
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 
 /** A field that cannot be seen: of another protocol, in another fragment, or cut off. */
 export const UNSEEN = -1;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseIpv4Address } from '../address/ipv4Address.js';
 import { parsePrefix } from '../address/prefix.js';
-import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
-import { encodeUdp } from '../header/udpCodec.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../wire/ipv4Codec.js';
+import { encodeUdp } from '../wire/udpCodec.js';
 import { FilterContext } from './filterContext.js';
 import { PacketFilter } from './packetFilter.js';
 import {

@@ -1,6 +1,7 @@
 // Hot path: rules asked at the hooks of a host (iptables(8)). A host has no filter until a rule is set.
-import { PACKET_TRANSLATED } from '../ipv4/packetFlags.js';
+
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TRANSLATED } from '../packet/packetFlags.js';
 import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import type { Chain } from './chain.js';

@@ -1,4 +1,4 @@
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import type { PortRange } from './rule.js';
 
 const IDENTIFIERS: PortRange = { first: 0, last: 65_535 };

@@ -1,16 +1,16 @@
 // Hot path: changing one end of a packet's flow in place, with every checksum that covers it brought
 // up to date (RFC 1624 3, RFC 3022 4.1). Nothing outside the octets that are there is touched, so
 // quoted and fragmented packets can be changed as well.
-import { updateChecksum, updateChecksum32 } from '../header/checksum.js';
-import { ICMP_OFFSET } from '../header/icmpv4.js';
+import { updateChecksum, updateChecksum32 } from '../wire/checksum.js';
+import { ICMP_OFFSET } from '../wire/icmpv4.js';
 import {
   IPV4_OFFSET,
   ipv4FragmentOffsetBytes,
   ipv4HeaderLength,
   ipv4Protocol,
-} from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
-import { UDP_OFFSET } from '../header/udp.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import { UDP_OFFSET } from '../wire/udp.js';
 import { NO_PORT } from './flow.js';
 
 const TCP_CHECKSUM_OFFSET = 16;

@@ -1,5 +1,5 @@
 // Whether rules make sense by themselves.
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import { stateBits } from './connectionState.js';
 import {
   type FilterError,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { udpChecksum } from '../header/udp.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { describePacket, icmpOctets, udpOctets, wrongChecksums } from '../testing/packets.js';
+import { udpChecksum } from '../wire/udp.js';
 import { FilterContext } from './filterContext.js';
 import { PacketFilter } from './packetFilter.js';
 import * as rule from './rule.js';

@@ -1,6 +1,8 @@
 // NAT without memory, as the reference does it for UDP: each packet is rewritten by the rules alone,
 // and answers are not translated back.
 import { LOOPBACK } from '../address/ipv4Address.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TRANSLATED } from '../packet/packetFlags.js';
 import {
   fillIpv4Checksum,
   ipv4Destination,
@@ -9,16 +11,14 @@ import {
   ipv4Source,
   setIpv4Destination,
   setIpv4Source,
-} from '../header/ipv4.js';
-import { PROTOCOL_UDP } from '../header/protocolNumber.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import {
   computeUdpChecksum,
   setUdpChecksum,
   setUdpDestinationPort,
   setUdpSourcePort,
-} from '../header/udp.js';
-import { PACKET_TRANSLATED } from '../ipv4/packetFlags.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
+} from '../wire/udp.js';
 import type { FilterContext } from './filterContext.js';
 import { type FilterTarget, HOOK_OUTPUT, type Hook } from './rule.js';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parsePrefix } from '../address/prefix.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
-import { PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
+import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import { icmpOctets, ip, tcpOctets, udpOctets } from '../testing/packets.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { FilterContext } from './filterContext.js';
 import * as rule from './rule.js';
 

@@ -1,11 +1,11 @@
 // NAT with connection tracking (RFC 3022, RFC 4787, RFC 5508): rules decide about the first packet of a
 // connection; later ones and answers follow it.
 import { isMulticast } from '../address/ipv4Address.js';
-import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../header/ipv4.js';
-import { PROTOCOL_TCP } from '../header/protocolNumber.js';
-import { PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import type { Clock } from '../ports/clock.js';
+import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../wire/ipv4.js';
+import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import { Associations } from './associations.js';
 import { bindDestination, bindSource } from './binding.js';

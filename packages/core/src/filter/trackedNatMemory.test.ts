@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parsePrefix } from '../address/prefix.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import { icmpOctets, ip, tcpOctets, udpOctets } from '../testing/packets.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import type { FilterMatch, FilterTarget } from './rule.js';
 
 const SECOND = 1_000_000_000;

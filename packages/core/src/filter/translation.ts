@@ -1,8 +1,9 @@
 // What NAT does to packets of a connection: for each direction, one new destination before routing and
 // one new source after it. What arrives as a flow goes on as the inverse of the other one.
-import { fillIcmpChecksum, ICMP_HEADER_LENGTH, verifyIcmpChecksum } from '../header/icmpv4.js';
-import { ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../header/ipv4.js';
+
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { fillIcmpChecksum, ICMP_HEADER_LENGTH, verifyIcmpChecksum } from '../wire/icmpv4.js';
+import { ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../wire/ipv4.js';
 import type { Connection } from './connection.js';
 import { Flow, NO_PORT, readFlow } from './flow.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';

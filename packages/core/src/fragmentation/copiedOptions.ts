@@ -1,13 +1,14 @@
 // Headers of fragments after the first: only options with the copied bit (RFC 791 3.1).
-import { IPV4_MIN_HEADER_LENGTH, setIpv4HeaderLength } from '../header/ipv4.js';
+
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { IPV4_MIN_HEADER_LENGTH, setIpv4HeaderLength } from '../wire/ipv4.js';
 import {
   ipv4OptionLength,
   isCopiedOption,
   OPTION_END_OF_LIST,
   OPTION_MALFORMED,
   paddedOptionsLength,
-} from '../header/options.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
+} from '../wire/options.js';
 
 /** Octets of the header of later fragments of `packet`. */
 export function copiedHeaderLength(packet: PacketBuffer, headerLength: number): number {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verifyHeaderChecksum } from '../header/checksum.js';
-import * as ipv4 from '../header/ipv4.js';
-import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
+import { verifyHeaderChecksum } from '../wire/checksum.js';
+import * as ipv4 from '../wire/ipv4.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../wire/ipv4Codec.js';
 import { type FragmentOptions, fragmentDatagram } from './fragment.js';
 
 const RFC: FragmentOptions = { copyAllOptions: false, keepOffset: true };

@@ -1,4 +1,7 @@
 // Hot path: cutting a datagram into fragments (RFC 791 3.2).
+
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { PacketPool } from '../packet/packetPool.js';
 import {
   FLAG_MORE_FRAGMENTS,
   FRAGMENT_BLOCK_BYTES,
@@ -8,9 +11,7 @@ import {
   ipv4FlagsAndFragmentOffset,
   setIpv4FlagsAndFragmentOffset,
   setIpv4TotalLength,
-} from '../header/ipv4.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { PacketPool } from '../packet/packetPool.js';
+} from '../wire/ipv4.js';
 import { copiedHeaderLength, writeCopiedHeader } from './copiedOptions.js';
 
 /** How to fragment; stacks differ in it. */

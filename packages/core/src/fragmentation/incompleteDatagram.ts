@@ -1,7 +1,8 @@
 // Hot path: the fragments of one datagram, in order of their offsets, chained by `PacketBuffer.next`.
 // Offsets and lengths are read from the fragments' own headers.
-import { ipv4FragmentOffsetBytes, ipv4HeaderLength, ipv4MoreFragments } from '../header/ipv4.js';
+
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { ipv4FragmentOffsetBytes, ipv4HeaderLength, ipv4MoreFragments } from '../wire/ipv4.js';
 
 /** Why a fragment contradicts what was collected before. */
 export type FragmentConflict =

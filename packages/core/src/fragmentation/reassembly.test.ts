@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import * as ipv4 from '../header/ipv4.js';
-import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
 import { type FateName, fateName } from '../packet/fate.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
+import * as ipv4 from '../wire/ipv4.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../wire/ipv4Codec.js';
 import { datagramHash } from './incompleteDatagram.js';
 import { Reassembler, type ReassemblerOptions } from './reassembly.js';
 

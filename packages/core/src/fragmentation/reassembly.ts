@@ -1,4 +1,9 @@
 // Hot path: reassembly of fragmented datagrams (RFC 791 3.2, RFC 815 3).
+
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { PacketPool } from '../packet/packetPool.js';
+import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 import {
   FRAGMENT_BLOCK_BYTES,
   ipv4Destination,
@@ -9,11 +14,7 @@ import {
   ipv4Source,
   setIpv4FlagsAndFragmentOffset,
   setIpv4TotalLength,
-} from '../header/ipv4.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { PacketPool } from '../packet/packetPool.js';
-import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
+} from '../wire/ipv4.js';
 import {
   datagramHash,
   type FragmentConflict,

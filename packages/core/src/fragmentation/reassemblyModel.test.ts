@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ipv4HeaderLength } from '../header/ipv4.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
+import { ipv4HeaderLength } from '../wire/ipv4.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { fragmentDatagram } from './fragment.js';
 import { Reassembler } from './reassembly.js';
 

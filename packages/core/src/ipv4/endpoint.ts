@@ -1,17 +1,17 @@
-import { ALL_ROUTERS, ALL_SYSTEMS, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import type { Ipv4Prefix } from '../address/prefix.js';
-import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU } from '../header/ipv4.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { CounterValues } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
-import type { NetError } from '../stack/netError.js';
-import type { Nic } from '../stack/nic.js';
 import {
   type AddressOptions,
   AddressTable,
   type AddressTableOwner,
   NO_ADDRESS,
-} from './addressTable.js';
+} from '../address/addressTable.js';
+import { ALL_ROUTERS, ALL_SYSTEMS, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { Ipv4Prefix } from '../address/prefix.js';
+import type { NetError } from '../error/netError.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { CounterValues } from '../ports/counters.js';
+import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU } from '../wire/ipv4.js';
 import { Igmp } from './igmp.js';
 import { receiveLooped, receivePacket, routeIn } from './receive.js';
 

@@ -8,12 +8,12 @@ import {
   HOOK_POSTROUTING,
   HOOK_PREROUTING,
 } from '../filter/rule.js';
-import { ipv4Destination } from '../header/ipv4.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { Host } from '../stack/host.js';
-import type { Nic } from '../stack/nic.js';
+import { PACKET_CAME_TO_MANY, PACKET_TRANSPORT_PARSED } from '../packet/packetFlags.js';
+import { ipv4Destination } from '../wire/ipv4.js';
 import { zeroUdpChecksum } from './behaviour.js';
-import { PACKET_CAME_TO_MANY, PACKET_TRANSPORT_PARSED } from './packetFlags.js';
 
 /** The packet filter at the five hooks of a host. Each tells whether the packet goes on. */
 export class FilterHooks {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatIpv4Address } from '../address/ipv4Address.js';
+import type { HostOptions } from '../host/host.js';
+import { addressOf, testHost } from '../testing/testHost.js';
 import {
   decodeIcmpv4,
   decodeIpv4,
@@ -10,9 +12,7 @@ import {
   type Ipv4HeaderFields,
   isCodecError,
   PROTOCOL_UDP,
-} from '../header/index.js';
-import type { HostOptions } from '../stack/host.js';
-import { addressOf, testHost } from '../testing/testHost.js';
+} from '../wire/index.js';
 
 const NICS = [
   { addresses: ['10.0.0.1/24'] },

@@ -5,12 +5,22 @@ import {
   isMulticast,
   isReserved,
 } from '../address/ipv4Address.js';
+import type { Host } from '../host/host.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import {
+  PACKET_FORWARDED,
+  PACKET_HEADER_INCLUDED,
+  PACKET_TRANSPORT_PARSED,
+} from '../packet/packetFlags.js';
+import { count, HostCounter, NicCounter } from '../ports/counters.js';
+import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 import {
   ICMP_CODE_FRAGMENTATION_NEEDED,
   ICMP_CODE_NET_UNREACHABLE,
   ICMP_DESTINATION_UNREACHABLE,
   ICMP_TIME_EXCEEDED,
-} from '../header/icmpv4.js';
+} from '../wire/icmpv4.js';
 import {
   decrementIpv4Ttl,
   fillIpv4Checksum,
@@ -24,20 +34,10 @@ import {
   ipv4Ttl,
   setIpv4Identification,
   setIpv4Source,
-} from '../header/ipv4.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, HostCounter, NicCounter } from '../stack/counters.js';
-import type { ForwardingRoute } from '../stack/forwardingRoutes.js';
-import type { Host } from '../stack/host.js';
+} from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import { processOptions, writeBackOptions } from './options.js';
-import {
-  PACKET_FORWARDED,
-  PACKET_HEADER_INCLUDED,
-  PACKET_TRANSPORT_PARSED,
-} from './packetFlags.js';
 import { sendOut } from './send.js';
 
 /** Forwards a validated datagram whose destination is not the receiving NIC's. Takes it over. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIcmpv4, decodeIpv4, isCodecError } from '../header/index.js';
-import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
-import type { HostOptions } from '../stack/host.js';
+import type { HostOptions } from '../host/host.js';
 import { icmpOctets, ip, udpOctets } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
+import { decodeIcmpv4, decodeIpv4, isCodecError } from '../wire/index.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../wire/ipv4Codec.js';
 
 const ECHO = 8;
 const PROFILES = ['standard', 'netstack'] as const;

@@ -1,5 +1,12 @@
 // ICMP errors that a host sends about datagrams (RFC 792, RFC 1122 3.2.2, RFC 1812 4.3).
+
+import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast, isReserved } from '../address/ipv4Address.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_CAME_TO_MANY, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { count, NicCounter } from '../ports/counters.js';
+import type { Route } from '../route/route.js';
+import { findRoute } from '../route/routeLookup.js';
 import {
   fillIcmpChecksum,
   ICMP_DESTINATION_UNREACHABLE,
@@ -13,22 +20,16 @@ import {
   ICMP_TIME_EXCEEDED,
   ICMP_TIMESTAMP,
   ICMP_TIMESTAMP_REPLY,
-} from '../header/icmpv4.js';
+} from '../wire/icmpv4.js';
 import {
   ipv4Destination,
   ipv4FragmentOffsetBytes,
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
-import { NO_ADDRESS } from './addressTable.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import type { Ipv4Endpoint } from './endpoint.js';
-import { PACKET_CAME_TO_MANY, PACKET_TO_BROADCAST } from './packetFlags.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */

@@ -1,4 +1,6 @@
 // ICMP errors act on the socket that sent the quoted datagram (RFC 1122 3.2.2, 4.1.3.3, 4.2.3.9).
+
+import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   ICMP_CODE_FRAGMENTATION_NEEDED,
   ICMP_DESTINATION_UNREACHABLE,
@@ -6,7 +8,7 @@ import {
   icmpCode,
   icmpRestOfHeader,
   icmpType,
-} from '../header/icmpv4.js';
+} from '../wire/icmpv4.js';
 import {
   FRAGMENT_OFFSET_MASK,
   IPV4_MIN_HEADER_LENGTH,
@@ -15,8 +17,7 @@ import {
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
+} from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 
 /** Octets of transport header that a quotation has at least (RFC 792). */

@@ -1,7 +1,14 @@
 // ICMP messages that arrive (RFC 792, RFC 1122 3.2.2).
+
+import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast } from '../address/ipv4Address.js';
-import { checksum } from '../header/checksum.js';
-import * as icmp from '../header/icmpv4.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { count, HostCounter, NicCounter } from '../ports/counters.js';
+import { findRoute } from '../route/routeLookup.js';
+import { checksum } from '../wire/checksum.js';
+import * as icmp from '../wire/icmpv4.js';
 import {
   fillIpv4Checksum,
   IPV4_MIN_HEADER_LENGTH,
@@ -12,17 +19,11 @@ import {
   setIpv4HeaderLength,
   setIpv4Source,
   setIpv4Ttl,
-} from '../header/ipv4.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, HostCounter, NicCounter } from '../stack/counters.js';
-import { findRoute } from '../stack/routeLookup.js';
-import { NO_ADDRESS } from './addressTable.js';
+} from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendParameterProblem } from './icmpErrors.js';
 import { receiveQuotation } from './icmpQuotation.js';
 import { processOptions, writeBackOptions } from './options.js';
-import { PACKET_TO_BROADCAST } from './packetFlags.js';
 import { sendWithHeader } from './send.js';
 
 const RECEIVED: ReadonlyMap<number, number> = new Map([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../header/index.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
+import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../wire/index.js';
 
 const GROUP = addressOf('239.1.1.1');
 const ALL_SYSTEMS = addressOf('224.0.0.1');

@@ -7,8 +7,7 @@ import {
   isMulticast,
   LIMITED_BROADCAST,
 } from '../address/ipv4Address.js';
-import * as igmp from '../header/igmp.js';
-import { ipv4Source, ipv4Ttl } from '../header/ipv4.js';
+import type { NetError } from '../error/netError.js';
 import {
   ALL_GROUPS,
   GroupMembership,
@@ -19,8 +18,9 @@ import { IgmpRouter } from '../multicast/igmpRouter.js';
 import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { NetError } from '../stack/netError.js';
+import { count, NicCounter } from '../ports/counters.js';
+import * as igmp from '../wire/igmp.js';
+import { ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { IGMP_TTL, igmpPacket } from './igmpPacket.js';
 

@@ -1,9 +1,9 @@
-import * as igmp from '../header/igmp.js';
-import { fillIpv4Checksum, IPV4_OFFSET } from '../header/ipv4.js';
-import { OPTION_ROUTER_ALERT } from '../header/options.js';
-import { PROTOCOL_IGMP } from '../header/protocolNumber.js';
+import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { Host } from '../stack/host.js';
+import * as igmp from '../wire/igmp.js';
+import { fillIpv4Checksum, IPV4_OFFSET } from '../wire/ipv4.js';
+import { OPTION_ROUTER_ALERT } from '../wire/options.js';
+import { PROTOCOL_IGMP } from '../wire/protocolNumber.js';
 
 /** IPv4 header with a router alert option (RFC 2113). */
 const HEADER_LENGTH = 24;

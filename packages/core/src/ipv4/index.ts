@@ -5,7 +5,7 @@ export {
   type AddressOptions,
   NO_ADDRESS,
   type PrimaryPlace,
-} from './addressTable.js';
+} from '../address/addressTable.js';
 export {
   type Ipv4Behaviour,
   NETSTACK,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../header/index.js';
-import type { HostOptions } from '../stack/host.js';
+import type { HostOptions } from '../host/host.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
+import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../wire/index.js';
 
 const SECOND = 1e9;
 const GROUP = addressOf('239.1.1.1');

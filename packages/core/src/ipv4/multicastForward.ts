@@ -1,5 +1,10 @@
 // A multicast router's work on a datagram to a group (RFC 1812 5.2.6, 5.3; RFC 1112).
 import { isLinkLocalMulticast, isLinkLocalUnicast } from '../address/ipv4Address.js';
+import type { MulticastRouter } from '../host/multicastRouter.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, NicCounter } from '../ports/counters.js';
+import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   ipv4Destination,
@@ -8,13 +13,8 @@ import {
   ipv4Protocol,
   ipv4Source,
   ipv4Ttl,
-} from '../header/ipv4.js';
-import { PROTOCOL_IGMP } from '../header/protocolNumber.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { ForwardingRoute } from '../stack/forwardingRoutes.js';
-import type { MulticastRouter } from '../stack/multicastRouter.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_IGMP } from '../wire/protocolNumber.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { filterPasses, forwardOptionsPass, sendOn } from './forward.js';
 

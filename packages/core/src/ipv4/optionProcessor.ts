@@ -1,3 +1,5 @@
+import { NO_ADDRESS } from '../address/addressTable.js';
+import { type CounterValues, count, NicCounter } from '../ports/counters.js';
 import {
   OPTION_END_OF_LIST,
   OPTION_LOOSE_SOURCE_ROUTE,
@@ -6,9 +8,7 @@ import {
   OPTION_ROUTER_ALERT,
   OPTION_STRICT_SOURCE_ROUTE,
   OPTION_TIMESTAMP,
-} from '../header/options.js';
-import { type CounterValues, count, NicCounter } from '../stack/counters.js';
-import { NO_ADDRESS } from './addressTable.js';
+} from '../wire/options.js';
 
 /**
  * What is done with options, by what becomes of the datagram:

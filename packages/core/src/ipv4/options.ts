@@ -1,10 +1,10 @@
 import { isMulticast } from '../address/ipv4Address.js';
-import { IPV4_OFFSET, ipv4Destination } from '../header/ipv4.js';
+import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { Host } from '../stack/host.js';
+import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import type { OptionOutcome, OptionUsage } from './optionProcessor.js';
-import { PACKET_TO_BROADCAST } from './packetFlags.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeIpv4, encodeIpv4Options, PROTOCOL_UDP } from '../header/index.js';
-import { fillIpv4Checksum, IPV4_MIN_HEADER_LENGTH } from '../header/ipv4.js';
 import { describePacket } from '../testing/packets.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
+import { encodeIpv4, encodeIpv4Options, PROTOCOL_UDP } from '../wire/index.js';
+import { fillIpv4Checksum, IPV4_MIN_HEADER_LENGTH } from '../wire/ipv4.js';
 import type { PROFILES } from './behaviour.js';
 
 const NICS = [

@@ -2,13 +2,14 @@
 // routes, the rule, the way and its link: in networks larger than the caches a hop costs what it waits for memory
 // (150 ns an object), and the general path of `receive` and `forward` touches twice as many. All that is special
 // is left to that path, from the start and with nothing changed; a test holds the two against each other.
-import { foldChecksum, updateChecksum } from '../header/checksum.js';
-import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU, IPV4_OFFSET } from '../header/ipv4.js';
+
+import type { Nic } from '../nic/nic.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { ForwardingRoutes } from '../stack/forwardingRoutes.js';
-import type { Nic } from '../stack/nic.js';
+import { count, NicCounter } from '../ports/counters.js';
+import type { ForwardingRoutes } from '../route/forwardingRoutes.js';
+import { foldChecksum, updateChecksum } from '../wire/checksum.js';
+import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU, IPV4_OFFSET } from '../wire/ipv4.js';
 
 /** Version 4, five words of header. */
 const PLAIN_FIRST_OCTET = 0x45;

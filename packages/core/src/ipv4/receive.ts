@@ -1,10 +1,15 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
 import { isLoopback, isMulticast, isReserved, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { Host } from '../host/host.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { count, HostCounter, NicCounter } from '../ports/counters.js';
 import {
   ICMP_CODE_PORT_UNREACHABLE,
   ICMP_CODE_PROTOCOL_UNREACHABLE,
   ICMP_DESTINATION_UNREACHABLE,
-} from '../header/icmpv4.js';
+} from '../wire/icmpv4.js';
 import {
   FLAG_MORE_FRAGMENTS,
   FRAGMENT_OFFSET_MASK,
@@ -15,19 +20,14 @@ import {
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import { PROTOCOL_ICMP, PROTOCOL_IGMP } from '../header/protocolNumber.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, HostCounter, NicCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
+} from '../wire/ipv4.js';
+import { PROTOCOL_ICMP, PROTOCOL_IGMP } from '../wire/protocolNumber.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { forward } from './forward.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import { receiveIcmp } from './icmpReceive.js';
 import { routeMulticast } from './multicastForward.js';
 import { processOptions, writeBackOptions } from './options.js';
-import { PACKET_TO_BROADCAST } from './packetFlags.js';
 import { validate } from './validate.js';
 
 const LARGEST_PAYLOAD = 65_536;

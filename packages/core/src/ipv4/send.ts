@@ -1,6 +1,21 @@
 // The way of a packet out of a host (RFC 1122 3.2.1, 3.3; RFC 791 3.2).
 
+import { NO_ADDRESS } from '../address/addressTable.js';
+import type { NetError } from '../error/netError.js';
 import { fragmentDatagram } from '../fragmentation/fragment.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import {
+  PACKET_CHECKSUM_TRUSTED,
+  PACKET_HEADER_INCLUDED,
+  PACKET_TRANSLATED,
+  PACKET_TRANSPORT_PARSED,
+} from '../packet/packetFlags.js';
+import { count, NicCounter } from '../ports/counters.js';
+import type { Route } from '../route/route.js';
+import { findRoute, isUsable } from '../route/routeLookup.js';
 import {
   FLAG_DONT_FRAGMENT,
   fillIpv4Checksum,
@@ -17,22 +32,7 @@ import {
   setIpv4Identification,
   setIpv4Source,
   setIpv4TotalLength,
-} from '../header/ipv4.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
-import type { NetError } from '../stack/netError.js';
-import type { Nic } from '../stack/nic.js';
-import type { Route } from '../stack/route.js';
-import { findRoute, isUsable } from '../stack/routeLookup.js';
-import { NO_ADDRESS } from './addressTable.js';
-import {
-  PACKET_CHECKSUM_TRUSTED,
-  PACKET_HEADER_INCLUDED,
-  PACKET_TRANSLATED,
-  PACKET_TRANSPORT_PARSED,
-} from './packetFlags.js';
+} from '../wire/ipv4.js';
 import { validate } from './validate.js';
 
 const LARGEST_LINK_MTU = 65_535;

@@ -1,4 +1,7 @@
-import { verifyHeaderChecksum } from '../header/checksum.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_TRANSPORT_PARSED } from '../packet/packetFlags.js';
+import type { TransportLayer } from '../ports/transportProtocol.js';
+import { verifyHeaderChecksum } from '../wire/checksum.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   ipv4HeaderLength,
@@ -6,10 +9,7 @@ import {
   ipv4Protocol,
   ipv4TotalLength,
   ipv4Version,
-} from '../header/ipv4.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { TransportLayer } from '../ports/transportProtocol.js';
-import { PACKET_TRANSPORT_PARSED } from './packetFlags.js';
+} from '../wire/ipv4.js';
 
 /**
  * Whether the octets are an IPv4 packet: version, lengths and, unless told otherwise, checksum

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeArp } from '../header/arpCodec.js';
 import { PacketPool } from '../packet/packetPool.js';
+import { decodeArp } from '../wire/arpCodec.js';
 import { buildArpReply, buildArpRequest, judgeArp } from './arp.js';
 
 const pool = new PacketPool();

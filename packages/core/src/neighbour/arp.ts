@@ -1,5 +1,7 @@
 // ARP packets of a host: building and judging them (RFC 826). Only IPv4 over Ethernet is spoken.
 import type { MacAddress } from '../address/macAddress.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { PacketPool } from '../packet/packetPool.js';
 import {
   ARP_LENGTH,
   ARP_REPLY,
@@ -15,9 +17,7 @@ import {
   setArpSenderMac,
   setArpTargetIpv4,
   setArpTargetMac,
-} from '../header/arp.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { PacketPool } from '../packet/packetPool.js';
+} from '../wire/arp.js';
 
 /** What a packet that came as ARP is; `malformed` is too short, or not about IPv4 over Ethernet. */
 export type ArpKind = 'request' | 'reply' | 'other' | 'malformed';

@@ -1,12 +1,13 @@
 // Ping sockets (Linux's ICMP datagram sockets): echo requests out, echo replies in.
-import { ICMP_ECHO_REPLY, ICMP_HEADER_LENGTH, icmpIdentifier } from '../header/icmpv4.js';
-import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
-import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+
+import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter } from '../ports/counters.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
 import { PortTable } from '../socket/portTable.js';
-import { count, HostCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
+import { ICMP_ECHO_REPLY, ICMP_HEADER_LENGTH, icmpIdentifier } from '../wire/icmpv4.js';
+import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import { PingSocket, type PingSocketOptions } from './pingSocket.js';
 
 /** The ping sockets of one host. */

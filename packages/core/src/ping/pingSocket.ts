@@ -1,13 +1,10 @@
+import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast } from '../address/ipv4Address.js';
-import {
-  fillIcmpChecksum,
-  ICMP_ECHO,
-  ICMP_HEADER_LENGTH,
-  setIcmpIdentifier,
-} from '../header/icmpv4.js';
-import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { NetError } from '../error/netError.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import { count, NicCounter } from '../ports/counters.js';
+import type { Route } from '../route/route.js';
+import { findRoute } from '../route/routeLookup.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
 import {
   DEFAULT_RECEIVE_BUFFER_BYTES,
@@ -15,10 +12,13 @@ import {
   type ReceiveListener,
   ReceiveQueue,
 } from '../socket/received.js';
-import { count, NicCounter } from '../stack/counters.js';
-import type { NetError } from '../stack/netError.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
+import {
+  fillIcmpChecksum,
+  ICMP_ECHO,
+  ICMP_HEADER_LENGTH,
+  setIcmpIdentifier,
+} from '../wire/icmpv4.js';
+import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import type { Ping } from './ping.js';
 
 /** Options of a ping socket. */

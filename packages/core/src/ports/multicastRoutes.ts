@@ -1,6 +1,6 @@
-import type { ForwardingRoute } from '../stack/forwardingRoutes.js';
-import type { Host } from '../stack/host.js';
-import type { Nic } from '../stack/nic.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
+import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 
 /** How a router passes on what a source sends to a group. */
 export interface MulticastRoute {

@@ -1,5 +1,5 @@
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { CounterSet } from '../stack/counters.js';
+import type { CounterSet } from './counters.js';
 
 /** The NIC by which a datagram came, as far as transports look at it. */
 export interface ArrivalInterface {

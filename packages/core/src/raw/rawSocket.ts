@@ -1,4 +1,20 @@
 // Raw sockets: whole IPv4 packets of one protocol, in and out (Linux raw(7)).
+
+import { NO_ADDRESS } from '../address/addressTable.js';
+import type { NetError } from '../error/netError.js';
+import type { Host } from '../host/host.js';
+import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { count, HostCounter } from '../ports/counters.js';
+import type { ArrivalInterface } from '../ports/transportProtocol.js';
+import type { Route } from '../route/route.js';
+import { findRoute } from '../route/routeLookup.js';
+import {
+  DEFAULT_RECEIVE_BUFFER_BYTES,
+  type ReceivedDatagram,
+  type ReceiveListener,
+  ReceiveQueue,
+} from '../socket/received.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   IPV4_OFFSET,
@@ -8,22 +24,7 @@ import {
   ipv4TotalLength,
   ipv4Ttl,
   ipv4Version,
-} from '../header/ipv4.js';
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
-import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { ArrivalInterface } from '../ports/transportProtocol.js';
-import {
-  DEFAULT_RECEIVE_BUFFER_BYTES,
-  type ReceivedDatagram,
-  type ReceiveListener,
-  ReceiveQueue,
-} from '../socket/received.js';
-import { count, HostCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
-import type { NetError } from '../stack/netError.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
+} from '../wire/ipv4.js';
 
 /** How a raw socket is made. */
 export interface RawSocketOptions {

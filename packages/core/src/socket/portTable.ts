@@ -1,4 +1,4 @@
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import { NO_ADDRESS } from '../address/addressTable.js';
 
 /** What a socket listens to: one side may be open. Ping sockets have an identifier for a local port. */
 export interface PortKey {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { LoopbackLink } from '../nic/loopbackLink.js';
+import { addressOf, testHost } from '../testing/testHost.js';
 import {
   decodeIcmpv4,
   decodeIpv4,
@@ -9,9 +11,7 @@ import {
   isCodecError,
   PROTOCOL_ICMP,
   PROTOCOL_UDP,
-} from '../header/index.js';
-import { LoopbackLink } from '../stack/loopbackLink.js';
-import { addressOf, testHost } from '../testing/testHost.js';
+} from '../wire/index.js';
 import type { ReceivedDatagram } from './received.js';
 
 const PEER = addressOf('10.0.0.9');

@@ -1,13 +1,14 @@
 // Packets for tests, and what is wrong with the checksums of packets.
 import { formatIpv4Address, parseIpv4Address } from '../address/ipv4Address.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   checksum,
   foldChecksum,
   pseudoHeaderSum,
   sumWords,
   verifyHeaderChecksum,
-} from '../header/checksum.js';
-import { icmpIdentifier, icmpType, isIcmpErrorType } from '../header/icmpv4.js';
+} from '../wire/checksum.js';
+import { icmpIdentifier, icmpType, isIcmpErrorType } from '../wire/icmpv4.js';
 import {
   ipv4Destination,
   ipv4FragmentOffsetBytes,
@@ -15,12 +16,11 @@ import {
   ipv4IsFragment,
   ipv4Protocol,
   ipv4Source,
-} from '../header/ipv4.js';
-import { encodeIpv4, type Ipv4HeaderFields } from '../header/ipv4Codec.js';
-import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../header/protocolNumber.js';
-import { verifyUdpChecksum } from '../header/udp.js';
-import { encodeUdp } from '../header/udpCodec.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
+} from '../wire/ipv4.js';
+import { encodeIpv4, type Ipv4HeaderFields } from '../wire/ipv4Codec.js';
+import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import { verifyUdpChecksum } from '../wire/udp.js';
+import { encodeUdp } from '../wire/udpCodec.js';
 
 /** The address that a dotted quad names; anything else is a programming error. */
 export function ip(text: string): number {

@@ -1,8 +1,8 @@
 import { parseIpv4Address } from '../address/ipv4Address.js';
 import { parsePrefix } from '../address/prefix.js';
+import { Host, type HostOptions } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
 import { PacketPool } from '../packet/packetPool.js';
-import { Host, type HostOptions } from '../stack/host.js';
-import type { Nic } from '../stack/nic.js';
 import { ManualClock } from './manualClock.js';
 import { RecordingLink, type RecordingLinkOptions } from './recordingLink.js';
 import { SeededRandom } from './seededRandom.js';

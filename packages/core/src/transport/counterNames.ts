@@ -2,7 +2,7 @@ import {
   type HostCounterName,
   type NicCounterName,
   hostCounterNames as ownCounterNames,
-} from '../stack/counters.js';
+} from '../ports/counters.js';
 import { transportCounterNames } from './protocols.js';
 
 /** Every counter, by the name that reports, expectations and vectors use. */

@@ -1,7 +1,7 @@
-import { icmpCode, icmpRestOfHeader, icmpType } from '../header/icmpv4.js';
-import { ipv4Destination, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
 import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { icmpCode, icmpRestOfHeader, icmpType } from '../wire/icmpv4.js';
+import { ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 
 /** An ICMP message as it arrived. */
 export interface IcmpMessage {

@@ -1,6 +1,7 @@
 // The transports that every host has. A new one is a line in each of the two lists.
+
+import type { Host } from '../host/host.js';
 import type { TransportProtocol } from '../ports/transportProtocol.js';
-import type { Host } from '../stack/host.js';
 import { Udp } from '../udp/udp.js';
 import { udpCounterNames } from '../udp/udpCounters.js';
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { ICMP_DESTINATION_UNREACHABLE, ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
-import { ipv4Destination, ipv4Source } from '../header/ipv4.js';
-import { encodeIpv4 } from '../header/ipv4Codec.js';
+import type { Host } from '../host/host.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { CounterValues, count } from '../ports/counters.js';
 import type {
   ArrivalInterface,
   ControlMessage,
   TransportDisposition,
   TransportProtocol,
 } from '../ports/transportProtocol.js';
-import { CounterValues, count } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
-import { findRoute } from '../stack/routeLookup.js';
+import { findRoute } from '../route/routeLookup.js';
 import { icmpOctets, ip } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
+import { ICMP_DESTINATION_UNREACHABLE, ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
+import { ipv4Destination, ipv4Source } from '../wire/ipv4.js';
+import { encodeIpv4 } from '../wire/ipv4Codec.js';
 
 const PROTOCOL_ECHO = 253;
 const ECHO_HEADER = 4;

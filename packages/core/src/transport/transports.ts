@@ -1,7 +1,8 @@
-import { PROTOCOL_ICMP } from '../header/protocolNumber.js';
+import type { Host } from '../host/host.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { Ping } from '../ping/ping.js';
+import { count, HostCounter } from '../ports/counters.js';
 import type {
   ArrivalInterface,
   ControlMessage,
@@ -10,8 +11,7 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import { RawSocket, type RawSocketOptions } from '../raw/rawSocket.js';
-import { count, HostCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
+import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import { BUILT_IN_TRANSPORTS, type TransportFactory } from './protocols.js';
 
 /** The transports of a host, and the way to them (RFC 1122 3.2.1.3, 3.2.2.1). */

@@ -1,19 +1,10 @@
 // UDP (RFC 768, RFC 1122 4.1): what arrives, and to whom it goes.
 import { isMulticast } from '../address/ipv4Address.js';
-import { ICMP_CODE_PORT_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../header/icmpv4.js';
-import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../header/ipv4.js';
-import { PROTOCOL_UDP } from '../header/protocolNumber.js';
-import {
-  UDP_HEADER_LENGTH,
-  udpChecksum,
-  udpDestinationPort,
-  udpLength,
-  udpSourcePort,
-  verifyUdpChecksum,
-} from '../header/udp.js';
-import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../ipv4/packetFlags.js';
+import type { Host } from '../host/host.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { CounterValues, count, HostCounter } from '../ports/counters.js';
 import type {
   ArrivalInterface,
   ControlMessage,
@@ -21,8 +12,17 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import { PortTable } from '../socket/portTable.js';
-import { CounterValues, count, HostCounter } from '../stack/counters.js';
-import type { Host } from '../stack/host.js';
+import { ICMP_CODE_PORT_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
+import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import {
+  UDP_HEADER_LENGTH,
+  udpChecksum,
+  udpDestinationPort,
+  udpLength,
+  udpSourcePort,
+  verifyUdpChecksum,
+} from '../wire/udp.js';
 import { UdpCounter, udpCounterNames } from './udpCounters.js';
 import { UdpSocket, type UdpSocketOptions } from './udpSocket.js';
 

@@ -1,6 +1,6 @@
-import { indexOfEach } from '../stack/counters.js';
+import { indexOfEach } from '../ports/counters.js';
 
-// Received and sent are at the places that cost least; see `stack/counters`.
+// Received and sent are at the places that cost least; see `ports/counters`.
 const UDP_COUNTERS = [
   'udp.packetsReceived',
   'udp.unknownPortErrors',

@@ -1,10 +1,12 @@
+import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import { foldChecksum, pseudoHeaderSum, sumWords } from '../header/checksum.js';
-import { PROTOCOL_UDP } from '../header/protocolNumber.js';
-import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../header/udp.js';
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { NetError } from '../error/netError.js';
 import { zeroUdpChecksum } from '../ipv4/behaviour.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import type { Nic } from '../nic/nic.js';
+import { count } from '../ports/counters.js';
+import type { Route } from '../route/route.js';
+import { findRoute } from '../route/routeLookup.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
 import {
   DEFAULT_RECEIVE_BUFFER_BYTES,
@@ -12,11 +14,9 @@ import {
   type ReceiveListener,
   ReceiveQueue,
 } from '../socket/received.js';
-import { count } from '../stack/counters.js';
-import type { NetError } from '../stack/netError.js';
-import type { Nic } from '../stack/nic.js';
-import type { Route } from '../stack/route.js';
-import { findRoute } from '../stack/routeLookup.js';
+import { foldChecksum, pseudoHeaderSum, sumWords } from '../wire/checksum.js';
+import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../wire/udp.js';
 import type { Udp } from './udp.js';
 import { UdpCounter } from './udpCounters.js';
 

@@ -5,7 +5,7 @@ import {
   encodeIpv4,
   type Ipv4Datagram,
   isCodecError,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import type { SimulationEvent } from '@packetloom/sim';
 import { spoilsChecksum } from '../observe/filters.js';
 import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';

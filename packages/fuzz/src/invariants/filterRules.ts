@@ -1,4 +1,4 @@
-import { isIcmpErrorType } from '@packetloom/core/header';
+import { isIcmpErrorType } from '@packetloom/core/wire';
 import type { SimulationEvent } from '@packetloom/sim';
 import { type FilteredPacket, FilterModel, type Verdict } from '../observe/filterModel.js';
 import type { NetworkFacts } from '../observe/network.js';

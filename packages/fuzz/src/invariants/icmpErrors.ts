@@ -1,4 +1,4 @@
-import { decodeIpv4, isCodecError, isIcmpErrorType } from '@packetloom/core/header';
+import { decodeIpv4, isCodecError, isIcmpErrorType } from '@packetloom/core/wire';
 import { datagramOf, placeOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 

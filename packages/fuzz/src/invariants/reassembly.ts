@@ -1,4 +1,4 @@
-import { isIcmpErrorType } from '@packetloom/core/header';
+import { isIcmpErrorType } from '@packetloom/core/wire';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import { datagramOf, injectedIdentities, placeOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';

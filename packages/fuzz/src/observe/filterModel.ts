@@ -5,7 +5,7 @@ import {
   type FilterRule,
   networkOf,
 } from '@packetloom/core';
-import { decodeIpv4, isCodecError } from '@packetloom/core/header';
+import { decodeIpv4, isCodecError } from '@packetloom/core/wire';
 import type { PacketSummary } from '@packetloom/sim';
 import type { FilterFacts } from './filters.js';
 

@@ -1,4 +1,4 @@
-import { decodeIpv4, type Ipv4Datagram, isCodecError } from '@packetloom/core/header';
+import { decodeIpv4, type Ipv4Datagram, isCodecError } from '@packetloom/core/wire';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 
 /** An event about a packet on a host. */

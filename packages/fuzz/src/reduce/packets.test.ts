@@ -1,4 +1,4 @@
-import { decodeIpv4, decodeUdp, isCodecError } from '@packetloom/core/header';
+import { decodeIpv4, decodeUdp, isCodecError } from '@packetloom/core/wire';
 import { expect, it } from 'vitest';
 import { readdressed, simplerPackets } from './packets.js';
 

@@ -1,4 +1,4 @@
-import { checksum } from '@packetloom/core/header';
+import { checksum } from '@packetloom/core/wire';
 import { smallerNumbers } from './numbers.js';
 
 const PACKET = /^(?:[0-9a-f]{2}){20,}$/;

@@ -3,7 +3,7 @@ import {
   ipv4HeaderLength,
   ipv4TotalLength,
   ipv4Version,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import {
   type Replay as CaptureReplay,
   isCaptureReadError,

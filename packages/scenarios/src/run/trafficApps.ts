@@ -1,4 +1,4 @@
-import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/header';
+import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/wire';
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
 import type { AppScope } from '../expect/index.js';

@@ -1,5 +1,5 @@
 import type { Host, IcmpMessage, NetError, Nic, RawSocket } from '@packetloom/core';
-import { FLAG_MORE_FRAGMENTS, FRAGMENT_OFFSET_MASK, IPV4_OFFSET } from '@packetloom/core/header';
+import { FLAG_MORE_FRAGMENTS, FRAGMENT_OFFSET_MASK, IPV4_OFFSET } from '@packetloom/core/wire';
 import type { PacketSummary } from '../bus/simulationEvent.js';
 import type { Simulation } from '../network/simulation.js';
 import type { IcmpErrorReport, SendFailure } from './app.js';

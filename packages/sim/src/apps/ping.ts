@@ -5,7 +5,7 @@ import {
   type PingSocket,
   type ReceivedDatagram,
 } from '@packetloom/core';
-import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/header';
+import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/wire';
 import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
 import type { Distributions } from './flowMeter.js';

@@ -11,7 +11,7 @@ import {
   ipv4Source,
   PROTOCOL_UDP,
   UDP_OFFSET,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 
 /** The datagram that an ICMP error quotes, as far as programs need it. */
 export interface Quotation {

@@ -13,7 +13,7 @@ import {
   PROTOCOL_ICMP,
   PROTOCOL_UDP,
   UDP_OFFSET,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
 import type { Distributions } from './flowMeter.js';

@@ -17,7 +17,7 @@ import {
   PROTOCOL_ICMP,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import type { PacketSummary } from './simulationEvent.js';
 
 /** Hardware type Ethernet, protocol type IPv4 (RFC 826). */

@@ -1,4 +1,4 @@
-import { encodeIpv4 } from '@packetloom/core/header';
+import { encodeIpv4 } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { behind, IPV4_HEADERS, OTHER_HEADERS, TAGGED } from '../../test/linkHeaders.js';

@@ -1,8 +1,4 @@
-import {
-  ETHERNET_HEADER_LENGTH,
-  IPV4_MIN_HEADER_LENGTH,
-  ipv4Version,
-} from '@packetloom/core/header';
+import { ETHERNET_HEADER_LENGTH, IPV4_MIN_HEADER_LENGTH, ipv4Version } from '@packetloom/core/wire';
 import type { CaptureRecord } from './captureFile.js';
 import { LINK_TYPE } from './pcapngFormat.js';
 

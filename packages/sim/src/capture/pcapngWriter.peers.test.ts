@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeEthernet, encodeIpv4, encodeUdp } from '@packetloom/core/header';
+import { encodeEthernet, encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { expect, it } from 'vitest';
 import { PcapngWriter } from './pcapngWriter.js';
 

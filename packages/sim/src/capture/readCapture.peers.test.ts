@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeIpv4, encodeUdp } from '@packetloom/core/header';
+import { encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pcapOf } from '../../test/captureFiles.js';
 import { behind, IPV4_HEADERS } from '../../test/linkHeaders.js';

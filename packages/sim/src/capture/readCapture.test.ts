@@ -1,4 +1,4 @@
-import { encodeEthernet, encodeIpv4 } from '@packetloom/core/header';
+import { encodeEthernet, encodeIpv4 } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockOf, joined, type PacketInFile, pcapOf, wordsOf } from '../../test/captureFiles.js';

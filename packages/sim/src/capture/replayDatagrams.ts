@@ -1,4 +1,4 @@
-import { IPV4_MIN_HEADER_LENGTH, ipv4TotalLength } from '@packetloom/core/header';
+import { IPV4_MIN_HEADER_LENGTH, ipv4TotalLength } from '@packetloom/core/wire';
 import type { CaptureFile } from './captureFile.js';
 import { type LeftOutReason, networkLayerOf } from './networkLayer.js';
 

@@ -1,5 +1,5 @@
 import { type PacketBuffer, PacketPool } from '@packetloom/core';
-import { ipv4IsFragment } from '@packetloom/core/header';
+import { ipv4IsFragment } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { describeLossModel } from '../../test/describeLossModel.js';
 import { LinkFixture } from '../../test/linkFixture.js';

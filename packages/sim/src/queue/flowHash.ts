@@ -8,7 +8,7 @@ import {
   ipv4Source,
   PROTOCOL_TCP,
   PROTOCOL_UDP,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 
 const MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
 const PORTS_LENGTH = 4;

@@ -1,5 +1,5 @@
 import type { PacketBuffer } from '@packetloom/core';
-import { IPV4_MIN_HEADER_LENGTH, ipv4TypeOfService } from '@packetloom/core/header';
+import { IPV4_MIN_HEADER_LENGTH, ipv4TypeOfService } from '@packetloom/core/wire';
 import type { QueueDiscipline } from './queueDiscipline.js';
 import type { PriorityQueueSpec } from './queueSpec.js';
 

@@ -1,5 +1,5 @@
 import { multicastMac } from '@packetloom/core';
-import { encodeIgmp, encodeIpv4, type IgmpMessage } from '@packetloom/core/header';
+import { encodeIgmp, encodeIpv4, type IgmpMessage } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { Stations } from '../../test/stations.js';
 import type { SegmentSpec } from './segmentSpec.js';

@@ -13,7 +13,7 @@ import {
   ipv4HeaderLength,
   ipv4Source,
   verifyIgmpChecksum,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import { AgeingPorts, GROUP_MEMBERSHIP_INTERVAL_NS, inOrder } from './ageingPorts.js';
 import type { SegmentPort } from './segmentPort.js';
 

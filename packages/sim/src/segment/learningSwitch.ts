@@ -10,7 +10,7 @@ import {
   ipv4Destination,
   ipv4Protocol,
   PROTOCOL_IGMP,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 import type { VirtualClock } from '../time/virtualClock.js';
 import type { FanOut, SegmentStats } from './fanOut.js';
 import type { IgmpSnooping } from './igmpSnooping.js';

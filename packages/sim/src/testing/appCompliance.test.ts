@@ -1,4 +1,4 @@
-import { encodeIpv4, encodeUdp } from '@packetloom/core/header';
+import { encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { type RoutedNetwork, routedNetwork } from '../../test/routedNetwork.js';
 import {

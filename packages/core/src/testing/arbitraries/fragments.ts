@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Ipv4Address } from '../../address/ipv4Address.js';
-import { decodeIpv4, encodeIpv4, isCodecError } from '../../header/index.js';
+import { decodeIpv4, encodeIpv4, isCodecError } from '../../wire/index.js';
 import { anyAddress } from './addresses.js';
 import { datagramOctets, type PacketPlan, packetPlan } from './packets.js';
 

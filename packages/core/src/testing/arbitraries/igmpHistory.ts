@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Ipv4Address } from '../../address/ipv4Address.js';
-import { encodeIgmp } from '../../header/igmpCodec.js';
-import type { IgmpGroupRecord, IgmpMessage } from '../../header/index.js';
-import { encodeIpv4 } from '../../header/ipv4Codec.js';
-import { PROTOCOL_IGMP } from '../../header/protocolNumber.js';
+import { encodeIgmp } from '../../wire/igmpCodec.js';
+import type { IgmpGroupRecord, IgmpMessage } from '../../wire/index.js';
+import { encodeIpv4 } from '../../wire/ipv4Codec.js';
+import { PROTOCOL_IGMP } from '../../wire/protocolNumber.js';
 import { anyAddress, groupAddress } from './addresses.js';
 
 const ALL_HOSTS = 0xe0000001;

@@ -8,7 +8,7 @@ import {
   fillIpv4Checksum,
   type IgmpMessage,
   ipv4HeaderLength,
-} from '../../header/index.js';
+} from '../../wire/index.js';
 import { anyAddress } from './addresses.js';
 import { igmpMessage } from './igmpHistory.js';
 import { anyOptions } from './options.js';

@@ -1,6 +1,6 @@
-import type { AddressEntry } from '../ipv4/addressTable.js';
-import { NO_ADDRESS } from '../ipv4/addressTable.js';
-import type { Nic } from './nic.js';
+import type { AddressEntry } from '../address/addressTable.js';
+import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Nic } from '../nic/nic.js';
 
 /** The way of datagrams from a local to a remote address. */
 export class Route {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { encodeIcmpv4, encodeIpv4 } from '../header/index.js';
+import { errnoOf } from '../error/netError.js';
+import { LoopbackLink } from '../nic/loopbackLink.js';
+import { hostCounterNames, nicCounterNames } from '../ports/counters.js';
 import { addressOf, testHost } from '../testing/testHost.js';
-import { hostCounterNames, nicCounterNames } from './counters.js';
-import { LoopbackLink } from './loopbackLink.js';
-import { errnoOf } from './netError.js';
+import { encodeIcmpv4, encodeIpv4 } from '../wire/index.js';
 
 const PEER = addressOf('10.0.0.9');
 const OWN = addressOf('10.0.0.1');

@@ -1,7 +1,15 @@
 // Frames and ARP between a NIC and an Ethernet link (RFC 894, RFC 826).
 import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddress.js';
-import { arpSenderIpv4, arpSenderMac, arpTargetIpv4 } from '../header/arp.js';
+import type { NetError } from '../error/netError.js';
+import { sendIcmpError } from '../ipv4/icmpErrors.js';
+import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
+import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_FORWARDED } from '../packet/packetFlags.js';
+import { count, NicCounter } from '../ports/counters.js';
+import { arpSenderIpv4, arpSenderMac, arpTargetIpv4 } from '../wire/arp.js';
 import {
   ETHER_TYPE_ARP,
   ETHER_TYPE_IPV4,
@@ -11,16 +19,8 @@ import {
   setEthernetDestination,
   setEthernetEtherType,
   setEthernetSource,
-} from '../header/ethernet.js';
-import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../header/icmpv4.js';
-import { sendIcmpError } from '../ipv4/icmpErrors.js';
-import { PACKET_FORWARDED } from '../ipv4/packetFlags.js';
-import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
-import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
-import { Fate } from '../packet/fate.js';
-import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from './counters.js';
-import type { NetError } from './netError.js';
+} from '../wire/ethernet.js';
+import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
 import type { Nic } from './nic.js';
 
 /** First bit on the wire of a MAC address: set for broadcast and multicast (IEEE 802). */

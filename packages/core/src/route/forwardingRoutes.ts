@@ -2,13 +2,14 @@
 // what can be known of the routing table is worked out once, until the configuration of the host changes. In
 // large networks each pointer on the way to the next link waits for memory (150 ns), so the entries of a rule
 // are kept in places of the object itself.
+
+import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
 import type { LinkEndpoint } from '../ports/link.js';
 import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
-import type { Host } from './host.js';
-import type { Nic } from './nic.js';
 import { ALL_BITS, addressBits, isInSecondWord } from './ownership.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';

@@ -1,5 +1,5 @@
-import { maskOf } from '../address/prefix.js';
-import type { NetError } from '../stack/netError.js';
+import type { NetError } from '../error/netError.js';
+import { maskOf } from './prefix.js';
 
 /** Stands for "no address given" where every 32-bit value is an address. */
 export const NO_ADDRESS = -1;

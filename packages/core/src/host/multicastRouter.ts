@@ -3,10 +3,10 @@ import {
   type IgmpRouterTimes,
   igmpRouterTimes,
 } from '../multicast/igmpRouterSettings.js';
+import type { Nic } from '../nic/nic.js';
 import type { MulticastRoute, MulticastRouteSource } from '../ports/multicastRoutes.js';
-import type { ForwardingRoute } from './forwardingRoutes.js';
+import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 import type { Host } from './host.js';
-import type { Nic } from './nic.js';
 
 /** Multicast routing of a host that does it: the timers of IGMP on its NICs, and its routes. */
 export class MulticastRouter {

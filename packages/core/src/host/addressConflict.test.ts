@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BROADCAST_MAC } from '../address/macAddress.js';
+import type { StackEvent } from '../ports/observer.js';
+import { addressOf, testHost } from '../testing/testHost.js';
 import {
   decodeArp,
   decodeEthernet,
   encodeArp,
   encodeEthernet,
   isCodecError,
-} from '../header/index.js';
-import type { StackEvent } from '../ports/observer.js';
-import { addressOf, testHost } from '../testing/testHost.js';
+} from '../wire/index.js';
 
 const OWN = addressOf('10.0.0.1');
 const OWN_MAC = 0x02_00_00_00_00_01;

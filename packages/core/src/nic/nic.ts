@@ -1,15 +1,20 @@
+import type { AddressEntry, AddressOptions } from '../address/addressTable.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
-import type { AddressEntry, AddressOptions } from '../ipv4/addressTable.js';
+import type { NetError } from '../error/netError.js';
+import type { Host } from '../host/host.js';
 import { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import { forwardPlainly } from '../ipv4/plainForward.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
+import {
+  type CounterReader,
+  CounterValues,
+  counterReader,
+  nicCounterNames,
+} from '../ports/counters.js';
 import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
-import { type CounterReader, CounterValues, counterReader, nicCounterNames } from './counters.js';
+import type { ForwardingRoutes } from '../route/forwardingRoutes.js';
 import { EthernetLayer } from './ethernetLayer.js';
-import type { ForwardingRoutes } from './forwardingRoutes.js';
-import type { Host } from './host.js';
-import type { NetError } from './netError.js';
 
 /** How a NIC is set up. */
 export interface NicOptions {

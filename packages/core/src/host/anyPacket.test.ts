@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeIpv4, isCodecError } from '../header/index.js';
 import type { ProfileName } from '../ipv4/behaviour.js';
 import {
   anyAddress,
@@ -11,6 +10,7 @@ import {
   igmpOctets,
 } from '../testing/arbitraries/index.js';
 import { testHost } from '../testing/testHost.js';
+import { decodeIpv4, isCodecError } from '../wire/index.js';
 
 const SECOND = 1_000_000_000;
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ProfileName } from '../ipv4/behaviour.js';
+import { SeededRandom } from '../testing/seededRandom.js';
+import { addressOf, testHost } from '../testing/testHost.js';
 import {
   encodeIcmpv4,
   encodeIgmp,
@@ -6,12 +9,9 @@ import {
   encodeUdp,
   fillIpv4Checksum,
   ipv4HeaderLength,
-} from '../header/index.js';
-import type { ProfileName } from '../ipv4/behaviour.js';
-import { SeededRandom } from '../testing/seededRandom.js';
-import { addressOf, testHost } from '../testing/testHost.js';
+} from '../wire/index.js';
 
-/** More for a long run: PACKETLOOM_FLOOD_PACKETS=10000000 npx vitest run packages/core/src/stack/flood.test.ts */
+/** More for a long run: PACKETLOOM_FLOOD_PACKETS=10000000 npx vitest run packages/core/src/host/flood.test.ts */
 const PACKETS = Number(process.env.PACKETLOOM_FLOOD_PACKETS ?? 60_000);
 const REASSEMBLY_LIMIT = 4_194_304;
 const ADDRESSES = [

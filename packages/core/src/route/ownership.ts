@@ -2,9 +2,9 @@
 // is asked. A router with four NICs is wrong about 2 % of foreign addresses (15 % with one bit in one word),
 // and each time waits three times for memory.
 
-import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
-import type { Host } from './host.js';
-import type { Nic } from './nic.js';
+import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
 
 /** Above this many addresses a hash is asked, below it a list is faster. */
 const LIST_LIMIT = 8;

@@ -1,8 +1,8 @@
+import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import { type AddressEntry, NO_ADDRESS } from '../ipv4/addressTable.js';
-import type { Host } from './host.js';
-import type { NetError } from './netError.js';
-import type { Nic } from './nic.js';
+import type { NetError } from '../error/netError.js';
+import type { Host } from '../host/host.js';
+import type { Nic } from '../nic/nic.js';
 import { Route } from './route.js';
 import type { RouteEntry } from './routeTable.js';
 

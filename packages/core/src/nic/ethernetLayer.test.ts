@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BROADCAST_MAC, multicastMac } from '../address/macAddress.js';
+import { addressOf, testHost } from '../testing/testHost.js';
 import {
   type ArpPacket,
   decodeArp,
@@ -10,8 +11,7 @@ import {
   encodeEthernet,
   encodeIpv4,
   isCodecError,
-} from '../header/index.js';
-import { addressOf, testHost } from '../testing/testHost.js';
+} from '../wire/index.js';
 
 const OWN = addressOf('10.0.0.1');
 const PEER = addressOf('10.0.0.9');

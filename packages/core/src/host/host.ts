@@ -1,7 +1,7 @@
 import { LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { NetError } from '../error/netError.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
-import { ICMP_TIME_EXCEEDED } from '../header/icmpv4.js';
 import { type Ipv4Behaviour, PROFILES, type ProfileName } from '../ipv4/behaviour.js';
 import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import { FilterHooks } from '../ipv4/filterHooks.js';
@@ -10,29 +10,34 @@ import { IdentificationCounters } from '../ipv4/identification.js';
 import { OptionProcessor } from '../ipv4/optionProcessor.js';
 import { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit, TokenBucket } from '../ipv4/rateLimit.js';
 import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
+import { Nic, type NicOptions } from '../nic/nic.js';
 import { type Fate, fateKind, fateName } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import type { PingSocket, PingSocketOptions } from '../ping/pingSocket.js';
 import type { Clock } from '../ports/clock.js';
+import {
+  type CounterReader,
+  CounterValues,
+  counterReader,
+  hostCounterNames,
+} from '../ports/counters.js';
 import type { MulticastRouteSource } from '../ports/multicastRoutes.js';
 import type { StackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
 import type { RawSocket, RawSocketOptions } from '../raw/rawSocket.js';
+import { ForwardingRoutes } from '../route/forwardingRoutes.js';
+import { Ownership } from '../route/ownership.js';
+import { RouteTable } from '../route/routeTable.js';
 import type { CounterName } from '../transport/counterNames.js';
 import { type IcmpListener, icmpMessage } from '../transport/icmpMessage.js';
 import type { TransportFactory } from '../transport/protocols.js';
 import { Transports } from '../transport/transports.js';
 import { Udp } from '../udp/udp.js';
 import type { UdpSocket, UdpSocketOptions } from '../udp/udpSocket.js';
-import { type CounterReader, CounterValues, counterReader, hostCounterNames } from './counters.js';
-import { ForwardingRoutes } from './forwardingRoutes.js';
+import { ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
 import { HostPower } from './hostPower.js';
 import { MulticastRouter } from './multicastRouter.js';
-import type { NetError } from './netError.js';
-import { Nic, type NicOptions } from './nic.js';
-import { Ownership } from './ownership.js';
-import { RouteTable } from './routeTable.js';
 
 /** How a host is set up. */
 export interface HostOptions {
