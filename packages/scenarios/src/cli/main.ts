@@ -2,7 +2,7 @@
 // The command `npm run scenario`: everything of it that belongs to the process.
 
 import { dirname, resolve } from 'node:path';
-import { messageOf } from '../script/scriptError.js';
+import { isOurError, thrownText } from '../script/index.js';
 import { runCommand } from './runCommand.js';
 
 /** As for everything else that is wrong with the input. */
@@ -19,7 +19,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 // Nothing of our own is asynchronous: it is a script's promise, which nobody in the script waits for.
 process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`scenario: a promise of a script failed unnoticed: ${messageOf(reason)}\n`);
+  process.stderr.write(`scenario: a promise of a script failed unnoticed: ${thrownText(reason)}\n`);
   process.exitCode = EXIT_BAD_INPUT;
 });
 
@@ -32,7 +32,7 @@ try {
     nowMs: () => performance.now(),
   });
 } catch (error) {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const what = isOurError(error) ? (error.stack ?? error.message) : thrownText(error);
   process.stderr.write(
     `This is a bug of Packetloom, not of your scenario. Please report it, with the scenario and this:\n${what}\n`,
   );

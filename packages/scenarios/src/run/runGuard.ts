@@ -1,6 +1,7 @@
 import { PacketMemoryError } from '@packetloom/core';
 import type { RunSummary, Simulation } from '@packetloom/sim';
 import { formatDuration } from '../language/units.js';
+import { isOurError } from '../script/index.js';
 import { packetMemoryMessage } from './packetMemory.js';
 
 /** Events between two looks at whether time goes on. */
@@ -56,7 +57,8 @@ export class RunGuard {
     try {
       run();
     } catch (error) {
-      if (!(error instanceof PacketMemoryError)) throw error;
+      // What a script threw may throw again when it is asked what it is.
+      if (!(isOurError(error) && error instanceof PacketMemoryError)) throw error;
       this.#giveUp('packet-memory', packetMemoryMessage(this.#simulation, error.maxBytes));
     }
   }

@@ -9,3 +9,4 @@ export {
 export { ScriptError } from './scriptError.js';
 export { type ScriptFunction, ScriptRealm } from './scriptRealm.js';
 export type { ScriptProblem, ScriptSource } from './scriptSource.js';
+export { isOurError, thrownText } from './thrown.js';

@@ -66,6 +66,86 @@ describe('a script that never lets time go on', () => {
   });
 });
 
+const HOSTILE: readonly (readonly [what: string, value: string])[] = [
+  ['nothing', 'null'],
+  ['undefined', 'undefined'],
+  ['a number', '7'],
+  ['a symbol', "Symbol('s')"],
+  ['a function', '(() => 1)'],
+  ['an object without a prototype', 'Object.create(null)'],
+  ['an object whose toString throws', '({ toString() { throw this; } })'],
+  ['an object whose toString gives no text', '({ toString() { return {}; }, valueOf: null })'],
+  ['an object that throws as a primitive', '({ [Symbol.toPrimitive]() { throw null; } })'],
+  [
+    'an error with getters that throw',
+    "Object.defineProperties(new Error('x'), { message: { get() { throw 1; } }, stack: { get() { throw 2; } }, name: { get() { throw 3; } } })",
+  ],
+  ['an error whose stack is no text', "Object.assign(new Error('no stack'), { stack: { at: 1 } })"],
+  ['an error with control characters', "new Error('a\\u001b[31mb\\nc\\u0000d')"],
+  ['an endless message', "new Error('x'.repeat(1e6))"],
+  ['a proxy that throws', 'new Proxy({}, new Proxy({}, { get() { throw 1; } }))'],
+  [
+    'a proxy of a function',
+    'new Proxy(() => 1, { get() { throw 1; }, getPrototypeOf() { throw 2; } })',
+  ],
+  [
+    'a child of a proxy',
+    'Object.create(new Proxy({}, { getPrototypeOf() { throw 1; }, get() { throw 2; } }))',
+  ],
+  [
+    'a revoked proxy',
+    '(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()',
+  ],
+  ['a thenable that throws', '({ get then() { throw null; } })'],
+];
+
+const WAYS: readonly (readonly [string, (value: string) => string])[] = [
+  ['throws', (value) => `throw ${value};`],
+  ['rejects', (value) => `return Promise.reject(${value});`],
+  ['throws in a timer', (value) => `setTimeout(() => { throw ${value}; }, 1);`],
+  [
+    'throws where the simulation calls it',
+    (value) => `simulation.at(simulation.nowNs + 5, () => { throw ${value}; });`,
+  ],
+  [
+    'throws where it is told of events',
+    (value) => `simulation.bus.events$.subscribe(() => { throw ${value}; });`,
+  ],
+  ['throws where it listens', (value) => `events$.subscribe(() => { throw ${value}; });`],
+  [
+    'gives back a thenable that rejects',
+    (value) => `return { then(_, fail) { fail(${value}); } };`,
+  ],
+];
+
+describe('a script that throws anything', () => {
+  it.each(HOSTILE)(
+    'ends in an error of its own, in one line, however it throws: %s',
+    (_, value) => {
+      for (const [way, bodyOf] of WAYS) {
+        const script = `export function main({ simulation, events$ }) { ${bodyOf(value)} }`;
+        const message = thrown(script);
+        expect([way, message]).toEqual([way, expect.stringMatching(/^script\.ts:1:\d+: /)]);
+        expect(message.length).toBeLessThan(700);
+        expect(message).not.toMatch(/\p{Cc}/u);
+      }
+    },
+  );
+
+  it('at its top, in what it exports, or in what it prints', () => {
+    const atTop = 'export function main() {} throw null;';
+    expect(thrown(atTop)).toBe('script.ts:1:1: a script threw null');
+    const exported =
+      'export const main = new Proxy(() => {}, { apply() { throw Object.create(null); } });';
+    expect(thrown(exported)).toBe(
+      'script.ts:1:1: a script threw something that cannot be shown (at 1 s)',
+    );
+    expect(told('export function main() { console.log(Object.create(null), null, 1n); }')).toEqual([
+      '1000 something that cannot be shown null 1',
+    ]);
+  });
+});
+
 describe('a script', () => {
   it('awaits timers in scenario time, in order with the packets', () => {
     const lines = told(`${TYPED}

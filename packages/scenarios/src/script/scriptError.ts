@@ -1,6 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ScriptPlace, ScriptSource } from './scriptSource.js';
+import { partsOfThrown, thrownText } from './thrown.js';
 
 /** What a script threw, or a promise of it, and where. */
 export class ScriptError extends Error {
@@ -10,21 +11,14 @@ export class ScriptError extends Error {
 
   constructor(place: ScriptPlace, timeNs: number | null, cause: unknown) {
     const when = timeNs === null ? '' : ` (at ${timeNs / 1e9} s)`;
-    super(`${messageOf(cause)}${when}`, { cause });
+    super(`${thrownText(cause)}${when}`, { cause });
     this.place = place;
   }
 }
 
-/** What went wrong, in a line. Errors of scripts are not instances of our `Error`. */
-export function messageOf(error: unknown): string {
-  const { name, message } = partsOf(error);
-  if (message === undefined) return `a script threw ${String(error)}`;
-  return `${name ?? 'Error'}: ${message}`.replace(/\s*\n\s*/g, ' ');
-}
-
 /** The place of a script where an error was made; null if it was not made in one. */
 export function placeOf(error: unknown, sources: readonly ScriptSource[]): ScriptPlace | null {
-  const { stack = '' } = partsOf(error);
+  const { stack = '' } = partsOfThrown(error);
   for (const line of stack.split('\n')) {
     for (const source of sources) {
       const at = line.lastIndexOf(`${source.file}:`);
@@ -47,13 +41,4 @@ function original(source: ScriptSource, line: number, column: number): ScriptPla
     line: entry.originalLine + 1,
     column: entry.originalColumn + 1,
   };
-}
-
-function partsOf(error: unknown): { name?: string; message?: string; stack?: string } {
-  if (typeof error !== 'object' || error === null) return {};
-  const text = (key: string) => {
-    const value: unknown = Reflect.get(error, key);
-    return typeof value === 'string' ? { [key]: value } : {};
-  };
-  return { ...text('name'), ...text('message'), ...text('stack') };
 }

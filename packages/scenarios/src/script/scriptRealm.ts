@@ -4,6 +4,7 @@ import { compileFunction, createContext, Script } from 'node:vm';
 import { type Simulation, SubscriberError } from '@packetloom/sim';
 import { placeOf, ScriptError } from './scriptError.js';
 import type { ScriptPlace, ScriptSource } from './scriptSource.js';
+import { isOurError, valueText } from './thrown.js';
 
 /** Something that a script exports. */
 export type ScriptFunction = (argument: unknown) => unknown;
@@ -52,7 +53,10 @@ export class ScriptRealm {
         filename: source.file,
       })(module, module.exports);
     });
-    const exported = Object.entries<unknown>(module.exports);
+    let exported: [string, unknown][] = [];
+    this.enter(() => {
+      exported = Object.entries<unknown>(module.exports);
+    });
     return new Map(
       exported.flatMap(([name, value]) =>
         typeof value === 'function' ? [[name, (argument) => value(argument)]] : [],
@@ -77,13 +81,15 @@ export class ScriptRealm {
 
   /**
    * What came out of a run, as a `ScriptError` if a script threw it: one that is called by what it has
-   * been given of the simulation, and not by us. Null if no script did.
+   * been given of the simulation, and not by us. Null if no script did: it is an error of ours.
    */
   blame(error: unknown): ScriptError | null {
-    if (error instanceof ScriptError) return error;
-    const cause = error instanceof SubscriberError ? error.cause : error;
+    const isOurs = isOurError(error);
+    if (isOurs && error instanceof ScriptError) return error;
+    const cause = isOurs && error instanceof SubscriberError ? error.cause : error;
     const place = placeOf(cause, this.#sources);
-    return place === null ? null : this.#errorAt(place, cause);
+    if (place !== null) return this.#errorAt(place, cause);
+    return isOurError(cause) ? null : this.#errorAt(this.#somewhere(), cause);
   }
 
   /**
@@ -119,7 +125,7 @@ export class ScriptRealm {
   #provide(log: (text: string) => void): void {
     const { timers } = this.#simulation;
     const random = this.#simulation.random.forOwner('script').stream('Math.random');
-    const print = (...values: unknown[]) => log(values.map(String).join(' '));
+    const print = (...values: unknown[]) => log(values.map(valueText).join(' '));
     const later =
       (arm: (work: () => void, delayMs?: number) => number) =>
       (work: (...rest: unknown[]) => unknown, delayMs?: number, ...rest: unknown[]) =>

@@ -8,6 +8,7 @@ import {
   type StackObserver,
 } from '@packetloom/core';
 import type { Observable } from 'rxjs';
+import { causeText } from './causeText.js';
 import { type EventSink, EventStream } from './eventStream.js';
 import { summaryOf } from './packetSummary.js';
 import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
@@ -19,8 +20,8 @@ export class SubscriberError extends Error {
   readonly event: SimulationEvent;
 
   constructor(event: SimulationEvent, cause: unknown) {
-    const what = cause instanceof Error ? cause.message : String(cause);
-    super(`a subscriber of events$ threw at ${event.timeNs} ns on "${event.type}": ${what}`, {
+    const when = `at ${event.timeNs} ns on "${event.type}"`;
+    super(`a subscriber of events$ threw ${when}: ${causeText(cause)}`, {
       cause,
     });
     this.event = event;
