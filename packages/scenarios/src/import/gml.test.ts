@@ -46,9 +46,9 @@ describe('parseGml', () => {
   });
 
   it('decodes entities', () => {
-    expect(decodeEntities('&quot;T&quot; &amp; S&#227;o &#xe9; &nosuch; &#0; &')).toBe(
-      '"T" & São é &nosuch; &#0; &',
-    );
+    const text =
+      '&quot;T&quot; &amp; S&#227;o &#xe9; &uuml; &Scedil; &nbsp;&euro; &nosuch; &#0; & AT&T';
+    expect(decodeEntities(text)).toBe('"T" & São é ü Ş  € &nosuch; \ufffd & AT&T');
   });
 
   it.each([

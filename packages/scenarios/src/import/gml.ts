@@ -2,15 +2,11 @@
  * A reader of GML (Graph Modelling Language, M. Himsolt 1996): lists of keys with values. Takes what
  * real files have beyond the definition: keys with underscores, comments, strings over several lines.
  */
-
-/** A place in a text, counted from 1. */
-export interface GmlPosition {
-  readonly line: number;
-  readonly column: number;
-}
+import { decodeHTMLStrict } from 'entities';
+import type { FilePosition } from './topology.js';
 
 /** A key with its value; a key may stand in a list more than once. */
-export interface GmlEntry extends GmlPosition {
+export interface GmlEntry extends FilePosition {
   readonly key: string;
   readonly value: GmlValue;
 }
@@ -19,7 +15,7 @@ export interface GmlEntry extends GmlPosition {
 export type GmlValue = number | string | readonly GmlEntry[];
 
 /** Why a text is no GML. */
-export interface GmlError extends GmlPosition {
+export interface GmlError extends FilePosition {
   readonly message: string;
 }
 
@@ -34,7 +30,7 @@ const KEY = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])/y;
 const STRING = /"([^"]*)"/y;
 
-interface OpenList extends GmlPosition {
+interface OpenList extends FilePosition {
   readonly key: string;
   readonly entries: GmlEntry[];
 }
@@ -118,7 +114,7 @@ class GmlParser {
     return taken;
   }
 
-  #position(): GmlPosition {
+  #position(): FilePosition {
     return { line: this.#line, column: this.#offset - this.#lineStart + 1 };
   }
 
@@ -133,21 +129,8 @@ class GmlParser {
   }
 }
 
-const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  quot: '"',
-  amp: '&',
-  apos: "'",
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-};
-
 /** GML strings write what is not ASCII, and quotation marks, as entities of HTML. */
 export function decodeEntities(text: string): string {
-  return text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,6});/gi, (entity, name: string) => {
-    if (!name.startsWith('#')) return NAMED_ENTITIES[name.toLowerCase()] ?? entity;
-    const hexadecimal = name[1] === 'x' || name[1] === 'X';
-    const code = Number.parseInt(name.slice(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
+  // A space that does not break is no other space to a name.
+  return decodeHTMLStrict(text).replaceAll('\u00a0', ' ');
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readGmlTopology, type Topology } from './gmlTopology.js';
+import { readGmlTopology } from './gmlTopology.js';
 import { type ImportOptions, importTopology } from './importTopology.js';
 import { nodeName } from './nodeName.js';
+import type { Topology } from './topology.js';
 
 const GEO: ImportOptions = {
   delay: 'geo',
@@ -44,10 +45,64 @@ describe('importing GML', () => {
 
   it('warns of what it leaves out', () => {
     expect(topologyOf(UNTIDY).warnings).toEqual([
-      { line: 5, column: 3, message: 'no place has the coordinates 91, 0: they are left out' },
-      { line: 7, column: 3, message: 'LinkSpeedRaw is no number of bits a second: it is left out' },
-      { line: 8, column: 3, message: "an edge from 'None' to itself is left out" },
+      {
+        line: 5,
+        column: 3,
+        message: "coordinates that no place has are left out: 'None' (91, 0)",
+      },
+      {
+        line: 7,
+        column: 3,
+        message:
+          "LinkSpeedRaw that is no number of bits a second is left out: 'São Paulo, BR' – 'None'",
+      },
+      { line: 8, column: 3, message: "edges from a node to itself are left out: 'None'" },
     ]);
+  });
+
+  it('warns of what it does that the file does not say', () => {
+    const text = `graph [
+  node [ id 1 label "東京" ] node [ id 2 label "a" ] node [ id 3 label "a" ] node [ id 4 ]
+  node [ id 5 label "a!" Latitude 1 Longitude 1 ] node [ id 6 label "alone" ]
+  edge [ source 1 target 2 weight 7 delay 25 ]
+  edge [ source 2 target 1 weight 0.5 delay "25ms" ]
+  edge [ source 2 target 3 bandwidth 100 ]
+  edge [ source 4 target 5 cost 3 ]
+]`;
+    const messages = (options: Partial<ImportOptions>) =>
+      importTopology(topologyOf(text), { ...GEO, ...options }).warnings.map(
+        ({ line, message }) => `${line}: ${message}`,
+      );
+    expect(messages({})).toEqual([
+      "6: 'bandwidth' of edges is not used ('LinkSpeedRaw', in bits a second, is): 'a' – 'a'",
+      "7: 'cost' of edges is not used ('weight' is): 'node 4' – 'a!'",
+      "2: labels of other scripts are written in Latin letters: '東京' is DongJing",
+      "2: nodes whose name another one has already get a number behind it: 'a' is a_2, 'a!' is a_3",
+      '2: nodes without a label are called after their id: node_4',
+      `4: the 'delay' of edges is not used, as it has no unit: write such as "25ms": DongJing_a`,
+      "4: the 'weight' of edges counts with routing: { by: weight } alone: DongJing_a, a_DongJing",
+      '5: links beside another one of the same nodes are links of their own: a_DongJing',
+      "5: the 'delay' of edges is not used, as the import says delay: a_DongJing",
+      '2: nodes without coordinates, at whose links the delay is 7ms (missingDelay of the import): DongJing, a, a_2, node_4',
+      '2: the network is in 3 parts, with no link between them; these nodes are not in the largest one: node_4, a_3, alone',
+    ]);
+    expect(messages({ usesWeights: true })).toContain(
+      '5: weights that are no whole numbers from 1 to 65535 are left out: 0.5 of a_DongJing',
+    );
+    const { delay: _, ...given } = GEO;
+    const { links } = importTopology(topologyOf(text), { ...given, usesWeights: true });
+    expect(links.map(({ delayNs, weight }) => [delayNs, weight])).toEqual([
+      [7_000_000, 7],
+      [25_000_000, null],
+      [7_000_000, null],
+      [7_000_000, null],
+    ]);
+  });
+
+  it('shows the first names of many, and how many more there are', () => {
+    const nodes = Array.from({ length: 15 }, (_, id) => `node [ id ${id} label "x" ]`);
+    const { warnings } = importTopology(topologyOf(`graph [ ${nodes.join(' ')} ]`), GEO);
+    expect(warnings[0]?.message).toMatch(/: 'x' is x_2, .*'x' is x_13 and 2 more$/);
   });
 
   it('numbers parallel links', () => {
@@ -121,7 +176,11 @@ describe('nodeName', () => {
   it.each([
     ['New York', 'New_York'],
     ['  Zürich (CH) ', 'Zurich_CH'],
-    ['東京', 'node'],
+    ['東京', 'DongJing'],
+    ['Αθήνα', 'Athina'],
+    ['Москва́ 2', 'Moskva_2'],
+    ['Tromsø/Weiß', 'Tromso_Weiss'],
+    ['‽', 'node'],
     ['', 'node'],
     ['42', 'n42'],
     ['_x', 'x'],

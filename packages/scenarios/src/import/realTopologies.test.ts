@@ -32,6 +32,8 @@ describe('a network of the Topology Zoo', () => {
     ['AttMpls.gml', 25, 57, 24],
     ['BtNorthAmerica.gml', 36, 76, 35],
     ['Geant2012.gml', 40, 61, 39],
+    ['Abilene.graphml', 11, 14, 10],
+    ['Geant2012.graphml', 40, 61, 39],
     // Two nodes have no link.
     ['Telcove.gml', 73, 70, 70],
   ])('%s: %i nodes, %i links, and a way to %i other nodes', (file, nodes, links, reached) => {

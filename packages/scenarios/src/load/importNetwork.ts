@@ -1,4 +1,4 @@
-import { importTopology, readGmlTopology } from '../import/index.js';
+import { importTopology, readTopology } from '../import/index.js';
 import type { ScenarioLink, ScenarioNode } from '../language/document.js';
 import { readDuration, readRate } from '../language/units.js';
 import { type ImportedParts, linkDefaults, nodeDefaults } from '../normalise/normaliseScenario.js';
@@ -21,8 +21,6 @@ type Import = NonNullable<WrittenScenario['import']>;
 
 const NOTHING: ImportedParts = { nodes: [], links: [] };
 const GEO = 'geo';
-/** Of the same kind: a file of a thousand odd edges is told about in a few lines. */
-const MOST_WARNINGS = 5;
 
 /** Takes nodes and links from the topology file that a scenario names. */
 export function importNetwork(
@@ -33,25 +31,26 @@ export function importNetwork(
   if ('message' in sibling) return { parts: NOTHING, diagnostics: [], message: sibling.message };
   const text = textOf(sibling.bytes);
   if (text === undefined) {
-    const message = `'${wanted.file}' is binary: a topology file is text (GML)`;
+    const message = `'${wanted.file}' is binary: a topology file is text (GML or GraphML)`;
     return { parts: NOTHING, diagnostics: [], message };
   }
   const other = otherFormat(text);
   if (other !== undefined) {
-    const message = `'${wanted.file}' is ${other}: a topology file is GML (graph [ node [ id 0 ] … ]); networkx and Gephi write one from it`;
+    const message = `'${wanted.file}' is ${other}: a topology file is GML (graph [ node [ id 0 ] … ]) or GraphML (<graphml>); networkx writes both`;
     return { parts: NOTHING, diagnostics: [], message };
   }
   const source = new SourceText(sibling.file, text);
-  const read = readGmlTopology(text);
+  const read = readTopology(text);
   if ('problems' in read) {
     return { parts: NOTHING, diagnostics: read.problems.map((note) => at(source, note, 'error')) };
   }
   const { topology } = read;
   const defaults = linkDefaults(written);
   const network = importTopology(topology, {
-    delay: delayOf(wanted, defaults.delayNs),
+    ...(wanted.delay === undefined ? {} : { delay: delayOf(wanted.delay) }),
     missingDelayNs: durationOr(wanted.missingDelay, defaults.delayNs),
     missingRateBitsPerSecond: defaults.rateBitsPerSecond,
+    usesWeights: isByWeight(written.routing),
     ...(wanted.rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(wanted.rate)) }),
   });
   const nodes = network.nodes.map(
@@ -67,19 +66,19 @@ export function importNetwork(
     }),
   );
   const links = network.links.map(
-    ({ name, endpoints, delayNs, rateBitsPerSecond }): ScenarioLink => {
+    ({ name, endpoints, delayNs, rateBitsPerSecond, weight }): ScenarioLink => {
       const direction = { ...defaults, delayNs, rateBitsPerSecond };
-      return { name, endpoints, forward: direction, reverse: direction };
+      const link = { name, endpoints, forward: direction, reverse: direction };
+      return weight === null ? link : { ...link, weight: { forward: weight, reverse: weight } };
     },
   );
-  const warnings = topology.warnings.map((note) => at(source, note, 'warning'));
-  return { parts: { nodes, links }, diagnostics: warnings.slice(0, MOST_WARNINGS) };
+  const warnings = network.warnings.map((note) => at(source, note, 'warning'));
+  return { parts: { nodes, links }, diagnostics: warnings };
 }
 
 /** What a text is that begins as no GML can, if that is known. */
 function otherFormat(text: string): string | undefined {
   const start = text.slice(0, 2_000).trimStart();
-  if (start.startsWith('<')) return start.includes('<graphml') ? 'GraphML' : 'XML';
   if (start.startsWith('{') || start.startsWith('[')) return 'JSON';
   return /^(?:strict\s+)?(?:di)?graph\b[^[\n]*\{/i.test(start) ? 'DOT' : undefined;
 }
@@ -94,8 +93,12 @@ function at(
   return diagnosticOf(source, { offset, end: offset + 1, message }, severity);
 }
 
-function delayOf(wanted: Import, otherwiseNs: number): number | 'geo' {
-  return wanted.delay === GEO ? GEO : durationOr(wanted.delay, otherwiseNs);
+function delayOf(text: string): number | 'geo' {
+  return text === GEO ? GEO : accepted(readDuration(text));
+}
+
+function isByWeight(routing: WrittenScenario['routing']): boolean {
+  return typeof routing === 'object' && routing.by === 'weight';
 }
 
 function durationOr(text: string | undefined, otherwiseNs: number): number {

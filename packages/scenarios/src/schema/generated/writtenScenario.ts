@@ -593,15 +593,15 @@ export interface WrittenScenario {
     loopbacks?: string;
   };
   /**
-   * Takes nodes and links from a topology file, in GML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Edges of a node to itself are left out, with a warning.
+   * Takes nodes and links from a topology file, in GML or GraphML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2; other scripts are written in Latin letters), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Of an edge, LinkSpeedRaw (bits a second) is the rate, delay (with its unit, such as 25ms) the delay, and weight the weight. Edges of a node to itself are left out. Whatever of a file is left out, renamed or filled in is told in a warning.
    */
   import?: {
     /**
-     * GML file, relative to the scenario file and inside its folder.
+     * GML or GraphML file, relative to the scenario file and inside its folder.
      */
     file: string;
     /**
-     * Delay of the imported links: one for all, or geo, which computes each from the coordinates of its ends: the distance on a great circle (mean radius of the Earth, 6,371.0088 km) divided by two thirds of the speed of light, which is about 200 km a millisecond. Default: that of every link.
+     * Delay of the imported links: one for all, or geo, which computes each from the coordinates of its ends: the distance on a great circle (mean radius of the Earth, 6,371.0088 km) divided by two thirds of the speed of light, which is about 200 km a millisecond. Default: what the file says about a link (delay), else that of every link.
      */
     delay?: string;
     /**
