@@ -6,6 +6,7 @@ import type { PacketPool } from '../packet/packetPool.js';
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 import {
   FRAGMENT_BLOCK_BYTES,
+  fillIpv4Checksum,
   ipv4Destination,
   ipv4HeaderLength,
   ipv4Identification,
@@ -23,8 +24,11 @@ import {
   payloadBytesOf,
 } from './incompleteDatagram.js';
 
-/** Why a fragment was refused: it contradicts others, or more follow and its length is no multiple of 8. */
-export type ReassemblyError = FragmentConflict | 'misaligned';
+/**
+ * Why a fragment was refused: it contradicts others; more follow and its length is no multiple of 8; with it
+ * the datagram would be too long.
+ */
+export type ReassemblyError = FragmentConflict | 'misaligned' | 'too-long';
 
 /** What a {@link Reassembler} needs. */
 export interface ReassemblerOptions {
@@ -36,6 +40,10 @@ export interface ReassemblerOptions {
   readonly highMemory?: number;
   /** Octets held down to which they are dropped then; 3 MiB by default. */
   readonly lowMemory?: number;
+  /** Octets of header and data beyond which a datagram is refused; none by default. */
+  readonly largestDatagram?: number;
+  /** Whether the header checksum of a datagram is made right; else it stays that of its first fragment. */
+  readonly renewsChecksum?: boolean;
   /**
    * A datagram was given up. `first` is its fragment with offset 0, or `null` if that never came;
    * it is borrowed for the call. `pieceCount` is the number of fragments held.
@@ -220,10 +228,15 @@ export class Reassembler implements Timer {
     }
   }
 
-  #complete(datagram: IncompleteDatagram): PacketBuffer {
+  #complete(datagram: IncompleteDatagram): PacketBuffer | 'too-long' {
+    const { largestDatagram = Number.POSITIVE_INFINITY, renewsChecksum = false } = this.#options;
     const first = datagram.head as PacketBuffer;
     const headerLength = ipv4HeaderLength(first.view, first.start);
     const length = headerLength + datagram.payloadBytes;
+    if (length > largestDatagram) {
+      this.#release(datagram, Fate['malformed-fragment']);
+      return 'too-long';
+    }
     const whole = this.#pool.allocateFor(first, length);
     whole.flags = first.flags;
     whole.tag = first.tag;
@@ -235,9 +248,10 @@ export class Reassembler implements Timer {
       const data = piece.bytes.subarray(end - payloadBytesOf(piece), end);
       whole.bytes.set(data, whole.start + headerLength + firstOctetOf(piece));
     }
-    // Modulo 65,536: 65,536 octets of data are possible. The checksum stays that of the fragment.
+    // Modulo 65,536: 65,536 octets of data are possible.
     setIpv4TotalLength(whole.view, whole.start, length & 0xffff);
     setIpv4FlagsAndFragmentOffset(whole.view, whole.start, 0);
+    if (renewsChecksum) fillIpv4Checksum(whole.view, whole.start, headerLength);
     this.#release(datagram, Fate.reassembled);
     return whole;
   }

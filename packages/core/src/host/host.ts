@@ -36,6 +36,7 @@ import { Transports } from '../transport/transports.js';
 import { Udp } from '../udp/udp.js';
 import type { UdpSocket, UdpSocketOptions } from '../udp/udpSocket.js';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
+import { IPV4_MAX_TOTAL_LENGTH } from '../wire/ipv4.js';
 import { HostPower } from './hostPower.js';
 import { MulticastRouter } from './multicastRouter.js';
 
@@ -365,9 +366,12 @@ export class Host {
   }
 
   #makeReassembler(): Reassembler {
+    const { oversizedDatagrams, changedHeaders } = this.behaviour;
     this.#reassembler = new Reassembler({
       clock: this.clock,
       pool: this.pool,
+      ...(oversizedDatagrams === 'drop' ? { largestDatagram: IPV4_MAX_TOTAL_LENGTH } : {}),
+      renewsChecksum: changedHeaders === 'new-checksum',
       onTimeout: (first) => this.#reassemblyTimedOut(first),
       onEnd: (packet, fate) => this.end(packet, fate, null),
     });

@@ -82,6 +82,18 @@ export interface Ipv4Behaviour {
    * 5.3.7).
    */
   readonly reservedAddresses: 'accept' | 'discard';
+  /**
+   * Datagrams of more than 65,535 octets with their header. `wrap`: fragments may make one, and its total
+   * length is told modulo 65,536. `drop`: they are dropped (RFC 791 3.1).
+   */
+  readonly oversizedDatagrams: 'wrap' | 'drop';
+  /**
+   * Headers that change on the way to a socket: of a datagram that was put together, or whose options were
+   * filled in. `stale-checksum`: the checksum stays, and ICMP errors quote it; what is also sent has the
+   * new options under it. `new-checksum`: it is renewed, and what is sent keeps its own options (RFC 791
+   * 3.1, RFC 1122 3.2.2).
+   */
+  readonly changedHeaders: 'stale-checksum' | 'new-checksum';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -107,6 +119,8 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   rateLimitedIcmp: 'errors-and-replies',
   zeroUdpChecksum: 'zero',
   reservedAddresses: 'accept',
+  oversizedDatagrams: 'wrap',
+  changedHeaders: 'stale-checksum',
   nat: 'stateless',
 });
 
@@ -129,6 +143,8 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   rateLimitedIcmp: 'errors',
   zeroUdpChecksum: 'ones',
   reservedAddresses: 'discard',
+  oversizedDatagrams: 'drop',
+  changedHeaders: 'new-checksum',
   nat: 'tracked',
 });
 

@@ -2,7 +2,7 @@ import { isMulticast } from '../address/ipv4Address.js';
 import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
-import { IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
+import { fillIpv4Checksum, IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import type { OptionOutcome, OptionUsage } from './optionProcessor.js';
 
@@ -37,7 +37,8 @@ export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength:
   const at = packet.start + IPV4_OFFSET.options;
   packet.bytes.set(options.options.subarray(0, options.length), at);
   packet.bytes.fill(0, at + options.length, at + room);
-  host.optionsWritten(packet, room);
+  if (host.behaviour.changedHeaders === 'stale-checksum') host.optionsWritten(packet, room);
+  else fillIpv4Checksum(packet.view, packet.start, headerLength);
 }
 
 /** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */

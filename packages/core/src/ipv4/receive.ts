@@ -13,6 +13,7 @@ import {
 import {
   FLAG_MORE_FRAGMENTS,
   FRAGMENT_OFFSET_MASK,
+  IPV4_MAX_TOTAL_LENGTH,
   IPV4_MIN_HEADER_LENGTH,
   ipv4Destination,
   ipv4FlagsAndFragmentOffset,
@@ -30,6 +31,7 @@ import { routeMulticast } from './multicastForward.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { validate } from './validate.js';
 
+/** Octets of data that fragments can carry at most, with the largest offset. */
 const LARGEST_PAYLOAD = 65_536;
 const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
 
@@ -153,7 +155,9 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength)) return;
-  if (ipv4FragmentOffsetBytes(view, start) + payloadLength > LARGEST_PAYLOAD) {
+  const isDropped = host.behaviour.oversizedDatagrams === 'drop';
+  const largest = isDropped ? IPV4_MAX_TOTAL_LENGTH - headerLength : LARGEST_PAYLOAD;
+  if (ipv4FragmentOffsetBytes(view, start) + payloadLength > largest) {
     malformedFragment(endpoint, packet);
     return;
   }

@@ -24,6 +24,7 @@ import {
   IPV4_MIN_MTU,
   IPV4_OFFSET,
   ipv4Destination,
+  ipv4FragmentOffsetBytes,
   ipv4HeaderLength,
   ipv4Identification,
   ipv4IsAtomic,
@@ -233,7 +234,14 @@ function sendFragments(
   localAddress: number,
 ): NetError | null {
   const { behaviour } = host;
-  const headerLength = ipv4HeaderLength(packet.view, packet.start);
+  const { view, start } = packet;
+  const end = ipv4FragmentOffsetBytes(view, start) + packet.length;
+  if (end > IPV4_MAX_TOTAL_LENGTH && behaviour.oversizedDatagrams === 'drop') {
+    // Cut, such a fragment would become one of octets that are elsewhere.
+    count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
+    return fail(host, packet, nic, 'message-too-long');
+  }
+  const headerLength = ipv4HeaderLength(view, start);
   const fragments = fragmentDatagram(host.pool, packet, headerLength, mtu, {
     keepOffset: behaviour.refragmentation === 'add',
     copyAllOptions: behaviour.fragmentOptions === 'all',

@@ -26,6 +26,8 @@ const choices = fc.record(
     rateLimitedIcmp: fc.constantFrom('errors-and-replies', 'errors'),
     zeroUdpChecksum: fc.constantFrom('zero', 'ones'),
     reservedAddresses: fc.constantFrom('accept', 'discard'),
+    oversizedDatagrams: fc.constantFrom('wrap', 'drop'),
+    changedHeaders: fc.constantFrom('stale-checksum', 'new-checksum'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

@@ -19,16 +19,19 @@ const HEADER_WITHOUT_OPTIONS = 0x45;
 export const emittedPacketsAreValid: Invariant = {
   name: 'emitted-packets-are-valid',
   meaning:
-    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin: section 4.1 of the specification; and UDP checksums behind a REDIRECT of netstack, which changes the port alone, and of what NAT sent from 0.0.0.0.)',
+    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin in netstack: section 4.1 of the specification; and UDP checksums behind a REDIRECT of netstack, which changes the port alone, and of what NAT sent from 0.0.0.0.)',
   check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     const rawWithOptions = new Map<number, string>();
     const redirected = new Set<number>();
+    const sharesOptions = (node: string) =>
+      network.behaviours.get(node)?.changedHeaders === 'stale-checksum';
     for (const event of events) {
       if (event.type === 'received' && spoilsChecksum(network, event.host, event.packet.source)) {
         redirected.add(event.packet.identity);
       }
-      if (isRawWithOptions(event)) rawWithOptions.set(event.packet.identity, event.host);
+      if (isRawWithOptions(event) && sharesOptions(event.host))
+        rawWithOptions.set(event.packet.identity, event.host);
       if (event.type !== 'transmitted') continue;
       const { octets = new Uint8Array(0), identity } = event.packet;
       if (rawWithOptions.get(identity) === event.host) continue;

@@ -44,7 +44,12 @@ export interface NetworkFacts {
 
 type KnownBehaviour = Pick<
   Ipv4Behaviour,
-  'refragmentation' | 'routeChoice' | 'nat' | 'forwardChain' | 'laterFragmentErrors'
+  | 'refragmentation'
+  | 'routeChoice'
+  | 'nat'
+  | 'forwardChain'
+  | 'laterFragmentErrors'
+  | 'changedHeaders'
 >;
 
 /** Section 10 of the specification. */
@@ -55,6 +60,7 @@ const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
     nat: 'tracked',
     forwardChain: true,
     laterFragmentErrors: 'none',
+    changedHeaders: 'new-checksum',
   },
   netstack: {
     refragmentation: 'restart',
@@ -62,6 +68,7 @@ const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
     nat: 'stateless',
     forwardChain: false,
     laterFragmentErrors: 'send',
+    changedHeaders: 'stale-checksum',
   },
 };
 

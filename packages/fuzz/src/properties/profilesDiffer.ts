@@ -24,8 +24,8 @@ const CHOICES: readonly ((
   (event) => isDrop(event, 'fragmentation-needed'),
   // Cutting what is a fragment; options in later fragments.
   (event) => event.type === 'fragmented' && (isFragment(event.packet) || hasOptions(event.packet)),
-  // Sources that cannot be.
-  (event) => isDrop(event, 'invalid-source'),
+  // Sources and destinations that cannot be.
+  (event) => isDrop(event, 'invalid-source') || isDrop(event, 'invalid-destination'),
   // Multicast at a router that does not route it.
   (event, unicastRouters) =>
     (event.type === 'forwarded' || event.type === 'dropped') &&
@@ -34,6 +34,9 @@ const CHOICES: readonly ((
   // Source of errors about what is forwarded, and how much they quote.
   (event) => event.type === 'icmp-error',
   (event) => isDrop(event, 'no-route'),
+  // Headers of what was put together, or whose options were filled in; what would be too long.
+  (event) => event.type === 'reassembled' || isDrop(event, 'malformed-fragment'),
+  (event) => 'packet' in event && hasOptions(event.packet),
   // Echo replies under the rate limit of errors.
   (event) => isDrop(event, 'icmp-rate-limited'),
 ];

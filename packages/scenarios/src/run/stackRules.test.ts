@@ -1,4 +1,5 @@
 // Rules of the RFCs that the profile `standard` keeps, as a scenario shows them.
+import { decodeIpv4 } from '@packetloom/core/header';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../test/scenario.js';
 
@@ -52,6 +53,10 @@ function transmitted(text: string): string[] {
   return sent;
 }
 
+/** A datagram of 65,532 octets of which another fragment makes 65,540. */
+const FIRST_65532 = `4500fffc00032000401146eb0a0000010a0000020fa01388fff04962${'7a'.repeat(65_504)}`;
+const LAST_8 = '4500001c00031ffd401146cf0a0000010a0000027a7a7a7a7a7a7a7a';
+
 describe('the profile standard', () => {
   it.each(RULES)('gives %s', (_, text) => {
     const { expectations } = outcomeOf(text);
@@ -63,5 +68,27 @@ describe('the profile standard', () => {
     const [octets = ''] = transmitted(`${PAIR}
 events: [{ at: 1s, udp: { from: a, to: "10.0.0.2:9", sourcePort: 42963, payload: hello! } }]`);
     expect(octets.slice(52)).toBe(`ffff${Buffer.from('hello!').toString('hex')}`);
+  });
+
+  it('delivers no datagram of more than 65,535 octets (RFC 791 3.1)', () => {
+    const { nodes, apps } = outcomeOf(`
+nodes: { a: { kind: host }, b: { kind: host } }
+links: [{ endpoints: ["a:eth0", "b:eth0"], mtu: 65535 }]
+events:
+  - { at: 0s, udp: { from: a, to: "b:5000" } }
+  - { at: 1s, name: x, raw: { from: a, packet: ${FIRST_65532} } }
+  - { at: 2s, name: y, raw: { from: a, packet: ${LAST_8} } }`);
+    expect(apps).toHaveLength(3);
+    expect(nodes.find(({ name }) => name === 'b')?.counters['udp.packetsReceived']).toBe(1);
+  });
+
+  it('quotes the header of what it put together with a right checksum', () => {
+    const sent = transmitted(`${PAIR}
+events: [{ at: 1s, udp: { from: a, to: "b:9", size: 3kb, receive: false } }]`);
+    const quoted = Buffer.from(sent[3] ?? '', 'hex').subarray(28);
+    expect(decodeIpv4(quoted, 0, quoted.length, { allowTruncated: true })).toMatchObject({
+      totalLength: 3028,
+      moreFragments: false,
+    });
   });
 });

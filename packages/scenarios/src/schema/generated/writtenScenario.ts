@@ -83,6 +83,14 @@ export type Profile =
        */
       reservedAddresses?: 'accept' | 'discard';
       /**
+       * Datagrams that fragments would make larger than 65,535 octets with their header (RFC 791 3.1).
+       */
+      oversizedDatagrams?: 'wrap' | 'drop';
+      /**
+       * Checksum of headers that change on delivery (put together from fragments, or with options filled in), as raw sockets and the quotations of ICMP errors show them.
+       */
+      changedHeaders?: 'stale-checksum' | 'new-checksum';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
