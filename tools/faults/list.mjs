@@ -147,13 +147,13 @@ export const FAULTS = [
   },
   {
     name: 'the UDP checksum is not verified',
-    file: 'core/src/transport/udp.ts',
+    file: 'core/src/udp/udp.ts',
     find: 'return verifyUdpChecksum(view, udp, packet.length - headerLength, source, destination);',
     replace: 'void verifyUdpChecksum; void source; void destination; return true;',
   },
   {
     name: 'the least specific socket gets a datagram',
-    file: 'core/src/transport/portTable.ts',
+    file: 'core/src/socket/portTable.ts',
     find: 'return (connected ? 2 : 0) + (located ? 1 : 0);',
     replace: 'return 3 - (connected ? 2 : 0) - (located ? 1 : 0);',
   },

@@ -25,8 +25,8 @@ export const MULTICAST_FAULTS = [
   {
     name: 'queriers give way to higher addresses',
     file: 'core/src/ipv4/igmp.ts',
-    find: 'ipv4Source(view, start) < own',
-    replace: 'ipv4Source(view, start) > own',
+    find: 'source !== 0 && source < own',
+    replace: 'source !== 0 && source > own',
     breaks: ['queriers-give-way'],
   },
   {

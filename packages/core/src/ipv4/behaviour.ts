@@ -94,6 +94,12 @@ export interface Ipv4Behaviour {
    * 3.1, RFC 1122 3.2.2).
    */
   readonly changedHeaders: 'stale-checksum' | 'new-checksum';
+  /**
+   * Messages of IGMP version 1: reports of type 0x12, queries without a response time. `as-version-2`:
+   * invalid without router alert. `rfc-1112`: valid without it, as version 1 has none, and the group of a
+   * query does not matter (RFC 1112 Appendix I, RFC 2236 4, 5).
+   */
+  readonly igmpVersion1: 'as-version-2' | 'rfc-1112';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -121,6 +127,7 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   reservedAddresses: 'accept',
   oversizedDatagrams: 'wrap',
   changedHeaders: 'stale-checksum',
+  igmpVersion1: 'as-version-2',
   nat: 'stateless',
 });
 
@@ -145,6 +152,7 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   reservedAddresses: 'discard',
   oversizedDatagrams: 'drop',
   changedHeaders: 'new-checksum',
+  igmpVersion1: 'rfc-1112',
   nat: 'tracked',
 });
 

@@ -162,7 +162,7 @@ export class Igmp implements MembershipProtocol {
     return stream.below(Math.max(1, maxNs));
   }
 
-  /** RFC 2236 2, 9: length, checksum, TTL 1, router alert, and reporters that are on the link. */
+  /** RFC 2236 2, 9: length, checksum, TTL 1, router alert but in version 1, and reporters that are on the link. */
   #judge(packet: PacketBuffer, headerLength: number, routerAlert: boolean): boolean {
     const { counters, addresses } = this.#endpoint;
     const { view, start } = packet;
@@ -185,13 +185,28 @@ export class Igmp implements MembershipProtocol {
     count(counters, counter);
     const onLink =
       type === igmp.IGMP_MEMBERSHIP_QUERY || addresses.isOnLink(ipv4Source(view, start));
-    if (onLink && routerAlert && ipv4Ttl(view, start) === IGMP_TTL) return true;
+    const isMarked = routerAlert || this.#isVersion1(view, message, length);
+    if (onLink && isMarked && ipv4Ttl(view, start) === IGMP_TTL) return true;
     count(counters, NicCounter['igmp.packetsReceived.invalid']);
     return false;
   }
 
+  /** Version 1 knows no router alert (RFC 1112 Appendix I); longer queries are of version 3 (RFC 3376 7.1). */
+  #isVersion1(view: DataView, message: number, length: number): boolean {
+    if (this.#endpoint.host.behaviour.igmpVersion1 === 'as-version-2') return false;
+    if (igmp.igmpType(view, message) === igmp.IGMP_V1_MEMBERSHIP_REPORT) return true;
+    return isVersion1Query(view, message) && length === MESSAGE_LENGTH;
+  }
+
+  /** The group that a query asks about; version 1 always asks about all (RFC 1112 Appendix I). */
+  #groupOf(view: DataView, message: number): number {
+    const asksAll =
+      this.#endpoint.host.behaviour.igmpVersion1 === 'rfc-1112' && isVersion1Query(view, message);
+    return asksAll ? ALL_GROUPS : igmp.igmpGroup(view, message);
+  }
+
   #act(view: DataView, message: number): void {
-    const group = igmp.igmpGroup(view, message);
+    const group = this.#groupOf(view, message);
     const groups = this.#membership;
     if (groups === null) return;
     switch (igmp.igmpType(view, message)) {
@@ -212,12 +227,15 @@ export class Igmp implements MembershipProtocol {
   #actAsRouter(router: IgmpRouter, packet: PacketBuffer, headerLength: number): void {
     const { view, start } = packet;
     const message = start + headerLength;
-    const group = igmp.igmpGroup(view, message);
+    const group = this.#groupOf(view, message);
     switch (igmp.igmpType(view, message)) {
       case igmp.IGMP_MEMBERSHIP_QUERY: {
         const own = this.#endpoint.addresses.outgoing(false)?.address ?? LIMITED_BROADCAST;
         const responseNs = igmp.igmpMaxRespCode(view, message) * RESPONSE_UNIT_NS;
-        router.queryHeard(ipv4Source(view, start) < own, group, responseNs || V1_MAX_RESPONSE_NS);
+        const source = ipv4Source(view, start);
+        // RFC 4541 2.1.1: 0.0.0.0 is a switch, which takes no part in the election.
+        const isLower = source !== 0 && source < own;
+        router.queryHeard(isLower, group, responseNs || V1_MAX_RESPONSE_NS);
         break;
       }
       case igmp.IGMP_V1_MEMBERSHIP_REPORT:
@@ -284,4 +302,9 @@ export class Igmp implements MembershipProtocol {
     if (group === ALL_SYSTEMS || host.observer === null) return;
     host.tell({ type: 'membership', host: host.name, nic: nic.name, group, state });
   }
+}
+
+function isVersion1Query(view: DataView, message: number): boolean {
+  const isQuery = igmp.igmpType(view, message) === igmp.IGMP_MEMBERSHIP_QUERY;
+  return isQuery && igmp.igmpMaxRespCode(view, message) === 0;
 }

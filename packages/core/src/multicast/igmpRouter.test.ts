@@ -91,6 +91,42 @@ describe('the querier (RFC 2236 7)', () => {
     expect(roles).toEqual([true, false, true]);
   });
 
+  it('does not give way while it asks for members after a leave (RFC 2236 3)', () => {
+    const { router, queries, roles, at } = routerOnLink();
+    router.start();
+    at(1);
+    router.reportHeard(GROUP, 2);
+    router.reportHeard(OTHER, 2);
+    at(10);
+    router.leaveHeard(GROUP);
+    at(10.5);
+    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    router.queryHeard(true, OTHER, SECOND);
+    at(11.5);
+    router.queryHeard(true, GROUP, SECOND);
+    expect(queries.slice(1).map(([seconds]) => seconds)).toEqual([10, 11]);
+    expect([router.groups, router.stateOf(OTHER), roles]).toEqual([
+      [GROUP, OTHER],
+      'members',
+      [true],
+    ]);
+    at(12);
+    expect(router.groups).toEqual([OTHER]);
+    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    expect(roles).toEqual([true, false]);
+  });
+
+  it('gives way again once a report ended its questions', () => {
+    const { router, roles, at } = routerOnLink();
+    router.start();
+    router.reportHeard(GROUP, 2);
+    at(10);
+    router.leaveHeard(GROUP);
+    router.reportHeard(GROUP, 2);
+    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    expect(roles).toEqual([true, false]);
+  });
+
   it('does not give way to a higher address', () => {
     const { router, roles } = routerOnLink();
     router.start();

@@ -84,10 +84,13 @@ export class IgmpRouter implements RouterGroupTimers {
     if (this.#isRunning && isIdle) this.#becomeQuerier(this.times.startupQueryCount);
   }
 
-  /** Another router asked for `group` or `ALL_GROUPS`; `isLower`: its address is lower than ours. */
+  /**
+   * Another router asked for `group` or `ALL_GROUPS`. `isLower`: its address is lower than ours, so we give
+   * way, but not while we ask for members after a leave (RFC 2236 3).
+   */
   queryHeard(isLower: boolean, group: number, maxResponseNs: number): void {
     if (!this.#isRunning) return;
-    if (isLower) {
+    if (isLower && !this.#isAsking()) {
       this.#setQuerier(false);
       this.#generalQuery.clear();
       this.#otherQuerier.set(this.times.otherQuerierPresentIntervalNs);
@@ -115,6 +118,7 @@ export class IgmpRouter implements RouterGroupTimers {
     const known = this.#groups.get(group);
     if (!this.#isQuerier || known?.state !== 'members') return;
     known.state = 'checking';
+    known.isAsked = true;
     known.membership.set(this.times.lastMemberQueryTimeNs);
     this.retransmitDue(known);
   }
@@ -141,7 +145,15 @@ export class IgmpRouter implements RouterGroupTimers {
     if (known?.state !== 'members') return;
     const withinNs = this.times.lastMemberQueryCount * maxResponseNs;
     known.state = 'checking';
+    known.isAsked = false;
     if (known.membership.remainingNs > withinNs) known.membership.set(withinNs);
+  }
+
+  #isAsking(): boolean {
+    for (const { state, isAsked } of this.#groups.values()) {
+      if (state === 'checking' && isAsked) return true;
+    }
+    return false;
   }
 
   #becomeQuerier(startupQueries: number): void {

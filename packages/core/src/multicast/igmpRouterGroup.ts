@@ -19,6 +19,8 @@ export interface RouterGroupTimers {
 export class IgmpRouterGroup {
   readonly group: number;
   state: RouterGroupState = 'members';
+  /** Of a group in `checking`: this router asks, as the querier to which the leave came. */
+  isAsked = false;
   /** When it fires, the group has no members. */
   readonly membership: Deadline;
   readonly #clock: Clock;

@@ -13,6 +13,8 @@ interface GroupModel {
   expiresNs: number;
   v1UntilNs: number;
   checking: boolean;
+  /** Checked by this router itself. */
+  asking: boolean;
   nextQueryNs: number | null;
 }
 
@@ -41,7 +43,13 @@ class Model {
     const known = this.groups.get(group);
     const v1UntilNs = version === 1 ? this.nowNs + 260 * SECOND : (known?.v1UntilNs ?? 0);
     const expiresNs = this.nowNs + 260 * SECOND;
-    this.groups.set(group, { expiresNs, v1UntilNs, checking: false, nextQueryNs: null });
+    this.groups.set(group, {
+      expiresNs,
+      v1UntilNs,
+      checking: false,
+      asking: false,
+      nextQueryNs: null,
+    });
   }
 
   leave(group: number): void {
@@ -49,12 +57,15 @@ class Model {
     if (known === undefined || !this.isQuerier || known.checking) return;
     if (known.v1UntilNs > this.nowNs) return;
     known.checking = true;
+    known.asking = true;
     known.expiresNs = this.nowNs + 2 * SECOND;
     this.sent.push(`${this.nowNs} ${group}`);
     known.nextQueryNs = this.nowNs + SECOND;
   }
 
   lowerQuery(group: number): void {
+    // RFC 2236 3: who asks after a leave goes on until it knows.
+    if ([...this.groups.values()].some(({ asking }) => asking)) return;
     this.isQuerier = false;
     this.otherUntilNs = this.nowNs + 255 * SECOND;
     const known = this.groups.get(group);

@@ -28,6 +28,7 @@ const choices = fc.record(
     reservedAddresses: fc.constantFrom('accept', 'discard'),
     oversizedDatagrams: fc.constantFrom('wrap', 'drop'),
     changedHeaders: fc.constantFrom('stale-checksum', 'new-checksum'),
+    igmpVersion1: fc.constantFrom('as-version-2', 'rfc-1112'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

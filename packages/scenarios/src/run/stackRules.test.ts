@@ -13,6 +13,18 @@ const PAIR = `
 nodes: { a: { kind: host }, b: { kind: host } }
 links: [{ endpoints: ["a:eth0", "b:eth0"] }]`;
 
+/** A multicast router and a member. */
+const MULTICAST = `
+nodes:
+  r: { kind: router, multicast: true, addresses: { eth0: 10.9.0.5/24 } }
+  m: { kind: host, addresses: { eth0: 10.9.0.9/24 }, groups: { eth0: [239.1.1.1] } }
+links: [{ endpoints: ["r:eth0", "m:eth0"] }]`;
+
+/** Queries of version 2 from 10.9.0.1 and from 0.0.0.0, and of version 1 from 10.9.0.2. */
+const LOWER_QUERY = '460000200001000001023acc0a090001e0000001940400001164ee9b00000000';
+const SWITCH_QUERY = '4600002000010000010244d600000000e0000001940400001164ee9b00000000';
+const V1_QUERY = '4500001c000100000102cfd30a090002e00000011100eeff00000000';
+
 /** What each rule expects, in words, and its scenario. */
 const RULES: readonly (readonly [rule: string, text: string])[] = [
   [
@@ -36,6 +48,29 @@ events:
 expect:
   - { that: node.b.icmp.v4.packetsSent.dstUnreachable == 0 }
   - { that: 'node.b.drops["invalid-source"] == 2' }`,
+  ],
+  [
+    'both queries after a leave, though a lower address asks meanwhile (RFC 2236 3)',
+    `${MULTICAST}
+events:
+  - { at: 60s, node: m, leave: { nic: eth0, group: 239.1.1.1 } }
+  - { at: 60.5s, node: r, inject: { nic: eth0, packet: ${LOWER_QUERY} } }
+stop: 65s
+expect: [{ that: node.r.igmp.packetsSent.membershipQuery == 4 }]`,
+  ],
+  [
+    'no part in the election of queriers to 0.0.0.0 (RFC 4541 2.1.1)',
+    `${MULTICAST}
+events: [{ at: 1s, node: r, inject: { nic: eth0, packet: ${SWITCH_QUERY} } }]
+stop: 200s
+expect: [{ that: node.r.igmp.packetsSent.membershipQuery == 3 }]`,
+  ],
+  [
+    'reports of version 1 to routers of version 1, which know no router alert (RFC 2236 4)',
+    `${MULTICAST}
+events: [{ at: 20s, node: m, inject: { nic: eth0, packet: ${V1_QUERY} } }]
+stop: 31s
+expect: [{ that: node.m.igmp.packetsSent.v1MembershipReport == 1 }]`,
   ],
 ];
 

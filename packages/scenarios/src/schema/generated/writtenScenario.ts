@@ -91,6 +91,10 @@ export type Profile =
        */
       changedHeaders?: 'stale-checksum' | 'new-checksum';
       /**
+       * Queries and reports of IGMP version 1: taken only with the router alert of version 2, or as they are in RFC 1112.
+       */
+      igmpVersion1?: 'as-version-2' | 'rfc-1112';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
