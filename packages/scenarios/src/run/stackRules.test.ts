@@ -1,5 +1,5 @@
 // Rules of the RFCs that the profile `standard` keeps, as a scenario shows them.
-import { decodeIpv4 } from '@packetloom/core/header';
+import { decodeIpv4 } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../test/scenario.js';
 
