@@ -23,7 +23,9 @@ const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:f
 appendFileSync('calls', 'install ' + process.argv.slice(2).join(' ') + '\\n');
 console.log('loglevel', process.env.npm_config_loglevel);
 if (existsSync('failing-install')) { console.log('ERR getaddrinfo EAI_AGAIN'); process.exit(1); }
-setTimeout(() => {
+/** An installation may take as long as the test wants it to. */
+const finish = () => {
+  if (process.env.FINISH !== undefined && !existsSync(process.env.FINISH)) return void setTimeout(finish, 20);
   mkdirSync('node_modules/typescript/bin', { recursive: true });
   mkdirSync('packages/one/node_modules', { recursive: true });
   writeFileSync('node_modules/typescript/bin/tsc', ${JSON.stringify(`
@@ -33,7 +35,8 @@ setTimeout(() => {
     mkdirSync('packages/one/dist', { recursive: true });
     writeFileSync('packages/one/dist/.tsbuildinfo', '{}');
   `)});
-}, Number(process.env.INSTALL_MS ?? 0));
+};
+finish();
 `;
 
 interface Outcome {
@@ -50,7 +53,11 @@ describe('the set-up before each command', () => {
     mkdirSync(dirname(at(path)), { recursive: true });
     writeFileSync(at(path), content);
   };
-  const start = (parameters: string[] = [], environment: NodeJS.ProcessEnv = {}) =>
+  const start = (
+    parameters: string[] = [],
+    environment: NodeJS.ProcessEnv = {},
+    onError: (text: string) => void = () => undefined,
+  ) =>
     new Promise<Outcome>((resolve) => {
       const child = spawn(process.execPath, [at('tools/bootstrap.mjs'), ...parameters], {
         cwd: root,
@@ -66,6 +73,7 @@ describe('the set-up before each command', () => {
       });
       child.stderr.on('data', (data) => {
         outcome.stderr += data;
+        onError(outcome.stderr);
       });
       child.on('close', (code) => resolve({ ...outcome, code }));
     });
@@ -178,8 +186,12 @@ describe('the set-up before each command', () => {
   });
 
   it('installs and builds once when two commands start together', async () => {
-    const slow = { INSTALL_MS: '700' };
-    const outcomes = await Promise.all([start([], slow), start([], slow)]);
+    // The one that installs ends when the other has said that it waits, however long that takes.
+    const finish = { FINISH: at('finish') };
+    const onError = (text: string) => {
+      if (text.includes('waiting for it')) write('finish', '');
+    };
+    const outcomes = await Promise.all([start([], finish, onError), start([], finish, onError)]);
     expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
     expect(calls()).toEqual(['install', 'build']);
     expect(outcomes.map(({ stderr }) => stderr).join()).toContain('waiting for it');

@@ -39,7 +39,8 @@ link.NAME.forward#3 (that a link is given), segment.NAME#3.
 Exit code: 0 all expectations held, 1 one failed, 2 something is wrong with the input:
 a scenario file, a name, a script (also one that throws while it runs), or a run that
 seems to have no end (--max-events, 10 million events at one instant, or packets
-that take more memory than --max-memory).
+that take more memory than --max-memory); or output that cannot be written.
+130, 143: ended by Ctrl-C or SIGTERM.
 With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
@@ -57,7 +58,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .description('Runs scenarios: networks of IPv4 hosts and routers in simulated time.')
     .argument('[FILE...]', 'scenario files')
     .option('--seed <N>', 'seed of all random numbers, instead of the scenario’s', readSeed)
-    .option('--out <DIR>', 'folder for captures (pcapng); made if it is not there')
+    .option('--out <DIR>', 'folder for captures (pcapng), made if it is not there; files of the same names are replaced')
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
     .option('--control', 'tell of all IGMP messages in the timeline, too')

@@ -9,6 +9,8 @@ export type ArtifactSinks = Readonly<Partial<Record<'capture' | 'events' | 'seri
 /** Files of one run that are being written. */
 export interface PendingArtifacts {
   readonly sinks: ArtifactSinks;
+  /** Throws an `OutputError` if something could not be written. */
+  check(): void;
   /** The run is over: all get their names; what they are called. */
   keep(): Artifacts;
   /** Nothing that is half written stays. */
@@ -32,7 +34,10 @@ export function beginArtifacts(
   const discard = () => {
     for (const { file } of pending) file.discard();
   };
-  if (out === null) return { sinks: {}, keep: () => ({}), discard };
+  const check = () => {
+    for (const { file } of pending) file.check();
+  };
+  if (out === null) return { sinks: {}, check, keep: () => ({}), discard };
   const begin = (wanted: Wanted): PendingFile => {
     const fileName = out.nameFor(wanted.stem, wanted.ending);
     const file = out.begin(fileName);
@@ -56,10 +61,12 @@ export function beginArtifacts(
     throw error;
   }
   const keep = () => {
+    // All or none: what does not fit on the disk shows here at the latest.
+    for (const { file } of pending) file.close();
     for (const { file } of pending) file.keep();
     return Object.fromEntries(pending.map(({ wanted, name: kept }) => [wanted.kind, kept]));
   };
-  return { sinks, keep, discard };
+  return { sinks, check, keep, discard };
 }
 
 /** Files of one name are numbered in front of the ending: `queue-2.csv`. */

@@ -1,51 +1,62 @@
 #!/usr/bin/env node
-// The command `npm run scenario`: everything of it that belongs to the process.
+// The command `npm run scenario`, and `packetloom` where it is installed. A scenario runs in a thread of
+// its own, so that this one hears of signals and can clean up.
 
-import { dirname, resolve } from 'node:path';
-import { isOurError, thrownText } from '../script/index.js';
-import { runCommand } from './runCommand.js';
+import { rmSync, writeSync } from 'node:fs';
+import { constants } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ThreadMessage } from './threadMessage.js';
 
-/** As for everything else that is wrong with the input. */
 const EXIT_BAD_INPUT = 2;
-/** Not 0, 1 or 2, which say how scenarios went: the program itself is wrong (EX_SOFTWARE of BSD). */
 const EXIT_INTERNAL_ERROR = 70;
+/** What shells make of a process that a signal ended: 128 and its number. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SIGNALLED = 128;
 
-// Whoever reads the output may stop reading (`| head`); the exit code is then still to be right.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-// Nothing of our own is asynchronous: it is a script's promise, which nobody in the script waits for.
-process.on('unhandledRejection', (reason) => {
-  process.stderr.write(`scenario: a promise of a script failed unnoticed: ${thrownText(reason)}\n`);
-  process.exitCode = EXIT_BAD_INPUT;
+const temporaryFiles = new Set<string>();
+// What was preloaded into this thread (--import) stays in it.
+const thread = new Worker(new URL('./commandThread.js', import.meta.url), {
+  argv: process.argv.slice(2),
+  execArgv: [],
 });
 
-try {
-  process.exitCode = runCommand(process.argv.slice(2), {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    environment: process.env,
-    folder: folderOfTheUser(),
-    nowMs: () => performance.now(),
-  });
-} catch (error) {
-  const what = isOurError(error) ? (error.stack ?? error.message) : thrownText(error);
-  process.stderr.write(
-    `This is a bug of Packetloom, not of your scenario. Please report it, with the scenario and this:\n${what}\n`,
-  );
+thread.on('message', ({ kind, path }: ThreadMessage) => {
+  if (kind === 'began') temporaryFiles.add(path);
+  else temporaryFiles.delete(path);
+});
+thread.on('error', (error: NodeJS.ErrnoException) => {
+  removeTemporaryFiles();
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    complain(
+      'scenario: there is not enough memory for this; NODE_OPTIONS=--max-old-space-size=8192 allows 8 GB',
+    );
+    process.exitCode = EXIT_BAD_INPUT;
+    return;
+  }
+  complain(`This is a bug of Packetloom. Please report it, with this:\n${error.stack}`);
   process.exitCode = EXIT_INTERNAL_ERROR;
+});
+thread.on('exit', (code) => {
+  process.exitCode ??= code;
+});
+
+for (const signal of SIGNALS) {
+  process.once(signal, async () => {
+    // Only when nothing can be written any more is it known what is to be removed.
+    await thread.terminate();
+    removeTemporaryFiles();
+    process.exit(SIGNALLED + constants.signals[signal]);
+  });
 }
 
-/** npm runs scripts in the folder of package.json, wherever the user is; INIT_CWD is where. */
-function folderOfTheUser(): string {
-  const { INIT_CWD, npm_lifecycle_event, npm_package_json } = process.env;
-  const here = process.cwd();
-  const byNpm =
-    npm_lifecycle_event === 'scenario' &&
-    npm_package_json !== undefined &&
-    resolve(dirname(npm_package_json)) === here;
-  return byNpm && INIT_CWD !== undefined ? INIT_CWD : here;
+function removeTemporaryFiles(): void {
+  for (const path of temporaryFiles) rmSync(path, { force: true });
+}
+
+function complain(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // The exit code has to do.
+  }
 }

@@ -1,35 +1,46 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteSink } from '@packetloom/sim';
-
-/** The folder of --out cannot be written to. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-  readonly code = 'output-failed';
-}
+import { makeFolder } from './makeFolder.js';
+import { OutputError, orOutputError } from './outputError.js';
+import { TemporaryFile, type TemporaryFiles, temporaryFilesIn } from './temporaryFile.js';
 
 /** A file that is being written: under another name until it is whole. */
 export interface PendingFile extends ByteSink {
+  /** Throws an `OutputError` if something could not be written. */
+  check(): void;
+  /** Nothing more is written. Throws an `OutputError` if not all could be. */
+  close(): void;
   /** Gives it its name. */
   keep(): void;
   /** Takes it away. */
   discard(): void;
 }
 
+/** Whom a folder tells what. */
+export interface OutFolderParts {
+  /** Takes what the user should know. */
+  readonly notice: (text: string) => void;
+  readonly temporaryFiles?: TemporaryFiles | undefined;
+}
+
 /** The folder that captures go to. */
 export class OutFolder {
   readonly #path: string;
+  /** As the user calls it. */
+  readonly #shown: string;
+  readonly #parts: OutFolderParts;
   readonly #taken = new Set<string>();
 
   /** Makes the folder; throws an `OutputError` if nothing can be written there. */
-  constructor(path: string) {
+  constructor(path: string, shown: string, parts: OutFolderParts) {
     this.#path = path;
-    orOutputError(`cannot write into '${path}'`, () => {
-      mkdirSync(path, { recursive: true });
-      const probe = this.#temporary('probe');
-      closeSync(openSync(probe, 'w'));
-      rmSync(probe);
-    });
+    this.#shown = shown;
+    this.#parts = parts;
+    const what = `cannot write into '${shown}'`;
+    orOutputError(what, () => makeFolder(path));
+    this.#tellOfOldOnes(orOutputError(what, () => temporaryFilesIn(path)));
+    new TemporaryFile(path, 'probe', what, parts.temporaryFiles).remove();
   }
 
   /** A file name that no other run of this command has: `two-hosts.pcapng`, `two-hosts-2.pcapng`. */
@@ -40,45 +51,40 @@ export class OutFolder {
     return name;
   }
 
-  /** Begins to write a file. */
+  /** Begins to write a file. Throws an `OutputError` if that cannot be. */
   begin(name: string): PendingFile {
-    const temporary = this.#temporary(name);
-    const what = `cannot write '${join(this.#path, name)}'`;
-    const descriptor = orOutputError(what, () => openSync(temporary, 'w'));
-    let open = true;
-    const close = () => {
-      if (open) closeSync(descriptor);
-      open = false;
-    };
+    const target = join(this.#path, name);
+    const shown = join(this.#shown, name);
+    const what = `cannot write '${shown}'`;
+    if (existsSync(target) && statSync(target).isDirectory()) {
+      throw new OutputError(`${what}: a folder of this name is in the way`);
+    }
+    const file = new TemporaryFile(this.#path, name, what, this.#parts.temporaryFiles);
     return {
-      write: (chunk) => {
-        orOutputError(what, () => {
-          for (let at = 0; at < chunk.length; ) at += writeSync(descriptor, chunk, at);
-        });
-      },
+      write: (chunk) => file.write(chunk),
+      check: () => file.check(),
+      close: () => file.close(),
       keep: () => {
         orOutputError(what, () => {
-          close();
-          renameSync(temporary, join(this.#path, name));
+          const differs = existsSync(target) && !sameContent(target, file.path);
+          renameSync(file.path, target);
+          if (differs) this.#parts.notice(`'${shown}' was there with other content: replaced`);
         });
+        file.renamed();
       },
-      discard: () => {
-        close();
-        rmSync(temporary, { force: true });
-      },
+      discard: () => file.remove(),
     };
   }
 
-  #temporary(name: string): string {
-    return join(this.#path, `.${name}.${process.pid}.part`);
+  #tellOfOldOnes(names: readonly string[]): void {
+    for (const name of names) {
+      const whose = 'left of a run that was killed, unless one is writing it now';
+      this.#parts.notice(`'${join(this.#shown, name)}' is ${whose}: remove it`);
+    }
   }
 }
 
-function orOutputError<Result>(what: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OutputError(`${what}: ${reason}`, { cause: error });
-  }
+function sameContent(one: string, other: string): boolean {
+  if (statSync(one).size !== statSync(other).size) return false;
+  return readFileSync(one).equals(readFileSync(other));
 }

@@ -8,7 +8,7 @@ import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
 import { type LoadedInput, readInputs } from './inputs.js';
-import { OutputError } from './outFolder.js';
+import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -21,6 +21,15 @@ const EXIT_BAD_INPUT = 2;
 
 /** Runs the command; the result is its exit code. */
 export function runCommand(words: readonly string[], world: Surroundings): number {
+  try {
+    return run(words, world);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    return badInput([{ message: error.message }], words.includes('--json'), world);
+  }
+}
+
+function run(words: readonly string[], world: Surroundings): number {
   const parsed = parseArguments(words);
   if (parsed.kind === 'show') {
     world.stdout.write(parsed.text);
@@ -48,7 +57,7 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
     if (error instanceof ExpectationLimitError) {
       return badInput([limitDiagnostic(error, loaded)], options.json, world);
     }
-    if (!(error instanceof OutputError || error instanceof RunawayError)) throw error;
+    if (!(error instanceof RunawayError)) throw error;
     return badInput([{ message: error.message }], options.json, world);
   }
 }

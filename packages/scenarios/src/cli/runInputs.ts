@@ -24,8 +24,12 @@ export function runInputs(
   options: Arguments,
   world: Surroundings,
 ): boolean {
-  const { stdout, environment } = world;
-  const out = options.out === undefined ? null : new OutFolder(resolve(world.folder, options.out));
+  const { stdout, stderr, environment, temporaryFiles } = world;
+  const notice = (text: string) => void stderr.write(`scenario: ${text}\n`);
+  const out =
+    options.out === undefined
+      ? null
+      : new OutFolder(resolve(world.folder, options.out), options.out, { notice, temporaryFiles });
   const style = styleFor(stdout, environment);
   const full = !options.json && !options.quiet;
   const limit = limitsOf(options);
@@ -71,7 +75,10 @@ function runInput(
   const { document } = scenario;
   const artifacts = beginArtifacts(document, out);
   const progress = new Progress(stderr, document.name, nowMs);
-  const onProgress = (nowNs: number, events: number) => progress.report(nowNs, events);
+  const onProgress = (nowNs: number, events: number) => {
+    artifacts.check();
+    progress.report(nowNs, events);
+  };
   try {
     const result = withinTime(file, () =>
       runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),

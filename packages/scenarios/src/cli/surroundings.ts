@@ -1,3 +1,5 @@
+import type { TemporaryFiles } from './temporaryFile.js';
+
 /** Where text goes. */
 export interface TextStream {
   /** Whether it is a terminal. */
@@ -14,4 +16,6 @@ export interface Surroundings {
   readonly folder: string;
   /** The time of the machine, for progress. */
   readonly nowMs: () => number;
+  /** Is told of temporary files while they are there. */
+  readonly temporaryFiles?: TemporaryFiles;
 }
