@@ -58,7 +58,10 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .description('Runs scenarios: networks of IPv4 hosts and routers in simulated time.')
     .argument('[FILE...]', 'scenario files')
     .option('--seed <N>', 'seed of all random numbers, instead of the scenario’s', readSeed)
-    .option('--out <DIR>', 'folder for captures (pcapng), made if it is not there; files of the same names are replaced')
+    .option(
+      '--out <DIR>',
+      'folder for captures (pcapng); made if it is not there, files in it replaced',
+    )
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
     .option('--control', 'tell of all IGMP messages in the timeline, too')
