@@ -60,6 +60,6 @@ function unknownName(kind: string, name: string, known: readonly string[]): stri
   if (known.length === 0) return `${message}: there are none at all`;
   const meant = didYouMean(name, known);
   return meant === undefined
-    ? `${message}; there are ${listed(known)}`
+    ? `${message}; there are ${listed(known, name)}`
     : `${message}; did you mean ${meant}?`;
 }

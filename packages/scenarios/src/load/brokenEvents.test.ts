@@ -41,7 +41,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       import:
       routing:
       addressing:
-      => x.yaml:3:10: expected a mapping, found nothing
+      => x.yaml:3:10: there is nothing in 'h1', where a mapping is expected: what belongs to it is indented further than 'h1' itself
       x.yaml:3:20: expected a mapping, found an empty list
       x.yaml:3:36: a mapping is not one of 'host', 'router'
       x.yaml:3:54: 5 is not one of 'host', 'router'
@@ -49,12 +49,12 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:4:1: expected a list, found nothing
       x.yaml:5:9: expected a list, found 1
       x.yaml:6:9: expected a list, found 'x'
-      x.yaml:7:1: expected a mapping, found nothing
-      x.yaml:8:13: expected a mapping, found nothing
+      x.yaml:7:1: there is nothing in 'outputs', where a mapping is expected: what belongs to it is indented further than 'outputs' itself
+      x.yaml:8:13: there is nothing in 'node', where a mapping is expected: what belongs to it is indented further than 'node' itself
       x.yaml:8:27: expected a mapping, found 5
-      x.yaml:9:1: expected a mapping, found nothing
+      x.yaml:9:1: there is nothing in 'import', where a mapping is expected: what belongs to it is indented further than 'import' itself
       x.yaml:10:1: expected a word or a mapping, found nothing
-      x.yaml:11:1: expected a mapping, found nothing
+      x.yaml:11:1: there is nothing in 'addressing', where a mapping is expected: what belongs to it is indented further than 'addressing' itself
 
       schema: 1
       name: a

@@ -26,7 +26,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       zzz: 1
       => x.yaml:3:1: unknown key 'node' in the scenario; did you mean nodes?
       x.yaml:4:1: unknown key 'sede' in the scenario; did you mean seed?
-      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing' and 8 more
+      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
 
       schema: 1
       name: a
@@ -182,7 +182,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           loss: { gemodl: { p: 1% } }
           delay: { mean: 1ms, jitter: 1ms, distribution: gauss }
       => x.yaml:7:13: unknown key 'gemodl' in a loss; did you mean gemodel?
-      x.yaml:8:52: 'gauss' is not one of 'uniform', 'normal', 'pareto', 'paretonormal'
+      x.yaml:8:52: 'gauss' is not one of 'uniform', 'normal', 'pareto', 'paretonormal'; did you mean normal?
 
       schema: 1
       name: a
@@ -240,7 +240,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           queue: 100
       => x.yaml:7:12: '20 ms' has a space before its unit: a duration is a number and a unit (ns, us, ms, s, m, h), such as 20ms; did you mean 20ms?
       x.yaml:8:11: '10Mbps' has the unknown unit 'Mbps': a rate is a number and a unit (bit, kbit, mbit, gbit), such as 10mbit; did you mean 10mbit?
-      x.yaml:9:12: a bare number, 100, where a unit belongs: expected a number of packets with its unit, such as 100p; did you mean 100p?
+      x.yaml:9:12: a bare number, 100, where a unit belongs: expected a number of packets with its unit, such as 100p, or a mapping; did you mean 100p?
 
       schema: 1
       name: a

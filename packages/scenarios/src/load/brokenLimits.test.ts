@@ -42,8 +42,6 @@ describe('a topology file of another format', () => {
     problemsOf('schema: 1\nname: a\nimport: { file: t.gml }', { 't.gml': text });
 
   it.each([
-    ['GraphML', '<?xml version="1.0"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'],
-    ['XML', '<svg/>'],
     ['JSON', '{ "nodes": [] }'],
     ['DOT', 'graph g { a -- b }'],
     ['DOT', 'strict digraph {'],

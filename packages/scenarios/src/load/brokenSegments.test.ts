@@ -9,7 +9,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host }, h4: { kind: host } }
       segments:
         lan: { kind: bridge, attach: ['h1:eth0', h2], subnet: 10.0.0.0 }
-      => x.yaml:5:16: 'bridge' is not one of 'switch', 'hub'
+      => x.yaml:5:16: 'bridge' is not one of 'switch', 'hub'; did you mean switch?
       x.yaml:5:44: 'h2' names no NIC: an endpoint is a node and its NIC, such as h1:eth0; did you mean h2:eth0?
       x.yaml:5:57: '10.0.0.0' has no prefix length: expected such as 10.9.0.2/24; did you mean 10.0.0.0/24?
 
@@ -24,7 +24,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:5:18: expected at least 1 entry, found 0
       x.yaml:6:3: '1an' is no name: names begin with a letter and hold letters, digits, _ and -, at most 63; did you mean an?
       x.yaml:7:42: unknown key 'igmpsnooping' in a segment; did you mean igmp-snooping?
-      x.yaml:7:62: unknown key 'endpoints' in a segment; it may have 'kind', 'attach', 'subnet', 'rate', 'delay', 'mtu', 'queue', 'loss' and 8 more
+      x.yaml:7:62: unknown key 'endpoints' in a segment; did you mean attach?
 
       schema: 1
       name: a
@@ -64,7 +64,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:5:62: a bare number, 10, where a unit belongs: expected a rate with its unit, such as 10mbit; did you mean 10mbit?
       x.yaml:5:84: a bare number, 5, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 5ms?
       x.yaml:5:91: an attachment needs the key 'endpoint'
-      x.yaml:5:93: unknown key 'nic' in an attachment; it may have 'endpoint', 'mac', 'rate', 'delay', 'mtu', 'queue', 'loss', 'duplicate' and 4 more
+      x.yaml:5:93: unknown key 'nic' in an attachment; did you mean endpoint?
       x.yaml:5:123: 'h3' names no NIC: an endpoint is a node and its NIC, such as h1:eth0; did you mean h3:eth0?
       x.yaml:5:137: a bare number, 1, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 1ms?
 

@@ -99,7 +99,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:8:77: 'timeout' cannot be 0s
       x.yaml:8:103: an exponential distribution cannot have a mean of 0s: write 0s alone
       x.yaml:8:119: 1000000 bytes do not fit into a datagram: at most 65507b
-      x.yaml:9:58: unknown key 'retry' in a request-response app; it may have 'from', 'to', 'serve', 'count', 'until', 'request', 'response', 'think' and 7 more
+      x.yaml:9:58: unknown key 'retry' in a request-response app; did you mean retries?
       x.yaml:9:75: nothing is sent: 1s is not after the start at 1s (until is a time of the scenario, not a duration)
 
       schema: 1

@@ -23,7 +23,7 @@ export function checkSchema(document: unknown): CheckedDocument {
   const validator = documentValidator();
   const pathOf = pathsOf(document);
   let errors = validator.errorsOf(document);
-  const problems = schemaProblems(errors.slice(0, MOST_ERRORS));
+  const problems = schemaProblems(errors.slice(0, MOST_ERRORS), document);
   if (errors.length > MOST_ERRORS) return { written: undefined, problems, pathOf };
   if (errors.length > 0) {
     fillIn(document);
@@ -33,7 +33,7 @@ export function checkSchema(document: unknown): CheckedDocument {
   for (let round = 0; errors.length > 0 && round < MOST_ROUNDS; round += 1) {
     left = pruned(
       left,
-      schemaProblems(errors).map(({ path }) => path),
+      schemaProblems(errors, left).map(({ path }) => path),
     );
     if (left === undefined) break;
     errors = validator.errorsOf(left);

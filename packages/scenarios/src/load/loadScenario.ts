@@ -233,11 +233,13 @@ function checkExpressions(
 
 /** The names in a document as it was written, whatever else is wrong with it. */
 function writtenNames(value: unknown): WrittenNames {
-  const { nodes, links, segments } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const written = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { nodes, links, segments } = written;
   const named = Array.isArray(links) ? links.map((link) => (link as { name?: unknown })?.name) : [];
   return {
-    nodes: keysOf(nodes),
-    segments: keysOf(segments),
+    // Where nothing is indented below a key, its names stand beside it.
+    nodes: keysOf(nodes === null ? written : nodes),
+    segments: keysOf(segments === null ? written : segments),
     links: new Set(named.filter((name) => typeof name === 'string')),
   };
 }

@@ -79,7 +79,7 @@ describe('an imported file', () => {
     ['link.gml', "'link.gml' is outside of the scenario file's folder"],
     ['none.gml', "'none.gml': there is no such file"],
     ['deep', "'deep': this is a folder, not a file"],
-    ['binary.gml', "'binary.gml' is binary: a topology file is text (GML)"],
+    ['binary.gml', "'binary.gml' is binary: a topology file is text (GML or GraphML)"],
     ['a\0b', "'a\0b' is outside of the scenario file's folder"],
   ])('may not be %j', (topology, message) => {
     expect(messageFor(scenario('bad.yaml', topology))).toContain(`3:17 ${message}`);

@@ -1,12 +1,32 @@
+import { distance } from 'fastest-levenshtein';
 import { FORMS } from '../schema/forms.js';
 import { plannedKey, plannedValue } from '../schema/notBuiltYet.js';
 import { documentValidator, type SchemaError } from '../schema/validate.js';
 import type { DocumentPath, Problem } from './diagnostic.js';
-import { didYouMean, listed, shownValue } from './suggestion.js';
+import { type EmptyMapping, emptyMappings, isAboutChild } from './notIndented.js';
+import { keyMeantBy, valueMeantBy, whyNoNode } from './otherWords.js';
+import { didYouMean, listed, listedAll, shownValue } from './suggestion.js';
 
-/** What the validator found, in sentences: one for each mistake. */
-export function schemaProblems(errors: readonly SchemaError[]): Problem[] {
-  return withoutNoise(errors).map((error) => ({ path: pathOf(error), ...sentenceOf(error) }));
+/** What the validator found in a document, in sentences: one for each mistake. */
+export function schemaProblems(errors: readonly SchemaError[], document: unknown): Problem[] {
+  const empties = emptyMappings(errors, document);
+  return withoutNoise(errors)
+    .filter((error) => !isAboutChild(error, empties))
+    .map((error) => {
+      const empty = empties.find((one) => one.error === error);
+      const sentence = empty === undefined ? sentenceOf(error) : nothingIn(empty);
+      return { path: pathOf(error), ...sentence };
+    });
+}
+
+/** A key with nothing under it: mostly, what is under it is not indented. */
+function nothingIn({ key, children }: EmptyMapping): Sentence {
+  const nothing = `there is nothing in '${key}', where a mapping is expected`;
+  const message =
+    children.length === 0
+      ? `${nothing}: what belongs to it is indented further than '${key}' itself`
+      : `${nothing}: indent ${listed(children)} further than '${key}', to which ${children.length === 1 ? 'it belongs' : 'they belong'}`;
+  return { about: 'key', message };
 }
 
 /** Errors that another error says better. */
@@ -139,7 +159,7 @@ function sentenceOf(error: SchemaError): Sentence {
     case 'enum':
       return wrongChoice(error, error.params.allowedValues as string[]);
     case 'const':
-      return { message: `expected ${String(error.params.allowedValue)}, found ${found}` };
+      return wrongConstant(error.params.allowedValue, error.data);
     case 'anyOf':
       return { message: `expected a word or a mapping, found ${found}` };
     case 'oneOf':
@@ -182,9 +202,31 @@ function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): S
   if (key === 'jitter' && known.includes('delay')) {
     return { about: 'key', message: `${message}: ${JITTER_IS_OF_THE_DELAY}` };
   }
-  const suggestion = didYouMean(key, known);
+  const suggestion = meant(key, known);
   if (suggestion !== undefined) return { about: 'key', message, suggestion };
-  return { about: 'key', message: `${message}; it may have ${listed(known)}` };
+  // None is left out, as it may be the one that is sought.
+  return { about: 'key', message: `${message}; it may have ${listedAll(known)}` };
+}
+
+/** A word of other programs says more than one that looks alike, and less than one that is nearly the same. */
+function meant(key: string, known: readonly string[]): string | undefined {
+  const alike = didYouMean(key, known);
+  if (alike !== undefined && distanceIsOne(key, alike)) return alike;
+  return keyMeantBy(key, known) ?? alike;
+}
+
+function distanceIsOne(one: string, other: string): boolean {
+  return distance(one.toLowerCase(), other.toLowerCase()) <= 1;
+}
+
+/** The version of the language is the one constant there is. */
+function wrongConstant(expected: unknown, data: unknown): Sentence {
+  const text = String(expected);
+  if (typeof data !== 'string' || data.trim() !== text) {
+    return { message: `expected ${text}, found ${shownValue(data)}` };
+  }
+  const message = `expected the number ${text}, found the text '${data}': write it without quotation marks`;
+  return { message, suggestion: text };
 }
 
 function unreadable(form: string, text: string, isKey: boolean): Sentence {
@@ -216,6 +258,13 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
     const suggestion = form.suggest(data);
     return form.read(suggestion).ok ? { message, suggestion } : { message };
   }
+  const pair = pairOf(data);
+  if (form !== undefined && pair !== undefined) {
+    const [key, value] = pair;
+    const tight = [`${key}:${value}`, `${key}: ${value}`].find((text) => form.read(text).ok);
+    const message = `expected ${form.expected}, found a mapping: YAML reads '${key}: ${value}' as one, so write it in quotation marks`;
+    return tight === undefined ? { message } : { message, suggestion: `"${tight}"` };
+  }
   const types = [error.params.type].flat().map((type) => TYPES[type] ?? type);
   const expected =
     form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
@@ -225,6 +274,14 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const suggestion = isForm ? corrected : undefined;
   const message = `expected ${expected}, found ${found}`;
   return suggestion === undefined ? { message } : { message, suggestion };
+}
+
+/** The key and the value of a mapping that is one of both only because a space follows a colon. */
+function pairOf(data: unknown): readonly [string, string] | undefined {
+  if (!isMapping(data)) return undefined;
+  const [[key, value] = ['', null], ...others] = Object.entries(data as object);
+  const isPlain = typeof value === 'string' || typeof value === 'number';
+  return isPlain && others.length === 0 ? [key, String(value)] : undefined;
 }
 
 /** What was meant by a number or a truth value that YAML took for a text, or the other way round. */
@@ -244,7 +301,10 @@ function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
   if (typeof data !== 'string') return { message };
   const future = plannedValue(String(pathOf(error).at(-1)), data);
   if (future !== undefined) return { message: `'${data}' is not built yet (${future})` };
-  const suggestion = didYouMean(data, allowed);
+  const isOfNode = /^\/nodes\/[^/]*\/kind$/.test(error.instancePath);
+  const elsewhere = isOfNode ? whyNoNode(data) : undefined;
+  if (elsewhere !== undefined) return { message: `'${data}' ${elsewhere}` };
+  const suggestion = didYouMean(data, allowed) ?? valueMeantBy(data, allowed);
   return suggestion === undefined ? { message } : { message, suggestion };
 }
 

@@ -28,13 +28,37 @@ function fold(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** At most eight of `names`, quoted, for a message. */
-export function listed(names: Iterable<string>): string {
+/** Names that are sorted by likeness: with more, it would take too long for what it says. */
+const MOST_SORTED = 2_000;
+
+/** All of `names`, quoted, for a message. */
+export function listedAll(names: Iterable<string>): string {
+  return [...names].map((name) => `'${name}'`).join(', ');
+}
+
+/** At most eight of `names`, quoted, for a message; of more, those that are most like `found`. */
+export function listed(names: Iterable<string>, found?: string): string {
   const all = [...names];
+  if (
+    found !== undefined &&
+    all.length > 8 &&
+    all.length <= MOST_SORTED &&
+    found.length <= LONGEST
+  ) {
+    const far = new Map(all.map((name) => [name, unlikeness(fold(found), fold(name))]));
+    all.sort((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0));
+  }
   const shown = all.slice(0, 8).map((name) => `'${name}'`);
   return all.length > shown.length
     ? `${shown.join(', ')} and ${all.length - shown.length} more`
     : shown.join(', ');
+}
+
+/** From 0, where one word is a part of the other, to 1, where they share nothing. */
+function unlikeness(one: string, other: string): number {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length > 2 && long.includes(short)) return 0;
+  return distance(one, other) / Math.max(1, long.length);
 }
 
 /** What a message shows of a value of a document. */

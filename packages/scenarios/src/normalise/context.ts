@@ -52,6 +52,6 @@ export class Findings {
     const suggestion = didYouMean(name, names);
     if (suggestion !== undefined) this.add({ path, message, suggestion });
     else if (names.length === 0) this.add({ path, message: `${message}: there are none at all` });
-    else this.add({ path, message: `${message}; there are ${listed(names)}` });
+    else this.add({ path, message: `${message}; there are ${listed(names, name)}` });
   }
 }

@@ -10,6 +10,7 @@ import { readEpoch } from '../language/epoch.js';
 import { NAME_FORM } from '../language/names.js';
 import { readOctets } from '../language/octets.js';
 import { misunderstood, type Reading, understood } from '../language/quantity.js';
+import { readQueue } from '../language/queueWords.js';
 import { readRoute } from '../language/route.js';
 import { readSelector } from '../language/selector.js';
 import {
@@ -61,6 +62,19 @@ function readPrefixText(text: string): Reading<unknown> {
     return misunderstood('has no prefix length: expected such as 10.9.0.2/24', `${text}/24`);
   }
   return misunderstood('is no IPv4 address with a prefix length, such as 10.9.0.2/24');
+}
+
+/** A share; a fraction, as ns-3 and others write it, is told as such. */
+function readPercent(text: string): Reading<number> {
+  const reading = readShare(text);
+  if (reading.ok || !/^0?\.\d+$/.test(text)) return reading;
+  return { ...reading, suggestion: percentMeantBy(Number(text)) };
+}
+
+/** 0.01 is 1%: nobody who means a hundredth of a percent writes it without its sign. */
+function percentMeantBy(value: number): string {
+  const isFraction = value > 0 && value < 1;
+  return `${isFraction ? Number((value * 100).toPrecision(12)) : value}%`;
 }
 
 function readPrefixOrNone(text: string): Reading<unknown> {
@@ -161,15 +175,20 @@ export const FORMS: Readonly<Record<string, Form>> = {
     expected: 'a size with its unit, such as 160b',
     suggest: (value) => `${value}b`,
   },
+  queue: {
+    read: readQueue,
+    expected: 'a number of packets with its unit, such as 100p, or a mapping',
+    suggest: (value) => `${value}p`,
+  },
   packets: {
     read: readPackets,
     expected: 'a number of packets with its unit, such as 100p',
     suggest: (value) => `${value}p`,
   },
   percent: {
-    read: readShare,
+    read: readPercent,
     expected: 'a share in percent, such as 1%',
-    suggest: (value) => `${value}%`,
+    suggest: percentMeantBy,
   },
   'queue-limit': {
     read: readQueueLimit,
