@@ -100,6 +100,13 @@ export interface Ipv4Behaviour {
    * query does not matter (RFC 1112 Appendix I, RFC 2236 4, 5).
    */
   readonly igmpVersion1: 'as-version-2' | 'rfc-1112';
+  /**
+   * ARP packets that change the link address of a known neighbour. `requests-to-us`: requests for an own
+   * address. `every-packet`: also requests for others, announcements and replies; what is for us adds a
+   * neighbour, and none is believed that names 0.0.0.0, an own address or a group (RFC 826, RFC 1812
+   * 3.3.2).
+   */
+  readonly arpMerge: 'requests-to-us' | 'every-packet';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -128,6 +135,7 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   oversizedDatagrams: 'wrap',
   changedHeaders: 'stale-checksum',
   igmpVersion1: 'as-version-2',
+  arpMerge: 'requests-to-us',
   nat: 'stateless',
 });
 
@@ -153,6 +161,7 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   oversizedDatagrams: 'drop',
   changedHeaders: 'new-checksum',
   igmpVersion1: 'rfc-1112',
+  arpMerge: 'every-packet',
   nat: 'tracked',
 });
 

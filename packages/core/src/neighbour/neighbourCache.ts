@@ -121,6 +121,11 @@ export class NeighbourCache implements NeighbourTimerOwner {
     }
   }
 
+  /** Whether there is an entry for `address`, in whatever state. */
+  knows(address: number): boolean {
+    return this.#entries.has(address);
+  }
+
   /** A request came from `mac`, which says that it has `address` (RFC 826). */
   requestReceivedFrom(address: number, mac: MacAddress): void {
     const entry = this.#lookUp(address);

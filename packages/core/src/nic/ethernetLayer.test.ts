@@ -186,3 +186,71 @@ describe('a NIC on Ethernet', () => {
     expect(answersBy('netstack')).toEqual([]);
   });
 });
+
+describe('an ARP packet, whomever it asks (RFC 826)', () => {
+  const OTHER = addressOf('10.0.0.3');
+  const NEW_MAC = 0x02_00_00_00_00_77;
+  const announcement = { operation: 1, senderMac: NEW_MAC, senderIpv4: PEER, targetMac: 0 };
+  const unicastReply = { operation: 2, senderMac: NEW_MAC, senderIpv4: PEER, targetMac: OWN_MAC };
+
+  /** The link address of PEER, known as PEER_MAC before, after a packet; null if it is not known. */
+  function macAfter(
+    packet: ArpPacket,
+    behaviour: 'standard' | 'netstack' = 'standard',
+    before: readonly Uint8Array[] = [request],
+  ): number | null {
+    const { nic, link } = lanHost({ behaviour });
+    for (const frame of before) link.arrive(frame);
+    link.arrive(arp(packet, BROADCAST_MAC));
+    const known = nic.ethernet?.neighbours.find(({ address }) => address === packet.senderIpv4);
+    return known?.mac ?? null;
+  }
+
+  it.each([
+    ['a request for another station', { ...announcement, targetIpv4: OTHER }],
+    ['an announcement', { ...announcement, targetIpv4: PEER }],
+    ['an announcement by a reply', { ...unicastReply, targetIpv4: PEER }],
+    ['a reply to another station', { ...unicastReply, targetIpv4: OTHER }],
+    ['a reply', { ...unicastReply, targetIpv4: OWN }],
+  ])('tells that a known neighbour has another link address now: %s', (_, packet) => {
+    expect(macAfter(packet)).toBe(NEW_MAC);
+    expect(macAfter(packet, 'netstack')).toBe(PEER_MAC);
+  });
+
+  it('tells of a neighbour that packets wait for, and they go', () => {
+    const { host, link } = lanHost();
+    host.udp.createSocket().send({ payload: new Uint8Array(1), to: PEER, port: 9 });
+    link.take();
+    link.arrive(arp({ ...announcement, targetIpv4: OTHER }, BROADCAST_MAC));
+    expect(link.take().map((octets) => frameOf(octets).destination)).toEqual([NEW_MAC]);
+  });
+
+  it('adds a neighbour only if it is for us', () => {
+    expect(macAfter({ ...announcement, targetIpv4: OTHER }, 'standard', [])).toBeNull();
+    expect(macAfter({ ...announcement, targetIpv4: PEER }, 'standard', [])).toBeNull();
+    expect(macAfter({ ...announcement, targetIpv4: OWN }, 'standard', [])).toBe(NEW_MAC);
+    expect(macAfter({ ...unicastReply, targetIpv4: OWN }, 'standard', [])).toBe(NEW_MAC);
+    expect(macAfter({ ...unicastReply, targetIpv4: OWN }, 'netstack', [])).toBeNull();
+  });
+
+  it('is not believed about 0.0.0.0, groups and own addresses, but requests are answered', () => {
+    const probe = { ...announcement, senderIpv4: 0, targetIpv4: OWN };
+    const { nic, link } = lanHost();
+    const packets = [
+      probe,
+      { ...probe, senderIpv4: OWN },
+      { ...probe, senderIpv4: PEER, senderMac: multicastMac(0xe0000001) },
+    ];
+    for (const packet of packets) link.arrive(arp(packet, BROADCAST_MAC));
+    link.arrive(arp({ ...unicastReply, senderMac: BROADCAST_MAC, targetIpv4: OWN }));
+    expect(nic.ethernet?.neighbours).toEqual([]);
+    expect(link.take()).toHaveLength(3);
+  });
+
+  it('does not change a static neighbour', () => {
+    const { nic, link } = lanHost();
+    nic.ethernet?.addStaticNeighbour(PEER, PEER_MAC);
+    link.arrive(arp({ ...announcement, targetIpv4: OTHER }, BROADCAST_MAC));
+    expect(nic.ethernet?.neighbours).toMatchObject([{ address: PEER, mac: PEER_MAC }]);
+  });
+});

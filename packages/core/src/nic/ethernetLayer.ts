@@ -123,7 +123,7 @@ export class EthernetLayer {
   #isForUs(destination: MacAddress): boolean {
     const { link, promiscuous } = this.#nic;
     if (destination === link.linkAddress || promiscuous) return true;
-    return Math.floor(destination / GROUP_BIT) % 2 === 1;
+    return isGroupMac(destination);
   }
 
   /** Link addresses that follow from the next hop (RFC 1112 6.4), or null if it must be asked for. */
@@ -193,11 +193,7 @@ export class EthernetLayer {
     if (kind === 'malformed') count(counterValues, NicCounter['arp.malformedPacketsReceived']);
     if (kind === 'request' || kind === 'reply') this.#lookForConflict(packet);
     if (kind === 'request') this.#answer(packet);
-    if (kind === 'reply') {
-      count(counterValues, NicCounter['arp.repliesReceived']);
-      const { view, start } = packet;
-      this.#neighbours.replyReceived(arpSenderIpv4(view, start), arpSenderMac(view, start));
-    }
+    if (kind === 'reply') this.#receiveReply(packet);
     const handled = kind === 'request' || kind === 'reply';
     host.end(packet, handled ? Fate.arp : Fate['arp-invalid'], this.#nic);
   }
@@ -221,17 +217,49 @@ export class EthernetLayer {
     }
   }
 
+  #receiveReply(reply: PacketBuffer): void {
+    const { host, counterValues } = this.#nic;
+    const { view, start } = reply;
+    count(counterValues, NicCounter['arp.repliesReceived']);
+    const mergesAll = host.behaviour.arpMerge === 'every-packet';
+    if (mergesAll && !this.#isCredible(reply)) return;
+    this.#neighbours.replyReceived(arpSenderIpv4(view, start), arpSenderMac(view, start));
+    if (mergesAll) this.#merge(reply);
+  }
+
+  /** RFC 826: the sender is brought up to date where it is known, and noted where the packet is for us. */
+  #merge(packet: PacketBuffer): void {
+    if (!this.#isCredible(packet)) return;
+    const { view, start } = packet;
+    const { ipv4, spoofing } = this.#nic;
+    const sender = arpSenderIpv4(view, start);
+    const isForUs = ipv4.addresses.owning(arpTargetIpv4(view, start), spoofing) !== null;
+    if (isForUs || this.#neighbours.knows(sender)) {
+      this.#neighbours.requestReceivedFrom(sender, arpSenderMac(view, start));
+    }
+  }
+
+  /** Not a probe (RFC 5227 1.1), not of a group (RFC 1812 3.3.2), and not about an address of ours. */
+  #isCredible(packet: PacketBuffer): boolean {
+    const { view, start } = packet;
+    const sender = arpSenderIpv4(view, start);
+    if (sender === 0 || isGroupMac(arpSenderMac(view, start))) return false;
+    return this.#nic.ipv4.addresses.owning(sender, false) === null;
+  }
+
   /** A request for an address of this NIC: the asker is noted, and answered by unicast. */
   #answer(request: PacketBuffer): void {
     const { host, ipv4, counterValues, link, spoofing } = this.#nic;
     const { view, start } = request;
     count(counterValues, NicCounter['arp.requestsReceived']);
+    const mergesAll = host.behaviour.arpMerge === 'every-packet';
+    if (mergesAll) this.#merge(request);
     if (ipv4.addresses.owning(arpTargetIpv4(view, start), spoofing) === null) {
       count(counterValues, NicCounter['arp.requestsReceivedUnknownTargetAddress']);
       return;
     }
     const asker = arpSenderMac(view, start);
-    this.#neighbours.requestReceivedFrom(arpSenderIpv4(view, start), asker);
+    if (!mergesAll) this.#neighbours.requestReceivedFrom(arpSenderIpv4(view, start), asker);
     const reply = buildArpReply(host.pool, request, link.linkAddress);
     this.#sendArp(reply, asker, 'arp.outgoingRepliesSent', 'arp.outgoingRepliesDropped');
   }
@@ -265,4 +293,8 @@ export class EthernetLayer {
     if (failed) this.#nic.host.end(packet, Fate['send-error'], this.#nic);
     return !failed;
   }
+}
+
+function isGroupMac(address: MacAddress): boolean {
+  return Math.floor(address / GROUP_BIT) % 2 === 1;
 }

@@ -29,6 +29,7 @@ const choices = fc.record(
     oversizedDatagrams: fc.constantFrom('wrap', 'drop'),
     changedHeaders: fc.constantFrom('stale-checksum', 'new-checksum'),
     igmpVersion1: fc.constantFrom('as-version-2', 'rfc-1112'),
+    arpMerge: fc.constantFrom('requests-to-us', 'every-packet'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

@@ -37,6 +37,8 @@ const CHOICES: readonly ((
   // Headers of what was put together, or whose options were filled in; what would be too long.
   (event) => event.type === 'reassembled' || isDrop(event, 'malformed-fragment'),
   (event) => 'packet' in event && hasOptions(event.packet),
+  // What ARP packets tell of neighbours.
+  (event) => event.type === 'neighbour',
   // Echo replies under the rate limit of errors.
   (event) => isDrop(event, 'icmp-rate-limited'),
 ];

@@ -72,6 +72,27 @@ events: [{ at: 20s, node: m, inject: { nic: eth0, packet: ${V1_QUERY} } }]
 stop: 31s
 expect: [{ that: node.m.igmp.packetsSent.v1MembershipReport == 1 }]`,
   ],
+  [
+    'the way to an address that moved, which a request for somebody else shows (RFC 826)',
+    `
+nodes:
+  a: { kind: host, addresses: { eth0: 10.9.0.1/24 } }
+  b: { kind: host, addresses: { eth0: 10.9.0.3/24 } }
+  c: { kind: host, addresses: { eth0: 10.9.0.3/24 } }
+  d: { kind: host, addresses: { eth0: 10.9.0.4/24 } }
+segments:
+  lan: { kind: switch, attach: ["a:eth0", "b:eth0", "c:eth0", "d:eth0"], allow-conflicts: true }
+events:
+  - { at: 0s, node: c, set: { up: false } }
+  - { at: 1s, name: before, ping: { from: a, to: 10.9.0.3, count: 1 } }
+  - { at: 5s, node: b, set: { up: false } }
+  - { at: 6s, node: c, set: { up: true } }
+  - { at: 7s, ping: { from: c, to: d, count: 1 } }
+  - { at: 8s, name: after, ping: { from: a, to: 10.9.0.3, count: 5, interval: 1s } }
+expect:
+  - { that: app.before.received == 1 }
+  - { that: app.after.received == 5 }`,
+  ],
 ];
 
 /** The octets that went out of NICs, as hexadecimal digits. */

@@ -95,6 +95,10 @@ export type Profile =
        */
       igmpVersion1?: 'as-version-2' | 'rfc-1112';
       /**
+       * ARP packets that change the link address of a known neighbour: requests for an own address, or every one (RFC 826).
+       */
+      arpMerge?: 'requests-to-us' | 'every-packet';
+      /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
