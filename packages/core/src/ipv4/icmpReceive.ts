@@ -10,7 +10,6 @@ import { findRoute } from '../route/routeLookup.js';
 import { checksum } from '../wire/checksum.js';
 import * as icmp from '../wire/icmpv4.js';
 import {
-  fillIpv4Checksum,
   IPV4_MIN_HEADER_LENGTH,
   ipv4Destination,
   ipv4HeaderLength,
@@ -159,11 +158,7 @@ function sendEchoReply(
   setIpv4Destination(view, start, route.remote);
   icmp.setIcmpType(view, start + replyHeader, icmp.ICMP_ECHO_REPLY);
   icmp.fillIcmpChecksum(view, start + replyHeader, dataLength);
-  fillIpv4Checksum(view, start, replyHeader);
-  if (host.observer !== null) {
-    host.tell({ type: 'originated', host: host.name, nic: nic.name, packet: reply, cause: 'icmp' });
-  }
-  const error = sendWithHeader(host, route, reply);
+  const error = sendWithHeader(host, route, reply, 'icmp');
   count(
     counters,
     error === null

@@ -64,13 +64,14 @@ export function sendFromTransport(
   packet: PacketBuffer,
   fields: HeaderFields,
 ): NetError | null {
-  if (!isUsable(host, route)) return fail(host, packet, route.nic, 'invalid-endpoint-state');
-  if (packet.length > IPV4_MAX_TOTAL_LENGTH)
-    return fail(host, packet, route.nic, 'message-too-long');
-  if (fields.dontFragment && route.out && packet.length > route.nic.link.mtu) {
-    return fail(host, packet, route.nic, 'message-too-long');
+  const unsendable = whyUnsendable(host, route, packet, fields);
+  if (unsendable !== null) {
+    // Observers see what it would have been; it takes no identification.
+    writeHeader(route, packet, fields, 0);
+    return fail(host, packet, route.nic, unsendable);
   }
-  writeHeader(host, route, packet, fields);
+  const identification = host.identification.next(route.local, route.remote, fields.protocol);
+  writeHeader(route, packet, fields, identification);
   if (host.observer !== null) tellOriginated(host, route, packet, fields);
   packet.flags |= PACKET_TRANSPORT_PARSED;
   const { filter } = host;
@@ -126,12 +127,32 @@ function tellOriginated(
     host.tell({ type: 'icmp-error', host: host.name, nic, packet, ...error });
 }
 
-function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: HeaderFields): void {
+function whyUnsendable(
+  host: Host,
+  route: Route,
+  packet: PacketBuffer,
+  fields: HeaderFields,
+): NetError | null {
+  if (!isUsable(host, route)) return 'invalid-endpoint-state';
+  const { mtu } = route.nic.link;
+  const isTooLong =
+    packet.length > IPV4_MAX_TOTAL_LENGTH ||
+    (fields.dontFragment && route.out && packet.length > mtu);
+  return isTooLong ? 'message-too-long' : null;
+}
+
+/** A total length that its field cannot hold is written as 0. */
+function writeHeader(
+  route: Route,
+  packet: PacketBuffer,
+  fields: HeaderFields,
+  identification: number,
+): void {
   const { view, start } = packet;
   view.setUint8(start, 0x45);
   view.setUint8(start + IPV4_OFFSET.typeOfService, fields.typeOfService);
-  view.setUint16(start + IPV4_OFFSET.totalLength, packet.length);
-  const identification = host.identification.next(route.local, route.remote, fields.protocol);
+  const totalLength = packet.length > IPV4_MAX_TOTAL_LENGTH ? 0 : packet.length;
+  view.setUint16(start + IPV4_OFFSET.totalLength, totalLength);
   view.setUint16(start + IPV4_OFFSET.identification, identification);
   view.setUint16(
     start + IPV4_OFFSET.flagsAndFragmentOffset,
@@ -147,9 +168,14 @@ function writeHeader(host: Host, route: Route, packet: PacketBuffer, fields: Hea
 /**
  * Sends a packet that has its IPv4 header already (raw sockets, echo replies, forwarding off the fast
  * path). Total length, destination and checksum are set anew, source and identification where they are
- * zero. Takes the packet over.
+ * zero; `cause` made it, as observers hear then. Takes the packet over.
  */
-export function sendWithHeader(host: Host, route: Route, packet: PacketBuffer): NetError | null {
+export function sendWithHeader(
+  host: Host,
+  route: Route,
+  packet: PacketBuffer,
+  cause: 'raw' | 'icmp',
+): NetError | null {
   if (!isUsable(host, route)) return fail(host, packet, route.nic, 'invalid-endpoint-state');
   const { view, start } = packet;
   const headerLength = packet.length < IPV4_MIN_HEADER_LENGTH ? 0 : ipv4HeaderLength(view, start);
@@ -165,6 +191,9 @@ export function sendWithHeader(host: Host, route: Route, packet: PacketBuffer): 
   fillIpv4Checksum(view, start, headerLength);
   if (!validate(host.transports, packet, false))
     return fail(host, packet, route.nic, 'malformed-header');
+  if (host.observer !== null) {
+    host.tell({ type: 'originated', host: host.name, nic: route.nic.name, packet, cause });
+  }
   packet.flags &= ~PACKET_TRANSPORT_PARSED;
   packet.flags |= PACKET_HEADER_INCLUDED;
   return output(host, route, packet);

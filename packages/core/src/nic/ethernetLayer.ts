@@ -113,6 +113,15 @@ export class EthernetLayer {
     }
   }
 
+  /** Puts the header of a frame for this NIC, from nobody, in front of a packet that came by no link. */
+  frameInjected(packet: PacketBuffer): void {
+    const frame = packet.start - ETHERNET_HEADER_LENGTH;
+    setEthernetDestination(packet.view, frame, this.#nic.link.linkAddress);
+    setEthernetSource(packet.view, frame, 0);
+    setEthernetEtherType(packet.view, frame, ETHER_TYPE_IPV4);
+    packet.linkHeaderLength = ETHERNET_HEADER_LENGTH;
+  }
+
   /** Sends a packet to a next hop, now or when its link address is known. */
   transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null {
     const known = this.#knownAddress(nextHop, localAddress);

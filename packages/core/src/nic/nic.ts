@@ -164,7 +164,9 @@ export class Nic extends CounterValues implements LinkReceiver {
   /** Receives these octets, an IPv4 packet, as if they had just come from the link. */
   inject(octets: Uint8Array): void {
     const packet = this.host.pool.from(octets);
+    this.ethernet?.frameInjected(packet);
     if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
+    packet.linkHeaderLength = 0;
     this.receiveIpv4(packet);
   }
 

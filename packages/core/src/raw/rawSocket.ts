@@ -170,16 +170,7 @@ export class RawSocket {
   #sendWhole(route: Route, octets: Uint8Array): NetError | null {
     const packet = this.#host.pool.from(octets);
     this.lastIdentity = packet.identity;
-    if (this.#host.observer !== null) {
-      this.#host.tell({
-        type: 'originated',
-        host: this.#host.name,
-        nic: route.nic.name,
-        packet,
-        cause: 'raw',
-      });
-    }
-    return sendWithHeader(this.#host, route, packet);
+    return sendWithHeader(this.#host, route, packet, 'raw');
   }
 
   #sendPayload(route: Route, payload: Uint8Array): NetError | null {

@@ -1,4 +1,5 @@
 // Rules of the RFCs that the profile `standard` keeps, as a scenario shows them.
+import { formatIpv4Address } from '@packetloom/core';
 import { decodeIpv4 } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../test/scenario.js';
@@ -146,5 +147,25 @@ events: [{ at: 1s, udp: { from: a, to: "b:9", size: 3kb, receive: false } }]`);
       totalLength: 3028,
       moreFragments: false,
     });
+  });
+
+  it('shows what cannot be sent with its own header', () => {
+    const dropped: string[] = [];
+    outcomeOf(
+      `${PAIR}
+events:
+  - { at: 1s, udp: { from: b, to: "a:9", size: 1400b } }
+  - { at: 2s, udp: { from: a, to: "b:9", size: 1473b, df: true } }`,
+      {
+        onSimulation: ({ bus }) => {
+          bus.events$.subscribe((event) => {
+            if (event.type !== 'dropped') return;
+            const { source, destination } = event.packet;
+            dropped.push(`${formatIpv4Address(source)} > ${formatIpv4Address(destination)}`);
+          });
+        },
+      },
+    );
+    expect(dropped).toEqual(['10.0.0.1 > 10.0.0.2']);
   });
 });
