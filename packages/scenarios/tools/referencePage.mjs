@@ -10,6 +10,29 @@ const SECTIONS = [
   ['scenarioLink', 'A link', 'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: 5ms }'],
   ['reverseDirection', 'The reverse direction of a link', null],
   [
+    'delay',
+    'A delay',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: { mean: 20ms, jitter: 2ms, distribution: normal } }',
+  ],
+  [
+    'queue',
+    'A queue',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], queue: { kind: red, min: 5p, max: 15p, limit: 60p } }',
+  ],
+  [
+    'loss',
+    'A loss',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], loss: { gemodel: { p: 1%, r: 30% } } }',
+  ],
+  ['duplicate', 'A duplication', null],
+  ['corrupt', 'A corruption', null],
+  ['reorder', 'A reordering', null],
+  [
+    'linkWeight',
+    'A weight of a link',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], weight: { forward: 10, reverse: 1 } }',
+  ],
+  [
     'scenarioSegment',
     'A segment',
     'segments:\n  lan: { kind: switch, attach: ["h1:eth0", "h2:eth0"], subnet: 10.9.1.0/24 }',
@@ -32,9 +55,21 @@ const SECTIONS = [
   ['poissonPattern', 'flow.udp.poisson', null],
   ['onOffPattern', 'flow.udp.on-off', null],
   ['burstPattern', 'flow.udp.burst', null],
+  ['varyingDuration', 'A varying time', null],
   ['requestResponse', 'request-response', null],
   ['replay', 'replay', null],
   ['raw', 'raw', null],
+  [
+    'multicast',
+    'multicast',
+    'events:\n  - { at: 1s, multicast: { from: h1, group: 239.1.1.1, port: 5004, receivers: [h2], count: 5 } }',
+  ],
+  ['multicastReceiver', 'A receiver of multicast', null],
+  [
+    'multicastRouting',
+    'Multicast routing of a router',
+    'nodes:\n  r1: { kind: router, multicast: { query-interval: 60s } }',
+  ],
   ['inject', 'inject', null],
   ['linkChange', 'set', null],
   ['membership', 'join and leave', null],
@@ -79,30 +114,61 @@ a \`ping\`.
 /** @param {any} schema the schema of the language @returns {string} Markdown */
 export function referencePage(schema) {
   const parts = [INTRODUCTION, '## The scenario\n', tableOf(schema, schema)];
-  for (const name of ['node', 'link']) {
-    parts.push(`### defaults.${name}\n`);
-    parts.push(tableOf(schema.properties.defaults.properties[name], schema));
+  for (const [name, property] of Object.entries(schema.properties)) {
+    parts.push(...innerSections(name, property, schema));
   }
-  for (const name of ['addressing', 'import', 'routing', 'outputs']) {
-    parts.push(`### ${name}\n`, `${schema.properties[name].description}\n`);
-    parts.push(tableOf(mappingOf(schema.properties[name]), schema));
-  }
-  for (const [name, title, example] of SECTIONS) {
-    const definition = schema.definitions[/** @type {string} */ (name)];
+  for (const [name, title, example] of sectionsOf(schema)) {
+    const definition = schema.definitions[name];
     parts.push(`## ${title}\n`);
     if (definition.description !== undefined) parts.push(`${definition.description}\n`);
     if (example !== null) parts.push(`\`\`\`yaml\n${example}\n\`\`\`\n`);
-    parts.push(tableOf(mappingOf(definition), schema));
+    for (const mapping of mappingsOf(definition)) {
+      parts.push(tableOf(mapping, schema));
+      for (const [key, property] of Object.entries(mapping.properties)) {
+        parts.push(...innerSections(`${title.replace(/^An? /, '')}: ${key}`, property, schema));
+      }
+    }
   }
   parts.push(plannedSection());
   return parts.join('\n');
 }
 
-/** @param {any} definition */
-function mappingOf(definition) {
-  return definition.properties === undefined
-    ? definition.anyOf.find((/** @type {any} */ branch) => branch.properties !== undefined)
-    : definition;
+/**
+ * The sections of the page: those in order above, then each definition with keys that has none there.
+ * @param {any} schema @returns {[name: string, title: string, example: string | null][]}
+ */
+function sectionsOf(schema) {
+  const listed = new Set(SECTIONS.map(([name]) => name));
+  const others = Object.keys(schema.definitions).filter(
+    (name) => !listed.has(name) && mappingsOf(schema.definitions[name]).length > 0,
+  );
+  return [
+    .../** @type {[string, string, string | null][]} */ (SECTIONS),
+    ...others.map((name) => /** @type {[string, string, null]} */ ([name, name, null])),
+  ];
+}
+
+/** The mappings that a value may be, itself or as what a list or a mapping holds. @param {any} part @returns {any[]} */
+function mappingsOf(part) {
+  if (typeof part !== 'object' || part === null) return [];
+  const { properties, anyOf = [], items, additionalProperties } = part;
+  const own = properties === undefined ? [] : [part];
+  return [...own, ...[...anyOf, items, additionalProperties].flatMap(mappingsOf)];
+}
+
+/**
+ * A section for each mapping that stands in the schema at its place, and those in it.
+ * @param {string} title @param {any} property @param {any} schema @returns {string[]}
+ */
+function innerSections(title, property, schema) {
+  return mappingsOf(property).flatMap((mapping) => [
+    `### ${title}\n`,
+    ...(property.description === undefined ? [] : [`${property.description}\n`]),
+    tableOf(mapping, schema),
+    ...Object.entries(mapping.properties).flatMap(([key, inner]) =>
+      innerSections(`${title}.${key}`, inner, schema),
+    ),
+  ]);
 }
 
 /** @param {any} mapping @param {any} schema */
@@ -112,10 +178,23 @@ function tableOf(mapping, schema) {
     const property = resolved(own, schema);
     const examples = (property.examples ?? []).map(exampleText).join('<br>');
     const must = required.has(key) ? ' **Required.**' : '';
-    const description = `${property.description}${choicesOf(property)}${must}`;
+    const description = `${property.description}${choicesOf(property)}${longFormOf(own, schema)}${must}`;
     return `| \`${key}\` | ${cell(description)} | ${examples} |`;
   });
   return `| key | meaning | example |\n|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** Where the keys of a value are told of. @param {any} own @param {any} schema */
+function longFormOf(own, schema) {
+  const name = own.$ref?.replace('#/definitions/', '');
+  const section = sectionsOf(schema).find(([definition]) => definition === name);
+  if (section === undefined) return '';
+  const [, title] = section;
+  const anchor = title
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+  return ` Its keys: [${title}](#${anchor}).`;
 }
 
 /** @param {any} property */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkSchema } from '../load/checkSchema.js';
+import { readYaml } from '../load/yamlReader.js';
 
 const root = new URL('../../../../', import.meta.url);
 const tools = new URL('../../tools/generated.mjs', import.meta.url);
@@ -38,6 +39,55 @@ function* keysOf(mapping: unknown, path: string): Generator<readonly [string, Ma
   for (const [key, inner] of Object.entries(rest)) {
     if (key !== 'examples' && key !== 'required') yield* keysOf(inner, path);
   }
+}
+
+/** Every mapping of the language, with the place where the schema describes it. */
+function* mappingsOf(part: unknown, path: string): Generator<readonly [string, readonly string[]]> {
+  if (typeof part !== 'object' || part === null) return;
+  const { properties } = part as Mapping;
+  // A condition, such as `not: { required }`, describes no keys.
+  if (properties !== undefined) yield [path, Object.keys(properties)];
+  for (const [key, inner] of Object.entries(part)) {
+    if (key !== 'examples') yield* mappingsOf(inner, `${path}/${key}`);
+  }
+}
+
+describe('the reference page', () => {
+  const page = readFileSync(new URL('docs/scenario-reference.md', root), 'utf8');
+  const tables = page
+    .split('| key | meaning | example |\n|---|---|---|\n')
+    .slice(1)
+    .map((table) => [...table.split('\n\n', 1)].flatMap((rows) => keysOfTable(rows)).join(' '));
+
+  it.each([...mappingsOf(schema, '')])('has a table with all keys of %s', (_, keys) => {
+    expect(tables).toContain(keys.join(' '));
+  });
+
+  const examples = [...page.matchAll(/^```yaml\n((?!# |attach).*?)^```$/gms)].map(
+    ([, text = '']) => text,
+  );
+
+  it.each(examples)('shows what is right: %s', (text) => {
+    const { value } = readYaml(`schema: 1\nname: example\n${text}`);
+    expect(checkSchema(value).problems).toEqual([]);
+  });
+
+  it('links to sections that it has', () => {
+    const titles = [...page.matchAll(/^##+ (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...page.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor);
+    expect(links.length).toBeGreaterThan(20);
+    expect(titles).toEqual(expect.arrayContaining(links));
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
+
+function keysOfTable(rows: string): string[] {
+  return [...rows.matchAll(/^\| `([^`]+)` \|/gm)].map(([, key = '']) => key);
 }
 
 describe('the schema', () => {
