@@ -1,6 +1,7 @@
 // The scenario language: from a file to a run and what came of it. A map; nothing else stands here.
 
 export * from './addressing/index.js'; // which NIC gets which address
+export { makeFolder } from './cli/makeFolder.js'; // a folder for results
 export * from './expect/index.js'; // what must be true of a run
 export * from './import/index.js'; // topologies from files
 export type * from './language/document.js'; // a scenario as it is run

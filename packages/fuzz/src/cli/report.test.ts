@@ -58,6 +58,12 @@ describe('the file of a failure', () => {
     expect(readFileSync(file, 'utf8')).toContain('ttl-falls is broken');
   });
 
+  it('is printed at once where nobody can make a folder', () => {
+    const { output, errors } = write('/proc/x/y');
+    expect(errors).toContain('/proc/x/y/ttl-falls-7.yaml cannot be written: ');
+    expect(output).toContain('ttl-falls is broken');
+  });
+
   it('is printed where it cannot be written', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '@packetloom/scenarios';
 import { failureFile, replayCommand } from '../failureFile.js';
 import type { FuzzFailure } from '../fuzz.js';
 
@@ -30,7 +31,7 @@ export function written(
   const { name, text } = failureFile(failure, folder);
   const path = join(folder, name);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const before = textOf(path);
     writeFileSync(path, text);
     const isOther = before !== null && before !== text;

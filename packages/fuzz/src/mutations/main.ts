@@ -1,18 +1,11 @@
 // The command `npm run mutations`: broken copies of the gallery, and what the command makes of them.
 
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makeFolder } from '@packetloom/scenarios';
 import fc from 'fast-check';
 import { attempt } from './attempt.js';
 import { type MutableFile, type Mutation, mutations } from './mutations.js';
@@ -58,7 +51,7 @@ function main(): number {
     if (faults.length === 0) continue;
     failures++;
     const folder = join(values.out, String(number));
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(join(folder, basename(mutation.file)), mutation.octets);
     writeFileSync(join(folder, 'stderr.txt'), stderr);
     process.stdout.write(`${number}: ${mutation.kind} of ${mutation.file}: ${faults.join('; ')}\n`);
