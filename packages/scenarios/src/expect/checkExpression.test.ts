@@ -97,9 +97,9 @@ describe('checkExpression', () => {
       "app.prob.received == 4
           [prob] no app is called 'prob': expected 'probe', 'voice', 'trace' → probe
       app.probe.recieved == 4
-          [recieved] a ping has no 'recieved': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'rtt' and 2 more → received
+          [recieved] a ping has no 'recieved': expected 'received', 'reordered', 'duplicated', 'jitter', 'interarrivalJitter', 'sent', 'errors', 'failures' and 2 more → received
       node.h1.ip.iptablesOutputDropped >= 1
-          [iptablesOutputDropped] ip has no 'iptablesOutputDropped': expected 'packetsReceived', 'disabledPacketsReceived', 'invalidDestinationAddressesReceived', 'invalidSourceAddressesReceived', 'packetsDelivered', 'packetsSent', 'outgoingPacketErrors', 'malformedPacketsReceived' and 11 more → ipTablesOutputDropped
+          [iptablesOutputDropped] ip has no 'iptablesOutputDropped': expected 'ipTablesOutputDropped', 'ipTablesInputDropped', 'ipTablesPostroutingDropped', 'ipTablesForwardDropped', 'ipTablesPreroutingDropped', 'optionRecordRouteReceived', 'disabledPacketsReceived', 'invalidSourceAddressesReceived' and 11 more → ipTablesOutputDropped
       node.h2.ip.packetsSent == 1
           [h2] no node is called 'h2': expected 'h1', 'r-1' → h1
       node.r-1.ip.packetsSent == 1
@@ -125,7 +125,7 @@ describe('checkExpression', () => {
       app.probe.rtt.max < duration('80 ms')
           [duration('80 ms')] a duration is a number and a unit (ns, us, ms, s, m, h), such as duration('80ms')
       app.voice.rtt.max < duration("1s")
-          [rtt] a UDP flow has no 'rtt': expected 'sent', 'received', 'lost', 'duplicated', 'reordered', 'errors', 'failures', 'receivedBytes' and 3 more
+          [rtt] a UDP flow has no 'rtt': expected 'jitter', 'sent', 'lost', 'errors', 'interarrivalJitter', 'receivedBytes', 'received', 'failures' and 3 more
       app.probe.received
           [app.probe.received] an expectation is true or false, and this is a number: compare it with something
       app.probe

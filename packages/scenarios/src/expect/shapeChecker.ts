@@ -130,7 +130,11 @@ export class ShapeChecker {
       return UNKNOWN;
     }
     const known = [...bindings.keys()];
-    this.#fault(node, `there is no '${name}': expected ${listed(known)}`, didYouMean(name, known));
+    this.#fault(
+      node,
+      `there is no '${name}': expected ${listed(known, name)}`,
+      didYouMean(name, known),
+    );
     return UNKNOWN;
   }
 
@@ -164,7 +168,7 @@ export class ShapeChecker {
       this.#faultAt(at, `'${key}' is not built yet (${future})`);
       return UNKNOWN;
     }
-    const expected = known.length === 0 ? 'there is none' : `expected ${listed(known)}`;
+    const expected = known.length === 0 ? 'there is none' : `expected ${listed(known, key)}`;
     const missing = shape.named
       ? `no ${shape.what} is called '${key}'`
       : `${shape.what} has no '${key}'`;

@@ -113,6 +113,34 @@ links: [{ endpoints: [h1: eth0, h2:eth0] }]
     if (!line.includes('{')) expect(ofLink(`${key}: ${meant}`)).toEqual(['ok']);
   });
 
+  it('loopback addresses that cannot be', () => {
+    const text = (node: string, more = '') => `schema: 1
+name: a
+nodes: { h1: { kind: host }, r: ${node} }
+links: [{ endpoints: ["h1:eth0", "r:eth0"] }]
+${more}`;
+    const router = (keys: string) => told(text(`{ kind: router, ${keys} }`));
+    expect(router('addresses: { lo: 192.0.2.1/32 }')).toEqual(['ok']);
+    expect(router('addresses: { lo: 192.0.2.1/24 }')).toEqual([
+      'x.yaml:3:62: no link is at lo, so its addresses are of no subnet: they end with /32',
+    ]);
+    expect(router('groups: { lo: [224.1.1.1] }')).toEqual([
+      'x.yaml:3:59: no datagrams of groups come to lo: name the NIC of a link',
+    ]);
+    expect(told(text('{ kind: host, addresses: { lo: 192.0.2.1/32 } }'))).toEqual([
+      "x.yaml:3:60: 'r' is a host: only routers take in at lo what comes by other NICs",
+    ]);
+    const pool = (loopbacks: string) =>
+      told(text('{ kind: router }', `addressing: { loopbacks: ${loopbacks} }`));
+    expect(pool('none')).toEqual(['ok']);
+    expect(pool('192.168.255.0/24')).toEqual(['ok']);
+    expect(pool('192.168.255.1/24')).toEqual([
+      'x.yaml:5:26: the pool has host bits set: it is taken for its network',
+    ]);
+    expect(pool('127.0.0.0/8')[0]).toContain('hosts cannot have all addresses of the pool');
+    expect(pool('nothing')[0]).toContain('is no IPv4 address with a prefix length');
+  });
+
   it('of many names shows those that are most like the one that is sought', () => {
     const nodes = Array.from({ length: 30 }, (_, n) => `a${n}x: { kind: host }`).join(', ');
     const text = `schema: 1

@@ -136,7 +136,7 @@ function nothingCalled(
   const suggestion = didYouMean(segment, known);
   const message = `${what} '${segment}'`;
   return suggestion === undefined
-    ? { message: `${message}; there are ${listed(known)}`, isAboutName }
+    ? { message: `${message}; there are ${listed(known, segment)}`, isAboutName }
     : { message, suggestion, isAboutName };
 }
 
@@ -148,7 +148,7 @@ function nothingLike(
 ): Omit<SelectorFault, 'start' | 'end'> {
   if (shape?.kind === 'record' && isChoice(shape)) {
     const what = shape.named ? shape.what : 'direction';
-    const message = `no ${what} is like '${pattern}'; there are ${listed(known)}`;
+    const message = `no ${what} is like '${pattern}'; there are ${listed(known, pattern)}`;
     return { message, isAboutName: shape.named };
   }
   const message = `'${pattern}' does not stand for everything here: name one of ${listed(known)}`;
