@@ -1,7 +1,7 @@
 /**
  * The choices that IPv4 stacks make differently. Each is an option of its own; a profile is a named
  * set of them. `netstack` is the reference (gVisor, May 2021) to the byte, `standard` the reference
- * with the forwarding rules of RFC 1812 and RFC 1191.
+ * with the rules of the RFCs, above all RFC 1122 and RFC 1812.
  */
 export interface Ipv4Behaviour {
   /**
@@ -107,6 +107,17 @@ export interface Ipv4Behaviour {
    * 3.3.2).
    */
   readonly arpMerge: 'requests-to-us' | 'every-packet';
+  /**
+   * Address in record route and timestamp options. `receiving`: the main one of the NIC by which a datagram
+   * came. `outgoing`: of the NIC by which a router sends it on; at its destination, the address that it was
+   * sent to (RFC 791 3.1, RFC 1812 4.2.2.2).
+   */
+  readonly recordedAddress: 'receiving' | 'outgoing';
+  /**
+   * Timestamp options with prespecified addresses: filled in where the next one is the address that would
+   * be recorded, or any address of this host (RFC 1812 5.3.13.6).
+   */
+  readonly prespecifiedTimestamp: 'recorded-address' | 'any-own-address';
   /** NAT: stateless as in the reference, or with connection tracking and DNAT. */
   readonly nat: 'stateless' | 'tracked';
 }
@@ -136,10 +147,12 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   changedHeaders: 'stale-checksum',
   igmpVersion1: 'as-version-2',
   arpMerge: 'requests-to-us',
+  recordedAddress: 'receiving',
+  prespecifiedTimestamp: 'recorded-address',
   nat: 'stateless',
 });
 
-/** The reference with the forwarding rules of the RFCs: what scenario files get by default. */
+/** The reference with the rules of the RFCs: what scenario files get by default. */
 export const STANDARD: Ipv4Behaviour = Object.freeze({
   ...NETSTACK,
   ttlExpiry: 'one',
@@ -162,6 +175,8 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   changedHeaders: 'new-checksum',
   igmpVersion1: 'rfc-1112',
   arpMerge: 'every-packet',
+  recordedAddress: 'outgoing',
+  prespecifiedTimestamp: 'any-own-address',
   nat: 'tracked',
 });
 

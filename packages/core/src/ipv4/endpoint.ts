@@ -98,10 +98,15 @@ export class Ipv4Endpoint implements AddressTableOwner {
   }
 
   /**
-   * Address that options note for this host: the main address, else `destination`, else none where
-   * that is no address of one host.
+   * Address that options note for this host: `destination` if the behaviour wants it and it is ours, the
+   * main address, else `destination`, else none where that is no address of one host.
    */
   optionAddress(destination: number, destinationIsGroup: boolean): number {
+    const isDelivered =
+      !destinationIsGroup &&
+      this.host.behaviour.recordedAddress === 'outgoing' &&
+      this.addresses.owning(destination, false)?.address === destination;
+    if (isDelivered) return destination;
     const main = this.addresses.main();
     if (main !== null) return main.address;
     return destinationIsGroup ? NO_ADDRESS : destination;

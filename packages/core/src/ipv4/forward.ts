@@ -47,8 +47,11 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   const destination = ipv4Destination(view, start);
   if (!mayBeForwarded(endpoint, packet, destination)) return;
   const headerLength = ipv4HeaderLength(view, start);
-  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
-    if (!forwardOptionsPass(endpoint, packet, headerLength)) return;
+  const hasOptions = headerLength > IPV4_MIN_HEADER_LENGTH;
+  // The address of the way out is known once there is one; what is for another NIC of ours goes nowhere.
+  const isRoutedFirst = host.behaviour.recordedAddress === 'outgoing';
+  if (hasOptions && !isRoutedFirst) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength, null)) return;
   }
   if (host.mayOwn(destination)) {
     const owner = host.ownerOf(destination);
@@ -59,6 +62,9 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   }
   host.forwardingRoutes.judge();
   const route = host.forwardingRoutes.find(destination);
+  if (hasOptions && isRoutedFirst) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength, route)) return;
+  }
   if (route === null) {
     sendIcmpError(endpoint, packet, {
       type: ICMP_DESTINATION_UNREACHABLE,
@@ -114,14 +120,15 @@ function mayBeForwarded(
   return refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
 }
 
-/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. */
+/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `way`: it goes on. */
 export function forwardOptionsPass(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   headerLength: number,
+  way: ForwardingRoute | null,
 ): boolean {
   const { host } = endpoint;
-  const outcome = processOptions(endpoint, packet, headerLength, 'forward');
+  const outcome = processOptions(endpoint, packet, headerLength, 'forward', way?.local);
   if (outcome === 'ok') {
     writeBackOptions(host, packet, headerLength);
     return true;

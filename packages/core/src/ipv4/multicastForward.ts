@@ -75,8 +75,10 @@ function forwardCopies(
     return;
   }
   const headerLength = ipv4HeaderLength(view, start);
-  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
-    if (!forwardOptionsPass(endpoint, packet, headerLength)) return;
+  // Else each copy records the address of its own way.
+  const isRecordedOnce = host.behaviour.recordedAddress === 'receiving';
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && isRecordedOnce) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength, null)) return;
   }
   const last = outgoing.length - 1;
   for (let place = 0; place < last; place++) {
@@ -93,6 +95,10 @@ function forwardOn(
   headerLength: number,
 ): void {
   const { host } = endpoint;
+  const isRecordedHere = host.behaviour.recordedAddress === 'outgoing';
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && isRecordedHere) {
+    if (!forwardOptionsPass(endpoint, packet, headerLength, way)) return;
+  }
   const isTooBig =
     packet.length > way.nic.link.mtu &&
     host.behaviour.dontFragment === 'report' &&

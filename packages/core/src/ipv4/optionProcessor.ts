@@ -25,6 +25,8 @@ export type OptionOutcome = 'ok' | 'parameter-problem' | 'silent-problem';
 export interface OptionContext {
   /** Address that record route and timestamp note; `NO_ADDRESS` is a silent problem. */
   readonly localAddress: number;
+  /** Which prespecified addresses of timestamps are this host's; null: `localAddress` alone. */
+  readonly isOwn: ((address: number) => boolean) | null;
   /** Milliseconds since midnight UT (RFC 791 3.1). */
   readonly timeOfDayMs: number;
   /** Counters of the NIC. */
@@ -177,13 +179,17 @@ function timestamp(
   if (pointer - 1 + entryLength > length) return 2;
   if (usage === 'verify') return NO_FAULT;
   const entry = at + pointer - 1;
-  if (flags === TIMESTAMP_FLAG_PRESPECIFIED && view.getUint32(entry) !== context.localAddress) {
+  if (flags === TIMESTAMP_FLAG_PRESPECIFIED && !isOurs(context, view.getUint32(entry))) {
     return NO_FAULT;
   }
   if (flags === 1) view.setUint32(entry, context.localAddress);
   view.setUint32(entry + entryLength - 4, context.timeOfDayMs);
   view.setUint8(at + 2, pointer + entryLength);
   return NO_FAULT;
+}
+
+function isOurs({ localAddress, isOwn }: OptionContext, address: number): boolean {
+  return address === localAddress || isOwn?.(address) === true;
 }
 
 /** No room is left: count a host that could not note its time; the count itself may not overflow. */

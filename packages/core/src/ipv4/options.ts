@@ -1,4 +1,5 @@
-import { isMulticast } from '../address/ipv4Address.js';
+import { NO_ADDRESS } from '../address/addressTable.js';
+import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
@@ -10,20 +11,26 @@ const DAY_MS = 86_400_000;
 
 /**
  * Processes the options of a packet for `usage`, on the behalf of the endpoint that judges it. The new
- * list, or the octet at fault, is in `host.options` until the next call.
+ * list, or the octet at fault, is in `host.options` until the next call. `outgoing` is the address that a
+ * router records, where it is not that of the receiving NIC.
  */
 export function processOptions(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   headerLength: number,
   usage: OptionUsage,
+  outgoing: number = NO_ADDRESS,
 ): OptionOutcome {
   const { host, counters } = endpoint;
   const { view, start } = packet;
   const destination = ipv4Destination(view, start);
   const toGroup = (packet.flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(destination);
   return host.options.process(view, start, headerLength, usage, {
-    localAddress: endpoint.optionAddress(destination, toGroup),
+    localAddress: outgoing === NO_ADDRESS ? endpoint.optionAddress(destination, toGroup) : outgoing,
+    isOwn:
+      host.behaviour.prespecifiedTimestamp === 'any-own-address'
+        ? (address) => isOwnAddress(host, address)
+        : null,
     timeOfDayMs: timeOfDayMs(host),
     counters,
     dropSourceRoutes: host.behaviour.sourceRoute === 'drop',
@@ -39,6 +46,12 @@ export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength:
   packet.bytes.fill(0, at + options.length, at + room);
   if (host.behaviour.changedHeaders === 'stale-checksum') host.optionsWritten(packet, room);
   else fillIpv4Checksum(packet.view, packet.start, headerLength);
+}
+
+/** An address that a NIC has, not one at which it receives broadcasts. */
+function isOwnAddress(host: Host, address: number): boolean {
+  if (address === LIMITED_BROADCAST) return false;
+  return host.nics.some(({ ipv4 }) => ipv4.addresses.owning(address, false)?.address === address);
 }
 
 /** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */

@@ -30,6 +30,8 @@ const choices = fc.record(
     changedHeaders: fc.constantFrom('stale-checksum', 'new-checksum'),
     igmpVersion1: fc.constantFrom('as-version-2', 'rfc-1112'),
     arpMerge: fc.constantFrom('requests-to-us', 'every-packet'),
+    recordedAddress: fc.constantFrom('receiving', 'outgoing'),
+    prespecifiedTimestamp: fc.constantFrom('recorded-address', 'any-own-address'),
     tightQuote: fc.constantFrom('silent', 'quote-what-fits'),
   },
   { requiredKeys: [] },

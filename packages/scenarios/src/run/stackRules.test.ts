@@ -168,4 +168,16 @@ events:
     );
     expect(dropped).toEqual(['10.0.0.1 > 10.0.0.2']);
   });
+
+  it('records the address of the way on which a router sends (RFC 791 3.1)', () => {
+    const sent = transmitted(`${ROUTED}
+events:
+  - at: 1s
+    raw:
+      from: a
+      packet: 4800002800010000400158c30a0000010a000006070b040000000000000000000800f7fd00010001`);
+    expect(sent[1]?.slice(40, 64)).toBe('070b080a0000050000000000');
+    // The destination, 10.0.0.6, has the last place.
+    expect(sent[3]?.slice(40, 64)).toBe('070b0c0a0000050a00000600');
+  });
 });

@@ -1,7 +1,7 @@
 // Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.
 
 /**
- * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for forwarding), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.
+ * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.
  */
 export type Profile =
   | ('standard' | 'netstack')
@@ -98,6 +98,14 @@ export type Profile =
        * ARP packets that change the link address of a known neighbour: requests for an own address, or every one (RFC 826).
        */
       arpMerge?: 'requests-to-us' | 'every-packet';
+      /**
+       * Address that record route and timestamp options get at a router: that of the NIC by which a datagram came, or by which it goes on (RFC 1812 4.2.2.2).
+       */
+      recordedAddress?: 'receiving' | 'outgoing';
+      /**
+       * Timestamp options with prespecified addresses: filled in where the next address is the one that would be recorded, or any own one (RFC 1812 5.3.13.6).
+       */
+      prespecifiedTimestamp?: 'recorded-address' | 'any-own-address';
       /**
        * An ICMP error whose way back is too narrow for a whole quotation.
        */
