@@ -167,7 +167,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - that: >
             run.seed == 1 &&
             probe.lost
-      => x.yaml:8:22: ip has no 'packetReceived': expected 'packetsReceived', 'disabledPacketsReceived', 'invalidDestinationAddressesReceived', 'invalidSourceAddressesReceived', 'packetsDelivered', 'packetsSent', 'outgoingPacketErrors', 'malformedPacketsReceived' and 11 more; did you mean packetsReceived?
+      => x.yaml:8:22: ip has no 'packetReceived': expected 'packetsReceived', 'packetsDelivered', 'disabledPacketsReceived', 'malformedPacketsReceived', 'packetsSent', 'optionTimestampReceived', 'optionUnknownReceived', 'optionRecordRouteReceived' and 11 more; did you mean packetsReceived?
       x.yaml:9:15: no app is called 'x': there is none
       x.yaml:10:13: an expectation is true or false, and this is a number: compare it with something
       x.yaml:11:17: the expression ends too early
@@ -191,7 +191,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - that: |
             run.seed == 1 &&
             link.tail.forwards.sent == 1
-      => x.yaml:8:22: ip has no 'packetReceived': expected 'packetsReceived', 'disabledPacketsReceived', 'invalidDestinationAddressesReceived', 'invalidSourceAddressesReceived', 'packetsDelivered', 'packetsSent', 'outgoingPacketErrors', 'malformedPacketsReceived' and 11 more; did you mean packetsReceived?
+      => x.yaml:8:22: ip has no 'packetReceived': expected 'packetsReceived', 'packetsDelivered', 'disabledPacketsReceived', 'malformedPacketsReceived', 'packetsSent', 'optionTimestampReceived', 'optionUnknownReceived', 'optionRecordRouteReceived' and 11 more; did you mean packetsReceived?
       x.yaml:10:13: an expectation is true or false, and this is a number: compare it with something
       x.yaml:11:17: the expression ends too early
       x.yaml:11:25: a bare number, 5, where a unit belongs: expected a duration with its unit, such as 20ms; did you mean 5ms?

@@ -48,7 +48,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       nodes: []
       => x.yaml:1:9: expected 1, found 2
       x.yaml:2:7: 'a b' is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it; did you mean a-b?
-      x.yaml:3:8: expected a mapping, found an empty list
+      x.yaml:3:8: expected a mapping, found an empty list: names stand before colons, such as h1: { kind: host }
 
       name: 5
       => x.yaml:1:1: the scenario needs the key 'schema'

@@ -200,7 +200,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - that: segment.lan.ports["h3:eth9"].forward.sent == 1
         - that: segment.lan.macTable.exists(e, e.adress == "x")
       => x.yaml:7:34: a red queue with minPackets 9 and maxPackets 5 is impossible
-      x.yaml:9:23: a segment has no 'floodedframes': expected 'receivedFrames', 'unicastFrames', 'multicastFrames', 'floodedFrames', 'filteredFrames', 'ports', 'macTable', 'groups' and 1 more; did you mean floodedFrames?
+      x.yaml:9:23: a segment has no 'floodedframes': expected 'floodedFrames', 'filteredFrames', 'receivedFrames', 'multicastFrames', 'unicastFrames', 'duplicateAddresses', 'ports', 'groups' and 1 more; did you mean floodedFrames?
       x.yaml:10:19: no segment is called 'lna': expected 'lan'; did you mean lan?
       x.yaml:11:29: no port is called 'h3:eth9': expected 'h2:eth1', 'h3:eth0'; did you mean h3:eth0?
       x.yaml:12:44: an entry of a MAC table has no 'adress': expected 'mac', 'port', 'age'"

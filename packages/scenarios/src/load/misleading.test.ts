@@ -65,6 +65,10 @@ links: [{ endpoints: [h1: eth0, h2:eth0] }]
     ['switches: {}', "unknown key 'switches' in the scenario; did you mean segments?"],
     ['duration: 10s', "unknown key 'duration' in the scenario; did you mean stop?"],
     ['routing: ospf', 'did you mean shortest-path?'],
+    ['nodes: [h1]', 'names stand before colons, such as h1: { kind: host }'],
+    ['links: { endpoints: [] }', "each entry of a list begins with '- '"],
+    ['links: [{ endpoints: { h1: eth0, h2: eth0 } }]', 'did you mean ["h1:eth0", "h2:eth0"]?'],
+    ['defaults:\nlink: { rate: 1gbit }', "indent 'link' further than 'defaults'"],
     ['xyz: 1', "'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'"],
   ])('%s: %s', (line, message) => {
     const text = `name: a\n${line.startsWith('schema') ? '' : 'schema: 1\n'}${line}`;

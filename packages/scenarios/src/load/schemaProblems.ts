@@ -199,7 +199,7 @@ function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): S
   }
   const known = Object.keys((error.parentSchema as { properties: object }).properties);
   const message = `unknown key '${key}' in ${mapping}`;
-  if (key === 'jitter' && known.includes('delay')) {
+  if ((key === 'jitter' || key === 'distribution') && known.includes('delay')) {
     return { about: 'key', message: `${message}: ${JITTER_IS_OF_THE_DELAY}` };
   }
   const suggestion = meant(key, known);
@@ -269,11 +269,33 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const expected =
     form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
   const corrected = correctedScalar(error.params.type, data);
+  const asList = [error.params.type].flat().includes('array') ? whyNoList(error) : undefined;
+  if (asList !== undefined) return asList;
+  if (Array.isArray(data) && /^\/(?:nodes|segments)$/.test(error.instancePath)) {
+    const example =
+      error.instancePath === '/nodes' ? 'h1: { kind: host }' : 'lan: { kind: switch, … }';
+    return {
+      message: `expected a mapping, found ${found}: names stand before colons, such as ${example}`,
+    };
+  }
   // In quotation marks it would be no better.
   const isForm = typeof data !== 'number' || (form?.read(String(data)).ok ?? true);
   const suggestion = isForm ? corrected : undefined;
   const message = `expected ${expected}, found ${found}`;
   return suggestion === undefined ? { message } : { message, suggestion };
+}
+
+/** A mapping where a list belongs: its entries lack their sign, or are endpoints that YAML took apart. */
+function whyNoList({ data, parentSchema }: SchemaError): Sentence | undefined {
+  if (!isMapping(data)) return undefined;
+  const { items } = (parentSchema ?? {}) as { items?: { form?: string } };
+  const form = FORMS[items?.form ?? ''];
+  const entries = Object.entries(data as object).map(([key, value]) => `${key}:${value}`);
+  if (form !== undefined && entries.length > 0 && entries.every((text) => form.read(text).ok)) {
+    const suggestion = `[${entries.map((text) => `"${text}"`).join(', ')}]`;
+    return { message: 'expected a list, found a mapping', suggestion };
+  }
+  return { message: "expected a list, found a mapping: each entry of a list begins with '- '" };
 }
 
 /** The key and the value of a mapping that is one of both only because a space follows a colon. */
