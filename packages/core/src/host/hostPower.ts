@@ -1,6 +1,5 @@
-import type { Nic } from '../nic/nic.js';
 import { Fate } from '../packet/fate.js';
-import type { Host } from './host.js';
+import type { Host, Nic } from './host.js';
 
 /**
  * A host that goes down as if its plug were pulled, and comes up again. Down, it does nothing: no leave

@@ -7,28 +7,32 @@ import {
 import { ALL_ROUTERS, ALL_SYSTEMS, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import type { CounterValues } from '../ports/counters.js';
+import { PACKET_FORWARDED } from '../packet/packetFlags.js';
+import { type CounterValues, count, NicCounter } from '../ports/counters.js';
+import type { NetworkInterface, NetworkLayer } from '../ports/networkInterface.js';
+import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
 import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU } from '../wire/ipv4.js';
+import type { FastForwarding } from './fastForwarding.js';
+import { sendIcmpError } from './icmpErrors.js';
 import { Igmp } from './igmp.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 import { receiveLooped, receivePacket, routeIn } from './receive.js';
 
 const LARGEST_LINK_MTU = 65_535;
 
 /** IPv4 on one NIC: its addresses, its groups, and whether it is enabled (RFC 1122 3.3.4.1). */
-export class Ipv4Endpoint implements AddressTableOwner {
-  readonly nic: Nic;
-  readonly host: Host;
+export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
+  readonly nic: NetworkInterface;
+  readonly host: Ipv4Stack;
   readonly addresses: AddressTable;
   readonly igmp: Igmp;
   readonly counters: CounterValues;
   #enabled = false;
 
-  constructor(nic: Nic) {
+  constructor(nic: NetworkInterface, host: Ipv4Stack) {
     this.nic = nic;
-    this.host = nic.host;
+    this.host = host;
     this.counters = nic.counterValues;
     this.addresses = new AddressTable(this);
     this.igmp = new Igmp(this);
@@ -41,6 +45,14 @@ export class Ipv4Endpoint implements AddressTableOwner {
 
   get isLoopback(): boolean {
     return this.nic.isLoopback;
+  }
+
+  get fastPath(): FastForwarding {
+    return this.host.forwardingRoutes;
+  }
+
+  get groups(): readonly number[] {
+    return this.igmp.groups;
   }
 
   /** Called by the table of addresses. */
@@ -59,7 +71,7 @@ export class Ipv4Endpoint implements AddressTableOwner {
     if (!this.nic.enabled) return 'not-permitted';
     if (this.#enabled) return null;
     this.#enabled = true;
-    this.nic.judge();
+    this.nic.updateFastPath();
     this.host.configurationChanged();
     const error = this.addresses.add(LIMITED_BROADCAST, 32, { primary: 'never' });
     if (error !== null) return error;
@@ -74,8 +86,13 @@ export class Ipv4Endpoint implements AddressTableOwner {
     this.igmp.stop();
     this.addresses.remove(LIMITED_BROADCAST);
     this.#enabled = false;
-    this.nic.judge();
+    this.nic.updateFastPath();
     this.host.configurationChanged();
+  }
+
+  /** Addresses of the NIC translate no more. */
+  disabled(): void {
+    this.host.filter?.rules.forgetMasqueraded(this.nic.name);
   }
 
   /** Stops IPv4 and drops all addresses. */
@@ -89,6 +106,34 @@ export class Ipv4Endpoint implements AddressTableOwner {
     const error = this.addresses.add(prefix.address, prefix.length, options);
     if (error === null) this.igmp.addressAdded();
     return error;
+  }
+
+  /** Removes a permanent address. */
+  removeAddress(address: number): NetError | null {
+    const error = this.addresses.remove(address);
+    if (error === null) this.host.filter?.rules.forgetMasqueraded(this.nic.name, address);
+    return error;
+  }
+
+  joinGroup(group: number): NetError | null {
+    return this.igmp.join(group);
+  }
+
+  leaveGroup(group: number): NetError | null {
+    return this.igmp.leave(group);
+  }
+
+  /** RFC 1812 4.3.3.1: a router tells the source that no neighbour answered for the next hop. */
+  nextHopUnreachable(packet: PacketBuffer): void {
+    const isTold = this.host.behaviour.unresolvedNextHop === 'host-unreachable';
+    if (!isTold || (packet.flags & PACKET_FORWARDED) === 0) return;
+    count(this.counters, NicCounter['ip.forwarding.hostUnreachable']);
+    count(this.counters, NicCounter['ip.forwarding.errors']);
+    sendIcmpError(this, packet, {
+      type: ICMP_DESTINATION_UNREACHABLE,
+      code: ICMP_CODE_HOST_UNREACHABLE,
+      forwarding: true,
+    });
   }
 
   /** Joins or leaves 224.0.0.2 as forwarding is turned on or off. */

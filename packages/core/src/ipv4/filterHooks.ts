@@ -8,12 +8,12 @@ import {
   HOOK_POSTROUTING,
   HOOK_PREROUTING,
 } from '../filter/rule.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CAME_TO_MANY, PACKET_TRANSPORT_PARSED } from '../packet/packetFlags.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import { ipv4Destination } from '../wire/ipv4.js';
 import { zeroUdpChecksum } from './behaviour.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 
 /** The packet filter at the five hooks of a host. Each tells whether the packet goes on. */
 export class FilterHooks {
@@ -21,13 +21,13 @@ export class FilterHooks {
   /** What the last check found; valid until the next one. */
   readonly context = new FilterContext();
 
-  constructor(host: Host) {
+  constructor(host: Ipv4Stack) {
     this.rules = new PacketFilter({ clock: host.clock, nat: host.behaviour.nat });
     this.context.zeroUdpChecksum = zeroUdpChecksum(host.behaviour);
   }
 
   /** What came from a link, before it is routed. */
-  prerouting(packet: PacketBuffer, nic: Nic): boolean {
+  prerouting(packet: PacketBuffer, nic: NetworkInterface): boolean {
     this.#set(packet, nic.name, '');
     this.context.localAddress = nic.ipv4.addresses.main()?.address ?? 0;
     const destination = ipv4Destination(packet.view, packet.start);
@@ -37,26 +37,26 @@ export class FilterHooks {
   }
 
   /** What is for this host; fragments one by one. */
-  input(packet: PacketBuffer, nic: Nic): boolean {
+  input(packet: PacketBuffer, nic: NetworkInterface): boolean {
     this.#set(packet, nic.name, '');
     return this.rules.check(HOOK_INPUT, packet, this.context);
   }
 
   /** What is for somebody else. */
-  forward(packet: PacketBuffer, from: Nic, to: Nic): boolean {
+  forward(packet: PacketBuffer, from: NetworkInterface, to: NetworkInterface): boolean {
     this.#set(packet, from.name, to.name);
     return this.rules.check(HOOK_FORWARD, packet, this.context);
   }
 
   /** What a transport of this host made. `leaves`: it goes out on a link, so its checksum counts. */
-  output(packet: PacketBuffer, to: Nic, leaves: boolean): boolean {
+  output(packet: PacketBuffer, to: NetworkInterface, leaves: boolean): boolean {
     this.#set(packet, '', to.name);
     this.context.checksumRequired = leaves;
     return this.rules.check(HOOK_OUTPUT, packet, this.context);
   }
 
   /** What is about to go out. */
-  postrouting(packet: PacketBuffer, to: Nic): boolean {
+  postrouting(packet: PacketBuffer, to: NetworkInterface): boolean {
     this.#set(packet, '', to.name);
     this.context.outAddresses = to.ipv4.addresses;
     this.context.checksumRequired = !to.isLoopback;
@@ -72,7 +72,7 @@ export class FilterHooks {
 }
 
 /** Whether all members of a group or all hosts of a subnet are meant. */
-function isToMany(nic: Nic, destination: number): boolean {
+function isToMany(nic: NetworkInterface, destination: number): boolean {
   if (destination === LIMITED_BROADCAST || isMulticast(destination)) return true;
   return nic.ipv4.addresses.owning(destination, false)?.broadcast === destination;
 }

@@ -5,7 +5,6 @@ import {
   isMulticast,
   isReserved,
 } from '../address/ipv4Address.js';
-import type { Host } from '../host/host.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
@@ -37,6 +36,7 @@ import {
 } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { sendOut } from './send.js';
 
@@ -201,14 +201,14 @@ export function sendOn(
     return;
   }
   if (host.observer !== null)
-    host.tell({ type: 'forwarded', host: host.name, nic: route.nic.name, packet });
+    host.emit({ type: 'forwarded', host: host.name, nic: route.nic.name, packet });
   const nextHop = route.gateway < 0 ? ipv4Destination(view, start) : route.gateway;
   const error = sendOut(host, route.nic, packet, nextHop, route.local);
   if (error !== null) count(endpoint.counters, NicCounter['ip.forwarding.errors']);
 }
 
 /** The reference sees no ports in POSTROUTING on what it forwards; tracked NAT needs them. */
-function forwardedWithoutTransport(host: Host): number {
+function forwardedWithoutTransport(host: Ipv4Stack): number {
   return host.behaviour.nat === 'stateless' ? PACKET_TRANSPORT_PARSED : 0;
 }
 
@@ -222,7 +222,7 @@ function needsNewHeader(packet: PacketBuffer, headerLength: number): boolean {
 }
 
 /** What a sender left open is filled in: source 0.0.0.0, and identification 0 unless atomic (RFC 6864 4.1). */
-function completeHeader(host: Host, packet: PacketBuffer, route: ForwardingRoute): void {
+function completeHeader(host: Ipv4Stack, packet: PacketBuffer, route: ForwardingRoute): void {
   const { view, start } = packet;
   if (ipv4Source(view, start) === 0) setIpv4Source(view, start, route.local);
   if (ipv4Identification(view, start) === 0 && !ipv4IsAtomic(view, start)) {

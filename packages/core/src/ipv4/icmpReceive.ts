@@ -59,7 +59,7 @@ export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void 
   }
   if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength, type))
     return;
-  host.tellIcmp(endpoint, packet, headerLength);
+  host.emitIcmp(endpoint, packet, headerLength);
   count(counters, RECEIVED.get(type) ?? NicCounter['icmp.v4.packetsReceived.invalid']);
   switch (type) {
     case icmp.ICMP_ECHO:

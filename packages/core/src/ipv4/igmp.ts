@@ -267,7 +267,7 @@ export class Igmp implements MembershipProtocol {
     if (source === null) return false;
     const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
     if (host.observer !== null) {
-      host.tell({ type: 'originated', host: host.name, nic: nic.name, packet, cause: 'igmp' });
+      host.emit({ type: 'originated', host: host.name, nic: nic.name, packet, cause: 'igmp' });
     }
     if (nic.transmit(packet, destination, source.address) !== null) {
       count(counters, NicCounter['igmp.packetsSent.dropped']);
@@ -280,16 +280,16 @@ export class Igmp implements MembershipProtocol {
 
   #tellMembers(group: number, present: boolean): void {
     const { host, nic } = this.#endpoint;
-    host.multicastRouter?.routes.changed(host, group);
+    host.multicastRouter?.routes.membersChanged(host.name, group);
     if (host.observer === null) return;
     const state = present ? 'present' : 'absent';
-    host.tell({ type: 'group-members', host: host.name, nic: nic.name, group, state });
+    host.emit({ type: 'group-members', host: host.name, nic: nic.name, group, state });
   }
 
   #tellQuerier(isQuerier: boolean): void {
     const { host, nic } = this.#endpoint;
     if (host.observer === null) return;
-    host.tell({
+    host.emit({
       type: 'querier',
       host: host.name,
       nic: nic.name,
@@ -300,7 +300,7 @@ export class Igmp implements MembershipProtocol {
   #tell(group: number, state: 'joined' | 'left'): void {
     const { host, nic } = this.#endpoint;
     if (group === ALL_SYSTEMS || host.observer === null) return;
-    host.tell({ type: 'membership', host: host.name, nic: nic.name, group, state });
+    host.emit({ type: 'membership', host: host.name, nic: nic.name, group, state });
   }
 }
 

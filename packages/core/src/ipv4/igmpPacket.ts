@@ -1,9 +1,9 @@
-import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import * as igmp from '../wire/igmp.js';
 import { fillIpv4Checksum, IPV4_OFFSET } from '../wire/ipv4.js';
 import { OPTION_ROUTER_ALERT } from '../wire/options.js';
 import { PROTOCOL_IGMP } from '../wire/protocolNumber.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 
 /** IPv4 header with a router alert option (RFC 2113). */
 const HEADER_LENGTH = 24;
@@ -22,7 +22,7 @@ interface IgmpFields {
 
 /** An IGMP message as a datagram of its own, checksums included. */
 export function igmpPacket(
-  host: Host,
+  host: Ipv4Stack,
   source: number,
   destination: number,
   { type, group, maxRespCode }: IgmpFields,

@@ -1,6 +1,5 @@
 // A multicast router's work on a datagram to a group (RFC 1812 5.2.6, 5.3; RFC 1112).
 import { isLinkLocalMulticast, isLinkLocalUnicast } from '../address/ipv4Address.js';
-import type { MulticastRouter } from '../host/multicastRouter.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
@@ -17,6 +16,7 @@ import {
 import { PROTOCOL_IGMP } from '../wire/protocolNumber.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { filterPasses, forwardOptionsPass, sendOn } from './forward.js';
+import type { MulticastRouter } from './multicastRouter.js';
 
 /**
  * Forwards a datagram to a group as far as it has members. True if it is for this host, too: the packet
@@ -38,8 +38,8 @@ export function routeMulticast(
     if (!isMember) refuse(endpoint, packet, counter, Fate['link-local']);
     return isMember;
   }
-  const route = router.routes.find(endpoint.host, source, group);
-  if (route === null || route.incoming !== endpoint.nic) {
+  const route = router.routes.find(endpoint.host.name, source, group);
+  if (route === null || route.incoming !== endpoint.nic.id) {
     if (!isMember) refuse(endpoint, packet, WRONG_INTERFACE, Fate['multicast-wrong-interface']);
     return isMember;
   }
@@ -49,10 +49,10 @@ export function routeMulticast(
     return isMember;
   }
   if (isMember) {
-    forwardCopies(endpoint, endpoint.host.pool.clone(packet), outgoing);
+    forwardCopies(endpoint, endpoint.host.pool.clone(packet), router, outgoing);
     return true;
   }
-  forwardCopies(endpoint, packet, outgoing);
+  forwardCopies(endpoint, packet, router, outgoing);
   return false;
 }
 
@@ -65,7 +65,8 @@ const NO_MEMBERS = NicCounter['ip.forwarding.multicastNoMembers'];
 function forwardCopies(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
-  outgoing: readonly ForwardingRoute[],
+  router: MulticastRouter,
+  outgoing: readonly number[],
 ): void {
   const { host } = endpoint;
   const { view, start } = packet;
@@ -81,26 +82,34 @@ function forwardCopies(
     if (!forwardOptionsPass(endpoint, packet, headerLength, null)) return;
   }
   const last = outgoing.length - 1;
-  for (let place = 0; place < last; place++) {
-    const way = outgoing[place] as ForwardingRoute;
-    forwardOn(endpoint, host.pool.clone(packet), way, headerLength);
+  for (let index = 0; index < last; index++) {
+    forwardOn(
+      endpoint,
+      host.pool.clone(packet),
+      router.routeBy(outgoing[index] as number),
+      headerLength,
+    );
   }
-  forwardOn(endpoint, packet, outgoing[last] as ForwardingRoute, headerLength);
+  forwardOn(endpoint, packet, router.routeBy(outgoing[last] as number), headerLength);
 }
 
 function forwardOn(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
-  way: ForwardingRoute,
+  route: ForwardingRoute | null,
   headerLength: number,
 ): void {
-  const { host } = endpoint;
+  const { host, nic } = endpoint;
+  if (route === null) {
+    host.end(packet, Fate['no-route'], nic);
+    return;
+  }
   const isRecordedHere = host.behaviour.recordedAddress === 'outgoing';
   if (headerLength > IPV4_MIN_HEADER_LENGTH && isRecordedHere) {
-    if (!forwardOptionsPass(endpoint, packet, headerLength, way)) return;
+    if (!forwardOptionsPass(endpoint, packet, headerLength, route)) return;
   }
   const isTooBig =
-    packet.length > way.nic.link.mtu &&
+    packet.length > route.nic.link.mtu &&
     host.behaviour.dontFragment === 'report' &&
     ipv4DontFragment(packet.view, packet.start);
   if (isTooBig) {
@@ -108,9 +117,9 @@ function forwardOn(
     refuse(endpoint, packet, counter, Fate['fragmentation-needed']);
     return;
   }
-  if (host.filter !== null && !filterPasses(endpoint, packet, way)) return;
-  count(way.nic.counterValues, NicCounter['ip.forwarding.multicastSent']);
-  sendOn(endpoint, packet, way, headerLength);
+  if (host.filter !== null && !filterPasses(endpoint, packet, route)) return;
+  count(route.nic.counterValues, NicCounter['ip.forwarding.multicastSent']);
+  sendOn(endpoint, packet, route, headerLength);
 }
 
 function refuse(endpoint: Ipv4Endpoint, packet: PacketBuffer, counter: number, fate: Fate): void {

@@ -1,10 +1,10 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import type { Host } from '../host/host.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { fillIpv4Checksum, IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 import type { OptionOutcome, OptionUsage } from './optionProcessor.js';
 
 const DAY_MS = 86_400_000;
@@ -38,7 +38,11 @@ export function processOptions(
 }
 
 /** Puts the processed options in the place of the old ones; what is left over becomes zeros. */
-export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength: number): void {
+export function writeBackOptions(
+  host: Ipv4Stack,
+  packet: PacketBuffer,
+  headerLength: number,
+): void {
   const { options } = host;
   const room = headerLength - IPV4_OFFSET.options;
   const at = packet.start + IPV4_OFFSET.options;
@@ -49,13 +53,13 @@ export function writeBackOptions(host: Host, packet: PacketBuffer, headerLength:
 }
 
 /** An address that a NIC has, not one at which it receives broadcasts. */
-function isOwnAddress(host: Host, address: number): boolean {
+function isOwnAddress(host: Ipv4Stack, address: number): boolean {
   if (address === LIMITED_BROADCAST) return false;
   return host.nics.some(({ ipv4 }) => ipv4.addresses.owning(address, false)?.address === address);
 }
 
 /** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */
-function timeOfDayMs(host: Host): number {
+function timeOfDayMs(host: Ipv4Stack): number {
   const { clock } = host;
   const ms = clock.epochMs + Math.floor(clock.nowNs / 1e6);
   return ((ms % DAY_MS) + DAY_MS) % DAY_MS;

@@ -3,13 +3,14 @@
 // (150 ns an object), and the general path of `receive` and `forward` touches twice as many. All that is special
 // is left to that path, from the start and with nothing changed; a test holds the two against each other.
 
-import type { Nic } from '../nic/nic.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { ForwardingRoutes } from '../route/forwardingRoutes.js';
 import { foldChecksum, updateChecksum } from '../wire/checksum.js';
 import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU, IPV4_OFFSET } from '../wire/ipv4.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 
 /** Version 4, five words of header. */
 const PLAIN_FIRST_OCTET = 0x45;
@@ -20,7 +21,11 @@ const ONE_HOP = 0x100;
  * whole unicast datagram with a right header checksum between addresses that are not this host's, hops left,
  * and a way out that it fits. False, with nothing touched, if that is not so.
  */
-export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: PacketBuffer): boolean {
+export function forwardPlainly(
+  nic: NetworkInterface,
+  routes: ForwardingRoutes<Ipv4Stack>,
+  packet: PacketBuffer,
+): boolean {
   const { view, start, length } = packet;
   if (length < IPV4_MIN_HEADER_LENGTH) return false;
   const word0 = view.getUint32(start);
@@ -39,7 +44,7 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
   if (length > mtu || mtu < IPV4_MIN_MTU) return false;
   // From here on it is forwarded, and whoever looks is told what the general path would tell.
   const { host, observer } = routes;
-  const out = routes.plainNic as Nic;
+  const out = routes.plainNic as NetworkInterface;
   if (nic.tap !== null) nic.tap.packet(nic, packet, 'inbound');
   if (observer !== null) {
     observer.observe({ type: 'received', host: host.name, nic: nic.name, packet });
@@ -61,7 +66,7 @@ export function forwardPlainly(nic: Nic, routes: ForwardingRoutes, packet: Packe
     observer.observe({ type: 'transmitted', host: host.name, nic: out.name, packet });
   }
   if (link.send(packet) === null) count(out.counterValues, NicCounter['ip.packetsSent']);
-  else notSent(nic, packet, out);
+  else notSent(host, nic, packet, out);
   return true;
 }
 
@@ -71,8 +76,13 @@ function isSpecial(address: number): boolean {
   return octet === 0 || octet === 127 || octet >= 224 || address >>> 16 === 0xa9fe;
 }
 
-function notSent(nic: Nic, packet: PacketBuffer, out: Nic): void {
+function notSent(
+  host: Ipv4Stack,
+  nic: NetworkInterface,
+  packet: PacketBuffer,
+  out: NetworkInterface,
+): void {
   count(out.counterValues, NicCounter['ip.outgoingPacketErrors']);
-  nic.host.end(packet, Fate['send-error'], out);
+  host.end(packet, Fate['send-error'], out);
   count(nic.counterValues, NicCounter['ip.forwarding.errors']);
 }

@@ -1,6 +1,5 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
 import { isLoopback, isMulticast, isReserved, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import type { Host } from '../host/host.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
@@ -27,6 +26,7 @@ import type { Ipv4Endpoint } from './endpoint.js';
 import { forward } from './forward.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import { receiveIcmp } from './icmpReceive.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 import { routeMulticast } from './multicastForward.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { validate } from './validate.js';
@@ -140,7 +140,7 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 }
 
 /** RFC 1812 5.3.7. Whether 0.0.0.0 is refused is another choice. */
-function isRefused({ behaviour }: Host, source: number): boolean {
+function isRefused({ behaviour }: Ipv4Stack, source: number): boolean {
   return source !== 0 && isReserved(source) && behaviour.reservedAddresses === 'discard';
 }
 
@@ -163,7 +163,7 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   }
   packet.tag = nic.id;
   if (host.observer !== null)
-    host.tell({ type: 'fragment-held', host: host.name, nic: nic.name, packet });
+    host.emit({ type: 'fragment-held', host: host.name, nic: nic.name, packet });
   const outcome = host.reassembler.accept(packet, headerLength);
   if (outcome === null) return;
   if (typeof outcome === 'string') {
@@ -172,10 +172,9 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   if (host.observer !== null)
-    host.tell({ type: 'reassembled', host: host.name, nic: nic.name, packet: outcome });
+    host.emit({ type: 'reassembled', host: host.name, nic: nic.name, packet: outcome });
   // The datagram goes on as if its first fragment had brought it all, on that fragment's NIC.
-  const first = host.nic(outcome.tag) ?? nic;
-  deliver(first.ipv4, outcome);
+  deliver(host.nic(outcome.tag)?.ipv4 ?? endpoint, outcome);
 }
 
 function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): boolean {

@@ -3,8 +3,6 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
 import type { NetError } from '../error/netError.js';
 import { fragmentDatagram } from '../fragmentation/fragment.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
@@ -14,6 +12,7 @@ import {
   PACKET_TRANSPORT_PARSED,
 } from '../packet/packetFlags.js';
 import { count, NicCounter } from '../ports/counters.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { Route } from '../route/route.js';
 import { findRoute, isUsable } from '../route/routeLookup.js';
 import {
@@ -34,6 +33,7 @@ import {
   setIpv4Source,
   setIpv4TotalLength,
 } from '../wire/ipv4.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
 import { validate } from './validate.js';
 
 const LARGEST_LINK_MTU = 65_535;
@@ -59,7 +59,7 @@ export const TRANSPORT_HEADROOM = IPV4_MIN_HEADER_LENGTH;
  * Takes the packet over; a drop by the packet filter is no error.
  */
 export function sendFromTransport(
-  host: Host,
+  host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
   fields: HeaderFields,
@@ -93,7 +93,7 @@ export function sendFromTransport(
  * once, or another host, to which the reference would still send it by the old route.
  */
 function sendRewritten(
-  host: Host,
+  host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
   destination: number,
@@ -115,20 +115,20 @@ function sendRewritten(
 }
 
 function tellOriginated(
-  host: Host,
+  host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
   fields: HeaderFields,
 ): void {
   const { cause, error } = fields;
   const nic = route.nic.name;
-  host.tell({ type: 'originated', host: host.name, nic, packet, cause });
+  host.emit({ type: 'originated', host: host.name, nic, packet, cause });
   if (error !== undefined)
-    host.tell({ type: 'icmp-error', host: host.name, nic, packet, ...error });
+    host.emit({ type: 'icmp-error', host: host.name, nic, packet, ...error });
 }
 
 function whyUnsendable(
-  host: Host,
+  host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
   fields: HeaderFields,
@@ -171,7 +171,7 @@ function writeHeader(
  * zero; `cause` made it, as observers hear then. Takes the packet over.
  */
 export function sendWithHeader(
-  host: Host,
+  host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
   cause: 'raw' | 'icmp',
@@ -192,7 +192,7 @@ export function sendWithHeader(
   if (!validate(host.transports, packet, false))
     return fail(host, packet, route.nic, 'malformed-header');
   if (host.observer !== null) {
-    host.tell({ type: 'originated', host: host.name, nic: route.nic.name, packet, cause });
+    host.emit({ type: 'originated', host: host.name, nic: route.nic.name, packet, cause });
   }
   packet.flags &= ~PACKET_TRANSPORT_PARSED;
   packet.flags |= PACKET_HEADER_INCLUDED;
@@ -200,7 +200,7 @@ export function sendWithHeader(
 }
 
 /** Delivers to this host where the route loops, then sends where it goes out. */
-function output(host: Host, route: Route, packet: PacketBuffer): NetError | null {
+function output(host: Ipv4Stack, route: Route, packet: PacketBuffer): NetError | null {
   if (route.loop) {
     if (!route.out) {
       loopBack(route, packet);
@@ -218,7 +218,7 @@ function output(host: Host, route: Route, packet: PacketBuffer): NetError | null
 }
 
 /** Apart from `output`: a function with a closure allocates a context each time that it is called. */
-function loopCopyBack(host: Host, route: Route, packet: PacketBuffer): void {
+function loopCopyBack(host: Ipv4Stack, route: Route, packet: PacketBuffer): void {
   const copy = host.pool.clone(packet);
   host.withLoopedCopy(copy, packet, () => loopBack(route, copy));
 }
@@ -232,8 +232,8 @@ function loopBack(route: Route, packet: PacketBuffer): void {
 
 /** Fragments where the link is too narrow, and hands over to the NIC. Takes the packet over. */
 export function sendOut(
-  host: Host,
-  nic: Nic,
+  host: Ipv4Stack,
+  nic: NetworkInterface,
   packet: PacketBuffer,
   nextHop: number,
   localAddress: number,
@@ -255,8 +255,8 @@ export function sendOut(
 
 /** RFC 791 3.2. Fragments after a failed one are not tried. */
 function sendFragments(
-  host: Host,
-  nic: Nic,
+  host: Ipv4Stack,
+  nic: NetworkInterface,
   packet: PacketBuffer,
   mtu: number,
   nextHop: number,
@@ -276,7 +276,7 @@ function sendFragments(
     copyAllOptions: behaviour.fragmentOptions === 'all',
   });
   if (host.observer !== null) {
-    host.tell({
+    host.emit({
       type: 'fragmented',
       host: host.name,
       nic: nic.name,
@@ -299,7 +299,12 @@ function sendFragments(
 }
 
 /** Ends a packet that could not be sent. */
-function fail(host: Host, packet: PacketBuffer, nic: Nic, error: NetError): NetError {
+function fail(
+  host: Ipv4Stack,
+  packet: PacketBuffer,
+  nic: NetworkInterface,
+  error: NetError,
+): NetError {
   host.end(packet, Fate['send-error'], nic);
   return error;
 }

@@ -2,12 +2,10 @@
 import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddress.js';
 import type { NetError } from '../error/netError.js';
-import { sendIcmpError } from '../ipv4/icmpErrors.js';
 import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
 import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { PACKET_FORWARDED } from '../packet/packetFlags.js';
 import { count, NicCounter } from '../ports/counters.js';
 import { arpSenderIpv4, arpSenderMac, arpTargetIpv4 } from '../wire/arp.js';
 import {
@@ -20,7 +18,6 @@ import {
   setEthernetEtherType,
   setEthernetSource,
 } from '../wire/ethernet.js';
-import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
 import type { Nic } from './nic.js';
 
 /** First bit on the wire of a MAC address: set for broadcast and multicast (IEEE 802). */
@@ -53,7 +50,7 @@ export class EthernetLayer {
       overflow: (packet) => this.#lost(packet, Fate['neighbour-queue-full']),
       onChange: (address, state) => {
         if (host.observer === null) return;
-        host.tell({ type: 'neighbour', host: host.name, nic: nic.name, address, state });
+        host.emit({ type: 'neighbour', host: host.name, nic: nic.name, address, state });
       },
     });
   }
@@ -163,23 +160,14 @@ export class EthernetLayer {
     }
   }
 
-  /** Nobody answered for the next hop (RFC 1812 4.3.3.1: a router tells the source). */
+  /** Nobody answered for the next hop. */
   #unresolved(packet: PacketBuffer): void {
-    const { host, ipv4, counterValues } = this.#nic;
+    const { host, ipv4 } = this.#nic;
     if (!host.up) {
       this.#lost(packet, Fate['host-down']);
       return;
     }
-    const tells = host.behaviour.unresolvedNextHop === 'host-unreachable';
-    if (tells && (packet.flags & PACKET_FORWARDED) !== 0) {
-      count(counterValues, NicCounter['ip.forwarding.hostUnreachable']);
-      count(counterValues, NicCounter['ip.forwarding.errors']);
-      sendIcmpError(ipv4, packet, {
-        type: ICMP_DESTINATION_UNREACHABLE,
-        code: ICMP_CODE_HOST_UNREACHABLE,
-        forwarding: true,
-      });
-    }
+    ipv4.nextHopUnreachable(packet);
     this.#lost(packet, Fate['neighbour-unreachable']);
   }
 
@@ -211,7 +199,6 @@ export class EthernetLayer {
   #lookForConflict(packet: PacketBuffer): void {
     const { host, ipv4, name, link } = this.#nic;
     const address = arpSenderIpv4(packet.view, packet.start);
-    if (!host.mayOwn(address)) return;
     const linkAddress = arpSenderMac(packet.view, packet.start);
     const owned = ipv4.addresses.owning(address, false)?.address === address;
     if (!owned || linkAddress === link.linkAddress) return;
@@ -222,7 +209,7 @@ export class EthernetLayer {
     if (isKnown) return;
     this.#conflicts.push({ address, linkAddress, timeNs: host.clock.nowNs });
     if (host.observer !== null) {
-      host.tell({ type: 'address-conflict', host: host.name, nic: name, address, linkAddress });
+      host.emit({ type: 'address-conflict', host: host.name, nic: name, address, linkAddress });
     }
   }
 

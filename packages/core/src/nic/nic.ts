@@ -1,9 +1,6 @@
 import type { AddressEntry, AddressOptions } from '../address/addressTable.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
-import type { Host } from '../host/host.js';
-import { Ipv4Endpoint } from '../ipv4/endpoint.js';
-import { forwardPlainly } from '../ipv4/plainForward.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
@@ -13,7 +10,13 @@ import {
   nicCounterNames,
 } from '../ports/counters.js';
 import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
-import type { ForwardingRoutes } from '../route/forwardingRoutes.js';
+import type {
+  FastPath,
+  NetworkInterface,
+  NetworkLayer,
+  PacketTap,
+} from '../ports/networkInterface.js';
+import type { StackContext } from '../ports/stackContext.js';
 import { EthernetLayer } from './ethernetLayer.js';
 
 /** How a NIC is set up. */
@@ -31,21 +34,24 @@ export interface NicOptions {
   readonly spoofing?: boolean;
 }
 
-/** Shown the packets of a NIC as they pass; it borrows them and must not call back into the host. */
-export interface PacketTap {
-  /** On Ethernet the frame's header stands in front of `packet.start`. */
-  packet(nic: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void;
+/** What a NIC is a part of. */
+export interface NicOwner extends StackContext {
+  /** Which ARP packets change the link address of a known neighbour; see `Ipv4Behaviour`. */
+  readonly behaviour: { readonly arpMerge: 'requests-to-us' | 'every-packet' };
 }
 
-/** A network interface: a link below, an IPv4 endpoint above, ARP between them where links need it. */
-export class Nic extends CounterValues implements LinkReceiver {
+/** A network interface: a link below, a network layer above, ARP between them where links need it. */
+export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer = NetworkLayer>
+  extends CounterValues
+  implements LinkReceiver, NetworkInterface<Network>
+{
   // What every packet needs comes first, so that it shares cache lines.
-  /** The host's routes while this NIC leaves packets as they are; null while each needs a closer look. */
-  #plainRoutes: ForwardingRoutes | null = null;
+  /** Used while this NIC leaves packets as they are; null while each needs a closer look. */
+  #fastPath: FastPath | null = null;
   /** Shown every packet that passes, while it is set: captures. */
   tap: PacketTap | null = null;
-  readonly host: Host;
-  readonly ipv4: Ipv4Endpoint;
+  readonly host: Owner;
+  readonly ipv4: Network;
   readonly link: LinkEndpoint;
   /** ARP and frames, on Ethernet; null elsewhere. */
   readonly ethernet: EthernetLayer | null;
@@ -57,7 +63,12 @@ export class Nic extends CounterValues implements LinkReceiver {
   #spoofing: boolean;
 
   /** Made by `Host.addNic`. */
-  constructor(host: Host, id: number, options: NicOptions) {
+  constructor(
+    host: Owner,
+    id: number,
+    options: NicOptions,
+    makeNetwork: (nic: Nic<Owner, Network>) => Network,
+  ) {
     super(nicCounterNames.length);
     this.host = host;
     this.id = id;
@@ -66,7 +77,7 @@ export class Nic extends CounterValues implements LinkReceiver {
     this.isLoopback = options.link.kind === 'loopback';
     this.#promiscuous = options.promiscuous ?? false;
     this.#spoofing = options.spoofing ?? false;
-    this.ipv4 = new Ipv4Endpoint(this);
+    this.ipv4 = makeNetwork(this);
     this.ethernet = options.link.kind === 'ethernet' ? new EthernetLayer(this) : null;
     options.link.attach(this);
   }
@@ -82,7 +93,7 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   set promiscuous(value: boolean) {
     this.#promiscuous = value;
-    this.judge();
+    this.updateFastPath();
     this.host.configurationChanged();
   }
 
@@ -94,6 +105,11 @@ export class Nic extends CounterValues implements LinkReceiver {
   set spoofing(value: boolean) {
     this.#spoofing = value;
     this.host.configurationChanged();
+  }
+
+  /** Whether next hops need link addresses, and packets frames: on Ethernet. */
+  get isFraming(): boolean {
+    return this.ethernet !== null;
   }
 
   /** Counters of this NIC, indexed by `NicCounter`: the NIC is their set itself, which is one cache line less. */
@@ -117,7 +133,7 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   /** Groups that were joined here, in order of joining. */
   get groups(): readonly number[] {
-    return this.ipv4.igmp.groups;
+    return this.ipv4.groups;
   }
 
   /** Enables the NIC and its IPv4 endpoint. Enabling twice does nothing. */
@@ -133,9 +149,9 @@ export class Nic extends CounterValues implements LinkReceiver {
     if (!this.#enabled) return;
     this.ipv4.disable();
     this.#enabled = false;
-    this.judge();
+    this.updateFastPath();
     this.ethernet?.disabled();
-    this.host.filter?.rules.forgetMasqueraded(this.name);
+    this.ipv4.disabled();
     this.host.configurationChanged();
   }
 
@@ -146,19 +162,17 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   /** Removes a permanent address. */
   removeAddress(address: number): NetError | null {
-    const error = this.ipv4.addresses.remove(address);
-    if (error === null) this.host.filter?.rules.forgetMasqueraded(this.name, address);
-    return error;
+    return this.ipv4.removeAddress(address);
   }
 
   /** Joins a group; joins are counted. `bad-address` if it is not multicast. */
   joinGroup(group: number): NetError | null {
-    return this.ipv4.igmp.join(group);
+    return this.ipv4.joinGroup(group);
   }
 
   /** Takes one join back. `bad-local-address` if there is none. */
   leaveGroup(group: number): NetError | null {
-    return this.ipv4.igmp.leave(group);
+    return this.ipv4.leaveGroup(group);
   }
 
   /** Receives these octets, an IPv4 packet, as if they had just come from the link. */
@@ -172,18 +186,18 @@ export class Nic extends CounterValues implements LinkReceiver {
 
   /** What the link calls for each packet or frame that arrives. */
   receiveFromLink(packet: PacketBuffer): void {
-    const routes = this.#plainRoutes;
-    if (routes?.isPlain && forwardPlainly(this, routes, packet)) return;
+    const fastPath = this.#fastPath;
+    if (fastPath?.isPlain && fastPath.forward(this, packet)) return;
     if (this.tap !== null) this.tap.packet(this, packet, 'inbound');
     if (this.ethernet !== null) this.ethernet.receiveFrame(packet);
     else this.receiveIpv4(packet);
   }
 
   /** Something changed that decides whether packets need a closer look. */
-  judge(): void {
+  updateFastPath(): void {
     const isPlain =
       this.ethernet === null && !this.isLoopback && !this.#promiscuous && this.ipv4.isEnabled();
-    this.#plainRoutes = isPlain ? this.host.forwardingRoutes : null;
+    this.#fastPath = isPlain ? this.ipv4.fastPath : null;
   }
 
   /** An IPv4 packet arrived. */
@@ -191,7 +205,7 @@ export class Nic extends CounterValues implements LinkReceiver {
     packet.flags = 0;
     const { host } = this;
     if (host.observer !== null)
-      host.tell({ type: 'received', host: host.name, nic: this.name, packet });
+      host.emit({ type: 'received', host: host.name, nic: this.name, packet });
     if (!this.#enabled) {
       host.end(packet, host.up ? Fate['nic-disabled'] : Fate['host-down'], this);
       return;
@@ -213,7 +227,7 @@ export class Nic extends CounterValues implements LinkReceiver {
     const { host } = this;
     if (this.tap !== null) this.tap.packet(this, packet, 'outbound');
     if (host.observer !== null)
-      host.tell({ type: 'transmitted', host: host.name, nic: this.name, packet });
+      host.emit({ type: 'transmitted', host: host.name, nic: this.name, packet });
     return this.link.send(packet) === null ? null : 'aborted';
   }
 }

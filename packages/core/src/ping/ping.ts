@@ -1,6 +1,6 @@
 // Ping sockets (Linux's ICMP datagram sockets): echo requests out, echo replies in.
 
-import type { Host } from '../host/host.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, HostCounter } from '../ports/counters.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
@@ -12,10 +12,10 @@ import { PingSocket, type PingSocketOptions } from './pingSocket.js';
 
 /** The ping sockets of one host. */
 export class Ping {
-  readonly host: Host;
+  readonly host: Ipv4Stack;
   readonly ports = new PortTable<PingSocket>();
 
-  constructor(host: Host) {
+  constructor(host: Ipv4Stack) {
     this.host = host;
   }
 
@@ -46,7 +46,7 @@ export class Ping {
     }
     if (host.observer !== null) {
       const port = icmpIdentifier(view, message);
-      host.tell({
+      host.emit({
         type: 'delivered',
         host: host.name,
         nic: nic.name,

@@ -1,22 +1,22 @@
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
-import type { ForwardingRoute } from '../route/forwardingRoutes.js';
-
 /** How a router passes on what a source sends to a group. */
 export interface MulticastRoute {
-  /** NIC by which it must come: that of the way back to the source (RFC 1812 5.2.6, reverse path). */
-  readonly incoming: Nic;
-  /** Ways on which copies go; none of them leads back to `incoming`. */
-  readonly outgoing: readonly ForwardingRoute[];
+  /** Id of the NIC by which it must come: that of the way back to the source (RFC 1812 5.2.6, reverse path). */
+  readonly incoming: number;
+  /** Ids of the NICs by which copies go; `incoming` is none of them. */
+  readonly outgoing: readonly number[];
 }
 
 /**
  * Routes of multicast, for all routers that share it: what a multicast routing protocol between them
- * would have agreed upon. Members are known from IGMP alone (`nic.ipv4.igmp.router`).
+ * would have agreed upon. Members are known from IGMP alone (`nic.ipv4.igmp.router`). Routers are named.
  */
 export interface MulticastRouteSource {
+  /** Multicast routing of `router` was turned on or off. */
+  routingChanged(router: string, isOn: boolean): void;
+  /** Members of a group on a link of `router` came or went. */
+  membersChanged(router: string, group: number): void;
+  /** Something else changed on `router` that routes may depend on: NICs, addresses, unicast routes. */
+  configurationChanged(router: string): void;
   /** The route at `router`, or null where it has none towards the source. */
-  find(router: Host, source: number, group: number): MulticastRoute | null;
-  /** Members of a group changed or, with null, anything else that routes depend on. */
-  changed(router: Host, group: number | null): void;
+  find(router: string, source: number, group: number): MulticastRoute | null;
 }

@@ -2,7 +2,7 @@
 
 import { NO_ADDRESS } from '../address/addressTable.js';
 import type { NetError } from '../error/netError.js';
-import type { Host } from '../host/host.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, HostCounter } from '../ports/counters.js';
@@ -54,13 +54,13 @@ export class RawSocket {
   readonly queue: ReceiveQueue;
   /** Identity of the last datagram that was sent. */
   lastIdentity = 0;
-  readonly #host: Host;
+  readonly #host: Ipv4Stack;
   readonly #closed: () => void;
   #boundAddress = NO_ADDRESS;
   #boundNic = 0;
   #peer: Route | null = null;
 
-  constructor(host: Host, options: RawSocketOptions, closed: () => void) {
+  constructor(host: Ipv4Stack, options: RawSocketOptions, closed: () => void) {
     this.#host = host;
     this.#closed = closed;
     this.protocol = options.protocol;

@@ -5,18 +5,18 @@
 
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
 import type { LinkEndpoint } from '../ports/link.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
 import { ALL_BITS, addressBits, isInSecondWord } from './ownership.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';
+import type { RoutingContext } from './routingContext.js';
 
 /** Way of a forwarded datagram. */
 export interface ForwardingRoute {
-  readonly nic: Nic;
+  readonly nic: NetworkInterface;
   /** That of the NIC. */
   readonly link: LinkEndpoint;
   /** Gateway, or `NO_ADDRESS` where the destination is on the link. */
@@ -37,7 +37,7 @@ export interface DirectRoute extends ForwardingRoute {
 const OTHERS_LIMIT = 4096;
 
 /** Finds routes for forwarding: no NIC and no source are asked for (RFC 1812 5.2.4). */
-export class ForwardingRoutes {
+export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   /** Whether this host forwards by what stands here alone: a router by longest prefix without a packet filter. */
   isPlain = false;
   /** That of the host. */
@@ -49,18 +49,18 @@ export class ForwardingRoutes {
   // The first four entries that a rule gave, and what was worked out for each; the others in a hash.
   #entry1: RouteEntry | null = null;
   #link1: LinkEndpoint | null = null;
-  #nic1: Nic | null = null;
+  #nic1: NetworkInterface | null = null;
   #entry2: RouteEntry | null = null;
   #link2: LinkEndpoint | null = null;
-  #nic2: Nic | null = null;
+  #nic2: NetworkInterface | null = null;
   #entry3: RouteEntry | null = null;
   #link3: LinkEndpoint | null = null;
-  #nic3: Nic | null = null;
+  #nic3: NetworkInterface | null = null;
   #entry4: RouteEntry | null = null;
   #link4: LinkEndpoint | null = null;
-  #nic4: Nic | null = null;
+  #nic4: NetworkInterface | null = null;
   /** The NIC of the link that `plainLinkTo` found last. */
-  plainNic: Nic | null = null;
+  plainNic: NetworkInterface | null = null;
   #route1: DirectRoute | null = null;
   #route2: DirectRoute | null = null;
   #route3: DirectRoute | null = null;
@@ -69,9 +69,9 @@ export class ForwardingRoutes {
   #table: ForwardingTable<DirectRoute> | null = null;
   #isJudged = false;
   readonly #byPrefix: boolean;
-  readonly host: Host;
+  readonly host: Context;
 
-  constructor(host: Host) {
+  constructor(host: Context) {
     this.host = host;
     this.#byPrefix = host.behaviour.routeChoice === 'longest-prefix';
   }
@@ -221,7 +221,7 @@ export class ForwardingRoutes {
     if (source === null) return null;
     const gateway = entry.gateway ?? NO_ADDRESS;
     const { link } = nic;
-    const plainLink = nic.ethernet === null && !nic.isLoopback ? link : null;
+    const plainLink = !nic.isFraming && !nic.isLoopback ? link : null;
     return { plainLink, nic, gateway, local: source.address, link, source };
   }
 

@@ -3,8 +3,8 @@
 // and each time waits three times for memory.
 
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
+import type { RoutingContext } from './routingContext.js';
 
 /** Above this many addresses a hash is asked, below it a list is faster. */
 const LIST_LIMIT = 8;
@@ -34,13 +34,13 @@ function isSubnet({ prefixLength }: AddressEntry): boolean {
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
 export class Ownership {
-  readonly #host: Host;
+  readonly #host: RoutingContext;
   #valid = false;
   #list: readonly number[] = NONE;
   #hash: Set<number> | null = null;
-  #loopbacks: readonly Nic[] = NONE;
+  #loopbacks: readonly NetworkInterface[] = NONE;
 
-  constructor(host: Host) {
+  constructor(host: RoutingContext) {
     this.#host = host;
   }
 
@@ -74,17 +74,20 @@ export class Ownership {
     }
     const loopbacks = this.#loopbacks;
     for (let index = 0; index < loopbacks.length; index++) {
-      for (const entry of (loopbacks[index] as Nic).addresses) {
+      for (const entry of (loopbacks[index] as NetworkInterface).addresses) {
         if (entry.contains(address)) return true;
       }
     }
     return false;
   }
 
-  /** The first NIC that owns `address` now (an address, a directed broadcast, a loopback subnet). */
-  ownerOf(address: number): Nic | null {
+  /** The first of the host's NICs that owns `address` now (an address, a directed broadcast, a loopback subnet). */
+  ownerOf<Interface extends NetworkInterface>(
+    address: number,
+    nics: readonly Interface[],
+  ): Interface | null {
     if (!this.mayOwn(address)) return null;
-    for (const nic of this.#host.nics) {
+    for (const nic of nics) {
       if (nic.ipv4.addresses.owning(address, false) !== null) return nic;
     }
     return null;
@@ -92,7 +95,7 @@ export class Ownership {
 
   #collect(): void {
     const list: number[] = [];
-    const loopbacks: Nic[] = [];
+    const loopbacks: NetworkInterface[] = [];
     for (const nic of this.#host.nics) {
       if (nic.isLoopback && nic.addresses.some(isSubnet)) loopbacks.push(nic);
       for (const { address, broadcast } of nic.addresses) {

@@ -1,13 +1,13 @@
 import type { AddressEntry } from '../address/addressTable.js';
 import { NO_ADDRESS } from '../address/addressTable.js';
-import type { Nic } from '../nic/nic.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 
 /** The way of datagrams from a local to a remote address. */
 export class Route {
   /** NIC by which datagrams leave. */
-  readonly nic: Nic;
+  readonly nic: NetworkInterface;
   /** NIC that owns the local address. */
-  readonly localNic: Nic;
+  readonly localNic: NetworkInterface;
   /** The address entry behind `local`. */
   readonly localEntry: AddressEntry;
   readonly local: number;
@@ -20,8 +20,8 @@ export class Route {
   readonly out: boolean;
 
   constructor(
-    nic: Nic,
-    localNic: Nic,
+    nic: NetworkInterface,
+    localNic: NetworkInterface,
     localEntry: AddressEntry,
     local: number,
     remote: number,

@@ -1,15 +1,15 @@
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
-import type { Host } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import { Route } from './route.js';
 import type { RouteEntry } from './routeTable.js';
+import type { RoutingContext } from './routingContext.js';
 
 /** What a route is looked up by. */
 export interface RouteQuery {
   /** NIC by which datagrams must leave, or null. */
-  readonly nic: Nic | null;
+  readonly nic: NetworkInterface | null;
   /** Source address asked for, or `NO_ADDRESS`. */
   readonly local: number;
   readonly remote: number;
@@ -21,7 +21,7 @@ export interface RouteQuery {
  * Finds the way to `query.remote`: to this host itself, on the link of the given NIC, by the routing
  * table, or, on a router, by a NIC that does not own the source.
  */
-export function findRoute(host: Host, query: RouteQuery): Route | NetError {
+export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetError {
   const { nic, local, remote } = query;
   const multicastOrBroadcast = isMulticast(remote) || remote === LIMITED_BROADCAST;
   if (host.handleLocal && !multicastOrBroadcast) {
@@ -44,7 +44,7 @@ export function findRoute(host: Host, query: RouteQuery): Route | NetError {
 }
 
 /** The address entry from which `nic` would send: that of `local`, or its own choice if none is given. */
-function sourceOf(nic: Nic, local: number): AddressEntry | null {
+function sourceOf(nic: NetworkInterface, local: number): AddressEntry | null {
   const { addresses } = nic.ipv4;
   return local === NO_ADDRESS
     ? addresses.outgoing(nic.spoofing)
@@ -52,7 +52,12 @@ function sourceOf(nic: Nic, local: number): AddressEntry | null {
 }
 
 /** A route between two addresses of this host. */
-function localRoute(host: Host, nic: Nic | null, local: number, remote: number): Route | null {
+function localRoute(
+  host: RoutingContext,
+  nic: NetworkInterface | null,
+  local: number,
+  remote: number,
+): Route | null {
   if (!host.mayOwn(remote)) return null;
   const from = local === NO_ADDRESS ? remote : local;
   for (const localNic of nic === null ? host.nics : [nic]) {
@@ -68,7 +73,11 @@ function localRoute(host: Host, nic: Nic | null, local: number, remote: number):
   return null;
 }
 
-function tableRoute(host: Host, query: RouteQuery, needsRoute: boolean): Route | NetError {
+function tableRoute(
+  host: RoutingContext,
+  query: RouteQuery,
+  needsRoute: boolean,
+): Route | NetError {
   const { nic, local, remote } = query;
   const candidates =
     host.behaviour.routeChoice === 'first-match'
@@ -93,12 +102,12 @@ function tableRoute(host: Host, query: RouteQuery, needsRoute: boolean): Route |
 
 /** On a router, a datagram may leave by a NIC that does not own its source (weak host, RFC 1122 3.3.4.2). */
 function routeWithForeignSource(
-  host: Host,
+  host: RoutingContext,
   query: RouteQuery,
   entry: RouteEntry,
   needsRoute: boolean,
 ): Route | NetError {
-  const outgoing = host.nic(entry.nic) as Nic;
+  const outgoing = host.nic(entry.nic) as NetworkInterface;
   const gateway = needsRoute ? (entry.gateway ?? NO_ADDRESS) : NO_ADDRESS;
   for (const localNic of query.nic === null ? host.nics : [query.nic]) {
     const source = sourceOf(localNic, query.local);
@@ -108,9 +117,9 @@ function routeWithForeignSource(
 }
 
 function makeRoute(
-  host: Host,
-  nic: Nic,
-  localNic: Nic,
+  host: RoutingContext,
+  nic: NetworkInterface,
+  localNic: NetworkInterface,
   source: AddressEntry,
   gateway: number,
   query: RouteQuery,
@@ -136,7 +145,7 @@ function makeRoute(
  * Whether datagrams may still be sent by a route: its NICs are enabled, its source is still assigned,
  * and a source of another NIC than the outgoing one is allowed.
  */
-export function isUsable(host: Host, route: Route): boolean {
+export function isUsable(host: RoutingContext, route: Route): boolean {
   const { nic, localNic, localEntry } = route;
   if (!nic.enabled || !localNic.enabled) return false;
   if (!localNic.ipv4.addresses.isAssigned(localEntry, localNic.spoofing)) return false;

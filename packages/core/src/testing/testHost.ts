@@ -1,7 +1,6 @@
 import { parseIpv4Address } from '../address/ipv4Address.js';
 import { parsePrefix } from '../address/prefix.js';
-import { Host, type HostOptions } from '../host/host.js';
-import type { Nic } from '../nic/nic.js';
+import { Host, type HostOptions, type Nic } from '../host/host.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from './manualClock.js';
 import { RecordingLink, type RecordingLinkOptions } from './recordingLink.js';

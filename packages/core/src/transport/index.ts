@@ -1,4 +1,6 @@
 // Sockets, and the transports behind them.
+
+export type { IcmpListener, IcmpMessage } from '../ipv4/icmpMessage.js';
 export type { PingSendOptions, PingSocketOptions } from '../ping/pingSocket.js';
 export { PingSocket } from '../ping/pingSocket.js';
 export type { RawSendOptions, RawSocketOptions } from '../raw/rawSocket.js';
@@ -7,5 +9,4 @@ export type { ReceivedDatagram, ReceiveListener } from '../socket/received.js';
 export type { BindOptions, SendOptions, UdpSocketOptions } from '../udp/udpSocket.js';
 export { UdpSocket } from '../udp/udpSocket.js';
 export { type CounterName, hostCounterNames } from './counterNames.js';
-export type { IcmpListener, IcmpMessage } from './icmpMessage.js';
 export type { TransportFactory } from './protocols.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../host/host.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
@@ -26,9 +26,9 @@ class Echo implements TransportProtocol {
   readonly counterNames = ['echo.packetsReceived'];
   readonly counterValues = new CounterValues(1);
   readonly told: ControlMessage[] = [];
-  readonly #host: Host;
+  readonly #host: Ipv4Stack;
 
-  constructor(host: Host) {
+  constructor(host: Ipv4Stack) {
     this.#host = host;
   }
 
@@ -77,7 +77,7 @@ function datagram(data: readonly number[], protocol = PROTOCOL_ECHO): Uint8Array
 
 function hostWithEcho(): TestHost & { echo: Echo } {
   const made: Echo[] = [];
-  const factory = (host: Host) => {
+  const factory = (host: Ipv4Stack) => {
     const echo = new Echo(host);
     made.push(echo);
     return echo;

@@ -1,4 +1,4 @@
-import type { Host } from '../host/host.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { Ping } from '../ping/ping.js';
@@ -19,12 +19,12 @@ export class Transports implements TransportLayer {
   readonly ping: Ping;
   /** Few, so that a list is faster than a map. */
   readonly protocols: readonly TransportProtocol[];
-  readonly #host: Host;
+  readonly #host: Ipv4Stack;
   /** Raw sockets by protocol, made with the first one. */
   #raw: Map<number, RawSocket[]> | null = null;
 
   /** `added`: transports beside the built-in ones; one with a number that is taken replaces the other. */
-  constructor(host: Host, added: readonly TransportFactory[]) {
+  constructor(host: Ipv4Stack, added: readonly TransportFactory[]) {
     this.#host = host;
     this.ping = new Ping(host);
     const protocols: TransportProtocol[] = [];

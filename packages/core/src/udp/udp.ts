@@ -1,6 +1,6 @@
 // UDP (RFC 768, RFC 1122 4.1): what arrives, and to whom it goes.
 import { isMulticast } from '../address/ipv4Address.js';
-import type { Host } from '../host/host.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { Fate } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
@@ -31,10 +31,10 @@ export class Udp implements TransportProtocol {
   readonly protocolNumber = PROTOCOL_UDP;
   readonly counterNames = udpCounterNames;
   readonly counterValues = new CounterValues(udpCounterNames.length);
-  readonly host: Host;
+  readonly host: Ipv4Stack;
   readonly ports = new PortTable<UdpSocket>();
 
-  constructor(host: Host) {
+  constructor(host: Ipv4Stack) {
     this.host = host;
   }
 
@@ -123,7 +123,7 @@ export class Udp implements TransportProtocol {
     }
     if (host.observer !== null) {
       const port = udpDestinationPort(view, udp);
-      host.tell({
+      host.emit({
         type: 'delivered',
         host: host.name,
         nic: nic.name,

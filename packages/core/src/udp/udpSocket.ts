@@ -3,8 +3,8 @@ import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import { zeroUdpChecksum } from '../ipv4/behaviour.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import type { Nic } from '../nic/nic.js';
 import { count } from '../ports/counters.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
@@ -274,7 +274,7 @@ export class UdpSocket implements PortUser {
   }
 
   /** The NIC to which a bound unicast address ties the socket; null for none. */
-  #ownerOf(local: number, nicId: number): Nic | null | 'bad-local-address' {
+  #ownerOf(local: number, nicId: number): NetworkInterface | null | 'bad-local-address' {
     const { host } = this.#udp;
     if (local === NO_ADDRESS || this.#isOfMany(local)) return null;
     const nic = host.nics.find(

@@ -1,10 +1,4 @@
-import {
-  type AddressEntry,
-  type Host,
-  type MulticastRoute,
-  multicastWay,
-  type Nic,
-} from '@packetloom/core';
+import type { AddressEntry, Host, MulticastRoute, Nic } from '@packetloom/core';
 import type { LinkMates, LinkMatesTable } from '../network/linkMates.js';
 
 /** How a router reaches the source: its reverse path (RFC 1812 5.2.6). */
@@ -58,11 +52,8 @@ export class MulticastTree {
   #workOut(router: Host): MulticastRoute | null {
     const reverse = this.#reversePathOf(router);
     if (reverse === null) return null;
-    const nics = [...(this.#outgoing.get(router) ?? [])];
-    return {
-      incoming: reverse.incoming,
-      outgoing: nics.sort((a, b) => a.id - b.id).map(multicastWay),
-    };
+    const outgoing = [...(this.#outgoing.get(router) ?? [])].map(({ id }) => id);
+    return { incoming: reverse.incoming.id, outgoing: outgoing.sort((a, b) => a - b) };
   }
 
   /** A router forwards by `nic`, and so needs to be fed itself. */
@@ -132,7 +123,8 @@ export class MulticastTree {
   #findReversePath(router: Host): ReversePath | null {
     const route = this.#routers.has(router) ? router.forwardingRoutes.find(this.#source) : null;
     if (route === null) return null;
-    const incoming = route.nic;
+    const incoming = router.nic(route.nic.id);
+    if (incoming === undefined) return null;
     const link = this.#mates.of(incoming);
     if (link.some((nic) => this.#ownsSource(nic))) return { incoming, upstream: null };
     const upstream = upstreamOn(link, incoming, route.gateway);

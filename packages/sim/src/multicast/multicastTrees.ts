@@ -1,4 +1,4 @@
-import type { Host, MulticastRoute, MulticastRouteSource } from '@packetloom/core';
+import type { MulticastRoute, MulticastRouteSource } from '@packetloom/core';
 import type { LinkMatesTable } from '../network/linkMates.js';
 import { MulticastTree } from './multicastTree.js';
 
@@ -10,7 +10,7 @@ import { MulticastTree } from './multicastTree.js';
  */
 export class MulticastTrees implements MulticastRouteSource {
   readonly #mates: LinkMatesTable;
-  readonly #routers = new Set<Host>();
+  readonly #routers = new Set<string>();
   /** By group, then source. */
   readonly #trees = new Map<number, Map<number, MulticastTree>>();
 
@@ -19,7 +19,7 @@ export class MulticastTrees implements MulticastRouteSource {
     mates.onChange = () => this.#trees.clear();
   }
 
-  find(router: Host, source: number, group: number): MulticastRoute | null {
+  find(router: string, source: number, group: number): MulticastRoute | null {
     let bySource = this.#trees.get(group);
     if (bySource === undefined) {
       bySource = new Map();
@@ -27,20 +27,25 @@ export class MulticastTrees implements MulticastRouteSource {
     }
     let tree = bySource.get(source);
     if (tree === undefined) {
-      tree = new MulticastTree(this.#mates, this.#routers, source, group);
+      const routers = [...this.#routers].flatMap((name) => this.#mates.host(name) ?? []);
+      tree = new MulticastTree(this.#mates, new Set(routers), source, group);
       bySource.set(source, tree);
     }
-    return tree.routeOf(router);
+    const host = this.#mates.host(router);
+    return host === undefined ? null : tree.routeOf(host);
   }
 
-  changed(router: Host, group: number | null): void {
-    if (group !== null) {
-      this.#trees.delete(group);
-      return;
-    }
-    // Routers appear and go by turning multicast routing on and off.
-    if (router.multicastRouter !== null) this.#routers.add(router);
+  routingChanged(router: string, isOn: boolean): void {
+    if (isOn) this.#routers.add(router);
     else this.#routers.delete(router);
+    this.#trees.clear();
+  }
+
+  membersChanged(_router: string, group: number): void {
+    this.#trees.delete(group);
+  }
+
+  configurationChanged(): void {
     this.#trees.clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { Nic } from '@packetloom/core';
+import type { Host, Nic } from '@packetloom/core';
 
 /** NICs that hear each other: both ends of a link, or all of a segment. */
 export type LinkMates = readonly Nic[];
@@ -6,13 +6,22 @@ export type LinkMates = readonly Nic[];
 /** Which NICs share a link. Each belongs to one set of mates, itself included. */
 export class LinkMatesTable {
   readonly #matesOf = new Map<Nic, LinkMates>();
+  readonly #hosts = new Map<string, Host>();
   /** Told when links are added. */
   onChange: (() => void) | null = null;
 
   /** The NICs of a new link or segment, in the order of their attachment. */
   add(mates: LinkMates): void {
-    for (const nic of mates) this.#matesOf.set(nic, mates);
+    for (const nic of mates) {
+      this.#matesOf.set(nic, mates);
+      this.#hosts.set(nic.host.name, nic.host);
+    }
     this.onChange?.();
+  }
+
+  /** A host that is on a link, by its name. */
+  host(name: string): Host | undefined {
+    return this.#hosts.get(name);
   }
 
   /** All NICs on the link of `nic`; only itself if it is on none. */
