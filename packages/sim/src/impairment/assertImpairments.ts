@@ -5,6 +5,7 @@ import {
   type JitterSpec,
   type LossSpec,
   type ReorderSpec,
+  type SlotSpec,
 } from './impairmentSpec.js';
 
 /** An impairment that cannot be; the message names what is impossible about it. */
@@ -15,12 +16,14 @@ export class ImpairmentSpecError extends RangeError {
 
 /** Throws an {@link ImpairmentSpecError} that names what is impossible about a direction's impairments. */
 export function assertImpairments(spec: ImpairmentSpec): void {
-  const { jitter, loss, duplicate, corrupt, reorder } = spec;
+  const { jitter, loss, duplicate, corrupt, reorder, slot, limitPackets } = spec;
   if (jitter != null) assertJitter(jitter);
   if (loss != null) assertLoss(loss);
   if (duplicate != null) assertChance('duplication', duplicate);
   if (corrupt != null) assertChance('corruption', corrupt);
   if (reorder != null) assertReorder(reorder);
+  if (slot != null) assertSlot(slot);
+  if (limitPackets != null) assertCount('a limit', limitPackets, 'packets');
 }
 
 function assertJitter(spec: JitterSpec): void {
@@ -72,6 +75,27 @@ function assertFourState(spec: LossSpec & { kind: 'four-state' }): void {
 function assertReorder(spec: ReorderSpec): void {
   assertChance('reordering', spec);
   assertCount('a gap of reordering', spec.gap ?? 1, 'packets');
+}
+
+function assertSlot({ delay, maxPackets = 1, maxBytes = 1 }: SlotSpec): void {
+  if (delay.kind === 'range') {
+    const { minNs, maxNs } = delay;
+    assertDuration('a slot after', minNs);
+    assertDuration('a slot after', maxNs);
+    if (maxNs < minNs) throw impossible(`a slot after ${minNs} ns at least and ${maxNs} at most`);
+    // The kernel takes it for no slots at all.
+    if (maxNs === 0) throw impossible('a slot after 0 ns');
+  } else {
+    assertDuration('a slot after', delay.meanNs);
+    assertJitter(delay);
+  }
+  assertCount('a slot', maxPackets, 'packets');
+  assertCount('a slot', maxBytes, 'octets');
+}
+
+function assertDuration(what: string, durationNs: number): void {
+  if (Number.isSafeInteger(durationNs) && durationNs >= 0) return;
+  throw impossible(`${what} ${durationNs} ns`);
 }
 
 function assertChance(what: string, { probability, correlation = 0 }: ChanceSpec): void {

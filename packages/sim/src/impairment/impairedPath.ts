@@ -7,8 +7,9 @@ import type { VirtualClock } from '../time/virtualClock.js';
 import { ArrivalQueue } from './arrivalQueue.js';
 import { Chance } from './chance.js';
 import { invertBit } from './corruption.js';
-import type { ImpairmentSpec } from './impairmentSpec.js';
+import type { ImpairmentSpec, SlotSpec } from './impairmentSpec.js';
 import { type PathModelParts, PathModels } from './pathModels.js';
+import { Slots } from './slots.js';
 import { UnsentPackets } from './unsentPackets.js';
 
 /** What a path is made of; `random` are the direction's own streams. */
@@ -23,7 +24,7 @@ export interface ImpairedPathParts extends PathModelParts {
 
 /**
  * The way from the rate stage to the other end, with impairments in netem's order: duplication, loss,
- * corruption, reordering or delay. As there, a copy meets loss, corruption and delay once more, and of a
+ * corruption, reordering or delay, slots. As there, a copy meets loss, corruption and delay once more, and of a
  * packet that is to be both lost and duplicated just one goes on. Copies draw from streams of their own
  * (`copy/loss`, …) and are not numbered; where order is kept, one arrives right behind its original.
  */
@@ -47,6 +48,8 @@ export class ImpairedPath {
   #spec: ImpairmentSpec = {};
   #duplicate: Chance | null = null;
   #copyModels: PathModels | null = null;
+  #slots: Slots | null = null;
+  #limitPackets = Number.POSITIVE_INFINITY;
   #keepOrder = true;
   /** `tag` of the packet sent last among those that have arrived. */
   #latestArrived = -1;
@@ -68,7 +71,9 @@ export class ImpairedPath {
 
   /** Replaces what differs. A model whose spec is the same object goes on as it is. */
   set(spec: ImpairmentSpec): void {
-    const { duplicate, jitter, loss } = spec;
+    const { duplicate, jitter, loss, slot, limitPackets } = spec;
+    this.#limitPackets = limitPackets ?? Number.POSITIVE_INFINITY;
+    if (slot !== this.#spec.slot) this.#setSlots(slot ?? null);
     this.#models.set(spec);
     this.#keepOrder = jitter?.keepOrder ?? true;
     if (duplicate !== this.#spec.duplicate) {
@@ -85,6 +90,19 @@ export class ImpairedPath {
       });
     }
     this.#spec = spec;
+  }
+
+  /** Whether as many packets are on their way as may be. */
+  get isFull(): boolean {
+    return this.#arrivals.size >= this.#limitPackets;
+  }
+
+  /** Ends a packet that comes while all places are taken. Dice are cast before that is looked at, as in netem. */
+  refuse(packet: PacketBuffer): void {
+    const doubled = this.#duplicate?.happens() ?? false;
+    this.#models.decide(packet, this.delayNs);
+    const isLost = this.#models.lost && !doubled;
+    this.#parts.drop(packet, isLost ? Fate.loss : Fate['queue-full']);
   }
 
   /** Takes over a packet whose last bit is sent at `sentNs`. While its first one waits, it may be taken back. */
@@ -107,11 +125,30 @@ export class ImpairedPath {
 
   /** The first packet arrives; the event queue calls this. */
   fire(): void {
+    if (this.#slots !== null) {
+      this.#fireInSlot(this.#slots);
+      return;
+    }
     const packet = this.#arrivals.pop() as PacketBuffer;
     const { first } = this.#arrivals;
     const { clock } = this.#parts;
     if (first === null) clock.queue.disarmFirst();
-    else clock.queue.rearmFirst(this.#arrivals.firstNs, first.tag);
+    // What waited for a slot is due already when slots end.
+    else clock.queue.rearmFirst(Math.max(this.#arrivals.firstNs, clock.nowNs), first.tag);
+    this.#arrive(packet);
+  }
+
+  #fireInSlot(slots: Slots): void {
+    const { nowNs, queue } = this.#parts.clock;
+    queue.disarmFirst();
+    const isLeaving = slots.leavesNs(this.#arrivals.firstNs, nowNs) <= nowNs;
+    const packet = isLeaving ? this.#arrivals.pop() : null;
+    if (packet !== null) slots.take(packet.length + packet.linkHeaderLength, nowNs);
+    this.#arm();
+    if (packet !== null) this.#arrive(packet);
+  }
+
+  #arrive(packet: PacketBuffer): void {
     if (packet.tag > this.#latestArrived) this.#latestArrived = packet.tag;
     else this.#tellReordered(packet);
     this.#parts.deliver(packet);
@@ -136,10 +173,8 @@ export class ImpairedPath {
     const { count, tagBefore } = this.#unsent.takeBack(most, clock.nowNs);
     if (count === 0) return 0;
     const dropped = this.#arrivals.removeAfter(tagBefore);
-    const { first, lastNs } = this.#arrivals;
-    this.lastArrivalNs = Math.min(this.lastArrivalNs, lastNs);
-    clock.queue.disarm(this.#slot);
-    if (first !== null) clock.queue.arm(this.#slot, first.timeNs, first.tag);
+    this.lastArrivalNs = Math.min(this.lastArrivalNs, this.#arrivals.lastNs);
+    this.#rearm();
     for (const packet of dropped) drop(packet, fate);
     return count;
   }
@@ -173,12 +208,36 @@ export class ImpairedPath {
     packet.tag = sequence;
     this.#lastTag = sequence;
     this.#arrivals.push(packet);
-    if (first === null) {
+    if (this.#slots !== null) {
+      this.#rearm();
+    } else if (first === null) {
       queue.arm(this.#slot, arrivalNs, sequence);
     } else if (arrivalNs < firstNs) {
       queue.disarm(this.#slot);
       queue.arm(this.#slot, arrivalNs, sequence);
     }
+  }
+
+  #setSlots(spec: SlotSpec | null): void {
+    const { clock, random } = this.#parts;
+    this.#slots = spec === null ? null : new Slots(spec, random.stream('slot'), clock.nowNs);
+    this.#rearm();
+  }
+
+  /** Waits anew for the first packet. */
+  #rearm(): void {
+    this.#parts.clock.queue.disarm(this.#slot);
+    this.#arm();
+  }
+
+  #arm(): void {
+    const { first, firstNs } = this.#arrivals;
+    const { nowNs, queue } = this.#parts.clock;
+    if (first === null) return;
+    const slots = this.#slots;
+    // A slot that was in the way may be so no more.
+    const timeNs = Math.max(slots === null ? firstNs : slots.leavesNs(firstNs, nowNs), nowNs);
+    queue.arm(this.#slot, timeNs, timeNs === firstNs ? first.tag : queue.takeSequence());
   }
 
   #corrupt(packet: PacketBuffer, bit: number): void {

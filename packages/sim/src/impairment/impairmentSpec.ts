@@ -98,6 +98,25 @@ export interface ReorderSpec extends ChanceSpec {
   readonly gap?: number;
 }
 
+/** How long after the one before a slot opens: drawn evenly from a range, or around a mean. */
+export type SlotDelaySpec =
+  | { readonly kind: 'range'; readonly minNs: number; readonly maxNs: number }
+  | {
+      readonly kind: 'distribution';
+      readonly distribution: JitterDistribution;
+      readonly meanNs: number;
+      readonly jitterNs: number;
+    };
+
+/** Packets that come together, as on a radio link that is shared by turns; netem's `slot`. See `Slots`. */
+export interface SlotSpec {
+  readonly delay: SlotDelaySpec;
+  /** Packets that may leave in one slot; default all. */
+  readonly maxPackets?: number;
+  /** Octets after which a slot ends, link headers included; default no end. */
+  readonly maxBytes?: number;
+}
+
 /** What a direction does to packets besides taking time; null or absent is off. */
 export interface ImpairmentSpec {
   readonly jitter?: JitterSpec | null;
@@ -107,7 +126,21 @@ export interface ImpairmentSpec {
   /** One random bit of the packet is inverted. */
   readonly corrupt?: ChanceSpec | null;
   readonly reorder?: ReorderSpec | null;
+  /** Packets arrive in slots. */
+  readonly slot?: SlotSpec | null;
+  /** Packets whose transport understands ECN are marked in the place of being lost; netem's `ecn`. Default false. */
+  readonly ecn?: boolean;
+  /** Packets that may wait or be on their way at once, netem's `limit`: what comes then is dropped. Null: any. */
+  readonly limitPackets?: number | null;
 }
 
 /** Names of the impairments of a direction. */
-export const IMPAIRMENTS = ['jitter', 'loss', 'duplicate', 'corrupt', 'reorder'] as const;
+export const IMPAIRMENTS = [
+  'jitter',
+  'loss',
+  'duplicate',
+  'corrupt',
+  'reorder',
+  'slot',
+  'limitPackets',
+] as const;

@@ -17,6 +17,7 @@ export {
   type NumberedLossSpec,
   type PredicateLossSpec,
   type ReorderSpec,
+  type SlotSpec,
 } from './impairmentSpec.js';
 export { createDelayModel } from './jitteredDelay.js';
 export { createLossModel } from './loss/createLossModel.js';

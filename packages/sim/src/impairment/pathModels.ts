@@ -1,5 +1,6 @@
 import type { PacketBuffer } from '@packetloom/core';
 import type { UniformSource, UniformStream } from '../random/index.js';
+import { markCongestion } from './congestionMark.js';
 import { Corruption } from './corruption.js';
 import type { DelayModel, DelayModelFactory } from './delayModel.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
@@ -61,7 +62,8 @@ export class PathModels {
 
   /** Decides about a packet. */
   decide(packet: PacketBuffer, meanDelayNs: number): void {
-    this.lost = this.#loss?.loses(packet) ?? false;
+    const lost = this.#loss?.loses(packet) ?? false;
+    this.lost = lost && !(this.#spec.ecn === true && markCongestion(packet));
     this.corruptedBit = this.#corrupt?.choose(packet) ?? -1;
     this.goesAhead = this.#reorder?.goesAhead() ?? false;
     this.delayNs = this.#delay?.delayNs(packet, meanDelayNs) ?? meanDelayNs;

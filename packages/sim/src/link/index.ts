@@ -1,5 +1,7 @@
 // Links between NICs.
-export { LinkDirection, type LinkDirectionStats } from './linkDirection.js';
+export type { FramingSpec } from './framing.js';
+export { LinkDirection } from './linkDirection.js';
+export type { LinkDirectionStats } from './linkDirectionStats.js';
 export type { LinkModels } from './linkModels.js';
 export {
   assertLinkDirection,

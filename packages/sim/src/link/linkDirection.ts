@@ -21,32 +21,11 @@ import type { VirtualClock } from '../time/virtualClock.js';
 import { DeliverySubject } from './deliverySubject.js';
 import { DepartureRing } from './departureRing.js';
 import { DirectionNumbers } from './directionNumbers.js';
+import { framedLength } from './framing.js';
+import type { LinkDirectionStats } from './linkDirectionStats.js';
 import type { LinkModels } from './linkModels.js';
 import { LinkPipeline } from './linkPipeline.js';
 import { assertLinkDirection, type LinkDirectionSpec, LinkSpecError } from './linkSpec.js';
-
-/** Counts of one direction. */
-export interface LinkDirectionStats {
-  /** Packets and octets that the sender handed over, dropped ones included. */
-  readonly sentPackets: number;
-  readonly sentBytes: number;
-  readonly deliveredPackets: number;
-  readonly deliveredBytes: number;
-  /** Dropped packets by reason; only reasons that occurred. */
-  readonly drops: Readonly<Record<string, number>>;
-  /** Packets and octets (link headers included) that wait for the rate stage now, lost ones included. */
-  readonly queuePackets: number;
-  readonly queueBytes: number;
-  /** Most packets that ever waited. */
-  readonly largestQueuePackets: number;
-  /** Copies made by duplication. */
-  readonly duplicatedPackets: number;
-  readonly corruptedPackets: number;
-  /** Packets that arrived after one that was sent later (RFC 4737), by jitter or reordering. */
-  readonly reorderedPackets: number;
-  /** Packets queued, being sent or propagating now. */
-  readonly inFlightPackets: number;
-}
 
 /** What a direction is made of. */
 export interface LinkDirectionParts {
@@ -59,6 +38,8 @@ export interface LinkDirectionParts {
 
 /** Nanoseconds that an octet (link header included) takes, times the rate in bits a second. */
 const OCTET_NS_BITS = 8e9;
+/** What is done in a pipeline. */
+const PIPELINE_PARTS = ['queue', 'framing', ...IMPAIRMENTS] as const;
 /** No time: the FIFO takes no more. */
 const FULL = -1;
 /** In the place of the sequence number of a packet: its arrival is in the event queue already. */
@@ -275,7 +256,10 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   #transmissionNs(length: number): number {
     const rate = this.#rateBitsPerSecond;
     if (rate === 0) return 0;
-    const exactNs = (length * OCTET_NS_BITS) / rate + this.roundingNs;
+    // A direction with framing has a pipeline: others need not look.
+    const framing = this.#pipeline === null ? null : (this.#spec.framing ?? null);
+    const octets = framing === null ? length : framedLength(framing, length);
+    const exactNs = (octets * OCTET_NS_BITS) / rate + this.roundingNs;
     const wholeNs = Math.round(exactNs);
     this.roundingNs = exactNs - wholeNs;
     return wholeNs;
@@ -311,18 +295,22 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
       pipeline.send(packet);
       return null;
     }
+    const { path } = pipeline;
+    if (path.isFull) {
+      path.refuse(packet);
+      return null;
+    }
     const { nowNs } = this.#clock;
     const waits = this.busyUntilNs > nowNs;
     const endNs = this.#plan(packet, nowNs);
     if (endNs === FULL) this.#drop(packet, Fate['queue-full']);
-    else pipeline.path.launch(packet, endNs, waits);
+    else path.launch(packet, endNs, waits);
     return null;
   }
 
   /** Turns the pipeline on, off, or into what it shall be. The order of packets goes over to it and back. */
   #setPipeline(spec: LinkDirectionSpec): void {
-    const isNeeded =
-      (spec.queue ?? null) !== null || IMPAIRMENTS.some((name) => (spec[name] ?? null) !== null);
+    const isNeeded = PIPELINE_PARTS.some((name) => (spec[name] ?? null) !== null);
     if (!isNeeded && this.#pipeline === null) return;
     this.#lastPipeline ??= this.#makePipeline();
     const pipeline = this.#lastPipeline;

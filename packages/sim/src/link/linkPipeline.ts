@@ -112,6 +112,10 @@ export class LinkPipeline {
   }
 
   #sendByPlan(packet: PacketBuffer): void {
+    if (this.path.isFull) {
+      this.path.refuse(packet);
+      return;
+    }
     const { clock, busyUntilNs, drop, plan } = this.#parts;
     const waits = busyUntilNs() > clock.nowNs;
     const endNs = plan(packet);

@@ -1,5 +1,6 @@
 import { assertImpairments, type ImpairmentSpec } from '../impairment/index.js';
 import { assertQueue, type QueueSpec } from '../queue/index.js';
+import type { FramingSpec } from './framing.js';
 
 /**
  * What one direction of a link does to packets, in this order: MTU, queue, rate, duplication, loss,
@@ -8,6 +9,8 @@ import { assertQueue, type QueueSpec } from '../queue/index.js';
 export interface LinkDirectionSpec extends ImpairmentSpec {
   /** Serialisation rate; null sends at once. */
   readonly rateBitsPerSecond: number | null;
+  /** What packets take of the rate beside their own octets; null or absent: nothing. */
+  readonly framing?: FramingSpec | null;
   /** One-way propagation delay, an integer; the mean of it with `jitter`. */
   readonly delayNs: number;
   /** Largest network-layer packet in octets. */
@@ -59,6 +62,17 @@ export function assertLinkDirection(spec: LinkDirectionSpec): void {
     [queueLimitPackets >= 0, `a queue of ${queueLimitPackets} packets`],
   ];
   for (const [holds, what] of rules) if (!holds) throw new LinkSpecError(`${what} is impossible`);
+  if (spec.framing != null) assertFraming(spec.framing);
   assertImpairments(spec);
   if (spec.queue != null) assertQueue(spec.queue);
+}
+
+function assertFraming(framing: FramingSpec): void {
+  const { overheadBytes, cellBytes = 0, cellOverheadBytes = 0 } = framing;
+  const rules: [boolean, string][] = [
+    [Number.isSafeInteger(overheadBytes), `an overhead of ${overheadBytes} octets a packet`],
+    [Number.isSafeInteger(cellBytes) && cellBytes >= 0, `a cell of ${cellBytes} octets`],
+    [Number.isSafeInteger(cellOverheadBytes), `an overhead of ${cellOverheadBytes} octets a cell`],
+  ];
+  for (const [holds, what] of rules) if (!holds) throw new LinkSpecError(`${what} is impossible`);
 }
