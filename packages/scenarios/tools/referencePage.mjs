@@ -10,6 +10,11 @@ const SECTIONS = [
   ['scenarioLink', 'A link', 'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: 5ms }'],
   ['reverseDirection', 'The reverse direction of a link', null],
   [
+    'rate',
+    'A rate',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], rate: { bits: 10mbit, cell: 48b, cellOverhead: 5b } }',
+  ],
+  [
     'delay',
     'A delay',
     'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], delay: { mean: 20ms, jitter: 2ms, distribution: normal } }',
@@ -27,6 +32,11 @@ const SECTIONS = [
   ['duplicate', 'A duplication', null],
   ['corrupt', 'A corruption', null],
   ['reorder', 'A reordering', null],
+  [
+    'slot',
+    'A slot',
+    'links:\n  - { endpoints: ["h1:eth0", "r1:eth0"], slot: { min: 4ms, max: 6ms, packets: 10p } }',
+  ],
   [
     'linkWeight',
     'A weight of a link',

@@ -5,7 +5,7 @@ import type {
   Ipv4Prefix,
   MacAddress,
 } from '@packetloom/core';
-import type { ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
+import type { FramingSpec, ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
 import type { ScriptSource } from '../script/index.js';
 import type { SeriesColumn } from '../series/index.js';
 import type { TrafficEvent } from './appEvents.js';
@@ -92,6 +92,8 @@ export interface NicGroups {
 export interface LinkDirection extends ImpairmentSpec {
   /** null: sending takes no time. */
   readonly rateBitsPerSecond: number | null;
+  /** What packets take of the rate beside their own octets. */
+  readonly framing?: FramingSpec | null;
   readonly delayNs: number;
   readonly mtu: number;
   /** Limit of the queue of packets that is there where `queue` is null. */

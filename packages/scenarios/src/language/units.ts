@@ -145,6 +145,13 @@ export function readSize(text: string): Reading<number> {
   return readQuantity(SIZE, text);
 }
 
+/** `20b` or `-14b` as octets that come on top, or are left out. */
+export function readOverhead(text: string): Reading<number> {
+  const isLess = text.startsWith('-');
+  const size = readSize(isLess ? text.slice(1) : text);
+  return size.ok && isLess ? understood(-size.value) : size;
+}
+
 /** `100p` as a number of packets. */
 export function readPackets(text: string): Reading<number> {
   return readQuantity(PACKETS, text);

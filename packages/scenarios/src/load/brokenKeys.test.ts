@@ -98,8 +98,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           netem: delay 20ms 2ms distribtion normal
           reverse: { netem: "los 1%" }
           weight: 3
-      => x.yaml:7:27: 'distribtion' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate'; did you mean distribution?
-      x.yaml:8:24: 'los' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate'; did you mean loss?
+      => x.yaml:7:27: 'distribtion' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'ecn', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate', 'slot'; did you mean distribution?
+      x.yaml:8:24: 'los' is no word of netem here; it has 'limit', 'delay', 'distribution', 'loss', 'ecn', 'duplicate', 'corrupt', 'reorder', 'gap', 'rate', 'slot'; did you mean loss?
       x.yaml:9:5: nothing looks at weights without routing: { by: weight }
 
       schema: 1
@@ -109,13 +109,12 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
           loss: 1%
-          queue: 5p
+          delay: 1ms
           netem: >-
             delay 20ms
             limit 10
       routing: { by: weights }
-      => x.yaml:7:5: 'loss' does not go with netem, which says it itself: write one of both
-      x.yaml:8:5: 'queue' does not go with netem, which says it itself: write one of both
+      => x.yaml:8:5: 'delay' is said by netem here, too: write it in one place
       x.yaml:12:16: 'weights' is not one of 'delay', 'hops', 'weight'; did you mean weight?
 
       schema: 1
@@ -127,9 +126,34 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           netem: delay 5ms
       events:
         - { at: 1s, link: tail, set: { netem: 'rate 1mbps' } }
-      defaults: { link: { netem: 'slot 1ms' } }
+      defaults: { link: { netem: 'loss 1% seed 7' } }
       => x.yaml:9:47: '1mbps' is bytes a second for tc: write bits; did you mean 8mbit?
-      x.yaml:10:29: 'slot' of netem is not built (slots in which packets come together)
+      x.yaml:10:37: 'seed' of netem is not built (a seed of its own: the scenario has one)
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          slot: { min: 2ms, jitter: 1ms }
+          delay: { mean: 5ms, limit: 0p }
+          rate: { overhead: 5 }
+          reverse: { slot: { packets: 5p }, netem: limit 9, delay: { mean: 1ms, limit: 5p } }
+      => x.yaml:7:23: a slot is from min to max, or around a mean: 'jitter' is of the other
+      x.yaml:9:5: a rate needs the key 'bits'
+      x.yaml:9:23: a bare number, 5, where a unit belongs: expected octets with their unit, such as 20b or -14b; did you mean 5b?
+      x.yaml:10:75: 'limit' is said by netem here, too: write it in one place
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+          slot: { max: 2ms }
+          reverse: { slot: { min: 5ms, max: 4ms } }
+      => x.yaml:7:11: a slot with max needs 'min'
 
       schema: 1
       name: a

@@ -13,8 +13,8 @@ export function checkWritten(
   path: DocumentPath,
   context: Context,
 ): boolean {
-  const sound = checkNetem(written, path, context);
-  return checkQueue(written, path, context) && sound;
+  const checks = [checkNetem, checkSlot, checkQueue];
+  return checks.map((check) => check(written, path, context)).every(Boolean);
 }
 
 function checkQueue(
@@ -47,8 +47,17 @@ function checkQueue(
   return findings.problems.length === before;
 }
 
-/** What a text of netem says something about, if only that it is off. */
-const SAID_BY_NETEM = ['delay', 'loss', 'duplicate', 'corrupt', 'reorder'] as const;
+/** Keys that are words of netem, too. */
+const WORDS_AND_KEYS = [
+  'delay',
+  'rate',
+  'loss',
+  'ecn',
+  'duplicate',
+  'corrupt',
+  'reorder',
+  'slot',
+] as const;
 
 function checkNetem(written: ReverseDirection, path: DocumentPath, { findings }: Context): boolean {
   const { netem } = written;
@@ -56,18 +65,46 @@ function checkNetem(written: ReverseDirection, path: DocumentPath, { findings }:
   const before = findings.problems.length;
   const reading = readNetem(netem);
   if (reading.ok) {
-    const { direction } = reading;
-    const rate = direction.rateBitsPerSecond === undefined ? [] : (['rate'] as const);
-    const queue = direction.queueLimitPackets === undefined ? [] : (['queue'] as const);
-    for (const key of [...SAID_BY_NETEM, ...rate, ...queue]) {
-      if (written[key] === undefined) continue;
-      const message = `'${key}' does not go with netem, which says it itself: write one of both`;
+    for (const key of WORDS_AND_KEYS) {
+      if (written[key] === undefined || !reading.said.has(key)) continue;
+      const message = `'${key}' is said by netem here, too: write it in one place`;
       findings.add({ path: [...path, key], about: 'key', message });
+    }
+    if (reading.said.has('limit') && limitKeyOf(written) !== undefined) {
+      const message = "'limit' is said by netem here, too: write it in one place";
+      findings.add({ path: [...path, 'delay', 'limit'], about: 'key', message });
     }
   } else {
     const { start, end, message, suggestion } = reading.problem;
     const problem = { path: [...path, 'netem'], within: { start, end }, message };
     findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
+  }
+  return findings.problems.length === before;
+}
+
+function limitKeyOf({ delay }: ReverseDirection): string | undefined {
+  return typeof delay === 'object' ? delay.limit : undefined;
+}
+
+/** Slots are either from min to max, or around a mean. */
+function checkSlot(
+  { slot }: ReverseDirection,
+  path: DocumentPath,
+  { findings, complete }: Context,
+): boolean {
+  if (slot === undefined || typeof slot === 'string') return true;
+  const before = findings.problems.length;
+  const isRange = slot.min !== undefined || slot.max !== undefined;
+  const strangers = isRange ? (['mean', 'jitter', 'distribution'] as const) : [];
+  for (const key of strangers) {
+    if (slot[key] === undefined) continue;
+    const message = `a slot is from min to max, or around a mean: '${key}' is of the other`;
+    findings.add({ path: [...path, 'slot', key], about: 'key', message });
+  }
+  const needed = isRange ? 'min' : 'mean';
+  if (slot[needed] === undefined && complete) {
+    const message = isRange ? "a slot with max needs 'min'" : "a slot needs 'min', or 'mean'";
+    findings.add({ path: [...path, 'slot'], message });
   }
   return findings.problems.length === before;
 }

@@ -3,13 +3,19 @@ import { writtenDirection } from './linkDirections.js';
 
 describe('a direction of a link as it is run', () => {
   it('has jitter by the long form of its delay, and none by the short one', () => {
-    expect(writtenDirection({ delay: '20ms' })).toEqual({ delayNs: 20_000_000, jitter: null });
+    expect(writtenDirection({ delay: '20ms' })).toEqual({
+      delayNs: 20_000_000,
+      jitter: null,
+      limitPackets: null,
+    });
     expect(writtenDirection({ delay: { mean: '20ms' } })).toEqual({
       delayNs: 20_000_000,
       jitter: null,
+      limitPackets: null,
     });
     const delay = {
       mean: '20ms',
+      limit: '50p',
       jitter: '2ms',
       distribution: 'normal',
       correlation: '25%',
@@ -17,6 +23,7 @@ describe('a direction of a link as it is run', () => {
     } as const;
     expect(writtenDirection({ delay })).toEqual({
       delayNs: 20_000_000,
+      limitPackets: 50,
       jitter: { jitterNs: 2_000_000, distribution: 'normal', correlation: 0.25, keepOrder: false },
     });
   });
@@ -61,10 +68,12 @@ describe('a direction of a link as it is run', () => {
   });
 
   it('is told of all impairments by words of netem, and of the rest only what they name', () => {
-    const off = { loss: null, duplicate: null, corrupt: null, reorder: null, jitter: null };
+    const chances = { loss: null, ecn: false, duplicate: null, corrupt: null, reorder: null };
+    const off = { ...chances, jitter: null, slot: null };
     expect(writtenDirection({ rate: '1mbit', netem: 'loss gemodel 1% 30%' })).toEqual({
       ...off,
       rateBitsPerSecond: 1_000_000,
+      framing: null,
       loss: { kind: 'gilbert-elliott', p: 0.01, r: 0.3 },
     });
     expect(writtenDirection({ netem: 'limit 7' })).toEqual({
@@ -72,6 +81,47 @@ describe('a direction of a link as it is run', () => {
       queue: null,
       queueLimitPackets: 7,
     });
+  });
+
+  it('has keys beside words of netem, for what these leave open', () => {
+    expect(
+      writtenDirection({ delay: '5ms', reorder: '1%', queue: '9p', netem: 'slot 1ms rate 1mbit' }),
+    ).toMatchObject({
+      delayNs: 5_000_000,
+      jitter: null,
+      loss: null,
+      reorder: { probability: 0.01 },
+      slot: { delay: { kind: 'range', minNs: 1_000_000, maxNs: 1_000_000 } },
+      limitPackets: 1000,
+      queueLimitPackets: 9,
+      rateBitsPerSecond: 1_000_000,
+    });
+    // The limit of a delay is not that of netem, and goes with it.
+    expect(writtenDirection({ delay: '5ms' }).limitPackets).toBeNull();
+    expect(
+      writtenDirection({ delay: { mean: '5ms', limit: '7p' }, netem: 'loss 1%' }).limitPackets,
+    ).toBe(7);
+  });
+
+  it('has slots, marks and framing by keys, too', () => {
+    expect(writtenDirection({ slot: '0ms', ecn: true })).toEqual({ slot: null, ecn: true });
+    expect(writtenDirection({ slot: '5ms' })).toEqual(
+      writtenDirection({ slot: { min: '5ms', max: '5ms' } }),
+    );
+    const ofNetem = (netem: string) => writtenDirection({ netem });
+    for (const [slot, words] of [
+      [{ min: '4ms', max: '6ms', packets: '9p' }, 'slot 4ms 6ms packets 9'],
+      [
+        { mean: '5ms', jitter: '1ms', distribution: 'normal', bytes: '3kb' },
+        'slot distribution normal 5ms 1ms bytes 3000',
+      ],
+    ] as const) {
+      expect(writtenDirection({ slot }).slot).toEqual(ofNetem(words).slot);
+    }
+    const rate = { bits: '1mbit', overhead: '-14b', cell: '48b', cellOverhead: '5b' };
+    const { rateBitsPerSecond, framing } = ofNetem('rate 1mbit -14 48 5');
+    expect(writtenDirection({ rate })).toEqual({ rateBitsPerSecond, framing });
+    expect(writtenDirection({ rate: '1mbit' })).toEqual({ rateBitsPerSecond, framing: null });
   });
 
   it.each([

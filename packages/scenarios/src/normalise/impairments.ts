@@ -1,14 +1,16 @@
 import type { LinkDirection } from '../language/document.js';
-import { readPackets, readShare } from '../language/units.js';
+import { readDuration, readPackets, readShare, readSize } from '../language/units.js';
 import type {
   Corrupt,
   Duplicate,
   Loss,
   Reorder,
   ReverseDirection,
+  Slot,
 } from '../schema/generated/writtenScenario.js';
 import { accepted } from './reading.js';
 
+type SlotSpec = NonNullable<LinkDirection['slot']>;
 type LossSpec = NonNullable<LinkDirection['loss']>;
 
 /** A share that is written, or the one that stands for none. */
@@ -16,18 +18,22 @@ export function correlationOf(text: string | undefined): number {
   return text === undefined ? 0 : accepted(readShare(text));
 }
 
-/** Loss, duplication, corruption and reordering, as far as they are written; 0% is off. */
+/** Loss, duplication, corruption, reordering and slots, as far as they are written; 0% and 0ms are off. */
 export function writtenImpairments({
   loss,
   duplicate,
   corrupt,
   reorder,
+  slot,
+  ecn,
 }: ReverseDirection): Partial<LinkDirection> {
   return {
     ...(loss === undefined ? {} : { loss: lossOf(loss) }),
     ...(duplicate === undefined ? {} : { duplicate: chanceOf(duplicate) }),
     ...(corrupt === undefined ? {} : { corrupt: chanceOf(corrupt) }),
     ...(reorder === undefined ? {} : { reorder: reorderingOf(reorder) }),
+    ...(slot === undefined ? {} : { slot: slotOf(slot) }),
+    ...(ecn === undefined ? {} : { ecn }),
   };
 }
 
@@ -47,6 +53,25 @@ function chanceOf(written: Duplicate | Corrupt): Chance | null {
 function reorderingOf(written: Reorder): (Chance & { readonly gap: number }) | null {
   const chance = chanceOf(written);
   return chance && { ...chance, gap: typeof written === 'string' ? 1 : (written.gap ?? 1) };
+}
+
+function slotOf(written: Slot): SlotSpec | null {
+  if (typeof written === 'string') {
+    const minNs = accepted(readDuration(written));
+    return minNs === 0 ? null : { delay: { kind: 'range', minNs, maxNs: minNs } };
+  }
+  const { min, max, mean, jitter, distribution = 'uniform', packets, bytes } = written;
+  const time = (text: string | undefined) =>
+    text === undefined ? 0 : accepted(readDuration(text));
+  const delay: SlotSpec['delay'] =
+    mean === undefined
+      ? { kind: 'range', minNs: time(min), maxNs: time(max ?? min) }
+      : { kind: 'distribution', distribution, meanNs: time(mean), jitterNs: time(jitter) };
+  return {
+    delay,
+    ...(packets === undefined ? {} : { maxPackets: accepted(readPackets(packets)) }),
+    ...(bytes === undefined ? {} : { maxBytes: accepted(readSize(bytes)) }),
+  };
 }
 
 function lossOf(loss: Loss): LossSpec | null {

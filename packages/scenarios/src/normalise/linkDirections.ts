@@ -1,7 +1,7 @@
 import type { LinkDirection } from '../language/document.js';
 import { readNetem } from '../language/netem.js';
-import { readDuration, readRate } from '../language/units.js';
-import type { Delay, ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { readDuration, readOverhead, readPackets, readRate } from '../language/units.js';
+import type { Delay, Rate, ReverseDirection } from '../schema/generated/writtenScenario.js';
 import { correlationOf, writtenImpairments } from './impairments.js';
 import { queueOf } from './queues.js';
 import { accepted } from './reading.js';
@@ -17,13 +17,16 @@ export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({
 /** The parameters of a direction that are written: links, changes and defaults write them alike. */
 export function writtenDirection(written: ReverseDirection): Partial<LinkDirection> {
   const { rate, delay, mtu, queue, netem } = written;
+  const words = netem === undefined ? {} : netemOf(netem);
+  // What words of netem leave open is off, unless a key says it.
   return {
-    ...(rate === undefined ? {} : { rateBitsPerSecond: accepted(readRate(rate)) }),
+    ...words,
+    ...(rate === undefined ? {} : rateOf(rate)),
     ...(delay === undefined ? {} : delayOf(delay)),
     ...(mtu === undefined ? {} : { mtu }),
     ...(queue === undefined ? {} : queueOf(queue)),
     ...writtenImpairments(written),
-    ...(netem === undefined ? {} : netemOf(netem)),
+    ...(words.limitPackets == null ? {} : { limitPackets: words.limitPackets }),
   };
 }
 
@@ -33,14 +36,33 @@ function netemOf(text: string): Partial<LinkDirection> {
   return reading.ok ? reading.direction : {};
 }
 
-/** A delay without jitter takes jitter away that was there before. */
-function delayOf(delay: Delay): Pick<LinkDirection, 'delayNs' | 'jitter'> {
-  if (typeof delay === 'string') return { delayNs: accepted(readDuration(delay)), jitter: null };
-  const { mean, jitter, distribution = 'uniform', correlation, order = 'keep' } = delay;
+/** A rate without overheads takes those away that were there before. */
+function rateOf(rate: Rate): Pick<LinkDirection, 'rateBitsPerSecond' | 'framing'> {
+  if (typeof rate === 'string') {
+    return { rateBitsPerSecond: accepted(readRate(rate)), framing: null };
+  }
+  const octets = (text: string | undefined) =>
+    text === undefined ? 0 : accepted(readOverhead(text));
+  const { bits, overhead, cell, cellOverhead } = rate;
+  const framing = {
+    overheadBytes: octets(overhead),
+    cellBytes: octets(cell),
+    cellOverheadBytes: octets(cellOverhead),
+  };
+  return { rateBitsPerSecond: accepted(readRate(bits)), framing };
+}
+
+/** A delay without jitter takes jitter away that was there before; without a limit, the limit. */
+function delayOf(delay: Delay): Pick<LinkDirection, 'delayNs' | 'jitter' | 'limitPackets'> {
+  if (typeof delay === 'string') {
+    return { delayNs: accepted(readDuration(delay)), jitter: null, limitPackets: null };
+  }
+  const { mean, jitter, distribution = 'uniform', correlation, order = 'keep', limit } = delay;
   const delayNs = accepted(readDuration(mean));
-  if (jitter === undefined) return { delayNs, jitter: null };
+  const limitPackets = limit === undefined ? null : accepted(readPackets(limit));
+  if (jitter === undefined) return { delayNs, jitter: null, limitPackets };
   const jitterNs = accepted(readDuration(jitter));
   const keepOrder = order === 'keep';
   const varied = { jitterNs, distribution, correlation: correlationOf(correlation), keepOrder };
-  return { delayNs, jitter: varied };
+  return { delayNs, jitter: varied, limitPackets };
 }

@@ -82,8 +82,10 @@ routing: { kind: static }`);
 links: [{ endpoints: ['h1:a', 'h2:a'], rate: 10mbit, reverse: { delay: 40ms } }]`);
     const forward = {
       rateBitsPerSecond: 10_000_000,
+      framing: null,
       delayNs: 3_000_000,
       jitter: null,
+      limitPackets: null,
       mtu: 1400,
       queueLimitPackets: 100,
     };

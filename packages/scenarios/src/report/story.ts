@@ -110,7 +110,8 @@ function linkText(event: Pick<LinkEvent, 'up' | 'forward' | 'reverse'>): string 
 
 /** The parameters of a direction that are there: `10mbit, 5ms, MTU 1280`. */
 export function directionText(direction: Partial<LinkDirection>): string {
-  const { rateBitsPerSecond, delayNs, jitter, mtu, queueLimitPackets, queue } = direction;
+  const { rateBitsPerSecond, delayNs, jitter, mtu, queueLimitPackets, queue, limitPackets } =
+    direction;
   const parts: string[] = [];
   if (rateBitsPerSecond !== undefined) parts.push(formatRate(rateBitsPerSecond));
   const varied = jitter ? ` ± ${formatDuration(jitter.jitterNs)}` : '';
@@ -118,15 +119,18 @@ export function directionText(direction: Partial<LinkDirection>): string {
   if (mtu !== undefined) parts.push(`MTU ${mtu}`);
   if (queue) parts.push(`queue ${queue.kind}`);
   else if (queueLimitPackets !== undefined) parts.push(`queue ${queueLimitPackets}p`);
+  if (limitPackets) parts.push(`holds ${limitPackets}p at most`);
   return [...parts, ...impairmentTexts(direction)].join(', ');
 }
 
 /** What a direction does to packets beside carrying them: `loses 1%, duplicates 0.5%`. */
-function impairmentTexts({ loss, duplicate, corrupt, reorder }: Partial<LinkDirection>): string[] {
+function impairmentTexts(direction: Partial<LinkDirection>): string[] {
+  const { loss, ecn, duplicate, corrupt, reorder, slot } = direction;
   return [
     ...(loss
       ? [loss.kind === 'independent' ? `loses ${share(loss)}` : `loses (${loss.kind})`]
       : []),
+    ...(loss && ecn ? ['marks in the place of losing'] : []),
     ...(loss === null ? ['no loss'] : []),
     ...(duplicate ? [`duplicates ${share(duplicate)}`] : []),
     ...(duplicate === null ? ['no duplicates'] : []),
@@ -134,6 +138,7 @@ function impairmentTexts({ loss, duplicate, corrupt, reorder }: Partial<LinkDire
     ...(corrupt === null ? ['no corruption'] : []),
     ...(reorder ? [`reorders ${share(reorder)}`] : []),
     ...(reorder === null ? ['no reordering'] : []),
+    ...(slot ? ['in slots'] : []),
   ];
 }
 

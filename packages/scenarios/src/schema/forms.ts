@@ -16,6 +16,7 @@ import { readSelector } from '../language/selector.js';
 import {
   readBitRate,
   readDuration,
+  readOverhead,
   readPackets,
   readQueueLimit,
   readRate,
@@ -179,6 +180,11 @@ export const FORMS: Readonly<Record<string, Form>> = {
     read: readQueue,
     expected: 'a number of packets with its unit, such as 100p, or a mapping',
     suggest: (value) => `${value}p`,
+  },
+  overhead: {
+    read: readOverhead,
+    expected: 'octets with their unit, such as 20b or -14b',
+    suggest: (value) => `${value}b`,
   },
   packets: {
     read: readPackets,

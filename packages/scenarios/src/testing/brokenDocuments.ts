@@ -86,8 +86,10 @@ export const BROKEN_DOCUMENTS = {
   ],
   'impairments and queues that cannot be': [
     `${BASE}    netem: delay 20ms 2ms distribtion normal\n    reverse: { netem: "los 1%" }\n    weight: 3`,
-    `${BASE}    loss: 1%\n    queue: 5p\n    netem: >-\n      delay 20ms\n      limit 10\nrouting: { by: weights }`,
-    `${BASE}    netem: delay 5ms\nevents:\n  - { at: 1s, link: tail, set: { netem: 'rate 1mbps' } }\ndefaults: { link: { netem: 'slot 1ms' } }`,
+    `${BASE}    loss: 1%\n    delay: 1ms\n    netem: >-\n      delay 20ms\n      limit 10\nrouting: { by: weights }`,
+    `${BASE}    netem: delay 5ms\nevents:\n  - { at: 1s, link: tail, set: { netem: 'rate 1mbps' } }\ndefaults: { link: { netem: 'loss 1% seed 7' } }`,
+    `${BASE}    slot: { min: 2ms, jitter: 1ms }\n    delay: { mean: 5ms, limit: 0p }\n    rate: { overhead: 5 }\n    reverse: { slot: { packets: 5p }, netem: limit 9, delay: { mean: 1ms, limit: 5p } }`,
+    `${BASE}    slot: { max: 2ms }\n    reverse: { slot: { min: 5ms, max: 4ms } }`,
     `${BASE}    jitter: 2ms\n    duplication: 1%\n    corruption: 1%\n    reordering: 1%\n    weight: { forwards: 3 }`,
     `${BASE}    loss: 5\n    duplicate: { probability: 101% }\n    corrupt: 1\n    reorder: { gap: 0 }`,
     `${BASE}    loss: { gemodel: { p: 1% }, burst: { probability: 1%, length: 2p } }`,

@@ -1,4 +1,4 @@
-import { fillIpv4Checksum, headerChecksum, ipv4Checksum } from '@packetloom/core/header';
+import { fillIpv4Checksum, headerChecksum, ipv4Checksum } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { LinkFixture } from '../../test/linkFixture.js';
 import type { LossSpec } from './impairmentSpec.js';

@@ -7,7 +7,7 @@ import {
   setIpv4Checksum,
   setIpv4TypeOfService,
   updateChecksum,
-} from '@packetloom/core/header';
+} from '@packetloom/core/wire';
 
 /** Bits of the type of service that are for explicit congestion notification (RFC 3168, section 5). */
 const ECN_BITS = 0b11;

@@ -145,9 +145,28 @@ export type MulticastRouting =
       'last-member-query-interval'?: string;
     };
 /**
- * Bits a second that a link carries in each direction (bit, kbit, mbit, gbit), or unlimited. Default 1gbit.
+ * Bits a second that a link carries in each direction (bit, kbit, mbit, gbit), or unlimited. Default 1gbit. The long form counts what packets take beside their own octets (netem's rate).
  */
-export type Rate = string;
+export type Rate =
+  | string
+  | {
+      /**
+       * The rate, long form.
+       */
+      bits: string;
+      /**
+       * Octets for each packet; with a minus, octets that are not sent. Default 0b.
+       */
+      overhead?: string;
+      /**
+       * Packets go out in cells that carry so many octets; the last one is filled up. Default: no cells.
+       */
+      cell?: string;
+      /**
+       * Octets for each cell. Default 0b.
+       */
+      cellOverhead?: string;
+    };
 /**
  * Time from the end of sending to arrival, one way. Default 1ms. The long form varies it (netem's delay).
  */
@@ -174,6 +193,10 @@ export type Delay =
        * Whether packets overtake each other when their delays differ. Default keep.
        */
       order?: 'keep' | 'reorder';
+      /**
+       * Packets that may wait for the rate or be on their way at once (netem's limit); more are dropped, as by a queue that is full. Default: no limit.
+       */
+      limit?: string;
     };
 /**
  * Bytes of the largest IPv4 packet that a link carries, header included. Default 1500.
@@ -373,7 +396,46 @@ export type Reorder =
       gap?: number;
     };
 /**
- * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution, loss (random, state, gemodel), duplicate, corrupt, reorder, gap, limit, rate. Impairments that it does not name are off; delay, rate and queue stay as they are. Jitter changes the order of packets unless a rate is named, as in Linux. Stands in the place of delay, loss, duplicate, corrupt and reorder.
+ * Packets arrive in slots, several together (netem's slot): how long after a slot is over the next one opens. The long form draws that time, and limits what a slot lets through. 0ms turns slots off.
+ */
+export type Slot =
+  | string
+  | {
+      /**
+       * The least time until the next slot.
+       */
+      min?: string;
+      /**
+       * The most; drawn evenly from min on. Default min.
+       */
+      max?: string;
+      /**
+       * In the place of min and max: the mean time.
+       */
+      mean?: string;
+      /**
+       * How far it varies around its mean, as the jitter of delay. Default 0ms.
+       */
+      jitter?: string;
+      /**
+       * How it is distributed around its mean. Default uniform.
+       */
+      distribution?: 'uniform' | 'normal' | 'pareto' | 'paretonormal';
+      /**
+       * Packets that a slot lets through. Default: all.
+       */
+      packets?: string;
+      /**
+       * Octets after which a slot is over, link headers included. Default: no end.
+       */
+      bytes?: string;
+    };
+/**
+ * Whether packets whose transport understands ECN (RFC 3168) are marked in the place of being lost (netem's ecn). Default false.
+ */
+export type Ecn = boolean;
+/**
+ * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.
  */
 export type Netem = string;
 export type Prefix = string;
@@ -414,6 +476,8 @@ export type Attachment =
       duplicate?: Duplicate;
       corrupt?: Corrupt;
       reorder?: Reorder;
+      slot?: Slot;
+      ecn?: Ecn;
       netem?: Netem;
       reverse?: ReverseDirection;
     };
@@ -596,6 +660,8 @@ export interface WrittenScenario {
       duplicate?: Duplicate;
       corrupt?: Corrupt;
       reorder?: Reorder;
+      slot?: Slot;
+      ecn?: Ecn;
       netem?: Netem;
     };
   };
@@ -745,6 +811,8 @@ export interface ScenarioLink {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
   netem?: Netem;
   reverse?: ReverseDirection;
   weight?: LinkWeight;
@@ -761,6 +829,8 @@ export interface ReverseDirection {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
   netem?: Netem;
 }
 /**
@@ -789,6 +859,8 @@ export interface ScenarioSegment {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
   netem?: Netem;
   /**
    * switch: how long it remembers where a MAC address was. Default 300s.
@@ -1291,6 +1363,8 @@ export interface LinkChange {
   duplicate?: Duplicate;
   corrupt?: Corrupt;
   reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
   netem?: Netem;
   reverse?: ReverseDirection;
 }
