@@ -3,6 +3,7 @@ import { packetSummary } from '../decode/names.js';
 
 /** One line for what a host tells its observer. */
 export function eventLine(event: StackEvent): string {
+  if (event.type === 'send-failed') return `send failed (${event.cause}): ${event.error}`;
   const nic = event.nic === null ? '' : ` on ${event.nic}`;
   switch (event.type) {
     case 'membership':

@@ -8,8 +8,7 @@ import type { RawSocket, RawSocketOptions } from '../raw/rawSocket.js';
 import type { CounterName } from '../transport/counterNames.js';
 import type { TransportFactory } from '../transport/protocols.js';
 import { Transports } from '../transport/transports.js';
-import { Udp } from '../udp/udp.js';
-import type { UdpSocket, UdpSocketOptions } from '../udp/udpSocket.js';
+import { Udp, type UdpOfHost } from '../udp/udp.js';
 import { HostPower } from './hostPower.js';
 
 /** How a host is set up. */
@@ -46,7 +45,7 @@ export class Host extends Ipv4Stack<Nic> {
   }
 
   /** UDP sockets. */
-  get udp(): { createSocket(options?: UdpSocketOptions): UdpSocket } {
+  get udp(): UdpOfHost {
     return this.transports.get(Udp);
   }
 

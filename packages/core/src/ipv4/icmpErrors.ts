@@ -92,8 +92,8 @@ export function sendIcmpError(
   const quoted = quotedLength(endpoint, offender, route);
   if (quoted === 0) return;
   if (isLimitLast && !mayIcmpBeSent(endpoint)) return;
-  const packet = host.pool.allocate(TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted);
-  packet.cause = offender.identity;
+  const length = TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted;
+  const packet = host.pool.allocate(length, offender.identity);
   writeError(packet, offender, error, quoted);
   const failed = sendFromTransport(host, route, packet, {
     protocol: PROTOCOL_ICMP,

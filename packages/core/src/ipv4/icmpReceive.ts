@@ -143,8 +143,7 @@ function sendEchoReply(
   if (typeof route === 'string') return;
   const replyHeader = IPV4_MIN_HEADER_LENGTH + optionsLength;
   const dataLength = request.length - headerLength;
-  const reply = host.pool.allocate(replyHeader + dataLength);
-  reply.cause = request.identity;
+  const reply = host.pool.allocate(replyHeader + dataLength, request.identity);
   const { bytes, view, start } = reply;
   const from = request.start;
   bytes.set(request.bytes.subarray(from, from + replyHeader), start);

@@ -50,8 +50,7 @@ export function buildArpReply(
   ownMac: MacAddress,
 ): PacketBuffer {
   const { view, start } = request;
-  const reply = pool.allocate(ARP_LENGTH);
-  reply.cause = request.identity;
+  const reply = pool.allocate(ARP_LENGTH, request.identity);
   const asked = arpTargetIpv4(view, start);
   write(reply, ARP_REPLY, ownMac, asked, arpSenderMac(view, start), arpSenderIpv4(view, start));
   return reply;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FATES, Fate, fateKind, fateName } from './fate.js';
-import { HEADROOM } from './packetBuffer.js';
+import { HEADROOM, type PacketBuffer } from './packetBuffer.js';
 import { LARGEST_PACKET, PacketPool } from './packetPool.js';
 
 describe('fates', () => {
@@ -29,6 +29,37 @@ describe('a packet pool', () => {
     const pool = new PacketPool();
     expect(pool.allocate(LARGEST_PACKET).length).toBe(LARGEST_PACKET);
     expect(() => pool.allocate(LARGEST_PACKET + 1)).toThrow(RangeError);
+  });
+
+  it('knows what is under way of each datagram, from whenever it is asked on', () => {
+    const step = fc.record({
+      kind: fc.constantFrom('new', 'copy', 'answer', 'end'),
+      which: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), fc.nat(40), (steps, asked) => {
+        const pool = new PacketPool();
+        const live: PacketBuffer[] = [];
+        steps.forEach(({ kind, which }, place) => {
+          if (place === asked) pool.isUnderWay(1);
+          const other = live[which % Math.max(1, live.length)];
+          if (kind === 'new') live.push(pool.allocate(20));
+          else if (other === undefined) return;
+          else if (kind === 'copy') live.push(pool.clone(other));
+          else if (kind === 'answer') live.push(pool.allocate(20, other.identity));
+          else {
+            live.splice(live.indexOf(other), 1);
+            pool.end(other, Fate.loss);
+          }
+        });
+        for (let identity = 1; identity < pool.nextIdentity; identity++) {
+          const isUnderWay = live.some((packet) => packet.identity === identity);
+          expect(pool.isUnderWay(identity)).toBe(isUnderWay);
+          const isAnswered = live.some(({ cause }) => cause === identity);
+          expect(pool.isAnswerUnderWay(identity)).toBe(isAnswered);
+        }
+      }),
+    );
   });
 
   it('copies octets, link header and identity', () => {

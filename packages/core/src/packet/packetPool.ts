@@ -1,6 +1,7 @@
 // Hot path: places of fixed sizes are cut from slabs and reused. Sizes are no powers of two, so that
 // the headers of many packets do not fall into the same cache sets.
 import { FATES, type Fate, type FateName } from './fate.js';
+import { LiveDatagrams } from './liveDatagrams.js';
 import { HEADROOM, PacketBuffer } from './packetBuffer.js';
 import { PacketMemoryError } from './packetMemoryError.js';
 
@@ -27,6 +28,10 @@ export interface PacketPoolOptions {
 export class PacketPool {
   readonly #free: PacketBuffer[][] = SIZE_CLASSES.map(() => []);
   readonly #fates = new Float64Array(FATES.length);
+  /** Every packet buffer there is, free or not. */
+  readonly #all: PacketBuffer[] = [];
+  /** Kept from the first question on. */
+  #datagrams: LiveDatagrams | null = null;
   #created = 0;
   #lastIdentity = 0;
   #bytes = 0;
@@ -37,14 +42,16 @@ export class PacketPool {
   }
 
   /**
-   * A packet of `length` octets (content undefined) that starts a datagram of its own.
-   * A length beyond {@link LARGEST_PACKET} is a programming error. Throws a {@link PacketMemoryError} where the
-   * pool may have no more memory, as do the others that make packets.
+   * A packet of `length` octets (content undefined) that starts a datagram of its own; `cause` is the
+   * identity of the datagram that it answers, or 0. A length beyond {@link LARGEST_PACKET} is a programming
+   * error. Throws a {@link PacketMemoryError} where the pool may have no more memory, as do the others that
+   * make packets.
    */
-  allocate(length: number): PacketBuffer {
+  allocate(length: number, cause = 0): PacketBuffer {
     const packet = this.#take(length);
     packet.identity = ++this.#lastIdentity;
-    packet.cause = 0;
+    packet.cause = cause;
+    if (this.#datagrams !== null) this.#datagrams.add(packet);
     return packet;
   }
 
@@ -53,6 +60,7 @@ export class PacketPool {
     const packet = this.#take(length);
     packet.identity = origin.identity;
     packet.cause = origin.cause;
+    if (this.#datagrams !== null) this.#datagrams.add(packet);
     return packet;
   }
 
@@ -81,6 +89,7 @@ export class PacketPool {
     if (!packet.live) throw new Error(`packet ${packet.serial} ended twice`);
     packet.live = false;
     packet.next = null;
+    if (this.#datagrams !== null) this.#datagrams.remove(packet);
     this.#fates[fate] = (this.#fates[fate] as number) + 1;
     (this.#free[packet.sizeClass] as PacketBuffer[]).push(packet);
   }
@@ -102,6 +111,19 @@ export class PacketPool {
     return this.#created - ended;
   }
 
+  /**
+   * Whether a packet of a datagram is under way: one of its fragments or copies, too. The first question
+   * walks all packets; from then on each packet costs a little more.
+   */
+  isUnderWay(identity: number): boolean {
+    return this.#liveDatagrams().hasPacket(identity);
+  }
+
+  /** Whether a packet is under way that a datagram caused: an answer, or an ICMP error about it. */
+  isAnswerUnderWay(identity: number): boolean {
+    return this.#liveDatagrams().hasAnswer(identity);
+  }
+
   /** Packets made so far, and how those that ended did (only fates that occurred). */
   totals(): PacketTotals {
     const fates: Partial<Record<FateName, number>> = {};
@@ -112,6 +134,14 @@ export class PacketPool {
       if (count > 0) fates[name] = count;
     });
     return { created: this.#created, ended, fates };
+  }
+
+  #liveDatagrams(): LiveDatagrams {
+    if (this.#datagrams === null) {
+      this.#datagrams = new LiveDatagrams();
+      for (const packet of this.#all) if (packet.live) this.#datagrams.add(packet);
+    }
+    return this.#datagrams;
   }
 
   #take(length: number): PacketBuffer {
@@ -144,8 +174,12 @@ export class PacketPool {
     const bytes = new Uint8Array(buffer);
     const view = new DataView(buffer);
     for (let place = places - 1; place > 0; place--) {
-      free.push(new PacketBuffer(bytes, view, place * size, size, sizeClass));
+      const packet = new PacketBuffer(bytes, view, place * size, size, sizeClass);
+      free.push(packet);
+      this.#all.push(packet);
     }
-    return new PacketBuffer(bytes, view, 0, size, sizeClass);
+    const first = new PacketBuffer(bytes, view, 0, size, sizeClass);
+    this.#all.push(first);
+    return first;
   }
 }

@@ -12,6 +12,7 @@ import {
   type ReceiveListener,
   ReceiveQueue,
 } from '../socket/received.js';
+import { sendFailed } from '../socket/sendFailed.js';
 import {
   fillIcmpChecksum,
   ICMP_ECHO,
@@ -121,6 +122,13 @@ export class PingSocket implements PortUser {
 
   /** Sends an echo request; `invalid-endpoint-state` if `message` is none. */
   send(options: PingSendOptions): NetError | null {
+    const error = this.#send(options);
+    if (error === null) return null;
+    const to = options.to ?? this.#connected?.remote ?? null;
+    return sendFailed(this.#ping.host, 'ping', to, error);
+  }
+
+  #send(options: PingSendOptions): NetError | null {
     if (this.#closed) return 'closed';
     if (options.to === undefined && this.#connected === null) return 'destination-required';
     if (this.#key === null) {

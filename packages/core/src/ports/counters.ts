@@ -78,6 +78,7 @@ const HOST_COUNTERS = [
   'malformedRcvdPackets',
   'unknownProtocolRcvdPackets',
   'droppedPackets',
+  'socket.sendErrors',
 ] as const;
 
 /** Counters that every NIC has; a host's value is the sum over its NICs. */

@@ -1,3 +1,4 @@
+import type { NetError } from '../error/netError.js';
 import type { FateName } from '../packet/fate.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
@@ -20,6 +21,8 @@ interface AboutPacket {
  * - `delivered`: a socket of `protocol` (bound to `port`, or 0) took the data.
  * - `consumed`, `dropped`: it ended here, for `reason`.
  * - `icmp-error`: `packet` is an ICMP error about the datagram with the identity `about`.
+ * - `send-failed`: a socket could not send to `destination` (null: it had none), which its program was told
+ *   by `error`. Comes after what ended the packet, if one was made.
  * - `membership`: the NIC joined or left a group, or its IGMP state changed.
  * - `neighbour`: an entry of the neighbour cache changed its state.
  * - `group-members`: a multicast router learnt by IGMP that a group has members on the link of `nic`,
@@ -48,6 +51,13 @@ export type StackEvent =
       readonly icmpCode: number;
       readonly about: number;
     })
+  | {
+      readonly type: 'send-failed';
+      readonly host: string;
+      readonly cause: 'udp' | 'ping' | 'raw';
+      readonly destination: number | null;
+      readonly error: NetError;
+    }
   | {
       readonly type: 'membership';
       readonly host: string;

@@ -15,6 +15,7 @@ import {
   type ReceiveListener,
   ReceiveQueue,
 } from '../socket/received.js';
+import { sendFailed } from '../socket/sendFailed.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   IPV4_OFFSET,
@@ -106,11 +107,16 @@ export class RawSocket {
 
   /** Sends a packet. `invalid-option-value` if an included header is none. */
   send(options: RawSendOptions): NetError | null {
+    const to = destinationOf(options);
+    const error = this.#send(options, to);
+    if (error === null) return null;
+    return sendFailed(this.#host, 'raw', to ?? this.#peer?.remote ?? null, error);
+  }
+
+  #send(options: RawSendOptions, to: number | undefined): NetError | null {
     const { packet } = options;
     if (options.headerIncluded && !isWholeHeader(packet)) return 'invalid-option-value';
     if (packet.length > 65_535) return 'message-too-long';
-    const inHeader = options.headerIncluded ? viewOf(packet).getUint32(IPV4_OFFSET.destination) : 0;
-    const to = options.to ?? (inHeader === 0 ? undefined : inHeader);
     if (to === undefined && this.#peer === null) return 'destination-required';
     const given = options.nic ?? 0;
     if (
@@ -199,6 +205,13 @@ export class RawSocket {
     if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
     this.#peer = null;
   }
+}
+
+/** The destination that is given, or that of an included header; undefined without either. */
+function destinationOf({ to, packet, headerIncluded }: RawSendOptions): number | undefined {
+  if (to !== undefined || !headerIncluded || packet.length < IPV4_MIN_HEADER_LENGTH) return to;
+  const inHeader = viewOf(packet).getUint32(IPV4_OFFSET.destination);
+  return inHeader === 0 ? undefined : inHeader;
 }
 
 function viewOf(octets: Uint8Array): DataView {

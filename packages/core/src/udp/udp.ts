@@ -26,6 +26,14 @@ import {
 import { UdpCounter, udpCounterNames } from './udpCounters.js';
 import { UdpSocket, type UdpSocketOptions } from './udpSocket.js';
 
+/** UDP of a host, as programs see it. */
+export interface UdpOfHost {
+  /** A new socket, not bound. */
+  createSocket(options?: UdpSocketOptions): UdpSocket;
+  /** Called with each datagram that a socket takes: its identity, and the octets of its payload. */
+  onDelivery: ((socket: UdpSocket, identity: number, octets: number) => void) | null;
+}
+
 /** UDP of one host. */
 export class Udp implements TransportProtocol {
   readonly protocolNumber = PROTOCOL_UDP;
@@ -33,6 +41,8 @@ export class Udp implements TransportProtocol {
   readonly counterValues = new CounterValues(udpCounterNames.length);
   readonly host: Ipv4Stack;
   readonly ports = new PortTable<UdpSocket>();
+  /** Called with each datagram that a socket takes: its identity, and the octets of its payload. */
+  onDelivery: ((socket: UdpSocket, identity: number, octets: number) => void) | null = null;
 
   constructor(host: Ipv4Stack) {
     this.host = host;
@@ -131,6 +141,9 @@ export class Udp implements TransportProtocol {
         protocol: PROTOCOL_UDP,
         port,
       });
+    }
+    if (this.onDelivery !== null) {
+      this.onDelivery(socket, packet.identity, length - UDP_HEADER_LENGTH);
     }
     socket.queue.push({
       payload: bytes.subarray(udp + UDP_HEADER_LENGTH, start + packet.length),

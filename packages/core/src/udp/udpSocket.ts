@@ -14,6 +14,7 @@ import {
   type ReceiveListener,
   ReceiveQueue,
 } from '../socket/received.js';
+import { sendFailed } from '../socket/sendFailed.js';
 import { foldChecksum, pseudoHeaderSum, sumWords } from '../wire/checksum.js';
 import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import { UDP_HEADER_LENGTH, UDP_OFFSET } from '../wire/udp.js';
@@ -166,6 +167,13 @@ export class UdpSocket implements PortUser {
 
   /** Sends a datagram. The checks are made in the order of the reference. */
   send(options: SendOptions): NetError | null {
+    const error = this.#send(options);
+    if (error === null) return null;
+    const to = options.to ?? this.#connected?.remote ?? null;
+    return sendFailed(this.#udp.host, 'udp', to, error);
+  }
+
+  #send(options: SendOptions): NetError | null {
     if (this.#closed) return 'closed';
     const pending = this.takeError();
     if (pending !== null) return pending;
@@ -213,8 +221,10 @@ export class UdpSocket implements PortUser {
   #transmit(route: Route, port: number, options: SendOptions): NetError | null {
     const { host } = this.#udp;
     const { payload } = options;
-    const packet = host.pool.allocate(TRANSPORT_HEADROOM + UDP_HEADER_LENGTH + payload.length);
-    packet.cause = options.cause ?? 0;
+    const packet = host.pool.allocate(
+      TRANSPORT_HEADROOM + UDP_HEADER_LENGTH + payload.length,
+      options.cause ?? 0,
+    );
     this.lastIdentity = packet.identity;
     const { view, bytes } = packet;
     const udp = packet.start + TRANSPORT_HEADROOM;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, inFolder, smallScenario } from '../../test/command.js';
+import { VERSION } from '../version.js';
 
 const PASSES = { 'a.yaml': smallScenario('small') };
 const FAILS = { 'b.yaml': smallScenario('broken-hope', 'app.probe.received == 2') };
@@ -195,6 +196,7 @@ describe('what is printed', () => {
       'b.yaml',
     ]);
     expect(documents[2]).toEqual({
+      version: VERSION,
       scenarios: [],
       errors: [{ file: 'nothing.yaml', line: 1, column: 1, message: 'there is no such file' }],
     });

@@ -2,7 +2,7 @@ import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
 
 /** Fields that hold an IPv4 address. */
-const ADDRESSES: ReadonlySet<string> = new Set(['group', 'address']);
+const ADDRESSES: ReadonlySet<string> = new Set(['group', 'address', 'destination']);
 
 /** The field that holds a MAC address. */
 const LINK_ADDRESS = 'linkAddress';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { AppScope, ExpectationScope, LinkDirectionScope } from '../fields/index.js';
 import type { ScenarioExpectation } from '../language/document.js';
 import { compileExpectation } from './compileExpectation.js';
-import type { AppScope, ExpectationScope, LinkDirectionScope } from './scope.js';
 import type { ExpectationNames } from './shape.js';
 
 const NAMES: ExpectationNames = {
@@ -31,6 +31,7 @@ const PROBE: AppScope = {
   lost: 1,
   duplicated: 0,
   reordered: 0,
+  ...{ inFlight: 0, unsent: 0, begun: true, finished: true },
   rtt: {
     count: 3,
     min: 20_000_500,
@@ -64,6 +65,8 @@ const SCOPE: ExpectationScope = {
       sent: 6,
       received: 3,
       lost: 3,
+      ...{ inFlight: 0, unsent: 0, begun: true, finished: true },
+      ...{ duplicated: 0, reordered: 0, failures: [], rtt: null },
       reached: true,
       hops: [
         { ttl: 1, address: null, rttNs: [null, null, null] },

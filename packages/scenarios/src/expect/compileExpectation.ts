@@ -1,3 +1,4 @@
+import type { ExpectationScope } from '../fields/index.js';
 import type { ScenarioExpectation } from '../language/document.js';
 import { type ASTNode, parseExpression } from './cel.js';
 import type { Bindings } from './evaluate/bindings.js';
@@ -9,7 +10,6 @@ import { type ExpectationPart, explainingParts } from './explain.js';
 import { hintOf } from './hints.js';
 import type { View } from './lazyView.js';
 import { type Mentioned, mentionedNames } from './mentioned.js';
-import type { ExpectationScope } from './scope.js';
 import type { ExpectationNames } from './shape.js';
 import { type ScopeCell, viewOf } from './view.js';
 

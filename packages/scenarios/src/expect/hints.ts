@@ -1,6 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
+import { type AppScope, type ExpectationScope, type LinkScope, ownOf } from '../fields/index.js';
 import { memberAccess } from '../language/names.js';
-import { type AppScope, type ExpectationScope, type LinkScope, ownOf } from './scope.js';
 
 /** Names that an expression mentions, of each kind. */
 export interface MentionedNames {

@@ -1,13 +1,5 @@
 // Expectations: what must be true of a run.
 
-export { checkExpression, ExpressionChecker, expectationNamesOf } from './checkExpression.js';
-export {
-  type CompiledExpectation,
-  compileExpectation,
-  type ExpectationOutcome,
-} from './compileExpectation.js';
-export { ExpectationLimitError } from './expectationLimitError.js';
-export type { ExpectationPart } from './explain.js';
 export type {
   AppKind,
   AppScope,
@@ -26,6 +18,14 @@ export type {
   TimesScope,
   TracerouteScope,
   UdpScope,
-} from './scope.js';
+} from '../fields/index.js';
+export { checkExpression, ExpressionChecker, expectationNamesOf } from './checkExpression.js';
+export {
+  type CompiledExpectation,
+  compileExpectation,
+  type ExpectationOutcome,
+} from './compileExpectation.js';
+export { ExpectationLimitError } from './expectationLimitError.js';
+export type { ExpectationPart } from './explain.js';
 export type { ExpectationNames } from './shape.js';
 export type { ExpressionFault } from './syntaxFault.js';

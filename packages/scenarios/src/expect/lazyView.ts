@@ -1,3 +1,10 @@
+import type { BoundRecord } from '../fields/index.js';
+
+interface ViewOptions {
+  readonly zerosCount?: boolean;
+  readonly record?: BoundRecord<unknown> | null;
+}
+
 /**
  * What expressions read: entries by name, each read from the scope when an expression touches it, so that a view
  * is built once, and evaluating it costs what it uses. A name is never taken for a property of JavaScript:
@@ -6,20 +13,26 @@
 export class View {
   readonly #readers = new Map<string, () => unknown>();
   readonly #zerosCount: boolean;
+  readonly #record: BoundRecord<unknown> | null;
 
-  /** Without `zerosCount`, entries that are zero can be read, but they are no keys: such are reasons for drops. */
-  constructor({ zerosCount = true }: { readonly zerosCount?: boolean } = {}) {
+  /**
+   * Without `zerosCount`, entries that are zero can be read, but they are no keys: such are reasons for drops.
+   * The fields of a `record` are entries, too.
+   */
+  constructor({ zerosCount = true, record = null }: ViewOptions = {}) {
     this.#zerosCount = zerosCount;
+    this.#record = record;
   }
 
   /** Names of all entries that can be read. */
-  get names(): IterableIterator<string> {
-    return this.#readers.keys();
+  get names(): readonly string[] {
+    const ofRecord = (this.#record?.fields ?? []).map(({ name }) => name);
+    return [...ofRecord, ...this.#readers.keys()];
   }
 
   /** Names of all entries that have a value now. */
   get keys(): string[] {
-    return [...this.#readers.keys()].filter((name) => this.has(name));
+    return this.names.filter((name) => this.has(name));
   }
 
   /** Whether an entry has a value now. */
@@ -36,35 +49,14 @@ export class View {
 
   /** The value of an entry now; `undefined` where there is none. */
   get(name: string): unknown {
-    return this.#readers.get(name)?.();
-  }
-
-  /** The view within this one by a name, added where it is not there yet. */
-  within(name: string): View {
-    const known = this.get(name);
-    if (known instanceof View) return known;
-    const inner = new View();
-    this.add(name, () => inner);
-    return inner;
+    const read = this.#readers.get(name);
+    return read === undefined ? this.#record?.read(name) : read();
   }
 }
 
 /** Counts are integers of CEL; what is not there counts zero. */
 export function whole(value: number | undefined): bigint {
   return BigInt(value ?? 0);
-}
-
-/** One entry for each name, made when it is touched for the first time. */
-export function eachOf(names: Iterable<string>, make: (name: string) => unknown): View {
-  const made = new Map<string, unknown>();
-  const view = new View();
-  for (const name of names) {
-    view.add(name, () => {
-      if (!made.has(name)) made.set(name, make(name));
-      return made.get(name);
-    });
-  }
-  return view;
 }
 
 /** Entries that are read when touched. */

@@ -1,9 +1,20 @@
-import { FATES, hostCounterNames, nicCounterNames } from '@packetloom/core';
-import type { AppKind } from './scope.js';
+import {
+  APP_KINDS,
+  type AppKind,
+  appInfo,
+  LINK_FIELDS,
+  NODE_FIELDS,
+  type RecordInfo,
+  RUN_FIELDS,
+  SEGMENT_FIELDS,
+  type TypeInfo,
+} from '../fields/index.js';
 
 /** What stands behind a name in an expression, known before time starts. */
 export type Shape =
-  | { readonly kind: 'int' | 'double' | 'bool' | 'string' | 'duration' | 'unknown' }
+  | { readonly kind: 'double' | 'bool' | 'string' | 'duration' | 'unknown' }
+  /** A whole number, and what it counts. */
+  | { readonly kind: 'int'; readonly unit: string }
   | RecordShape
   | { readonly kind: 'list'; readonly element: Shape };
 
@@ -30,199 +41,67 @@ export interface ExpectationNames {
   }>;
 }
 
-export const INT: Shape = { kind: 'int' };
+export const INT: Shape = { kind: 'int', unit: '' };
 export const DOUBLE: Shape = { kind: 'double' };
 export const BOOL: Shape = { kind: 'bool' };
 export const STRING: Shape = { kind: 'string' };
 export const DURATION: Shape = { kind: 'duration' };
 export const UNKNOWN: Shape = { kind: 'unknown' };
 
-/** Reasons for which packets are dropped, as `drops` names them. */
-export const DROP_REASONS: readonly string[] = FATES.filter((fate) => fate.kind === 'dropped').map(
-  (fate) => fate.name,
-);
-
-/** Every counter of a node, by its full name. */
-export const COUNTER_NAMES: readonly string[] = [...nicCounterNames, ...hostCounterNames];
-
-/** The parts of `rtt` and `delay`. */
-export const TIMES = ['min', 'mean', 'p50', 'p95', 'p99', 'max'] as const;
-
-function record(what: string, fields: Readonly<Record<string, Shape>>): Shape {
-  return { kind: 'record', what, named: false, fields: new Map(Object.entries(fields)) };
-}
-
-function eachOf(what: string, names: Iterable<string>, shape: Shape): Shape {
+function eachOf(what: string, names: Iterable<string>, shape: Shape): RecordShape {
   const fields = new Map([...names].map((name) => [name, shape]));
   return { kind: 'record', what, named: true, fields };
 }
 
-function list(element: Shape): Shape {
-  return { kind: 'list', element };
-}
+const SIMPLE = { duration: DURATION, boolean: BOOL, text: STRING } as const;
 
-const DROPS = eachOf('reason for a drop', DROP_REASONS, INT);
-
-const DIRECTION_FIELDS = {
-  sent: INT,
-  sentBytes: INT,
-  delivered: INT,
-  deliveredBytes: INT,
-  drops: DROPS,
-  duplicated: INT,
-  corrupted: INT,
-  reordered: INT,
-  queue: record('a queue', { packets: INT, bytes: INT, largest: INT }),
-};
-
-const LINK = withDirections('a link');
-
-const PORT = withDirections('a port');
-
-/** Both directions of a link, or of a port of a segment. */
-function withDirections(what: string): Shape {
-  const direction = record(`a direction of ${what}`, DIRECTION_FIELDS);
-  return record(what, { forward: direction, reverse: direction });
-}
-
-/** What expressions see of a segment. */
-function segmentShape(ports: readonly string[]): Shape {
-  return record('a segment', {
-    receivedFrames: INT,
-    unicastFrames: INT,
-    multicastFrames: INT,
-    floodedFrames: INT,
-    filteredFrames: INT,
-    ports: eachOf('port', ports, PORT),
-    macTable: list(record('an entry of a MAC table', { mac: STRING, port: STRING, age: DURATION })),
-    groups: list(record('a group of a segment', { group: STRING, ports: list(STRING) })),
-    duplicateAddresses: list(STRING),
-  });
-}
-
-const NODE = nodeShape();
-
-/** Counter names are paths: `ip.forwarding.errors` is `forwarding` in `ip`. */
-function nodeShape(): Shape {
-  const fields = new Map<string, Shape>();
-  for (const name of COUNTER_NAMES) {
-    let within = fields;
-    const path = name.split('.');
-    const last = path.pop() as string;
-    for (const [depth, part] of path.entries()) {
-      const known = within.get(part);
-      const inner = known?.kind === 'record' ? (known.fields as Map<string, Shape>) : new Map();
-      const what = path.slice(0, depth + 1).join('.');
-      if (known === undefined)
-        within.set(part, { kind: 'record', what, named: false, fields: inner });
-      within = inner;
-    }
-    within.set(last, INT);
+/** The shape of values of a type; `keys` are names that the scenario gives. */
+function shapeOf(info: TypeInfo, unit: string, keys: readonly string[]): Shape {
+  switch (info.kind) {
+    case 'count':
+      return { kind: 'int', unit };
+    case 'list':
+      return { kind: 'list', element: shapeOf(info.element, unit, keys) };
+    case 'map':
+      return eachOf(info.what, info.keys ?? keys, shapeOf(info.element, unit, keys));
+    case 'record':
+      return recordShape(info, keys);
+    default:
+      return SIMPLE[info.kind];
   }
-  const igmp = fields.get('igmp');
-  if (igmp?.kind === 'record') (igmp.fields as Map<string, Shape>).set('groups', list(STRING));
-  fields.set('drops', DROPS);
-  fields.set('up', BOOL);
-  const neighbour = { nic: STRING, address: STRING, mac: STRING, state: STRING };
-  fields.set('neighbours', list(record('a neighbour', neighbour)));
-  const conflict = { nic: STRING, address: STRING, mac: STRING };
-  fields.set('addressConflicts', list(record('an address conflict', conflict)));
-  return { kind: 'record', what: 'a node', named: false, fields };
 }
 
-const TIMES_RECORD = record('times', {
-  count: INT,
-  ...Object.fromEntries(TIMES.map((name) => [name, DURATION])),
-  histogram: list(record('a bucket', { from: DURATION, to: DURATION, count: INT })),
-});
-
-const FLOW = {
-  sent: INT,
-  received: INT,
-  lost: INT,
-  duplicated: INT,
-  reordered: INT,
-  errors: list(record('an ICMP error', { type: INT, code: INT, from: STRING, mtu: INT })),
-  failures: list(STRING),
-};
-
-const JITTER = { jitter: TIMES_RECORD, interarrivalJitter: DURATION };
-
-function oneWay(what: string, more: Readonly<Record<string, Shape>> = {}): Shape {
-  return record(what, { ...FLOW, receivedBytes: INT, delay: TIMES_RECORD, ...JITTER, ...more });
+function recordShape(
+  { what, fields }: Omit<RecordInfo, 'kind'>,
+  keys: readonly string[] = [],
+): Shape {
+  const shapes = fields.map(({ name, type, unit }) => [name, shapeOf(type, unit, keys)] as const);
+  return { kind: 'record', what, named: false, fields: new Map(shapes) };
 }
 
-const LEFT_OUT = record('packets left out', {
-  total: INT,
-  arp: INT,
-  ipv6: INT,
-  otherProtocol: INT,
-  malformed: INT,
-  linkType: INT,
-});
+const NODE = recordShape({ what: 'a node', fields: NODE_FIELDS });
+const LINK = recordShape({ what: 'a link', fields: LINK_FIELDS });
+const RUN = recordShape({ what: 'the run', fields: RUN_FIELDS });
 
-/** What expressions see of apps, by their kind. */
-const APPS: Readonly<Record<Exclude<AppKind, 'multicast'>, Shape>> = {
-  ping: record('a ping', { ...FLOW, rtt: TIMES_RECORD, ...JITTER }),
-  udp: oneWay('a UDP flow'),
-  flow: oneWay('a flow'),
-  replay: oneWay('a replay', { leftOut: LEFT_OUT }),
-  raw: oneWay('a raw packet'),
-  'request-response': record('a request-response app', {
-    ...FLOW,
-    transmissions: INT,
-    receivedBytes: INT,
-    responseTime: TIMES_RECORD,
-    delay: TIMES_RECORD,
-    ...JITTER,
-  }),
-  traceroute: record('a traceroute', {
-    sent: INT,
-    received: INT,
-    lost: INT,
-    duplicated: INT,
-    reordered: INT,
-    rtt: TIMES_RECORD,
-    reached: BOOL,
-    hops: list(record('a hop', { ttl: INT, address: STRING, rtt: list(DURATION) })),
-  }),
-};
-
-const MULTICAST_COUNTS = {
-  received: INT,
-  expected: INT,
-  lost: INT,
-  duplicated: INT,
-  reordered: INT,
-  receivedBytes: INT,
-  failures: list(STRING),
-};
-
-const RECEIVER = record('a receiver', {
-  ...MULTICAST_COUNTS,
-  delay: TIMES_RECORD,
-  ...JITTER,
-  joinLatency: DURATION,
-});
-
-function multicastShape(receivers: readonly string[]): Shape {
-  const each = eachOf('receiver', receivers, RECEIVER);
-  return record('a multicast stream', { sent: INT, ...MULTICAST_COUNTS, receivers: each });
-}
+/** Kinds without names of their own are alike. */
+const APPS = new Map(APP_KINDS.map((kind) => [kind, recordShape(appInfo(kind))]));
 
 /** The roots of expressions, with all that is below them. */
 export function rootShapes(names: ExpectationNames): ReadonlyMap<string, Shape> {
   const apps = new Map(
-    [...names.apps].map(({ name, kind, receivers = [] }) => [
+    [...names.apps].map(({ name, kind, receivers }) => [
       name,
-      kind === 'multicast' ? multicastShape(receivers) : APPS[kind],
+      receivers === undefined ? (APPS.get(kind) ?? UNKNOWN) : recordShape(appInfo(kind), receivers),
     ]),
   );
   const segments = new Map(
-    [...names.segments].map(({ name, ports }) => [name, segmentShape(ports)]),
+    [...names.segments].map(({ name, ports }) => [
+      name,
+      recordShape({ what: 'a segment', fields: SEGMENT_FIELDS }, ports),
+    ]),
   );
   return new Map<string, Shape>([
-    ['run', record('the run', { now: DURATION, seed: INT, events: INT, unaccounted: INT })],
+    ['run', RUN],
     ['node', eachOf('node', names.nodes, NODE)],
     ['link', eachOf('link', names.links, LINK)],
     ['segment', { kind: 'record', what: 'segment', named: true, fields: segments }],

@@ -6,6 +6,7 @@ import type {
   ReplaySpeed,
   TrafficPatternSpec,
 } from '@packetloom/sim';
+import type { SocketPlace } from './endpoint.js';
 
 interface NamedEvent {
   readonly atNs: number;
@@ -36,8 +37,10 @@ interface UdpPath {
 /** UDP datagrams by a traffic pattern. */
 export interface FlowEvent extends NamedEvent, UdpPath, Extent {
   readonly kind: 'flow';
-  /** Whether a receiver is opened at the destination. */
+  /** Whether a receiver is opened at the destination, or at the receiver. */
   readonly receive: boolean;
+  /** Where arrivals count; null: anywhere. */
+  readonly receiver: SocketPlace | null;
   readonly pattern: TrafficPatternSpec;
   readonly payload: Uint8Array;
 }
@@ -45,8 +48,10 @@ export interface FlowEvent extends NamedEvent, UdpPath, Extent {
 /** Requests one after another, and a server that answers them. */
 export interface RequestResponseEvent extends NamedEvent, UdpPath, Extent {
   readonly kind: 'request-response';
-  /** Whether a server is opened at the destination. */
+  /** Whether a server is opened at the destination, or at the server. */
   readonly serve: boolean;
+  /** null: the destination. */
+  readonly server: SocketPlace | null;
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly thinkTime: DurationSpec;

@@ -9,7 +9,7 @@ import type { FramingSpec, ImpairmentSpec, QueueSpec, SimulationEventType } from
 import type { ScriptSource } from '../script/index.js';
 import type { SeriesColumn } from '../series/index.js';
 import type { TrafficEvent } from './appEvents.js';
-import type { Endpoint } from './endpoint.js';
+import type { Endpoint, SocketPlace } from './endpoint.js';
 import type { IptablesEvent, IptablesLine } from './filterRules.js';
 import type { MulticastEvent } from './multicastEvent.js';
 import type { RouteText } from './route.js';
@@ -199,8 +199,10 @@ export interface UdpEvent extends EventBase {
   readonly from: string;
   readonly to: string | Ipv4Address;
   readonly port: number;
-  /** Whether a receiver is opened at the destination. */
+  /** Whether a receiver is opened at the destination, or at the receiver. */
   readonly receive: boolean;
+  /** Where arrivals count; null: anywhere. */
+  readonly receiver: SocketPlace | null;
   /** null: a free one. */
   readonly sourcePort: number | null;
   readonly count: number;

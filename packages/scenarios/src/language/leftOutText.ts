@@ -1,12 +1,13 @@
 import type { LeftOut, LeftOutReason } from '@packetloom/sim';
 
-const WHAT: Readonly<Record<LeftOutReason, string>> = {
-  arp: 'ARP',
-  ipv6: 'IPv6',
-  otherProtocol: 'of another protocol',
-  malformed: 'broken or cut within the headers',
-  linkType: 'of a link type that is not understood',
-};
+/** Why packets of a capture are left out, in words. */
+export const LEFT_OUT_REASONS = [
+  ['arp', 'ARP'],
+  ['ipv6', 'IPv6'],
+  ['otherProtocol', 'of another protocol'],
+  ['malformed', 'broken or cut within the headers'],
+  ['linkType', 'of a link type that is not understood'],
+] as const satisfies readonly (readonly [LeftOutReason, string])[];
 
 /** How many packets of a capture are left out. */
 export function leftOutTotal(leftOut: LeftOut): number {
@@ -17,8 +18,8 @@ export function leftOutTotal(leftOut: LeftOut): number {
 export function leftOutText(leftOut: LeftOut, unknownLinkTypes: readonly number[]): string {
   const total = leftOutTotal(leftOut);
   if (total === 0) return '';
-  const reasons = Object.entries(WHAT).flatMap(([reason, what]) => {
-    const count = leftOut[reason as LeftOutReason];
+  const reasons = LEFT_OUT_REASONS.flatMap(([reason, what]) => {
+    const count = leftOut[reason];
     if (count === 0) return [];
     const numbers = reason === 'linkType' ? ` (${unknownLinkTypes.join(', ')})` : '';
     return [`${count} ${what}${numbers}`];

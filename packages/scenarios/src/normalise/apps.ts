@@ -1,6 +1,11 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
-import { readHost, readUdpTarget } from '../language/endpoint.js';
+import {
+  readHost,
+  readSocketPlace,
+  readUdpTarget,
+  type SocketPlace,
+} from '../language/endpoint.js';
 import { readDuration, readSize } from '../language/units.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type { Ping, Traceroute, Udp } from '../schema/generated/writtenScenario.js';
@@ -84,6 +89,7 @@ export function normaliseUdp(udp: Udp, about: AboutApp, context: Context): UdpEv
     to: host,
     port,
     receive: udp.receive ?? true,
+    receiver: socketPlaceOf(udp.receiver, [...path, 'receiver'], about, context),
     sourcePort: udp.sourcePort ?? null,
     count: udp.count ?? 1,
     intervalNs: durationOr(udp.interval, SECOND_NS),
@@ -126,6 +132,19 @@ export function checkNode(
   else if (complete && !about.isLinked(name)) {
     findings.add({ path, message: `'${name}' has no address: no link ends at it` });
   }
+}
+
+/** Where a socket is opened, if the scenario says so. */
+export function socketPlaceOf(
+  text: string | undefined,
+  path: DocumentPath,
+  about: AboutApp,
+  context: Context,
+): SocketPlace | null {
+  if (text === undefined) return null;
+  const place = accepted(readSocketPlace(text));
+  checkNode(place.node, path, about, context);
+  return place;
 }
 
 function hostOf(

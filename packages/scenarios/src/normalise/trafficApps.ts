@@ -22,7 +22,14 @@ import { readOctets } from '../language/octets.js';
 import { formatDuration, readDuration, readSize } from '../language/units.js';
 import type { DocumentPath } from '../load/diagnostic.js';
 import type { Flow, Raw, Replay, RequestResponse } from '../schema/generated/writtenScenario.js';
-import { type AboutApp, checkNode, durationOr, MOST_UDP_BYTES, payloadOf } from './apps.js';
+import {
+  type AboutApp,
+  checkNode,
+  durationOr,
+  MOST_UDP_BYTES,
+  payloadOf,
+  socketPlaceOf,
+} from './apps.js';
 import type { Context } from './context.js';
 import { accepted } from './reading.js';
 import { patternOf, varyingOf } from './traffic.js';
@@ -60,6 +67,7 @@ export function normaliseFlow(flow: Flow, about: AboutTraffic, context: Context)
     atNs,
     ...udpPathOf(flow, path, about, context),
     receive: flow.receive ?? true,
+    receiver: socketPlaceOf(flow.receiver, [...path, 'receiver'], about, context),
     pattern,
     payload,
     count,
@@ -86,6 +94,7 @@ export function normaliseRequestResponse(
     atNs,
     ...udpPathOf(app, path, about, context),
     serve: app.serve ?? true,
+    server: socketPlaceOf(app.server, [...path, 'server'], about, context),
     count: extent.count ?? (extent.untilNs === null ? 1 : null),
     untilNs: extent.untilNs,
     requestBytes: bytesOf(app.request ?? '100b', [...path, 'request'], context),

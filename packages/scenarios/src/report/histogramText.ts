@@ -1,4 +1,4 @@
-import type { BucketScope, TimesScope } from '../expect/index.js';
+import type { BucketScope, TimesScope } from '../fields/index.js';
 import { formatDuration } from '../language/units.js';
 
 /** A histogram with fewer buckets, each of the same width. */

@@ -16,7 +16,7 @@ expect:
 
   it('has its keys in this order, and nothing else', () => {
     expect(text.replace(/"[0-9a-f]{64}"/, '"(64 digits)"')).toMatchInlineSnapshot(`
-      "{"scenarios":[{"name":"test","file":"dir/a.yaml","seed":1,"fingerprint":"(64 digits)","passed":false,"simulatedNs":2010000000,"events":7,"expectations":[{"that":"app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')","passed":true,"actual":"app.probe.received = 1, app.probe.rtt.mean = 10ms"},{"that":"never app.probe.received == 1","passed":false,"actual":"app.probe.received = 1"},{"that":"eventually app.probe.rtt.mean == duration('1s')","passed":false,"actual":"no reply came, so there is no time"}],"accounting":{"sent":4,"delivered":0,"dropped":{"port-unreachable":1},"consumed":3,"inFlight":0,"unaccounted":0},"artifacts":{"pcapng":"test.pcapng"}}]}
+      "{"version":"0.1.0","scenarios":[{"name":"test","file":"dir/a.yaml","seed":1,"fingerprint":"(64 digits)","passed":false,"simulatedNs":2010000000,"events":7,"expectations":[{"that":"app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')","passed":true,"actual":"app.probe.received = 1, app.probe.rtt.mean = 10ms"},{"that":"never app.probe.received == 1","passed":false,"actual":"app.probe.received = 1"},{"that":"eventually app.probe.rtt.mean == duration('1s')","passed":false,"actual":"no reply came, so there is no time"}],"accounting":{"sent":4,"delivered":0,"dropped":{"port-unreachable":1},"consumed":3,"inFlight":0,"unaccounted":0},"nodes":[{"name":"h1","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoRequest":1},"packetsReceived":{"echoReply":1,"dstUnreachable":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"packetsSent":1},"drops":{},"up":true,"neighbours":[],"addressConflicts":[]},{"name":"h2","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoReply":1,"dstUnreachable":1},"packetsReceived":{"echoRequest":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"unknownPortErrors":1},"drops":{"port-unreachable":1},"up":true,"neighbours":[],"addressConflicts":[]}],"links":[{"name":"wire","forward":{"sent":2,"sentBytes":176,"delivered":2,"deliveredBytes":176,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"queue":{"packets":0,"bytes":0,"largest":0}},"reverse":{"sent":2,"sentBytes":204,"delivered":2,"deliveredBytes":204,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"queue":{"packets":0,"bytes":0,"largest":0}}}],"segments":[],"apps":[{"name":"probe","kind":"ping","atNs":1000000000,"sent":1,"received":1,"lost":0,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"begun":true,"finished":true,"errors":[],"failures":[],"rtt":{"count":1,"minNs":10000000,"meanNs":10000000,"p50Ns":10000000,"p95Ns":10000000,"p99Ns":10000000,"maxNs":10000000,"histogram":{"fromNs":10000000,"widthNs":1,"counts":[1]}},"jitter":null,"interarrivalJitterNs":null},{"name":"closed","kind":"udp","atNs":2000000000,"sent":1,"received":0,"lost":1,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"begun":true,"finished":true,"receivedBytes":0,"errors":[{"type":3,"code":3,"from":"10.0.0.2","mtu":0}],"failures":[],"delay":null,"jitter":null,"interarrivalJitterNs":null}],"addressConflicts":[],"artifacts":{"pcapng":"test.pcapng"}}]}
       "
     `);
   });
@@ -30,7 +30,7 @@ segments: { lan: { kind: hub, attach: ["h1:a", "h2:a"], announce: true, allow-co
       jsonReport([{ file: 'a.yaml', result: conflict, artifacts: {} }]),
     ).scenarios;
     const counts = { receivedFrames: 4, floodedFrames: 4, filteredFrames: 0 };
-    expect(report.segments).toEqual([{ name: 'lan', kind: 'hub', ...counts }]);
+    expect(report.segments).toMatchObject([{ name: 'lan', kind: 'hub', ...counts }]);
     expect(report.addressConflicts).toHaveLength(2);
     expect(report.addressConflicts[0]).toEqual({
       node: 'h1',
@@ -59,6 +59,8 @@ events:
     expect(apps).toMatchInlineSnapshot(`
       [
         {
+          "atNs": 1000000000,
+          "begun": true,
           "delay": {
             "count": 3,
             "histogram": {
@@ -76,8 +78,10 @@ events:
             "p99Ns": 5000000,
           },
           "duplicated": 0,
-          "errors": 0,
-          "failures": 0,
+          "errors": [],
+          "failures": [],
+          "finished": true,
+          "inFlight": 0,
           "interarrivalJitterNs": 0,
           "jitter": {
             "count": 2,
@@ -102,8 +106,11 @@ events:
           "receivedBytes": 192,
           "reordered": 0,
           "sent": 3,
+          "unsent": 0,
         },
         {
+          "atNs": 1000000000,
+          "begun": true,
           "delay": {
             "count": 1,
             "histogram": {
@@ -121,8 +128,10 @@ events:
             "p99Ns": 5000000,
           },
           "duplicated": 0,
-          "errors": 0,
-          "failures": 0,
+          "errors": [],
+          "failures": [],
+          "finished": true,
+          "inFlight": 0,
           "interarrivalJitterNs": null,
           "jitter": null,
           "kind": "request-response",
@@ -149,12 +158,26 @@ events:
           },
           "sent": 1,
           "transmissions": 1,
+          "unsent": 0,
         },
         {
+          "atNs": 1000000000,
+          "begun": true,
           "duplicated": 0,
+          "failures": [],
+          "finished": true,
           "hops": [
-            "10.0.0.2",
+            {
+              "address": "10.0.0.2",
+              "rttNs": [
+                10000000,
+                10000000,
+                10000000,
+              ],
+              "ttl": 1,
+            },
           ],
+          "inFlight": 0,
           "kind": "traceroute",
           "lost": 0,
           "name": "way",
@@ -178,6 +201,7 @@ events:
             "p99Ns": 10000000,
           },
           "sent": 3,
+          "unsent": 0,
         },
       ]
     `);
@@ -197,7 +221,7 @@ events:
       { message: 'unknown option' },
     ];
     expect(jsonErrors(errors)).toBe(
-      '{"scenarios":[],"errors":[{"file":"a.yaml","line":3,"column":5,"message":"what","suggestion":"that"},{"file":"a.yaml","line":3,"column":5,"message":"what else"},{"message":"unknown option"}]}\n',
+      '{"version":"0.1.0","scenarios":[],"errors":[{"file":"a.yaml","line":3,"column":5,"message":"what","suggestion":"that"},{"file":"a.yaml","line":3,"column":5,"message":"what else"},{"message":"unknown option"}]}\n',
     );
   });
 });

@@ -1,19 +1,20 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
-import type { AppKind, ExpectationOutcome } from '../expect/index.js';
+import type { ExpectationOutcome } from '../expect/index.js';
+import {
+  bound,
+  boundApp,
+  type Field,
+  LINK_FIELDS,
+  NODE_FIELDS,
+  SEGMENT_FIELDS,
+} from '../fields/index.js';
 import type { Diagnostic } from '../load/index.js';
-import type { MissingPacket, ScenarioResult } from '../run/index.js';
-import { jsonApp } from './jsonApps.js';
+import type { AddressConflictResult, MissingPacket, ScenarioResult } from '../run/index.js';
+import { VERSION } from '../version.js';
+import { jsonOf } from './jsonFields.js';
 
 /** Files that a run wrote, by what they are; paths are relative to the folder of --out. */
 export type Artifacts = Readonly<Record<string, string>>;
-
-const TRAFFIC_KINDS: ReadonlySet<AppKind> = new Set([
-  'flow',
-  'request-response',
-  'replay',
-  'raw',
-  'multicast',
-]);
 
 /** A run that is over, with what the command line knows of it. */
 export interface FinishedRun {
@@ -46,7 +47,7 @@ export function jsonErrors(errors: readonly (Diagnostic | GeneralError)[]): stri
 }
 
 function document(content: object): string {
-  return `${JSON.stringify(content)}\n`;
+  return `${JSON.stringify({ version: VERSION, ...content })}\n`;
 }
 
 function scenario({ file, result, artifacts }: FinishedRun) {
@@ -66,30 +67,27 @@ function scenario({ file, result, artifacts }: FinishedRun) {
       actual: outcome.error ?? outcome.actual,
     })),
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
-    ...appsOf(result),
-    ...(result.segments.length > 0 ? segmentsOf(result) : {}),
+    nodes: result.nodes.map(({ name, ...node }) => ({ name, ...fieldsOf(NODE_FIELDS, node) })),
+    links: result.links.map(({ name, ...link }) => ({ name, ...fieldsOf(LINK_FIELDS, link) })),
+    segments: result.segments.map(({ name, kind, scope }) => {
+      return { name, kind, ...fieldsOf(SEGMENT_FIELDS, scope) };
+    }),
+    apps: result.apps.map(({ name, atNs, scope }) => {
+      return { name, kind: scope.kind, atNs, ...jsonOf((visitor) => boundApp(scope, visitor)) };
+    }),
+    addressConflicts: result.addressConflicts.map(addressConflict),
     ...(result.missing.length === 0 ? {} : { missing: result.missing.map(missingPacket) }),
     artifacts,
   };
 }
 
-/** Apps, where one of them sends by itself: of others, expectations tell what is wanted. */
-function appsOf({ apps }: ScenarioResult): object {
-  const sends = apps.some(({ scope }) => TRAFFIC_KINDS.has(scope.kind));
-  return sends ? { apps: apps.map(jsonApp) } : {};
+function fieldsOf<Subject>(fields: readonly Field<Subject>[], subject: Subject) {
+  return jsonOf((visitor) => bound(fields, subject, visitor));
 }
 
-/** Of scenarios with segments: what these carried, and conflicts of addresses that were seen. */
-function segmentsOf({ segments, addressConflicts }: ScenarioResult) {
-  return {
-    segments: segments.map(({ name, kind, receivedFrames, floodedFrames, filteredFrames }) => {
-      return { name, kind, receivedFrames, floodedFrames, filteredFrames };
-    }),
-    addressConflicts: addressConflicts.map(({ node, nic, address, linkAddress, timeNs }) => {
-      const mac = formatMacAddress(linkAddress);
-      return { node, nic, address: formatIpv4Address(address), mac, timeNs };
-    }),
-  };
+function addressConflict({ node, nic, address, linkAddress, timeNs }: AddressConflictResult) {
+  const mac = formatMacAddress(linkAddress);
+  return { node, nic, address: formatIpv4Address(address), mac, timeNs };
 }
 
 function missingPacket({ packet: { identity, serial }, last }: MissingPacket) {

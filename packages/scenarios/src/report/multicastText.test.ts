@@ -25,7 +25,7 @@ describe('a report on a multicast stream', () => {
   it('has a line for the stream and one for each receiver', () => {
     expect(appLines(result, String)).toMatchInlineSnapshot(`
       [
-        "tv  multicast  10 sent to 2 receivers, 7 lost",
+        "tv  multicast  10 sent to 2 receivers, 8 of 15 received, 7 lost",
         "  a  5 of 5 received, 0 lost, delay mean 2ms, first after 1.002s, left at 1.5s",
         "  b  3 of 10 received, 7 lost, delay mean 2ms, first after 2ms",
       ]
@@ -44,7 +44,7 @@ describe('a report on a multicast stream', () => {
         received: 8,
         expected: 15,
         lost: 7,
-        failures: 0,
+        failures: [],
         receivers: {
           a: { received: 5, expected: 5, lost: 0, joinedNs: 0, leftNs: 1.5e9 },
           b: { received: 3, expected: 10, lost: 7, leftNs: null, delay: { maxNs: 2e6 } },

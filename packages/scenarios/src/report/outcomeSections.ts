@@ -1,7 +1,8 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '../addressing/index.js';
-import type { AppScope, ExpectationOutcome, TimesScope } from '../expect/index.js';
+import type { ExpectationOutcome } from '../expect/index.js';
 import { packetText } from '../explain/packetText.js';
+import { type AppScope, appLine, type TimesScope } from '../fields/index.js';
 import { formatDuration } from '../language/units.js';
 import type {
   LinkResult,
@@ -13,7 +14,7 @@ import type {
 } from '../run/index.js';
 import { histogramLine } from './histogramText.js';
 import { expectationText } from './jsonReport.js';
-import { multicastText, receiverLines } from './multicastText.js';
+import { receiverLines } from './multicastText.js';
 import { columns, counted, grouped, padEnd, type Style, widthOf } from './style.js';
 
 /** Lines of a story that are shown; in the middle of a longer one some are left out. */
@@ -56,7 +57,7 @@ function secondsText(ns: number): string {
 
 /** What came of each app. */
 export function appLines(result: ScenarioResult, nameOf: AddressNames): string[] {
-  const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appText(scope)]);
+  const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appLine(scope)]);
   const lines = columns(rows);
   return lines.flatMap((line, place) => {
     const scope = result.apps[place]?.scope;
@@ -64,23 +65,6 @@ export function appLines(result: ScenarioResult, nameOf: AddressNames): string[]
     if (scope.kind === 'multicast') return [line, ...receiverLines(scope)];
     return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
   });
-}
-
-function appText(scope: AppScope): string {
-  if (scope.kind === 'traceroute') {
-    const reached = scope.reached ? 'destination reached' : 'destination not reached';
-    return `${counted(scope.hops.length, 'hop')}, ${reached}`;
-  }
-  if (scope.kind === 'multicast') return multicastText(scope);
-  const { sent, received, lost, duplicated, reordered, errors, failures } = scope;
-  const [what, times] = timesOfApp(scope);
-  const parts = [`${grouped(sent)} sent, ${grouped(received)} received, ${grouped(lost)} lost`];
-  if (duplicated > 0) parts.push(`${grouped(duplicated)} duplicated`);
-  if (reordered > 0) parts.push(`${grouped(reordered)} reordered`);
-  if (errors.length > 0) parts.push(counted(errors.length, 'ICMP error'));
-  if (failures.length > 0) parts.push(`${grouped(failures.length)} not sent (${failures[0]})`);
-  if (times !== null) parts.push(timesText(what, times));
-  return parts.join(', ');
 }
 
 /** What an app measures first of all. */
@@ -106,11 +90,6 @@ function timeLines(scope: FlowLikeScope): string[] {
 }
 
 type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' | 'multicast' }>;
-
-function timesText(what: string, { min, mean, max }: { min: number; mean: number; max: number }) {
-  if (min === max) return `${what} ${formatDuration(min)}`;
-  return `${what} min ${formatDuration(min)}, mean ${formatDuration(mean)}, max ${formatDuration(max)}`;
-}
 
 function hopLines(
   scope: Extract<AppScope, { kind: 'traceroute' }>,
@@ -171,10 +150,10 @@ function summedCounters(nodes: readonly NodeResult[]): string[] {
       sums[counter] = (sums[counter] ?? 0) + value;
     }
   }
-  return nodeCounters({ name: `${nodes.length} nodes`, counters: sums, drops: {} });
+  return nodeCounters({ name: `${nodes.length} nodes`, counters: sums });
 }
 
-function nodeCounters({ name, counters }: NodeResult): string[] {
+function nodeCounters({ name, counters }: Pick<NodeResult, 'name' | 'counters'>): string[] {
   const shown = Object.entries(counters).map(([counter, value]) => `${counter} ${grouped(value)}`);
   return shown.length === 0 ? [] : wrapped(`${name}  `, shown);
 }

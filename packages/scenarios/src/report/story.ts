@@ -146,7 +146,7 @@ function share({ probability }: { readonly probability: number }): string {
   return `${Number((probability * 100).toFixed(8))}%`;
 }
 
-/** Replies and errors of pings. Errors that a UDP flow heard are in the timeline already. */
+/** Replies and errors of pings. What could not be sent is in the timeline already. */
 function appEntries({ name, pings, intervalNs }: AppResult, nameOf: AddressNames): TimelineEntry[] {
   if (pings.length > MOST_TOLD_PINGS) return [];
   return pings.flatMap(({ startNs, report }) => [
@@ -157,10 +157,6 @@ function appEntries({ name, pings, intervalNs }: AppResult, nameOf: AddressNames
     }),
     ...report.errors.map(({ sequence, type, code, from, timeNs }): TimelineEntry => {
       const what = `request ${sequence + 1}: ${nameOf(from)} says ${icmpErrorText(type, code)}`;
-      return { timeNs, where: name, what, tone: 'bad' };
-    }),
-    ...report.failures.map(({ sequence, error, timeNs }): TimelineEntry => {
-      const what = `request ${sequence + 1} cannot be sent: ${error}`;
       return { timeNs, where: name, what, tone: 'bad' };
     }),
   ]);

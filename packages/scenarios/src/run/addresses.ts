@@ -1,5 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
+import type { UdpFlowSpec } from '@packetloom/sim';
 import { type AddressPlan, mainAddressOf } from '../addressing/index.js';
+import type { FlowEvent } from '../language/appEvents.js';
 
 /** The address that a target stands for. */
 export function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4Address {
@@ -17,4 +19,19 @@ export function ownerOf(plan: AddressPlan, address: Ipv4Address): string | null 
     }
   }
   return null;
+}
+
+/** Where an app opens a socket for what it sends, and where arrivals count. */
+export function receiverOf(
+  plan: AddressPlan,
+  { receive, receiver }: Pick<FlowEvent, 'receive' | 'receiver'>,
+  to: Ipv4Address,
+): Pick<UdpFlowSpec, 'receiver' | 'receiverPort' | 'countAt'> {
+  if (receiver === null) return { receiver: receive ? ownerOf(plan, to) : null };
+  const { node, port } = receiver;
+  return {
+    receiver: receive ? node : null,
+    countAt: node,
+    ...(port === null ? {} : { receiverPort: port }),
+  };
 }

@@ -6,18 +6,33 @@ import type {
   IcmpErrorReport,
   SendFailure,
 } from '@packetloom/sim';
-import type { TimesScope, UdpScope } from '../expect/index.js';
+import type { AppState, OneWayScope, TimesScope } from '../fields/index.js';
 
-/** An app that counts datagrams one way. */
-type OneWayApp = Pick<
-  App<
-    FlowCounts & {
-      readonly errors: readonly IcmpErrorReport[];
-      readonly failures: readonly SendFailure[];
-    }
-  >,
-  'report' | 'distributions'
->;
+/** A program of a scenario, and whether it has begun. */
+export class Launch<Report> {
+  readonly app: App<Report>;
+  #begun = false;
+
+  constructor(app: App<Report>) {
+    this.app = app;
+  }
+
+  start(): void {
+    this.#begun = true;
+    this.app.start();
+  }
+
+  get state(): AppState {
+    return { begun: this.#begun, finished: this.app.done };
+  }
+}
+
+/** What an app that counts datagrams one way reports. */
+type OneWayReport = FlowCounts & {
+  readonly unsent: number;
+  readonly errors: readonly IcmpErrorReport[];
+  readonly failures: readonly SendFailure[];
+};
 
 /** Times with their histogram, which is made when it is asked for. */
 export function withHistogram(
@@ -34,9 +49,13 @@ export function withHistogram(
 }
 
 /** What expressions see of an app that counts datagrams one way. */
-export function oneWayScope({ report, distributions }: OneWayApp): Omit<UdpScope, 'kind'> {
+export function oneWayScope<Report extends OneWayReport>({
+  app: { report, distributions },
+  state,
+}: Launch<Report>): OneWayScope {
   const { failures, delay, jitter, ...counts } = report;
   return {
+    ...state,
     ...counts,
     delay: withHistogram(delay, distributions?.delay),
     jitter: withHistogram(jitter, distributions?.jitter),

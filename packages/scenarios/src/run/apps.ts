@@ -1,10 +1,10 @@
 import type { Ipv4Address } from '@packetloom/core';
 import { type App, DurationSamples, type PingReport, type Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import type { AppScope, PingScope } from '../expect/index.js';
+import type { AppScope, PingScope } from '../fields/index.js';
 import type { AppEvent, PingEvent, TracerouteEvent, UdpEvent } from '../language/document.js';
-import { addressOf, ownerOf } from './addresses.js';
-import { oneWayScope, withHistogram } from './appScopes.js';
+import { addressOf, receiverOf } from './addresses.js';
+import { Launch, oneWayScope, withHistogram } from './appScopes.js';
 import { multicastApp } from './multicastApp.js';
 import { trafficApp } from './trafficApps.js';
 import { typeOfService } from './typeOfService.js';
@@ -56,14 +56,21 @@ function tracerouteOf(
   const { name, from, atNs, probe, maxHops, probesPerHop, timeoutNs } = event;
   const to = addressOf(plan, event.to);
   const spec = { name, from, to, probe, maxHops, probesPerHop, timeoutNs };
-  const app = simulation.makeApp('traceroute', spec);
+  const launch = new Launch(simulation.makeApp('traceroute', spec));
   return {
     event,
     pings: [],
-    schedule: () => simulation.at(atNs, () => app.start()),
+    schedule: () => simulation.at(atNs, () => launch.start()),
     get scope() {
-      const rtt = withHistogram(app.report.rtt, app.distributions?.rtt);
-      return { kind: 'traceroute' as const, ...app.report, rtt };
+      const { report, distributions } = launch.app;
+      return {
+        kind: 'traceroute' as const,
+        ...launch.state,
+        ...report,
+        unsent: 0,
+        rtt: withHistogram(report.rtt, distributions?.rtt),
+        failures: report.failures.map(({ error }) => error),
+      };
     },
   };
 }
@@ -71,7 +78,7 @@ function tracerouteOf(
 function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): ScenarioApp {
   const { name, from, atNs, port, count, intervalNs, payload } = event;
   const to = addressOf(plan, event.to);
-  const app = simulation.makeApp('udp', {
+  const made = simulation.makeApp('udp', {
     name,
     from,
     to,
@@ -81,16 +88,17 @@ function udpOf(simulation: Simulation, plan: AddressPlan, event: UdpEvent): Scen
     payload,
     dontFragment: event.df,
     typeOfService: typeOfService(event),
-    receiver: event.receive ? ownerOf(plan, to) : null,
+    ...receiverOf(plan, event, to),
     ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
     ...(event.ttl === null ? {} : { ttl: event.ttl }),
   });
+  const launch = new Launch(made);
   return {
     event,
     pings: [],
-    schedule: () => simulation.at(atNs, () => app.start()),
+    schedule: () => simulation.at(atNs, () => launch.start()),
     get scope() {
-      return { kind: 'udp' as const, ...oneWayScope(app) };
+      return { kind: 'udp' as const, ...oneWayScope(launch) };
     },
   };
 }
@@ -100,6 +108,7 @@ class ScenarioPing implements ScenarioApp {
   readonly event: PingEvent;
   readonly #simulation: Simulation;
   readonly #plan: AddressPlan;
+  readonly #pairs: readonly (readonly [string, string | Ipv4Address])[];
   readonly #started: {
     from: string;
     to: string | Ipv4Address;
@@ -111,13 +120,15 @@ class ScenarioPing implements ScenarioApp {
     this.#simulation = simulation;
     this.#plan = plan;
     this.event = event;
+    const { from, to } = event;
+    this.#pairs = from.flatMap((source) =>
+      to.filter((target) => target !== source).map((target) => [source, target] as const),
+    );
   }
 
   schedule(): void {
-    const { from, to, atNs, staggerNs } = this.event;
-    const pairs = from.flatMap((source) =>
-      to.filter((target) => target !== source).map((target) => [source, target] as const),
-    );
+    const { atNs, staggerNs } = this.event;
+    const pairs = this.#pairs;
     if (staggerNs === 0) {
       this.#simulation.at(atNs, () => {
         for (const [source, target] of pairs) this.#start(source, target);
@@ -135,13 +146,19 @@ class ScenarioPing implements ScenarioApp {
 
   get scope(): AppScope {
     const reports = this.#started.map(({ app }) => app.report);
-    const sum = (key: 'sent' | 'received' | 'lost' | 'duplicated' | 'reordered') =>
+    const sum = (key: 'sent' | 'received' | 'lost' | 'inFlight' | 'duplicated' | 'reordered') =>
       reports.reduce((total, report) => total + report[key], 0);
+    const sent = sum('sent');
+    const haveAllBegun = this.#started.length === this.#pairs.length;
     return {
       kind: 'ping',
-      sent: sum('sent'),
+      begun: this.#started.length > 0,
+      finished: haveAllBegun && this.#started.every(({ app }) => app.done),
+      sent,
       received: sum('received'),
       lost: sum('lost'),
+      inFlight: sum('inFlight'),
+      unsent: this.#pairs.length * this.event.count - sent,
       duplicated: sum('duplicated'),
       reordered: sum('reordered'),
       errors: reports.flatMap(({ errors }) => errors),

@@ -2,11 +2,12 @@ import {
   type App,
   type MulticastReceiverReport,
   MulticastSenderApp,
+  type MulticastSenderReport,
   type Simulation,
 } from '@packetloom/sim';
-import type { MulticastReceiverScope, MulticastScope } from '../expect/index.js';
+import type { MulticastReceiverScope, MulticastScope } from '../fields/index.js';
 import type { MulticastEvent, MulticastReceiver } from '../language/multicastEvent.js';
-import { withHistogram } from './appScopes.js';
+import { Launch, withHistogram } from './appScopes.js';
 import type { ScenarioApp } from './apps.js';
 import { typeOfService } from './typeOfService.js';
 
@@ -27,6 +28,7 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
     ...(nic === null ? {} : { nic }),
     ...(sourcePort === null ? {} : { sourcePort }),
   });
+  const launch = new Launch(sender);
   const receivers = event.receivers.map((receiver) => ({
     ...receiver,
     app: receiverOf(simulation, event, receiver, sender),
@@ -36,11 +38,11 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
     pings: [],
     schedule: () => {
       for (const { app, joinNs } of receivers) simulation.at(joinNs, () => app.start());
-      simulation.at(event.atNs, () => sender.start());
+      simulation.at(event.atNs, () => launch.start());
     },
     get scope() {
       const scopes = receivers.map(({ node, app }) => [node, scopeOf(app)] as const);
-      return sumOf(sender, new Map(scopes));
+      return sumOf(launch, new Map(scopes));
     },
   };
 }
@@ -74,19 +76,29 @@ function scopeOf({ report, distributions }: App<MulticastReceiverReport>): Multi
 
 /** The stream as a whole: its receivers' counts added up. */
 function sumOf(
-  { report }: MulticastSenderApp,
+  { app: { report }, state }: Launch<MulticastSenderReport>,
   receivers: ReadonlyMap<string, MulticastReceiverScope>,
 ): MulticastScope {
   const all = [...receivers.values()];
   const sum = (
-    key: 'received' | 'expected' | 'lost' | 'duplicated' | 'reordered' | 'receivedBytes',
+    key:
+      | 'received'
+      | 'expected'
+      | 'lost'
+      | 'inFlight'
+      | 'duplicated'
+      | 'reordered'
+      | 'receivedBytes',
   ) => all.reduce((total, receiver) => total + receiver[key], 0);
   return {
     kind: 'multicast',
+    ...state,
     sent: report.sent,
+    unsent: report.unsent,
     received: sum('received'),
     expected: sum('expected'),
     lost: sum('lost'),
+    inFlight: sum('inFlight'),
     duplicated: sum('duplicated'),
     reordered: sum('reordered'),
     receivedBytes: sum('receivedBytes'),

@@ -6,7 +6,7 @@ import type {
   LinkScope,
   NodeScope,
   SegmentScope,
-} from '../expect/index.js';
+} from '../fields/index.js';
 import type { ScenarioApp } from './apps.js';
 import type { DropTally } from './dropTally.js';
 
@@ -37,7 +37,8 @@ export function networkScope(
   };
 }
 
-function nodeScope(host: Host, drops: DropTally): NodeScope {
+/** What can be asked of a host. */
+export function nodeScope(host: Host, drops: DropTally): Required<NodeScope> {
   return {
     get counters() {
       return host.counters.nonZero();
@@ -79,7 +80,8 @@ function segmentScopes(simulation: Simulation): Readonly<Record<string, SegmentS
   return eachOf(new Map(scopes), (scope) => scope);
 }
 
-function segmentScope(segment: Segment, simulation: Simulation): SegmentScope {
+/** What can be asked of a segment. */
+export function segmentScope(segment: Segment, simulation: Simulation): SegmentScope {
   const ports = new Map(segment.ports.map((port) => [portName(port), port]));
   return {
     get stats() {

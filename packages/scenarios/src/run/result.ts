@@ -1,6 +1,7 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
 import type { Accounting, LinkDirectionStats } from '@packetloom/sim';
-import type { AppScope, ExpectationOutcome } from '../expect/index.js';
+import type { ExpectationOutcome } from '../expect/index.js';
+import type { AppScope, NodeScope, SegmentScope } from '../fields/index.js';
 import type { StartedPing } from './apps.js';
 import type { MissingPacket } from './missingPackets.js';
 import type { Timeline } from './timeline.js';
@@ -33,11 +34,9 @@ export interface ScenarioResult {
   readonly timeline: Timeline;
 }
 
-/** What a node counted; only what is not zero. */
-export interface NodeResult {
+/** A node in the end. */
+export interface NodeResult extends Required<NodeScope> {
   readonly name: string;
-  readonly counters: Readonly<Record<string, number>>;
-  readonly drops: Readonly<Record<string, number>>;
 }
 
 /** What a link carried. */
@@ -55,6 +54,8 @@ export interface SegmentResult {
   readonly floodedFrames: number;
   /** Frames that were not sent on: their station is at the port they came from, or no port has members. */
   readonly filteredFrames: number;
+  /** All that can be asked of it. */
+  readonly scope: SegmentScope;
   /** `forward` leads to the segment; named NODE:NIC. */
   readonly ports: readonly LinkResult[];
 }

@@ -9,7 +9,7 @@ import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
 import { scheduleEvents } from './happenings.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
-import { networkScope } from './networkScope.js';
+import { networkScope, nodeScope, segmentScope } from './networkScope.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
 import { RunGuard } from './runGuard.js';
 import { scriptsOf } from './scripts.js';
@@ -106,17 +106,17 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     missing:
       accounting.unaccounted > 0 ? (ledger?.missing ?? missingPackets(scenario, options)) : [],
     firstDropped: drops.firstDropped,
-    nodes: [...simulation.hosts.values()].map((host) => ({
-      name: host.name,
-      counters: host.counters.nonZero(),
-      drops: drops.of(host.name),
-    })),
+    nodes: [...simulation.hosts.values()].map((host) => {
+      return { name: host.name, ...nodeScope(host, drops) };
+    }),
     links: [...simulation.links.values()].map(({ name, forward, reverse }) => ({
       name,
       forward: forward.stats,
       reverse: reverse.stats,
     })),
-    segments: [...simulation.segments.values()].map(segmentResult),
+    segments: [...simulation.segments.values()].map((segment) =>
+      segmentResult(segment, simulation),
+    ),
     addressConflicts: [...simulation.hosts.values()].flatMap(({ name: node, nics }) =>
       nics.flatMap(({ name: nic, ethernet }) =>
         (ethernet?.addressConflicts ?? []).map((conflict) => ({ node, nic, ...conflict })),
@@ -127,7 +127,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   };
 }
 
-function segmentResult({ name, kind, stats, ports }: Segment): SegmentResult {
+function segmentResult(segment: Segment, simulation: Simulation): SegmentResult {
+  const { name, kind, stats, ports } = segment;
+  const scope = segmentScope(segment, simulation);
   const { receivedFrames, floodedFrames, filteredFrames } = stats;
   return {
     name,
@@ -135,6 +137,7 @@ function segmentResult({ name, kind, stats, ports }: Segment): SegmentResult {
     receivedFrames,
     floodedFrames,
     filteredFrames,
+    scope: { ...scope, ports: { ...scope.ports } },
     ports: ports.map(({ end, toSegment, fromSegment }) => ({
       name: `${end.host}:${end.nic}`,
       forward: toSegment.stats,

@@ -163,6 +163,13 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
       // What a switch sends nowhere is not lost.
       if (event.reason === 'no-port-needs-it') return null;
       return bad(event.link, `loses ${packetText(event.packet, nameOf)}: ${event.reason}`);
+    case 'send-failed': {
+      const { host, app, destination, error } = event;
+      const to = destination === null ? '' : ` to ${nameOf(destination)}`;
+      return bad(app ?? host, `${host} cannot send${to}: ${error}`);
+    }
+    case 'app-failed':
+      return bad(event.app, `${event.host} cannot begin: ${event.error}`);
     case 'fragmented':
       return neutral(
         event.host,

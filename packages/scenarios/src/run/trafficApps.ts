@@ -1,7 +1,7 @@
 import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/wire';
 import type { Simulation } from '@packetloom/sim';
 import type { AddressPlan } from '../addressing/index.js';
-import type { AppScope } from '../expect/index.js';
+import type { AppScope } from '../fields/index.js';
 import type {
   FlowEvent,
   RawEvent,
@@ -9,14 +9,14 @@ import type {
   RequestResponseEvent,
   TrafficEvent,
 } from '../language/appEvents.js';
-import { addressOf, ownerOf } from './addresses.js';
-import { oneWayScope, withHistogram } from './appScopes.js';
+import { addressOf, ownerOf, receiverOf } from './addresses.js';
+import { Launch, oneWayScope, withHistogram } from './appScopes.js';
 import type { ScenarioApp } from './apps.js';
 import { typeOfService } from './typeOfService.js';
 
 /** A program, and how it is seen. */
 interface Program {
-  readonly app: { start(): void };
+  readonly launch: { start(): void };
   readonly scope: () => AppScope;
 }
 
@@ -26,11 +26,11 @@ export function trafficApp(
   plan: AddressPlan,
   event: TrafficEvent,
 ): ScenarioApp {
-  const { app, scope } = programOf(simulation, plan, event);
+  const { launch, scope } = programOf(simulation, plan, event);
   return {
     event,
     pings: [],
-    schedule: () => simulation.at(event.atNs, () => app.start()),
+    schedule: () => simulation.at(event.atNs, () => launch.start()),
     get scope() {
       return scope();
     },
@@ -51,17 +51,17 @@ function programOf(simulation: Simulation, plan: AddressPlan, event: TrafficEven
 }
 
 function flowOf(simulation: Simulation, plan: AddressPlan, event: FlowEvent): Program {
-  const { pattern, payload, receive } = event;
+  const { pattern, payload } = event;
   const path = udpPathOf(plan, event);
-  const receiver = receive ? ownerOf(plan, path.to) : null;
-  const app = simulation.makeApp('udp', {
+  const made = simulation.makeApp('udp', {
     ...path,
     ...extentOf(event),
     pattern,
     payload,
-    receiver,
+    ...receiverOf(plan, event, path.to),
   });
-  return { app, scope: () => ({ kind: 'flow', ...oneWayScope(app) }) };
+  const launch = new Launch(made);
+  return { launch, scope: () => ({ kind: 'flow', ...oneWayScope(launch) }) };
 }
 
 function requestResponseOf(
@@ -69,12 +69,14 @@ function requestResponseOf(
   plan: AddressPlan,
   event: RequestResponseEvent,
 ): Program {
-  const { serve, requestBytes, responseBytes, thinkTime, serviceTime, timeoutNs, retries } = event;
+  const { serve, server, requestBytes, responseBytes, thinkTime, serviceTime, timeoutNs, retries } =
+    event;
   const path = udpPathOf(plan, event);
-  const app = simulation.makeApp('request-response', {
+  const made = simulation.makeApp('request-response', {
     ...path,
     ...extentOf(event),
-    server: serve ? ownerOf(plan, path.to) : null,
+    server: serve ? (server?.node ?? ownerOf(plan, path.to)) : null,
+    ...(server === null || server.port === null ? {} : { serverPort: server.port }),
     requestBytes,
     responseBytes,
     thinkTime,
@@ -82,32 +84,33 @@ function requestResponseOf(
     timeoutNs,
     retries,
   });
+  const launch = new Launch(made);
   const scope = (): AppScope => {
-    const { transmissions, responseTime } = app.report;
+    const { transmissions, responseTime } = made.report;
     return {
       kind: 'request-response',
-      ...oneWayScope(app),
+      ...oneWayScope(launch),
       transmissions,
-      responseTime: withHistogram(responseTime, app.distributions?.responseTime),
+      responseTime: withHistogram(responseTime, made.distributions?.responseTime),
     };
   };
-  return { app, scope };
+  return { launch, scope };
 }
 
 function replayOf(simulation: Simulation, plan: AddressPlan, event: ReplayEvent): Program {
   const { datagrams, speed } = event;
   const path = packetPathOf(plan, event, datagrams[0]?.octets);
-  const app = simulation.makeApp('replay', { ...path, datagrams, speed });
+  const launch = new Launch(simulation.makeApp('replay', { ...path, datagrams, speed }));
   const { leftOut } = event;
-  return { app, scope: () => ({ kind: 'replay', ...oneWayScope(app), leftOut }) };
+  return { launch, scope: () => ({ kind: 'replay', ...oneWayScope(launch), leftOut }) };
 }
 
 function rawOf(simulation: Simulation, plan: AddressPlan, event: RawEvent): Program {
   const { octets, intervalNs } = event;
   const path = packetPathOf(plan, event, octets);
   const spec = { ...path, ...extentOf(event), packet: octets, intervalNs };
-  const app = simulation.makeApp('raw', spec);
-  return { app, scope: () => ({ kind: 'raw', ...oneWayScope(app) }) };
+  const launch = new Launch(simulation.makeApp('raw', spec));
+  return { launch, scope: () => ({ kind: 'raw', ...oneWayScope(launch) }) };
 }
 
 function udpPathOf(plan: AddressPlan, event: FlowEvent | RequestResponseEvent) {

@@ -186,19 +186,8 @@ function column(path: readonly string[], shape: Shape): SeriesColumn {
   return { name: path.join('.'), unit: unitOf(path, shape), path };
 }
 
-const PACKETS = new Set(
-  'sent delivered received lost duplicated corrupted reordered packets largest unaccounted count transmissions'.split(
-    ' ',
-  ),
-);
-
-function unitOf(path: readonly string[], { kind }: Shape): string {
-  const [root] = path;
-  const last = path.at(-1) ?? '';
-  if (kind === 'duration') return 'ms';
-  if (last === BETWEEN_ROWS.throughput) return 'bit/s';
-  if (/bytes$/i.test(last)) return 'bytes';
-  if (/frames$/i.test(last)) return 'frames';
-  if (path.includes('drops') || (root !== 'node' && PACKETS.has(last))) return 'packets';
-  return root === 'node' ? 'count' : '';
+function unitOf(path: readonly string[], shape: Shape): string {
+  if (shape.kind === 'duration') return 'ms';
+  if (path.at(-1) === BETWEEN_ROWS.throughput) return 'bit/s';
+  return shape.kind === 'int' ? shape.unit : '';
 }

@@ -53,7 +53,7 @@ export class ColumnReader {
 
 function sumOf(drops: unknown): number {
   if (!(drops instanceof View)) return Number.NaN;
-  return [...drops.names].reduce((sum, reason) => sum + Number(drops.get(reason)), 0);
+  return drops.names.reduce((sum, reason) => sum + Number(drops.get(reason)), 0);
 }
 
 function numberOf(value: unknown): number {

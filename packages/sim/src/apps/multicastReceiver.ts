@@ -4,6 +4,7 @@ import type { App, SendFailure } from './app.js';
 import type { Distributions } from './flowMeter.js';
 import { JitterMeter, type JitterReport } from './jitter.js';
 import { type MulticastSenderApp, multicastNic } from './multicastSender.js';
+import { Outstanding } from './outstanding.js';
 import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
@@ -26,10 +27,15 @@ export interface MulticastReceiverSpec {
 export interface MulticastReceiverReport extends JitterReport {
   /** Different datagrams that arrived. */
   readonly received: number;
-  /** Datagrams sent while it was a member. */
+  /**
+   * Datagrams that it received, that are under way to it, or that are lost: those sent while it was a
+   * member, but for those under way when it left, and those sent before it joined that it received.
+   */
   readonly expected: number;
-  /** Those of them that did not arrive; on their way they count as lost, too. */
+  /** Those of them that did not arrive, and are not under way any more. */
   readonly lost: number;
+  /** Those of them that are under way, to whatever member. */
+  readonly inFlight: number;
   readonly duplicated: number;
   /** Datagrams that came after one sent later (RFC 4737). */
   readonly reordered: number;
@@ -69,6 +75,10 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   /** The sender's next number when it joined. */
   #firstExpected = 0;
   #beforeJoin = 0;
+  #outstanding: Outstanding | null = null;
+  #underWayAtLeave = 0;
+  /** The sender's next number when it left. */
+  #sentAtLeave: number | null = null;
   #highest = -1;
   #duplicated = 0;
   #reordered = 0;
@@ -95,13 +105,15 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     socket.onReceive = (datagram) => this.#received(datagram);
     this.#socket = socket;
     this.#joinedNs = nowNs;
-    this.#firstExpected = sender?.firstSince(nowNs) ?? 0;
+    this.#firstExpected = sender?.sent ?? 0;
     if (durationNs !== undefined) clock.schedule(durationNs, { fire: () => this.leave() });
   }
 
   /** Leaves the group and closes the socket. */
   leave(): void {
     if (this.#socket === null) return;
+    this.#underWayAtLeave = this.#underWay();
+    this.#sentAtLeave = this.spec.sender?.sent ?? null;
     this.#socket.close();
     this.#socket = null;
     this.#leftNs = this.#simulation.nowNs;
@@ -112,12 +124,13 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
 
   get report(): MulticastReceiverReport {
     const received = this.#arrived.size;
-    const expected = this.#expected();
-    const lost = this.spec.sender === null ? 0 : expected - (received - this.#beforeJoin);
+    const missing = this.#missing();
+    const inFlight = missing === 0 || this.#leftNs !== null ? 0 : this.#underWay();
     return {
       received,
-      expected,
-      lost,
+      expected: received + missing,
+      lost: missing - inFlight,
+      inFlight,
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       receivedBytes: this.#receivedBytes,
@@ -135,12 +148,23 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     return { delay: this.#delay, jitter: this.#jitter.differences };
   }
 
-  #expected(): number {
+  /** Datagrams sent while it was a member that did not arrive, but for those under way when it left. */
+  #missing(): number {
     const { sender } = this.spec;
-    if (sender === null) return this.#arrived.size;
-    if (this.#joinedNs === null) return 0;
-    const end = this.#leftNs === null ? sender.report.sent : sender.firstSince(this.#leftNs);
-    return end - this.#firstExpected;
+    if (sender === null || this.#joinedNs === null) return 0;
+    const end = this.#sentAtLeave ?? sender.sent;
+    const arrived = this.#arrived.size - this.#beforeJoin;
+    return end - this.#firstExpected - arrived - this.#underWayAtLeave;
+  }
+
+  #underWay(): number {
+    const { sender } = this.spec;
+    if (sender === null) return 0;
+    this.#outstanding ??= new Outstanding(
+      (number) => !this.#arrived.has(number) && sender.isUnderWay(number),
+      this.#firstExpected,
+    );
+    return this.#outstanding.count(sender.sent);
   }
 
   #numberOf(identity: number): number | undefined {
@@ -153,6 +177,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
 
   #fail(error: NetError): void {
     this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+    this.#simulation.appFailed(this.name, this.spec.on, error);
     this.done = true;
   }
 

@@ -31,6 +31,8 @@ export interface MulticastSenderSpec {
 /** What a sender sent. What became of it the receivers know. */
 export interface MulticastSenderReport {
   readonly sent: number;
+  /** Datagrams of its `count` that were not sent. */
+  readonly unsent: number;
   readonly sentBytes: number;
   readonly failures: readonly SendFailure[];
 }
@@ -70,6 +72,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     const error = socket.bind({ port: sourcePort });
     if (error !== null) {
       this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+      this.#simulation.appFailed(this.name, this.spec.from, error);
       this.done = true;
       return;
     }
@@ -79,7 +82,12 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
 
   get report(): MulticastSenderReport {
     const sent = this.#departures.count;
-    return { sent, sentBytes: sent * this.spec.payload.length, failures: this.#failures };
+    return {
+      sent,
+      unsent: (this.spec.count ?? 1) - sent,
+      sentBytes: sent * this.spec.payload.length,
+      failures: this.#failures,
+    };
   }
 
   /** Number of the datagram with an identity, from 0, or undefined if it is not from here. */
@@ -88,14 +96,19 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     return sequence < 0 ? undefined : sequence;
   }
 
+  /** Datagrams sent so far. */
+  get sent(): number {
+    return this.#departures.count;
+  }
+
+  /** Whether a packet of a datagram is under way, to whomever. */
+  isUnderWay(sequence: number): boolean {
+    return this.#host.pool.isUnderWay(this.#departures.identity(sequence));
+  }
+
   /** When a datagram was sent. */
   sentNs(sequence: number): number {
     return this.#departures.timeNs(sequence);
-  }
-
-  /** Number of the first datagram sent at `timeNs` or later: that of the next one if none was yet. */
-  firstSince(timeNs: number): number {
-    return this.#departures.firstSince(timeNs);
   }
 
   #sendNext(socket: UdpSocket): void {

@@ -28,6 +28,8 @@ export interface PacketPathSpec {
 
 /** What came of packets that were sent as octets. `receivedBytes` counts the header, too. */
 export interface PacketFlowReport extends FlowCounts {
+  /** Packets that it was to send, and did not. */
+  readonly unsent: number;
   /** ICMP errors about them that came to the host. */
   readonly errors: readonly IcmpErrorReport[];
   readonly failures: readonly SendFailure[];
@@ -43,7 +45,7 @@ export class PacketSender {
   readonly #spec: PacketPathSpec;
   readonly #host: Host;
   readonly #nic: Nic | null;
-  readonly #meter = new FlowMeter();
+  readonly #meter: FlowMeter;
   /** Numbers of packets that were sent as fragments. */
   readonly #fragments = new Set<number>();
   readonly #errors: IcmpErrorReport[] = [];
@@ -59,6 +61,7 @@ export class PacketSender {
     this.#simulation = simulation;
     this.#spec = spec;
     this.#host = simulation.host(spec.from);
+    this.#meter = new FlowMeter(this.#host.pool);
     this.#nic = spec.nic === undefined ? null : simulation.nic(spec.from, spec.nic);
   }
 
@@ -80,18 +83,18 @@ export class PacketSender {
   /** Sends a packet, now. */
   send(packet: Uint8Array): void {
     const { nowNs, bus } = this.#simulation;
-    const { pool } = this.#host;
-    const sequence = this.#meter.sending(pool, nowNs);
+    const sequence = this.#meter.sending(nowNs);
     if (isFragment(packet)) this.#fragments.add(sequence);
     bus.sender = this.#spec.name;
     const error = this.#handOver(packet);
     bus.sender = null;
-    this.#meter.sent(pool);
+    this.#meter.sent();
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
   }
 
-  get report(): PacketFlowReport {
-    return { ...this.#meter.counts, errors: this.#errors, failures: this.#failures };
+  /** `unsent`: packets that are still to be sent. */
+  report(unsent: number): PacketFlowReport {
+    return { ...this.#meter.counts, unsent, errors: this.#errors, failures: this.#failures };
   }
 
   get distributions(): Distributions {

@@ -8,9 +8,12 @@ import {
 import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/wire';
 import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import { Departures } from './departures.js';
 import type { Distributions } from './flowMeter.js';
 import { JitterMeter, type JitterReport } from './jitter.js';
+import { Outstanding } from './outstanding.js';
 import { quotationOf } from './quotation.js';
+import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
 /** A ping: echo requests from one host to an address. */
@@ -49,7 +52,12 @@ export interface PingReply {
 export interface PingReport extends JitterReport {
   readonly sent: number;
   readonly received: number;
+  /** Requests without a reply, of which nothing is under way any more, or that are not waited for. */
   readonly lost: number;
+  /** Requests that are under way themselves, or what answers them is. */
+  readonly inFlight: number;
+  /** Requests of its `count` that were not sent. */
+  readonly unsent: number;
   readonly duplicated: number;
   readonly reordered: number;
   /** Round-trip times in nanoseconds. */
@@ -60,6 +68,7 @@ export interface PingReport extends JitterReport {
 }
 
 const SECOND_NS = 1_000_000_000;
+const DEFAULT_COUNT = 4;
 
 /** The program `ping`. */
 export class PingApp implements App<PingReport> {
@@ -70,8 +79,9 @@ export class PingApp implements App<PingReport> {
   readonly #simulation: Simulation;
   readonly #host: Host;
   readonly #socket: PingSocket;
-  readonly #sentNs: number[] = [];
-  readonly #answered = new Set<number>();
+  readonly #departures = new Departures();
+  readonly #answered = new SequenceSet();
+  readonly #outstanding = new Outstanding((sequence) => this.#isOutstanding(sequence));
   readonly #rtt = new DurationSamples();
   readonly #jitter = new JitterMeter();
   readonly #replies: PingReply[] = [];
@@ -103,6 +113,7 @@ export class PingApp implements App<PingReport> {
     const error = this.#socket.bind(source === undefined ? {} : { address: source });
     if (error !== null) {
       this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+      this.#simulation.appFailed(this.name, this.spec.from, error);
       this.#finish();
       return;
     }
@@ -114,12 +125,16 @@ export class PingApp implements App<PingReport> {
   }
 
   get report(): PingReport {
-    const sent = this.#sentNs.length;
+    const { count: sent } = this.#departures;
     const received = this.#answered.size;
+    // Once it is done it hears no reply.
+    const inFlight = this.done || sent === received ? 0 : this.#outstanding.count(sent);
     return {
       sent,
       received,
-      lost: sent - received,
+      lost: sent - received - inFlight,
+      inFlight,
+      unsent: Math.max(0, (this.spec.count ?? DEFAULT_COUNT) - sent),
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       rtt: this.#rtt.statistics(),
@@ -137,19 +152,20 @@ export class PingApp implements App<PingReport> {
   #sendNext(): void {
     const {
       to,
-      count = 4,
+      count = DEFAULT_COUNT,
       intervalNs = SECOND_NS,
       sizeBytes = 56,
       timeoutNs = 10 * SECOND_NS,
     } = this.spec;
-    const sequence = this.#sentNs.length;
     const { nowNs } = this.#simulation;
+    const { pool } = this.#host;
+    const sequence = this.#departures.add(pool.nextIdentity, nowNs);
     const message = echoRequest(sequence, sizeBytes);
-    this.#sentNs.push(nowNs);
     const dontFragment = this.spec.dontFragment ?? false;
     this.#simulation.bus.sender = this.name;
     const error = this.#socket.send({ message, to, dontFragment });
     this.#simulation.bus.sender = null;
+    this.#departures.sent(pool.nextIdentity);
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
     const isLast = sequence + 1 >= count;
     this.#timer = this.#simulation.clock.schedule(isLast ? timeoutNs : intervalNs, {
@@ -162,16 +178,14 @@ export class PingApp implements App<PingReport> {
     const { payload } = reply;
     const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
     const sequence = this.#sequenceOf(view.getUint16(ICMP_OFFSET.sequenceNumber));
-    const sentNs = this.#sentNs[sequence];
-    if (sentNs === undefined) return;
-    if (this.#answered.has(sequence)) {
+    if (sequence < 0) return;
+    if (!this.#answered.add(sequence)) {
       this.#duplicated++;
       return;
     }
     if (sequence < this.#highest) this.#reordered++;
     this.#highest = Math.max(this.#highest, sequence);
-    this.#answered.add(sequence);
-    const rttNs = this.#simulation.nowNs - sentNs;
+    const rttNs = this.#simulation.nowNs - this.#departures.timeNs(sequence);
     this.#rtt.add(rttNs);
     this.#jitter.add(rttNs);
     this.#replies.push({ sequence, rttNs, ttl: reply.ttl, from: reply.source });
@@ -190,19 +204,28 @@ export class PingApp implements App<PingReport> {
     this.#finishIfComplete();
   }
 
+  #isOutstanding(sequence: number): boolean {
+    if (this.#answered.has(sequence)) return false;
+    const identity = this.#departures.identity(sequence);
+    const { pool } = this.#host;
+    return pool.isUnderWay(identity) || pool.isAnswerUnderWay(identity);
+  }
+
   /** The request that a 16-bit sequence number stands for: the latest one sent that has it. */
   #sequenceOf(field: number): number {
-    const last = this.#sentNs.length - 1;
+    const last = this.#departures.count - 1;
     return last - ((last - field) & 0xffff);
   }
 
   /** Every request was answered, by a reply or an error, or could not be sent: nothing is to come. */
   #finishIfComplete(): void {
-    const { count = 4 } = this.spec;
-    if (this.done || this.#sentNs.length < count) return;
-    const settled = new Set(this.#answered);
-    for (const { sequence } of [...this.#errors, ...this.#failures]) settled.add(sequence);
-    if (settled.size >= count) this.#finishSoon();
+    const { count = DEFAULT_COUNT } = this.spec;
+    if (this.done || this.#departures.count < count) return;
+    const failed = new Set<number>();
+    for (const { sequence } of [...this.#errors, ...this.#failures]) {
+      if (!this.#answered.has(sequence)) failed.add(sequence);
+    }
+    if (this.#answered.size + failed.size >= count) this.#finishSoon();
   }
 
   /** Duplicates that come at the same instant are still counted. */

@@ -41,7 +41,7 @@ export class RawBytesApp implements App<PacketFlowReport> {
   }
 
   get report(): PacketFlowReport {
-    return this.#sender.report;
+    return this.#sender.report(this.#pacer.unsent);
   }
 
   get distributions(): Distributions {

@@ -70,7 +70,7 @@ export class ReplayApp implements App<PacketFlowReport>, Timer {
   }
 
   get report(): PacketFlowReport {
-    return this.#sender.report;
+    return this.#sender.report(this.spec.datagrams.length - this.#next);
   }
 
   get distributions(): Distributions {

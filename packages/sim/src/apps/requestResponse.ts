@@ -12,6 +12,7 @@ import type { App, IcmpErrorReport, SendFailure } from './app.js';
 import { assertInteger } from './appSpecError.js';
 import { type Distributions, FlowMeter } from './flowMeter.js';
 import type { JitterReport } from './jitter.js';
+import { Outstanding } from './outstanding.js';
 import { isAboutUdp } from './quotation.js';
 import { ResponseServer } from './responseServer.js';
 import { SequenceSet } from './sequenceSet.js';
@@ -29,6 +30,8 @@ export interface RequestResponseSpec {
   readonly sourcePort?: number;
   /** Name of the host on which the server is opened; null for none. */
   readonly server: string | null;
+  /** Port of the server, where NAT makes it another one; default `port`. */
+  readonly serverPort?: number;
   /** Payload of a request; default 100. */
   readonly requestBytes?: number;
   /** Payload of a response; default 1,000. */
@@ -61,8 +64,12 @@ export interface RequestResponseReport extends JitterReport {
   readonly transmissions: number;
   /** Requests answered, also after they were given up. */
   readonly received: number;
-  /** Requests not answered; the one that is waited for counts, too. */
+  /** Requests given up, of which nothing is under way any more. */
   readonly lost: number;
+  /** Requests that are waited for, being served, or under way, be it as a late response. */
+  readonly inFlight: number;
+  /** Requests of its `count` that were not begun. */
+  readonly unsent: number;
   /** Responses to a request answered before. */
   readonly duplicated: number;
   /** First responses that came after one to a later request. */
@@ -93,9 +100,12 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   readonly #count: number;
   readonly #request: Uint8Array;
   /** Of transmissions, on their way to the server. */
-  readonly #meter = new FlowMeter();
+  readonly #meter: FlowMeter;
   /** Number of the request of each transmission. */
   readonly #requestOf: number[] = [];
+  /** Number of the first transmission of each request. */
+  readonly #firstOf: number[] = [];
+  readonly #outstanding = new Outstanding((request) => this.#isOutstanding(request));
   readonly #answered = new SequenceSet();
   readonly #responseTime = new DurationSamples();
   readonly #errors: IcmpErrorReport[] = [];
@@ -118,6 +128,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
+    this.#meter = new FlowMeter(this.#host.pool);
     this.#count = spec.count ?? (untilNs === undefined ? 1 : Number.POSITIVE_INFINITY);
     if (spec.count !== undefined) assertInteger('a count of requests', spec.count, 0);
     assertInteger('a request in octets', requestBytes, 0);
@@ -135,7 +146,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
         : new ResponseServer(simulation, {
             name,
             host: simulation.host(spec.server),
-            port: spec.port,
+            port: spec.serverPort ?? spec.port,
             responseBytes,
             typeOfService: spec.typeOfService ?? 0,
             serviceNs,
@@ -149,6 +160,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const error = typeof opened === 'string' ? opened : (this.#server?.open() ?? null);
     if (error !== null || typeof opened === 'string') {
       this.#fail(error ?? 'closed', 0);
+      this.#simulation.appFailed(this.name, this.spec.from, error ?? 'closed');
       this.done = true;
       return;
     }
@@ -161,12 +173,15 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   get report(): RequestResponseReport {
     const sent = this.#current + 1;
     const received = this.#answered.size;
+    const inFlight = sent === received ? 0 : this.#outstanding.count(sent);
     const { delay, jitter, interarrivalJitterNs, sent: transmissions } = this.#meter.counts;
     return {
       sent,
       transmissions,
       received,
-      lost: sent - received,
+      lost: sent - received - inFlight,
+      inFlight,
+      unsent: this.#unsent,
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       responseTime: this.#responseTime.statistics(),
@@ -181,6 +196,26 @@ export class RequestResponseApp implements App<RequestResponseReport> {
 
   get distributions(): Distributions {
     return { ...this.#meter.distributions, responseTime: this.#responseTime };
+  }
+
+  #isOutstanding(request: number): boolean {
+    if (this.#answered.has(request)) return false;
+    if (request === this.#current && this.#timer !== NO_TIMER) return true;
+    if (this.#server?.isServing(request) === true) return true;
+    const end = this.#firstOf[request + 1] ?? this.#requestOf.length;
+    const { pool } = this.#host;
+    for (let sequence = this.#firstOf[request] ?? end; sequence < end; sequence++) {
+      const identity = this.#meter.departures.identity(sequence);
+      if (pool.isUnderWay(identity) || pool.isAnswerUnderWay(identity)) return true;
+    }
+    return false;
+  }
+
+  /** Those that `untilNs` leaves out never are to be. */
+  get #unsent(): number {
+    const isOver = this.done && this.#socket !== null;
+    if (isOver || this.#count === Number.POSITIVE_INFINITY) return 0;
+    return this.#count - (this.#current + 1);
   }
 
   #beginNext(): void {
@@ -200,17 +235,17 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const { to, port, ttl, typeOfService, dontFragment = false } = this.spec;
     const { timeoutNs = SECOND_NS } = this.spec;
     const { nowNs, clock } = this.#simulation;
-    const { pool } = this.#host;
     this.#attempts++;
     this.#timer = clock.schedule(timeoutNs, { fire: () => this.#timedOut() });
-    const sequence = this.#meter.sending(pool, nowNs);
+    const sequence = this.#meter.sending(nowNs);
     this.#requestOf[sequence] = this.#current;
+    if (this.#attempts === 1) this.#firstOf[this.#current] = sequence;
     const payload = this.#request;
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, ttl, typeOfService, dontFragment };
     const error = this.#socket?.send(options) ?? null;
     this.#simulation.bus.sender = null;
-    this.#meter.sent(pool);
+    this.#meter.sent();
     if (error !== null) this.#fail(error, this.#requestOf[sequence]);
   }
 

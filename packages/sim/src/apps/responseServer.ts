@@ -23,6 +23,8 @@ export class ResponseServer {
   readonly #simulation: Simulation;
   readonly #options: ResponseServerOptions;
   readonly #response: Uint8Array;
+  /** Requests that wait for their response. */
+  readonly #serving: number[] = [];
 
   constructor(simulation: Simulation, options: ResponseServerOptions) {
     this.#simulation = simulation;
@@ -39,12 +41,19 @@ export class ResponseServer {
     return null;
   }
 
+  /** Whether a response to a request is to come. */
+  isServing(request: number): boolean {
+    return this.#serving.includes(request);
+  }
+
   #received(socket: UdpSocket, datagram: ReceivedDatagram): void {
     const { name, arrived, failed, serviceNs, typeOfService } = this.#options;
     const request = arrived(datagram);
     if (request < 0) return;
     const { source: to, sourcePort: port, identity: cause } = datagram;
+    this.#serving.push(request);
     const fire = () => {
+      this.#serving.splice(this.#serving.indexOf(request), 1);
       this.#simulation.bus.sender = name;
       const error = socket.send({
         payload: this.#response,

@@ -10,6 +10,11 @@ export class SequenceSet {
     return this.#size;
   }
 
+  has(sequence: number): boolean {
+    const word = this.#words[Math.floor(sequence / WORD_BITS)] ?? 0;
+    return (word & (1 << (sequence % WORD_BITS))) !== 0;
+  }
+
   /** Adds a number; false if it is in the set already. */
   add(sequence: number): boolean {
     const place = Math.floor(sequence / WORD_BITS);

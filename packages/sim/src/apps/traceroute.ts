@@ -17,6 +17,7 @@ import {
 import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
 import type { Distributions } from './flowMeter.js';
+import { Outstanding } from './outstanding.js';
 import { quotationOf } from './quotation.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
@@ -49,7 +50,10 @@ export interface TracerouteHop {
 export interface TracerouteReport {
   readonly sent: number;
   readonly received: number;
+  /** Probes without an answer, of which nothing is under way any more, or that are not waited for. */
   readonly lost: number;
+  /** Probes that are under way themselves, or what answers them is. */
+  readonly inFlight: number;
   /** Answers to a probe that was answered before. */
   readonly duplicated: number;
   /** First answers that came after one to a later probe. */
@@ -67,6 +71,8 @@ interface Probe {
   readonly ttl: number;
   readonly place: number;
   readonly sentNs: number;
+  /** Identity of its datagram; 0 while it is made, and if it could not be. */
+  identity: number;
 }
 
 /** Port of the first probe, as in Van Jacobson's traceroute. */
@@ -88,6 +94,7 @@ export class TracerouteApp implements App<TracerouteReport> {
   readonly #hops: { ttl: number; address: number | null; rttNs: (number | null)[] }[] = [];
   readonly #failures: SendFailure[] = [];
   readonly #rtt = new DurationSamples();
+  readonly #outstanding = new Outstanding((number) => this.#isOutstanding(number));
   #received = 0;
   #duplicated = 0;
   #reordered = 0;
@@ -121,10 +128,13 @@ export class TracerouteApp implements App<TracerouteReport> {
 
   get report(): TracerouteReport {
     const sent = this.#probes.length;
+    const isOver = this.done || sent === this.#received;
+    const inFlight = isOver ? 0 : this.#outstanding.count(sent);
     return {
       sent,
       received: this.#received,
-      lost: sent - this.#received,
+      lost: sent - this.#received - inFlight,
+      inFlight,
       duplicated: this.#duplicated,
       reordered: this.#reordered,
       rtt: this.#rtt.statistics(),
@@ -136,6 +146,13 @@ export class TracerouteApp implements App<TracerouteReport> {
 
   get distributions(): Distributions {
     return { rtt: this.#rtt };
+  }
+
+  #isOutstanding(number: number): boolean {
+    const probe = this.#probes[number];
+    if (probe === undefined || this.#hops[probe.ttl - 1]?.rttNs[probe.place] !== null) return false;
+    const { pool } = this.#host;
+    return pool.isUnderWay(probe.identity) || pool.isAnswerUnderWay(probe.identity);
   }
 
   #nextHop(): void {
@@ -161,7 +178,8 @@ export class TracerouteApp implements App<TracerouteReport> {
     const { to, probe = 'udp' } = this.spec;
     const number = this.#probes.length;
     const timeNs = this.#simulation.nowNs;
-    this.#probes.push({ ttl, place, sentNs: timeNs });
+    const sent = { ttl, place, sentNs: timeNs, identity: this.#host.pool.nextIdentity };
+    this.#probes.push(sent);
     this.#simulation.bus.sender = this.name;
     const error =
       probe === 'udp'
@@ -173,6 +191,7 @@ export class TracerouteApp implements App<TracerouteReport> {
           })
         : this.#ping.send({ message: echoRequest(number), to, ttl });
     this.#simulation.bus.sender = null;
+    if (sent.identity === this.#host.pool.nextIdentity) sent.identity = 0;
     if (error !== null) this.#failures.push({ error, timeNs, sequence: number });
   }
 

@@ -1,5 +1,6 @@
-import type { Host, IcmpMessage, NetError, ReceivedDatagram, UdpSocket } from '@packetloom/core';
+import type { Host, IcmpMessage, NetError, UdpSocket } from '@packetloom/core';
 import type { Simulation } from '../network/simulation.js';
+import type { FollowedDatagrams, UdpDelivery } from '../network/udpDeliveries.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
 import { type Distributions, type FlowCounts, FlowMeter } from './flowMeter.js';
 import { isAboutUdp } from './quotation.js';
@@ -24,10 +25,16 @@ export interface UdpFlowSpec extends PaceSpec {
   readonly typeOfService?: number;
   /** Name of the host on which a socket is opened to receive them; null for none. */
   readonly receiver: string | null;
+  /** Port of that socket, where NAT makes it another one; default `port`. */
+  readonly receiverPort?: number;
+  /** Name of the only host at which arrivals count; any host by default, as NAT may lead to another. */
+  readonly countAt?: string;
 }
 
 /** What came of a UDP flow. */
 export interface UdpFlowReport extends FlowCounts {
+  /** Datagrams of its `count` that were not sent. */
+  readonly unsent: number;
   readonly errors: readonly IcmpErrorReport[];
   readonly failures: readonly SendFailure[];
 }
@@ -41,16 +48,18 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   readonly #simulation: Simulation;
   readonly #host: Host;
   readonly #pacer: Pacer;
-  readonly #meter = new FlowMeter();
+  readonly #meter: FlowMeter;
   readonly #errors: IcmpErrorReport[] = [];
   readonly #failures: SendFailure[] = [];
   #sender: UdpSocket | null = null;
+  #followed: FollowedDatagrams | null = null;
 
   constructor(simulation: Simulation, spec: UdpFlowSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
+    this.#meter = new FlowMeter(this.#host.pool);
     this.#pacer = new Pacer(spec, {
       simulation,
       name: spec.name,
@@ -63,28 +72,32 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   }
 
   start(): void {
-    const { sourcePort = 0, port, receiver: receiverName } = this.spec;
-    const { udpPorts } = this.#simulation;
+    const { sourcePort = 0, port, receiver, receiverPort = port } = this.spec;
+    const { udpPorts, udpDeliveries } = this.#simulation;
     const sender = udpPorts.open(this.#host, sourcePort);
     if (typeof sender === 'string') {
       this.#fail(sender);
       return;
     }
-    if (receiverName !== null) {
-      const receiver = udpPorts.open(this.#simulation.host(receiverName), port);
-      if (typeof receiver === 'string') {
-        this.#fail(receiver);
+    // Programs read their sockets: else the receive buffer would be full some day.
+    sender.listen(() => {});
+    if (receiver !== null) {
+      const opened = udpPorts.open(this.#simulation.host(receiver), receiverPort);
+      if (typeof opened === 'string') {
+        this.#fail(opened);
         return;
       }
-      receiver.listen((datagram) => this.#received(datagram));
+      opened.listen(() => {});
     }
+    this.#followed = udpDeliveries.follow(this.#host, (delivery) => this.#delivered(delivery));
     this.#sender = sender.socket;
     this.#simulation.listenToIcmp(this.#host, (message) => this.#heard(message));
     this.#pacer.start();
   }
 
   get report(): UdpFlowReport {
-    return { ...this.#meter.counts, errors: this.#errors, failures: this.#failures };
+    const unsent = this.#pacer.unsent;
+    return { ...this.#meter.counts, unsent, errors: this.#errors, failures: this.#failures };
   }
 
   get distributions(): Distributions {
@@ -93,24 +106,27 @@ export class UdpFlowApp implements App<UdpFlowReport> {
 
   #fail(error: NetError): void {
     this.#failures.push({ error, timeNs: this.#simulation.nowNs, sequence: 0 });
+    this.#simulation.appFailed(this.name, this.spec.from, error);
     this.done = true;
   }
 
   #send(): void {
     const { to, port, payload, dontFragment = false, ttl, typeOfService } = this.spec;
     const { nowNs } = this.#simulation;
-    const { pool } = this.#host;
-    const sequence = this.#meter.sending(pool, nowNs);
+    const sequence = this.#meter.sending(nowNs);
+    this.#followed?.sending();
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, dontFragment, ttl, typeOfService };
     const error = this.#sender?.send(options) ?? null;
     this.#simulation.bus.sender = null;
-    this.#meter.sent(pool);
+    this.#meter.sent();
+    this.#followed?.sent();
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
   }
 
-  #received({ identity, payload }: ReceivedDatagram): void {
-    this.#meter.arrived(identity, payload.length, this.#simulation.nowNs);
+  #delivered({ identity, octets, host, socket }: UdpDelivery): void {
+    const { countAt = host } = this.spec;
+    if (host === countAt) this.#meter.arrived(identity, octets, this.#simulation.nowNs, socket);
   }
 
   #heard(message: IcmpMessage): void {

@@ -135,6 +135,10 @@ export class EventBus {
         const { type, nic, packet, protocol, port } = event;
         return { type, timeNs, host, nic, packet: this.#summary(packet), protocol, port };
       }
+      case 'send-failed': {
+        const { type, cause, destination, error } = event;
+        return { type, timeNs, host, app: this.sender, cause, destination, error };
+      }
       case 'membership':
       case 'neighbour':
       case 'group-members':

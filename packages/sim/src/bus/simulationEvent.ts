@@ -1,4 +1,4 @@
-import type { FateName } from '@packetloom/core';
+import type { FateName, NetError } from '@packetloom/core';
 
 /** What can be told of a packet after it has gone on: plain values. */
 export interface PacketSummary {
@@ -87,6 +87,22 @@ export type SimulationEvent =
       readonly icmpType: number;
       readonly icmpCode: number;
       readonly about: number;
+    })
+  | (At & {
+      readonly type: 'send-failed';
+      readonly host: string;
+      /** The app that sent, where one says so (`EventBus.sender`). */
+      readonly app: string | null;
+      readonly cause: 'udp' | 'ping' | 'raw';
+      readonly destination: number | null;
+      readonly error: NetError;
+    })
+  | (At & {
+      /** A call of an app other than one that sends: it cannot open its port, or join a group. */
+      readonly type: 'app-failed';
+      readonly host: string;
+      readonly app: string;
+      readonly error: NetError;
     })
   | (At & {
       readonly type: 'membership';

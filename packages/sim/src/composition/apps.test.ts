@@ -5,7 +5,7 @@ import { createSimulation } from './createSimulation.js';
 import { TOKENS } from './tokens.js';
 
 const IDLE: PingReport = {
-  ...{ sent: 0, received: 0, lost: 0, duplicated: 0, reordered: 0 },
+  ...{ sent: 0, received: 0, lost: 0, inFlight: 0, unsent: 0, duplicated: 0, reordered: 0 },
   ...{ rtt: null, jitter: null, interarrivalJitterNs: null },
   ...{ replies: [], errors: [], failures: [] },
 };

@@ -26,6 +26,8 @@ const FIELDS: {
   consumed: ['host', 'nic', 'reason'],
   dropped: ['host', 'nic', 'reason'],
   'icmp-error': ['host', 'nic', 'icmpType', 'icmpCode', 'about'],
+  'send-failed': ['host', 'app', 'cause', 'destination', 'error'],
+  'app-failed': ['host', 'app', 'error'],
   membership: ['host', 'nic', 'group', 'state'],
   neighbour: ['host', 'nic', 'address', 'state'],
   'group-members': ['host', 'nic', 'group', 'state'],

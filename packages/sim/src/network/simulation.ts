@@ -1,4 +1,4 @@
-import type { Host, IcmpListener, Nic, Timer } from '@packetloom/core';
+import type { Host, IcmpListener, NetError, Nic, Timer } from '@packetloom/core';
 import type { App, AppKind, AppReports, AppSpecs } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { SimulationEvent } from '../bus/simulationEvent.js';
@@ -19,6 +19,7 @@ import { FingerprintRecorder } from './fingerprintRecorder.js';
 import { IcmpListeners } from './icmpListeners.js';
 import { type PacketHolder, packetHoldersOf } from './packetHolders.js';
 import type { HostSpec, OwnedRandom, SimulationParts } from './parts.js';
+import { UdpDeliveries } from './udpDeliveries.js';
 import { UdpPorts } from './udpPorts.js';
 
 /** What a simulation was asked to add cannot be: a name is taken, or unknown. */
@@ -49,6 +50,8 @@ export class Simulation {
   readonly udpPorts = new UdpPorts();
   readonly #parts: SimulationParts;
   readonly #hosts = new Map<string, Host>();
+  /** Where UDP datagrams of programs arrive. */
+  readonly udpDeliveries = new UdpDeliveries(this.#hosts);
   readonly #links = new Map<string, PointToPointLink>();
   readonly #segments = new Map<string, Segment>();
   readonly #icmp = new Map<Host, IcmpListeners>();
@@ -91,6 +94,7 @@ export class Simulation {
     if (this.#hosts.has(spec.name)) throw new NetworkError(`two hosts are named "${spec.name}"`);
     const host = this.#parts.hosts.create(spec);
     this.#hosts.set(spec.name, host);
+    this.udpDeliveries.added(host);
     if (this.bus.observed) host.observer = this.bus.observerOf();
     return host;
   }
@@ -179,6 +183,11 @@ export class Simulation {
   /** Makes an app of a kind; it begins when it is told to. */
   makeApp<Kind extends AppKind>(kind: Kind, spec: AppSpecs[Kind]): App<AppReports[Kind]> {
     return this.#parts.apps[kind](this, spec);
+  }
+
+  /** Tells that an app cannot begin, or cannot do something else than send. */
+  appFailed(app: string, host: string, error: NetError): void {
+    this.#publish({ type: 'app-failed', timeNs: this.nowNs, host, app, error });
   }
 
   /** IPv4 addresses that several NICs of one segment have, by the configuration as it is now. */

@@ -95,16 +95,49 @@ function reports(subject: AppSubject): void {
   );
 }
 
+/** Numbers of apps that count messages. */
+const COUNTS = [
+  'sent',
+  'received',
+  'lost',
+  'inFlight',
+  'unsent',
+  'duplicated',
+  'reordered',
+  'receivedBytes',
+];
+
+/** At every moment, not at the end alone. */
 function addsUp(subject: AppSubject): void {
-  const { app } = finished(subject);
-  for (const key of ['sent', 'received', 'lost', 'duplicated', 'reordered', 'receivedBytes']) {
-    const count: unknown = Reflect.get(app.report, key);
-    const isCount = count === undefined || (Number.isSafeInteger(count) && Number(count) >= 0);
-    demand(isCount, `${key} is a count, found ${String(count)}`);
+  const { simulation, app } = begun(subject);
+  countsAddUp(simulation, app);
+  const limit = subject.untilNs === undefined ? {} : { untilNs: START_NS + subject.untilNs };
+  for (;;) {
+    const { events } = simulation.clock;
+    if (simulation.run({ ...limit, maxEvents: 1 }).events === events) break;
+    countsAddUp(simulation, app);
   }
-  const { sent, received, lost } = app.report as Record<string, number | undefined>;
-  if (sent === undefined || received === undefined || lost === undefined) return;
-  demandSame('lost, as sent less received', lost, sent - received);
+  const inFlight: unknown = Reflect.get(app.report, 'inFlight');
+  if (inFlight === undefined || subject.untilNs !== undefined) return;
+  demandSame('messages in flight when nothing is left to happen', inFlight, 0);
+}
+
+function countsAddUp({ nowNs }: Simulation, { report }: App<object>): void {
+  for (const key of COUNTS) {
+    const count: unknown = Reflect.get(report, key);
+    const isCount = count === undefined || (Number.isSafeInteger(count) && Number(count) >= 0);
+    demand(isCount, `${key} is a count, found ${String(count)} at ${nowNs} ns`);
+  }
+  const counts = report as Record<string, number | undefined>;
+  const { expected, received, lost, inFlight = 0 } = counts;
+  const all = expected ?? counts.sent;
+  if (all === undefined || received === undefined || lost === undefined) return;
+  const what = expected === undefined ? 'sent' : 'expected';
+  demandSame(
+    `${what}, as received and lost and in flight, at ${nowNs} ns`,
+    all,
+    received + lost + inFlight,
+  );
 }
 
 function distributes(subject: AppSubject): void {

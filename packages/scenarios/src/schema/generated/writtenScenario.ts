@@ -586,6 +586,8 @@ export type EventStream =
         | 'consumed'
         | 'dropped'
         | 'icmp-error'
+        | 'send-failed'
+        | 'app-failed'
         | 'membership'
         | 'neighbour'
         | 'group-members'
@@ -1015,9 +1017,13 @@ export interface Udp {
    */
   to: string;
   /**
-   * Whether a receiver is opened at the destination. false: the port stays closed. Default true.
+   * Whether a receiver is opened at the destination, or at the receiver. false: no port is opened; what a socket takes counts nevertheless. Default true.
    */
   receive?: boolean;
+  /**
+   * The node at which what arrives is counted, and at which the receiver is opened: NODE, or NODE:PORT where NAT changes the port. Default: it counts wherever a socket takes it, behind NAT too, and the receiver is opened at the node with the destination address.
+   */
+  receiver?: string;
   /**
    * Port to send from. Default: a free one.
    */
@@ -1070,9 +1076,13 @@ export interface Flow {
    */
   count?: number;
   /**
-   * Whether a receiver is opened at the destination. false: the port stays closed. Default true.
+   * Whether a receiver is opened at the destination, or at the receiver. false: no port is opened; what a socket takes counts nevertheless. Default true.
    */
   receive?: boolean;
+  /**
+   * The node at which what arrives is counted, and at which the receiver is opened: NODE, or NODE:PORT where NAT changes the port. Default: it counts wherever a socket takes it, behind NAT too, and the receiver is opened at the node with the destination address.
+   */
+  receiver?: string;
   /**
    * Port to send from. Default: a free one.
    */
@@ -1161,9 +1171,13 @@ export interface RequestResponse {
    */
   to: string;
   /**
-   * Whether a server is opened at the destination. false: the port stays closed. Default true.
+   * Whether a server is opened at the destination, or at the server. false: no port is opened. Default true.
    */
   serve?: boolean;
+  /**
+   * The node on which the server is opened: NODE, or NODE:PORT where NAT changes the port. Default: the node with the destination address.
+   */
+  server?: string;
   /**
    * Requests. Default: 1, or with until no limit.
    */

@@ -56,6 +56,11 @@ export class Pacer implements Timer {
     this.#untilNs = Math.min(untilNs ?? Number.POSITIVE_INFINITY, LATEST_TIME_NS);
   }
 
+  /** Datagrams of its count that are still to be sent; 0 without a count. */
+  get unsent(): number {
+    return this.#left === Number.POSITIVE_INFINITY ? 0 : this.#left;
+  }
+
   /** Begins: a datagram that is due at once is sent within the call. */
   start(): void {
     if (this.#left === 0) {
@@ -77,8 +82,10 @@ export class Pacer implements Timer {
 
   #waitFor(gapNs: number): void {
     const { simulation } = this.#paced;
-    if (simulation.nowNs + gapNs >= this.#untilNs) this.#paced.finished();
-    else simulation.clock.schedule(gapNs, this);
+    if (simulation.nowNs + gapNs >= this.#untilNs) {
+      this.#left = 0;
+      this.#paced.finished();
+    } else simulation.clock.schedule(gapNs, this);
   }
 }
 

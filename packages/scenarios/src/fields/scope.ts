@@ -113,7 +113,7 @@ export interface BucketScope {
 }
 
 /** How much successive times differ. */
-interface JitterScope {
+export interface JitterScope {
   /** By how much each differs from the one before (|D| of RFC 3550 6.4.1); null before the second. */
   readonly jitter?: TimesScope | null;
   /** The interarrival jitter J of RFC 3550 6.4.1. */
@@ -129,41 +129,60 @@ export interface IcmpErrorScope {
   readonly restOfHeader: number;
 }
 
-interface FlowScope {
+/** How far an app is. */
+export interface AppState {
+  /** Whether it has begun. */
+  readonly begun: boolean;
+  /** Whether nothing more will come of it. */
+  readonly finished: boolean;
+}
+
+/** What an app sent, and what came of it: `sent = received + lost + inFlight` at every moment. */
+export interface MessageScope extends AppState {
   readonly sent: number;
   readonly received: number;
   readonly lost: number;
+  readonly inFlight: number;
+  /** Of the count asked for, what was not sent. */
+  readonly unsent: number;
   readonly duplicated: number;
   readonly reordered: number;
-  readonly errors: readonly IcmpErrorScope[];
-  /** Names of errors of the sending socket, one for each message that could not be sent. */
+  /** Names of errors of its sockets, one for each call that failed. */
   readonly failures: readonly string[];
 }
 
+interface FlowScope extends MessageScope, JitterScope {
+  readonly errors: readonly IcmpErrorScope[];
+}
+
 /** A ping; with several pairs, all of them together. */
-export interface PingScope extends FlowScope, JitterScope {
+export interface PingScope extends FlowScope {
   readonly kind: 'ping';
   /** null: no reply came yet. */
   readonly rtt: TimesScope | null;
 }
 
 /** Datagrams one way. */
-export interface UdpScope extends FlowScope, JitterScope {
-  readonly kind: 'udp' | 'flow' | 'raw';
+export interface OneWayScope extends FlowScope {
   readonly receivedBytes: number;
   /** null: nothing came yet. */
   readonly delay: TimesScope | null;
 }
 
+/** Datagrams one way, by an app of a kind that has nothing else. */
+export interface UdpScope extends OneWayScope {
+  readonly kind: 'udp' | 'flow' | 'raw';
+}
+
 /** Packets of a capture, sent again. */
-export interface ReplayScope extends Omit<UdpScope, 'kind'> {
+export interface ReplayScope extends OneWayScope {
   readonly kind: 'replay';
   /** Packets of the capture that are not sent, by reason. */
   readonly leftOut: LeftOut;
 }
 
 /** Requests and their responses. */
-export interface RequestResponseScope extends FlowScope, JitterScope {
+export interface RequestResponseScope extends FlowScope {
   readonly kind: 'request-response';
   /** Datagrams with requests. */
   readonly transmissions: number;
@@ -175,15 +194,10 @@ export interface RequestResponseScope extends FlowScope, JitterScope {
 }
 
 /** A traceroute. */
-export interface TracerouteScope {
+export interface TracerouteScope extends MessageScope {
   readonly kind: 'traceroute';
-  readonly sent: number;
-  readonly received: number;
-  readonly lost: number;
-  readonly duplicated?: number;
-  readonly reordered?: number;
   /** Of all probes; null: nobody answered yet. */
-  readonly rtt?: TimesScope | null;
+  readonly rtt: TimesScope | null;
   readonly reached: boolean;
   readonly hops: readonly HopScope[];
 }
@@ -197,30 +211,30 @@ export interface HopScope {
   readonly rttNs: readonly (number | null)[];
 }
 
-/** A multicast stream: what it sent, and what its receivers counted, added up. */
-export interface MulticastScope {
-  readonly kind: 'multicast';
-  readonly sent: number;
+/** What a receiver of multicast counted: `expected = received + lost + inFlight` at every moment. */
+export interface MemberScope {
   readonly received: number;
-  /** Datagrams that were sent while receivers were members: one for each of these. */
+  /** What came, is under way, or is lost. */
   readonly expected: number;
   readonly lost: number;
+  readonly inFlight: number;
   readonly duplicated: number;
   readonly reordered: number;
   readonly receivedBytes: number;
   readonly failures: readonly string[];
+}
+
+/** A multicast stream: what it sent, and what its receivers counted, added up. */
+export interface MulticastScope extends MemberScope, AppState {
+  readonly kind: 'multicast';
+  readonly sent: number;
+  readonly unsent: number;
   /** By node. */
   readonly receivers: ReadonlyMap<string, MulticastReceiverScope>;
 }
 
-/** What a receiver of multicast counted. */
-export interface MulticastReceiverScope extends JitterScope {
-  readonly received: number;
-  readonly expected: number;
-  readonly lost: number;
-  readonly duplicated: number;
-  readonly reordered: number;
-  readonly receivedBytes: number;
+/** One receiver of multicast. */
+export interface MulticastReceiverScope extends MemberScope, JitterScope {
   /** null: nothing came yet. */
   readonly delay: TimesScope | null;
   /** From joining to the first datagram; null: none came yet. */
@@ -228,20 +242,25 @@ export interface MulticastReceiverScope extends JitterScope {
   /** When it joined and left; null: it did not. */
   readonly joinedNs: number | null;
   readonly leftNs: number | null;
-  readonly failures: readonly string[];
 }
 
-/** An app at an instant. */
-export type AppScope =
-  | PingScope
-  | UdpScope
-  | ReplayScope
-  | RequestResponseScope
-  | TracerouteScope
-  | MulticastScope;
+/** What is seen of an app of each kind. */
+export interface AppScopes {
+  readonly ping: PingScope;
+  readonly traceroute: TracerouteScope;
+  readonly udp: UdpScope;
+  readonly flow: UdpScope;
+  readonly 'request-response': RequestResponseScope;
+  readonly replay: ReplayScope;
+  readonly raw: UdpScope;
+  readonly multicast: MulticastScope;
+}
 
 /** What an app is. */
-export type AppKind = AppScope['kind'];
+export type AppKind = keyof AppScopes;
+
+/** An app at an instant. */
+export type AppScope = AppScopes[AppKind];
 
 /** What a record has by a name, which may be that of a property of every object. */
 export function ownOf<Item>(

@@ -1,0 +1,64 @@
+import type { Host, UdpSocket } from '@packetloom/core';
+import { IdentityTable } from '../apps/identityTable.js';
+
+/** A UDP datagram that a socket took. */
+export interface UdpDelivery {
+  readonly identity: number;
+  readonly host: string;
+  readonly socket: UdpSocket;
+  /** Octets of payload. */
+  readonly octets: number;
+}
+
+/** Called with each delivery of a datagram of one sender. */
+export type UdpDeliveryListener = (delivery: UdpDelivery) => void;
+
+/** The datagrams of one sender. */
+export interface FollowedDatagrams {
+  /** A datagram is about to be made. */
+  sending(): void;
+  /** The call that should have sent it is over. */
+  sent(): void;
+}
+
+/**
+ * Where UDP datagrams arrive, whatever NAT made of their addresses: at sockets of any host. Costs nothing
+ * until the first sender asks.
+ */
+export class UdpDeliveries {
+  readonly #hosts: ReadonlyMap<string, Host>;
+  /** The place of its sender's listener, of each datagram. */
+  readonly #senders = new IdentityTable();
+  readonly #listeners: UdpDeliveryListener[] = [];
+
+  constructor(hosts: ReadonlyMap<string, Host>) {
+    this.#hosts = hosts;
+  }
+
+  /** Follows the datagrams of a sender. */
+  follow(from: Host, listener: UdpDeliveryListener): FollowedDatagrams {
+    if (this.#listeners.length === 0) for (const host of this.#hosts.values()) this.#watch(host);
+    const place = this.#listeners.push(listener) - 1;
+    const { pool } = from;
+    return {
+      sending: () => {
+        this.#senders.add(pool.nextIdentity, place);
+      },
+      sent: () => this.#senders.made(pool.nextIdentity),
+    };
+  }
+
+  /** A host was added. */
+  added(host: Host): void {
+    if (this.#listeners.length > 0) this.#watch(host);
+  }
+
+  #watch(host: Host): void {
+    host.udp.onDelivery = (socket, identity, octets) => {
+      const place = this.#senders.placeOf(identity);
+      if (place < 0) return;
+      const listener = this.#listeners[this.#senders.value(place)];
+      listener?.({ identity, host: host.name, socket, octets });
+    };
+  }
+}
