@@ -4,6 +4,7 @@ export {
   type BoundRecord,
   bound,
   type Field,
+  type FieldInfo,
   type RecordInfo,
   type TypeInfo,
   type ValueVisitor,
