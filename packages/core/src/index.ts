@@ -8,6 +8,7 @@ export * from './multicast/index.js';
 export * from './packet/index.js';
 export { NO_TIMER } from './ports/clock.js';
 export type * from './ports/index.js';
+export * from './tcp/index.js';
 export * from './transport/index.js';
 export {
   PROTOCOL_ICMP,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../run/runSuite.js';
-import { totalsOf } from './text.js';
+import { quirksOf, totalsOf } from './text.js';
 
 /** Everything as one JSON document: totals, failed vectors with all differences, skipped ones. */
 export function jsonReport(outcomes: readonly Outcome[], warnings: readonly string[]): string {
@@ -9,8 +9,9 @@ export function jsonReport(outcomes: readonly Outcome[], warnings: readonly stri
     const { vector, file, line } = outcome.located;
     const place = { name: vector.name, file, line };
     if (outcome.status === 'failed') {
-      const quirks = vector.quirks === undefined ? {} : { quirks: vector.quirks };
-      failed.push({ ...place, ...quirks, differences: outcome.differences });
+      const quirks = quirksOf(outcome.located);
+      const named = quirks === undefined ? {} : { quirks };
+      failed.push({ ...place, ...named, differences: outcome.differences });
     } else if (outcome.status === 'skipped') {
       skipped.push({ ...place, reason: outcome.reason });
     }

@@ -1,5 +1,6 @@
 import type { Difference } from '../compare/difference.js';
 import type { Outcome } from '../run/runSuite.js';
+import type { LocatedVector } from '../vector/readVectors.js';
 
 /** How many vectors passed, failed and were skipped. */
 export interface Totals {
@@ -30,10 +31,15 @@ export function failureText(outcome: Extract<Outcome, { status: 'failed' }>): st
   const lines = [`FAILED ${located.vector.name} (${located.file}:${located.line})`];
   lines.push(`  ${differenceLine(first)}`);
   if (first.detail !== undefined) lines.push(`  ${first.detail}`);
-  const { quirks } = located.vector;
+  const quirks = quirksOf(located);
   if (quirks !== undefined) lines.push(`  rests on: ${quirks.join(', ')}`);
   if (differences.length > 1) lines.push(`  and ${differences.length - 1} more`);
   return lines.join('\n');
+}
+
+/** What of the outcome no RFC asks for; TCP vectors name none. */
+export function quirksOf(located: LocatedVector): readonly string[] | undefined {
+  return located.kind === 'ipv4' ? located.vector.quirks : undefined;
 }
 
 /** Why vectors were skipped, a line for each reason. */

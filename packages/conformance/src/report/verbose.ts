@@ -5,18 +5,23 @@ import { packetSummary } from '../decode/names.js';
 import { packetFields } from '../decode/packetFields.js';
 import type { Outcome } from '../run/runSuite.js';
 import type { VectorRun } from '../run/runVector.js';
+import { tcpLines } from '../tcp/verboseTcp.js';
 import { hexOf, octetsOf, type Step, type Vector } from '../vector/vector.js';
-import { differenceLine } from './text.js';
+import { differenceLine, quirksOf } from './text.js';
 
 /** Set-up, steps, events, packets field by field, deliveries, errors, counters, differences. */
 export function verboseText(outcome: Outcome): string {
-  const { vector, file, line } = outcome.located;
+  const { located } = outcome;
+  const { vector, file, line } = located;
   const lines = [`${outcome.status.toUpperCase()} ${vector.name} (${file}:${line})`];
   if (vector.note !== undefined) lines.push(`  note: ${vector.note}`);
-  if (vector.quirks !== undefined) lines.push(`  quirks: ${vector.quirks.join(', ')}`);
-  lines.push(...setUpLines(vector), ...stepLines(vector));
+  const quirks = quirksOf(located);
+  if (quirks !== undefined) lines.push(`  quirks: ${quirks.join(', ')}`);
+  if (located.kind === 'ipv4')
+    lines.push(...setUpLines(located.vector), ...stepLines(located.vector));
   if (outcome.status === 'skipped') lines.push(`  ${outcome.reason}`);
-  else if (outcome.run !== null) lines.push(...runLines(vector, outcome.run));
+  else if (outcome.kind === 'tcp') lines.push(...tcpLines(outcome.located.vector, outcome.run));
+  else if (outcome.run !== null) lines.push(...runLines(outcome.located.vector, outcome.run));
   if (outcome.status === 'failed') {
     lines.push('  differences:');
     for (const difference of outcome.differences) {

@@ -1,21 +1,25 @@
-import type { Ipv4Behaviour } from '@packetloom/core';
 import type { Difference } from '../compare/difference.js';
-import type { LocatedVector } from '../vector/readVectors.js';
+import { compareTcp } from '../tcp/compareTcp.js';
+import type { TcpRecording } from '../tcp/packetsOfHost.js';
+import { runTcpVector } from '../tcp/runTcpVector.js';
+import type { LocatedIpv4Vector, LocatedTcpVector, LocatedVector } from '../vector/readVectors.js';
 import { behaviourOf } from './hostUnderTest.js';
 import { runVector, type VectorRun } from './runVector.js';
 import { unsupportedFeature } from './unsupported.js';
 
+/** A vector that was run, and what was recorded; null if the stack threw. */
+type Ran =
+  | { readonly kind: 'ipv4'; readonly located: LocatedIpv4Vector; readonly run: VectorRun | null }
+  | { readonly kind: 'tcp'; readonly located: LocatedTcpVector; readonly run: TcpRecording | null };
+
 /** What became of one vector. */
 export type Outcome =
-  | { readonly status: 'passed'; readonly located: LocatedVector; readonly run: VectorRun }
-  | {
+  | (Ran & { readonly status: 'passed' })
+  | (Ran & {
       readonly status: 'failed';
-      readonly located: LocatedVector;
       /** In the order of time; at least one. */
       readonly differences: readonly Difference[];
-      /** Null if the stack threw. */
-      readonly run: VectorRun | null;
-    }
+    })
   | { readonly status: 'skipped'; readonly located: LocatedVector; readonly reason: string };
 
 /** How a suite is run. */
@@ -40,29 +44,54 @@ function profileOf(source: LocatedVector['vector']['source']): string {
 }
 
 function runLocated(located: LocatedVector, options: SuiteOptions): Outcome {
+  const profile = options.profile ?? profileOf(located.vector.source);
+  return located.kind === 'tcp'
+    ? runTcp(located, profile, options)
+    : runIpv4(located, profile, options);
+}
+
+function runIpv4(located: LocatedIpv4Vector, profile: string, options: SuiteOptions): Outcome {
   const { vector } = located;
-  const profile = options.profile ?? profileOf(vector.source);
   const behaviour = behaviourOf(profile);
   if (behaviour === undefined) {
     return { status: 'skipped', located, reason: `profile ${profile} is not built yet` };
   }
   const missing = unsupportedFeature(vector);
   if (missing !== null) return { status: 'skipped', located, reason: missing };
-  return runGuarded(located, behaviour, options.observed === true);
+  const observed = options.observed === true;
+  return runGuarded(observed, (failure) => {
+    const run = failure === null ? runVector(vector, behaviour, observed) : null;
+    const differences = run?.comparison.differences ?? [];
+    return outcomeOf({ kind: 'ipv4', located, run }, failure ?? differences);
+  });
+}
+
+function runTcp(located: LocatedTcpVector, profile: string, options: SuiteOptions): Outcome {
+  if (profile !== 'linux') {
+    return { status: 'skipped', located, reason: `TCP was not recorded for profile ${profile}` };
+  }
+  return runGuarded(options.observed === true, (failure) => {
+    const run = failure === null ? runTcpVector(located.vector) : null;
+    const differences = run === null ? [] : compareTcp(located.vector, run);
+    return outcomeOf({ kind: 'tcp', located, run }, failure ?? differences);
+  });
+}
+
+function outcomeOf(ran: Ran, differences: readonly Difference[]): Outcome {
+  if (differences.length === 0) return { ...ran, status: 'passed' };
+  return { ...ran, status: 'failed', differences };
 }
 
 /** A stack that throws fails its vector; the others still run. */
-function runGuarded(located: LocatedVector, behaviour: Ipv4Behaviour, observed: boolean): Outcome {
-  let run: VectorRun;
+function runGuarded(
+  observed: boolean,
+  run: (failure: readonly Difference[] | null) => Outcome,
+): Outcome {
   try {
-    run = runVector(located.vector, behaviour, observed);
+    return run(null);
   } catch (error) {
-    const difference = thrown(error, observed);
-    return { status: 'failed', located, differences: [difference], run: null };
+    return run([thrown(error, observed)]);
   }
-  const { differences } = run.comparison;
-  if (differences.length === 0) return { status: 'passed', located, run };
-  return { status: 'failed', located, differences, run };
 }
 
 function thrown(error: unknown, withStack: boolean): Difference {

@@ -1,16 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
+import { isTcpVector, type TcpVector, tcpVectorShape } from '../tcp/tcpVector.js';
 import { type Findings, hasShape } from './shape.js';
 import { type Vector, vectorShape } from './vector.js';
 
-/** A vector and where it stands. */
-export interface LocatedVector {
-  readonly vector: Vector;
+/** Where a vector stands. */
+interface Place {
   readonly file: string;
   /** Line in the (unpacked) file, from 1. */
   readonly line: number;
 }
+
+/** A vector of the IPv4 stack: packets in and out, to the byte. */
+export interface LocatedIpv4Vector extends Place {
+  readonly kind: 'ipv4';
+  readonly vector: Vector;
+}
+
+/** A vector of TCP: segments and calls, with tolerances. */
+export interface LocatedTcpVector extends Place {
+  readonly kind: 'tcp';
+  readonly vector: TcpVector;
+}
+
+/** A vector and where it stands. */
+export type LocatedVector = LocatedIpv4Vector | LocatedTcpVector;
 
 /** What a file of vectors holds. */
 export interface VectorFile {
@@ -58,20 +73,28 @@ export function parseVectors(content: string, file: string): VectorFile | BadInp
     const line = index + 1;
     const findings: Findings = { problem: null, unknownFields: [] };
     const value = parseJson(text, findings);
-    if (findings.problem !== null || !hasShape(vectorShape, value, findings)) {
+    const located = findings.problem === null ? locate(value, { file, line }, findings) : null;
+    if (located === null) {
       const problem = (findings.problem ?? 'no vector').replace(/^: /, '');
       return { code: 'broken-line', message: `${file}:${line}: ${problem}` };
     }
-    const inconsistency = inconsistencyOf(value);
-    if (inconsistency !== null) {
-      return { code: 'broken-line', message: `${file}:${line}: ${inconsistency}` };
-    }
-    vectors.push({ vector: value, file, line });
+    vectors.push(located);
     for (const field of findings.unknownFields) {
       warnings.push(`${file}:${line}: ${field}: unknown field, ignored`);
     }
   }
   return { vectors, warnings };
+}
+
+/** The vector that a value is; null if it is none, and `findings` say why. */
+function locate(value: unknown, place: Place, findings: Findings): LocatedVector | null {
+  if (isTcpVector(value)) {
+    if (!hasShape(tcpVectorShape, value, findings)) return null;
+    return { kind: 'tcp', vector: value, ...place };
+  }
+  if (!hasShape(vectorShape, value, findings)) return null;
+  findings.problem = inconsistencyOf(value);
+  return findings.problem === null ? { kind: 'ipv4', vector: value, ...place } : null;
 }
 
 /** Without the byte order mark that some editors put in front. */

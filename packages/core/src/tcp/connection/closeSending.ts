@@ -1,0 +1,44 @@
+// The end of what this side sends (RFC 9293 3.6).
+import { TcpFlag } from '../../wire/tcp.js';
+import { currentMss } from '../send/mss.js';
+import { OutSegment } from '../send/outSegment.js';
+import { pushFrames } from '../send/writeQueue.js';
+import { plus } from '../sequence.js';
+import { Nagle } from '../socket/socketOptions.js';
+import { TcpState } from '../state.js';
+import type { Connection } from './connection.js';
+import { finish } from './finish.js';
+
+/** Goes to the next state, and sends a FIN if that state asks for it. */
+export function closeSending(connection: Connection): void {
+  switch (connection.state) {
+    case TcpState.ESTABLISHED:
+    case TcpState.SYN_RECV:
+      connection.state = TcpState.FIN_WAIT1;
+      sendFin(connection);
+      break;
+    case TcpState.CLOSE_WAIT:
+      connection.state = TcpState.LAST_ACK;
+      sendFin(connection);
+      break;
+    case TcpState.SYN_SENT:
+      finish(connection);
+      break;
+  }
+}
+
+/** Puts a FIN on the last segment that waits, or on one of its own, and sends what can be sent. */
+function sendFin(connection: Connection): void {
+  const { tail } = connection.writeQueue;
+  if (tail !== null) {
+    tail.flags |= TcpFlag.FIN;
+    tail.endSeq = plus(tail.endSeq, 1);
+  } else {
+    const { writeSeq } = connection;
+    const fin = new OutSegment(writeSeq, plus(writeSeq, 1), TcpFlag.ACK | TcpFlag.FIN);
+    connection.writeQueue.append(fin);
+    connection.wmem += fin.memory;
+  }
+  connection.writeSeq = plus(connection.writeSeq, 1);
+  pushFrames(connection, currentMss(connection), Nagle.OFF);
+}

@@ -1,0 +1,77 @@
+// The active open: the first SYN (RFC 9293 3.10.1).
+import { TcpFlag } from '../../wire/tcp.js';
+import { chooseInitialWindow } from '../receive/initialWindow.js';
+import { fullReceiveSpace } from '../receive/receiveWindow.js';
+import { syncMss } from '../send/mss.js';
+import { OutSegment } from '../send/outSegment.js';
+import { noteSegmentSent } from '../send/rateStamp.js';
+import { transmit } from '../send/transmit.js';
+import { plus } from '../sequence.js';
+import { TcpState } from '../state.js';
+import { type Connection, Ecn, Pending } from './connection.js';
+import { guessReceiveMss } from './establish.js';
+import { armTransmitTimer } from './transmitTimer.js';
+
+const IP_AND_TCP_HEADER = 40;
+const DEFAULT_MSS = 536;
+const HEADER_LENGTH = 20;
+const TIMESTAMPS_LENGTH = 12;
+
+/** Sends the first SYN of a connection, with initial sequence number `iss`. */
+export function sendFirstSyn(connection: Connection, iss: number, tsOffset: number): void {
+  const { engine, options, tuple } = connection;
+  const { behaviour, network } = engine;
+  connection.state = TcpState.SYN_SENT;
+  connection.iss = iss;
+  connection.tsOffset = tsOffset;
+  const timestamps = behaviour.timestamps !== 0;
+  connection.headerLength = HEADER_LENGTH + (timestamps ? TIMESTAMPS_LENGTH : 0);
+  const { maxSegment } = options;
+  connection.mssClamp = maxSegment > 0 ? maxSegment : DEFAULT_MSS;
+  syncMss(connection, network.pathMtu(tuple.remote));
+  const linkMss = network.linkMtu(tuple.remote) - IP_AND_TCP_HEADER;
+  const announced = Math.max(linkMss, behaviour.minAdvMss);
+  connection.advMss = maxSegment > 0 && maxSegment < announced ? maxSegment : announced;
+  guessReceiveMss(connection);
+  chooseWindow(connection);
+  connection.sndUna = iss;
+  connection.sndSml = iss;
+  connection.sndUp = iss;
+  connection.sndNxt = iss;
+  const wantsEcn = behaviour.ecn === 1 || connection.control.needsEcn === true;
+  connection.ecn = wantsEcn ? Ecn.OK : 0;
+  const syn = new OutSegment(
+    iss,
+    plus(iss, 1),
+    TcpFlag.SYN | (wantsEcn ? TcpFlag.ECE | TcpFlag.CWR : 0),
+  );
+  syn.count = 1;
+  connection.writeSeq = syn.endSeq;
+  connection.retransStampMs = connection.nowMs;
+  noteSegmentSent(connection, syn);
+  connection.rtxQueue.append(syn);
+  connection.sentOrder.append(syn);
+  connection.packetsOut = 1;
+  connection.wmem += syn.memory;
+  transmit(connection, { seq: syn.seq, flags: syn.flags, length: 0 });
+  connection.sndNxt = connection.writeSeq;
+  connection.pushedSeq = connection.writeSeq;
+  armTransmitTimer(connection, Pending.RETRANS, connection.rto);
+}
+
+function chooseWindow(connection: Connection): void {
+  const { engine, options } = connection;
+  const space = fullReceiveSpace(connection);
+  let clamp = options.windowClamp;
+  if (options.rcvbufLocked && (clamp > space || clamp === 0)) clamp = space;
+  const chosen = chooseInitialWindow(engine.behaviour, {
+    space,
+    mss: connection.advMss,
+    clamp,
+    scaling: engine.behaviour.windowScaling,
+  });
+  connection.rcvWnd = chosen.window;
+  connection.rcvSsthresh = chosen.window;
+  connection.windowClamp = chosen.clamp;
+  connection.rcvWscale = chosen.shift;
+}

@@ -1,0 +1,26 @@
+// A segment for a connection, by its state.
+import type { Connection } from '../connection/connection.js';
+import type { AckState } from '../recovery/ackFlags.js';
+import { TcpState } from '../state.js';
+import { type Answer, inClosing, inEstablished } from './established.js';
+import type { Incoming } from './incoming.js';
+import { inSynReceived } from './synReceived.js';
+import { inSynSent } from './synSent.js';
+
+/** Works on the segment; tells whether it is to be answered with an RST. */
+export function dispatch(connection: Connection, segment: Incoming, state: AckState): Answer {
+  connection.refreshClock();
+  switch (connection.state) {
+    case TcpState.ESTABLISHED:
+      inEstablished(connection, segment, state);
+      return 'nothing';
+    case TcpState.SYN_SENT:
+      return inSynSent(connection, segment, state);
+    case TcpState.SYN_RECV:
+      return inSynReceived(connection, segment, state, null);
+    case TcpState.CLOSE:
+      return 'nothing';
+    default:
+      return inClosing(connection, segment, state);
+  }
+}

@@ -1,0 +1,39 @@
+// The peer's FIN (RFC 9293 3.10.7.4, eighth check).
+import { type Connection, Shutdown } from '../connection/connection.js';
+import { timeWait } from '../connection/finish.js';
+import { enterInteractive, scheduleAck } from '../receive/ackPolicy.js';
+import type { DataHooks } from '../receive/dataHooks.js';
+import { sendAck } from '../send/transmit.js';
+import { TcpState } from '../state.js';
+import { flushCompressed } from './ackDecision.js';
+
+function onFin(connection: Connection): void {
+  scheduleAck(connection);
+  connection.shutdown |= Shutdown.RECEIVE;
+  switch (connection.state) {
+    case TcpState.SYN_RECV:
+    case TcpState.ESTABLISHED:
+      connection.state = TcpState.CLOSE_WAIT;
+      enterInteractive(connection);
+      break;
+    case TcpState.FIN_WAIT1:
+      sendAck(connection);
+      connection.state = TcpState.CLOSING;
+      break;
+    case TcpState.FIN_WAIT2:
+      sendAck(connection);
+      timeWait(connection, 'time-wait', 0);
+      break;
+  }
+  // What lies beyond the FIN is nothing.
+  for (let last = connection.outOfOrder.tail; last !== null; last = connection.outOfOrder.tail) {
+    connection.outOfOrder.remove(last);
+    connection.rmem -= last.memory;
+  }
+  connection.sacks.length = 0;
+  connection.dsack = null;
+  connection.owner?.onStateChange(connection);
+}
+
+/** What the receiving side needs of this one. */
+export const DATA_HOOKS: DataHooks = { onFin, flushCompressed };

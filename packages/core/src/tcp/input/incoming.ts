@@ -1,0 +1,85 @@
+// A segment that came in, read once.
+import {
+  TCP_HEADER_LENGTH,
+  TcpFlag,
+  tcpAcknowledgment,
+  tcpDestinationPort,
+  tcpFlags,
+  tcpHeaderLength,
+  tcpSequence,
+  tcpSourcePort,
+  tcpUrgentPointer,
+  tcpWindow,
+} from '../../wire/tcp.js';
+import { readTcpOptions, TcpOptionFields } from '../../wire/tcpOptions.js';
+import { plus } from '../sequence.js';
+import { bearsSignature } from './signature.js';
+
+const NOTHING = new Uint8Array(0);
+/** Octets of an IPv4 header without options. */
+const IP_HEADER = 20;
+
+/** The segment that is worked on; filled again for each. */
+export class Incoming {
+  source = 0;
+  sourcePort = 0;
+  destination = 0;
+  destinationPort = 0;
+  /** TOS octet of the packet. */
+  tos = 0;
+  ttl = 0;
+  seq = 0;
+  /** Behind its last octet; SYN and FIN count one each. */
+  endSeq = 0;
+  ack = 0;
+  flags = 0;
+  window = 0;
+  urgentPointer = 0;
+  headerLength = 0;
+  /** Octets of the whole packet, IPv4 header included. */
+  packetOctets = 0;
+  /** It is signed, or may be: to be dropped. */
+  bearsSignature = false;
+  readonly options = new TcpOptionFields();
+  /** The data; borrowed. */
+  data: Uint8Array = NOTHING;
+
+  /** Reads the segment, whose header is known to be whole. */
+  read(octets: Uint8Array, view: DataView, start: number, length: number): void {
+    this.sourcePort = tcpSourcePort(view, start);
+    this.destinationPort = tcpDestinationPort(view, start);
+    this.seq = tcpSequence(view, start);
+    this.ack = tcpAcknowledgment(view, start);
+    this.flags = tcpFlags(view, start);
+    this.window = tcpWindow(view, start);
+    this.urgentPointer = tcpUrgentPointer(view, start);
+    this.headerLength = tcpHeaderLength(view, start);
+    this.packetOctets = IP_HEADER + length;
+    const optionsLength = this.headerLength - TCP_HEADER_LENGTH;
+    this.bearsSignature = bearsSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
+    readTcpOptions(view, start + TCP_HEADER_LENGTH, optionsLength, this.options);
+    this.data = octets.subarray(start + this.headerLength, start + length);
+    const control = (this.isSyn ? 1 : 0) + (this.isFin ? 1 : 0);
+    this.endSeq = plus(this.seq, this.data.length + control);
+  }
+
+  get length(): number {
+    return this.data.length;
+  }
+
+  get isSyn(): boolean {
+    return (this.flags & TcpFlag.SYN) !== 0;
+  }
+
+  get isFin(): boolean {
+    return (this.flags & TcpFlag.FIN) !== 0;
+  }
+
+  get isRst(): boolean {
+    return (this.flags & TcpFlag.RST) !== 0;
+  }
+
+  get isAck(): boolean {
+    return (this.flags & TcpFlag.ACK) !== 0;
+  }
+}

@@ -1,0 +1,39 @@
+// What the engine needs from the network below it. It knows nothing else of hosts, NICs or IPv4.
+
+/** A segment on its way down: all that IPv4 must know to send it. Borrowed during the call. */
+export interface OutgoingTcp {
+  readonly source: number;
+  readonly destination: number;
+  /** TOS octet, the ECN field in its low bits. */
+  readonly tos: number;
+  readonly ttl: number;
+  readonly dontFragment: boolean;
+  /** Identification: 0, or counted by connection. */
+  readonly identification: number;
+  /** Header and data; the checksum is right. */
+  readonly octets: Uint8Array;
+}
+
+/** What the host knows about the way to a destination. */
+export interface TcpRoute {
+  /** Address of this host that is used towards it. */
+  readonly source: number;
+}
+
+/** The network layer below TCP. */
+export interface TcpNetwork {
+  /** The way to `destination`, or null where there is none. */
+  route(destination: number): TcpRoute | null;
+  /** Largest packet that reaches the destination unfragmented, as far as known, in octets. */
+  pathMtu(destination: number): number;
+  /**
+   * Whether the path MTU is smaller than this host believes, so that routers must be let fragment: the error
+   * named less than the least that is accepted.
+   */
+  isPathMtuLocked(destination: number): boolean;
+  /** MTU of the link itself towards the destination. */
+  linkMtu(destination: number): number;
+  /** An ICMP error said that packets to `destination` must not exceed `mtu` octets. */
+  reducePathMtu(destination: number, mtu: number): void;
+  send(segment: OutgoingTcp): void;
+}

@@ -1,0 +1,45 @@
+// Marks of congestion on what comes in (RFC 3168 6.1.3).
+import { TcpFlag } from '../../wire/tcp.js';
+import { AckOwed, type Connection, Ecn } from '../connection/connection.js';
+import type { Incoming } from '../input/incoming.js';
+import { enterQuickAck } from './ackPolicy.js';
+
+const ECN_MASK = 3;
+const NOT_ECT = 0;
+const CE = 3;
+/** Segments that are acknowledged at once after a mark. */
+const QUICK_AFTER_MARK = 2;
+
+/** Data came: its mark is echoed until the peer says that it reduced its window. */
+export function noteEcnMark(connection: Connection, segment: Incoming): void {
+  if ((connection.ecn & Ecn.OK) === 0) return;
+  switch (segment.tos & ECN_MASK) {
+    case NOT_ECT:
+      // Probably a retransmission.
+      if ((connection.ecn & Ecn.SEEN) !== 0) enterQuickAck(connection, QUICK_AFTER_MARK);
+      break;
+    case CE:
+      if (connection.control.needsEcn === true) {
+        connection.control.onEvent?.(connection, 'ecn-is-ce');
+      }
+      if ((connection.ecn & Ecn.DEMAND_CWR) === 0) {
+        enterQuickAck(connection, QUICK_AFTER_MARK);
+        connection.ecn |= Ecn.DEMAND_CWR;
+      }
+      connection.ecn |= Ecn.SEEN;
+      break;
+    default:
+      if (connection.control.needsEcn === true) {
+        connection.control.onEvent?.(connection, 'ecn-no-ce');
+      }
+      connection.ecn |= Ecn.SEEN;
+  }
+}
+
+/** The peer reduced its window: marks are echoed no more. */
+export function noteCwr(connection: Connection, segment: Incoming): void {
+  if ((segment.flags & TcpFlag.CWR) === 0) return;
+  connection.ecn &= ~Ecn.DEMAND_CWR;
+  // The first ACK after it goes out at once, if it answers data.
+  if (segment.seq !== segment.endSeq) connection.ackPending |= AckOwed.NOW;
+}

@@ -1,0 +1,95 @@
+// Data that came before what is missing in front of it.
+import type { Connection } from '../connection/connection.js';
+import { after, before } from '../sequence.js';
+import { growReceiveBuffer, growWindow } from './bufferTuning.js';
+import type { DataHooks } from './dataHooks.js';
+import type { InSegment, InSegmentList } from './inSegment.js';
+import { addSackBlock, extendDuplicate, noteDuplicate } from './sackBlocks.js';
+
+/** Blocks beyond which compressed ACKs are sent at once, so that none is forgotten. */
+const BLOCKS_EXPECTED = 2;
+
+/** Queues a segment out of order; it may be dropped for one that holds all of it. */
+export function queueOutOfOrder(
+  connection: Connection,
+  segment: InSegment,
+  hooks: DataHooks,
+): void {
+  const { seq, endSeq } = segment;
+  const list = connection.outOfOrder;
+  if (list.isEmpty) {
+    if (connection.sackOk) connection.sacks = [{ start: seq, end: endSeq }];
+    list.append(segment);
+  } else {
+    const kept = insert(connection, list, segment);
+    if (connection.sackOk) {
+      const known = connection.sacks.findIndex(
+        (range) => !after(seq, range.end) && !after(range.start, endSeq),
+      );
+      const place = known < 0 ? connection.sacks.length : known;
+      if (place >= BLOCKS_EXPECTED && connection.compressedAcks > 0) {
+        hooks.flushCompressed(connection);
+      }
+      addSackBlock(connection, seq, endSeq);
+    }
+    if (kept === 'absorbed' && connection.sackOk) growWindow(connection, segment, segment.length);
+    if (kept !== 'queued') {
+      growUnlessOrphan(connection);
+      return;
+    }
+  }
+  if (connection.sackOk) growWindow(connection, segment, segment.length);
+  connection.rmem += segment.memory;
+  growUnlessOrphan(connection);
+}
+
+function growUnlessOrphan(connection: Connection): void {
+  if (connection.owner !== null) growReceiveBuffer(connection, connection.rcvSpace);
+}
+
+type Kept = 'queued' | 'absorbed' | 'known';
+
+/** Puts it in its place; what it covers goes. */
+function insert(connection: Connection, list: InSegmentList, segment: InSegment): Kept {
+  const { seq, endSeq } = segment;
+  if (list.tail?.absorb(segment) === true) return 'absorbed';
+  // The last segment that begins at or before it.
+  let place = list.tail;
+  while (place !== null && before(seq, place.seq)) place = place.previous;
+  if (place !== null) {
+    if (before(seq, place.endSeq)) {
+      if (!after(endSeq, place.endSeq)) {
+        noteDuplicate(connection, seq, endSeq);
+        return 'known';
+      }
+      if (after(seq, place.seq)) noteDuplicate(connection, seq, place.endSeq);
+      else {
+        extendDuplicate(connection, place.seq, place.endSeq);
+        const previous: InSegment | null = place.previous;
+        drop(connection, list, place);
+        place = previous;
+      }
+    } else if (place.absorb(segment)) return 'absorbed';
+  }
+  list.insertAfter(segment, place);
+  dropCovered(connection, list, segment);
+  return 'queued';
+}
+
+/** Drops segments that the new one covers, and tells of the overlap. */
+function dropCovered(connection: Connection, list: InSegmentList, segment: InSegment): void {
+  const { endSeq } = segment;
+  for (let next = segment.next; next !== null && after(endSeq, next.seq); next = segment.next) {
+    if (before(endSeq, next.endSeq)) {
+      extendDuplicate(connection, next.seq, endSeq);
+      return;
+    }
+    extendDuplicate(connection, next.seq, next.endSeq);
+    drop(connection, list, next);
+  }
+}
+
+function drop(connection: Connection, list: InSegmentList, segment: InSegment): void {
+  list.remove(segment);
+  connection.rmem -= segment.memory;
+}

@@ -1,0 +1,42 @@
+// Sizes of segments: by the path MTU (RFC 1191, RFC 9293 3.7.1), the peer's MSS, and its window.
+import type { Connection } from '../connection/connection.js';
+import { optionsLength } from './transmit.js';
+
+const IP_HEADER = 20;
+const TCP_HEADER = 20;
+const DEFAULT_MSS = 536;
+/** Least packet that every IPv4 link carries. */
+const LEAST_PACKET = 68;
+
+/** Data of a segment that makes a packet of `mtu` octets with the connection's usual options. */
+function mssOfMtu(connection: Connection, mtu: number): number {
+  let mss = Math.min(mtu - IP_HEADER - TCP_HEADER, connection.mssClamp);
+  mss = Math.max(mss, connection.engine.behaviour.minSndMss);
+  return mss - (connection.headerLength - TCP_HEADER);
+}
+
+/** No segment is larger than half the largest window that was seen (RFC 9293 3.8.6.2.1). */
+function boundToHalfWindow(connection: Connection, size: number): number {
+  const { maxWindow } = connection;
+  const bound = maxWindow > DEFAULT_MSS ? maxWindow >> 1 : maxWindow;
+  if (bound === 0 || size <= bound) return size;
+  return Math.max(bound, LEAST_PACKET - connection.headerLength);
+}
+
+/** Takes a path MTU into account. */
+export function syncMss(connection: Connection, mtu: number): void {
+  connection.pmtu = mtu;
+  connection.mss = boundToHalfWindow(connection, mssOfMtu(connection, mtu));
+}
+
+/** Data that the next segment can carry. */
+export function currentMss(connection: Connection): number {
+  const mtu = usablePathMtu(connection);
+  if (mtu !== connection.pmtu) syncMss(connection, mtu);
+  return connection.mss - (TCP_HEADER + optionsLength(connection) - connection.headerLength);
+}
+
+/** The path MTU as this connection sees it. */
+export function usablePathMtu(connection: Connection): number {
+  return connection.engine.network.pathMtu(connection.tuple.remote);
+}

@@ -1,0 +1,66 @@
+import type { OutSegment } from './outSegment.js';
+
+/** Segments by sequence number, each linked to its neighbours. */
+export class SegmentList {
+  head: OutSegment | null = null;
+  tail: OutSegment | null = null;
+
+  append(segment: OutSegment): void {
+    this.insertAfter(segment, this.tail);
+  }
+
+  /** Puts it behind `place`, or first where that is null. */
+  insertAfter(segment: OutSegment, place: OutSegment | null): void {
+    const next = place === null ? this.head : place.next;
+    segment.previous = place;
+    segment.next = next;
+    if (place === null) this.head = segment;
+    else place.next = segment;
+    if (next === null) this.tail = segment;
+    else next.previous = segment;
+  }
+
+  remove(segment: OutSegment): void {
+    const { previous, next } = segment;
+    if (previous === null) this.head = next;
+    else previous.next = next;
+    if (next === null) this.tail = previous;
+    else next.previous = previous;
+    segment.next = null;
+    segment.previous = null;
+  }
+}
+
+/** Segments by the time of their last transmission: what RACK walks. */
+export class SentOrder {
+  head: OutSegment | null = null;
+  tail: OutSegment | null = null;
+
+  append(segment: OutSegment): void {
+    this.insertAfter(segment, this.tail);
+  }
+
+  insertAfter(segment: OutSegment, place: OutSegment | null): void {
+    if (segment.inOrderOfTime) this.remove(segment);
+    const next = place === null ? this.head : place.sentNext;
+    segment.sentPrevious = place;
+    segment.sentNext = next;
+    if (place === null) this.head = segment;
+    else place.sentNext = segment;
+    if (next === null) this.tail = segment;
+    else next.sentPrevious = segment;
+    segment.inOrderOfTime = true;
+  }
+
+  remove(segment: OutSegment): void {
+    if (!segment.inOrderOfTime) return;
+    const { sentPrevious, sentNext } = segment;
+    if (sentPrevious === null) this.head = sentNext;
+    else sentPrevious.sentNext = sentNext;
+    if (sentNext === null) this.tail = sentPrevious;
+    else sentNext.sentPrevious = sentPrevious;
+    segment.sentNext = null;
+    segment.sentPrevious = null;
+    segment.inOrderOfTime = false;
+  }
+}

@@ -1,0 +1,125 @@
+// Writing: octets become segments that wait to be sent (RFC 9293 3.10.2).
+import { TcpFlag } from '../../wire/tcp.js';
+import { type Connection, Shutdown } from '../connection/connection.js';
+import type { TcpErrno } from '../errno.js';
+import { currentMss } from '../send/mss.js';
+import { OutSegment } from '../send/outSegment.js';
+import { isWritable } from '../send/sendSpace.js';
+import { pushFrames, restartAfterIdle, writeOut } from '../send/writeQueue.js';
+import { after, plus } from '../sequence.js';
+import { TcpState } from '../state.js';
+import { Nagle } from './socketOptions.js';
+
+export interface WriteFlags {
+  /** MSG_MORE: more follows, so that a segment that is not full may wait. */
+  readonly more?: boolean;
+  /** MSG_OOB: the last octet is urgent. */
+  readonly oob?: boolean;
+}
+
+/** Takes as many octets as there is room for; returns how many, or why none. */
+export function write(
+  connection: Connection,
+  octets: Uint8Array,
+  flags: WriteFlags,
+): number | TcpErrno {
+  const { state } = connection;
+  if (state !== TcpState.ESTABLISHED && state !== TcpState.CLOSE_WAIT) {
+    if (connection.error !== null) return takeError(connection) ?? 'EPIPE';
+    if (state !== TcpState.SYN_SENT && state !== TcpState.SYN_RECV) return 'EPIPE';
+    return 'EAGAIN';
+  }
+  if (connection.error !== null) return takeError(connection) ?? 'EPIPE';
+  if ((connection.shutdown & Shutdown.SEND) !== 0) return 'EPIPE';
+  let mss = currentMss(connection);
+  let taken = 0;
+  while (taken < octets.length) {
+    let tail = connection.writeQueue.tail;
+    if (tail === null || tail.length >= mss) {
+      if (!isWritable(connection, false)) {
+        connection.wantsSpace = true;
+        if (taken > 0) {
+          push(connection, mss, false, false, Nagle.PUSH);
+          push(connection, mss, flags.more === true, flags.oob === true, connection.options.nagle);
+        }
+        break;
+      }
+      tail = appendSegment(connection);
+    }
+    const size = Math.min(mss - tail.length, octets.length - taken);
+    connection.sendBuffer.write(
+      connection.writeSeq,
+      connection.sndUna,
+      octets.subarray(taken, taken + size),
+    );
+    connection.writeSeq = plus(connection.writeSeq, size);
+    tail.endSeq = plus(tail.endSeq, size);
+    connection.wmem += size;
+    if (taken === 0) tail.flags &= ~TcpFlag.PSH;
+    taken += size;
+    if (taken === octets.length || tail.length < mss || flags.oob === true) continue;
+    sendFull(connection, tail, mss);
+    mss = currentMss(connection);
+  }
+  if (taken === 0) return 'EAGAIN';
+  if (taken === octets.length) {
+    push(connection, mss, flags.more === true, flags.oob === true, connection.options.nagle);
+  }
+  return taken;
+}
+
+/** The pending error, which is told once. */
+export function takeError(connection: Connection): TcpErrno | null {
+  const { error } = connection;
+  connection.error = null;
+  return error;
+}
+
+function appendSegment(connection: Connection): OutSegment {
+  restartAfterIdle(connection);
+  connection.options.nagle &= ~Nagle.PUSH;
+  const { writeSeq } = connection;
+  const segment = new OutSegment(writeSeq, writeSeq, TcpFlag.ACK);
+  connection.writeQueue.append(segment);
+  connection.wmem += segment.memory;
+  return segment;
+}
+
+/** A full segment goes out while more is written behind it. */
+function sendFull(connection: Connection, tail: OutSegment, mss: number): void {
+  if (mustPush(connection)) {
+    markPush(connection, tail);
+    pushFrames(connection, mss, Nagle.PUSH);
+  } else if (tail === connection.writeQueue.head) {
+    writeOut(connection, mss, Nagle.PUSH, 'one');
+  }
+}
+
+/** Half of the largest window was written since the last PSH (Linux's forced push). */
+function mustPush(connection: Connection): boolean {
+  const limit = plus(connection.pushedSeq, connection.maxWindow >>> 1);
+  return after(connection.writeSeq, limit);
+}
+
+function markPush(connection: Connection, segment: OutSegment): void {
+  segment.flags |= TcpFlag.PSH;
+  connection.pushedSeq = connection.writeSeq;
+}
+
+/** The end of a call to write. */
+function push(
+  connection: Connection,
+  mss: number,
+  more: boolean,
+  oob: boolean,
+  nagle: number,
+): void {
+  const { tail } = connection.writeQueue;
+  if (tail === null) return;
+  if (!more || mustPush(connection)) markPush(connection, tail);
+  if (oob) {
+    connection.sndUp = connection.writeSeq;
+    connection.urgentMode = true;
+  }
+  pushFrames(connection, mss, more ? Nagle.CORK : nagle);
+}

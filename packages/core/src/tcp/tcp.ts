@@ -1,0 +1,263 @@
+// TCP of one host: which connection a segment belongs to, and what belongs to all of them.
+
+import type { Clock } from '../ports/clock.js';
+import type { RandomSource, RandomStream } from '../ports/random.js';
+import {
+  TCP_HEADER_LENGTH,
+  tcpDestinationPort,
+  tcpHeaderLength,
+  tcpSequence,
+  tcpSourcePort,
+  verifyTcpChecksum,
+} from '../wire/tcp.js';
+import type { TcpBehaviour } from './behaviour.js';
+import type {
+  CongestionControl,
+  CongestionControlFactory,
+} from './congestion/congestionControl.js';
+import { Connection, type FourTuple } from './connection/connection.js';
+import type { TimerKind } from './connection/connectionTimer.js';
+import { ConnectionTable } from './connectionTable.js';
+import { dispatch } from './input/dispatch.js';
+import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
+import { Incoming } from './input/incoming.js';
+import { atListener, atRequest } from './listen/handshake.js';
+import { type ListenEngine, Listener } from './listen/listener.js';
+import { replyWithReset } from './listen/replies.js';
+import { SynRequest } from './listen/synRequest.js';
+import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
+import type { TcpNetwork } from './ports.js';
+import { AckState } from './recovery/ackFlags.js';
+import { SegmentWriter } from './send/segmentWriter.js';
+import type { SocketOptions } from './socket/socketOptions.js';
+import { onTimer } from './timers/timers.js';
+
+/** What the clocks of TCP show at the start of a run. */
+const UPTIME_US = 1_000_000;
+const NO_LIMIT = 0x7fffffff;
+const EPHEMERAL_FIRST = 32_768;
+const EPHEMERAL_COUNT = 28_232;
+
+/** What a host gives its TCP. */
+export interface TcpParts {
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly network: TcpNetwork;
+  readonly behaviour: TcpBehaviour;
+  readonly congestionControls: ReadonlyMap<string, CongestionControlFactory>;
+}
+
+/** The engine. Segments come in by {@link receive}, and leave by the network port. */
+export class Tcp implements ListenEngine, TimeWaitOwner {
+  readonly clock: Clock;
+  readonly network: TcpNetwork;
+  readonly writer = new SegmentWriter();
+  behaviour: TcpBehaviour;
+  readonly #controls: ReadonlyMap<string, CongestionControlFactory>;
+  readonly #table = new ConnectionTable();
+  readonly #listeners = new Map<number, Listener>();
+  readonly #incoming = new Incoming();
+  readonly #ackState = new AckState();
+  readonly #isns: RandomStream;
+  readonly #offsets: RandomStream;
+  readonly #ports: RandomStream;
+  readonly #identifications: RandomStream;
+  readonly #offsetByPeer = new Map<number, number>();
+  #challengeSecond = -1;
+  #challengesLeft = 0;
+
+  constructor(parts: TcpParts) {
+    this.clock = parts.clock;
+    this.network = parts.network;
+    this.behaviour = parts.behaviour;
+    this.#controls = parts.congestionControls;
+    this.#isns = parts.random.stream('tcp/isn');
+    this.#offsets = parts.random.stream('tcp/timestamp-offset');
+    this.#ports = parts.random.stream('tcp/ephemeral-port');
+    this.#identifications = parts.random.stream('tcp/identification');
+  }
+
+  get nowUs(): number {
+    return Math.floor(this.clock.nowNs / 1000) + UPTIME_US;
+  }
+
+  /**
+   * A segment of `length` octets from `start` came from `source`. What is not whole, or has a wrong
+   * checksum, is dropped.
+   */
+  receive(
+    packet: { source: number; destination: number; tos: number; ttl: number },
+    octets: Uint8Array,
+    start = 0,
+    length: number = octets.length - start,
+  ): void {
+    if (length < TCP_HEADER_LENGTH) return;
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+    const headerLength = tcpHeaderLength(view, start);
+    if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return;
+    if (!verifyTcpChecksum(view, start, length, packet.source, packet.destination)) return;
+    const segment = this.#incoming;
+    segment.read(octets, view, start, length);
+    segment.source = packet.source;
+    segment.destination = packet.destination;
+    segment.tos = packet.tos;
+    segment.ttl = packet.ttl;
+    this.#demultiplex(segment);
+  }
+
+  #demultiplex(segment: Incoming): void {
+    const entry = this.#table.find(
+      segment.destination,
+      segment.destinationPort,
+      segment.source,
+      segment.sourcePort,
+    );
+    if (segment.bearsSignature && !(entry instanceof TimeWait)) {
+      if (entry !== null || this.#listeners.has(segment.destinationPort)) return;
+    }
+    if (entry instanceof Connection) {
+      if (dispatch(entry, segment, this.#ackState) === 'reset') replyWithReset(this, segment);
+      return;
+    }
+    if (entry instanceof SynRequest) {
+      atRequest(entry, segment, this.#ackState);
+      return;
+    }
+    let iss: number | null = null;
+    const listener = this.#listeners.get(segment.destinationPort);
+    if (entry instanceof TimeWait) {
+      const result = entry.receive(segment);
+      if (result === 'done') return;
+      if (listener === undefined) {
+        entry.acknowledge(segment);
+        return;
+      }
+      entry.end();
+      iss = result.iss;
+    }
+    if (listener === undefined) {
+      replyWithReset(this, segment);
+      return;
+    }
+    const request = atListener(listener, segment, iss);
+    if (request !== null) this.#table.add(request);
+  }
+
+  /**
+   * An ICMP error quotes a segment of this host: at least 8 octets of its header, from `start` on.
+   */
+  icmpError(
+    error: { type: number; code: number; mtu: number },
+    quoted: { source: number; destination: number },
+    octets: Uint8Array,
+    start = 0,
+  ): void {
+    if (octets.length - start < 8) return;
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+    const entry = this.#table.find(
+      quoted.source,
+      tcpSourcePort(view, start),
+      quoted.destination,
+      tcpDestinationPort(view, start),
+    );
+    const about: IcmpErrorAbout = { ...error, seq: tcpSequence(view, start) };
+    if (entry instanceof Connection) onIcmpError(entry, about);
+    else if (entry instanceof SynRequest && about.seq === entry.iss && endsRequest(about)) {
+      entry.drop();
+    }
+  }
+
+  /** Opens a port; null if it is taken. */
+  listen(localPort: number, options: SocketOptions, backlog: number): Listener | null {
+    if (this.#listeners.has(localPort)) return null;
+    const listener = new Listener(this, localPort, options, backlog);
+    this.#listeners.set(localPort, listener);
+    return listener;
+  }
+
+  /** Closes a port: connections that nobody accepted are for the caller to end. */
+  closeListener(listener: Listener): void {
+    listener.isClosed = true;
+    this.#listeners.delete(listener.localPort);
+    for (const request of [...listener.requests]) request.drop();
+  }
+
+  /** Whether a connection may be made from this port to that peer. */
+  isFree(tuple: FourTuple): boolean {
+    return this.#table.find(tuple.local, tuple.localPort, tuple.remote, tuple.remotePort) === null;
+  }
+
+  /** A free port for a connection to that peer; null if there is none. */
+  ephemeralPort(local: number, remote: number, remotePort: number): number | null {
+    const first = this.#ports.below(EPHEMERAL_COUNT);
+    for (let step = 0; step < EPHEMERAL_COUNT; step++) {
+      const localPort = EPHEMERAL_FIRST + ((first + step) % EPHEMERAL_COUNT);
+      if (this.isFree({ local, localPort, remote, remotePort })) return localPort;
+    }
+    return null;
+  }
+
+  addConnection(connection: Connection): void {
+    this.#table.add(connection);
+  }
+
+  forget(connection: Connection): void {
+    this.#table.remove(connection);
+  }
+
+  forgetRequest(request: SynRequest): void {
+    this.#table.remove(request);
+  }
+
+  forgetTimeWait(entry: TimeWait): void {
+    this.#table.remove(entry);
+  }
+
+  enterTimeWait(connection: Connection, state: 'time-wait' | 'fin-wait2', delayMs: number): void {
+    const entry = new TimeWait(this, connection, state);
+    this.#table.remove(connection);
+    this.#table.add(entry);
+    entry.arm(delayMs);
+  }
+
+  onTimer(connection: Connection, kind: TimerKind): void {
+    onTimer(connection, kind);
+  }
+
+  createCongestionControl(name: string): CongestionControl | null {
+    return this.#controls.get(name)?.() ?? null;
+  }
+
+  takeChallengeAck(): boolean {
+    const { challengeAckLimit } = this.behaviour;
+    if (challengeAckLimit === NO_LIMIT) return true;
+    const second = Math.floor(this.clock.nowNs / 1e9);
+    if (second !== this.#challengeSecond) {
+      const half = (challengeAckLimit + 1) >> 1;
+      this.#challengeSecond = second;
+      this.#challengesLeft = half + this.#isns.below(challengeAckLimit);
+    }
+    if (this.#challengesLeft <= 0) return false;
+    this.#challengesLeft--;
+    return true;
+  }
+
+  initialSequence(): number {
+    return this.#isns.below(2 ** 32);
+  }
+
+  /** The same for all connections with one peer, so that TIME_WAIT can compare timestamps. */
+  timestampOffset(tuple: FourTuple): number {
+    if (this.behaviour.timestamps === 2) return 0;
+    let offset = this.#offsetByPeer.get(tuple.remote);
+    if (offset === undefined) {
+      offset = this.#offsets.below(2 ** 32);
+      this.#offsetByPeer.set(tuple.remote, offset);
+    }
+    return offset;
+  }
+
+  identification(): number {
+    return 1 + this.#identifications.below(0xffff);
+  }
+}
