@@ -83,6 +83,8 @@ function typeText(type: TypeInfo): string {
   switch (type.kind) {
     case 'count':
       return 'int';
+    case 'ratio':
+      return 'double';
     case 'boolean':
       return 'bool';
     case 'text':

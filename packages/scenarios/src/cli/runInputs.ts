@@ -83,7 +83,7 @@ function runInput(
     const result = withinTime(file, () =>
       runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),
     );
-    return { file, result, artifacts: artifacts.keep() };
+    return { file, result, artifacts: artifacts.keep(), warnings: scenario.warnings };
   } catch (error) {
     artifacts.discard();
     throw error;

@@ -16,9 +16,10 @@ const NAMES: ExpectationNames = {
 /** Each fault on a line: the part that it is about, the message, the suggestion. */
 function faults(expression: string): string {
   return checkExpression(expression, NAMES)
-    .map(({ start, end, message, suggestion }) => {
+    .map(({ start, end, message, suggestion, isWarning }) => {
       const meant = suggestion === undefined ? '' : ` → ${suggestion}`;
-      return `[${expression.slice(start, end)}] ${message}${meant}`;
+      const warning = isWarning ? 'warning: ' : '';
+      return `${warning}[${expression.slice(start, end)}] ${message}${meant}`;
     })
     .join('\n');
 }
@@ -43,6 +44,19 @@ describe('checkExpression', () => {
     'app.probe.received * 2 > app.probe.sent ? true : false',
     'node.h1.ip.packetsReceived in [1, 2, 3]',
     'type(app.probe.sent) == int',
+    // Whole numbers and fractions mix; durations have multiples, parts and ratios.
+    'app.probe.received > 0.9 * app.probe.sent && 1 == 1.0 && app.probe.lost <= 2u',
+    'app.probe.rtt.max < app.probe.rtt.min * 2 && app.probe.rtt.max / 2 < 0.5 * app.probe.rtt.max',
+    "app.probe.rtt.max / app.probe.rtt.min < 1.5 && app.probe.rtt.max / duration('1ms') < 3.0",
+    'app.probe.lossRatio < 0.01 && app.voice.deliveryRatio > 0.5 && link.tail.forward.lossRatio == 0',
+    'app.probe.lost / double(app.probe.sent) < 0.01 && int(app.probe.sent / 2) == 1',
+    // Mappings and lists have all of CEL's aggregates.
+    'app.all(k, app[k].lost == 0) && link.exists(l, link[l].forward.sent > 0) && size(node) == 2',
+    'node.filter(n, node[n].drops.size() > 0).size() == 0 && node.map(n, node[n].up).all(u, u)',
+    "'h1' in node && !('x' in app) && app.filter(k, has(app[k].rtt)).all(k, app[k].rtt.max > duration('1ms'))",
+    'has(app["probe"].rtt) && node.exists_one(n, n.startsWith("h")) && [1, 2.5].all(x, x > 0)',
+    'app.trace.hops.map(h, h.rtt.size() > 0, h.rtt[0])[0] > duration("1ms")',
+    'app.probe.errors == app.voice.errors && app.trace.hops[0].address.matches("^10[.]")',
   ])('finds nothing wrong with %s', (expression) => {
     expect(faults(expression)).toBe('');
   });
@@ -97,7 +111,7 @@ describe('checkExpression', () => {
       "app.prob.received == 4
           [prob] no app is called 'prob': expected 'probe', 'voice', 'trace' → probe
       app.probe.recieved == 4
-          [recieved] a ping has no 'recieved': expected 'received', 'reordered', 'duplicated', 'jitter', 'interarrivalJitter', 'sent', 'errors', 'failures' and 2 more → received
+          [recieved] a ping has no 'recieved': expected 'received', 'reordered', 'finished', 'reorderedRatio', 'duplicated', 'jitter', 'deliveryRatio', 'interarrivalJitter' and 10 more → received
       node.h1.ip.iptablesOutputDropped >= 1
           [iptablesOutputDropped] ip has no 'iptablesOutputDropped': expected 'ipTablesOutputDropped', 'ipTablesInputDropped', 'ipTablesPostroutingDropped', 'ipTablesForwardDropped', 'ipTablesPreroutingDropped', 'optionRecordRouteReceived', 'disabledPacketsReceived', 'invalidSourceAddressesReceived' and 11 more → ipTablesOutputDropped
       node.h2.ip.packetsSent == 1
@@ -125,7 +139,7 @@ describe('checkExpression', () => {
       app.probe.rtt.max < duration('80 ms')
           [duration('80 ms')] a duration is a number and a unit (ns, us, ms, s, m, h), such as duration('80ms')
       app.voice.rtt.max < duration("1s")
-          [rtt] a UDP flow has no 'rtt': expected 'jitter', 'sent', 'lost', 'errors', 'interarrivalJitter', 'receivedBytes', 'received', 'failures' and 3 more
+          [rtt] a UDP flow has no 'rtt': expected 'jitter', 'sent', 'lost', 'lossRatio', 'unsent', 'errors', 'interarrivalJitter', 'deliveryRatio' and 11 more → delay
       app.probe.received
           [app.probe.received] an expectation is true or false, and this is a number: compare it with something
       app.probe
@@ -143,9 +157,9 @@ describe('checkExpression', () => {
       app.probe.lost == 'none
           ['none] not valid CEL: unterminated string
       1 + 'a' == 2
-          [1 + 'a'] these do not go together: int + string
+          [1 + 'a'] a number and a text cannot be added
       sum(app.probe.lost) == 0
-          [sum(app.probe.lost)] there is no function 'sum(dyn)'
+          [sum(app.probe.lost)] there is no function 'sum'
       app.trace.hops.adress == 1
           [adress] a list has no 'adress'
       app.trace.hops.exists(h, h.adress == "10.0.0.1")
@@ -163,6 +177,111 @@ describe('checkExpression', () => {
           [app.probe.lost] a duration is compared with a number
       app.trace.reached == 1
           [1] true or false is compared with a number"
+    `);
+  });
+
+  it('tells what cannot be calculated, called or asked, before the run and in words', () => {
+    const wrong = [
+      'app.probe.lost / app.probe.sent < 0.01',
+      'link.tail.forward.delivered / link.tail.forward.sent > 0.5',
+      'app.probe.receivedd > 0',
+      'app.voice.sent / 8 > 100',
+      'app.all(k, app[k].lost / app[k].sent < 0.1)',
+      'double(app.probe.rtt.max) < 3000000.0',
+      'int(app.probe.rtt.max) < 3',
+      "app.probe.rtt.max * app.probe.rtt.max < duration('1s')",
+      "app.probe.rtt.max + 5 < duration('1s')",
+      "app.probe.rtt * 2 < duration('1s')",
+      'app.probe.rtt.max % 2 == 0',
+      'app.probe.lossRatio % 2 == 0',
+      'app.probe.lossRatio < 1%',
+      'app.all(k, app[k].lots == 0)',
+      'node.all(n, n.up)',
+      'app.probe.sent.all(x, x > 0)',
+      'app.trace.hops.all(h, h.ttl)',
+      'app.probe.sent && true',
+      '!app.probe.sent',
+      'app.probe.sent ? true : false',
+      "'a' in app.probe.sent",
+      'has(app["probe"])',
+      'app.probe.sent()',
+      'app.probe.sent() == 1',
+      'app.probe.size(1) == 1',
+      'app.trace.hops.sze() == 1',
+      "app.probe.sent.startsWith('a')",
+      'szie(app.trace.hops) == 1',
+      'size(app.probe.sent) == 1',
+      'app.probe.avg == 1 && app.voice.rtt.average > 1',
+      'node.in.up && node["h1"].up',
+      "app['probe'].rtt.mean < 5",
+    ];
+    const told = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
+    expect(told.join('\n')).toMatchInlineSnapshot(`
+      "app.probe.lost / app.probe.sent < 0.01
+          warning: [app.probe.lost / app.probe.sent] whole numbers are divided without a rest: 199 / 200 is 0 → app.probe.lossRatio
+      link.tail.forward.delivered / link.tail.forward.sent > 0.5
+          warning: [link.tail.forward.delivered / link.tail.forward.sent] whole numbers are divided without a rest: 199 / 200 is 0 → link.tail.forward.deliveryRatio
+      app.probe.receivedd > 0
+          [receivedd] a ping has no 'receivedd': expected 'received', 'reordered', 'reorderedRatio', 'deliveryRatio', 'finished', 'duplicated', 'interarrivalJitter', 'duplicateRatio' and 10 more → received
+      app.voice.sent / 8 > 100
+          warning: [app.voice.sent / 8] whole numbers are divided without a rest: 199 / 200 is 0 → double(app.voice.sent) / 8
+      app.all(k, app[k].lost / app[k].sent < 0.1)
+          
+      double(app.probe.rtt.max) < 3000000.0
+          [double(app.probe.rtt.max)] double() takes no duration: divide it by the unit that is meant → app.probe.rtt.max / duration('1ms')
+      int(app.probe.rtt.max) < 3
+          [int(app.probe.rtt.max)] int() takes no duration: divide it by the unit that is meant → app.probe.rtt.max / duration('1ms')
+      app.probe.rtt.max * app.probe.rtt.max < duration('1s')
+          [app.probe.rtt.max * app.probe.rtt.max] a duration and another one cannot be multiplied
+      app.probe.rtt.max + 5 < duration('1s')
+          [app.probe.rtt.max + 5] a duration and a number cannot be added
+      app.probe.rtt * 2 < duration('1s')
+          [app.probe.rtt] 'app.probe.rtt' has parts ('count', 'min', 'mean', 'p50', 'p95', 'p99', 'max', 'histogram'): compare one of them → app.probe.rtt.max
+      app.probe.rtt.max % 2 == 0
+          [app.probe.rtt.max % 2] a duration and a number cannot be divided with a rest
+      app.probe.lossRatio % 2 == 0
+          [app.probe.lossRatio % 2] '%' is of whole numbers only
+      app.probe.lossRatio < 1%
+          [1%] a percentage is written as a fraction → 0.01
+      app.all(k, app[k].lots == 0)
+          [lots] an app has no 'lots': expected 'lost', 'hops', 'lossRatio', 'errors', 'failures', 'rtt', 'duplicated', 'jitter' and 14 more → lost
+      node.all(n, n.up)
+          [n.up] 'n' is a name here, and has no 'up' → node[n].up
+      app.probe.sent.all(x, x > 0)
+          [app.probe.sent] a number has no elements for all() to go through
+      app.trace.hops.all(h, h.ttl)
+          [h.ttl] a number is neither true nor false: compare it with something
+      app.probe.sent && true
+          [app.probe.sent] a number is neither true nor false: compare it with something
+      !app.probe.sent
+          [app.probe.sent] a number is neither true nor false: compare it with something
+      app.probe.sent ? true : false
+          [app.probe.sent] a number is neither true nor false: compare it with something
+      'a' in app.probe.sent
+          [app.probe.sent] nothing is in a number: 'in' asks for elements of a list, or for names
+      has(app["probe"])
+          [has(app["probe"])] has() asks for a part behind a dot, such as has(app.x.rtt); for names there is 'in'
+      app.probe.sent()
+          [app.probe.sent()] 'sent' of a ping is no function: leave out the parentheses
+      app.probe.sent() == 1
+          [app.probe.sent()] 'sent' of a ping is no function: leave out the parentheses
+      app.probe.size(1) == 1
+          [app.probe.size(1)] the function 'size' of a ping does not take a number
+      app.trace.hops.sze() == 1
+          [app.trace.hops.sze()] there is no function 'sze' → size
+      app.probe.sent.startsWith('a')
+          [app.probe.sent.startsWith('a')] the function 'startsWith' of a number does not take a text
+      szie(app.trace.hops) == 1
+          [szie(app.trace.hops)] there is no function 'szie' → size
+      size(app.probe.sent) == 1
+          [size(app.probe.sent)] the function 'size' does not take a number
+      app.probe.avg == 1 && app.voice.rtt.average > 1
+          [avg] a ping has no 'avg': expected 'sent', 'received', 'lost', 'inFlight', 'unsent', 'duplicated', 'reordered', 'deliveryRatio', 'lossRatio', 'duplicateRatio', 'reorderedRatio', 'begun', 'finished', 'errors', 'failures', 'rtt', 'jitter', 'interarrivalJitter'
+      [rtt] a UDP flow has no 'rtt': expected 'jitter', 'sent', 'lost', 'lossRatio', 'unsent', 'errors', 'interarrivalJitter', 'deliveryRatio' and 11 more → delay
+      node.in.up && node["h1"].up
+          [.in] this word of CEL stands in brackets → ["in"]
+      app['probe'].rtt.mean < 5
+          [5] a duration is compared with a number → duration('5ms')"
     `);
   });
 

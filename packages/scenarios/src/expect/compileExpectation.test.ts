@@ -125,6 +125,7 @@ describe('an expectation', () => {
       ],
       hint: 'app.probe was told 1 × ICMP 3/4 from 10.0.0.2; link.tail.forward dropped 2 × queue-full',
       error: null,
+      warning: null,
     });
   });
 
@@ -176,6 +177,59 @@ describe('an expectation', () => {
       },
     };
     expect(compiled('app.probe.sent == 4').holds(scope)).toBe(true);
+  });
+
+  it('tells which elements do not fit', () => {
+    expect(compiled('app.all(k, app[k].lost == 0)').outcome(SCOPE)).toMatchObject({
+      passed: false,
+      actual: 'app.all(k, app[k].lost == 0) = false, app.probe.lost = 1, app.trace.lost = 3',
+    });
+    expect(compiled("node.exists(n, node[n].drops['no-route'] > 0)").outcome(SCOPE)).toMatchObject({
+      passed: false,
+      parts: [
+        { value: 'false' },
+        { expression: "node.h1.drops['no-route']", value: '0' },
+        { expression: 'node["r-1"].drops[\'no-route\']', value: '0' },
+      ],
+    });
+  });
+
+  it('has ratios of what was sent and received, and none as long as there is nothing to divide', () => {
+    expect(
+      compiled('app.probe.lossRatio == 0.25 && app.probe.deliveryRatio == 0.75').holds(SCOPE),
+    ).toBe(true);
+    expect(
+      compiled('app.probe.duplicateRatio == 0 && app.trace.lossRatio == 0.5').holds(SCOPE),
+    ).toBe(true);
+    expect(
+      compiled('link.tail.forward.lossRatio > 0.22 && link.tail.forward.deliveryRatio == 0').holds(
+        SCOPE,
+      ),
+    ).toBe(true);
+    expect(compiled('app.voice.lossRatio < 0.1').outcome(SCOPE)).toMatchObject({
+      passed: false,
+      error: 'nothing was sent, so there is no ratio',
+    });
+  });
+
+  it('warns of apps that had not begun when it was judged, or sent nothing', () => {
+    const names = { ...NAMES, apps: NAMES.apps };
+    const warningOf = (expression: string, atNs: number) => {
+      const apps = [...names.apps].map((app) => (app.name === 'probe' ? { ...app, atNs } : app));
+      const expectation = { kind: 'that' as const, expression, because: null, atNs: null };
+      return compileExpectation(expectation, { ...names, apps }).outcome(SCOPE).warning;
+    };
+    expect(warningOf('app.probe.lost == 0', 1_500_000_000)).toBe(null);
+    expect(warningOf('app.probe.lost == 0', 2_000_000_000)).toBe(
+      'app.probe begins at 2s, after this was judged at 1.5s: so this tells nothing of the network',
+    );
+    expect(warningOf('app.voice.lost == 0', 0)).toBe(
+      'app.voice sent nothing: so this tells nothing of the network',
+    );
+    expect(warningOf('app.voice.sent == 0', 0)).toBe(null);
+    expect(warningOf('app.all(k, app[k].lost < 9)', 2_000_000_000)).toBe(
+      'app.probe begins at 2s, after this was judged at 1.5s; app.voice sent nothing: so this tells nothing of the network',
+    );
   });
 
   it('can be asked again as time goes on', () => {

@@ -1,6 +1,7 @@
 import type { ExpectationScope } from '../fields/index.js';
 import type { ScenarioExpectation } from '../language/document.js';
 import { type ASTNode, parseExpression } from './cel.js';
+import { emptyAppsWarning } from './emptyApps.js';
 import type { Bindings } from './evaluate/bindings.js';
 import { EvaluationError } from './evaluate/evaluationError.js';
 import { evaluate } from './evaluate/evaluator.js';
@@ -28,6 +29,8 @@ export interface ExpectationOutcome {
   readonly hint: string | null;
   /** Why the expression has no value; null if it has one. */
   readonly error: string | null;
+  /** Why it tells less than it seems to; null if nothing is known. */
+  readonly warning: string | null;
 }
 
 /** An expectation that can be asked again and again. Throws an {@link ExpectationLimitError} if that takes too long. */
@@ -91,6 +94,7 @@ class Compiled implements CompiledExpectation {
         parts,
         hint: held ? null : hintOf(this.#mentioned.all, scope),
         error: 'error' in result ? result.error : null,
+        warning: emptyAppsWarning(this.#ast, this.#mentioned.names.apps, scope),
       };
     });
   }
@@ -152,6 +156,10 @@ const UNTIL_THEN: Readonly<Record<string, string>> = {
   jitter: 'fewer than two came, so there is no jitter',
   interarrivalJitter: 'fewer than two came, so there is no jitter',
   joinLatency: 'nothing arrived, so there is no time',
+  deliveryRatio: 'nothing was sent, so there is no ratio',
+  lossRatio: 'nothing was sent, so there is no ratio',
+  duplicateRatio: 'nothing was received, so there is no ratio',
+  reorderedRatio: 'nothing was received, so there is no ratio',
 };
 
 function reasonOf({ key, message }: EvaluationError): string {

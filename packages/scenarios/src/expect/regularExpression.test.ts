@@ -50,7 +50,7 @@ describe('matches() of an expectation', () => {
 
   it('is called by its name in messages', () => {
     const [fault] = faults('"a".matches(1)');
-    expect(fault).toContain('string.matches(int)');
+    expect(fault).toContain("the function 'matches' of a text does not take a number");
     expect(fault).not.toContain('matchesLinear');
   });
 

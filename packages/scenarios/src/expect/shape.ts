@@ -12,7 +12,9 @@ import {
 
 /** What stands behind a name in an expression, known before time starts. */
 export type Shape =
-  | { readonly kind: 'double' | 'bool' | 'string' | 'duration' | 'unknown' }
+  | { readonly kind: 'double' | 'bool' | 'duration' | 'unknown' }
+  /** A text; of one that is a key of a mapping, how the expression writes that mapping. */
+  | { readonly kind: 'string'; readonly keyOf?: string }
   /** A whole number, and what it counts. */
   | { readonly kind: 'int'; readonly unit: string }
   | RecordShape
@@ -38,6 +40,8 @@ export interface ExpectationNames {
     readonly kind: AppKind;
     /** Nodes that receive; of multicast streams. */
     readonly receivers?: readonly string[];
+    /** When it begins. */
+    readonly atNs?: number;
   }>;
 }
 
@@ -53,7 +57,7 @@ function eachOf(what: string, names: Iterable<string>, shape: Shape): RecordShap
   return { kind: 'record', what, named: true, fields };
 }
 
-const SIMPLE = { duration: DURATION, boolean: BOOL, text: STRING } as const;
+const SIMPLE = { ratio: DOUBLE, duration: DURATION, boolean: BOOL, text: STRING } as const;
 
 /** The shape of values of a type; `keys` are names that the scenario gives. */
 function shapeOf(info: TypeInfo, unit: string, keys: readonly string[]): Shape {

@@ -1,17 +1,12 @@
 import { memberAccess } from '../language/names.js';
-import { didYouMean, listed } from '../load/suggestion.js';
+import { didYouMean, listed, listedAll } from '../load/suggestion.js';
 import { plannedKey } from '../schema/notBuiltYet.js';
 import type { ASTNode } from './cel.js';
-import {
-  BOOL,
-  DOUBLE,
-  DURATION,
-  INT,
-  type RecordShape,
-  type Shape,
-  STRING,
-  UNKNOWN,
-} from './shape.js';
+import { functionNames, resultOfCall } from './functionShapes.js';
+import { meant, ratioInstead } from './meant.js';
+import { calculation, canBeTrue, whatIs } from './operatorShapes.js';
+import { BOOL, DURATION, type RecordShape, type Shape, UNKNOWN } from './shape.js';
+import { anyOf, common, elementOf, literalShape } from './shapesOf.js';
 import type { ExpressionFault } from './syntaxFault.js';
 
 type Bindings = ReadonlyMap<string, Shape>;
@@ -30,14 +25,6 @@ const SCENARIO_NAMES: ReadonlySet<string> = new Set(['node', 'link', 'segment', 
 const TYPE_NAMES: ReadonlySet<string> = new Set(
   'int uint double bool string bytes list map null_type type dyn'.split(' '),
 );
-const RESULTS: Readonly<Record<string, Shape>> = {
-  size: INT,
-  int: INT,
-  double: DOUBLE,
-  string: STRING,
-  duration: DURATION,
-  has: BOOL,
-};
 /** Shapes that can be compared with their like only. */
 const COMPARABLE: Readonly<Record<string, string>> = {
   int: 'a number',
@@ -47,7 +34,9 @@ const COMPARABLE: Readonly<Record<string, string>> = {
   duration: 'a duration',
 };
 
-const SHAPE_NAMES: Readonly<Record<string, string>> = { ...COMPARABLE, list: 'a list' };
+/** Functions that make numbers of other things. */
+const NUMBERS_OF: ReadonlySet<string> = new Set(['int', 'uint', 'double', 'string']);
+const EXAMPLE = '199 / 200 is 0';
 
 /** One side of a comparison. */
 interface Side {
@@ -60,6 +49,8 @@ export class ShapeChecker {
   readonly faults: ExpressionFault[] = [];
   readonly #roots: Bindings;
   readonly #expression: string;
+  /** Divisions of whole numbers within int(…). */
+  readonly #roundedOnPurpose = new Set<ASTNode>();
   /** End of the last name that was cut off at a hyphen. */
   #hyphenAt = -1;
 
@@ -72,11 +63,8 @@ export class ShapeChecker {
   check(ast: ASTNode): void {
     const shape = this.#shapeOf(ast, this.#roots);
     if (shape.kind === 'bool' || shape.kind === 'unknown' || this.faults.length > 0) return;
-    const found = shape.kind === 'record' ? shape.what : SHAPE_NAMES[shape.kind];
-    this.#fault(
-      ast,
-      `an expectation is true or false, and this is ${found}: compare it with something`,
-    );
+    const message = `an expectation is true or false, and this is ${whatIs(shape)}: compare it with something`;
+    this.#fault(ast, message);
   }
 
   #shapeOf(node: ASTNode, bindings: Bindings): Shape {
@@ -92,20 +80,23 @@ export class ShapeChecker {
       case '[?]':
         return this.#element(node, node.args, bindings);
       case 'call':
-        return this.#call(node.args[0], node.args[1], bindings);
+        return this.#call(node, node.args, bindings);
       case 'rcall':
-        return this.#methodCall(node.args, bindings);
-      case 'list':
-        for (const element of node.args) this.#shapeOf(element, bindings);
-        return UNKNOWN;
+        return this.#methodCall(node, node.args, bindings);
+      case 'list': {
+        const shapes = node.args.map((element) => this.#shapeOf(element, bindings));
+        return { kind: 'list', element: common(shapes) };
+      }
       case 'map':
         for (const element of node.args.flat()) this.#shapeOf(element, bindings);
         return UNKNOWN;
-      case '?:':
-        for (const part of node.args) this.#shapeOf(part, bindings);
-        return UNKNOWN;
+      case '?:': {
+        const [condition, ...branches] = node.args;
+        this.#condition(condition, bindings);
+        return common(branches.map((branch) => this.#shapeOf(branch, bindings)));
+      }
       case '!_':
-        this.#shapeOf(node.args, bindings);
+        this.#condition(node.args, bindings);
         return BOOL;
       case '-_':
         return this.#shapeOf(node.args, bindings);
@@ -142,8 +133,14 @@ export class ShapeChecker {
     if (shape.kind === 'unknown') return UNKNOWN;
     const end = node.end;
     const at = { start: Math.max(node.start, end - key.length), end };
+    if (shape.kind === 'string' && shape.keyOf !== undefined) {
+      const name = this.#expression.slice(node.start, at.start).replace(/\s*\.\s*$/, '');
+      const message = `'${name}' is a name here, and has no '${key}'`;
+      this.#fault(node, message, `${shape.keyOf}[${name}].${key}`);
+      return UNKNOWN;
+    }
     if (shape.kind !== 'record') {
-      this.#faultAt(at, `${SHAPE_NAMES[shape.kind]} has no '${key}'`);
+      this.#faultAt(at, `${whatIs(shape)} has no '${key}'`);
       return UNKNOWN;
     }
     return shape.fields.get(key) ?? this.#unknownField(at, shape, key);
@@ -168,11 +165,14 @@ export class ShapeChecker {
       this.#faultAt(at, `'${key}' is not built yet (${future})`);
       return UNKNOWN;
     }
-    const expected = known.length === 0 ? 'there is none' : `expected ${listed(known, key)}`;
+    const suggestion = meant(key, known);
+    const isAll = !shape.named && suggestion === undefined;
+    const shown = isAll ? listedAll(known) : listed(known, key);
+    const expected = known.length === 0 ? 'there is none' : `expected ${shown}`;
     const missing = shape.named
       ? `no ${shape.what} is called '${key}'`
       : `${shape.what} has no '${key}'`;
-    const fault = { ...at, message: `${missing}: ${expected}`, suggestion: didYouMean(key, known) };
+    const fault = { ...at, message: `${missing}: ${expected}`, suggestion };
     this.faults.push(SCENARIO_NAMES.has(shape.what) ? { ...fault, isAboutName: true } : fault);
     return UNKNOWN;
   }
@@ -186,34 +186,101 @@ export class ShapeChecker {
     }
     this.#shapeOf(index, bindings);
     if (shape.kind === 'list') return shape.element;
-    if (shape.kind === 'record' || shape.kind === 'unknown') return UNKNOWN;
-    this.#fault(node, `${SHAPE_NAMES[shape.kind]} has no elements`);
+    if (shape.kind === 'record') return anyOf(shape);
+    if (shape.kind === 'unknown') return UNKNOWN;
+    this.#fault(node, `${whatIs(shape)} has no elements`);
     return UNKNOWN;
   }
 
-  #call(name: string, args: readonly ASTNode[], bindings: Bindings): Shape {
-    for (const argument of args) this.#shapeOf(argument, bindings);
-    return RESULTS[name] ?? UNKNOWN;
+  #call(
+    node: ASTNode,
+    [name, args]: readonly [string, readonly ASTNode[]],
+    bindings: Bindings,
+  ): Shape {
+    if (name === 'has') return this.#has(node, args, bindings);
+    if (name === 'int' && args[0] !== undefined) this.#roundedOnPurpose.add(args[0]);
+    const shapes = args.map((argument) => this.#shapeOf(argument, bindings));
+    return this.#resultOf(node, name, null, shapes);
+  }
+
+  #has(node: ASTNode, [operand]: readonly ASTNode[], bindings: Bindings): Shape {
+    if (operand?.op === '.') this.#shapeOf(operand, bindings);
+    else {
+      const message =
+        "has() asks for a part behind a dot, such as has(app.x.rtt); for names there is 'in'";
+      this.#fault(node, message);
+    }
+    return BOOL;
   }
 
   #methodCall(
+    node: ASTNode,
     [name, receiver, args]: readonly [string, ASTNode, readonly ASTNode[]],
     bindings: Bindings,
   ): Shape {
     const shape = this.#shapeOf(receiver, bindings);
     const [variable] = args;
     if (!BINDING_MACROS.has(name) || variable?.op !== 'id') {
-      return this.#call(name, args, bindings);
+      const shapes = args.map((argument) => this.#shapeOf(argument, bindings));
+      return this.#resultOf(node, name, shape, shapes);
     }
-    const element = shape.kind === 'list' ? shape.element : UNKNOWN;
+    if (!['list', 'record', 'unknown'].includes(shape.kind)) {
+      this.#fault(receiver, `${whatIs(shape)} has no elements for ${name}() to go through`);
+    }
+    const element = elementOf(shape, this.#textOf(receiver));
     const inner = new Map(bindings).set(variable.args, element);
-    const results = args.slice(1).map((argument) => this.#shapeOf(argument, inner));
-    if (name === 'filter') return shape;
-    if (name === 'map') return { kind: 'list', element: results.at(-1) ?? UNKNOWN };
-    return BOOL;
+    const parts = args.slice(1);
+    const mapped = name === 'map' ? parts.pop() : undefined;
+    for (const test of parts) this.#condition(test, inner);
+    if (mapped !== undefined) return { kind: 'list', element: this.#shapeOf(mapped, inner) };
+    return name === 'filter' ? { kind: 'list', element } : BOOL;
+  }
+
+  /** What a function gives; whether there is one that takes these. */
+  #resultOf(
+    node: ASTNode,
+    called: string,
+    receiver: Shape | null,
+    shapes: readonly Shape[],
+  ): Shape {
+    const result = resultOfCall(called, receiver, shapes);
+    if (result !== null || receiver?.kind === 'unknown') return result ?? UNKNOWN;
+    const name = called.replace(/Linear$/, '');
+    const [first] = shapes;
+    if (receiver === null && first?.kind === 'duration' && NUMBERS_OF.has(name)) {
+      const operand = node.op === 'call' ? node.args[1][0] : undefined;
+      const ratio =
+        operand === undefined ? undefined : `${this.#textOf(operand)} / duration('1ms')`;
+      this.#fault(node, `${name}() takes no duration: divide it by the unit that is meant`, ratio);
+      return UNKNOWN;
+    }
+    const known = functionNames(receiver !== null);
+    if (receiver?.kind === 'record' && receiver.fields.has(name)) {
+      this.#fault(node, `'${name}' of ${receiver.what} is no function: leave out the parentheses`);
+    } else if (known.has(called)) {
+      const taken = shapes.length === 0 ? 'nothing' : shapes.map(whatIs).join(', ');
+      const of = receiver === null ? '' : ` of ${whatIs(receiver)}`;
+      this.#fault(node, `the function '${name}'${of} does not take ${taken}`);
+    } else {
+      this.#fault(node, `there is no function '${name}'`, didYouMean(name, known));
+    }
+    return UNKNOWN;
+  }
+
+  /** Something that must be true or false. */
+  #condition(node: ASTNode, bindings: Bindings): void {
+    const before = this.faults.length;
+    const shape = this.#shapeOf(node, bindings);
+    if (canBeTrue(shape) || this.faults.length > before) return;
+    this.#fault(node, `${whatIs(shape)} is neither true nor false: compare it with something`);
   }
 
   #binary(node: ASTNode, [left, right]: readonly [ASTNode, ASTNode], bindings: Bindings): Shape {
+    if (node.op === '&&' || node.op === '||') {
+      this.#condition(left, bindings);
+      this.#condition(right, bindings);
+      return BOOL;
+    }
     const a = this.#shapeOf(left, bindings);
     // The rest of a name with a hyphen is no name by itself.
     if (node.op === '-' && this.#hyphenAt === left.end) return UNKNOWN;
@@ -227,18 +294,53 @@ export class ShapeChecker {
       case '>=':
         this.#comparable({ node: left, shape: a }, { node: right, shape: b });
         return BOOL;
-      case '&&':
-      case '||':
       case 'in':
+        if (!['list', 'record', 'unknown'].includes(b.kind)) {
+          this.#fault(
+            right,
+            `nothing is in ${whatIs(b)}: 'in' asks for elements of a list, or for names`,
+          );
+        }
         return BOOL;
       default:
-        return a.kind === b.kind ? a : UNKNOWN;
+        return this.#calculation(node, { node: left, shape: a }, { node: right, shape: b });
     }
+  }
+
+  #calculation(node: ASTNode, left: Side, right: Side): Shape {
+    for (const side of [left, right]) {
+      if (side.shape.kind !== 'record') continue;
+      // Who calculates with times means one of them, and not their count.
+      this.#hasParts(side, { ...side, shape: DURATION });
+      return UNKNOWN;
+    }
+    const result = calculation(node.op, left.shape, right.shape);
+    if ('fault' in result) {
+      this.#fault(node, result.fault);
+      return UNKNOWN;
+    }
+    if (node.op === '/' && result.shape.kind === 'int') this.#wholeDivision(node, left, right);
+    return result.shape;
+  }
+
+  /** A ratio of counts is a fraction to everyone but CEL. */
+  #wholeDivision(node: ASTNode, left: Side, right: Side): void {
+    if (this.#roundedOnPurpose.has(node)) return;
+    const [above, below] = [this.#textOf(left.node), this.#textOf(right.node)];
+    const message = `whole numbers are divided without a rest: ${EXAMPLE}`;
+    const ratio = ratioInstead(above, below) ?? `double(${above}) / ${below}`;
+    this.faults.push({
+      start: node.start,
+      end: node.end,
+      message,
+      suggestion: ratio,
+      isWarning: true,
+    });
   }
 
   #comparable(left: Side, right: Side): void {
     const whole = [left, right].find(({ shape }) => shape.kind === 'record');
-    if (whole !== undefined) {
+    if (whole !== undefined && left.shape.kind !== right.shape.kind) {
       this.#hasParts(whole, whole === left ? right : left);
       return;
     }
@@ -283,20 +385,5 @@ export class ShapeChecker {
   ): void {
     const about = { start, end, message };
     this.faults.push(suggestion === undefined ? about : { ...about, suggestion });
-  }
-}
-
-function literalShape(value: unknown): Shape {
-  switch (typeof value) {
-    case 'bigint':
-      return INT;
-    case 'number':
-      return DOUBLE;
-    case 'string':
-      return STRING;
-    case 'boolean':
-      return BOOL;
-    default:
-      return UNKNOWN;
   }
 }

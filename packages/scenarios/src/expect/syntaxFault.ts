@@ -9,6 +9,8 @@ export interface ExpressionFault {
   readonly suggestion?: string;
   /** Whether it is that no node, link or app has a name. */
   readonly isAboutName?: true;
+  /** Whether it is no mistake, but hardly what was meant. */
+  readonly isWarning?: true;
 }
 
 const WORDS_FOR_OPERATORS: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!' };
@@ -22,14 +24,17 @@ export function syntaxFault(mistake: CelMistake, expression: string): Expression
     const units = 'a number and a unit (ns, us, ms, s, m, h)';
     return fault(start, end, `a duration is ${units}, such as duration('80ms')`);
   }
-  const types = summary.replaceAll('google.protobuf.Duration', 'duration');
-  if (code === 'no_such_overload') {
-    return fault(start, end, `these do not go together: ${types.replace(/^[^:]*: /, '')}`);
-  }
-  if (code === 'no_matching_overload') {
-    return fault(start, end, `there is no function ${types.replace(/^[^']*/, '')}`);
-  }
   const word = /[A-Za-z]+/y;
+  word.lastIndex = start;
+  const name = word.exec(expression)?.[0] ?? '';
+  if (expression[start - 1] === '.' && name !== '') {
+    return fault(
+      start - 1,
+      start + name.length,
+      'this word of CEL stands in brackets',
+      `["${name}"]`,
+    );
+  }
   word.lastIndex = start;
   const operator = WORDS_FOR_OPERATORS[word.exec(expression)?.[0] ?? ''];
   if (operator !== undefined) {
@@ -38,6 +43,8 @@ export function syntaxFault(mistake: CelMistake, expression: string): Expression
   if (expression[start] === '=' && expression[start + 1] !== '=') {
     return fault(start, start + 1, "'=' is no operator of CEL", '==');
   }
+  const percentage = percentageAround(expression, start);
+  if (percentage !== null) return percentage;
   const duration = durationAround(expression, start);
   if (duration !== null) {
     const { from, text } = duration;
@@ -57,6 +64,21 @@ function durationAround(expression: string, place: number): { from: number; text
     if (found.index <= place && place <= found.index + text.length) {
       return { from: found.index, text };
     }
+  }
+  return null;
+}
+
+/** What is written as a percentage at a place. */
+function percentageAround(expression: string, place: number): ExpressionFault | null {
+  for (const { index, 0: text, 1: digits = '' } of expression.matchAll(/(\d+(?:\.\d+)?)\s*%\s*/g)) {
+    if (place < index || place > index + text.length) continue;
+    const fraction = String(Number((Number(digits) / 100).toPrecision(12)));
+    return fault(
+      index,
+      index + text.trimEnd().length,
+      'a percentage is written as a fraction',
+      fraction,
+    );
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { View, whole } from './lazyView.js';
 export const VIEWS: ValueVisitor<unknown> = {
   none: () => undefined,
   count: whole,
+  ratio: (value) => value,
   duration: celDuration,
   boolean: (value) => value,
   text: (value) => value,

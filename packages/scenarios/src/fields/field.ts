@@ -4,7 +4,7 @@ import type { TimesScope } from './scope.js';
 
 /** What a value is, known before there is one. */
 export type TypeInfo =
-  | { readonly kind: 'count' | 'duration' | 'boolean' | 'text' }
+  | { readonly kind: 'count' | 'ratio' | 'duration' | 'boolean' | 'text' }
   | { readonly kind: 'list'; readonly element: TypeInfo }
   | RecordInfo
   /** One value for each name of some `what`: known beforehand, or given by the scenario (null). */
@@ -39,6 +39,8 @@ export interface ValueVisitor<Out> {
   /** There is no value: nothing was measured yet. */
   none(): Out;
   count(value: number): Out;
+  /** A fraction: 0.01 is one in a hundred. */
+  ratio(value: number): Out;
   /** In nanoseconds. */
   duration(ns: number): Out;
   boolean(value: boolean): Out;
@@ -117,6 +119,11 @@ export function counts<Subject>(
 export const COUNT: ValueType<number> = {
   info: { kind: 'count' },
   visit: (value, visitor) => visitor.count(value),
+};
+
+export const RATIO: ValueType<number> = {
+  info: { kind: 'ratio' },
+  visit: (value, visitor) => visitor.ratio(value),
 };
 
 /** Nanoseconds. */

@@ -1,5 +1,6 @@
 import { FATES } from '@packetloom/core';
 import { counts, type Field, field, recordOf, tallyOf } from './field.js';
+import { ratioFields } from './ratios.js';
 import type { LinkDirectionScope, LinkScope } from './scope.js';
 
 /** Reasons for which packets are dropped, as `drops` names them. */
@@ -61,6 +62,13 @@ const DIRECTION_FIELDS: readonly Field<LinkDirectionScope>[] = [
     'packets that arrived after one sent later (RFC 4737)',
     ({ reorderedPackets = 0 }) => reorderedPackets,
   ),
+  ...ratioFields<LinkDirectionScope>((direction) => ({
+    sent: direction.sentPackets,
+    received: direction.deliveredPackets,
+    lost: Object.values(direction.drops).reduce((sum, count) => sum + count, 0),
+    duplicated: direction.duplicatedPackets ?? 0,
+    reordered: direction.reorderedPackets ?? 0,
+  })),
   field('queue', {
     type: QUEUE,
     description: 'the queue in front of it',

@@ -27,7 +27,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:11:5: expected a mapping, found an empty list
       x.yaml:12:20: expected a mapping, found 5
       x.yaml:14:4: expected a mapping, found nothing
-      x.yaml:15:5: expected a mapping, found 'run.seed == 1'
+      x.yaml:15:5: an expectation is a mapping: put 'that:' before the expression; did you mean that: run.seed == 1?
       x.yaml:16:1: the key 'nodes' stands here a second time
 
       schema: 1
@@ -48,7 +48,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:3:62: expected a whole number, found an empty list
       x.yaml:4:1: expected a list, found nothing
       x.yaml:5:9: expected a list, found 1
-      x.yaml:6:9: expected a list, found 'x'
+      x.yaml:6:9: expectations are a list of mappings: put 'that:' before the expression; did you mean [{ that: x }]?
       x.yaml:7:1: there is nothing in 'outputs', where a mapping is expected: what belongs to it is indented further than 'outputs' itself
       x.yaml:8:13: there is nothing in 'node', where a mapping is expected: what belongs to it is indented further than 'node' itself
       x.yaml:8:27: expected a mapping, found 5

@@ -175,8 +175,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - that: app.tv.receivers.h1.received == 1 && app.tv.receivers.h2.joinlatency < duration('1s')
         - that: app.tv.delay.max < duration('1s')
       => x.yaml:10:28: no receiver is called 'h1': expected 'h2'; did you mean h2?
-      x.yaml:10:68: a receiver has no 'joinlatency': expected 'joinLatency', 'joined', 'jitter', 'failures', 'delay', 'expected', 'lost', 'inFlight' and 6 more; did you mean joinLatency?
-      x.yaml:11:18: a multicast stream has no 'delay': expected 'duplicated', 'reordered', 'sent', 'begun', 'receivedBytes', 'received', 'expected', 'inFlight' and 5 more"
+      x.yaml:10:68: a receiver has no 'joinlatency': expected 'joinLatency', 'joined', 'jitter', 'lossRatio', 'failures', 'delay', 'duplicateRatio', 'expected' and 10 more; did you mean joinLatency?
+      x.yaml:11:18: a multicast stream has no 'delay': expected 'sent', 'unsent', 'received', 'expected', 'lost', 'inFlight', 'duplicated', 'reordered', 'receivedBytes', 'deliveryRatio', 'lossRatio', 'duplicateRatio', 'reorderedRatio', 'failures', 'begun', 'finished', 'receivers'"
     `);
   });
 });

@@ -132,9 +132,9 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - that: app.voice.delay.histogram.all(b, b.form > duration('0s'))
         - that: app.voice.responseTime.max > duration('0s')
       => x.yaml:10:27: times has no 'p98': expected 'count', 'min', 'mean', 'p50', 'p95', 'p99', 'max', 'histogram'; did you mean p95?
-      x.yaml:10:61: a flow has no 'jiter': expected 'jitter', 'duplicated', 'interarrivalJitter', 'received', 'finished', 'failures', 'receivedBytes', 'reordered' and 7 more; did you mean jitter?
+      x.yaml:10:61: a flow has no 'jiter': expected 'jitter', 'duplicated', 'duplicateRatio', 'interarrivalJitter', 'received', 'finished', 'failures', 'deliveryRatio' and 11 more; did you mean jitter?
       x.yaml:11:46: a bucket has no 'form': expected 'from', 'to', 'count'; did you mean from?
-      x.yaml:12:21: a flow has no 'responseTime': expected 'received', 'reordered', 'sent', 'lost', 'unsent', 'errors', 'receivedBytes', 'duplicated' and 7 more"
+      x.yaml:12:21: a flow has no 'responseTime': expected 'sent', 'received', 'lost', 'inFlight', 'unsent', 'duplicated', 'reordered', 'deliveryRatio', 'lossRatio', 'duplicateRatio', 'reorderedRatio', 'begun', 'finished', 'receivedBytes', 'errors', 'failures', 'delay', 'jitter', 'interarrivalJitter'"
     `);
   });
 

@@ -226,7 +226,9 @@ function checkExpressions(
       if (fault.isAboutName && !complete) continue;
       const { start, end, message, suggestion } = fault;
       const problem = { path, within: { start, end }, message };
-      findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
+      const told = suggestion === undefined ? problem : { ...problem, suggestion };
+      if (fault.isWarning) findings.warn(told);
+      else findings.add(told);
     }
   }
 }

@@ -3,6 +3,7 @@ import { FORMS } from '../schema/forms.js';
 import { plannedKey, plannedValue } from '../schema/notBuiltYet.js';
 import { documentValidator, type SchemaError } from '../schema/validate.js';
 import type { DocumentPath, Problem } from './diagnostic.js';
+import { expressionAlone } from './expressionAlone.js';
 import { type EmptyMapping, emptyMappings, isAboutChild } from './notIndented.js';
 import { keyMeantBy, valueMeantBy, whyNoNode } from './otherWords.js';
 import { didYouMean, listed, listedAll, shownValue } from './suggestion.js';
@@ -251,6 +252,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const { data } = error;
+  const alone = expressionAlone(error.instancePath, data);
+  if (alone !== null) return alone;
   const form = FORMS[formOf(error) ?? ''];
   const found = shownValue(data);
   if (form?.suggest !== undefined && typeof data === 'number' && Number.isFinite(data)) {

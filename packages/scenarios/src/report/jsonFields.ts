@@ -5,6 +5,7 @@ import { coarse } from './histogramText.js';
 const JSON_VALUES: ValueVisitor<unknown> = {
   none: () => null,
   count: (value) => value,
+  ratio: (value) => value,
   duration: (ns) => ns,
   boolean: (value) => value,
   text: (value) => value,

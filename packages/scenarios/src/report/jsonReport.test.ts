@@ -16,7 +16,7 @@ expect:
 
   it('has its keys in this order, and nothing else', () => {
     expect(text.replace(/"[0-9a-f]{64}"/, '"(64 digits)"')).toMatchInlineSnapshot(`
-      "{"version":"0.1.0","scenarios":[{"name":"test","file":"dir/a.yaml","seed":1,"fingerprint":"(64 digits)","passed":false,"simulatedNs":2010000000,"events":7,"expectations":[{"that":"app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')","passed":true,"actual":"app.probe.received = 1, app.probe.rtt.mean = 10ms"},{"that":"never app.probe.received == 1","passed":false,"actual":"app.probe.received = 1"},{"that":"eventually app.probe.rtt.mean == duration('1s')","passed":false,"actual":"no reply came, so there is no time"}],"accounting":{"sent":4,"delivered":0,"dropped":{"port-unreachable":1},"consumed":3,"inFlight":0,"unaccounted":0},"nodes":[{"name":"h1","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoRequest":1},"packetsReceived":{"echoReply":1,"dstUnreachable":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"packetsSent":1},"drops":{},"up":true,"neighbours":[],"addressConflicts":[]},{"name":"h2","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoReply":1,"dstUnreachable":1},"packetsReceived":{"echoRequest":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"unknownPortErrors":1},"drops":{"port-unreachable":1},"up":true,"neighbours":[],"addressConflicts":[]}],"links":[{"name":"wire","forward":{"sent":2,"sentBytes":176,"delivered":2,"deliveredBytes":176,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"queue":{"packets":0,"bytes":0,"largest":0}},"reverse":{"sent":2,"sentBytes":204,"delivered":2,"deliveredBytes":204,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"queue":{"packets":0,"bytes":0,"largest":0}}}],"segments":[],"apps":[{"name":"probe","kind":"ping","atNs":1000000000,"sent":1,"received":1,"lost":0,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"begun":true,"finished":true,"errors":[],"failures":[],"rtt":{"count":1,"minNs":10000000,"meanNs":10000000,"p50Ns":10000000,"p95Ns":10000000,"p99Ns":10000000,"maxNs":10000000,"histogram":{"fromNs":10000000,"widthNs":1,"counts":[1]}},"jitter":null,"interarrivalJitterNs":null},{"name":"closed","kind":"udp","atNs":2000000000,"sent":1,"received":0,"lost":1,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"begun":true,"finished":true,"receivedBytes":0,"errors":[{"type":3,"code":3,"from":"10.0.0.2","mtu":0}],"failures":[],"delay":null,"jitter":null,"interarrivalJitterNs":null}],"addressConflicts":[],"artifacts":{"pcapng":"test.pcapng"}}]}
+      "{"version":"0.1.0","scenarios":[{"name":"test","file":"dir/a.yaml","seed":1,"fingerprint":"(64 digits)","passed":false,"simulatedNs":2010000000,"events":7,"expectations":[{"that":"app.probe.received == 1 && app.probe.rtt.mean < duration('20ms')","passed":true,"actual":"app.probe.received = 1, app.probe.rtt.mean = 10ms"},{"that":"never app.probe.received == 1","passed":false,"actual":"app.probe.received = 1"},{"that":"eventually app.probe.rtt.mean == duration('1s')","passed":false,"actual":"no reply came, so there is no time","warning":"app.probe begins at 1s, after this was judged at 500ms: so this tells nothing of the network"}],"accounting":{"sent":4,"delivered":0,"dropped":{"port-unreachable":1},"consumed":3,"inFlight":0,"unaccounted":0},"nodes":[{"name":"h1","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoRequest":1},"packetsReceived":{"echoReply":1,"dstUnreachable":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"packetsSent":1},"drops":{},"up":true,"neighbours":[],"addressConflicts":[]},{"name":"h2","ip":{"packetsReceived":2,"packetsDelivered":2,"packetsSent":2},"icmp":{"v4":{"packetsSent":{"echoReply":1,"dstUnreachable":1},"packetsReceived":{"echoRequest":1}}},"igmp":{"groups":["224.0.0.1"]},"udp":{"unknownPortErrors":1},"drops":{"port-unreachable":1},"up":true,"neighbours":[],"addressConflicts":[]}],"links":[{"name":"wire","forward":{"sent":2,"sentBytes":176,"delivered":2,"deliveredBytes":176,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"deliveryRatio":1,"lossRatio":0,"duplicateRatio":0,"reorderedRatio":0,"queue":{"packets":0,"bytes":0,"largest":0}},"reverse":{"sent":2,"sentBytes":204,"delivered":2,"deliveredBytes":204,"drops":{},"duplicated":0,"corrupted":0,"reordered":0,"deliveryRatio":1,"lossRatio":0,"duplicateRatio":0,"reorderedRatio":0,"queue":{"packets":0,"bytes":0,"largest":0}}}],"segments":[],"apps":[{"name":"probe","kind":"ping","atNs":1000000000,"sent":1,"received":1,"lost":0,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"deliveryRatio":1,"lossRatio":0,"duplicateRatio":0,"reorderedRatio":0,"begun":true,"finished":true,"errors":[],"failures":[],"rtt":{"count":1,"minNs":10000000,"meanNs":10000000,"p50Ns":10000000,"p95Ns":10000000,"p99Ns":10000000,"maxNs":10000000,"histogram":{"fromNs":10000000,"widthNs":1,"counts":[1]}},"jitter":null,"interarrivalJitterNs":null},{"name":"closed","kind":"udp","atNs":2000000000,"sent":1,"received":0,"lost":1,"inFlight":0,"unsent":0,"duplicated":0,"reordered":0,"deliveryRatio":0,"lossRatio":1,"duplicateRatio":null,"reorderedRatio":null,"begun":true,"finished":true,"receivedBytes":0,"errors":[{"type":3,"code":3,"from":"10.0.0.2","mtu":0}],"failures":[],"delay":null,"jitter":null,"interarrivalJitterNs":null}],"addressConflicts":[],"artifacts":{"pcapng":"test.pcapng"}}]}
       "
     `);
   });
@@ -77,6 +77,8 @@ events:
             "p95Ns": 5000000,
             "p99Ns": 5000000,
           },
+          "deliveryRatio": 1,
+          "duplicateRatio": 0,
           "duplicated": 0,
           "errors": [],
           "failures": [],
@@ -100,11 +102,13 @@ events:
             "p99Ns": 0,
           },
           "kind": "flow",
+          "lossRatio": 0,
           "lost": 0,
           "name": "voice",
           "received": 3,
           "receivedBytes": 192,
           "reordered": 0,
+          "reorderedRatio": 0,
           "sent": 3,
           "unsent": 0,
         },
@@ -127,6 +131,8 @@ events:
             "p95Ns": 5000000,
             "p99Ns": 5000000,
           },
+          "deliveryRatio": 1,
+          "duplicateRatio": 0,
           "duplicated": 0,
           "errors": [],
           "failures": [],
@@ -135,11 +141,13 @@ events:
           "interarrivalJitterNs": null,
           "jitter": null,
           "kind": "request-response",
+          "lossRatio": 0,
           "lost": 0,
           "name": "web",
           "received": 1,
           "receivedBytes": 1000,
           "reordered": 0,
+          "reorderedRatio": 0,
           "responseTime": {
             "count": 1,
             "histogram": {
@@ -163,6 +171,8 @@ events:
         {
           "atNs": 1000000000,
           "begun": true,
+          "deliveryRatio": 1,
+          "duplicateRatio": 0,
           "duplicated": 0,
           "failures": [],
           "finished": true,
@@ -179,11 +189,13 @@ events:
           ],
           "inFlight": 0,
           "kind": "traceroute",
+          "lossRatio": 0,
           "lost": 0,
           "name": "way",
           "reached": true,
           "received": 3,
           "reordered": 0,
+          "reorderedRatio": 0,
           "rtt": {
             "count": 3,
             "histogram": {

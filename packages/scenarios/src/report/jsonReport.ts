@@ -22,6 +22,8 @@ export interface FinishedRun {
   readonly file: string;
   readonly result: ScenarioResult;
   readonly artifacts: Artifacts;
+  /** What was told of its files before it was run. Default none. */
+  readonly warnings?: readonly Diagnostic[];
 }
 
 /** A message that is about no file. */
@@ -38,19 +40,19 @@ export function jsonReport(runs: readonly FinishedRun[]): string {
 export function jsonErrors(errors: readonly (Diagnostic | GeneralError)[]): string {
   return document({
     scenarios: [],
-    errors: errors.map((error) => {
-      if (!('file' in error)) return { message: error.message };
-      const { file, line, column, message, suggestion } = error;
-      return { file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) };
-    }),
+    errors: errors.map((error) => ('file' in error ? told(error) : { message: error.message })),
   });
+}
+
+function told({ file, line, column, message, suggestion }: Diagnostic) {
+  return { file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
 function document(content: object): string {
   return `${JSON.stringify({ version: VERSION, ...content })}\n`;
 }
 
-function scenario({ file, result, artifacts }: FinishedRun) {
+function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
   const { name, seed, fingerprint, passed, simulatedNs, events, accounting } = result;
   const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
   return {
@@ -61,10 +63,12 @@ function scenario({ file, result, artifacts }: FinishedRun) {
     passed,
     simulatedNs,
     events,
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(told) }),
     expectations: result.expectations.map((outcome) => ({
       that: expectationText(outcome),
       passed: outcome.passed,
       actual: outcome.error ?? outcome.actual,
+      ...(outcome.warning === null ? {} : { warning: outcome.warning }),
     })),
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
     nodes: result.nodes.map(({ name, ...node }) => ({ name, ...fieldsOf(NODE_FIELDS, node) })),

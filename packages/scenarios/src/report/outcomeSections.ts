@@ -112,7 +112,7 @@ export function expectationLines(
   return outcomes
     .filter(({ passed }) => !(onlyFailed && passed))
     .flatMap((outcome) => {
-      const { passed, because, atNs, parts, hint, error } = outcome;
+      const { passed, because, atNs, parts, hint, error, warning } = outcome;
       const at = atNs === null ? '' : style.dim(`  (${timeWord(outcome)} ${formatDuration(atNs)})`);
       const first = passed
         ? `${style.green('✓')} ${expectationText(outcome)}${at}`
@@ -123,7 +123,8 @@ export function expectationLines(
       if (error !== null && !passed) details.push(error);
       if (because !== null) details.push(`because ${because}`);
       if (hint !== null) details.push(`look at ${hint}`);
-      return [first, ...details.map((line) => style.dim(`    ${line}`))];
+      const warnings = warning === null ? [] : [style.yellow(`    warning: ${warning}`)];
+      return [first, ...details.map((line) => style.dim(`    ${line}`)), ...warnings];
     });
 }
 

@@ -85,7 +85,7 @@ describe('a report', () => {
 
       Packets   15 sent = 0 delivered + 4 dropped (2 link-down, 2 port-unreachable) + 11 consumed + 0 in flight
       Look at   packet 3 was the first to be dropped: --explain 3 tells its life
-      Failed    2 of 3 expectations; 12s simulated, 15 events; fingerprint (16 digits)
+      Failed    1 of 3 expectations failed; 12s simulated, 15 events; fingerprint (16 digits)
       "
     `);
   });

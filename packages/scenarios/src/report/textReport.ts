@@ -94,9 +94,13 @@ export function closingLine(runs: readonly FinishedRun[], style: Style): string 
 }
 
 function verdict(result: ScenarioResult, style: Style): string {
-  const { passed, expectations, simulatedNs, events, fingerprint } = result;
+  const { passed, expectations, simulatedNs, events, fingerprint, accounting } = result;
   const held = expectations.filter((outcome) => outcome.passed).length;
-  const how = `${held} of ${counted(expectations.length, 'expectation')}`;
+  const all = counted(expectations.length, 'expectation');
+  const failed = expectations.length - held;
+  const lost = `${held} of ${all} held, but ${counted(accounting.unaccounted, 'packet')} without a fate`;
+  const unsound = passed ? `${held} of ${all}` : lost;
+  const how = failed > 0 ? `${failed} of ${all} failed` : unsound;
   const word = passed ? style.green(style.bold('Passed')) : style.red(style.bold('Failed'));
   const run = `${formatDuration(simulatedNs)} simulated, ${grouped(events)} events`;
   return `${word}    ${how}; ${run}; fingerprint ${fingerprint.slice(0, 16)}`;

@@ -13,6 +13,7 @@ import {
   recordOf,
   TEXT,
 } from '../field.js';
+import { ratioFields } from '../ratios.js';
 import type { AppState, IcmpErrorScope, JitterScope, MessageScope, TimesScope } from '../scope.js';
 import { TIMES } from '../times.js';
 
@@ -82,6 +83,7 @@ export function messageFields<Subject extends MessageScope>(
       ({ reordered }) => reordered,
       unlessZero(({ reordered }) => reordered, 'reordered'),
     ),
+    ...ratioFields<Subject>((app) => app),
     ...stateFields(),
   ];
 }

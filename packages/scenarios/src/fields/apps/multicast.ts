@@ -1,6 +1,7 @@
 import { counted, grouped } from '../../language/counts.js';
 import { formatDuration } from '../../language/units.js';
 import { counts, DURATION, type Field, field, mapOf, optional, recordOf } from '../field.js';
+import { ratioFields } from '../ratios.js';
 import type { MemberScope, MulticastReceiverScope, MulticastScope } from '../scope.js';
 import { TIMES } from '../times.js';
 import { FAILURES, jitterFields, stateFields, unlessZero } from './common.js';
@@ -56,6 +57,7 @@ function memberFields<Subject extends MemberScope>(): readonly Field<Subject>[] 
       'octets of payload received',
       (member) => member.receivedBytes,
     ),
+    ...ratioFields<Subject>((member) => ({ ...member, sent: member.expected })),
     FAILURES,
   ];
 }
