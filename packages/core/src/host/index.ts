@@ -12,6 +12,7 @@ export {
 } from '../ports/counters.js';
 export type { PacketTap } from '../ports/networkInterface.js';
 export type { ForwardingRoute } from '../route/forwardingRoutes.js';
+export { type NextHop, NextHopGroup } from '../route/nextHopGroup.js';
 export type { RouteEntry, RouteSource } from '../route/routeTable.js';
 export { RouteTable } from '../route/routeTable.js';
 export { Host, type HostOptions, type Nic } from './host.js';

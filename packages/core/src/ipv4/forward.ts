@@ -60,8 +60,8 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
       return;
     }
   }
-  host.forwardingRoutes.judge();
-  const route = host.forwardingRoutes.find(destination);
+  host.forwardingRoutes.updateFastPath();
+  const route = host.forwardingRoutes.find(destination, ipv4Source(view, start));
   if (hasOptions && isRoutedFirst) {
     if (!forwardOptionsPass(endpoint, packet, headerLength, route)) return;
   }

@@ -1,4 +1,5 @@
 import { LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
@@ -195,7 +196,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   get packetFilter(): PacketFilter {
     if (this.filter === null) {
       this.filter = new FilterHooks(this);
-      this.forwardingRoutes.forgetJudgement();
+      this.forwardingRoutes.invalidateFastPath();
     }
     return this.filter.rules;
   }
@@ -246,7 +247,13 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     return this.#reassembler?.heldPackets ?? 0;
   }
 
-  /** Something changed that routes or ownership depend on. */
+  /** Called by the routing table. */
+  routesChanged(changed: readonly Ipv4Prefix[] | null): void {
+    this.forwardingRoutes.routesChanged(changed);
+    this.multicastRouter?.configurationChanged();
+  }
+
+  /** NICs or addresses changed. */
   configurationChanged(): void {
     this.ownership.reset();
     this.forwardingRoutes.reset();

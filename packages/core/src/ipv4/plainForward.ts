@@ -38,7 +38,7 @@ export function forwardPlainly(
   if (foldChecksum(word0 + word1 + word2 + source + destination) !== 0) return false;
   if (isSpecial(source) || isSpecial(destination)) return false;
   if (routes.mayOwn(source) || routes.mayOwn(destination)) return false;
-  const link = routes.plainLinkTo(destination);
+  const link = routes.plainLinkTo(destination, source);
   if (link === null) return false;
   const { mtu } = link;
   if (length > mtu || mtu < IPV4_MIN_MTU) return false;

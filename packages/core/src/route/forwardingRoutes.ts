@@ -1,20 +1,20 @@
 // Hot path: the way of a datagram depends on its destination alone, unless a NIC or a source is asked for; so
-// what can be known of the routing table is worked out once, until the configuration of the host changes. In
-// large networks each pointer on the way to the next link waits for memory (150 ns), so the entries of a rule
-// are kept in places of the object itself.
+// what can be known of the routing table is worked out once, until what it follows from changes.
 
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
 import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import type { Ipv4Prefix } from '../address/prefix.js';
 import type { LinkEndpoint } from '../ports/link.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
+import { hopOfFlow, type NextHop } from './nextHopGroup.js';
 import { ALL_BITS, addressBits, isInSecondWord } from './ownership.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';
 import type { RoutingContext } from './routingContext.js';
 
-/** Way of a forwarded datagram. */
+/** Route of a forwarded datagram. */
 export interface ForwardingRoute {
   readonly nic: NetworkInterface;
   /** That of the NIC. */
@@ -25,8 +25,10 @@ export interface ForwardingRoute {
   readonly local: number;
 }
 
-/** A way that an entry of the routing table leads. */
+/** Where an entry of the routing table leads. */
 export interface DirectRoute extends ForwardingRoute {
+  /** Routes that share the flows with this one, itself included; null if there are none. */
+  readonly hops: readonly DirectRoute[] | null;
   /** The address entry behind `local`. */
   readonly source: AddressEntry;
   /** The link, where a packet need only be handed to it: no frames, no loopback. */
@@ -34,7 +36,7 @@ export interface DirectRoute extends ForwardingRoute {
 }
 
 /** A rule that makes its entries anew for each look-up must not fill the memory. */
-const OTHERS_LIMIT = 4096;
+const MAX_OTHERS = 4096;
 
 /** Finds routes for forwarding: no NIC and no source are asked for (RFC 1812 5.2.4). */
 export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
@@ -46,7 +48,12 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   #ownedBits1 = ALL_BITS;
   #ownedBits2 = ALL_BITS;
   #source: RouteSource | null = null;
-  // The first four entries that a rule gave, and what was worked out for each; the others in a hash.
+  /** Made when first needed, then changed prefix by prefix. */
+  #table: ForwardingTable<DirectRoute> | null = null;
+  /** The NIC of the link that `plainLinkTo` found last. */
+  plainNic: NetworkInterface | null = null;
+  // The first four entries that a rule gave, and what was worked out for each; the others in a hash. Lists in
+  // their place cost 10 to 20 % in grids larger than the caches: each pointer waits for memory (150 ns).
   #entry1: RouteEntry | null = null;
   #link1: LinkEndpoint | null = null;
   #nic1: NetworkInterface | null = null;
@@ -59,15 +66,12 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   #entry4: RouteEntry | null = null;
   #link4: LinkEndpoint | null = null;
   #nic4: NetworkInterface | null = null;
-  /** The NIC of the link that `plainLinkTo` found last. */
-  plainNic: NetworkInterface | null = null;
   #route1: DirectRoute | null = null;
   #route2: DirectRoute | null = null;
   #route3: DirectRoute | null = null;
   #route4: DirectRoute | null = null;
   #others: Map<RouteEntry, DirectRoute | null> | null = null;
-  #table: ForwardingTable<DirectRoute> | null = null;
-  #isJudged = false;
+  #isUpToDate = false;
   readonly #byPrefix: boolean;
   readonly host: Context;
 
@@ -76,30 +80,56 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
     this.#byPrefix = host.behaviour.routeChoice === 'longest-prefix';
   }
 
-  /** Forgets all: NICs, addresses or routes changed. */
+  /** Forgets all: NICs or addresses changed. */
   reset(): void {
-    this.#source = this.host.routes.source;
-    this.#entry1 = null;
-    this.#entry2 = null;
-    this.#entry3 = null;
-    this.#entry4 = null;
-    this.#others = null;
-    this.#table = null;
     this.#ownedBits1 = ALL_BITS;
     this.#ownedBits2 = ALL_BITS;
-    this.forgetJudgement();
+    this.routesChanged(null);
+  }
+
+  /** Entries of these prefixes came or went; null: any may have. What is known of other prefixes stays. */
+  routesChanged(changed: readonly Ipv4Prefix[] | null): void {
+    if (changed === null) {
+      this.#source = this.host.routes.source;
+      this.#entry1 = null;
+      this.#entry2 = null;
+      this.#entry3 = null;
+      this.#entry4 = null;
+      this.#others = null;
+      this.#table = null;
+    } else if (this.#table !== null) {
+      this.#update(this.#table, changed);
+    }
+    this.invalidateFastPath();
+  }
+
+  #update(table: ForwardingTable<DirectRoute>, changed: readonly Ipv4Prefix[]): void {
+    for (const prefix of changed) {
+      if (table.update(prefix, this.#best(prefix))) continue;
+      this.#table = null;
+      return;
+    }
+  }
+
+  /** The route of the most preferred entry of a prefix that can be used. */
+  #best(prefix: Ipv4Prefix): DirectRoute | null {
+    for (const entry of this.host.routes.ofPrefix(prefix)) {
+      const route = this.#resolve(entry);
+      if (route !== null) return route;
+    }
+    return null;
   }
 
   /** Something changed that `isPlain` depends on. */
-  forgetJudgement(): void {
+  invalidateFastPath(): void {
     this.isPlain = false;
-    this.#isJudged = false;
+    this.#isUpToDate = false;
   }
 
   /** Finds out whether the host forwards plainly, once after each change. */
-  judge(): void {
-    if (this.#isJudged) return;
-    this.#isJudged = true;
+  updateFastPath(): void {
+    if (this.#isUpToDate) return;
+    this.#isUpToDate = true;
     const host = this.host;
     this.isPlain = this.#byPrefix && host.forwarding && host.filter === null;
   }
@@ -120,30 +150,32 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
     return ownership.mayOwn(address);
   }
 
-  /** The way to `destination`, or null if there is none. */
-  find(destination: number): ForwardingRoute | null {
-    return this.direct(destination) ?? this.#general(destination);
+  /** The route to `destination`, or null if there is none. `source` chooses among next hops of a group. */
+  find(destination: number, source = 0): ForwardingRoute | null {
+    return this.direct(destination, source) ?? this.#general(destination);
   }
 
   /**
-   * The way of the best entry of the routing table that can be used, or null where there is none, or where
+   * The route of the best entry of the routing table that can be used, or null where there is none, or where
    * it takes more than the table to tell.
    */
-  direct(destination: number): DirectRoute | null {
+  direct(destination: number, source = 0): DirectRoute | null {
     if (!this.#byPrefix || isSpecial(destination)) return null;
     if (this.#source !== null) {
       const entry = this.#source.lookup(destination);
-      const route = entry === null ? null : this.#ruled(entry);
+      const route = entry === null ? null : this.#ofRule(entry);
       if (route !== null) return route;
     }
-    return (this.#table ?? this.#makeTable()).find(destination);
+    const route = (this.#table ?? this.#makeTable()).find(destination);
+    if (route === null || route.hops === null) return route;
+    return route.hops[hopOfFlow(source, destination, route.hops.length)] as DirectRoute;
   }
 
   /**
-   * The link of the way to `destination` where a packet need only be handed to it, with its NIC in `plainNic`; null
-   * where it takes more. The ways of a rule are in this object itself: one wait for memory less.
+   * The link of the route to `destination` where a packet need only be handed to it, with its NIC in `plainNic`;
+   * null where it takes more.
    */
-  plainLinkTo(destination: number): LinkEndpoint | null {
+  plainLinkTo(destination: number, source: number): LinkEndpoint | null {
     const entry = this.#source === null ? null : this.#source.lookup(destination);
     if (entry !== null) {
       if (entry === this.#entry1) {
@@ -163,66 +195,63 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
         return this.#link4;
       }
     }
-    const way = this.direct(destination);
-    if (way === null) return null;
-    this.plainNic = way.nic;
-    return way.plainLink;
+    const route = this.direct(destination, source);
+    if (route === null) return null;
+    this.plainNic = route.nic;
+    return route.plainLink;
   }
 
   /** Apart from `direct`: a function with a closure allocates a context each time that it is called. */
   #makeTable(): ForwardingTable<DirectRoute> {
-    this.#table = new ForwardingTable(this.host.routes.list(), (entry) => this.#work(entry));
+    this.#table = new ForwardingTable(this.host.routes.list(), (entry) => this.#resolve(entry));
     return this.#table;
   }
 
-  #ruled(entry: RouteEntry): DirectRoute | null {
+  #ofRule(entry: RouteEntry): DirectRoute | null {
     if (entry === this.#entry1) return this.#route1;
     if (entry === this.#entry2) return this.#route2;
     if (entry === this.#entry3) return this.#route3;
     if (entry === this.#entry4) return this.#route4;
     const known = this.#others?.get(entry);
-    return known === undefined ? this.#learn(entry) : known;
+    return known === undefined ? this.#rememberRule(entry) : known;
   }
 
-  #learn(entry: RouteEntry): DirectRoute | null {
-    const route = this.#work(entry);
+  #rememberRule(entry: RouteEntry): DirectRoute | null {
+    const route = this.#resolve(entry);
+    const link = route?.plainLink ?? null;
+    const nic = route?.nic ?? null;
     if (this.#entry1 === null) {
-      this.#entry1 = entry;
-      this.#route1 = route;
-      this.#link1 = route?.plainLink ?? null;
-      this.#nic1 = route?.nic ?? null;
+      [this.#entry1, this.#route1, this.#link1, this.#nic1] = [entry, route, link, nic];
     } else if (this.#entry2 === null) {
-      this.#entry2 = entry;
-      this.#route2 = route;
-      this.#link2 = route?.plainLink ?? null;
-      this.#nic2 = route?.nic ?? null;
+      [this.#entry2, this.#route2, this.#link2, this.#nic2] = [entry, route, link, nic];
     } else if (this.#entry3 === null) {
-      this.#entry3 = entry;
-      this.#route3 = route;
-      this.#link3 = route?.plainLink ?? null;
-      this.#nic3 = route?.nic ?? null;
+      [this.#entry3, this.#route3, this.#link3, this.#nic3] = [entry, route, link, nic];
     } else if (this.#entry4 === null) {
-      this.#entry4 = entry;
-      this.#route4 = route;
-      this.#link4 = route?.plainLink ?? null;
-      this.#nic4 = route?.nic ?? null;
+      [this.#entry4, this.#route4, this.#link4, this.#nic4] = [entry, route, link, nic];
     } else {
-      if (this.#others === null || this.#others.size === OTHERS_LIMIT) this.#others = new Map();
+      if (this.#others === null || this.#others.size === MAX_OTHERS) this.#others = new Map();
       this.#others.set(entry, route);
     }
     return route;
   }
 
   /** An entry whose NIC can send from an address of its own, or null. */
-  #work(entry: RouteEntry): DirectRoute | null {
-    const nic = this.host.nic(entry.nic);
+  #resolve(entry: RouteEntry): DirectRoute | null {
+    if (entry.group === undefined) return this.#resolveHop(entry);
+    const hops = entry.group.hops.flatMap((hop) => this.#resolveHop(hop) ?? []);
+    const [first = null] = hops;
+    return first === null || hops.length === 1 ? first : { ...first, hops };
+  }
+
+  #resolveHop(hop: NextHop): DirectRoute | null {
+    const nic = this.host.nic(hop.nic);
     if (!nic?.enabled) return null;
     const source = nic.ipv4.addresses.outgoing(nic.spoofing);
     if (source === null) return null;
-    const gateway = entry.gateway ?? NO_ADDRESS;
+    const gateway = hop.gateway ?? NO_ADDRESS;
     const { link } = nic;
     const plainLink = !nic.isFraming && !nic.isLoopback ? link : null;
-    return { plainLink, nic, gateway, local: source.address, link, source };
+    return { plainLink, nic, hops: null, gateway, local: source.address, link, source };
   }
 
   #general(destination: number): ForwardingRoute | null {

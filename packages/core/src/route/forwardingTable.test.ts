@@ -12,7 +12,7 @@ function entry(prefix: string, nic: number, metric?: number): RouteEntry {
 
 const nicOf = ({ nic }: RouteEntry) => nic;
 /** Prefixes that contain none of the addresses looked up, so that a table is hashed. */
-const OTHERS = Array.from({ length: 20 }, (_, place) => entry(`172.16.${place}.0/24`, 100 + place));
+const OTHERS = Array.from({ length: 20 }, (_, index) => entry(`172.16.${index}.0/24`, 100 + index));
 
 describe.each([
   ['a short table', []],

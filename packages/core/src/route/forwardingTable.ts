@@ -1,69 +1,100 @@
 // Hot path: looked up for each datagram that is forwarded or sent. Up to 8 prefixes are compared one by one (3 ns
 // each, one cache line), more are hashed by prefix length.
-import { networkOf } from '../address/prefix.js';
-import type { RouteEntry } from './routeTable.js';
+import { type Ipv4Prefix, networkOf } from '../address/prefix.js';
+import { comparePreference, type RouteEntry } from './routeTable.js';
 
 /** Up to so many prefixes, a list is faster than hashes. */
 const LIST_LIMIT = 8;
 
-/** What a routing table comes down to: for each prefix the preferred way, longest prefix first. */
-export class ForwardingTable<Way> {
-  /** Mask and network of each prefix by turns, as signed 32-bit numbers. */
+/** What a routing table comes down to (forwarding information base): for each prefix the preferred route. */
+export class ForwardingTable<Route> {
+  /** Mask and network of each prefix by turns, as signed 32-bit numbers; longest prefix first. */
   readonly #prefixes: number[] = [];
-  readonly #ways: Way[] = [];
-  #hashes: PrefixLengthHash<Way>[] | null = null;
+  readonly #routes: Route[] = [];
+  #hashes: PrefixLengthHash<Route>[] | null = null;
 
   /**
-   * Of the entries of one prefix, the one with the lowest metric for which `wayOf` has an answer counts,
-   * of equal ones the first.
+   * Of the entries of one prefix, the most preferred one for which `routeOf` has an answer counts, of equal
+   * ones the first.
    */
-  constructor(entries: readonly RouteEntry[], wayOf: (entry: RouteEntry) => Way | null) {
+  constructor(entries: readonly RouteEntry[], routeOf: (entry: RouteEntry) => Route | null) {
     const sorted = entries.toSorted(
       (one, other) =>
-        other.destination.length - one.destination.length ||
-        (one.metric ?? 0) - (other.metric ?? 0),
+        other.destination.length - one.destination.length || comparePreference(one, other),
     );
-    const hashes = new Map<number, PrefixLengthHash<Way>>();
+    const hashes = new Map<number, PrefixLengthHash<Route>>();
     for (const entry of sorted) {
       const mask = maskOf(entry.destination.length);
       const hash = hashes.get(mask) ?? { mask, networks: new Map() };
       const network = networkOf(entry.destination) | 0;
-      const way = hash.networks.has(network) ? null : wayOf(entry);
-      if (way === null) continue;
+      const route = hash.networks.has(network) ? null : routeOf(entry);
+      if (route === null) continue;
       hashes.set(mask, hash);
-      hash.networks.set(network, way);
+      hash.networks.set(network, route);
       this.#prefixes.push(mask, network);
-      this.#ways.push(way);
+      this.#routes.push(route);
     }
-    if (this.#ways.length > LIST_LIMIT) this.#hashes = [...hashes.values()];
+    if (this.#routes.length > LIST_LIMIT) {
+      this.#hashes = [...hashes.values()];
+      this.#prefixes.length = 0;
+      this.#routes.length = 0;
+    }
   }
 
-  /** The way to a destination, or null if no prefix contains it. */
-  find(destination: number): Way | null {
+  /** The route to a destination, or null if no prefix contains it. */
+  find(destination: number): Route | null {
     return this.#hashes === null ? this.#inList(destination) : inHashes(this.#hashes, destination);
   }
 
-  #inList(destination: number): Way | null {
+  /**
+   * Gives one prefix another route, or none. False, with nothing changed, where the table is so short that
+   * it is to be made anew.
+   */
+  update(prefix: Ipv4Prefix, route: Route | null): boolean {
+    const hashes = this.#hashes;
+    if (hashes === null) return false;
+    const mask = maskOf(prefix.length);
+    const network = networkOf(prefix) | 0;
+    const index = hashes.findIndex((hash) => hash.mask === mask);
+    const hash = hashes[index];
+    if (hash === undefined) {
+      if (route === null) return true;
+      const shorter = hashes.findIndex((other) => other.mask >>> 0 < mask >>> 0);
+      const made = { mask, networks: new Map([[network, route]]) };
+      hashes.splice(shorter < 0 ? hashes.length : shorter, 0, made);
+    } else if (route !== null) {
+      hash.networks.set(network, route);
+    } else {
+      hash.networks.delete(network);
+      if (hash.networks.size === 0) hashes.splice(index, 1);
+    }
+    return true;
+  }
+
+  #inList(destination: number): Route | null {
     const prefixes = this.#prefixes;
-    for (let place = 0; place < prefixes.length; place += 2) {
-      if ((destination & (prefixes[place] as number)) === prefixes[place + 1]) {
-        return this.#ways[place >> 1] as Way;
+    for (let index = 0; index < prefixes.length; index += 2) {
+      if ((destination & (prefixes[index] as number)) === prefixes[index + 1]) {
+        return this.#routes[index >> 1] as Route;
       }
     }
     return null;
   }
 }
 
-interface PrefixLengthHash<Way> {
+interface PrefixLengthHash<Route> {
   readonly mask: number;
-  readonly networks: Map<number, Way>;
+  readonly networks: Map<number, Route>;
 }
 
-function inHashes<Way>(hashes: readonly PrefixLengthHash<Way>[], destination: number): Way | null {
-  for (let place = 0; place < hashes.length; place++) {
-    const { mask, networks } = hashes[place] as PrefixLengthHash<Way>;
-    const way = networks.get(destination & mask);
-    if (way !== undefined) return way;
+function inHashes<Route>(
+  hashes: readonly PrefixLengthHash<Route>[],
+  destination: number,
+): Route | null {
+  for (let index = 0; index < hashes.length; index++) {
+    const { mask, networks } = hashes[index] as PrefixLengthHash<Route>;
+    const route = networks.get(destination & mask);
+    if (route !== undefined) return route;
   }
   return null;
 }

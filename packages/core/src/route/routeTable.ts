@@ -1,15 +1,24 @@
 import { contains, type Ipv4Prefix, networkOf } from '../address/prefix.js';
+import type { NextHop, NextHopGroup } from './nextHopGroup.js';
 
 /** An entry of a routing table. */
-export interface RouteEntry {
+export interface RouteEntry extends NextHop {
   readonly destination: Ipv4Prefix;
-  /** Next hop, or null where the destination is on the link of `nic`. */
-  readonly gateway: number | null;
-  /** Id of the NIC. */
-  readonly nic: number;
-  /** Lower is preferred among equal prefixes, where the behaviour chooses by longest prefix. */
+  /** Lower is preferred among equal prefixes and preferences, where the behaviour chooses by longest prefix. */
   readonly metric?: number;
+  /** Who put it there, such as a routing protocol; `static` by default. See `replaceOwned`. */
+  readonly owner?: string;
+  /**
+   * How far its owner is trusted (administrative distance): lower is preferred among equal prefixes, before
+   * the metric. Default 0.
+   */
+  readonly preference?: number;
+  /** Next hops that share the flows, in place of `gateway` and `nic`. */
+  readonly group?: NextHopGroup;
 }
+
+/** Owner of entries that name none. */
+const STATIC_OWNER = 'static';
 
 /**
  * A source of routes beside the table, for topologies whose next hops follow from a rule. Asked
@@ -22,16 +31,21 @@ export interface RouteSource {
 
 /** Told whenever a routing table changes. */
 export interface RouteTableOwner {
-  configurationChanged(): void;
+  /** Of these prefixes entries came or went; null: of any. */
+  routesChanged(changed: readonly Ipv4Prefix[] | null): void;
 }
 
+/** Above this share of all entries, one change of everything costs less than many changes. */
+const MANY = 0.25;
+
 /**
- * A routing table. Matches are found in table order (`inOrder`) or by longest prefix (`byPrefix`): one
- * hash for each prefix length in use.
+ * A routing table (routing information base). Matches are found in table order (`inOrder`) or by longest
+ * prefix (`byPrefix`): one hash for each prefix length in use. What changes is told by prefix.
  */
 export class RouteTable {
   #entries: RouteEntry[] = [];
   #source: RouteSource | null = null;
+  /** Longest prefix first; made when first needed, and kept up to date from then on. */
   #lengths: PrefixLengthHash[] | null = null;
   readonly #owner: RouteTableOwner;
 
@@ -42,21 +56,44 @@ export class RouteTable {
   /** Appends an entry. */
   add(entry: RouteEntry): void {
     this.#entries.push(entry);
-    this.#reset();
+    if (this.#lengths !== null) addTo(this.#lengths, entry);
+    this.#owner.routesChanged([entry.destination]);
   }
 
   /** Replaces the whole table. */
   replaceAll(entries: readonly RouteEntry[]): void {
     this.#entries = [...entries];
-    this.#reset();
+    this.#lengths = null;
+    this.#owner.routesChanged(null);
+  }
+
+  /** Replaces the entries of one owner; only prefixes of which something differs are told to have changed. */
+  replaceOwned(owner: string, entries: readonly RouteEntry[]): void {
+    const before = this.#entries.filter((entry) => ownerOf(entry) === owner);
+    const kept = this.#entries.filter((entry) => ownerOf(entry) !== owner);
+    const after = entries.map((entry) => ({ ...entry, owner }));
+    this.#entries = [...kept, ...after];
+    this.#lengths = null;
+    this.#tell(differences(before, after));
   }
 
   /** Removes the entries that `matches` selects; returns how many there were. */
   remove(matches: (entry: RouteEntry) => boolean): number {
-    const before = this.#entries.length;
-    this.#entries = this.#entries.filter((entry) => !matches(entry));
-    this.#reset();
-    return before - this.#entries.length;
+    const removed: RouteEntry[] = [];
+    const kept: RouteEntry[] = [];
+    for (const entry of this.#entries) (matches(entry) ? removed : kept).push(entry);
+    if (removed.length === 0) return 0;
+    this.#entries = kept;
+    if (this.#lengths !== null) for (const entry of removed) removeFrom(this.#lengths, entry);
+    this.#tell(removed.map(({ destination }) => destination));
+    return removed.length;
+  }
+
+  /** Gives a group other next hops, for all entries that share it. */
+  setHops(group: NextHopGroup, hops: readonly NextHop[]): void {
+    group.hops = hops;
+    const users = this.#entries.filter((entry) => entry.group === group);
+    this.#tell(users.map(({ destination }) => destination));
   }
 
   /** The entries in table order. */
@@ -71,61 +108,129 @@ export class RouteTable {
 
   set source(source: RouteSource | null) {
     this.#source = source;
-    this.#reset();
+    this.#owner.routesChanged(null);
   }
 
   /** Entries that contain `destination`, in table order. */
   *inOrder(destination: number): Iterable<RouteEntry> {
     const computed = this.#source?.lookup(destination);
     if (computed) yield computed;
-    for (const entry of this.#entries) if (contains(entry.destination, destination)) yield entry;
+    for (const entry of this.#entries) {
+      if (contains(entry.destination, destination)) yield* hopsOf(entry);
+    }
   }
 
-  /** Entries that contain `destination`: longest prefix first, then lowest metric, then table order. */
+  /** Entries that contain `destination`: longest prefix first, then preference, metric and table order. */
   *byPrefix(destination: number): Iterable<RouteEntry> {
     const computed = this.#source?.lookup(destination);
     if (computed) yield computed;
     for (const { mask, networks } of this.#hashes()) {
-      const found = networks.get(destination & mask);
-      if (found !== undefined) yield* found;
+      for (const entry of networks.get(destination & mask) ?? []) yield* hopsOf(entry);
     }
   }
 
-  #reset(): void {
-    this.#lengths = null;
-    this.#owner.configurationChanged();
+  /** Entries of exactly this prefix, best first. */
+  ofPrefix(prefix: Ipv4Prefix): readonly RouteEntry[] {
+    const hash = this.#hashes().find(({ length }) => length === prefix.length);
+    return hash?.networks.get(networkOf(prefix) | 0) ?? [];
+  }
+
+  #tell(changed: readonly Ipv4Prefix[]): void {
+    if (changed.length === 0) return;
+    const isMany = changed.length > this.#entries.length * MANY;
+    this.#owner.routesChanged(isMany ? null : changed);
   }
 
   #hashes(): PrefixLengthHash[] {
-    this.#lengths ??= hashByLength(this.#entries);
+    if (this.#lengths === null) {
+      this.#lengths = [];
+      for (const entry of this.#entries) addTo(this.#lengths, entry);
+    }
     return this.#lengths;
   }
 }
 
+/** Which of two entries of one prefix is preferred: negative for the first, 0 for the one that is older. */
+export function comparePreference(one: RouteEntry, other: RouteEntry): number {
+  return (one.preference ?? 0) - (other.preference ?? 0) || (one.metric ?? 0) - (other.metric ?? 0);
+}
+
 interface PrefixLengthHash {
+  readonly length: number;
   /** Mask as a signed 32-bit number, so that `address & mask` is the key itself. */
   readonly mask: number;
   readonly networks: Map<number, RouteEntry[]>;
 }
 
-function hashByLength(entries: readonly RouteEntry[]): PrefixLengthHash[] {
-  const byLength = new Map<number, Map<number, RouteEntry[]>>();
+function addTo(lengths: PrefixLengthHash[], entry: RouteEntry): void {
+  const { length } = entry.destination;
+  let hash = lengths.find((other) => other.length === length);
+  if (hash === undefined) {
+    hash = { length, mask: length === 0 ? 0 : -1 << (32 - length), networks: new Map() };
+    const shorter = lengths.findIndex((other) => other.length < length);
+    lengths.splice(shorter < 0 ? lengths.length : shorter, 0, hash);
+  }
+  const key = networkOf(entry.destination) | 0;
+  const same = hash.networks.get(key);
+  if (same === undefined) {
+    hash.networks.set(key, [entry]);
+    return;
+  }
+  const worse = same.findIndex((other) => comparePreference(other, entry) > 0);
+  same.splice(worse < 0 ? same.length : worse, 0, entry);
+}
+
+function removeFrom(lengths: PrefixLengthHash[], entry: RouteEntry): void {
+  const index = lengths.findIndex(({ length }) => length === entry.destination.length);
+  const hash = lengths[index];
+  if (hash === undefined) return;
+  const key = networkOf(entry.destination) | 0;
+  const left = hash.networks.get(key)?.filter((other) => other !== entry) ?? [];
+  if (left.length > 0) hash.networks.set(key, left);
+  else hash.networks.delete(key);
+  if (hash.networks.size === 0) lengths.splice(index, 1);
+}
+
+/** One entry for each next hop. */
+function hopsOf(entry: RouteEntry): readonly RouteEntry[] {
+  return entry.group?.hops.map(({ gateway, nic }) => ({ ...entry, gateway, nic })) ?? [entry];
+}
+
+function ownerOf({ owner = STATIC_OWNER }: RouteEntry): string {
+  return owner;
+}
+
+/** Prefixes of which the entries are not the same, in the same order. */
+function differences(before: readonly RouteEntry[], after: readonly RouteEntry[]): Ipv4Prefix[] {
+  const [old, now] = [byPrefix(before), byPrefix(after)];
+  const changed: Ipv4Prefix[] = [];
+  for (const [key, entries] of old) {
+    if (!areSame(entries, now.get(key) ?? [])) changed.push((entries[0] as RouteEntry).destination);
+  }
+  for (const [key, [first]] of now) {
+    if (first !== undefined && !old.has(key)) changed.push(first.destination);
+  }
+  return changed;
+}
+
+function byPrefix(entries: readonly RouteEntry[]): Map<string, RouteEntry[]> {
+  const found = new Map<string, RouteEntry[]>();
   for (const entry of entries) {
-    const { length } = entry.destination;
-    let networks = byLength.get(length);
-    if (networks === undefined) {
-      networks = new Map();
-      byLength.set(length, networks);
-    }
-    const key = networkOf(entry.destination) | 0;
-    const same = networks.get(key);
-    if (same === undefined) networks.set(key, [entry]);
+    const key = `${networkOf(entry.destination)}/${entry.destination.length}`;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [entry]);
     else same.push(entry);
   }
-  return [...byLength]
-    .sort(([a], [b]) => b - a)
-    .map(([length, networks]) => {
-      for (const same of networks.values()) same.sort((a, b) => (a.metric ?? 0) - (b.metric ?? 0));
-      return { mask: length === 0 ? 0 : -1 << (32 - length), networks };
-    });
+  return found;
+}
+
+function areSame(some: readonly RouteEntry[], others: readonly RouteEntry[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, index) => {
+      const other = others[index] as RouteEntry;
+      const isSameHop = one.gateway === other.gateway && one.nic === other.nic;
+      return isSameHop && one.group === other.group && comparePreference(one, other) === 0;
+    })
+  );
 }
