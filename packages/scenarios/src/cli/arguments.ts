@@ -1,10 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { Invocation } from './invocation.js';
 
 /** What the user asks for. */
 export interface Arguments {
   readonly files: readonly string[];
   readonly seed: number | undefined;
-  /** Events after which a run is given up; as many as there are if not given. */
+  /** Events after which a run is given up; 100 million if not given. */
   readonly maxEvents: number | undefined;
   /** Octets of memory that packets of a run may take; 256 MiB if not given. */
   readonly maxPacketBytes: number | undefined;
@@ -28,7 +29,7 @@ export type ParsedArguments =
 
 const LARGEST_SEED = 4_294_967_295;
 
-const EPILOGUE = `
+const epilogue = (command: Invocation) => `
 FILE is a scenario file (YAML or JSON), or the name of one of the gallery (see --list). Without a
 FILE, the show-case of the gallery is run.
 
@@ -44,29 +45,34 @@ that take more memory than --max-memory); or output that cannot be written.
 With --explain: 0 the datagram was found, 2 there is none of that name.
 
 Examples:
-  npm run scenario
-  npm run scenario -- --list
-  npm run scenario -- my.yaml --out captures
-  npm run --silent scenario -- my.yaml --seed 7 --json
-  npm run scenario -- my.yaml --explain app.probe#3
+  ${command.alone}
+  ${command.words} --list
+  ${command.words} my.yaml --out captures
+  ${command.silent} my.yaml --seed 7 --json
+  ${command.words} my.yaml --explain app.probe#3
 `;
 
-/** Reads the words of the command line. */
-export function parseArguments(words: readonly string[]): ParsedArguments {
+/** Reads the words of the command line, which began as `invocation` says. */
+export function parseArguments(words: readonly string[], invocation: Invocation): ParsedArguments {
   let shown = '';
-  const command = new Command('npm run scenario --')
+  const command = new Command(invocation.words)
     .description('Runs scenarios: networks of IPv4 hosts and routers in simulated time.')
     .argument('[FILE...]', 'scenario files')
     .option('--seed <N>', 'seed of all random numbers, instead of the scenario’s', readSeed)
     .option(
       '--out <DIR>',
       'folder for captures (pcapng); made if it is not there, files in it replaced',
+      readFolder,
     )
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
     .option('--control', 'tell of all IGMP messages in the timeline, too')
     .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
-    .option('--max-events <N>', 'give a run up that has more events', readCount)
+    .option(
+      '--max-events <N>',
+      'give a run up that has more events; 100 million by default',
+      readCount,
+    )
     .option(
       '--max-memory <SIZE>',
       'let packets take that much memory: 2gb; 256mb by default',
@@ -75,7 +81,7 @@ export function parseArguments(words: readonly string[]): ParsedArguments {
     .option('--allow-scripts', 'let scenarios run the TypeScript modules that they name')
     .option('--list', 'list the gallery of scenarios and stop')
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', EPILOGUE)
+    .addHelpText('after', epilogue(invocation))
     .configureOutput({ writeOut: (text) => (shown += text), writeErr: () => undefined })
     .exitOverride();
   try {
@@ -119,6 +125,11 @@ function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (seed <= LARGEST_SEED) return seed;
   throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+}
+
+function readFolder(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('Expected the name of a folder.');
 }
 
 function readCount(text: string): number {

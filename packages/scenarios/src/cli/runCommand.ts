@@ -8,6 +8,7 @@ import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
 import { type LoadedInput, readInputs } from './inputs.js';
+import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
 import type { Surroundings } from './surroundings.js';
@@ -30,13 +31,14 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
 }
 
 function run(words: readonly string[], world: Surroundings): number {
-  const parsed = parseArguments(words);
+  const invocation = invocationOf(world.environment);
+  const parsed = parseArguments(words, invocation);
   if (parsed.kind === 'show') {
     world.stdout.write(parsed.text);
     return EXIT_PASSED;
   }
   if (parsed.kind === 'error') {
-    const hint = 'npm run scenario -- --help shows what there is';
+    const hint = `${invocation.words} --help shows what there is`;
     return badInput([{ message: parsed.message }], words.includes('--json'), world, hint);
   }
   const { options } = parsed;

@@ -50,15 +50,15 @@ export function runInputs(
   return runs.every(({ result }) => result.passed);
 }
 
-/** Limits of runs, as far as they are given. */
+/** Some minutes of work: more than runs have that are meant, unless their user says so. */
+const DEFAULT_MAX_EVENTS = 100_000_000;
+
+/** Limits of runs; that of memory as far as it is given. */
 export function limitsOf({
-  maxEvents,
+  maxEvents = DEFAULT_MAX_EVENTS,
   maxPacketBytes,
 }: Arguments): Pick<RunOptions, 'maxEvents' | 'maxPacketBytes'> {
-  return {
-    ...(maxEvents === undefined ? {} : { maxEvents }),
-    ...(maxPacketBytes === undefined ? {} : { maxPacketBytes }),
-  };
+  return { maxEvents, ...(maxPacketBytes === undefined ? {} : { maxPacketBytes }) };
 }
 
 function showWarnings({ scenario }: LoadedInput, { stderr, environment }: Surroundings): void {

@@ -15,7 +15,7 @@ import {
   storyLines,
 } from './outcomeSections.js';
 import { story } from './story.js';
-import { counted, grouped, type Style } from './style.js';
+import { counted, type Style } from './style.js';
 
 /** What a report is about. */
 interface ReportedScenario {
@@ -102,7 +102,7 @@ function verdict(result: ScenarioResult, style: Style): string {
   const unsound = passed ? `${held} of ${all}` : lost;
   const how = failed > 0 ? `${failed} of ${all} failed` : unsound;
   const word = passed ? style.green(style.bold('Passed')) : style.red(style.bold('Failed'));
-  const run = `${formatDuration(simulatedNs)} simulated, ${grouped(events)} events`;
+  const run = `${formatDuration(simulatedNs)} simulated, ${counted(events, 'event')}`;
   return `${word}    ${how}; ${run}; fingerprint ${fingerprint.slice(0, 16)}`;
 }
 

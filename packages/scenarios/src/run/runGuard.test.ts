@@ -30,7 +30,7 @@ describe('a run that has no end', () => {
 
   it('is given up when it has more events than the user allows', () => {
     expect(guarded(1, 5050)).toBe(
-      'max-events a: more than 5050 events at 5.049us, the most allowed: a scenario that does not end by itself needs a stop',
+      'max-events a: more than 5050 events at 5.049us, the most allowed: a scenario that does not end by itself needs a stop; --max-events allows more',
     );
   });
 });

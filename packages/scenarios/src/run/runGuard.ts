@@ -3,15 +3,18 @@ import type { RunSummary, Simulation } from '@packetloom/sim';
 import { formatDuration } from '../language/units.js';
 import { isOurError } from '../script/index.js';
 import { packetMemoryMessage } from './packetMemory.js';
+import type { PlannedSends } from './plannedSends.js';
 
 /** Events between two looks at whether time goes on. */
 const LOOK_EVENTS = 1_000_000;
 /** More than any network has that is meant: a million nodes may all send at once. */
 const MOST_AT_ONE_INSTANT = 10_000_000;
 
+const MORE_EVENTS = '--max-events allows more';
+
 /**
  * A run that was given up, as it seemed to have no end.
- * - `max-events`: it reached the limit that the user gave.
+ * - `max-events`: it reached the limit of its events, or its apps would.
  * - `time-stands-still`: no event let time go on any more.
  * - `packet-memory`: packets took more memory than they may.
  */
@@ -47,6 +50,22 @@ export class RunGuard {
     this.#mostAtOneInstant = mostAtOneInstant;
   }
 
+  /** Looks at what apps are going to send, before the run: each datagram takes an event at least. */
+  lookAhead(planned: readonly PlannedSends[]): void {
+    const most = this.#maxEvents;
+    const sum = planned.reduce((total, { datagrams }) => total + datagrams, 0);
+    const [largest] = planned;
+    if (sum <= most || largest === undefined) return;
+    const who =
+      planned.length > 1 ? `, of which '${largest.name}' ${about(largest.datagrams)}` : '';
+    const what = `apps would send about ${about(sum)} datagrams${who}`;
+    const advice = `let the run be shorter or send less; ${MORE_EVENTS}`;
+    this.#giveUp(
+      'max-events',
+      `${what}, with more than ${most} events, the most allowed: ${advice}`,
+    );
+  }
+
   /** Events that may fire before the next look, `most` at most. */
   allowed(most = LOOK_EVENTS): number {
     return Math.min(most, this.#maxEvents - this.#simulation.clock.events);
@@ -68,7 +87,7 @@ export class RunGuard {
     if (end !== 'max-events') return;
     const when = formatDuration(nowNs);
     if (events >= this.#maxEvents) {
-      const advice = 'a scenario that does not end by itself needs a stop';
+      const advice = `a scenario that does not end by itself needs a stop; ${MORE_EVENTS}`;
       this.#giveUp(
         'max-events',
         `more than ${events} events at ${when}, the most allowed: ${advice}`,
@@ -91,4 +110,9 @@ export class RunGuard {
   #giveUp(code: RunawayError['code'], message: string): never {
     throw new RunawayError(code, `${this.#name}: ${message}`);
   }
+}
+
+/** A number to three digits. */
+function about(count: number): string {
+  return count < 1e15 ? String(Number(count.toPrecision(3))) : count.toExponential(2);
 }

@@ -10,6 +10,7 @@ import { DropTally } from './dropTally.js';
 import { scheduleEvents } from './happenings.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
+import { plannedSends } from './plannedSends.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
 import { RunGuard } from './runGuard.js';
 import { scriptsOf } from './scripts.js';
@@ -86,6 +87,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const watch = new ExpectationWatch(document.expectations, names, scope);
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });
   const guard = new RunGuard(simulation, document.name, options.maxEvents);
+  guard.lookAhead(plannedSends(document));
   const pass = () =>
     letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
   const guarded = () => guard.within(pass);
