@@ -3,10 +3,7 @@
  * list, and nothing may join it.
  */
 export const KNOWN_TCP_FAILURES: readonly string[] = [
-  'tcp-ack/mss-estimate',
   'tcp-congestion/cubic-bottleneck-queue-60-per-1',
-  'tcp-congestion/cubic-hystart-delay-4',
-  'tcp-congestion/cubic-slow-start-rtt-10-every-1',
   'tcp-congestion/reno-congestion-avoidance',
   'tcp-congestion/reno-rto-in-avoidance',
   'tcp-congestion/reno-rwnd-limited',
@@ -15,7 +12,6 @@ export const KNOWN_TCP_FAILURES: readonly string[] = [
   'tcp-ecn/active-ecn1-SAC',
   'tcp-ecn/active-ecn1-SAEC',
   'tcp-ecn/active-ecn1-SAN',
-  'tcp-handshake/backlog-abort-on-overflow',
   'tcp-icmp/frag-needed-while-retransmitting',
   'tcp-random/loss-102',
   'tcp-recovery/lose-1-2-3-4-5-6-7-8-9-10-nosack',

@@ -118,7 +118,9 @@ class TcpVectorRun implements TcpNetwork {
     this.#tcp.icmpError(
       { type, code, mtu },
       { source: HOST_ADDRESS, destination: conversation.peer },
-      quoted,
+      new DataView(quoted.buffer),
+      0,
+      quoted.length,
     );
   }
 

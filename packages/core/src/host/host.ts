@@ -5,6 +5,7 @@ import { Nic as NicOf, type NicOptions } from '../nic/nic.js';
 import type { PingSocket, PingSocketOptions } from '../ping/pingSocket.js';
 import { type CounterReader, counterReader, hostCounterNames } from '../ports/counters.js';
 import type { RawSocket, RawSocketOptions } from '../raw/rawSocket.js';
+import { type TcpOfHost, TcpTransport } from '../tcpTransport/tcpTransport.js';
 import type { CounterName } from '../transport/counterNames.js';
 import type { TransportFactory } from '../transport/protocols.js';
 import { Transports } from '../transport/transports.js';
@@ -47,6 +48,11 @@ export class Host extends Ipv4Stack<Nic> {
   /** UDP sockets. */
   get udp(): UdpOfHost {
     return this.transports.get(Udp);
+  }
+
+  /** TCP sockets. The host speaks TCP from the first use on. */
+  get tcp(): TcpOfHost {
+    return this.transports.get(TcpTransport);
   }
 
   /** Ping sockets. */

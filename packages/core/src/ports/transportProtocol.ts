@@ -42,6 +42,8 @@ export type TransportDisposition = 'handled' | 'protocol-unreachable' | 'port-un
 export interface TransportProtocol extends CounterSet {
   /** Number in the protocol field of IPv4 headers. */
   readonly protocolNumber: number;
+  /** False while nothing on the host uses it: to others the host does not speak it then. Default true. */
+  readonly isInUse?: boolean;
   /** Whether `length` octets from `transport` on begin with a whole header, so that rules may see ports. */
   hasWholeHeader(view: DataView, transport: number, length: number): boolean;
   /** A whole datagram for this host, with a whole transport header `headerLength` octets from its start. */

@@ -132,3 +132,15 @@ export const LINUX_TCP: TcpBehaviour = {
   congestionControl: 'cubic',
   initialWindowSegments: 10,
 };
+
+/**
+ * The rules of the RFCs where Linux departs from them: timers are exact, to the millisecond; the least
+ * retransmission time-out is one second (RFC 6298 2.4); every SYN time-out doubles (RFC 6298 5.5).
+ */
+export const STANDARD_TCP: TcpBehaviour = {
+  ...LINUX_TCP,
+  tickMs: 1,
+  timerWheel: false,
+  rtoMinUs: 1_000_000,
+  synLinearTimeouts: 0,
+};

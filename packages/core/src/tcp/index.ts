@@ -13,7 +13,7 @@
 //   congestion/   the port of congestion control, and Reno, CUBIC, DCTCP, fixed window
 //   timers/       what happens when a timer fires
 //   socket/       the calls of programs
-export { LINUX_TCP, type TcpBehaviour } from './behaviour.js';
+export { LINUX_TCP, STANDARD_TCP, type TcpBehaviour } from './behaviour.js';
 export type {
   AckSample,
   CongestionControl,

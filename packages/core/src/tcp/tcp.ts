@@ -34,6 +34,8 @@ import { onTimer } from './timers/timers.js';
 
 /** What the clocks of TCP show at the start of a run. */
 const UPTIME_US = 1_000_000;
+/** Octets of a header with ports and sequence number. */
+const LEAST_QUOTED = 8;
 const NO_LIMIT = 0x7fffffff;
 const EPHEMERAL_FIRST = 32_768;
 const EPHEMERAL_COUNT = 28_232;
@@ -83,26 +85,34 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
 
   /**
    * A segment of `length` octets from `start` came from `source`. What is not whole, or has a wrong
-   * checksum, is dropped.
+   * checksum, is dropped: false. `isTrusted`: the checksum need not be looked at.
    */
   receive(
-    packet: { source: number; destination: number; tos: number; ttl: number },
+    packet: {
+      source: number;
+      destination: number;
+      tos: number;
+      ttl: number;
+      isTrusted?: boolean;
+    },
     octets: Uint8Array,
     start = 0,
     length: number = octets.length - start,
-  ): void {
-    if (length < TCP_HEADER_LENGTH) return;
+  ): boolean {
+    if (length < TCP_HEADER_LENGTH) return false;
     const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
     const headerLength = tcpHeaderLength(view, start);
-    if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return;
-    if (!verifyTcpChecksum(view, start, length, packet.source, packet.destination)) return;
+    if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return false;
+    const { source, destination, isTrusted = false } = packet;
+    if (!isTrusted && !verifyTcpChecksum(view, start, length, source, destination)) return false;
     const segment = this.#incoming;
     segment.read(octets, view, start, length);
-    segment.source = packet.source;
-    segment.destination = packet.destination;
+    segment.source = source;
+    segment.destination = destination;
     segment.tos = packet.tos;
     segment.ttl = packet.ttl;
     this.#demultiplex(segment);
+    return true;
   }
 
   #demultiplex(segment: Incoming): void {
@@ -144,16 +154,16 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   }
 
   /**
-   * An ICMP error quotes a segment of this host: at least 8 octets of its header, from `start` on.
+   * An ICMP error quotes a segment of this host: `length` octets of it from `start` on, at least 8.
    */
   icmpError(
     error: { type: number; code: number; mtu: number },
     quoted: { source: number; destination: number },
-    octets: Uint8Array,
-    start = 0,
+    view: DataView,
+    start: number,
+    length: number,
   ): void {
-    if (octets.length - start < 8) return;
-    const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
+    if (length < LEAST_QUOTED) return;
     const entry = this.#table.find(
       quoted.source,
       tcpSourcePort(view, start),

@@ -110,7 +110,9 @@ export class Transports implements TransportLayer {
     const { protocols } = this;
     for (let index = 0; index < protocols.length; index++) {
       const transport = protocols[index] as TransportProtocol;
-      if (transport.protocolNumber === protocol) return transport;
+      if (transport.protocolNumber === protocol) {
+        return transport.isInUse === false ? null : transport;
+      }
     }
     return null;
   }

@@ -31,8 +31,9 @@ export class HyStart {
 
   /** A round trip was measured in slow start. */
   onSample(window: CongestionWindow, delayUs: number, delayMinUs: number): void {
-    if (this.found || window.cwnd < LOW_WINDOW) return;
+    if (this.found) return;
     if (after(window.sndUna, this.#endSeq)) this.begin(window);
+    if (window.cwnd < LOW_WINDOW) return;
     if (this.#trainIsLong(window, delayMinUs) || this.#delayGrew(delayUs, delayMinUs)) {
       this.found = true;
       window.ssthresh = window.cwnd;

@@ -44,7 +44,7 @@ export class Listener {
   }
 
   get hasTooManyRequests(): boolean {
-    return this.requests.size >= this.backlog;
+    return this.requests.size > this.backlog;
   }
 
   /** A request became a connection. */

@@ -36,12 +36,14 @@ export class SentOrder {
   head: OutSegment | null = null;
   tail: OutSegment | null = null;
 
+  /** Puts it last, wherever it stood. */
   append(segment: OutSegment): void {
+    this.remove(segment);
     this.insertAfter(segment, this.tail);
   }
 
+  /** Puts one that stands nowhere behind `place`, or first where that is null. */
   insertAfter(segment: OutSegment, place: OutSegment | null): void {
-    if (segment.inOrderOfTime) this.remove(segment);
     const next = place === null ? this.head : place.sentNext;
     segment.sentPrevious = place;
     segment.sentNext = next;

@@ -2,6 +2,7 @@
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import { type Connection, NO_RTT } from '../connection/connection.js';
 import type { Listener } from '../listen/listener.js';
+import { mostAckDelay } from '../receive/ackPolicy.js';
 import { caStateName, type TcpStateName, tcpStateName } from '../state.js';
 
 /** A snapshot. Windows and losses are in segments, unless they are said to be octets. */
@@ -79,7 +80,8 @@ export function tcpInfoOf(connection: Connection): TcpInfo {
 }
 
 function delayedAckMs(connection: Connection): number {
-  return connection.ato * connection.engine.behaviour.tickMs;
+  const ticks = Math.min(connection.ato, mostAckDelay(connection));
+  return ticks * connection.engine.behaviour.tickMs;
 }
 
 /** TCP_INFO of a listener: the lengths of its queue stand in two fields of segments. */

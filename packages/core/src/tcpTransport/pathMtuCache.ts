@@ -1,0 +1,39 @@
+import type { Clock } from '../ports/clock.js';
+
+/** After so long what was learnt is forgotten, and larger packets are tried again (RFC 1191 6.3). */
+const LIFETIME_NS = 600 * 1_000_000_000;
+
+/** What is known of the path to a destination. */
+interface KnownMtu {
+  readonly mtu: number;
+  /** A router named less than the least that is believed: packets must be fragmentable. */
+  readonly isLocked: boolean;
+  readonly expiresNs: number;
+}
+
+/** Path MTUs that ICMP errors told, by destination (RFC 1191). */
+export class PathMtuCache {
+  readonly #clock: Clock;
+  readonly #known = new Map<number, KnownMtu>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  find(destination: number): KnownMtu | null {
+    const known = this.#known.get(destination);
+    if (known === undefined) return null;
+    if (this.#clock.nowNs < known.expiresNs) return known;
+    this.#known.delete(destination);
+    return null;
+  }
+
+  /** An error named `mtu`; less than `least` is not believed. */
+  learn(destination: number, mtu: number, least: number): void {
+    this.#known.set(destination, {
+      mtu: Math.max(mtu, least),
+      isLocked: mtu < least,
+      expiresNs: this.#clock.nowNs + LIFETIME_NS,
+    });
+  }
+}

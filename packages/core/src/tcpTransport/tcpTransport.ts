@@ -1,0 +1,206 @@
+// TCP as a transport of a host: between the engine, which knows no IPv4, and the stack below.
+import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
+import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import { Fate } from '../packet/fate.js';
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import { CounterValues } from '../ports/counters.js';
+import type {
+  ArrivalInterface,
+  ControlMessage,
+  TransportDisposition,
+  TransportProtocol,
+} from '../ports/transportProtocol.js';
+import type { Route } from '../route/route.js';
+import { findRoute } from '../route/routeLookup.js';
+import { STANDARD_TCP, type TcpBehaviour } from '../tcp/behaviour.js';
+import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
+import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
+import type { OutgoingTcp, TcpNetwork } from '../tcp/ports.js';
+import { TcpSocket } from '../tcp/socket/tcpSocket.js';
+import { Tcp } from '../tcp/tcp.js';
+import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
+import { TCP_HEADER_LENGTH } from '../wire/tcp.js';
+import { PathMtuCache } from './pathMtuCache.js';
+
+/** MTU towards a destination to which there is no route. */
+const NO_ROUTE_MTU = 1500;
+const LARGEST_PACKET = 65_535;
+
+/** How TCP of one host is set up. */
+export interface TcpTransportOptions {
+  /** Default {@link STANDARD_TCP}. */
+  readonly behaviour?: TcpBehaviour;
+  /** Congestion controls beside the built-in ones, by name. */
+  readonly congestionControls?: ReadonlyMap<string, CongestionControlFactory>;
+}
+
+/** TCP of a host, as programs see it. */
+export interface TcpOfHost {
+  /** A new socket, neither bound nor connected. */
+  createSocket(): TcpSocket;
+  /** The choices between stacks; new connections go by those that are set. */
+  behaviour: TcpBehaviour;
+}
+
+/** A packet to this host itself: it comes in after what sent it has ended. */
+class LoopedSegment {
+  readonly #send: () => void;
+
+  constructor(send: () => void) {
+    this.#send = send;
+  }
+
+  fire(): void {
+    this.#send();
+  }
+}
+
+/**
+ * TCP of one host. It is there from the first use of {@link engine} on: until then, its segments meet a
+ * protocol that the host does not speak.
+ */
+export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
+  readonly protocolNumber = PROTOCOL_TCP;
+  readonly counterNames: readonly never[] = [];
+  readonly counterValues = new CounterValues(0);
+  readonly #host: Ipv4Stack;
+  readonly #options: TcpTransportOptions;
+  #engine: Tcp | null = null;
+  #mtus: PathMtuCache | null = null;
+
+  constructor(host: Ipv4Stack, options: TcpTransportOptions = {}) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  get isInUse(): boolean {
+    return this.#engine !== null;
+  }
+
+  /** The engine; made with the first call. */
+  get engine(): Tcp {
+    this.#engine ??= this.#makeEngine();
+    return this.#engine;
+  }
+
+  #makeEngine(): Tcp {
+    const { clock, random } = this.#host;
+    const { congestionControls = new Map(), behaviour } = this.#options;
+    return new Tcp({
+      clock,
+      random,
+      network: this,
+      behaviour: behaviour ?? STANDARD_TCP,
+      congestionControls: new Map([...CONGESTION_CONTROLS, ...congestionControls]),
+    });
+  }
+
+  get behaviour(): TcpBehaviour {
+    return this.engine.behaviour;
+  }
+
+  set behaviour(behaviour: TcpBehaviour) {
+    this.engine.behaviour = behaviour;
+  }
+
+  createSocket(): TcpSocket {
+    return new TcpSocket(this.engine);
+  }
+
+  hasWholeHeader(_view: DataView, _transport: number, length: number): boolean {
+    return length >= TCP_HEADER_LENGTH;
+  }
+
+  deliver(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): TransportDisposition {
+    const engine = this.#engine;
+    if (engine === null) return 'protocol-unreachable';
+    const { view, start, bytes, flags } = packet;
+    // RFC 1122 4.2.3.10: never to a broadcast address.
+    if ((flags & PACKET_TO_BROADCAST) !== 0) {
+      this.#host.end(packet, Fate['invalid-destination'], nic);
+      return 'handled';
+    }
+    const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
+    const taken = engine.receive(
+      {
+        source: ipv4Source(view, start),
+        destination: ipv4Destination(view, start),
+        tos: view.getUint8(start + IPV4_OFFSET.typeOfService),
+        ttl: ipv4Ttl(view, start),
+        isTrusted,
+      },
+      bytes,
+      start + headerLength,
+      packet.length - headerLength,
+    );
+    this.#host.end(packet, taken ? Fate.delivered : Fate['malformed-transport'], nic);
+    return 'handled';
+  }
+
+  control(message: ControlMessage): void {
+    const { type, code, mtu, local, remote, view, transport, length } = message;
+    this.#engine?.icmpError(
+      { type, code, mtu },
+      { source: local, destination: remote },
+      view,
+      transport,
+      length,
+    );
+  }
+
+  route(destination: number): { source: number } | null {
+    const route = this.#routeTo(NO_ADDRESS, destination);
+    return route === null ? null : { source: route.local };
+  }
+
+  #routeTo(local: number, remote: number): Route | null {
+    const query = { nic: null, local, remote, multicastLoop: false };
+    const route = findRoute(this.#host, query);
+    return typeof route === 'string' ? null : route;
+  }
+
+  linkMtu(destination: number): number {
+    const link = this.#routeTo(NO_ADDRESS, destination)?.nic.link;
+    return link === undefined ? NO_ROUTE_MTU : Math.min(link.mtu, LARGEST_PACKET);
+  }
+
+  pathMtu(destination: number): number {
+    const link = this.linkMtu(destination);
+    return Math.min(link, this.#mtus?.find(destination)?.mtu ?? link);
+  }
+
+  isPathMtuLocked(destination: number): boolean {
+    return this.#mtus?.find(destination)?.isLocked ?? false;
+  }
+
+  reducePathMtu(destination: number, mtu: number): void {
+    if (mtu >= this.pathMtu(destination)) return;
+    this.#mtus ??= new PathMtuCache(this.#host.clock);
+    this.#mtus.learn(destination, mtu, this.behaviour.minPmtu);
+  }
+
+  send(segment: OutgoingTcp): void {
+    const host = this.#host;
+    const route = this.#routeTo(segment.source, segment.destination);
+    if (route === null) return;
+    const packet = host.pool.allocate(TRANSPORT_HEADROOM + segment.octets.length);
+    packet.bytes.set(segment.octets, packet.start + TRANSPORT_HEADROOM);
+    const fields = {
+      protocol: PROTOCOL_TCP,
+      ttl: segment.ttl,
+      typeOfService: segment.tos,
+      dontFragment: segment.dontFragment,
+      cause: 'tcp',
+    };
+    if (!route.loop) {
+      sendFromTransport(host, route, packet, fields);
+      return;
+    }
+    // The other end is on this host, and must not act while this one still does.
+    const looped = new LoopedSegment(() => sendFromTransport(host, route, packet, fields));
+    host.clock.schedule(0, looped);
+  }
+}
