@@ -4,6 +4,8 @@ import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
 import { Nic as NicOf, type NicOptions } from '../nic/nic.js';
 import type { PingSocket, PingSocketOptions } from '../ping/pingSocket.js';
 import { type CounterReader, counterReader, hostCounterNames } from '../ports/counters.js';
+import type { HostProcess } from '../ports/hostProcess.js';
+import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { RawSocket, RawSocketOptions } from '../raw/rawSocket.js';
 import { type TcpOfHost, TcpTransport } from '../tcpTransport/tcpTransport.js';
 import type { CounterName } from '../transport/counterNames.js';
@@ -22,6 +24,8 @@ export interface HostOptions extends Ipv4StackOptions {
   readonly transports?: readonly TransportFactory[];
 }
 
+const NO_PROCESSES: readonly HostProcess[] = [];
+
 /** A NIC of a host. */
 export type Nic = NicOf<Host, Ipv4Endpoint>;
 
@@ -34,6 +38,7 @@ export class Host extends Ipv4Stack<Nic> {
   /** Sockets: `udp`, `icmp` and raw ones are made here. */
   readonly transports: Transports;
   #power: HostPower | null = null;
+  #processes: readonly HostProcess[] = NO_PROCESSES;
 
   constructor(options: HostOptions) {
     super(options);
@@ -86,6 +91,29 @@ export class Host extends Ipv4Stack<Nic> {
   get power(): HostPower {
     this.#power ??= new HostPower(this);
     return this.#power;
+  }
+
+  /** Adds a program that is told when the host, or one of its NICs, changes; the result takes it off. */
+  addProcess(process: HostProcess): () => void {
+    this.#processes = this.#processes.concat(process);
+    if (this.up) process.up?.();
+    return () => {
+      this.#processes = this.#processes.filter((other) => other !== process);
+    };
+  }
+
+  /** Called by `HostPower` once all NICs are as they will be. */
+  powerChanged(): void {
+    for (const process of this.#processes) {
+      if (this.up) process.up?.();
+      else process.down?.();
+    }
+  }
+
+  /** Called by NICs. */
+  interfaceChanged(nic: NetworkInterface): void {
+    if (!this.up || this.#power?.isChanging) return;
+    for (const process of this.#processes) process.interfaceChanged?.(nic);
   }
 
   /** Counters by name: those of the host, and the sums over its NICs. */

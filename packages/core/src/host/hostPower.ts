@@ -14,6 +14,8 @@ export class HostPower {
   /** NICs to be enabled when the host comes up. */
   readonly #waiting = new Set<Nic>();
   #up = true;
+  /** NICs follow it, one after the other. */
+  isChanging = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -27,11 +29,19 @@ export class HostPower {
   setUp(up: boolean): void {
     if (this.#up === up) return;
     this.#up = up;
-    if (up) {
-      for (const nic of this.#waiting) nic.enable();
-      this.#waiting.clear();
-      return;
-    }
+    this.isChanging = true;
+    if (up) this.#enableNics();
+    else this.#stop();
+    this.isChanging = false;
+    this.#host.powerChanged();
+  }
+
+  #enableNics(): void {
+    for (const nic of this.#waiting) nic.enable();
+    this.#waiting.clear();
+  }
+
+  #stop(): void {
     for (const nic of this.#host.nics) {
       nic.link.dropWaiting?.(Fate['host-down']);
       if (!nic.enabled) continue;

@@ -36,6 +36,8 @@ export interface NicOptions {
 
 /** What a NIC is a part of. */
 export interface NicOwner extends StackContext {
+  /** A NIC was enabled or disabled, or its carrier changed. */
+  interfaceChanged(nic: NetworkInterface): void;
   /** Which ARP packets change the link address of a known neighbour; see `Ipv4Behaviour`. */
   readonly behaviour: { readonly arpMerge: 'requests-to-us' | 'every-packet' };
 }
@@ -84,6 +86,15 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
 
   get enabled(): boolean {
     return this.#enabled;
+  }
+
+  get hasCarrier(): boolean {
+    return this.link.up ?? true;
+  }
+
+  /** Called by the link. */
+  carrierChanged(): void {
+    this.host.interfaceChanged(this);
   }
 
   /** Takes datagrams for every destination as its own. */
@@ -141,7 +152,9 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
     if (this.#enabled) return null;
     this.#enabled = true;
     this.host.configurationChanged();
-    return this.ipv4.enable();
+    const error = this.ipv4.enable();
+    this.host.interfaceChanged(this);
+    return error;
   }
 
   /** Disables the NIC: nothing is received or sent, IGMP leaves its groups, neighbours are forgotten. */
@@ -153,6 +166,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
     this.ethernet?.disabled();
     this.ipv4.disabled();
     this.host.configurationChanged();
+    this.host.interfaceChanged(this);
   }
 
   /** Adds a permanent address, given with its subnet. */

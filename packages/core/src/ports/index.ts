@@ -1,5 +1,6 @@
 // What a stack needs from outside, and what it tells.
 export type { Clock, Timer, TimerId } from './clock.js';
+export type { HostProcess } from './hostProcess.js';
 export type { LinkEndpoint, LinkError, LinkReceiver } from './link.js';
 export type { MulticastRoute, MulticastRouteSource } from './multicastRoutes.js';
 export type { FastPath, NetworkInterface, NetworkLayer } from './networkInterface.js';

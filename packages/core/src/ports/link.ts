@@ -7,6 +7,8 @@ export type LinkError = 'link-closed' | 'link-not-connected';
 /** What a link hands received packets to; a NIC is one. It owns the packet from then on. */
 export interface LinkReceiver {
   receiveFromLink(packet: PacketBuffer): void;
+  /** The link lost its carrier, or got it back: `LinkEndpoint.up` changed. */
+  carrierChanged?(): void;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface LinkEndpoint {
   readonly mtu: number;
   /** MAC address as a 48-bit number; 0 where links have none. */
   readonly linkAddress: number;
+  /** Whether there is a carrier; links that cannot lose it need not say. May change during a run. */
+  readonly up?: boolean;
   /** Takes the packet over, or returns why it did not (the caller keeps it then). */
   send(packet: PacketBuffer): LinkError | null;
   /** The sender goes down: packets that wait to be sent end, with `fate`. Links without a queue have none. */

@@ -59,6 +59,8 @@ export interface NetworkInterface<Network extends NetworkLayer = NetworkLayer> e
   /** Whether next hops need link addresses, and packets frames. */
   readonly isFraming: boolean;
   readonly enabled: boolean;
+  /** Whether the link is up. What is sent without a carrier is lost on the link. */
+  readonly hasCarrier: boolean;
   readonly promiscuous: boolean;
   readonly spoofing: boolean;
   readonly tap: PacketTap | null;

@@ -34,6 +34,7 @@ export class RecordingLink implements LinkEndpoint {
   readonly sent: RecordedPacket[] = [];
   readonly #options: RecordingLinkOptions;
   #receiver: LinkReceiver | null = null;
+  #up = true;
 
   constructor(options: RecordingLinkOptions) {
     this.#options = options;
@@ -54,6 +55,16 @@ export class RecordingLink implements LinkEndpoint {
 
   attach(receiver: LinkReceiver): void {
     this.#receiver = receiver;
+  }
+
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** Takes the carrier away, or gives it back. */
+  setUp(up: boolean): void {
+    this.#up = up;
+    this.#receiver?.carrierChanged?.();
   }
 
   /** Lets a frame arrive, link header included. */

@@ -8,9 +8,16 @@ import { Subject, Subscriber } from 'rxjs';
  * lines, and a Subject with its subscriber takes 834 octets.
  */
 export class DeliverySubject extends Subject<PacketBuffer> implements LinkReceiver {
+  readonly #nic: LinkReceiver;
+
   constructor(nic: LinkReceiver) {
     super();
+    this.#nic = nic;
     this.subscribe(new ReceiverSubscriber(nic));
+  }
+
+  carrierChanged(): void {
+    this.#nic.carrierChanged?.();
   }
 
   /** A packet arrived. */

@@ -199,6 +199,11 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     }
   }
 
+  /** Tells the NIC at the end that the carrier changed; both directions have changed by then. */
+  tellCarrier(): void {
+    this.#receiver?.carrierChanged?.();
+  }
+
   /** The sender went down: what waits is lost. What is being sent, or on its way, arrives. */
   dropWaiting(fate: Fate): void {
     const waiting = this.#departures;

@@ -49,6 +49,8 @@ export class PointToPointLink {
     }
     this.forward.setUp(up);
     this.reverse.setUp(up);
+    this.forward.tellCarrier();
+    this.reverse.tellCarrier();
   }
 
   /** Packets on the link, both ways. */

@@ -94,6 +94,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     this.#forwarder.frameArrived(frame, this);
   }
 
+  /** Whether the cable carries, for both of its ends. */
   get up(): boolean {
     return this.toSegment.up;
   }
@@ -119,6 +120,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     this.toSegment.setUp(up);
     this.fromSegment.setUp(up);
     if (!up) this.#forwarder.portDown(this);
+    this.fromSegment.tellCarrier();
   }
 
   /** Packets on the cable, both ways. */
