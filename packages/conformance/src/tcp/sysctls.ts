@@ -45,6 +45,17 @@ const CHANGES: Readonly<Record<string, Change>> = {
   tcp_max_syn_backlog: (value) => ({ maxSynBacklog: value }),
 };
 
+/** Sysctls of things that are not there, or have no effect on what a single connection sends. */
+const WITHOUT_EFFECT = new Set([
+  'tcp_adv_win_scale',
+  'tcp_app_win',
+  'tcp_autocorking',
+  'tcp_limit_output_bytes',
+  'tcp_no_metrics_save',
+  'tcp_tso_win_divisor',
+  'tcp_tw_reuse',
+]);
+
 /** A behaviour with sysctls set; one that changes nothing here is an error. */
 export function withSysctls(
   behaviour: TcpBehaviour,
@@ -55,6 +66,11 @@ export function withSysctls(
     const short = name.replace(/^net\.ipv4\./, '');
     if (short === 'tcp_rmem' || short === 'tcp_wmem') {
       changed = { ...changed, [short.slice(4)]: threeNumbers(value) };
+      continue;
+    }
+    if (WITHOUT_EFFECT.has(short)) continue;
+    if (short === 'tcp_congestion_control') {
+      changed = { ...changed, congestionControl: String(value) };
       continue;
     }
     const change = CHANGES[short];

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JoinedHosts, joinedHosts } from '../../test/joinedHosts.js';
+import { checkInvariants } from '../../test/tcpInvariants.js';
+import { LINUX_TCP, STANDARD_TCP } from '../tcp/behaviour.js';
 import { setSocketOption } from '../tcp/socket/setOption.js';
 import type { TcpSocket } from '../tcp/socket/tcpSocket.js';
 
@@ -64,6 +66,9 @@ function transfer(world: JoinedHosts, octets: Uint8Array): { read: number[]; end
       if (sent === octets.length) client.shutdown('wr');
     }
     if (server !== null) ended = drain(server, read);
+    for (const socket of [client, server]) {
+      if (socket?.connection != null) checkInvariants(socket.connection);
+    }
   }
   server?.close();
   client.close();
@@ -171,17 +176,36 @@ describe('TCP of a host', () => {
 
   it('hands over what was written, in order and once, whatever is lost', () => {
     const losses = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 });
+    const choices = fc.record({
+      sack: fc.boolean(),
+      dsack: fc.boolean(),
+      timestamps: fc.constantFrom<(0 | 1)[]>(0, 1),
+      windowScaling: fc.boolean(),
+      frto: fc.constantFrom(0, 2),
+      congestionControl: fc.constantFrom('reno', 'cubic', 'dctcp'),
+      ecn: fc.constantFrom<(0 | 1)[]>(0, 1),
+    });
+    const stack = fc.constantFrom(LINUX_TCP, STANDARD_TCP);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60_000 }), losses, losses, (length, there, back) => {
-        const world = joinedHosts();
-        // Never two in a row, or time-outs may grow until TCP gives up.
-        world.links[0].loses = (index) => there[index] === true && index % 2 === 0;
-        world.links[1].loses = (index) => back[index] === true && index % 2 === 0;
-        const octets = pattern(length);
-        const { read, ended } = transfer(world, octets);
-        expect(ended).toBe(true);
-        expect(read).toEqual([...octets]);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60_000 }),
+        losses,
+        losses,
+        fc.tuple(stack, choices, choices),
+        (length, there, back, [behaviour, ...chosen]) => {
+          const world = joinedHosts();
+          for (const [index, host] of world.hosts.entries()) {
+            host.tcp.behaviour = { ...behaviour, ...chosen[index] };
+          }
+          // Never two in a row, or time-outs may grow until TCP gives up.
+          world.links[0].loses = (index) => there[index] === true && index % 2 === 0;
+          world.links[1].loses = (index) => back[index] === true && index % 2 === 0;
+          const octets = pattern(length);
+          const { read, ended } = transfer(world, octets);
+          expect(ended).toBe(true);
+          expect(read).toEqual([...octets]);
+        },
+      ),
       { numRuns: 40 },
     );
   });

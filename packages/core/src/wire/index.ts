@@ -26,6 +26,7 @@ export * from './options.js'; // option types; walking options in place
 export * from './optionsCodec.js'; // IPv4 options as values
 export * from './protocolNumber.js'; // what an IPv4 header carries
 export * from './tcp.js'; // fields of TCP
+export * from './tcpCodec.js'; // TCP segments as values
 export * from './tcpOptions.js'; // options of TCP in place
 export * from './udp.js'; // fields of UDP
 export * from './udpCodec.js'; // UDP datagrams as values
