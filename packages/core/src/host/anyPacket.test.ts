@@ -25,7 +25,7 @@ const arrivals = fc.array(
       {
         weight: 1,
         arbitrary: igmpHistory(anyAddress).map((history) =>
-          history.map(({ message, source }) => igmpOctets(message, source)),
+          history.map(({ message, source, isMarked }) => igmpOctets(message, source, isMarked)),
         ),
       },
     ),

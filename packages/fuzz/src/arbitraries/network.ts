@@ -225,6 +225,8 @@ export function writtenNetwork(
   readonly nics: readonly (readonly string[])[];
   /** What rules of a node can name, by its place. */
   readonly filters: readonly FilterPlaces[];
+  /** The nodes at the first and second end of each link, by their places. */
+  readonly ends: readonly (readonly [number, number])[];
 } {
   const ends = endsOf(plan);
   const nics: string[][] = plan.nodes.map(() => []);
@@ -302,7 +304,8 @@ export function writtenNetwork(
       },
     ),
   );
-  return { nodes, links, segments, nics, filters };
+  const nodesAtEnds = ends.map(({ from, to }) => [from, to] as const);
+  return { nodes, links, segments, nics, filters, ends: nodesAtEnds };
 }
 
 function writtenSegment(

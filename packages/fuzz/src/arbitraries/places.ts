@@ -9,6 +9,8 @@ export interface ScriptPlaces extends AddressPlaces {
   readonly nics: readonly (readonly string[])[];
   /** What rules can name, likewise. */
   readonly filters: readonly FilterPlaces[];
+  /** The nodes at the first and second end of each link, by their places. */
+  readonly ends: readonly (readonly [number, number])[];
 }
 
 /** A NIC, by numbers that are taken modulo what there is. */

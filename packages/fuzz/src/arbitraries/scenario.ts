@@ -129,7 +129,7 @@ interface ScenarioPlan {
 }
 
 function written({ network, events, profile, seed }: ScenarioPlan): WrittenScenario {
-  const { nodes, links, segments, nics, filters } = writtenNetwork(network, profile);
+  const { nodes, links, segments, nics, filters, ends } = writtenNetwork(network, profile);
   return {
     schema: 1,
     name: 'fuzz',
@@ -141,6 +141,7 @@ function written({ network, events, profile, seed }: ScenarioPlan): WrittenScena
     events: writtenEvents(events, {
       nics,
       filters,
+      ends,
       linkCount: links.length,
       segmentCount: network.segments.length,
     }),

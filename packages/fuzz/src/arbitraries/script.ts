@@ -9,11 +9,13 @@ import {
 } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlan, addressPlan } from './address.js';
+import { type LargeDatagramPlan, largeDatagramPlan } from './largeDatagrams.js';
 import { STREAMS_BEGIN_US, type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
 import { type DirectionPlan, directionPlan } from './network.js';
 import { type NicPlan, nicPlan, place } from './places.js';
 import { type CommandPlan, commandPlan } from './rules.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
+import { type ZeroSumPlan, zeroSumPlan } from './zeroSum.js';
 
 /** Something that happens; nodes, NICs and links by numbers that are taken modulo what there is. */
 export type EventPlan = { readonly atUs: number } & (
@@ -35,6 +37,8 @@ export type EventPlan = { readonly atUs: number } & (
       readonly at: NicPlan;
       readonly fragments: FragmentsPlan<AddressPlan>;
     }
+  | { readonly kind: 'large'; readonly at: NicPlan; readonly datagram: LargeDatagramPlan }
+  | { readonly kind: 'zero-sum'; readonly flow: ZeroSumPlan }
   | {
       readonly kind: 'igmp';
       readonly at: NicPlan;
@@ -81,6 +85,41 @@ const traffic = {
 const appPlan: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('ping' as const), ...traffic }),
   fc.record({ kind: fc.constant('udp' as const), ...traffic, receive: fc.boolean() }),
+);
+
+/** So many and so quickly that they would reach the rate limit of ICMP errors. */
+const floodPlan: Arbitrary<EventPlan> = fc.oneof(
+  fc.record({ kind: fc.constant('ping' as const), ...flood() }),
+  fc.record({ kind: fc.constant('udp' as const), ...flood(), receive: fc.constant(false) }),
+);
+
+function flood() {
+  return {
+    ...traffic,
+    count: fc.integer({ min: 51, max: 80 }),
+    intervalUs: fc.constantFrom(1, 10),
+    size: fc.nat({ max: 32 }),
+    ttl: fc.constantFrom(null, 1),
+  };
+}
+
+/** What the stack refuses, or must take care of. */
+const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
+  floodPlan,
+  fc.record({
+    kind: fc.constant('udp' as const),
+    ...traffic,
+    count: fc.integer({ min: 1, max: 2 }),
+    size: fc.integer({ min: 65_490, max: 65_507 }),
+    receive: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('large' as const),
+    ...time,
+    at: nicPlan,
+    datagram: largeDatagramPlan,
+  }),
+  fc.record({ kind: fc.constant('zero-sum' as const), ...time, flow: zeroSumPlan }),
 );
 
 const way = { ...time, from: place, to: addressPlan };
@@ -150,6 +189,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       }),
     },
     { weight: 2, arbitrary: otherTraffic },
+    { weight: 1, arbitrary: unusualTraffic },
     { weight: 3, arbitrary: multicastPlan },
     {
       weight: 4,

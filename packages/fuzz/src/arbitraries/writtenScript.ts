@@ -2,11 +2,13 @@ import { formatIpv4Address } from '@packetloom/core';
 import { datagramOctets, fragmentOctets, igmpOctets, packetOctets } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/scenarios';
 import { type AddressPlan, addressOf } from './address.js';
+import { largeFragments } from './largeDatagrams.js';
 import { writtenStream } from './multicast.js';
 import { nodeName, writtenDirection } from './network.js';
 import { mediumAt, type NicPlan, nicAt, nodeWithNic, type ScriptPlaces } from './places.js';
 import { type FilterPlaces, writtenChange } from './rules.js';
 import type { EventPlan, Traffic, Way } from './script.js';
+import { zeroSumFlow } from './zeroSum.js';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 
@@ -54,11 +56,27 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
       return fragmentOctets(plan.fragments, resolve).map((octets) =>
         injection(at, plan.at, octets, places),
       );
+    case 'large':
+      return largeFragments(plan.datagram, resolve).map((octets) =>
+        injection(at, plan.at, octets, places),
+      );
+    case 'zero-sum': {
+      if (places.linkCount === 0) return [];
+      const link = plan.flow.link % places.linkCount;
+      const { to, port, sourcePort } = zeroSumFlow({ ...plan.flow, link });
+      const from = nodeName(places.ends[link]?.[plan.flow.host - 1] ?? 0);
+      const { count } = plan.flow;
+      const ports = { to: `${formatIpv4Address(to)}:${port}`, sourcePort };
+      return [
+        { at, name: `a${number}`, udp: { from, ...ports, size: '0b', count, interval: '1ms' } },
+      ];
+    }
     case 'igmp': {
       let { atUs: heardUs } = plan;
-      return plan.history.map(({ afterMs, source, message }) => {
+      return plan.history.map(({ afterMs, source, message, isMarked }) => {
         heardUs += afterMs * 1000;
-        return injection(`${heardUs}us`, plan.at, igmpOctets(message, resolve(source)), places);
+        const octets = igmpOctets(message, resolve(source), isMarked);
+        return injection(`${heardUs}us`, plan.at, octets, places);
       });
     }
     case 'up':

@@ -2,18 +2,25 @@ import { accountingAddsUp } from './accounting.js';
 import { deliveredToOwner, sourcesAreOwn } from './addresses.js';
 import { checksumsStayRight } from './checksums.js';
 import { countersMatchEvents, countersNeverFall } from './counters.js';
+import { datagramsHaveASize } from './datagramSize.js';
 import { emittedPacketsAreValid } from './emittedPackets.js';
 import { rulesDecide } from './filterRules.js';
 import { longestPrefixWins, standardForwarding } from './forwarding.js';
+import { headersAreTheirOwn } from './headers.js';
 import { noErrorAboutError } from './icmpErrors.js';
+import { version1IsUnderstood } from './igmpVersion1.js';
 import type { Invariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
 import { multicastComesOnce, multicastKeepsToTree } from './multicast.js';
 import { queriersGiveWay } from './queriers.js';
+import { onlyErrorsAreLimited } from './rateLimit.js';
 import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
+import { recordedAddressLeadsOn } from './recordedAddresses.js';
+import { reservedAddressesStayOut } from './reservedAddresses.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
+import { udpChecksumsAreSent } from './zeroChecksums.js';
 
 export type { Invariant, Violation } from './invariant.js';
 
@@ -42,4 +49,11 @@ export const INVARIANTS: readonly Invariant[] = [
   queriersGiveWay,
   rulesDecide,
   checksumsStayRight,
+  headersAreTheirOwn,
+  onlyErrorsAreLimited,
+  datagramsHaveASize,
+  recordedAddressLeadsOn,
+  version1IsUnderstood,
+  udpChecksumsAreSent,
+  reservedAddressesStayOut,
 ];

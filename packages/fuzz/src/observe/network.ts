@@ -1,5 +1,6 @@
-import type { Ipv4Behaviour, Ipv4Prefix } from '@packetloom/core';
+import type { Ipv4Prefix } from '@packetloom/core';
 import type { LinkDirection, RunnableScenario, ScenarioDocument } from '@packetloom/scenarios';
+import { KNOWN_BEHAVIOURS, type KnownBehaviour } from './behaviours.js';
 import { type FilterFacts, filterFacts } from './filters.js';
 
 /** One direction of a link, as the scenario describes it. */
@@ -41,36 +42,6 @@ export interface NetworkFacts {
   /** Whether any node translates addresses or ports at any time. */
   readonly translates: boolean;
 }
-
-type KnownBehaviour = Pick<
-  Ipv4Behaviour,
-  | 'refragmentation'
-  | 'routeChoice'
-  | 'nat'
-  | 'forwardChain'
-  | 'laterFragmentErrors'
-  | 'changedHeaders'
->;
-
-/** Section 10 of the specification. */
-const KNOWN: Readonly<Record<string, KnownBehaviour>> = {
-  standard: {
-    refragmentation: 'add',
-    routeChoice: 'longest-prefix',
-    nat: 'tracked',
-    forwardChain: true,
-    laterFragmentErrors: 'none',
-    changedHeaders: 'new-checksum',
-  },
-  netstack: {
-    refragmentation: 'restart',
-    routeChoice: 'first-match',
-    nat: 'stateless',
-    forwardChain: false,
-    laterFragmentErrors: 'send',
-    changedHeaders: 'stale-checksum',
-  },
-};
 
 /** Collects the facts of a scenario. */
 export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts {
@@ -115,7 +86,10 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
   );
   const profiles = new Map(document.nodes.map(({ name, profile }) => [name, profile]));
   const behaviours = new Map(
-    document.nodes.map(({ name, behaviour, profile }) => [name, KNOWN[profile] ?? behaviour]),
+    document.nodes.map(({ name, behaviour, profile }) => [
+      name,
+      KNOWN_BEHAVIOURS[profile] ?? behaviour,
+    ]),
   );
   const ports = document.segments.flatMap((segment) => segment.ports);
   const onSegments = new Set(ports.map(({ end }) => end.node));

@@ -13,6 +13,7 @@ export const SPECIAL_ADDRESSES: readonly Ipv4Address[] = [
   0x7f000001,
   0xa9fe0101, // link-local
   0xf0000001, // reserved
+  0x00010203, // of this network
 ];
 
 /** Addresses: often one near to another (in 10.0.0.0/28), a special one, or any. */

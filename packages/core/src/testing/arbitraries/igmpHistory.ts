@@ -16,6 +16,8 @@ const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
 export interface IgmpHeard<Address = Ipv4Address> {
   readonly afterMs: number;
   readonly source: Address;
+  /** Of version 1, which has none by itself: whether it carries a router alert all the same. */
+  readonly isMarked: boolean;
   readonly message: IgmpMessage;
 }
 
@@ -74,16 +76,19 @@ export function igmpHistory<Address>(
   sources: Arbitrary<Address>,
 ): Arbitrary<readonly IgmpHeard<Address>[]> {
   const afterMs = fc.oneof(fc.nat({ max: 200 }), fc.constantFrom(0, 1000, 10_000, 60_000, 400_000));
-  return fc.array(fc.record({ afterMs, source: sources, message: igmpMessage }), {
-    minLength: 1,
-    maxLength: 8,
-  });
+  const heard = { afterMs, source: sources, isMarked: fc.boolean(), message: igmpMessage };
+  return fc.array(fc.record(heard), { minLength: 1, maxLength: 8 });
 }
 
-/** The message as the packet that carries it: TTL 1, a router alert, and to whom RFC 2236 9 says. */
-export function igmpOctets(message: IgmpMessage, source: Ipv4Address): Uint8Array {
+/**
+ * The message as the packet that carries it: TTL 1, a router alert, which version 1 may lack (RFC 1112 Appendix I),
+ * and to whom RFC 2236 9 says.
+ */
+export function igmpOctets(message: IgmpMessage, source: Ipv4Address, isMarked = true): Uint8Array {
   const destination = destinationOf(message);
-  const fields = { source, destination, protocol: PROTOCOL_IGMP, ttl: 1, options: ROUTER_ALERT };
+  const isBare = 'version' in message && message.version === 1 && !isMarked;
+  const options = isBare ? new Uint8Array(0) : ROUTER_ALERT;
+  const fields = { source, destination, protocol: PROTOCOL_IGMP, ttl: 1, options };
   return encodeIpv4(fields, encodeIgmp(message));
 }
 

@@ -40,6 +40,14 @@ function optionOctets({ type, room, pointer, flags, lengthError }: OptionPlan): 
   return [type, wrong(length), ...head, ...new Array<number>(4 * room).fill(0)];
 }
 
+/** Record route or time stamp, valid, with room for hops. */
+const roomForAddresses: Arbitrary<Uint8Array> = fc
+  .record({ type: fc.constantFrom(RECORD_ROUTE, TIMESTAMP), room: fc.integer({ min: 1, max: 9 }) })
+  .map(({ type, room }) => {
+    const pointer = type === RECORD_ROUTE ? 4 : 5;
+    return Uint8Array.from(optionOctets({ type, room, pointer, flags: 0, lengthError: 0 }));
+  });
+
 /** IPv4 options as they stand in a header, at most 40 octets: none, valid, nearly valid, or anything. */
 export const anyOptions: Arbitrary<Uint8Array> = fc.oneof(
   { weight: 6, arbitrary: fc.constant(new Uint8Array(0)) },
@@ -49,5 +57,6 @@ export const anyOptions: Arbitrary<Uint8Array> = fc.oneof(
       .array(option, { minLength: 1, maxLength: 3 })
       .map((plans) => Uint8Array.from(plans.flatMap(optionOctets).slice(0, MOST_OCTETS))),
   },
+  { weight: 1, arbitrary: roomForAddresses },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: MOST_OCTETS }) },
 );

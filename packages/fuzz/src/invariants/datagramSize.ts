@@ -1,0 +1,31 @@
+import type { PacketSummary } from '@packetloom/sim';
+import { placeOf } from '../observe/packets.js';
+import type { Invariant } from './invariant.js';
+
+const LARGEST_DATAGRAM = 65_535;
+const OFFSET_MASK = 0x1fff;
+const BLOCK = 8;
+
+/** RFC 791 3.1. */
+export const datagramsHaveASize: Invariant = {
+  name: 'datagrams-have-a-size',
+  meaning:
+    'No node, but netstack, puts together, delivers, answers or cuts a datagram that has more than 65,535 octets with its header.',
+  check({ ipv4Events: events, network }) {
+    for (const event of events) {
+      if (!('packet' in event && 'host' in event)) continue;
+      const { type, host, packet } = event;
+      if (network.behaviours.get(host)?.oversizedDatagrams !== 'drop') continue;
+      if (type !== 'reassembled' && type !== 'delivered' && type !== 'fragmented') continue;
+      const octets = endOf(packet);
+      if (octets <= LARGEST_DATAGRAM) continue;
+      return { message: `${type}, with ${octets} octets: ${placeOf(event)}` };
+    }
+    return null;
+  },
+};
+
+/** Octets of the datagram, header included, as far as this packet shows. */
+function endOf({ flagsAndFragmentOffset, length }: PacketSummary): number {
+  return (flagsAndFragmentOffset & OFFSET_MASK) * BLOCK + length;
+}

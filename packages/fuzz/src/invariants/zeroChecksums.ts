@@ -1,0 +1,30 @@
+import { datagramOf, injectedIdentities, placeOf } from '../observe/packets.js';
+import type { Invariant } from './invariant.js';
+
+const UDP = 17;
+const CHECKSUM_AT = 6;
+
+/** RFC 768. */
+export const udpChecksumsAreSent: Invariant = {
+  name: 'udp-checksums-are-sent',
+  meaning:
+    'Where no node is netstack, what a node made leaves every node with a UDP checksum: 0 would say that there is none, and one that comes out as 0 is sent as 0xffff.',
+  check({ ipv4Events: events, network }) {
+    const { behaviours, corrupts } = network;
+    const isForAll = [...behaviours.values()].every(
+      ({ zeroUdpChecksum }) => zeroUdpChecksum === 'ones',
+    );
+    if (!isForAll || corrupts) return null;
+    const injected = injectedIdentities(events);
+    for (const event of events) {
+      if (event.type !== 'transmitted' || event.packet.protocol !== UDP) continue;
+      if (injected.has(event.packet.identity)) continue;
+      const datagram = datagramOf(event.packet);
+      if (datagram === null || datagram.fragmentOffsetBytes > 0) continue;
+      const [high, low] = datagram.payload.subarray(CHECKSUM_AT);
+      if (high !== 0 || low !== 0) continue;
+      return { message: `a UDP checksum of 0: ${placeOf(event)}` };
+    }
+    return null;
+  },
+};
