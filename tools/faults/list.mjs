@@ -1,6 +1,7 @@
 // Deliberate faults, each a small change of one file. `npm run faults` applies them one at a time and looks for
 // what notices: the vectors recorded from the reference, or the fuzzer.
 
+import { CHOICE_FAULTS } from './choiceFaults.mjs';
 import { MULTICAST_FAULTS } from './multicastFaults.mjs';
 
 /**
@@ -259,9 +260,9 @@ export const FAULTS = [
   {
     name: 'reassembly flips a bit of the last octet',
     file: 'core/src/ipv4/receive.ts',
-    find: 'const first = host.nic(outcome.tag) ?? nic;',
+    find: 'deliver(host.nic(outcome.tag)?.ipv4 ?? endpoint, outcome);',
     replace:
-      'outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; const first = host.nic(outcome.tag) ?? nic;',
+      'outcome.bytes[outcome.start + outcome.length - 1]! ^= 1; deliver(host.nic(outcome.tag)?.ipv4 ?? endpoint, outcome);',
   },
   {
     name: 'drops for want of a route end as something else',
@@ -382,4 +383,5 @@ export const FAULTS = [
     replace: 'if (!this.context.translated && isToMany(nic, destination))',
   },
   ...MULTICAST_FAULTS,
+  ...CHOICE_FAULTS,
 ];

@@ -5,7 +5,7 @@ export const MULTICAST_FAULTS = [
   {
     name: 'multicast trees stay as they were when members come and go',
     file: 'sim/src/multicast/multicastTrees.ts',
-    find: '      this.#trees.delete(group);\n',
+    find: '    this.#trees.delete(group);\n',
     replace: '',
     breaks: ['multicast-keeps-to-tree'],
   },
@@ -19,7 +19,7 @@ export const MULTICAST_FAULTS = [
   {
     name: 'routers take multicast from any NIC',
     file: 'core/src/ipv4/multicastForward.ts',
-    find: 'if (route === null || route.incoming !== endpoint.nic) {',
+    find: 'if (route === null || route.incoming !== endpoint.nic.id) {',
     replace: 'if (route === null) {',
   },
   {

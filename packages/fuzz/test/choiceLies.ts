@@ -1,0 +1,97 @@
+// Lies about what standard does otherwise than the reference.
+
+import { igmpOctets } from '@packetloom/core/testing';
+import { encodeIpv4 } from '@packetloom/core/wire';
+import type { SimulationEvent } from '@packetloom/sim';
+import type { Recording } from '../src/observe/recording.js';
+import {
+  again,
+  altered,
+  good,
+  isError,
+  isTo,
+  isUdp,
+  placeOf,
+  placeOn,
+  type Type,
+  withEvents,
+  withOctets,
+  withPacket,
+} from './goodRun.js';
+
+/** The first event of a type is about another packet: these octets. */
+function about(type: Type, octets: Uint8Array, change: object = {}): Recording {
+  return altered(placeOf(type, isUdp), (event) =>
+    'packet' in event
+      ? { ...change, packet: { ...event.packet, octets, identity: 4_000_000 } }
+      : {},
+  );
+}
+
+/** A datagram over r1 that records its route, as it came and as it went on. */
+function recorded(address: number): Recording {
+  const [came, went] = [
+    { pointer: 4, address: 0 },
+    { pointer: 8, address },
+  ].map(({ pointer, address }) => {
+    const entry = [address >>> 24, (address >>> 16) & 0xff, (address >>> 8) & 0xff, address & 0xff];
+    const options = Uint8Array.of(7, 7, pointer, ...entry, 0);
+    const ends = { source: 0x0a000001, destination: 0x0a000006, protocol: 99 };
+    return encodeIpv4({ ...ends, options }, new Uint8Array(0));
+  });
+  const place = placeOn('r1', 'received', isUdp);
+  const forwarded = placeOn('r1', 'forwarded', isUdp);
+  return withEvents(
+    good.events.map((event, at) => {
+      if (!('packet' in event) || (at !== place && at !== forwarded)) return event;
+      const packet = { ...event.packet, octets: at === place ? came : went, identity: 4_000_000 };
+      return { ...event, packet };
+    }) as SimulationEvent[],
+  );
+}
+
+/** What each of these invariants must see through. */
+export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
+  'headers-are-their-own': [
+    () => withOctets(placeOf('reassembled'), { 10: 0xaa }), // the checksum of its first fragment
+    () => withOctets(placeOf('transmitted', isError), { 38: 0xaa }), // a stale one is quoted
+    () => withOctets(placeOf('delivered', isUdp), { 3: 1 }), // another length
+    () => {
+      const other = good.events[placeOn('h1', 'originated', isUdp)] as SimulationEvent;
+      const packet = 'packet' in other ? { ...other.packet, identity: 4_000_000 } : null;
+      const unsent = { ...other, type: 'dropped', reason: 'send-error', host: 'h2', packet };
+      return withEvents([unsent as SimulationEvent, ...good.events]);
+    },
+  ],
+  'only-errors-are-limited': [
+    () => altered(placeOf('dropped', isTo(9)), () => ({ reason: 'icmp-rate-limited' })),
+    () => again('icmp-error', 52),
+  ],
+  'datagrams-have-a-size': [
+    () => withPacket(placeOf('reassembled'), () => ({ length: 65_536 })),
+    () => withPacket(placeOf('fragmented'), () => ({ flagsAndFragmentOffset: 0x1fff })),
+  ],
+  'recorded-address-leads-on': [() => recorded(0x0a000002)],
+  'igmp-version-1-is-understood': [
+    () => {
+      const report = { kind: 'membership-report', version: 1, group: 0xef010101 } as const;
+      const invalid = { type: 'dropped', reason: 'igmp-invalid' };
+      const octets = igmpOctets(report, 0x0a000001, false);
+      const lie = about('received', octets, invalid);
+      return withEvents(
+        lie.events.map((event) =>
+          event.type === 'dropped' && event.reason === 'igmp-invalid'
+            ? { ...event, packet: { ...event.packet, protocol: 2, ttl: 1, source: 0x0a000001 } }
+            : event,
+        ),
+      );
+    },
+  ],
+  'udp-checksums-are-sent': [() => withOctets(placeOf('transmitted', isTo(9)), { 26: 0, 27: 0 })],
+  'reserved-addresses-stay-out': [
+    () => withPacket(placeOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
+    () => withPacket(placeOn('h3', 'received', isTo(1)), () => ({ source: 0x00010203 })),
+    () => withPacket(placeOf('forwarded'), () => ({ destination: 0xf0000001 })),
+    () => withPacket(placeOf('originated', isError), () => ({ destination: 0x00010203 })),
+  ],
+};
