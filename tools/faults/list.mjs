@@ -209,8 +209,8 @@ export const FAULTS = [
   {
     name: 'packets dropped by a full queue are called lost',
     file: 'sim/src/link/linkDirection.ts',
-    find: "return this.#drop(packet, Fate['queue-full']);\n    const tail",
-    replace: "return this.#drop(packet, Fate['loss']);\n    const tail",
+    find: "return this.#drop(packet, Disposition['queue-full']);\n    const tail",
+    replace: "return this.#drop(packet, Disposition['loss']);\n    const tail",
   },
   {
     name: 'octets of another packet are counted for a link',
@@ -253,7 +253,7 @@ export const FAULTS = [
   },
   {
     name: 'standard routers prefer high metrics',
-    file: 'core/src/route/forwardingTable.ts',
+    file: 'core/src/route/routeTable.ts',
     find: '(one.metric ?? 0) - (other.metric ?? 0)',
     replace: '(other.metric ?? 0) - (one.metric ?? 0)',
   },
@@ -267,9 +267,9 @@ export const FAULTS = [
   {
     name: 'drops for want of a route end as something else',
     file: 'core/src/ipv4/forward.ts',
-    find: "refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Fate['no-route']);",
+    find: "refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Disposition['no-route']);",
     replace:
-      "count(endpoint.counters, NicCounter['ip.forwarding.unrouteable']); host.pool.end(packet, Fate['no-route']);",
+      "count(endpoint.counters, NicCounter['ip.forwarding.unrouteable']); host.pool.end(packet, Disposition['no-route']);",
   },
   {
     name: 'random streams differ from run to run',
@@ -324,17 +324,17 @@ export const FAULTS = [
   {
     name: 'the last octet of what is reassembled is another',
     file: 'core/src/fragmentation/reassembly.ts',
-    find: '    this.#release(datagram, Fate.reassembled);\n    return whole;',
+    find: '    this.#release(datagram, Disposition.reassembled);\n    return whole;',
     replace:
-      '    whole.bytes[whole.start + length - 1]! ^= 1;\n    this.#release(datagram, Fate.reassembled);\n    return whole;',
+      '    whole.bytes[whole.start + length - 1]! ^= 1;\n    this.#release(datagram, Disposition.reassembled);\n    return whole;',
     breaks: ['payload-arrives-whole'],
   },
   {
     name: 'a fragment that brings nothing new is ended twice',
     file: 'core/src/fragmentation/reassembly.ts',
-    find: "      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n",
+    find: "      this.#options.onEnd(packet, Disposition['duplicate-fragment']);\n",
     replace:
-      "      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n      this.#options.onEnd(packet, Fate['duplicate-fragment']);\n",
+      "      this.#options.onEnd(packet, Disposition['duplicate-fragment']);\n      this.#options.onEnd(packet, Disposition['duplicate-fragment']);\n",
     breaks: ['no-exception'],
   },
   {

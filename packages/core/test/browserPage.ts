@@ -2,7 +2,7 @@
 
 import {
   type Clock,
-  Fate,
+  Disposition,
   formatIpv4Address,
   Host,
   type LinkEndpoint,
@@ -30,7 +30,7 @@ const link: LinkEndpoint = {
   attach: () => {},
   send: (packet) => {
     sent.push(packet.toBytes());
-    pool.end(packet, Fate['left-the-network']);
+    pool.end(packet, Disposition['left-the-network']);
     return null;
   },
 };

@@ -11,7 +11,7 @@ import {
   parseIpv4Address,
   parsePrefix,
 } from '../src/index.js';
-import { Fate } from '../src/packet/fate.js';
+import { Disposition } from '../src/packet/disposition.js';
 import { ManualClock, SeededRandom } from '../src/testing/index.js';
 
 const DEFAULT_DELAY_NS = 10_000_000;
@@ -39,7 +39,7 @@ class JoinedLink implements LinkEndpoint {
 
   send(packet: PacketBuffer): null {
     const octets = packet.bytes.slice(packet.start, packet.start + packet.length);
-    this.#pool.end(packet, Fate['left-the-network']);
+    this.#pool.end(packet, Disposition['left-the-network']);
     if (this.loses(this.sent++)) return null;
     const fire = () => this.peer?.arrive(octets);
     this.#clock.schedule(this.#delayNs, { fire });

@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { EventBus } from '../src/bus/eventBus.js';
 import { createDelayModel, createLossModel } from '../src/impairment/index.js';
 import type { LinkModels } from '../src/link/linkModels.js';
@@ -100,6 +100,6 @@ export class LinkFixture {
     const octets = this.recordOctets ? packet.toBytes() : null;
     this.arrivals.push({ timeNs: this.clock.nowNs, serial, identity, octets });
     this.onArrival?.(packet);
-    this.pool.end(packet, Fate.delivered);
+    this.pool.end(packet, Disposition.delivered);
   }
 }

@@ -1,5 +1,5 @@
 // Helpers for tests of segments: stations that send frames as they are told and keep what they get.
-import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import {
   ETHERNET_HEADER_LENGTH,
   ethernetDestination,
@@ -63,7 +63,7 @@ export class Stations {
     const source = ethernetSource(frame.view, header);
     const destination = ethernetDestination(frame.view, header);
     this.#received.push({ station, source, destination, payload: frame.toBytes() });
-    this.pool.end(frame, Fate.delivered);
+    this.pool.end(frame, Disposition.delivered);
   }
 
   /** Lets time pass. */

@@ -1,5 +1,5 @@
 import {
-  Fate,
+  Disposition,
   type LinkEndpoint,
   type LinkError,
   type PacketBuffer,
@@ -36,7 +36,7 @@ export class RecordingLink implements LinkEndpoint {
     if (this.#taken >= writeLimit) return 'link-closed';
     this.#taken++;
     record(packet.toBytes());
-    pool.end(packet, Fate['left-the-network']);
+    pool.end(packet, Disposition['left-the-network']);
     return null;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FateName, fateName } from '../packet/fate.js';
+import { type DispositionName, dispositionName } from '../packet/disposition.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
@@ -22,7 +22,7 @@ const octetAt = (offset: number) => (offset * 31 + (offset >>> 8)) & 0xff;
 class Bench {
   readonly clock = new ManualClock();
   readonly pool = new PacketPool();
-  readonly fates: FateName[] = [];
+  readonly dispositions: DispositionName[] = [];
   readonly timeouts: { first: number | null; pieces: number; atNs: number }[] = [];
   readonly reassembler: Reassembler;
   onTimeout: (() => void) | null = null;
@@ -37,9 +37,9 @@ class Bench {
         this.timeouts.push({ first: length, pieces, atNs: this.clock.nowNs });
         this.onTimeout?.();
       },
-      onEnd: (packet, fate) => {
-        this.fates.push(fateName(fate));
-        this.pool.end(packet, fate);
+      onEnd: (packet, disposition) => {
+        this.dispositions.push(dispositionName(disposition));
+        this.pool.end(packet, disposition);
       },
       ...options,
     });
@@ -93,7 +93,7 @@ describe('reassembly (RFC 791 3.2)', () => {
       bench.hold(pieces[0]!, pieces[1]!);
       const whole = bench.complete(pieces[2]!);
       expect(payloadOf(whole)).toEqual(expectedPayload(40));
-      expect(bench.fates).toEqual(['reassembled', 'reassembled', 'reassembled']);
+      expect(bench.dispositions).toEqual(['reassembled', 'reassembled', 'reassembled']);
       expect(bench.reassembler.heldBytes).toBe(0);
       expect(bench.clock.pendingCount).toBe(0);
     });
@@ -177,14 +177,14 @@ describe('reassembly (RFC 791 3.2)', () => {
     const bench = new Bench();
     bench.hold(A, A, { range: [0, 8], more: true }, { range: [8, 16], more: true });
     bench.hold(C, C, { range: [32, 40], more: true });
-    expect(bench.fates).toEqual(new Array(5).fill('duplicate-fragment'));
+    expect(bench.dispositions).toEqual(new Array(5).fill('duplicate-fragment'));
     expect(payloadOf(bench.complete(B))).toEqual(expectedPayload(40));
   });
 
   it('takes as a repeat what ends where the last fragment ends', () => {
     const bench = new Bench();
     bench.hold({ range: [16, 40], more: false }, C);
-    expect(bench.fates).toEqual(['duplicate-fragment']);
+    expect(bench.dispositions).toEqual(['duplicate-fragment']);
   });
 
   it.each<[string, Piece[], Piece, string]>([
@@ -204,7 +204,7 @@ describe('reassembly (RFC 791 3.2)', () => {
     const bench = new Bench();
     bench.hold(...held);
     expect(bench.accept(piece)).toBe(error);
-    expect(bench.fates).toEqual([...held, piece].map(() => 'reassembly-conflict'));
+    expect(bench.dispositions).toEqual([...held, piece].map(() => 'reassembly-conflict'));
     expect(bench.reassembler.heldPackets).toBe(0);
     expect(bench.reassembler.heldBytes).toBe(0);
     expect(bench.clock.pendingCount).toBe(0);
@@ -216,7 +216,7 @@ describe('reassembly (RFC 791 3.2)', () => {
     const bench = new Bench();
     bench.hold(A);
     expect(bench.accept({ range: [16, 31], more: true })).toBe('misaligned');
-    expect(bench.fates).toEqual(['malformed-fragment']);
+    expect(bench.dispositions).toEqual(['malformed-fragment']);
     bench.hold(B);
     bench.complete({ range: [32, 39], more: false });
     expect(bench.accept({ range: [0, 7], more: true, identification: 9 })).toBe('misaligned');
@@ -245,7 +245,7 @@ describe('reassembly timeout', () => {
     expect(bench.timeouts).toEqual([]);
     bench.clock.advanceTo(30 * SECOND);
     expect(bench.timeouts).toEqual([{ first: 36, pieces: 2, atNs: 30 * SECOND }]);
-    expect(bench.fates).toEqual(['reassembly-timeout', 'reassembly-timeout']);
+    expect(bench.dispositions).toEqual(['reassembly-timeout', 'reassembly-timeout']);
     expect(bench.reassembler.heldBytes).toBe(0);
     expect(bench.clock.pendingCount).toBe(0);
   });
@@ -331,9 +331,9 @@ describe('memory of reassembly', () => {
     for (let identification = 1; identification <= 5; identification++) {
       bench.hold({ ...A, identification });
     }
-    expect(bench.fates).toEqual([]);
+    expect(bench.dispositions).toEqual([]);
     bench.hold({ ...A, identification: 6 });
-    expect(bench.fates).toEqual(new Array(3).fill('reassembly-memory'));
+    expect(bench.dispositions).toEqual(new Array(3).fill('reassembly-memory'));
     expect(bench.timeouts).toEqual([]);
     bench.hold({ ...B, identification: 4 });
     bench.complete({ ...C, identification: 4 });
@@ -344,7 +344,7 @@ describe('memory of reassembly', () => {
     const bench = new Bench({ highMemory: 1.5 * cost, lowMemory: 0.5 * cost });
     bench.hold(A);
     bench.hold(B);
-    expect(bench.fates).toEqual(['reassembly-memory', 'reassembly-memory']);
+    expect(bench.dispositions).toEqual(['reassembly-memory', 'reassembly-memory']);
     expect(bench.reassembler.datagramCount).toBe(0);
     expect(bench.clock.pendingCount).toBe(0);
   });

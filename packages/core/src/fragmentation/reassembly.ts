@@ -1,6 +1,6 @@
 // Hot path: reassembly of fragmented datagrams (RFC 791 3.2, RFC 815 3).
 
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
@@ -50,7 +50,7 @@ export interface ReassemblerOptions {
    */
   onTimeout(first: PacketBuffer | null, pieceCount: number): void;
   /** Takes back every fragment, with what became of it. */
-  onEnd(packet: PacketBuffer, fate: Fate): void;
+  onEnd(packet: PacketBuffer, disposition: Disposition): void;
 }
 
 const DEFAULT_TIMEOUT_NS = 30_000_000_000;
@@ -123,7 +123,7 @@ export class Reassembler implements Timer {
     const { view, start } = packet;
     const isMisaligned = (packet.length - headerLength) % FRAGMENT_BLOCK_BYTES !== 0;
     if (isMisaligned && ipv4MoreFragments(view, start)) {
-      this.#options.onEnd(packet, Fate['malformed-fragment']);
+      this.#options.onEnd(packet, Disposition['malformed-fragment']);
       return 'misaligned';
     }
     // A fragment that arrives at the very instant of a timeout comes too late.
@@ -131,12 +131,12 @@ export class Reassembler implements Timer {
     const datagram = this.#datagramOf(view, start);
     const placement = datagram.place(packet);
     if (placement === 'duplicate') {
-      this.#options.onEnd(packet, Fate['duplicate-fragment']);
+      this.#options.onEnd(packet, Disposition['duplicate-fragment']);
       return null;
     }
     if (placement !== 'filled') {
-      this.#release(datagram, Fate['reassembly-conflict']);
-      this.#options.onEnd(packet, Fate['reassembly-conflict']);
+      this.#release(datagram, Disposition['reassembly-conflict']);
+      this.#options.onEnd(packet, Disposition['reassembly-conflict']);
       return placement;
     }
     const cost = packet.length + FRAGMENT_OVERHEAD_BYTES;
@@ -208,22 +208,22 @@ export class Reassembler implements Timer {
   }
 
   /** Forgets all datagrams and ends their fragments; nobody is told. */
-  clear(fate: Fate): void {
-    while (this.#oldest !== null) this.#release(this.#oldest, fate);
+  clear(disposition: Disposition): void {
+    while (this.#oldest !== null) this.#release(this.#oldest, disposition);
   }
 
   /** Forgets a datagram and ends its fragments. */
-  #release(datagram: IncompleteDatagram, fate: Fate): void {
+  #release(datagram: IncompleteDatagram, disposition: Disposition): void {
     this.#forget(datagram);
-    this.#endAll(datagram.head, fate);
+    this.#endAll(datagram.head, disposition);
   }
 
-  #endAll(head: PacketBuffer | null, fate: Fate): void {
+  #endAll(head: PacketBuffer | null, disposition: Disposition): void {
     let packet = head;
     while (packet !== null) {
       const { next } = packet;
       packet.next = null;
-      this.#options.onEnd(packet, fate);
+      this.#options.onEnd(packet, disposition);
       packet = next;
     }
   }
@@ -234,7 +234,7 @@ export class Reassembler implements Timer {
     const headerLength = ipv4HeaderLength(first.view, first.start);
     const length = headerLength + datagram.payloadBytes;
     if (length > largestDatagram) {
-      this.#release(datagram, Fate['malformed-fragment']);
+      this.#release(datagram, Disposition['malformed-fragment']);
       return 'too-long';
     }
     const whole = this.#pool.allocateFor(first, length);
@@ -252,13 +252,13 @@ export class Reassembler implements Timer {
     setIpv4TotalLength(whole.view, whole.start, length & 0xffff);
     setIpv4FlagsAndFragmentOffset(whole.view, whole.start, 0);
     if (renewsChecksum) fillIpv4Checksum(whole.view, whole.start, headerLength);
-    this.#release(datagram, Fate.reassembled);
+    this.#release(datagram, Disposition.reassembled);
     return whole;
   }
 
   #evict(): void {
     while (this.#heldBytes > this.#lowMemory && this.#oldest !== null) {
-      this.#release(this.#oldest, Fate['reassembly-memory']);
+      this.#release(this.#oldest, Disposition['reassembly-memory']);
     }
   }
 
@@ -268,7 +268,7 @@ export class Reassembler implements Timer {
     while (datagram !== null && datagram.deadlineNs <= nowNs) {
       this.#forget(datagram);
       this.#options.onTimeout(datagram.first, datagram.count);
-      this.#endAll(datagram.head, Fate['reassembly-timeout']);
+      this.#endAll(datagram.head, Disposition['reassembly-timeout']);
       datagram = this.#oldest;
     }
   }

@@ -120,7 +120,7 @@ class Real {
     lowMemory: LOW_MEMORY,
     onTimeout: (first, pieces) =>
       void this.timeouts.push(`${this.clock.nowNs} ${pieces} ${first !== null}`),
-    onEnd: (packet, fate) => this.pool.end(packet, fate),
+    onEnd: (packet, disposition) => this.pool.end(packet, disposition),
   });
 }
 
@@ -187,7 +187,12 @@ const advance = fc.constantFrom(1, 14, 29, 30, 100).map(
 );
 
 const newReassembler = (clock: ManualClock, pool: PacketPool) =>
-  new Reassembler({ clock, pool, onTimeout() {}, onEnd: (packet, fate) => pool.end(packet, fate) });
+  new Reassembler({
+    clock,
+    pool,
+    onTimeout() {},
+    onEnd: (packet, disposition) => pool.end(packet, disposition),
+  });
 
 describe('reassembly against a map of octets', () => {
   it('agrees on any pieces of several datagrams: overlapping, repeated, in any order, in time or not', () => {

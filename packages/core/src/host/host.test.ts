@@ -156,7 +156,7 @@ describe('a NIC', () => {
     nic.ipv4.disable();
     nic.inject(echo());
     expect(made.counters.get('ip.disabledPacketsReceived')).toBe(1);
-    expect(pool.totals().fates).toMatchObject({ 'nic-disabled': 1, 'ip-disabled': 1 });
+    expect(pool.totals().dispositions).toMatchObject({ 'nic-disabled': 1, 'ip-disabled': 1 });
     expect([nic.ipv4.enable(), nic.ipv4.enable()]).toEqual([null, null]);
     nic.inject(echo());
     expect(link.take()).toHaveLength(1);

@@ -13,7 +13,7 @@ function router() {
   const [eth0, eth1] = made.nics;
   const [link0, link1] = made.links;
   if (!eth0 || !eth1 || !link0 || !link1) throw new Error('no NIC');
-  return { ...made, eth0, eth1, link0, link1, fates: () => made.pool.totals().fates };
+  return { ...made, eth0, eth1, link0, link1, dispositions: () => made.pool.totals().dispositions };
 }
 
 const PING = icmpOctets('10.0.0.2', '10.0.0.1', { type: ECHO_REQUEST });
@@ -22,7 +22,7 @@ const FRAGMENT = udpOctets('10.0.0.2:9', '10.0.0.1:9', new Uint8Array(8), { more
 
 describe('a host that goes down', () => {
   it('drops what it holds, cancels its timers and says nothing', () => {
-    const { host, eth1, link0, link1, clock, pool, fates } = router();
+    const { host, eth1, link0, link1, clock, pool, dispositions } = router();
     link0.arrive(FRAGMENT);
     link0.arrive(FORWARDED);
     eth1.joinGroup(GROUP);
@@ -31,7 +31,7 @@ describe('a host that goes down', () => {
     const sent = link0.sent.length + link1.sent.length;
     host.power.setUp(false);
     expect(host.up).toBe(false);
-    expect(fates()['host-down']).toBe(2);
+    expect(dispositions()['host-down']).toBe(2);
     expect([host.heldPackets, clock.pendingCount]).toEqual([0, 0]);
     expect(link0.sent.length + link1.sent.length).toBe(sent);
     const { created, ended } = pool.totals();
@@ -39,14 +39,14 @@ describe('a host that goes down', () => {
   });
 
   it('answers nothing, forwards nothing, and sends nothing', () => {
-    const { host, link0, link1, fates } = router();
+    const { host, link0, link1, dispositions } = router();
     host.power.setUp(false);
     link0.arrive(PING);
     link0.arrive(FORWARDED);
     const socket = host.udp.createSocket();
     const error = socket.send({ payload: new Uint8Array(1), to: 0x0a000002, port: 9 });
     expect(error).toBe('no-route');
-    expect(fates()).toMatchObject({ 'host-down': 2 });
+    expect(dispositions()).toMatchObject({ 'host-down': 2 });
     expect([...link0.sent, ...link1.sent]).toEqual([]);
   });
 
@@ -90,25 +90,25 @@ describe('a host that goes down', () => {
   });
 
   it('is down once, however often it is told', () => {
-    const { host, eth0, fates } = router();
+    const { host, eth0, dispositions } = router();
     host.power.setUp(false);
     host.power.setUp(false);
     host.power.setUp(true);
     expect([host.up, eth0.enabled]).toEqual([true, true]);
-    expect(fates()['host-down']).toBeUndefined();
+    expect(dispositions()['host-down']).toBeUndefined();
   });
 });
 
 describe('a NIC that goes down', () => {
   it('leaves its groups on the wire, and drops what still arrives', () => {
-    const { host, eth1, eth0, link0, link1, fates } = router();
+    const { host, eth1, eth0, link0, link1, dispositions } = router();
     eth1.joinGroup(GROUP);
     const before = link1.sent.length;
     host.power.setNicUp(eth1, false);
     expect(link1.sent.length).toBe(before + 1);
     host.power.setNicUp(eth0, false);
     link0.arrive(PING);
-    expect(fates()['nic-disabled']).toBe(1);
+    expect(dispositions()['nic-disabled']).toBe(1);
     expect(host.up).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { Host, Nic } from './host.js';
 
 /**
@@ -43,12 +43,12 @@ export class HostPower {
 
   #stop(): void {
     for (const nic of this.#host.nics) {
-      nic.link.dropWaiting?.(Fate['host-down']);
+      nic.link.dropWaiting?.(Disposition['host-down']);
       if (!nic.enabled) continue;
       this.#waiting.add(nic);
       nic.disable();
     }
-    this.#host.reassembler.clear(Fate['host-down']);
+    this.#host.reassembler.clear(Disposition['host-down']);
     this.#host.filter?.rules.forgetConnections();
   }
 
@@ -61,7 +61,7 @@ export class HostPower {
       nic.enable();
     } else if (nic.enabled) {
       // What it says at last, to leave its groups, goes out.
-      nic.link.dropWaiting?.(Fate['nic-disabled']);
+      nic.link.dropWaiting?.(Disposition['nic-disabled']);
       nic.disable();
     }
   }

@@ -5,7 +5,7 @@ import {
   isMulticast,
   isReserved,
 } from '../address/ipv4Address.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   PACKET_FORWARDED,
@@ -71,7 +71,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
       code: ICMP_CODE_NET_UNREACHABLE,
       forwarding: true,
     });
-    refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Fate['no-route']);
+    refuse(endpoint, packet, NicCounter['ip.forwarding.unrouteable'], Disposition['no-route']);
     return;
   }
   if (!fits(endpoint, packet, route)) return;
@@ -92,7 +92,7 @@ function mayBeForwarded(
       endpoint,
       packet,
       NicCounter['ip.forwarding.linkLocalSource'],
-      Fate['link-local'],
+      Disposition['link-local'],
     );
   }
   if (isLinkLocalUnicast(destination) || isLinkLocalMulticast(destination)) {
@@ -100,7 +100,7 @@ function mayBeForwarded(
       endpoint,
       packet,
       NicCounter['ip.forwarding.linkLocalDestination'],
-      Fate['link-local'],
+      Disposition['link-local'],
     );
   }
   const { multicastForwarding, reservedAddresses } = host.behaviour;
@@ -109,7 +109,7 @@ function mayBeForwarded(
     (reservedAddresses === 'discard' && isReserved(destination));
   if (isNowhere) {
     count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
-    host.end(packet, Fate['invalid-destination'], nic);
+    host.end(packet, Disposition['invalid-destination'], nic);
     return false;
   }
   const expiresAtOne = host.behaviour.ttlExpiry === 'one';
@@ -117,7 +117,12 @@ function mayBeForwarded(
   // What is for a router itself, by any of its addresses, may come with any TTL (RFC 1812 4.2.2.9, 5.2.3).
   if (expiresAtOne && host.mayOwn(destination) && host.ownerOf(destination) !== null) return true;
   sendIcmpError(endpoint, packet, { type: ICMP_TIME_EXCEEDED, code: 0, forwarding: true });
-  return refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
+  return refuse(
+    endpoint,
+    packet,
+    NicCounter['ip.forwarding.exhaustedTTL'],
+    Disposition['ttl-exceeded'],
+  );
 }
 
 /** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `way`: it goes on. */
@@ -138,7 +143,13 @@ export function forwardOptionsPass(
   }
   count(host.counterValues, HostCounter.malformedRcvdPackets);
   count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
-  return refuse(endpoint, packet, NicCounter['ip.forwarding.errors'], Fate['option-problem'], 0);
+  return refuse(
+    endpoint,
+    packet,
+    NicCounter['ip.forwarding.errors'],
+    Disposition['option-problem'],
+    0,
+  );
 }
 
 /** RFC 1191 4: with DF, what does not fit the next link is reported, not fragmented. */
@@ -156,7 +167,7 @@ function fits(endpoint: Ipv4Endpoint, packet: PacketBuffer, route: ForwardingRou
     endpoint,
     packet,
     NicCounter['ip.forwarding.packetTooBig'],
-    Fate['fragmentation-needed'],
+    Disposition['fragmentation-needed'],
   );
 }
 
@@ -171,7 +182,7 @@ export function filterPasses(
   if (filter === null) return true;
   if (host.behaviour.forwardChain && !filter.forward(packet, nic, route.nic)) {
     count(endpoint.counters, NicCounter['ip.ipTablesForwardDropped']);
-    host.end(packet, Fate['filter-forward'], nic);
+    host.end(packet, Disposition['filter-forward'], nic);
     return false;
   }
   return true;
@@ -197,7 +208,7 @@ export function sendOn(
     (packet.flags | PACKET_FORWARDED | PACKET_HEADER_INCLUDED) & ~forwardedWithoutTransport(host);
   if (host.filter !== null && !host.filter.postrouting(packet, route.nic)) {
     count(route.nic.counterValues, NicCounter['ip.ipTablesPostroutingDropped']);
-    host.end(packet, Fate['filter-postrouting'], route.nic);
+    host.end(packet, Disposition['filter-postrouting'], route.nic);
     return;
   }
   if (host.observer !== null)
@@ -239,11 +250,11 @@ function refuse(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   counter: number,
-  fate: Fate,
+  disposition: Disposition,
   amount = 1,
 ): false {
   count(endpoint.counters, counter, amount);
   count(endpoint.counters, NicCounter['ip.forwarding.errors']);
-  endpoint.host.end(packet, fate, endpoint.nic);
+  endpoint.host.end(packet, disposition, endpoint.nic);
   return false;
 }

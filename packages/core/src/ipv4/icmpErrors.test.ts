@@ -181,7 +181,7 @@ describe('an address that no host has (RFC 1812 5.3.7)', () => {
     const socket = made.host.createRawSocket({ protocol: 17 });
     const packet = udpOctets('240.1.1.1:5', '10.0.0.1:9');
     expect(socket.send({ packet, headerIncluded: true })).toBeNull();
-    expect(made.pool.totals().fates).toEqual({ 'invalid-source': 1 });
+    expect(made.pool.totals().dispositions).toEqual({ 'invalid-source': 1 });
   });
 
   it.each(RESERVED)('is no destination: nothing is forwarded to %s, and nobody told', (to) => {

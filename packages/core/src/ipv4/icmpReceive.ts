@@ -2,7 +2,7 @@
 
 import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast } from '../address/ipv4Address.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { count, HostCounter, NicCounter } from '../ports/counters.js';
@@ -75,12 +75,12 @@ export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void 
       receiveQuotation(endpoint, packet, headerLength);
       break;
   }
-  host.end(packet, RECEIVED.has(type) ? Fate.icmp : Fate['icmp-unhandled'], nic);
+  host.end(packet, RECEIVED.has(type) ? Disposition.icmp : Disposition['icmp-unhandled'], nic);
 }
 
 function invalid(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   count(endpoint.counters, NicCounter['icmp.v4.packetsReceived.invalid']);
-  endpoint.host.end(packet, Fate['icmp-invalid'], endpoint.nic);
+  endpoint.host.end(packet, Disposition['icmp-invalid'], endpoint.nic);
 }
 
 /** RFC 1122 3.2.2.6: record route and timestamp of an echo request are filled in and returned. */
@@ -102,7 +102,7 @@ function optionsPass(
     count(host.counterValues, HostCounter.malformedRcvdPackets);
     count(counters, NicCounter['ip.malformedPacketsReceived']);
   }
-  host.end(packet, Fate['option-problem'], nic);
+  host.end(packet, Disposition['option-problem'], nic);
   return false;
 }
 
@@ -111,7 +111,7 @@ function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength:
   const isLimited = host.behaviour.rateLimitedIcmp === 'errors-and-replies';
   if (isLimited && !host.mayIcmpBeSent()) {
     count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
-    host.end(packet, Fate['icmp-rate-limited'], nic);
+    host.end(packet, Disposition['icmp-rate-limited'], nic);
     return;
   }
   const optionsLength = headerLength > IPV4_MIN_HEADER_LENGTH ? host.options.length : 0;
@@ -122,7 +122,7 @@ function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength:
   if (!toGroup || host.behaviour.echoToBroadcast === 'answer') {
     sendEchoReply(endpoint, packet, headerLength, optionsLength, toGroup);
   }
-  host.end(packet, Fate.icmp, nic);
+  host.end(packet, Disposition.icmp, nic);
 }
 
 /** The reply is the request turned round: its header (but for addresses and TTL), its code, its data. */

@@ -66,7 +66,7 @@ describe('a host that joins groups', () => {
     arrive(encodeIgmp(query, { checksum: 1 }));
     arrive(encodeIgmp(query).subarray(0, 7));
     arrive(encodeIgmp(query));
-    expect(pool.totals().fates).toMatchObject({ 'igmp-invalid': 3, igmp: 1 });
+    expect(pool.totals().dispositions).toMatchObject({ 'igmp-invalid': 3, igmp: 1 });
     expect(host.counters.nonZero()).toMatchObject({
       'igmp.packetsReceived.unrecognized': 1,
       'igmp.packetsReceived.checksumErrors': 1,
@@ -132,7 +132,7 @@ describe('messages of version 1 (RFC 1112 Appendix I)', () => {
     const { nic, pool } = member();
     nic.inject(igmpTo(ALL_SYSTEMS, v1Query, 2));
     nic.inject(igmpTo(ALL_SYSTEMS, v2Query));
-    expect(pool.totals().fates).toMatchObject({ 'igmp-invalid': 2 });
+    expect(pool.totals().dispositions).toMatchObject({ 'igmp-invalid': 2 });
   });
 
   it('need router alert in the reference', () => {
@@ -140,7 +140,7 @@ describe('messages of version 1 (RFC 1112 Appendix I)', () => {
     nic.joinGroup(GROUP);
     nic.inject(igmpTo(ALL_SYSTEMS, v1Query));
     nic.inject(igmpTo(GROUP, v1Report));
-    expect(pool.totals().fates).toMatchObject({ 'igmp-invalid': 2 });
+    expect(pool.totals().dispositions).toMatchObject({ 'igmp-invalid': 2 });
   });
 
   it('let a router know of members, which leave by their silence alone (RFC 2236 5)', () => {

@@ -16,7 +16,7 @@ import {
 } from '../multicast/groupMembership.js';
 import { IgmpRouter } from '../multicast/igmpRouter.js';
 import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
 import * as igmp from '../wire/igmp.js';
@@ -129,7 +129,7 @@ export class Igmp implements MembershipProtocol {
       if (this.#router !== null) this.#actAsRouter(this.#router, packet, headerLength);
       this.#act(packet.view, packet.start + headerLength);
     }
-    host.end(packet, valid ? Fate.igmp : Fate['igmp-invalid'], nic);
+    host.end(packet, valid ? Disposition.igmp : Disposition['igmp-invalid'], nic);
   }
 
   get #isActive(): boolean {
@@ -271,7 +271,7 @@ export class Igmp implements MembershipProtocol {
     }
     if (nic.transmit(packet, destination, source.address) !== null) {
       count(counters, NicCounter['igmp.packetsSent.dropped']);
-      host.end(packet, Fate['send-error'], nic);
+      host.end(packet, Disposition['send-error'], nic);
       return false;
     }
     count(counters, SENT.get(type) as number);

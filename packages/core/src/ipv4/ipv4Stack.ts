@@ -4,7 +4,7 @@ import type { NetError } from '../error/netError.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
 import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
-import { type Fate, fateKind, fateName } from '../packet/fate.js';
+import { type Disposition, dispositionKind, dispositionName } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from '../ports/clock.js';
@@ -214,9 +214,9 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   }
 
   /** Ends a packet on this host: its buffer is free again, the observer hears why. */
-  end(packet: PacketBuffer, fate: Fate, nic: { readonly name: string } | null): void {
-    if (this.observer !== null) this.#emitEnd(packet, fate, nic);
-    this.pool.end(packet, fate);
+  end(packet: PacketBuffer, disposition: Disposition, nic: { readonly name: string } | null): void {
+    if (this.observer !== null) this.#emitEnd(packet, disposition, nic);
+    this.pool.end(packet, disposition);
   }
 
   /** Tells the observer; to be called only while there is one. */
@@ -296,15 +296,19 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     original.bytes.set(options, original.start + 20);
   }
 
-  #emitEnd(packet: PacketBuffer, fate: Fate, nic: { readonly name: string } | null): void {
-    const kind = fateKind(fate);
+  #emitEnd(
+    packet: PacketBuffer,
+    disposition: Disposition,
+    nic: { readonly name: string } | null,
+  ): void {
+    const kind = dispositionKind(disposition);
     if (kind === 'delivered') return;
     this.emit({
       type: kind,
       host: this.name,
       nic: nic?.name ?? null,
       packet,
-      reason: fateName(fate),
+      reason: dispositionName(disposition),
     });
   }
 
@@ -316,7 +320,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
       ...(oversizedDatagrams === 'drop' ? { largestDatagram: IPV4_MAX_TOTAL_LENGTH } : {}),
       renewsChecksum: changedHeaders === 'new-checksum',
       onTimeout: (first) => this.#reassemblyTimedOut(first),
-      onEnd: (packet, fate) => this.end(packet, fate, null),
+      onEnd: (packet, disposition) => this.end(packet, disposition, null),
     });
     return this.#reassembler;
   }

@@ -95,7 +95,7 @@ describe('a multicast router', () => {
     made.nics[2]?.inject(datagram());
     expect(dataOn(made)).toEqual([[], [15], [], []]);
     expect(made.host.counters.get('ip.forwarding.multicastWrongInterface')).toBe(1);
-    expect(made.pool.totals().fates).toMatchObject({ 'multicast-wrong-interface': 1 });
+    expect(made.pool.totals().dispositions).toMatchObject({ 'multicast-wrong-interface': 1 });
   });
 
   it('forwards nothing without members, to link-local groups, and whose TTL ends', () => {
@@ -107,7 +107,7 @@ describe('a multicast router', () => {
     made.nics[0]?.inject(datagram({ destination: addressOf('224.0.0.251') }));
     made.nics[0]?.inject(datagram({ source: addressOf('169.254.1.1') }));
     expect(dataOn(made)).toEqual([[], [], [], []]);
-    expect(made.pool.totals().fates).toMatchObject({
+    expect(made.pool.totals().dispositions).toMatchObject({
       'multicast-no-members': 1,
       'ttl-exceeded': 1,
       'link-local': 2,
@@ -167,7 +167,10 @@ describe('a multicast router', () => {
     expect(made.links.map((link) => link.take())).toEqual([[], []]);
     made.nics[0]?.inject(encodeIpv4(header, new Uint8Array(400)));
     expect(made.links.map((link) => link.take().length)).toEqual([0, 2]);
-    expect(made.pool.totals().fates).toMatchObject({ 'fragmentation-needed': 1, fragmented: 1 });
+    expect(made.pool.totals().dispositions).toMatchObject({
+      'fragmentation-needed': 1,
+      fragmented: 1,
+    });
   });
 
   it('forgets members when a NIC is disabled, and routes no more when turned off', () => {
@@ -181,7 +184,7 @@ describe('a multicast router', () => {
     made.host.setMulticastRouting(false);
     made.nics[0]?.inject(datagram());
     expect(dataOn(made)).toEqual([[], [], [], []]);
-    expect(made.pool.totals().fates).toMatchObject({
+    expect(made.pool.totals().dispositions).toMatchObject({
       'multicast-no-members': 1,
       'invalid-destination': 1,
     });

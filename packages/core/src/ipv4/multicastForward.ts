@@ -1,6 +1,6 @@
 // A multicast router's work on a datagram to a group (RFC 1812 5.2.6, 5.3; RFC 1112).
 import { isLinkLocalMulticast, isLinkLocalUnicast } from '../address/ipv4Address.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
 import type { ForwardingRoute } from '../route/forwardingRoutes.js';
@@ -35,17 +35,18 @@ export function routeMulticast(
   const source = ipv4Source(view, start);
   if (isLinkLocalMulticast(group) || isLinkLocalUnicast(source) || source === 0) {
     const counter = isLinkLocalMulticast(group) ? LINK_LOCAL_DESTINATION : LINK_LOCAL_SOURCE;
-    if (!isMember) refuse(endpoint, packet, counter, Fate['link-local']);
+    if (!isMember) refuse(endpoint, packet, counter, Disposition['link-local']);
     return isMember;
   }
   const route = router.routes.find(endpoint.host.name, source, group);
   if (route === null || route.incoming !== endpoint.nic.id) {
-    if (!isMember) refuse(endpoint, packet, WRONG_INTERFACE, Fate['multicast-wrong-interface']);
+    if (!isMember)
+      refuse(endpoint, packet, WRONG_INTERFACE, Disposition['multicast-wrong-interface']);
     return isMember;
   }
   const { outgoing } = route;
   if (outgoing.length === 0) {
-    if (!isMember) refuse(endpoint, packet, NO_MEMBERS, Fate['multicast-no-members']);
+    if (!isMember) refuse(endpoint, packet, NO_MEMBERS, Disposition['multicast-no-members']);
     return isMember;
   }
   if (isMember) {
@@ -72,7 +73,7 @@ function forwardCopies(
   const { view, start } = packet;
   const smallestTtl = host.behaviour.ttlExpiry === 'one' ? 2 : 1;
   if (ipv4Ttl(view, start) < smallestTtl) {
-    refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Fate['ttl-exceeded']);
+    refuse(endpoint, packet, NicCounter['ip.forwarding.exhaustedTTL'], Disposition['ttl-exceeded']);
     return;
   }
   const headerLength = ipv4HeaderLength(view, start);
@@ -101,7 +102,7 @@ function forwardOn(
 ): void {
   const { host, nic } = endpoint;
   if (route === null) {
-    host.end(packet, Fate['no-route'], nic);
+    host.end(packet, Disposition['no-route'], nic);
     return;
   }
   const isRecordedHere = host.behaviour.recordedAddress === 'outgoing';
@@ -114,7 +115,7 @@ function forwardOn(
     ipv4DontFragment(packet.view, packet.start);
   if (isTooBig) {
     const counter = NicCounter['ip.forwarding.packetTooBig'];
-    refuse(endpoint, packet, counter, Fate['fragmentation-needed']);
+    refuse(endpoint, packet, counter, Disposition['fragmentation-needed']);
     return;
   }
   if (host.filter !== null && !filterPasses(endpoint, packet, route)) return;
@@ -122,7 +123,12 @@ function forwardOn(
   sendOn(endpoint, packet, route, headerLength);
 }
 
-function refuse(endpoint: Ipv4Endpoint, packet: PacketBuffer, counter: number, fate: Fate): void {
+function refuse(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  counter: number,
+  disposition: Disposition,
+): void {
   count(endpoint.counters, counter);
-  endpoint.host.end(packet, fate, endpoint.nic);
+  endpoint.host.end(packet, disposition, endpoint.nic);
 }

@@ -3,7 +3,7 @@
 // (150 ns an object), and the general path of `receive` and `forward` touches twice as many. All that is special
 // is left to that path, from the start and with nothing changed; a test holds the two against each other.
 
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
@@ -83,6 +83,6 @@ function notSent(
   out: NetworkInterface,
 ): void {
   count(out.counterValues, NicCounter['ip.outgoingPacketErrors']);
-  host.end(packet, Fate['send-error'], out);
+  host.end(packet, Disposition['send-error'], out);
   count(nic.counterValues, NicCounter['ip.forwarding.errors']);
 }

@@ -46,8 +46,10 @@ describe('a datagram of more than 65,535 octets (RFC 791 3.1)', () => {
     host.observer = { observe: ({ type }) => told.push(type) };
     nics[0]?.inject(fragment({ moreFragments: true, options }, cut));
     nics[0]?.inject(fragment({ fragmentOffsetBytes: cut }, data - cut));
-    const { fates } = pool.totals();
-    return told.includes('reassembled') ? 'whole' : `${fates['malformed-fragment']} malformed`;
+    const { dispositions } = pool.totals();
+    return told.includes('reassembled')
+      ? 'whole'
+      : `${dispositions['malformed-fragment']} malformed`;
   }
 
   it('cannot come together, whatever its header', () => {

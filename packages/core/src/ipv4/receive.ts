@@ -1,6 +1,6 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
 import { isLoopback, isMulticast, isReserved, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { count, HostCounter, NicCounter } from '../ports/counters.js';
@@ -41,7 +41,7 @@ export function receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): voi
   count(counters, NicCounter['ip.packetsReceived']);
   if (!endpoint.isEnabled()) {
     count(counters, NicCounter['ip.disabledPacketsReceived']);
-    host.end(packet, Fate['ip-disabled'], nic);
+    host.end(packet, Disposition['ip-disabled'], nic);
     return;
   }
   if (!validate(host.transports, packet)) {
@@ -52,7 +52,7 @@ export function receivePacket(endpoint: Ipv4Endpoint, packet: PacketBuffer): voi
     if (!addressesMayComeFromOutside(endpoint, packet)) return;
     if (host.filter !== null && !host.filter.prerouting(packet, nic)) {
       count(counters, NicCounter['ip.ipTablesPreroutingDropped']);
-      host.end(packet, Fate['filter-prerouting'], nic);
+      host.end(packet, Disposition['filter-prerouting'], nic);
       return;
     }
   }
@@ -75,7 +75,7 @@ function addressesMayComeFromOutside(endpoint: Ipv4Endpoint, packet: PacketBuffe
     if (isLoopback(source)) return refuseSource(endpoint, packet);
     if (isLoopback(destination)) {
       count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
-      host.end(packet, Fate['invalid-destination'], nic);
+      host.end(packet, Disposition['invalid-destination'], nic);
       return false;
     }
   }
@@ -123,13 +123,13 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
       forward(endpoint, packet);
     } else {
       count(counters, NicCounter['ip.invalidDestinationAddressesReceived']);
-      host.end(packet, Fate['invalid-destination'], nic);
+      host.end(packet, Disposition['invalid-destination'], nic);
     }
     return;
   }
   if (host.filter !== null && !host.filter.input(packet, nic)) {
     count(counters, NicCounter['ip.ipTablesInputDropped']);
-    host.end(packet, Fate['filter-input'], nic);
+    host.end(packet, Disposition['filter-input'], nic);
     return;
   }
   if ((ipv4FlagsAndFragmentOffset(view, start) & FRAGMENT_BITS) !== 0) {
@@ -181,7 +181,7 @@ function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength:
   const outcome = processOptions(endpoint, packet, headerLength, 'verify');
   if (outcome === 'ok') return true;
   if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);
-  endpoint.host.end(packet, Fate['option-problem'], endpoint.nic);
+  endpoint.host.end(packet, Disposition['option-problem'], endpoint.nic);
   return false;
 }
 
@@ -201,7 +201,7 @@ function deliver(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     const outcome = processOptions(endpoint, packet, headerLength, 'receive');
     if (outcome !== 'ok') {
       if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);
-      host.end(packet, Fate['option-problem'], nic);
+      host.end(packet, Disposition['option-problem'], nic);
       return;
     }
     routerAlert = host.options.routerAlert;
@@ -228,7 +228,7 @@ function unreachable(
     code: isPort ? ICMP_CODE_PORT_UNREACHABLE : ICMP_CODE_PROTOCOL_UNREACHABLE,
     forwarding: false,
   });
-  endpoint.host.end(packet, Fate[disposition], endpoint.nic);
+  endpoint.host.end(packet, Disposition[disposition], endpoint.nic);
 }
 
 /** Reports the octet at fault to the source, and counts the datagram as malformed. */
@@ -240,17 +240,17 @@ function refuseOptions(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 
 function refuseSource(endpoint: Ipv4Endpoint, packet: PacketBuffer): false {
   count(endpoint.counters, NicCounter['ip.invalidSourceAddressesReceived']);
-  endpoint.host.end(packet, Fate['invalid-source'], endpoint.nic);
+  endpoint.host.end(packet, Disposition['invalid-source'], endpoint.nic);
   return false;
 }
 
 function malformed(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
-  endpoint.host.end(packet, Fate['malformed-header'], endpoint.nic);
+  endpoint.host.end(packet, Disposition['malformed-header'], endpoint.nic);
 }
 
 function malformedFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   count(endpoint.counters, NicCounter['ip.malformedPacketsReceived']);
   count(endpoint.counters, NicCounter['ip.malformedFragmentsReceived']);
-  endpoint.host.end(packet, Fate['malformed-fragment'], endpoint.nic);
+  endpoint.host.end(packet, Disposition['malformed-fragment'], endpoint.nic);
 }

@@ -3,7 +3,7 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
 import type { NetError } from '../error/netError.js';
 import { fragmentDatagram } from '../fragmentation/fragment.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   PACKET_CHECKSUM_TRUSTED,
@@ -78,7 +78,7 @@ export function sendFromTransport(
   if (filter !== null) {
     if (!filter.output(packet, route.nic, route.out && !route.nic.isLoopback)) {
       count(route.nic.counterValues, NicCounter['ip.ipTablesOutputDropped']);
-      host.end(packet, Fate['filter-output'], route.nic);
+      host.end(packet, Disposition['filter-output'], route.nic);
       return null;
     }
     const destination = ipv4Destination(packet.view, packet.start);
@@ -211,7 +211,7 @@ function output(host: Ipv4Stack, route: Route, packet: PacketBuffer): NetError |
   const { nic } = route;
   if (host.filter !== null && !host.filter.postrouting(packet, nic)) {
     count(nic.counterValues, NicCounter['ip.ipTablesPostroutingDropped']);
-    host.end(packet, Fate['filter-postrouting'], nic);
+    host.end(packet, Disposition['filter-postrouting'], nic);
     return null;
   }
   return sendOut(host, nic, packet, route.nextHop, route.local);
@@ -284,7 +284,7 @@ function sendFragments(
       count: fragments.length,
     });
   }
-  host.end(packet, Fate.fragmented, nic);
+  host.end(packet, Disposition.fragmented, nic);
   let error: NetError | null = null;
   for (const fragment of fragments) {
     if (error === null) error = nic.transmit(fragment, nextHop, localAddress);
@@ -292,7 +292,7 @@ function sendFragments(
       count(nic.counterValues, NicCounter['ip.packetsSent']);
     } else {
       count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
-      host.end(fragment, Fate['send-error'], nic);
+      host.end(fragment, Disposition['send-error'], nic);
     }
   }
   return error;
@@ -305,6 +305,6 @@ function fail(
   nic: NetworkInterface,
   error: NetError,
 ): NetError {
-  host.end(packet, Fate['send-error'], nic);
+  host.end(packet, Disposition['send-error'], nic);
   return error;
 }

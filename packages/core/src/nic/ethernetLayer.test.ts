@@ -130,7 +130,7 @@ describe('a NIC on Ethernet', () => {
     nic.promiscuous = true;
     link.arrive(frame(0x02_00_00_00_00_55, 0x0800));
     expect(host.counters.get('ip.packetsReceived')).toBe(3);
-    expect(pool.totals().fates).toMatchObject({
+    expect(pool.totals().dispositions).toMatchObject({
       'not-for-this-link-address': 1,
       'unknown-link-protocol': 1,
     });

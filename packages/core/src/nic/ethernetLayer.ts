@@ -4,7 +4,7 @@ import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddr
 import type { NetError } from '../error/netError.js';
 import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
 import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, NicCounter } from '../ports/counters.js';
 import { arpSenderIpv4, arpSenderMac, arpTargetIpv4 } from '../wire/arp.js';
@@ -47,7 +47,7 @@ export class EthernetLayer {
       sendRequest: (target, destination, local) => this.#request(target, destination, local),
       transmit: (packet, mac) => this.#transmitWaiting(packet, mac),
       fail: (packet) => this.#unresolved(packet),
-      overflow: (packet) => this.#lost(packet, Fate['neighbour-queue-full']),
+      overflow: (packet) => this.#lost(packet, Disposition['neighbour-queue-full']),
       onChange: (address, state) => {
         if (host.observer === null) return;
         host.emit({ type: 'neighbour', host: host.name, nic: nic.name, address, state });
@@ -94,7 +94,7 @@ export class EthernetLayer {
     const frame = packet.start - ETHERNET_HEADER_LENGTH;
     const destination = ethernetDestination(packet.view, frame);
     if (!this.#isForUs(destination)) {
-      host.end(packet, Fate['not-for-this-link-address'], this.#nic);
+      host.end(packet, Disposition['not-for-this-link-address'], this.#nic);
       return;
     }
     packet.linkHeaderLength = 0;
@@ -106,7 +106,7 @@ export class EthernetLayer {
         this.#receiveArp(packet);
         return;
       default:
-        host.end(packet, Fate['unknown-link-protocol'], this.#nic);
+        host.end(packet, Disposition['unknown-link-protocol'], this.#nic);
     }
   }
 
@@ -156,7 +156,7 @@ export class EthernetLayer {
   /** It is counted as sent already, so a link error now is not counted. */
   #transmitWaiting(packet: PacketBuffer, mac: MacAddress): void {
     if (this.#sendFrame(packet, mac, ETHER_TYPE_IPV4) !== null) {
-      this.#nic.host.end(packet, Fate['send-error'], this.#nic);
+      this.#nic.host.end(packet, Disposition['send-error'], this.#nic);
     }
   }
 
@@ -164,16 +164,16 @@ export class EthernetLayer {
   #unresolved(packet: PacketBuffer): void {
     const { host, ipv4 } = this.#nic;
     if (!host.up) {
-      this.#lost(packet, Fate['host-down']);
+      this.#lost(packet, Disposition['host-down']);
       return;
     }
     ipv4.nextHopUnreachable(packet);
-    this.#lost(packet, Fate['neighbour-unreachable']);
+    this.#lost(packet, Disposition['neighbour-unreachable']);
   }
 
-  #lost(packet: PacketBuffer, fate: Fate): void {
+  #lost(packet: PacketBuffer, disposition: Disposition): void {
     count(this.#nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
-    this.#nic.host.end(packet, fate, this.#nic);
+    this.#nic.host.end(packet, disposition, this.#nic);
   }
 
   // ARP ---------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ export class EthernetLayer {
     count(counterValues, NicCounter['arp.packetsReceived']);
     if (!enabled) {
       count(counterValues, NicCounter['arp.disabledPacketsReceived']);
-      host.end(packet, host.up ? Fate['nic-disabled'] : Fate['host-down'], this.#nic);
+      host.end(packet, host.up ? Disposition['nic-disabled'] : Disposition['host-down'], this.#nic);
       return;
     }
     const kind = judgeArp(packet);
@@ -192,7 +192,7 @@ export class EthernetLayer {
     if (kind === 'request') this.#answer(packet);
     if (kind === 'reply') this.#receiveReply(packet);
     const handled = kind === 'request' || kind === 'reply';
-    host.end(packet, handled ? Fate.arp : Fate['arp-invalid'], this.#nic);
+    host.end(packet, handled ? Disposition.arp : Disposition['arp-invalid'], this.#nic);
   }
 
   /** RFC 5227 2.4: a sender with an address of ours that is not us. */
@@ -286,7 +286,7 @@ export class EthernetLayer {
   ): boolean {
     const failed = this.#sendFrame(packet, destination, ETHER_TYPE_ARP) !== null;
     count(this.#nic.counterValues, NicCounter[failed ? dropped : sent]);
-    if (failed) this.#nic.host.end(packet, Fate['send-error'], this.#nic);
+    if (failed) this.#nic.host.end(packet, Disposition['send-error'], this.#nic);
     return !failed;
   }
 }

@@ -1,7 +1,7 @@
 import type { AddressEntry, AddressOptions } from '../address/addressTable.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   type CounterReader,
@@ -221,7 +221,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
     if (host.observer !== null)
       host.emit({ type: 'received', host: host.name, nic: this.name, packet });
     if (!this.#enabled) {
-      host.end(packet, host.up ? Fate['nic-disabled'] : Fate['host-down'], this);
+      host.end(packet, host.up ? Disposition['nic-disabled'] : Disposition['host-down'], this);
       return;
     }
     this.ipv4.receive(packet);

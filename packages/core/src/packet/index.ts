@@ -1,5 +1,12 @@
 // Packets: octets in pooled buffers, and how their lives end.
-export { FATES, Fate, type FateKind, type FateName, fateKind, fateName } from './fate.js';
+export {
+  DISPOSITIONS,
+  Disposition,
+  type DispositionKind,
+  type DispositionName,
+  dispositionKind,
+  dispositionName,
+} from './disposition.js';
 export { HEADROOM, PacketBuffer } from './packetBuffer.js';
 export { PacketMemoryError } from './packetMemoryError.js';
 export {

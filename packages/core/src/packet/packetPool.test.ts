@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FATES, Fate, fateKind, fateName } from './fate.js';
+import { DISPOSITIONS, Disposition, dispositionKind, dispositionName } from './disposition.js';
 import { HEADROOM, type PacketBuffer } from './packetBuffer.js';
 import { LARGEST_PACKET, PacketPool } from './packetPool.js';
 
-describe('fates', () => {
+describe('dispositions', () => {
   it('have a name, a kind and a number each', () => {
-    for (const [number, { name, kind }] of FATES.entries()) {
-      expect(Fate[name]).toBe(number);
-      expect(fateName(number)).toBe(name);
-      expect(fateKind(number)).toBe(kind);
+    for (const [number, { name, kind }] of DISPOSITIONS.entries()) {
+      expect(Disposition[name]).toBe(number);
+      expect(dispositionName(number)).toBe(name);
+      expect(dispositionKind(number)).toBe(kind);
     }
-    expect(() => fateName(FATES.length)).toThrow(RangeError);
-    expect(() => fateKind(-1)).toThrow(RangeError);
+    expect(() => dispositionName(DISPOSITIONS.length)).toThrow(RangeError);
+    expect(() => dispositionKind(-1)).toThrow(RangeError);
   });
 });
 
@@ -20,9 +20,9 @@ describe('a packet pool', () => {
   it('refuses to end a packet twice', () => {
     const pool = new PacketPool();
     const packet = pool.allocate(20);
-    pool.end(packet, Fate.delivered);
-    expect(() => pool.end(packet, Fate.delivered)).toThrow('ended twice');
-    expect(pool.totals()).toEqual({ created: 1, ended: 1, fates: { delivered: 1 } });
+    pool.end(packet, Disposition.delivered);
+    expect(() => pool.end(packet, Disposition.delivered)).toThrow('ended twice');
+    expect(pool.totals()).toEqual({ created: 1, ended: 1, dispositions: { delivered: 1 } });
   });
 
   it('has no packet that is too large', () => {
@@ -49,7 +49,7 @@ describe('a packet pool', () => {
           else if (kind === 'answer') live.push(pool.allocate(20, other.identity));
           else {
             live.splice(live.indexOf(other), 1);
-            pool.end(other, Fate.loss);
+            pool.end(other, Disposition.loss);
           }
         });
         for (let identity = 1; identity < pool.nextIdentity; identity++) {
@@ -99,7 +99,7 @@ describe('a packet pool', () => {
             live.push(packet);
           } else if (live.length > 0) {
             const [packet] = live.splice(each.end % live.length, 1);
-            if (packet !== undefined) pool.end(packet, Fate.icmp);
+            if (packet !== undefined) pool.end(packet, Disposition.icmp);
           }
           for (const { bytes, start, length, tag } of live) {
             expect(bytes.subarray(start, start + length).every((octet) => octet === tag)).toBe(

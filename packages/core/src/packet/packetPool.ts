@@ -1,6 +1,6 @@
 // Hot path: places of fixed sizes are cut from slabs and reused. Sizes are no powers of two, so that
 // the headers of many packets do not fall into the same cache sets.
-import { FATES, type Fate, type FateName } from './fate.js';
+import { DISPOSITIONS, type Disposition, type DispositionName } from './disposition.js';
 import { LiveDatagrams } from './liveDatagrams.js';
 import { HEADROOM, PacketBuffer } from './packetBuffer.js';
 import { PacketMemoryError } from './packetMemoryError.js';
@@ -15,7 +15,7 @@ export const LARGEST_PACKET = 65_728;
 export interface PacketTotals {
   created: number;
   ended: number;
-  fates: Partial<Record<FateName, number>>;
+  dispositions: Partial<Record<DispositionName, number>>;
 }
 
 /** What a {@link PacketPool} may use. */
@@ -27,7 +27,7 @@ export interface PacketPoolOptions {
 /** Makes packet buffers, takes them back, and keeps count of both. One for each simulation. */
 export class PacketPool {
   readonly #free: PacketBuffer[][] = SIZE_CLASSES.map(() => []);
-  readonly #fates = new Float64Array(FATES.length);
+  readonly #dispositions = new Float64Array(DISPOSITIONS.length);
   /** Every packet buffer there is, free or not. */
   readonly #all: PacketBuffer[] = [];
   /** Kept from the first question on. */
@@ -85,12 +85,12 @@ export class PacketPool {
   }
 
   /** Ends the life of a packet; its buffer may be reused at once. */
-  end(packet: PacketBuffer, fate: Fate): void {
+  end(packet: PacketBuffer, disposition: Disposition): void {
     if (!packet.live) throw new Error(`packet ${packet.serial} ended twice`);
     packet.live = false;
     packet.next = null;
     if (this.#datagrams !== null) this.#datagrams.remove(packet);
-    this.#fates[fate] = (this.#fates[fate] as number) + 1;
+    this.#dispositions[disposition] = (this.#dispositions[disposition] as number) + 1;
     (this.#free[packet.sizeClass] as PacketBuffer[]).push(packet);
   }
 
@@ -107,7 +107,7 @@ export class PacketPool {
   /** Packets made and not yet ended. */
   get liveCount(): number {
     let ended = 0;
-    for (const count of this.#fates) ended += count;
+    for (const count of this.#dispositions) ended += count;
     return this.#created - ended;
   }
 
@@ -124,16 +124,16 @@ export class PacketPool {
     return this.#liveDatagrams().hasAnswer(identity);
   }
 
-  /** Packets made so far, and how those that ended did (only fates that occurred). */
+  /** Packets made so far, and how those that ended did (only dispositions that occurred). */
   totals(): PacketTotals {
-    const fates: Partial<Record<FateName, number>> = {};
+    const dispositions: Partial<Record<DispositionName, number>> = {};
     let ended = 0;
-    FATES.forEach(({ name }, fate) => {
-      const count = this.#fates[fate] ?? 0;
+    DISPOSITIONS.forEach(({ name }, disposition) => {
+      const count = this.#dispositions[disposition] ?? 0;
       ended += count;
-      if (count > 0) fates[name] = count;
+      if (count > 0) dispositions[name] = count;
     });
-    return { created: this.#created, ended, fates };
+    return { created: this.#created, ended, dispositions };
   }
 
   #liveDatagrams(): LiveDatagrams {

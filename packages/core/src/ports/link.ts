@@ -1,4 +1,4 @@
-import type { Fate } from '../packet/fate.js';
+import type { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
 /** Why a link did not take a packet. The packet still belongs to the caller then. */
@@ -28,8 +28,8 @@ export interface LinkEndpoint {
   readonly up?: boolean;
   /** Takes the packet over, or returns why it did not (the caller keeps it then). */
   send(packet: PacketBuffer): LinkError | null;
-  /** The sender goes down: packets that wait to be sent end, with `fate`. Links without a queue have none. */
-  dropWaiting?(fate: Fate): void;
+  /** The sender goes down: packets that wait to be sent end, with `disposition`. Links without a queue have none. */
+  dropWaiting?(disposition: Disposition): void;
   /** Connects the receiver; called once, by the NIC. */
   attach(receiver: LinkReceiver): void;
 }

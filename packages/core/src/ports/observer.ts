@@ -1,5 +1,5 @@
 import type { NetError } from '../error/netError.js';
-import type { FateName } from '../packet/fate.js';
+import type { DispositionName } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
 interface AboutPacket {
@@ -44,7 +44,7 @@ export type StackEvent =
       readonly protocol: number;
       readonly port: number;
     })
-  | (AboutPacket & { readonly type: 'consumed' | 'dropped'; readonly reason: FateName })
+  | (AboutPacket & { readonly type: 'consumed' | 'dropped'; readonly reason: DispositionName })
   | (AboutPacket & {
       readonly type: 'icmp-error';
       readonly icmpType: number;

@@ -1,4 +1,4 @@
-import type { Fate } from '../packet/fate.js';
+import type { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from './clock.js';
@@ -22,7 +22,7 @@ export interface StackContext {
   /** Tells the observer; to be called only while there is one. */
   emit(event: StackEvent): void;
   /** Ends a packet: its buffer is free again, the observer hears why. */
-  end(packet: PacketBuffer, fate: Fate, nic: { readonly name: string } | null): void;
+  end(packet: PacketBuffer, disposition: Disposition, nic: { readonly name: string } | null): void;
   /** NICs, addresses or routes changed: what was worked out from them is void. */
   configurationChanged(): void;
 }

@@ -2,7 +2,7 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { CounterValues } from '../ports/counters.js';
@@ -120,7 +120,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
     const { view, start, bytes, flags } = packet;
     // RFC 1122 4.2.3.10: never to a broadcast address.
     if ((flags & PACKET_TO_BROADCAST) !== 0) {
-      this.#host.end(packet, Fate['invalid-destination'], nic);
+      this.#host.end(packet, Disposition['invalid-destination'], nic);
       return 'handled';
     }
     const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
@@ -136,7 +136,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
       start + headerLength,
       packet.length - headerLength,
     );
-    this.#host.end(packet, taken ? Fate.delivered : Fate['malformed-transport'], nic);
+    this.#host.end(packet, taken ? Disposition.delivered : Disposition['malformed-transport'], nic);
     return 'handled';
   }
 

@@ -1,4 +1,4 @@
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from '../ports/clock.js';
@@ -49,7 +49,7 @@ export class RecordingLink implements LinkEndpoint {
     const first = packet.start - packet.linkHeaderLength;
     const octets = packet.bytes.slice(first, packet.start + packet.length);
     this.sent.push({ timeNs: clock.nowNs, octets });
-    pool.end(packet, Fate['left-the-network']);
+    pool.end(packet, Disposition['left-the-network']);
     return null;
   }
 

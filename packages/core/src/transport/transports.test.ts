@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { CounterValues, count } from '../ports/counters.js';
 import type {
@@ -60,7 +60,7 @@ class Echo implements TransportProtocol {
         cause: 'echo',
       });
     }
-    this.#host.end(packet, Fate.delivered, nic);
+    this.#host.end(packet, Disposition.delivered, nic);
     return 'handled';
   }
 
@@ -113,14 +113,14 @@ describe('a transport', () => {
     const test = hostWithEcho();
     test.links[0]?.arrive(datagram([0, 0, 0, 8]));
     expect(sent(test)).toEqual(['icmp 3/3']);
-    expect(test.pool.totals().fates).toMatchObject({ 'port-unreachable': 1 });
+    expect(test.pool.totals().dispositions).toMatchObject({ 'port-unreachable': 1 });
   });
 
   it('is not given what is too short for its header', () => {
     const test = hostWithEcho();
     test.links[0]?.arrive(datagram([0, 0, 0]));
     expect(sent(test)).toEqual([]);
-    expect(test.pool.totals().fates).toMatchObject({ 'malformed-transport': 1 });
+    expect(test.pool.totals().dispositions).toMatchObject({ 'malformed-transport': 1 });
   });
 
   it('hears of ICMP errors about its datagrams, with type, code and MTU', () => {

@@ -1,5 +1,5 @@
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { Ping } from '../ping/ping.js';
 import { count, HostCounter } from '../ports/counters.js';
@@ -74,7 +74,7 @@ export class Transports implements TransportLayer {
     const transport = this.#find(protocol);
     if (transport === null) {
       if (isTakenRaw) {
-        host.end(packet, Fate.delivered, nic);
+        host.end(packet, Disposition.delivered, nic);
         return 'handled';
       }
       count(host.counterValues, HostCounter.unknownProtocolRcvdPackets);
@@ -84,7 +84,7 @@ export class Transports implements TransportLayer {
     const length = packet.length - headerLength;
     if (!transport.hasWholeHeader(view, start + headerLength, length)) {
       count(host.counterValues, HostCounter.malformedRcvdPackets);
-      host.end(packet, Fate['malformed-transport'], nic);
+      host.end(packet, Disposition['malformed-transport'], nic);
       return 'handled';
     }
     return transport.deliver(packet, headerLength, nic);

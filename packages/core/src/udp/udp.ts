@@ -1,7 +1,7 @@
 // UDP (RFC 768, RFC 1122 4.1): what arrives, and to whom it goes.
 import { isMulticast } from '../address/ipv4Address.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
-import { Fate } from '../packet/fate.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { CounterValues, count, HostCounter } from '../ports/counters.js';
@@ -98,13 +98,13 @@ export class Udp implements TransportProtocol {
     nic: ArrivalInterface,
     sockets: readonly UdpSocket[],
   ): void {
-    let fate: Fate = Fate.delivered;
+    let disposition: Disposition = Disposition.delivered;
     let delivered = false;
     for (const socket of sockets) {
-      fate = this.#deliverTo(socket, packet, headerLength, nic);
-      delivered ||= fate === Fate.delivered;
+      disposition = this.#deliverTo(socket, packet, headerLength, nic);
+      delivered ||= disposition === Disposition.delivered;
     }
-    this.host.end(packet, delivered ? Fate.delivered : fate, nic);
+    this.host.end(packet, delivered ? Disposition.delivered : disposition, nic);
   }
 
   /** Hands the datagram to one socket; returns what became of it. Borrows it. */
@@ -113,23 +113,23 @@ export class Udp implements TransportProtocol {
     packet: PacketBuffer,
     headerLength: number,
     nic: ArrivalInterface,
-  ): Fate {
+  ): Disposition {
     const { host, counterValues } = this;
     const { view, start, bytes } = packet;
     const udp = start + headerLength;
     const length = packet.length - headerLength;
     if (udpLength(view, udp) > length) {
       count(counterValues, UdpCounter['udp.malformedPacketsReceived']);
-      return Fate['malformed-transport'];
+      return Disposition['malformed-transport'];
     }
     if (!checksumHolds(packet, headerLength, nic)) {
       count(counterValues, UdpCounter['udp.checksumErrors']);
-      return Fate['udp-checksum'];
+      return Disposition['udp-checksum'];
     }
     count(counterValues, UdpCounter['udp.packetsReceived']);
     if (!socket.queue.isOpen) {
       count(counterValues, UdpCounter['udp.receiveBufferErrors']);
-      return Fate['receive-buffer-full'];
+      return Disposition['receive-buffer-full'];
     }
     if (host.observer !== null) {
       const port = udpDestinationPort(view, udp);
@@ -157,7 +157,7 @@ export class Udp implements TransportProtocol {
       identity: packet.identity,
       cause: packet.cause,
     });
-    return Fate.delivered;
+    return Disposition.delivered;
   }
 
   /** RFC 1122 4.1.3.1: port unreachable, for a datagram that is whole. */
@@ -175,7 +175,11 @@ export class Udp implements TransportProtocol {
     const counter = tooLong ? 'udp.malformedPacketsReceived' : 'udp.checksumErrors';
     count(counterValues, UdpCounter[counter]);
     count(host.counterValues, HostCounter.malformedRcvdPackets);
-    host.end(packet, tooLong ? Fate['malformed-transport'] : Fate['udp-checksum'], nic);
+    host.end(
+      packet,
+      tooLong ? Disposition['malformed-transport'] : Disposition['udp-checksum'],
+      nic,
+    );
     return 'handled';
   }
 }

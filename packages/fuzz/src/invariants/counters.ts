@@ -1,4 +1,4 @@
-import type { CounterName, FateName } from '@packetloom/core';
+import type { CounterName, DispositionName } from '@packetloom/core';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import type { Invariant } from './invariant.js';
@@ -21,7 +21,7 @@ export const countersNeverFall: Invariant = {
 type Counted = readonly [readonly CounterName[], (event: SimulationEvent) => boolean];
 
 /** Reasons for which packets are dropped, each with what counts them. */
-const DROPS: Readonly<Partial<Record<FateName, readonly CounterName[]>>> = {
+const DROPS: Readonly<Partial<Record<DispositionName, readonly CounterName[]>>> = {
   'ttl-exceeded': ['ip.forwarding.exhaustedTTL'],
   'fragmentation-needed': ['ip.forwarding.packetTooBig'],
   'no-route': ['ip.forwarding.unrouteable'],

@@ -1,4 +1,4 @@
-import { contains, type FateName } from '@packetloom/core';
+import { contains, type DispositionName } from '@packetloom/core';
 import type { PacketSummary } from '@packetloom/sim';
 import { placeOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
@@ -83,7 +83,7 @@ export const standardForwarding: Invariant = {
 };
 
 /** What should have been dropped counts there. */
-function dropped(host: string, reason: FateName): string {
+function dropped(host: string, reason: DispositionName): string {
   return `node.${host}.drops["${reason}"] > 0`;
 }
 
@@ -95,7 +95,7 @@ function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {
 function faultOf(
   { ttl, source, destination }: PacketSummary,
   hasOtherDestination: boolean,
-): { readonly how: string; readonly reason: FateName } | null {
+): { readonly how: string; readonly reason: DispositionName } | null {
   if (ttl <= 1) return { how: `with TTL ${ttl}`, reason: 'ttl-exceeded' };
   // To multicast, 0.0.0.0 may speak.
   if (source === 0 && destination >>> 28 !== MULTICAST) {

@@ -1,4 +1,4 @@
-import type { FateName } from '@packetloom/core';
+import type { DispositionName } from '@packetloom/core';
 import { runScenario, type WrittenScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +53,7 @@ const { result } = good;
 const atR2 = (type: Type, skip = 0) => placeOn('r2', type, isTo(1), skip);
 
 /** The stream ends at r2, for that reason. */
-function ended(reason: FateName): Recording {
+function ended(reason: DispositionName): Recording {
   return withEvents(
     good.events.map((event) =>
       event.type === 'forwarded' && event.host === 'r2' && isTo(1)(event.packet)

@@ -1,4 +1,4 @@
-import { Fate, type FateName, fateKind } from '@packetloom/core';
+import { Disposition, type DispositionName, dispositionKind } from '@packetloom/core';
 import { dropSentence, type PacketEvent, type PacketSummary } from '@packetloom/sim';
 import type { AddressNames } from '../addressing/index.js';
 import { formatDuration } from '../language/units.js';
@@ -176,7 +176,7 @@ class Teller {
         return { what: `delivers it to ${socket}`, tone: 'good' };
       }
       case 'consumed': {
-        const isKind = fateKind(Fate[event.reason]) === 'consumed';
+        const isKind = dispositionKind(Disposition[event.reason]) === 'consumed';
         return {
           what: (isKind ? CONSUMED[event.reason] : undefined) ?? `ends it: ${event.reason}`,
         };
@@ -212,7 +212,7 @@ class Teller {
   }
 }
 
-function dropText(reason: FateName): string {
+function dropText(reason: DispositionName): string {
   return dropSentence(reason).replace('dropped', 'drops it');
 }
 

@@ -1,12 +1,12 @@
-import { FATES } from '@packetloom/core';
+import { DISPOSITIONS } from '@packetloom/core';
 import { counts, type Field, field, recordOf, tallyOf } from './field.js';
 import { ratioFields } from './ratios.js';
 import type { LinkDirectionScope, LinkScope } from './scope.js';
 
 /** Reasons for which packets are dropped, as `drops` names them. */
-const DROP_REASONS: readonly string[] = FATES.filter((fate) => fate.kind === 'dropped').map(
-  (fate) => fate.name,
-);
+const DROP_REASONS: readonly string[] = DISPOSITIONS.filter(
+  (disposition) => disposition.kind === 'dropped',
+).map((disposition) => disposition.name);
 
 /** Packets that were dropped, by reason. */
 export const DROPS = tallyOf('reason for a drop', DROP_REASONS);

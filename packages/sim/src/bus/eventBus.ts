@@ -1,8 +1,8 @@
 import {
   type Clock,
-  type Fate,
-  type FateName,
-  fateName,
+  type Disposition,
+  type DispositionName,
+  dispositionName,
   type PacketBuffer,
   type StackEvent,
   type StackObserver,
@@ -46,7 +46,7 @@ export class EventBus {
   /** Name of the app that is sending now: the datagrams that it originates bear it. */
   sender: string | null = null;
   /** Finds what of a host's packet filter has just dropped a packet. */
-  ruleOf: ((host: string, reason: FateName) => string | null) | null = null;
+  ruleOf: ((host: string, reason: DispositionName) => string | null) | null = null;
   readonly #clock: BusClock;
   /** In the order of subscription; a new list with each change, so that one that is walked stays. */
   #sinks: readonly EventSink[] = [];
@@ -97,9 +97,9 @@ export class EventBus {
   }
 
   /** Tells that a link dropped a packet. */
-  linkDropped(name: LinkDirectionName, packet: PacketBuffer, fate: Fate): void {
+  linkDropped(name: LinkDirectionName, packet: PacketBuffer, disposition: Disposition): void {
     const timeNs = this.#clock.nowNs;
-    const reason = fateName(fate);
+    const reason = dispositionName(disposition);
     this.publish({ type: 'link-dropped', timeNs, ...name, packet: this.#summary(packet), reason });
   }
 

@@ -1,4 +1,4 @@
-import type { FateName, NetError } from '@packetloom/core';
+import type { DispositionName, NetError } from '@packetloom/core';
 
 /** What can be told of a packet after it has gone on: plain values. */
 export interface PacketSummary {
@@ -77,7 +77,7 @@ export type SimulationEvent =
   | (OnHost & {
       readonly type: 'consumed' | 'dropped';
       readonly packet: PacketSummary;
-      readonly reason: FateName;
+      readonly reason: DispositionName;
       /** What of the packet filter dropped it, where that did: `rule 2 of FORWARD`. */
       readonly rule?: string;
     })
@@ -141,7 +141,7 @@ export type SimulationEvent =
   | (OnLink & {
       readonly type: 'link-dropped';
       readonly packet: PacketSummary;
-      readonly reason: FateName;
+      readonly reason: DispositionName;
     })
   | (OnLink & {
       readonly type: LinkImpairment;

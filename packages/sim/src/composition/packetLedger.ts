@@ -1,4 +1,4 @@
-import { type Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { type Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { ContainerModule } from 'inversify';
 import { summaryOf } from '../bus/packetSummary.js';
 import type { PacketSummary } from '../bus/simulationEvent.js';
@@ -36,9 +36,9 @@ class LedgerPool extends PacketPool {
     return this.#written(super.allocateFor(origin, length));
   }
 
-  override end(packet: PacketBuffer, fate: Fate): void {
+  override end(packet: PacketBuffer, disposition: Disposition): void {
     this.live.delete(packet.serial);
-    super.end(packet, fate);
+    super.end(packet, disposition);
   }
 
   #written(packet: PacketBuffer): PacketBuffer {

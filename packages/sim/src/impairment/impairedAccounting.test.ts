@@ -66,7 +66,7 @@ describe('the packets of any link', () => {
           expect(stats.sentPackets + stats.duplicatedPackets).toBe(
             stats.deliveredPackets + dropped + stats.inFlightPackets,
           );
-          expect(pool.totals().fates.delivered ?? 0).toBe(stats.deliveredPackets);
+          expect(pool.totals().dispositions.delivered ?? 0).toBe(stats.deliveredPackets);
         }
         expect(link.inFlightPackets).toBe(0);
       }),

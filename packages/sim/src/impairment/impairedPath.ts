@@ -1,6 +1,6 @@
 // Hot path of impaired directions. The dice are cast when a packet's transmission is planned; what is
 // delivered stands in a queue by arrival, of which only the first is in the event queue.
-import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, type PacketPool } from '@packetloom/core';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
@@ -19,7 +19,7 @@ export interface ImpairedPathParts extends PathModelParts {
   readonly bus: EventBus;
   readonly name: LinkDirectionName;
   deliver(packet: PacketBuffer): void;
-  drop(packet: PacketBuffer, fate: Fate): void;
+  drop(packet: PacketBuffer, disposition: Disposition): void;
 }
 
 /**
@@ -102,7 +102,7 @@ export class ImpairedPath {
     const doubled = this.#duplicate?.happens() ?? false;
     this.#models.decide(packet, this.delayNs);
     const isLost = this.#models.lost && !doubled;
-    this.#parts.drop(packet, isLost ? Fate.loss : Fate['queue-full']);
+    this.#parts.drop(packet, isLost ? Disposition.loss : Disposition['queue-full']);
   }
 
   /** Takes over a packet whose last bit is sent at `sentNs`. While its first one waits, it may be taken back. */
@@ -112,7 +112,7 @@ export class ImpairedPath {
     const doubled = this.#duplicate?.happens() ?? false;
     models.decide(packet, this.delayNs);
     if (models.lost && !doubled) {
-      this.#parts.drop(packet, Fate.loss);
+      this.#parts.drop(packet, Disposition.loss);
       return;
     }
     // The copy is made before the packet may be corrupted.
@@ -160,22 +160,22 @@ export class ImpairedPath {
     this.lastArrivalNs = 0;
     this.#unsent.clear();
     for (let packet = this.#arrivals.pop(); packet !== null; packet = this.#arrivals.pop()) {
-      this.#parts.drop(packet, Fate['link-down']);
+      this.#parts.drop(packet, Disposition['link-down']);
     }
   }
 
   /**
    * Takes back the last of the packets whose transmission has not ended, at most `most`: they end with
-   * `fate`, and their copies. How many of them were planned, those that are lost anyway included.
+   * `disposition`, and their copies. How many of them were planned, those that are lost anyway included.
    */
-  dropWaiting(most: number, fate: Fate): number {
+  dropWaiting(most: number, disposition: Disposition): number {
     const { clock, drop } = this.#parts;
     const { count, tagBefore } = this.#unsent.takeBack(most, clock.nowNs);
     if (count === 0) return 0;
     const dropped = this.#arrivals.removeAfter(tagBefore);
     this.lastArrivalNs = Math.min(this.lastArrivalNs, this.#arrivals.lastNs);
     this.#rearm();
-    for (const packet of dropped) drop(packet, fate);
+    for (const packet of dropped) drop(packet, disposition);
     return count;
   }
 
@@ -186,7 +186,7 @@ export class ImpairedPath {
     if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
     models.decide(copy, this.delayNs);
     if (models.lost) {
-      drop(copy, Fate.loss);
+      drop(copy, Disposition.loss);
       return;
     }
     if (models.corruptedBit >= 0) this.#corrupt(copy, models.corruptedBit);

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { Fate } from '@packetloom/core';
+import { Disposition } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../composition/index.js';
 import { DEFAULT_LINK_DIRECTION, type LinkDirectionSpec } from './linkSpec.js';
@@ -42,7 +42,7 @@ const KINDS = { 'the FIFO': FIFO, 'a discipline': DISCIPLINE, 'an impaired path'
 describe.each(Object.entries(KINDS))('a direction whose sender goes down, with %s', (_, spec) => {
   it('loses what waits, not what is being sent or on its way', () => {
     const { simulation, link, arrivalsUs } = senderOf(spec, [0, 0, 0, 0, 0]);
-    simulation.at(150 * US, () => link.forward.dropWaiting(Fate['host-down']));
+    simulation.at(150 * US, () => link.forward.dropWaiting(Disposition['host-down']));
     simulation.run();
     expect(arrivalsUs).toEqual([1100, 1200]);
     expect(link.forward.stats).toMatchObject({ drops: { 'host-down': 3 }, queuePackets: 0 });
@@ -51,7 +51,7 @@ describe.each(Object.entries(KINDS))('a direction whose sender goes down, with %
 
   it('sends on as if they had never waited', () => {
     const { simulation, link, arrivalsUs } = senderOf(spec, [0, 0, 0, 160, 500]);
-    simulation.at(150 * US, () => link.forward.dropWaiting(Fate['host-down']));
+    simulation.at(150 * US, () => link.forward.dropWaiting(Disposition['host-down']));
     simulation.run();
     expect(arrivalsUs).toEqual([1100, 1200, 1300, 1600]);
   });
@@ -64,7 +64,7 @@ describe.each(Object.entries(KINDS))('a direction whose sender goes down, with %
       const sendsUs = [...unsorted].sort((a, b) => a - b);
       const { simulation, link, arrivalsUs } = senderOf(spec, sendsUs);
       simulation.at(downUs * US, () => {
-        link.forward.dropWaiting(Fate['host-down']);
+        link.forward.dropWaiting(Disposition['host-down']);
         simulation.setHostUp('h1', false);
       });
       simulation.run();

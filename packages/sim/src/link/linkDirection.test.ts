@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventBus } from '../bus/eventBus.js';
@@ -28,7 +28,7 @@ function linkOf(spec: Partial<LinkDirectionSpec> = {}) {
   link.reverse.attach({
     receiveFromLink: (packet: PacketBuffer) => {
       arrivals.push({ timeNs: clock.nowNs, serial: packet.serial, length: packet.length });
-      pool.end(packet, Fate.delivered);
+      pool.end(packet, Disposition.delivered);
     },
   });
   const send = (length: number) => {

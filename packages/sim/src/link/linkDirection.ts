@@ -5,8 +5,8 @@
 // networks larger than the caches a hop costs what it waits for memory, so each object that leads to the next one
 // counts: times and counts stand in one row of numbers, and what every packet needs comes first in the object.
 import {
-  Fate,
-  fateName,
+  Disposition,
+  dispositionName,
   type LinkEndpoint,
   type LinkError,
   type LinkReceiver,
@@ -123,13 +123,13 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   send(packet: PacketBuffer): LinkError | null {
     const { length } = packet;
     this.countSent(length);
-    if (!this.#up) return this.#drop(packet, Fate['link-down']);
-    if (length > this.mtu) return this.#drop(packet, Fate['larger-than-mtu']);
+    if (!this.#up) return this.#drop(packet, Disposition['link-down']);
+    if (length > this.mtu) return this.#drop(packet, Disposition['larger-than-mtu']);
     if (this.#pipeline !== null) return this.#sendThrough(this.#pipeline, packet);
     const { nowNs, queue } = this.#clock;
     const startsNow = this.busyUntilNs <= nowNs;
     const endNs = this.#plan(packet, nowNs);
-    if (endNs === FULL) return this.#drop(packet, Fate['queue-full']);
+    if (endNs === FULL) return this.#drop(packet, Disposition['queue-full']);
     const tail = this.#tail;
     // A delay that became shorter does not let one packet overtake another.
     const arrivalNs =
@@ -194,7 +194,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#lastPipeline?.clear();
     while (packet !== null) {
       const { next } = packet;
-      this.#drop(packet, Fate['link-down']);
+      this.#drop(packet, Disposition['link-down']);
       packet = next;
     }
   }
@@ -205,15 +205,15 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   /** The sender went down: what waits is lost. What is being sent, or on its way, arrives. */
-  dropWaiting(fate: Fate): void {
+  dropWaiting(disposition: Disposition): void {
     const waiting = this.#departures;
     waiting?.forgetUntil(this.#clock.nowNs);
     const planned = waiting?.packets ?? 0;
-    const elsewhere = this.#lastPipeline?.dropWaiting(planned, fate) ?? 0;
+    const elsewhere = this.#lastPipeline?.dropWaiting(planned, disposition) ?? 0;
     if (waiting === null || planned === 0) return;
     [this.busyUntilNs, this.roundingNs] = [waiting.firstNs, 0];
     waiting.clear();
-    this.#dropLast(planned - elsewhere, fate);
+    this.#dropLast(planned - elsewhere, disposition);
   }
 
   /** Counts up to now. */
@@ -308,7 +308,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     const { nowNs } = this.#clock;
     const waits = this.busyUntilNs > nowNs;
     const endNs = this.#plan(packet, nowNs);
-    if (endNs === FULL) this.#drop(packet, Fate['queue-full']);
+    if (endNs === FULL) this.#drop(packet, Disposition['queue-full']);
     else path.launch(packet, endNs, waits);
     return null;
   }
@@ -342,7 +342,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
       rateBitsPerSecond: () => this.#spec.rateBitsPerSecond,
       plan: (packet) => this.#plan(packet, clock.nowNs),
       deliver: (packet) => this.#deliver(packet),
-      drop: (packet, fate) => void this.#drop(packet, fate),
+      drop: (packet, disposition) => void this.#drop(packet, disposition),
     });
   }
 
@@ -352,7 +352,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   /** Drops the last packets of the list. They had to wait, so that none but the first can have an event. */
-  #dropLast(count: number, fate: Fate): void {
+  #dropLast(count: number, disposition: Disposition): void {
     let kept = -count;
     for (let packet = this.#head; packet !== null; packet = packet.next) kept++;
     let last: PacketBuffer | null = null;
@@ -371,23 +371,24 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     while (packet !== null) {
       const { next } = packet;
       packet.next = null;
-      this.#drop(packet, fate);
+      this.#drop(packet, disposition);
       packet = next;
     }
   }
 
-  #drop(packet: PacketBuffer, fate: Fate): null {
+  #drop(packet: PacketBuffer, disposition: Disposition): null {
     this.#drops ??= new Map();
-    this.#drops.set(fate, (this.#drops.get(fate) ?? 0) + 1);
+    this.#drops.set(disposition, (this.#drops.get(disposition) ?? 0) + 1);
     const { bus, pool } = this.#parts;
-    if (bus.observed) bus.linkDropped(this.name, packet, fate);
-    pool.end(packet, fate);
+    if (bus.observed) bus.linkDropped(this.name, packet, disposition);
+    pool.end(packet, disposition);
     return null;
   }
 
   #namedDrops(): Record<string, number> {
     const drops: Record<string, number> = {};
-    for (const [fate, count] of this.#drops ?? []) drops[fateName(fate)] = count;
+    for (const [disposition, count] of this.#drops ?? [])
+      drops[dispositionName(disposition)] = count;
     return drops;
   }
 }

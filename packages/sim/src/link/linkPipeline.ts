@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, type PacketPool } from '@packetloom/core';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import { ImpairedPath, type ImpairmentSpec } from '../impairment/index.js';
 import { type QueueDiscipline, QueuedRateStage, type QueueSpec } from '../queue/index.js';
@@ -19,7 +19,7 @@ export interface PipelineParts {
   /** Plans the transmission of a packet after all planned before: its end, or −1 if the FIFO is full. */
   plan(packet: PacketBuffer): number;
   deliver(packet: PacketBuffer): void;
-  drop(packet: PacketBuffer, fate: Fate): void;
+  drop(packet: PacketBuffer, disposition: Disposition): void;
 }
 
 /** What a pipeline does: impairments, and a queue discipline instead of the FIFO of packets. */
@@ -101,14 +101,14 @@ export class LinkPipeline {
 
   /** Loses everything to the link being down. */
   clear(): void {
-    this.#stage?.clear(Fate['link-down']);
+    this.#stage?.clear(Disposition['link-down']);
     this.path.clear();
   }
 
   /** Loses what waits: all in the discipline, and the last `planned` that wait by plan. How many these were. */
-  dropWaiting(planned: number, fate: Fate): number {
-    this.#stage?.clear(fate);
-    return this.path.dropWaiting(planned, fate);
+  dropWaiting(planned: number, disposition: Disposition): number {
+    this.#stage?.clear(disposition);
+    return this.path.dropWaiting(planned, disposition);
   }
 
   #sendByPlan(packet: PacketBuffer): void {
@@ -119,7 +119,7 @@ export class LinkPipeline {
     const { clock, busyUntilNs, drop, plan } = this.#parts;
     const waits = busyUntilNs() > clock.nowNs;
     const endNs = plan(packet);
-    if (endNs < 0) drop(packet, Fate['queue-full']);
+    if (endNs < 0) drop(packet, Disposition['queue-full']);
     else this.path.launch(packet, endNs, waits);
   }
 

@@ -1,4 +1,4 @@
-import { FATES, type FateName } from '@packetloom/core';
+import { DISPOSITIONS, type DispositionName } from '@packetloom/core';
 
 /** Why packets are dropped, in words, with the rule behind it. */
 export interface DropReason {
@@ -8,7 +8,7 @@ export interface DropReason {
   readonly source: string;
 }
 
-const REASONS: Partial<Record<FateName, DropReason>> = {
+const REASONS: Partial<Record<DispositionName, DropReason>> = {
   'host-down': { text: 'the host is down', source: '' },
   'nic-disabled': { text: 'the NIC is disabled', source: '' },
   'ip-disabled': { text: 'IPv4 is disabled on the NIC', source: '' },
@@ -80,19 +80,19 @@ const REASONS: Partial<Record<FateName, DropReason>> = {
 };
 
 /** The reason in words; one that has none here speaks for itself. */
-export function dropReason(name: FateName): DropReason {
+export function dropReason(name: DispositionName): DropReason {
   return REASONS[name] ?? { text: name.replaceAll('-', ' '), source: '' };
 }
 
 /** "dropped: its TTL ends at this router (RFC 1812 5.3.1)". */
-export function dropSentence(name: FateName): string {
+export function dropSentence(name: DispositionName): string {
   const { text, source } = dropReason(name);
   return `dropped: ${text}${source === '' ? '' : ` (${source})`}`;
 }
 
 /** Reasons that have no words yet; a test keeps this empty. */
-export function reasonsWithoutWords(): FateName[] {
-  return FATES.filter(({ name, kind }) => kind === 'dropped' && REASONS[name] === undefined).map(
-    ({ name }) => name,
-  );
+export function reasonsWithoutWords(): DispositionName[] {
+  return DISPOSITIONS.filter(
+    ({ name, kind }) => kind === 'dropped' && REASONS[name] === undefined,
+  ).map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import type { FateName, FilterTableName, Host } from '@packetloom/core';
+import type { DispositionName, FilterTableName, Host } from '@packetloom/core';
 
 const FILTER = 'filter-';
 
@@ -6,7 +6,7 @@ const FILTER = 'filter-';
  * What of a host's packet filter has just dropped a packet: `rule 2 of FORWARD`, counted as
  * `iptables -L --line-numbers` does, or `the policy of FORWARD`. Null where no rule is to blame.
  */
-export function filterRuleOf(host: Host, reason: FateName): string | null {
+export function filterRuleOf(host: Host, reason: DispositionName): string | null {
   if (!reason.startsWith(FILTER) || host.filter === null) return null;
   const { rules, context } = host.filter;
   const { rule: active, policyOf } = context;

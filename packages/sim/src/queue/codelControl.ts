@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import type { PacketFifo } from './packetFifo.js';
 import type { QueueDisciplineParts } from './queueDiscipline.js';
 
@@ -48,7 +48,7 @@ export class CodelControl {
     if (this.#dropping) {
       if (!mayDrop) this.#dropping = false;
       while (this.#dropping && packet !== null && nowNs >= this.#dropNextNs) {
-        this.#drop(packet, Fate['queue-early-drop']);
+        this.#drop(packet, Disposition['queue-early-drop']);
         this.#count++;
         packet = this.#fifo.shift();
         mayDrop = this.#mayDrop(packet, nowNs);
@@ -56,7 +56,7 @@ export class CodelControl {
         else this.#dropping = false;
       }
     } else if (mayDrop && packet !== null) {
-      this.#drop(packet, Fate['queue-early-drop']);
+      this.#drop(packet, Disposition['queue-early-drop']);
       packet = this.#fifo.shift();
       this.#mayDrop(packet, nowNs);
       this.#startDropping(nowNs);

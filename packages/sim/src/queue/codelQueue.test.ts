@@ -1,4 +1,4 @@
-import { Fate, PacketPool } from '@packetloom/core';
+import { Disposition, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { GreedyFlow } from '../../test/greedyFlow.js';
 import { LinkFixture } from '../../test/linkFixture.js';
@@ -15,10 +15,10 @@ function dropTimes(delayNs: number, untilNs: number): number[] {
   const queue = new CodelQueue(
     { kind: 'codel', limitPackets: 1e6 },
     {
-      drop: (packet, fate) => {
-        expect(fate).toBe(Fate['queue-early-drop']);
+      drop: (packet, disposition) => {
+        expect(disposition).toBe(Disposition['queue-early-drop']);
         times.push(nowNs);
-        pool.end(packet, fate);
+        pool.end(packet, disposition);
       },
     },
   );
@@ -28,7 +28,7 @@ function dropTimes(delayNs: number, untilNs: number): number[] {
   }
   for (nowNs = 0; nowNs < untilNs; nowNs += MS / 4) {
     const packet = queue.dequeue(nowNs);
-    if (packet !== null) pool.end(packet, Fate.delivered);
+    if (packet !== null) pool.end(packet, Disposition.delivered);
   }
   return times;
 }
@@ -61,9 +61,9 @@ describe('controlled delay', () => {
       const queue = new CodelQueue(
         { kind: 'codel', limitPackets: 1e6 },
         {
-          drop: (packet, fate) => {
+          drop: (packet, disposition) => {
             times.push(nowNs);
-            pool.end(packet, fate);
+            pool.end(packet, disposition);
           },
         },
       );
@@ -71,12 +71,12 @@ describe('controlled delay', () => {
         for (const endNs = nowNs + 2000 * MS; nowNs < endNs; nowNs += MS) {
           while (queue.packets < 100) queue.enqueue(pool.allocate(1000), nowNs - 50 * MS);
           const packet = queue.dequeue(nowNs);
-          if (packet !== null) pool.end(packet, Fate.delivered);
+          if (packet !== null) pool.end(packet, Disposition.delivered);
         }
       };
       stand();
       for (let packet = queue.remove(); packet !== null; packet = queue.remove()) {
-        pool.end(packet, Fate.delivered);
+        pool.end(packet, Disposition.delivered);
       }
       expect(queue.dequeue(nowNs)).toBeNull();
       nowNs += pauseNs;

@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { CodelControl } from './codelControl.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
@@ -29,7 +29,7 @@ export class CodelQueue implements QueueDiscipline {
 
   enqueue(packet: PacketBuffer, nowNs: number): void {
     if (this.#fifo.packets >= this.#limit) {
-      this.#drop(packet, Fate['queue-full']);
+      this.#drop(packet, Disposition['queue-full']);
       return;
     }
     packet.timeNs = nowNs;

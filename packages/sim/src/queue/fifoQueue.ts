@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { PacketFifo } from './packetFifo.js';
 import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
 import type { FifoQueueSpec } from './queueSpec.js';
@@ -27,7 +27,7 @@ export class FifoQueue implements QueueDiscipline {
   enqueue(packet: PacketBuffer): void {
     const { packets, bytes } = this.#fifo;
     if (packets >= this.#limitPackets || bytes + queuedBytes(packet) > this.#limitBytes) {
-      this.#drop(packet, Fate['queue-full']);
+      this.#drop(packet, Disposition['queue-full']);
     } else {
       this.#fifo.push(packet);
     }

@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { NamedRandom } from '../random/index.js';
 import { type UdpPacketSpec, udpPacket } from '../testing/udpPacket.js';
@@ -25,7 +25,7 @@ function queueOf(spec: Partial<FqCodelQueueSpec> = {}) {
     const packet = queue.dequeue(nowNs);
     if (packet === null) return null;
     const taken = { port: packet.view.getUint16(packet.start + 20), length: packet.length };
-    pool.end(packet, Fate.delivered);
+    pool.end(packet, Disposition.delivered);
     return taken;
   };
   return { pool, queue, dropped, offer, take };

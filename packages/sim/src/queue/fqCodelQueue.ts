@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { CodelControl, type CodelParameters } from './codelControl.js';
 import { flowHash } from './flowHash.js';
 import { PacketFifo } from './packetFifo.js';
@@ -129,7 +129,7 @@ export class FqCodelQueue implements QueueDiscipline {
     const place = flowHash(packet, this.#perturbation) % this.#flowCount;
     let flow = this.#flows[place];
     if (flow === undefined) {
-      flow = new Flow((dropped, fate) => this.#dropOf(dropped, fate), this.#spec);
+      flow = new Flow((dropped, disposition) => this.#dropOf(dropped, disposition), this.#spec);
       this.#flows[place] = flow;
     }
     return flow;
@@ -150,13 +150,13 @@ export class FqCodelQueue implements QueueDiscipline {
     const { fifo } = longest;
     const count = Math.min(DROP_BATCH, Math.ceil(fifo.packets / 2));
     for (let dropped = 0; dropped < count; dropped++) {
-      this.#dropOf(fifo.shift() as PacketBuffer, Fate['queue-full']);
+      this.#dropOf(fifo.shift() as PacketBuffer, Disposition['queue-full']);
     }
   }
 
-  #dropOf(packet: PacketBuffer, fate: Fate): void {
+  #dropOf(packet: PacketBuffer, disposition: Disposition): void {
     this.#uncount(packet);
-    this.#parts.drop(packet, fate);
+    this.#parts.drop(packet, disposition);
   }
 
   #uncount(packet: PacketBuffer): void {

@@ -1,4 +1,4 @@
-import type { Fate, PacketBuffer } from '@packetloom/core';
+import type { Disposition, PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
 import type { QueueSpec } from './queueSpec.js';
 
@@ -26,7 +26,7 @@ export interface QueueDisciplineParts {
   /** Rate of the direction now; null sends at once. */
   rateBitsPerSecond(): number | null;
   /** Ends a packet: `queue-full` for want of room, `queue-early-drop` to signal congestion. */
-  drop(packet: PacketBuffer, fate: Fate): void;
+  drop(packet: PacketBuffer, disposition: Disposition): void;
 }
 
 /** Makes the queue discipline of a direction. */

@@ -1,4 +1,4 @@
-import type { Fate, PacketBuffer } from '@packetloom/core';
+import type { Disposition, PacketBuffer } from '@packetloom/core';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import type { QueueDiscipline } from './queueDiscipline.js';
@@ -10,7 +10,7 @@ export interface QueuedRateStageParts {
   busyUntilNs(): number;
   /** Sends a packet now, as the line is free. */
   transmit(packet: PacketBuffer): void;
-  drop(packet: PacketBuffer, fate: Fate): void;
+  drop(packet: PacketBuffer, disposition: Disposition): void;
 }
 
 /**
@@ -77,12 +77,12 @@ export class QueuedRateStage {
   }
 
   /** Loses all that waits. */
-  clear(fate: Fate): void {
+  clear(disposition: Disposition): void {
     this.#parts.clock.queue.disarm(this.#slot);
     this.#armed = false;
     const discipline = this.#discipline;
     for (let packet = discipline.remove(); packet !== null; packet = discipline.remove()) {
-      this.#parts.drop(packet, fate);
+      this.#parts.drop(packet, disposition);
     }
   }
 

@@ -1,4 +1,4 @@
-import { Fate, PacketPool } from '@packetloom/core';
+import { Disposition, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { estimateOf, expectEstimate } from '../../test/statistics.js';
 import { NamedRandom } from '../random/index.js';
@@ -22,9 +22,9 @@ function redOf(spec: Partial<RedQueueSpec> = {}, rate: number | null = 8e6) {
     {
       stream: (purpose) => random.stream(purpose),
       rateBitsPerSecond: () => rate,
-      drop: (packet, fate) => {
-        drops.push(fate === Fate['queue-full'] ? 'full' : 'early');
-        pool.end(packet, fate);
+      drop: (packet, disposition) => {
+        drops.push(disposition === Disposition['queue-full'] ? 'full' : 'early');
+        pool.end(packet, disposition);
       },
     },
   );
@@ -36,7 +36,7 @@ function redOf(spec: Partial<RedQueueSpec> = {}, rate: number | null = 8e6) {
   };
   const take = (nowNs = 0) => {
     const packet = queue.dequeue(nowNs);
-    if (packet !== null) pool.end(packet, Fate.delivered);
+    if (packet !== null) pool.end(packet, Disposition.delivered);
   };
   /** Fills the queue, and lets it forget that it was short. */
   const fillTo = (packets: number) => {

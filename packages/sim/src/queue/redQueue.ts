@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
@@ -60,10 +60,10 @@ export class RedQueue implements QueueDiscipline {
   enqueue(packet: PacketBuffer, nowNs: number): void {
     this.#updateAverage(nowNs);
     if (this.#dropsEarly()) {
-      this.#parts.drop(packet, Fate['queue-early-drop']);
+      this.#parts.drop(packet, Disposition['queue-early-drop']);
     } else if (this.#fifo.packets >= this.#limit) {
       this.#count = 0;
-      this.#parts.drop(packet, Fate['queue-full']);
+      this.#parts.drop(packet, Disposition['queue-full']);
     } else {
       this.#fifo.push(packet);
     }

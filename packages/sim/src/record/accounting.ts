@@ -1,4 +1,9 @@
-import { Fate, type FateName, fateKind, type PacketTotals } from '@packetloom/core';
+import {
+  Disposition,
+  type DispositionName,
+  dispositionKind,
+  type PacketTotals,
+} from '@packetloom/core';
 
 /**
  * What became of all packets of a run: sent = delivered + dropped + consumed + in flight + unaccounted.
@@ -15,16 +20,16 @@ export interface Accounting {
   readonly consumed: number;
   /** Packets in queues, on links and in the hands of hosts. */
   readonly inFlight: number;
-  /** Packets without a fate; anything but 0 is a bug of the simulator. */
+  /** Packets without a disposition; anything but 0 is a bug of the simulator. */
   readonly unaccounted: number;
 }
 
 /** The accounting of a run, from the sums of its pool and a count of the packets that have not ended. */
 export function accountingOf(totals: PacketTotals, inFlight: number): Accounting {
   const ended = { delivered: 0, consumed: 0, dropped: 0 };
-  const drops: [FateName, number][] = [];
-  for (const [name, count] of Object.entries(totals.fates) as [FateName, number][]) {
-    const kind = fateKind(Fate[name]);
+  const drops: [DispositionName, number][] = [];
+  for (const [name, count] of Object.entries(totals.dispositions) as [DispositionName, number][]) {
+    const kind = dispositionKind(Disposition[name]);
     ended[kind] += count;
     if (kind === 'dropped' && count > 0) drops.push([name, count]);
   }

@@ -1,5 +1,5 @@
 // Hot path of segments: the last port gets the frame itself, the others get copies.
-import { Fate, type PacketBuffer, type PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, type PacketPool } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
 import type { SegmentPort } from './segmentPort.js';
 
@@ -54,8 +54,8 @@ export class FanOut {
   filter(frame: PacketBuffer, from: SegmentPort): void {
     this.#filtered++;
     if (this.#bus.observed) {
-      this.#bus.linkDropped(from.toSegment.name, frame, Fate['no-port-needs-it']);
+      this.#bus.linkDropped(from.toSegment.name, frame, Disposition['no-port-needs-it']);
     }
-    this.#pool.end(frame, Fate['no-port-needs-it']);
+    this.#pool.end(frame, Disposition['no-port-needs-it']);
   }
 }

@@ -1,5 +1,5 @@
 import type {
-  Fate,
+  Disposition,
   LinkEndpoint,
   LinkError,
   LinkReceiver,
@@ -80,8 +80,8 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     return this.toSegment.send(frame);
   }
 
-  dropWaiting(fate: Fate): void {
-    this.toSegment.dropWaiting(fate);
+  dropWaiting(disposition: Disposition): void {
+    this.toSegment.dropWaiting(disposition);
   }
 
   attach(receiver: LinkReceiver): void {

@@ -109,14 +109,18 @@ describe('a learning switch', () => {
     expect(got.map((frame) => [frame.station, [...frame.payload]])).toEqual(
       [1, 2, 3].map((station) => [station, [...payload]]),
     );
-    expect(stations.pool.totals()).toEqual({ created: 3, ended: 3, fates: { delivered: 3 } });
+    expect(stations.pool.totals()).toEqual({
+      created: 3,
+      ended: 3,
+      dispositions: { delivered: 3 },
+    });
   });
 
   it('ends what no other port needs, with a reason', () => {
     const stations = new Stations(2);
     stations.send(0, mac(1), BROADCAST);
     stations.send(0, mac(2), mac(1));
-    expect(stations.pool.totals().fates).toEqual({ delivered: 1, 'no-port-needs-it': 1 });
+    expect(stations.pool.totals().dispositions).toEqual({ delivered: 1, 'no-port-needs-it': 1 });
     expect(stations.segment.stats.filteredFrames).toBe(1);
   });
 });

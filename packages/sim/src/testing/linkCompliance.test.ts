@@ -1,5 +1,5 @@
 import {
-  Fate,
+  Disposition,
   type LinkEndpoint,
   type LinkReceiver,
   type PacketBuffer,
@@ -49,7 +49,7 @@ class Wire implements LinkEndpoint {
   }
 
   send(packet: PacketBuffer): null {
-    if (packet.length > this.mtu) this.pool.end(packet, Fate['larger-than-mtu']);
+    if (packet.length > this.mtu) this.pool.end(packet, Disposition['larger-than-mtu']);
     else this.clock.schedule(5000, { fire: () => this.arrive(packet) });
     return null;
   }

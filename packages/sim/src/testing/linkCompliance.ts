@@ -1,4 +1,4 @@
-import { Fate, type LinkEndpoint, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type LinkEndpoint, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { VirtualClock } from '../time/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
 import { tellingOf } from './tellingOf.js';
@@ -50,7 +50,7 @@ class Trial {
         receiveFromLink: (packet) => {
           const timeNs = this.clock.nowNs;
           this.arrivals[place as 0 | 1].push({ timeNs, octets: tellingOf(packet) });
-          this.pool.end(packet, Fate.delivered);
+          this.pool.end(packet, Disposition.delivered);
         },
       });
     });
@@ -65,7 +65,7 @@ class Trial {
   send(from: 0 | 1, packet: PacketBuffer): string | null {
     const octets = tellingOf(packet);
     if (this.ends[from].send(packet) === null) return octets;
-    this.pool.end(packet, Fate['send-error']);
+    this.pool.end(packet, Disposition['send-error']);
     return null;
   }
 

@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer } from '@packetloom/core';
+import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { failingCases } from '../../test/failingCases.js';
 import type { OwnedRandom } from '../network/parts.js';
@@ -13,7 +13,7 @@ function listQueue({ drop }: QueueDisciplineParts, limit = 10, lastFirst = false
   return {
     enqueue(packet) {
       if (waiting.length < limit) waiting.push(packet);
-      else drop(packet, Fate['queue-full']);
+      else drop(packet, Disposition['queue-full']);
     },
     dequeue: take,
     remove: take,

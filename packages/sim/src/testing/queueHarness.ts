@@ -1,4 +1,4 @@
-import { Fate, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import type { QueueDiscipline, QueueDisciplineParts } from '../queue/index.js';
 import { NamedRandom } from '../random/index.js';
 import { demand, demandSame } from './compliance.js';
@@ -7,7 +7,10 @@ import { udpPacket } from './udpPacket.js';
 /** Makes a new discipline with the parts that a direction would give it. */
 export type MakeQueue = (parts: QueueDisciplineParts) => QueueDiscipline;
 
-const DROPS: ReadonlySet<number> = new Set([Fate['queue-full'], Fate['queue-early-drop']]);
+const DROPS: ReadonlySet<number> = new Set([
+  Disposition['queue-full'],
+  Disposition['queue-early-drop'],
+]);
 const CODE_POINTS = [0, 10, 46] as const;
 const LONGEST_WAIT_NS = 60_000_000;
 
@@ -24,10 +27,13 @@ export class QueueHarness {
     this.discipline = make({
       stream: (purpose) => random.stream(purpose),
       rateBitsPerSecond: () => 10_000_000,
-      drop: (packet, fate) => {
-        demand(DROPS.has(fate), `a drop is queue-full or queue-early-drop, found fate ${fate}`);
+      drop: (packet, disposition) => {
+        demand(
+          DROPS.has(disposition),
+          `a drop is queue-full or queue-early-drop, found disposition ${disposition}`,
+        );
         this.#leaves(packet);
-        this.pool.end(packet, fate);
+        this.pool.end(packet, disposition);
       },
     });
   }
@@ -62,7 +68,7 @@ export class QueueHarness {
     const isLater = packet.serial > (this.#lastSent.get(flow) ?? 0);
     demand(isLater, `packet ${packet.serial} of flow ${flow} left after a later one`);
     this.#lastSent.set(flow, packet.serial);
-    this.pool.end(packet, Fate.delivered);
+    this.pool.end(packet, Disposition.delivered);
     return true;
   }
 
@@ -79,7 +85,7 @@ export class QueueHarness {
       const packet = this.discipline.remove();
       if (packet === null) break;
       this.#leaves(packet);
-      this.pool.end(packet, Fate['link-down']);
+      this.pool.end(packet, Disposition['link-down']);
     }
     this.demandCounts();
     demandSame('packets after all were removed', this.discipline.packets, 0);

@@ -2,7 +2,7 @@
  * How the life of a packet ended: a closed set. Every packet buffer ends exactly once with one of
  * these, so that the accounting of a run adds up: sent = delivered + consumed + dropped + in flight.
  */
-export const FATES = [
+export const DISPOSITIONS = [
   // Delivered: at least one socket (or an application behind it) took the data.
   { name: 'delivered', kind: 'delivered' },
   // Consumed by a stack: its content was acted on, or went on in other packets.
@@ -61,30 +61,30 @@ export const FATES = [
   { name: 'no-port-needs-it', kind: 'dropped' },
 ] as const;
 
-/** Name of a fate, as reports and events show it. */
-export type FateName = (typeof FATES)[number]['name'];
+/** Name of a disposition, as reports and events show it. */
+export type DispositionName = (typeof DISPOSITIONS)[number]['name'];
 
-/** What a fate means in the accounting of a run. */
-export type FateKind = 'delivered' | 'consumed' | 'dropped';
+/** What a disposition means in the accounting of a run. */
+export type DispositionKind = 'delivered' | 'consumed' | 'dropped';
 
-/** A fate as the hot path knows it: its index in {@link FATES}. */
-export type Fate = number;
+/** A disposition as the hot path knows it: its index in {@link DISPOSITIONS}. */
+export type Disposition = number;
 
-/** Index of each fate by its name: `Fate['no-route']`. */
-export const Fate: Readonly<Record<FateName, number>> = Object.freeze(
-  Object.fromEntries(FATES.map((fate, index) => [fate.name, index])),
-) as Readonly<Record<FateName, number>>;
+/** Index of each disposition by its name: `Disposition['no-route']`. */
+export const Disposition: Readonly<Record<DispositionName, number>> = Object.freeze(
+  Object.fromEntries(DISPOSITIONS.map((disposition, index) => [disposition.name, index])),
+) as Readonly<Record<DispositionName, number>>;
 
-/** Name of a fate. */
-export function fateName(fate: Fate): FateName {
-  const entry = FATES[fate];
-  if (entry === undefined) throw new RangeError(`no fate has the number ${fate}`);
+/** Name of a disposition. */
+export function dispositionName(disposition: Disposition): DispositionName {
+  const entry = DISPOSITIONS[disposition];
+  if (entry === undefined) throw new RangeError(`no disposition has the number ${disposition}`);
   return entry.name;
 }
 
-/** What a fate means in the accounting of a run. */
-export function fateKind(fate: Fate): FateKind {
-  const entry = FATES[fate];
-  if (entry === undefined) throw new RangeError(`no fate has the number ${fate}`);
+/** What a disposition means in the accounting of a run. */
+export function dispositionKind(disposition: Disposition): DispositionKind {
+  const entry = DISPOSITIONS[disposition];
+  if (entry === undefined) throw new RangeError(`no disposition has the number ${disposition}`);
   return entry.kind;
 }
