@@ -2,6 +2,7 @@
 
 import { NO_ADDRESS } from '../address/addressTable.js';
 import { isMulticast, isReserved } from '../address/ipv4Address.js';
+import type { NetError } from '../error/netError.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CAME_TO_MANY, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { count, NicCounter } from '../ports/counters.js';
@@ -31,6 +32,7 @@ import {
 import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
+import { tellNoAnswer } from './tellNoAnswer.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
 const LARGEST_ERROR_PAYLOAD = 576 - 20;
@@ -84,7 +86,10 @@ export function sendIcmpError(
   const { host, counters } = endpoint;
   if (!mayBeReported(endpoint, offender)) return;
   const route = routeBack(endpoint, offender, error.forwarding);
-  if (route === null) return;
+  if (typeof route === 'string') {
+    if (!isUnanswerableIcmp(offender)) tellNoAnswer(host, offender, route);
+    return;
+  }
   // The reference takes its token before it knows whether there is anything to send.
   const isLimitLast = host.behaviour.rateLimitedIcmp === 'errors';
   if (!isLimitLast && !mayIcmpBeSent(endpoint)) return;
@@ -133,17 +138,16 @@ function routeBack(
   endpoint: Ipv4Endpoint,
   offender: PacketBuffer,
   forwarding: boolean,
-): Route | null {
+): Route | NetError {
   const { host, nic } = endpoint;
   const { view, start } = offender;
   const anyNic = forwarding && host.behaviour.forwardingErrorSource === 'outgoing';
-  const route = findRoute(host, {
+  return findRoute(host, {
     nic: anyNic ? null : nic,
     local: forwarding ? NO_ADDRESS : ipv4Destination(view, start),
     remote: ipv4Source(view, start),
     multicastLoop: false,
   });
-  return typeof route === 'string' ? null : route;
 }
 
 /** RFC 1122 3.2.2: no error about an ICMP error; of ICMP only what is known to be none is answered. */

@@ -24,6 +24,7 @@ import { sendParameterProblem } from './icmpErrors.js';
 import { receiveQuotation } from './icmpQuotation.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { sendWithHeader } from './send.js';
+import { tellNoAnswer } from './tellNoAnswer.js';
 
 const RECEIVED: ReadonlyMap<number, number> = new Map([
   [icmp.ICMP_ECHO_REPLY, NicCounter['icmp.v4.packetsReceived.echoReply']],
@@ -140,7 +141,10 @@ function sendEchoReply(
     remote: ipv4Source(request.view, request.start),
     multicastLoop: false,
   });
-  if (typeof route === 'string') return;
+  if (typeof route === 'string') {
+    tellNoAnswer(host, request, route);
+    return;
+  }
   const replyHeader = IPV4_MIN_HEADER_LENGTH + optionsLength;
   const dataLength = request.length - headerLength;
   const reply = host.pool.allocate(replyHeader + dataLength, request.identity);

@@ -54,7 +54,8 @@ export type StackEvent =
   | {
       readonly type: 'send-failed';
       readonly host: string;
-      readonly cause: 'udp' | 'ping' | 'raw';
+      /** `icmp`: an answer of the stack itself. */
+      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
       readonly destination: number | null;
       readonly error: NetError;
     }

@@ -50,6 +50,7 @@ function happen(simulation: Simulation, event: Happening): void {
       return;
     case 'iptables':
       setRules(simulation, event.node, event.lines);
+      for (const { text } of event.lines) simulation.rulesChanged(event.node, text);
       return;
     case 'link': {
       const { up, forward, reverse } = event;

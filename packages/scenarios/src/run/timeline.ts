@@ -164,7 +164,10 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
       if (event.reason === 'no-port-needs-it') return null;
       return bad(event.link, `loses ${packetText(event.packet, nameOf)}: ${event.reason}`);
     case 'send-failed': {
-      const { host, app, destination, error } = event;
+      const { host, app, destination, error, cause } = event;
+      if (cause === 'icmp' && destination !== null) {
+        return bad(host, `cannot answer ${nameOf(destination)}: ${error}`);
+      }
       const to = destination === null ? '' : ` to ${nameOf(destination)}`;
       return bad(app ?? host, `${host} cannot send${to}: ${error}`);
     }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { command, inFolder } from '../../test/command.js';
 import { loadScenarioFile } from '../load/index.js';
 import { type RunOptions, runScenario, type ScenarioResult } from '../run/index.js';
+import { VERSION } from '../version.js';
 import { ScriptError } from './scriptError.js';
 
 /** Two hosts that ping from 1.005 s on, every 10 ms, and a script that begins at 1 s. */
@@ -357,6 +358,7 @@ describe('on the command line, a script', () => {
     );
     expect({ code, stderr }).toEqual({ code: 2, stderr: 'script.ts:2:9: Error: no (at 1 s)\n' });
     expect(JSON.parse(stdout)).toEqual({
+      version: VERSION,
       scenarios: [],
       errors: [{ file: 'script.ts', line: 2, column: 9, message: 'Error: no (at 1 s)' }],
     });

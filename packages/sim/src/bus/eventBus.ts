@@ -137,7 +137,8 @@ export class EventBus {
       }
       case 'send-failed': {
         const { type, cause, destination, error } = event;
-        return { type, timeNs, host, app: this.sender, cause, destination, error };
+        const app = cause === 'icmp' ? null : this.sender;
+        return { type, timeNs, host, app, cause, destination, error };
       }
       case 'membership':
       case 'neighbour':

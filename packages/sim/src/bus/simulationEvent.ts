@@ -93,7 +93,8 @@ export type SimulationEvent =
       readonly host: string;
       /** The app that sent, where one says so (`EventBus.sender`). */
       readonly app: string | null;
-      readonly cause: 'udp' | 'ping' | 'raw';
+      /** `icmp`: an answer of the stack itself, of no app. */
+      readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
       readonly destination: number | null;
       readonly error: NetError;
     })
@@ -146,6 +147,17 @@ export type SimulationEvent =
   | (OnLink & {
       readonly type: LinkImpairment;
       readonly packet: PacketSummary;
+    })
+  | (OnLink & {
+      readonly type: 'link-changed';
+      /** What is different from now on: names and values of the direction, as JSON. */
+      readonly change: string;
+    })
+  | (At & {
+      readonly type: 'rules-changed';
+      readonly host: string;
+      /** What the packet filter was told: `iptables -A FORWARD -j DROP`, without `iptables`. */
+      readonly change: string;
     })
   | (At & { readonly type: 'link-state'; readonly link: string; readonly up: boolean })
   | (At & { readonly type: 'host-state'; readonly host: string; readonly up: boolean })

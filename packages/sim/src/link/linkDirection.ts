@@ -26,6 +26,7 @@ import type { LinkDirectionStats } from './linkDirectionStats.js';
 import type { LinkModels } from './linkModels.js';
 import { LinkPipeline } from './linkPipeline.js';
 import { assertLinkDirection, type LinkDirectionSpec, LinkSpecError } from './linkSpec.js';
+import { tellChange } from './tellChange.js';
 
 /** What a direction is made of. */
 export interface LinkDirectionParts {
@@ -171,6 +172,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   set(change: Partial<LinkDirectionSpec>): void {
     const spec = { ...this.#spec, ...change };
     assertLinkDirection(spec);
+    tellChange(this.#parts, this.name, this.#spec, change);
     this.#setPipeline(spec);
     this.#spec = spec;
     this.mtu = spec.mtu;

@@ -37,6 +37,8 @@ const FIELDS: {
   'link-duplicated': ['link', 'direction'],
   'link-corrupted': ['link', 'direction'],
   'link-reordered': ['link', 'direction'],
+  'link-changed': ['link', 'direction', 'change'],
+  'rules-changed': ['host', 'change'],
   'link-state': ['link', 'up'],
   'host-state': ['host', 'up'],
   'nic-state': ['host', 'nic', 'up'],

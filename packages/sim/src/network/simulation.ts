@@ -190,6 +190,11 @@ export class Simulation {
     this.#publish({ type: 'app-failed', timeNs: this.nowNs, host, app, error });
   }
 
+  /** Tells that the packet filter of a host has another rule, or one less. */
+  rulesChanged(host: string, change: string): void {
+    this.#publish({ type: 'rules-changed', timeNs: this.nowNs, host, change });
+  }
+
   /** IPv4 addresses that several NICs of one segment have, by the configuration as it is now. */
   get duplicateAddresses(): DuplicateAddress[] {
     return [...this.#segments.values()].flatMap((segment) => segment.duplicateAddresses);

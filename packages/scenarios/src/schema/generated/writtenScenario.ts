@@ -597,6 +597,8 @@ export type EventStream =
         | 'link-duplicated'
         | 'link-corrupted'
         | 'link-reordered'
+        | 'link-changed'
+        | 'rules-changed'
         | 'link-state'
         | 'host-state'
         | 'nic-state'
