@@ -11,11 +11,11 @@ export const NO_ADDRESS = -1;
 export type AddressKind = 'permanent' | 'permanent-expired' | 'temporary';
 
 /** Place of a new address in the list from which source addresses are chosen. */
-export type PrimaryPlace = 'can-be' | 'first' | 'never';
+export type PrimaryPosition = 'can-be' | 'first' | 'never';
 
 /** How an address is to be added. */
 export interface AddressOptions {
-  readonly primary?: PrimaryPlace;
+  readonly primary?: PrimaryPosition;
   /** A deprecated address is the source of new datagrams only where no other one is left. */
   readonly deprecated?: boolean;
 }
@@ -146,7 +146,7 @@ export class AddressTable {
   }
 
   /** The source of new datagrams: the rule of `main` over what is assigned. */
-  outgoing(allowExpired: boolean): AddressEntry | null {
+  selectSource(allowExpired: boolean): AddressEntry | null {
     let fallback: AddressEntry | null = null;
     for (const entry of this.#primary) {
       if (!this.isAssigned(entry, allowExpired)) continue;
@@ -166,7 +166,7 @@ export class AddressTable {
    * broadcast, a subnet on a loopback NIC, or, where temporary ones are allowed, a new /32 that is in
    * the table only while held.
    */
-  owning(address: number, allowTemporary: boolean): AddressEntry | null {
+  findLocal(address: number, allowTemporary: boolean): AddressEntry | null {
     const entries = this.#entries;
     const loopback = this.#owner.isLoopback;
     let bySubnet: AddressEntry | null = null;

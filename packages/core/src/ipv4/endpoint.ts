@@ -150,7 +150,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
     const isDelivered =
       !destinationIsGroup &&
       this.host.behaviour.recordedAddress === 'outgoing' &&
-      this.addresses.owning(destination, false)?.address === destination;
+      this.addresses.findLocal(destination, false)?.address === destination;
     if (isDelivered) return destination;
     const main = this.addresses.main();
     if (main !== null) return main.address;

@@ -74,5 +74,5 @@ export class FilterHooks {
 /** Whether all members of a group or all hosts of a subnet are meant. */
 function isToMany(nic: NetworkInterface, destination: number): boolean {
   if (destination === LIMITED_BROADCAST || isMulticast(destination)) return true;
-  return nic.ipv4.addresses.owning(destination, false)?.broadcast === destination;
+  return nic.ipv4.addresses.findLocal(destination, false)?.broadcast === destination;
 }

@@ -60,7 +60,7 @@ function isOwnDatagram(
 ): boolean {
   if (length < IPV4_MIN_HEADER_LENGTH) return false;
   const { addresses, nic } = endpoint;
-  if (addresses.owning(ipv4Source(view, quote), nic.spoofing) === null) return false;
+  if (addresses.findLocal(ipv4Source(view, quote), nic.spoofing) === null) return false;
   if ((ipv4FlagsAndFragmentOffset(view, quote) & FRAGMENT_OFFSET_MASK) !== 0) return false;
   const headerLength = ipv4HeaderLength(view, quote);
   return headerLength >= IPV4_MIN_HEADER_LENGTH && length >= headerLength + QUOTED_TRANSPORT;

@@ -230,7 +230,7 @@ export class Igmp implements MembershipProtocol {
     const group = this.#groupOf(view, message);
     switch (igmp.igmpType(view, message)) {
       case igmp.IGMP_MEMBERSHIP_QUERY: {
-        const own = this.#endpoint.addresses.outgoing(false)?.address ?? LIMITED_BROADCAST;
+        const own = this.#endpoint.addresses.selectSource(false)?.address ?? LIMITED_BROADCAST;
         const responseNs = igmp.igmpMaxRespCode(view, message) * RESPONSE_UNIT_NS;
         const source = ipv4Source(view, start);
         // RFC 4541 2.1.1: 0.0.0.0 is a switch, which takes no part in the election.
@@ -263,7 +263,7 @@ export class Igmp implements MembershipProtocol {
   /** Sends a message straight to the NIC: no routing, no filter, no loop. False if it was not sent. */
   #send(type: number, destination: number, group: number, maxRespCode = 0): boolean {
     const { host, nic, addresses, counters } = this.#endpoint;
-    const source = addresses.outgoing(false);
+    const source = addresses.selectSource(false);
     if (source === null) return false;
     const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
     if (host.observer !== null) {

@@ -4,7 +4,7 @@ export {
   type AddressKind,
   type AddressOptions,
   NO_ADDRESS,
-  type PrimaryPlace,
+  type PrimaryPosition,
 } from '../address/addressTable.js';
 export {
   type Ipv4Behaviour,

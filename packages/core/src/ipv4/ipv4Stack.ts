@@ -15,7 +15,7 @@ import type { StackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
 import type { StackContext } from '../ports/stackContext.js';
 import type { TransportLayer } from '../ports/transportProtocol.js';
-import { Ownership } from '../route/ownership.js';
+import { LocalAddresses } from '../route/localAddresses.js';
 import { RouteTable } from '../route/routeTable.js';
 import type { RoutingContext } from '../route/routingContext.js';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
@@ -96,7 +96,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
 
   // Parts of the stack that its modules share. What most hosts never need is made when first asked for.
   readonly identification: IdentificationCounters;
-  readonly ownership: Ownership;
+  readonly localAddresses: LocalAddresses;
   readonly #multicastRoutes: MulticastRouteSource | null;
   #options: OptionProcessor | null = null;
   #reassembler: Reassembler | null = null;
@@ -123,7 +123,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
     this.identification = new IdentificationCounters(random);
     this.routes = new RouteTable(this);
-    this.ownership = new Ownership(this);
+    this.localAddresses = new LocalAddresses(this);
     this.forwardingRoutes = new FastForwarding(this);
   }
 
@@ -255,7 +255,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
 
   /** NICs or addresses changed. */
   configurationChanged(): void {
-    this.ownership.reset();
+    this.localAddresses.reset();
     this.forwardingRoutes.reset();
     this.multicastRouter?.configurationChanged();
   }
@@ -267,7 +267,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
 
   /** The first NIC that owns `address`, or null. */
   ownerOf(address: number): Interface | null {
-    return this.ownership.ownerOf(address, this.#nics);
+    return this.localAddresses.ownerOf(address, this.#nics);
   }
 
   /** Takes a token of the rate limit for ICMP. */

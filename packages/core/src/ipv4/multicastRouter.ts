@@ -35,7 +35,7 @@ export class MulticastRouter {
   #makeRoute(nicId: number): ForwardingRoute | null {
     const nic = this.#stack.nic(nicId);
     if (nic === undefined) return null;
-    const local = nic.ipv4.addresses.outgoing(nic.spoofing)?.address ?? 0;
+    const local = nic.ipv4.addresses.selectSource(nic.spoofing)?.address ?? 0;
     const route = { nic, link: nic.link, gateway: -1, local };
     this.#forwarding.set(nicId, route);
     return route;

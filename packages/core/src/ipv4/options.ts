@@ -55,7 +55,9 @@ export function writeBackOptions(
 /** An address that a NIC has, not one at which it receives broadcasts. */
 function isOwnAddress(host: Ipv4Stack, address: number): boolean {
   if (address === LIMITED_BROADCAST) return false;
-  return host.nics.some(({ ipv4 }) => ipv4.addresses.owning(address, false)?.address === address);
+  return host.nics.some(
+    ({ ipv4 }) => ipv4.addresses.findLocal(address, false)?.address === address,
+  );
 }
 
 /** Milliseconds since midnight UT (RFC 791 3.1, timestamp option). */

@@ -89,7 +89,7 @@ function addressesMayComeFromOutside(endpoint: Ipv4Endpoint, packet: PacketBuffe
     (host.mayOwn(source) &&
       (host.behaviour.ownSource === 'any-nic'
         ? host.ownerOf(source) !== null
-        : endpoint.addresses.owning(source, false) !== null));
+        : endpoint.addresses.findLocal(source, false) !== null));
   return own ? refuseSource(endpoint, packet) : true;
 }
 
@@ -103,14 +103,14 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     refuseSource(endpoint, packet);
     return;
   }
-  if (host.mayOwn(source) && addresses.owning(source, false)?.broadcast === source) {
+  if (host.mayOwn(source) && addresses.findLocal(source, false)?.broadcast === source) {
     refuseSource(endpoint, packet);
     return;
   }
   packet.flags &= ~PACKET_TO_BROADCAST;
   const owned =
     nic.promiscuous || host.mayOwn(destination)
-      ? addresses.owning(destination, nic.promiscuous)
+      ? addresses.findLocal(destination, nic.promiscuous)
       : null;
   if (owned !== null) {
     if (destination === LIMITED_BROADCAST || destination === owned.broadcast) {

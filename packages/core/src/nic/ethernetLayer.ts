@@ -200,7 +200,7 @@ export class EthernetLayer {
     const { host, ipv4, name, link } = this.#nic;
     const address = arpSenderIpv4(packet.view, packet.start);
     const linkAddress = arpSenderMac(packet.view, packet.start);
-    const owned = ipv4.addresses.owning(address, false)?.address === address;
+    const owned = ipv4.addresses.findLocal(address, false)?.address === address;
     if (!owned || linkAddress === link.linkAddress) return;
     this.#conflicts ??= [];
     const isKnown = this.#conflicts.some(
@@ -229,7 +229,7 @@ export class EthernetLayer {
     const { view, start } = packet;
     const { ipv4, spoofing } = this.#nic;
     const sender = arpSenderIpv4(view, start);
-    const isForUs = ipv4.addresses.owning(arpTargetIpv4(view, start), spoofing) !== null;
+    const isForUs = ipv4.addresses.findLocal(arpTargetIpv4(view, start), spoofing) !== null;
     if (isForUs || this.#neighbours.knows(sender)) {
       this.#neighbours.requestReceivedFrom(sender, arpSenderMac(view, start));
     }
@@ -240,7 +240,7 @@ export class EthernetLayer {
     const { view, start } = packet;
     const sender = arpSenderIpv4(view, start);
     if (sender === 0 || isGroupMac(arpSenderMac(view, start))) return false;
-    return this.#nic.ipv4.addresses.owning(sender, false) === null;
+    return this.#nic.ipv4.addresses.findLocal(sender, false) === null;
   }
 
   /** A request for an address of this NIC: the asker is noted, and answered by unicast. */
@@ -250,7 +250,7 @@ export class EthernetLayer {
     count(counterValues, NicCounter['arp.requestsReceived']);
     const mergesAll = host.behaviour.arpMerge === 'every-packet';
     if (mergesAll) this.#merge(request);
-    if (ipv4.addresses.owning(arpTargetIpv4(view, start), spoofing) === null) {
+    if (ipv4.addresses.findLocal(arpTargetIpv4(view, start), spoofing) === null) {
       count(counterValues, NicCounter['arp.requestsReceivedUnknownTargetAddress']);
       return;
     }
@@ -263,7 +263,7 @@ export class EthernetLayer {
   /** Asks for a link address; false if there is no address to ask from, or the link fails. */
   #request(target: number, destination: MacAddress, localAddress: number): boolean {
     const { host, ipv4, counterValues, link } = this.#nic;
-    const own = localAddress !== 0 && ipv4.addresses.owning(localAddress, false) !== null;
+    const own = localAddress !== 0 && ipv4.addresses.findLocal(localAddress, false) !== null;
     const source = own ? localAddress : ipv4.addresses.main()?.address;
     if (source === undefined) {
       count(counterValues, NicCounter['arp.outgoingRequestsDropped']);

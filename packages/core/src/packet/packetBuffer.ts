@@ -71,7 +71,7 @@ export class PacketBuffer {
   }
 
   /** This packet's whole place in the slab as an array of its own, made when first asked for: for captures. */
-  get place(): Uint8Array {
+  get slot(): Uint8Array {
     this.#place ??= this.bytes.subarray(this.base, this.base + this.capacity);
     return this.#place;
   }

@@ -199,7 +199,7 @@ export class PingSocket implements PortUser {
     const owner = this.#ping.host.nics.find(
       (nic) =>
         (nicId === 0 || nic.id === nicId) &&
-        nic.ipv4.addresses.owning(local, nic.spoofing)?.address === local,
+        nic.ipv4.addresses.findLocal(local, nic.spoofing)?.address === local,
     );
     return owner?.id ?? 'bad-local-address';
   }

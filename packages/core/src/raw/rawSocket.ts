@@ -87,7 +87,7 @@ export class RawSocket {
     const nic = this.#host.nics.find(
       (candidate) =>
         (options.nic === undefined || candidate.id === options.nic) &&
-        candidate.ipv4.addresses.owning(options.address, candidate.spoofing) !== null,
+        candidate.ipv4.addresses.findLocal(options.address, candidate.spoofing) !== null,
     );
     if (nic === undefined) return 'bad-local-address';
     this.#boundAddress = options.address;

@@ -8,8 +8,8 @@ import type { LinkEndpoint } from '../ports/link.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
+import { ALL_BITS, addressBits, isInSecondWord } from './localAddresses.js';
 import { hopOfFlow, type NextHop } from './nextHopGroup.js';
-import { ALL_BITS, addressBits, isInSecondWord } from './ownership.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';
 import type { RoutingContext } from './routingContext.js';
@@ -44,7 +44,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   isPlain = false;
   /** That of the host. */
   observer: StackObserver | null = null;
-  /** Bits of the addresses that this host may own; see `ownership`. */
+  /** Bits of the addresses that this host may own; see `LocalAddresses`. */
   #ownedBits1 = ALL_BITS;
   #ownedBits2 = ALL_BITS;
   #source: RouteSource | null = null;
@@ -142,12 +142,12 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   }
 
   #isListedAsOwned(address: number): boolean {
-    const { ownership } = this.host;
+    const { localAddresses } = this.host;
     if (this.#ownedBits1 === ALL_BITS) {
-      this.#ownedBits1 = ownership.bits(false);
-      this.#ownedBits2 = ownership.bits(true);
+      this.#ownedBits1 = localAddresses.bits(false);
+      this.#ownedBits2 = localAddresses.bits(true);
     }
-    return ownership.mayOwn(address);
+    return localAddresses.mayOwn(address);
   }
 
   /** The route to `destination`, or null if there is none. `source` chooses among next hops of a group. */
@@ -246,7 +246,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   #resolveHop(hop: NextHop): DirectRoute | null {
     const nic = this.host.nic(hop.nic);
     if (!nic?.enabled) return null;
-    const source = nic.ipv4.addresses.outgoing(nic.spoofing);
+    const source = nic.ipv4.addresses.selectSource(nic.spoofing);
     if (source === null) return null;
     const gateway = hop.gateway ?? NO_ADDRESS;
     const { link } = nic;

@@ -47,8 +47,8 @@ export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetE
 function sourceOf(nic: NetworkInterface, local: number): AddressEntry | null {
   const { addresses } = nic.ipv4;
   return local === NO_ADDRESS
-    ? addresses.outgoing(nic.spoofing)
-    : addresses.owning(local, nic.spoofing);
+    ? addresses.selectSource(nic.spoofing)
+    : addresses.findLocal(local, nic.spoofing);
 }
 
 /** A route between two addresses of this host. */
@@ -61,11 +61,11 @@ function localRoute(
   if (!host.mayOwn(remote)) return null;
   const from = local === NO_ADDRESS ? remote : local;
   for (const localNic of nic === null ? host.nics : [nic]) {
-    const entry = localNic.ipv4.addresses.owning(from, false);
+    const entry = localNic.ipv4.addresses.findLocal(from, false);
     if (entry === null) continue;
-    const outgoing = localNic.ipv4.addresses.owning(remote, false)
+    const outgoing = localNic.ipv4.addresses.findLocal(remote, false)
       ? localNic
-      : host.nics.find((other) => other.ipv4.addresses.owning(remote, false) !== null);
+      : host.nics.find((other) => other.ipv4.addresses.findLocal(remote, false) !== null);
     if (outgoing === undefined || remote === entry.broadcast) continue;
     const loop = !outgoing.isLoopback;
     return new Route(outgoing, localNic, entry, from, remote, NO_ADDRESS, loop, !loop);
@@ -151,5 +151,5 @@ export function isUsable(host: RoutingContext, route: Route): boolean {
   if (!localNic.ipv4.addresses.isAssigned(localEntry, localNic.spoofing)) return false;
   if (localEntry.references === 0 && localEntry.kind !== 'temporary') return false;
   if (nic === localNic || host.forwarding) return true;
-  return host.handleLocal && nic.ipv4.addresses.owning(route.remote, false) !== null;
+  return host.handleLocal && nic.ipv4.addresses.findLocal(route.remote, false) !== null;
 }

@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { ForwardingRoutes } from './forwardingRoutes.js';
-import type { Ownership } from './ownership.js';
+import type { LocalAddresses } from './localAddresses.js';
 import type { RouteTable } from './routeTable.js';
 
 /** What routes are looked up in: NICs with their addresses, the routing table, how the host chooses. */
@@ -9,7 +9,7 @@ export interface RoutingContext {
   readonly nics: readonly NetworkInterface[];
   readonly routes: RouteTable;
   readonly forwardingRoutes: ForwardingRoutes;
-  readonly ownership: Ownership;
+  readonly localAddresses: LocalAddresses;
   readonly behaviour: { readonly routeChoice: 'first-match' | 'longest-prefix' };
   /** Whether datagrams for others are forwarded. */
   readonly forwarding: boolean;

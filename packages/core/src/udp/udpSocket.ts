@@ -279,7 +279,7 @@ export class UdpSocket implements PortUser {
   #isOfMany(address: number): boolean {
     if (address === LIMITED_BROADCAST || isMulticast(address)) return true;
     return this.#udp.host.nics.some(
-      (nic) => nic.ipv4.addresses.owning(address, false)?.broadcast === address,
+      (nic) => nic.ipv4.addresses.findLocal(address, false)?.broadcast === address,
     );
   }
 
@@ -290,7 +290,7 @@ export class UdpSocket implements PortUser {
     const nic = host.nics.find(
       (candidate) =>
         (nicId === 0 || candidate.id === nicId) &&
-        candidate.ipv4.addresses.owning(local, candidate.spoofing) !== null,
+        candidate.ipv4.addresses.findLocal(local, candidate.spoofing) !== null,
     );
     return nic ?? 'bad-local-address';
   }

@@ -78,8 +78,8 @@ export class BlockBuffer {
     // packet alone takes longer than to copy it.
     const first = packet.start - linkHeaderLength - base;
     const data = at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH;
-    if (first <= data && capacity <= LARGEST_COPY) this.#bytes.set(packet.place, data - first);
-    else this.#bytes.set(packet.place.subarray(first, first + length), data);
+    if (first <= data && capacity <= LARGEST_COPY) this.#bytes.set(packet.slot, data - first);
+    else this.#bytes.set(packet.slot.subarray(first, first + length), data);
     for (let end = data + length; end < at + options; end++) this.#bytes[end] = 0;
     view.setUint32(at, BLOCK_TYPE.enhancedPacket, true);
     view.setUint32(at + 4, blockLength, true);

@@ -149,7 +149,7 @@ function upstreamOn(link: LinkMates, incoming: Nic, gateway: number): Nic | null
 }
 
 function owns(nic: Nic, address: number): boolean {
-  const entry = nic.ipv4.addresses.owning(address, false);
+  const entry = nic.ipv4.addresses.findLocal(address, false);
   return entry !== null && entry.address === address;
 }
 

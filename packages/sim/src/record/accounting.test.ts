@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountingOf } from './accounting.js';
 
-const fateName = fc.constantFrom<DispositionName>(...DISPOSITIONS.map(({ name }) => name));
+const dispositionOf = fc.constantFrom<DispositionName>(...DISPOSITIONS.map(({ name }) => name));
 
 describe('accounting', () => {
   it('sorts dispositions by what they mean', () => {
@@ -42,7 +42,7 @@ describe('accounting', () => {
 
   it('adds up for any packets of a pool', () => {
     fc.assert(
-      fc.property(fc.array(fc.option(fateName)), (ends) => {
+      fc.property(fc.array(fc.option(dispositionOf)), (ends) => {
         const pool = new PacketPool();
         for (const end of ends) {
           const packet = pool.allocate(20);

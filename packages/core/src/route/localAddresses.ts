@@ -33,7 +33,7 @@ function isSubnet({ prefixLength }: AddressEntry): boolean {
 }
 
 /** Which addresses a host may own: its addresses, their directed broadcasts, its loopback subnets. */
-export class Ownership {
+export class LocalAddresses {
   readonly #host: RoutingContext;
   #valid = false;
   #list: readonly number[] = NONE;
@@ -88,7 +88,7 @@ export class Ownership {
   ): Interface | null {
     if (!this.mayOwn(address)) return null;
     for (const nic of nics) {
-      if (nic.ipv4.addresses.owning(address, false) !== null) return nic;
+      if (nic.ipv4.addresses.findLocal(address, false) !== null) return nic;
     }
     return null;
   }
