@@ -22,7 +22,7 @@ const PROTOCOL_NAMES: ReadonlyMap<string, number> = new Map([
   ['udp', PROTOCOL_UDP],
 ]);
 
-const LARGEST_PORT = 65_535;
+const MAX_PORT = 65_535;
 /** iptables' own stand-in for any ICMP type. */
 const ANY_ICMP_TYPE = 255;
 
@@ -57,8 +57,8 @@ export function networkOf(word: Word): Ipv4Prefix | IptablesSyntaxError {
 export function portsOf(word: Word): PortRange | IptablesSyntaxError {
   const [firstText = '', lastText = firstText, ...rest] = word.text.split(':');
   const isRange = word.text.includes(':');
-  const first = isRange && firstText === '' ? 0 : numberOf(firstText, LARGEST_PORT);
-  const last = isRange && lastText === '' ? LARGEST_PORT : numberOf(lastText, LARGEST_PORT);
+  const first = isRange && firstText === '' ? 0 : numberOf(firstText, MAX_PORT);
+  const last = isRange && lastText === '' ? MAX_PORT : numberOf(lastText, MAX_PORT);
   if (first === null || last === null || first > last || rest.length > 0) {
     const hint = 'a number from 0 to 65535, or a range such as 1024:2047';
     return errorAt(word, `not a port or range of ports: ${quote(word)}`, hint);
@@ -102,7 +102,7 @@ export function statesOf(word: Word): ConnectionState[] | IptablesSyntaxError {
 
 /** The port of REDIRECT. */
 export function redirectPortOf(word: Word): number | IptablesSyntaxError {
-  const port = numberOf(word.text, LARGEST_PORT);
+  const port = numberOf(word.text, MAX_PORT);
   if (port !== null && port > 0) return port;
   return errorAt(word, `not a port: ${quote(word)}`, 'one number from 1 to 65535');
 }
@@ -110,8 +110,8 @@ export function redirectPortOf(word: Word): number | IptablesSyntaxError {
 /** The ports of MASQUERADE: one, or a range such as `1024-2047`. */
 export function masqueradePortsOf(word: Word): PortRange | IptablesSyntaxError {
   const [firstText = '', lastText = firstText, ...rest] = word.text.split('-');
-  const first = numberOf(firstText, LARGEST_PORT);
-  const last = numberOf(lastText, LARGEST_PORT);
+  const first = numberOf(firstText, MAX_PORT);
+  const last = numberOf(lastText, MAX_PORT);
   if (first === null || last === null || first === 0 || first > last || rest.length > 0) {
     const hint = 'a number from 1 to 65535, or a range such as 1024-2047';
     return errorAt(word, `not a port or range of ports: ${quote(word)}`, hint);
@@ -123,7 +123,7 @@ export function masqueradePortsOf(word: Word): PortRange | IptablesSyntaxError {
 export function natAddressOf(word: Word): { address: number; port: number } | IptablesSyntaxError {
   const [addressText = '', portText, ...rest] = word.text.split(':');
   const address = parseIpv4Address(addressText);
-  const port = portText === undefined ? 0 : numberOf(portText, LARGEST_PORT);
+  const port = portText === undefined ? 0 : numberOf(portText, MAX_PORT);
   if (address === undefined || port === null || rest.length > 0) {
     const hint = 'one address, with or without a port: 10.0.0.1 or 10.0.0.1:8080';
     return errorAt(word, `not an address to translate to: ${quote(word)}`, hint);

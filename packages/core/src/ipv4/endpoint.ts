@@ -19,7 +19,7 @@ import { Igmp } from './igmp.js';
 import type { Ipv4Stack } from './ipv4Stack.js';
 import { receiveLooped, receivePacket, routeIn } from './receive.js';
 
-const LARGEST_LINK_MTU = 65_535;
+const MAX_LINK_MTU = 65_535;
 
 /** IPv4 on one NIC: its addresses, its groups, and whether it is enabled (RFC 1122 3.3.4.1). */
 export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
@@ -63,7 +63,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
   /** Octets of payload that a transport may send in one packet; 0 where the link is too narrow. */
   get mtu(): number {
     const { mtu } = this.nic.link;
-    return mtu < IPV4_MIN_MTU ? 0 : Math.min(mtu, LARGEST_LINK_MTU) - IPV4_MIN_HEADER_LENGTH;
+    return mtu < IPV4_MIN_MTU ? 0 : Math.min(mtu, MAX_LINK_MTU) - IPV4_MIN_HEADER_LENGTH;
   }
 
   /** Starts IPv4: limited broadcast is assigned, groups are reported, 224.0.0.1 is joined. */

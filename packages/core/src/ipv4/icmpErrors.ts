@@ -35,7 +35,7 @@ import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
 import { tellNoAnswer } from './tellNoAnswer.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
-const LARGEST_ERROR_PAYLOAD = 576 - 20;
+const MAX_ERROR_PAYLOAD = 576 - 20;
 /** Octets after the header that a quotation must have (RFC 792). */
 const QUOTED_DATA = 8;
 
@@ -162,7 +162,7 @@ function isUnanswerableIcmp(offender: PacketBuffer): boolean {
 /** Octets of the offender that are quoted, or 0 if too little would fit. */
 function quotedLength(endpoint: Ipv4Endpoint, offender: PacketBuffer, route: Route): number {
   const headerLength = ipv4HeaderLength(offender.view, offender.start);
-  const room = Math.min(route.nic.ipv4.mtu, LARGEST_ERROR_PAYLOAD) - ICMP_HEADER_LENGTH;
+  const room = Math.min(route.nic.ipv4.mtu, MAX_ERROR_PAYLOAD) - ICMP_HEADER_LENGTH;
   const needed =
     endpoint.host.behaviour.tightQuote === 'silent' ? headerLength + QUOTED_DATA : headerLength;
   if (room < needed) return 0;

@@ -32,7 +32,7 @@ import { processOptions, writeBackOptions } from './options.js';
 import { validate } from './validate.js';
 
 /** Octets of data that fragments can carry at most, with the largest offset. */
-const LARGEST_PAYLOAD = 65_536;
+const MAX_PAYLOAD = 65_536;
 const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
 
 /** Receives what came from the link. */
@@ -156,7 +156,7 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   }
   if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength)) return;
   const isDropped = host.behaviour.oversizedDatagrams === 'drop';
-  const largest = isDropped ? IPV4_MAX_TOTAL_LENGTH - headerLength : LARGEST_PAYLOAD;
+  const largest = isDropped ? IPV4_MAX_TOTAL_LENGTH - headerLength : MAX_PAYLOAD;
   if (ipv4FragmentOffsetBytes(view, start) + payloadLength > largest) {
     malformedFragment(endpoint, packet);
     return;

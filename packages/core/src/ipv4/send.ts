@@ -36,7 +36,7 @@ import {
 import type { Ipv4Stack } from './ipv4Stack.js';
 import { validate } from './validate.js';
 
-const LARGEST_LINK_MTU = 65_535;
+const MAX_LINK_MTU = 65_535;
 
 /** Fields of the header that a transport decides. */
 export interface HeaderFields {
@@ -238,7 +238,7 @@ export function sendOut(
   nextHop: number,
   localAddress: number,
 ): NetError | null {
-  const mtu = Math.min(nic.link.mtu, LARGEST_LINK_MTU);
+  const mtu = Math.min(nic.link.mtu, MAX_LINK_MTU);
   if (mtu < IPV4_MIN_MTU) {
     count(nic.counterValues, NicCounter['ip.outgoingPacketErrors']);
     return fail(host, packet, nic, 'invalid-endpoint-state');

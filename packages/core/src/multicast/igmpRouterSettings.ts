@@ -35,7 +35,7 @@ export class IgmpSettingsError extends RangeError {
 }
 
 /** The largest response time that a query can name: 255 tenths of a second (RFC 2236 2.2). */
-const LARGEST_RESPONSE_NS = 25_500_000_000;
+const MAX_RESPONSE_NS = 25_500_000_000;
 /** Response times are told in tenths of a second. */
 export const RESPONSE_UNIT_NS = 100_000_000;
 
@@ -75,9 +75,7 @@ export function igmpRouterTimes(settings: IgmpRouterSettings = {}): IgmpRouterTi
 
 function assertResponse(name: string, valueNs: number): void {
   const valid =
-    valueNs >= RESPONSE_UNIT_NS &&
-    valueNs <= LARGEST_RESPONSE_NS &&
-    valueNs % RESPONSE_UNIT_NS === 0;
+    valueNs >= RESPONSE_UNIT_NS && valueNs <= MAX_RESPONSE_NS && valueNs % RESPONSE_UNIT_NS === 0;
   if (valid) return;
   throw new IgmpSettingsError(
     `a ${name} of ${valueNs} ns: expected whole tenths of a second from 0.1 s to 25.5 s`,

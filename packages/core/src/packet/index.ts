@@ -10,7 +10,7 @@ export {
 export { HEADROOM, PacketBuffer } from './packetBuffer.js';
 export { PacketMemoryError } from './packetMemoryError.js';
 export {
-  LARGEST_PACKET,
+  MAX_PACKET_LENGTH,
   PacketPool,
   type PacketPoolOptions,
   type PacketTotals,

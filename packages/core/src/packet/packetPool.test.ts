@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISPOSITIONS, Disposition, dispositionKind, dispositionName } from './disposition.js';
 import { HEADROOM, type PacketBuffer } from './packetBuffer.js';
-import { LARGEST_PACKET, PacketPool } from './packetPool.js';
+import { MAX_PACKET_LENGTH, PacketPool } from './packetPool.js';
 
 describe('dispositions', () => {
   it('have a name, a kind and a number each', () => {
@@ -27,8 +27,8 @@ describe('a packet pool', () => {
 
   it('has no packet that is too large', () => {
     const pool = new PacketPool();
-    expect(pool.allocate(LARGEST_PACKET).length).toBe(LARGEST_PACKET);
-    expect(() => pool.allocate(LARGEST_PACKET + 1)).toThrow(RangeError);
+    expect(pool.allocate(MAX_PACKET_LENGTH).length).toBe(MAX_PACKET_LENGTH);
+    expect(() => pool.allocate(MAX_PACKET_LENGTH + 1)).toThrow(RangeError);
   });
 
   it('knows what is under way of each datagram, from whenever it is asked on', () => {

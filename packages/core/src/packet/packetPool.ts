@@ -9,7 +9,7 @@ const SIZE_CLASSES: readonly number[] = [704, 1664, 9280, 65_728 + HEADROOM];
 const SLAB_BYTES = 262_144;
 
 /** Largest packet, link header not counted, that a pool hands out. */
-export const LARGEST_PACKET = 65_728;
+export const MAX_PACKET_LENGTH = 65_728;
 
 /** Sums of a {@link PacketPool}: every packet made, and how those that ended did. */
 export interface PacketTotals {
@@ -43,7 +43,7 @@ export class PacketPool {
 
   /**
    * A packet of `length` octets (content undefined) that starts a datagram of its own; `cause` is the
-   * identity of the datagram that it answers, or 0. A length beyond {@link LARGEST_PACKET} is a programming
+   * identity of the datagram that it answers, or 0. A length beyond {@link MAX_PACKET_LENGTH} is a programming
    * error. Throws a {@link PacketMemoryError} where the pool may have no more memory, as do the others that
    * make packets.
    */
@@ -148,7 +148,7 @@ export class PacketPool {
     let sizeClass = 0;
     while (length + HEADROOM > (SIZE_CLASSES[sizeClass] ?? 0)) {
       if (++sizeClass === SIZE_CLASSES.length) {
-        throw new RangeError(`a packet of ${length} octets is larger than ${LARGEST_PACKET}`);
+        throw new RangeError(`a packet of ${length} octets is larger than ${MAX_PACKET_LENGTH}`);
       }
     }
     const free = this.#free[sizeClass] as PacketBuffer[];

@@ -27,7 +27,7 @@ import { PathMtuCache } from './pathMtuCache.js';
 
 /** MTU towards a destination to which there is no route. */
 const NO_ROUTE_MTU = 1500;
-const LARGEST_PACKET = 65_535;
+const MAX_PACKET_LENGTH = 65_535;
 
 /** How TCP of one host is set up. */
 export interface TcpTransportOptions {
@@ -164,7 +164,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
 
   linkMtu(destination: number): number {
     const link = this.#routeTo(NO_ADDRESS, destination)?.nic.link;
-    return link === undefined ? NO_ROUTE_MTU : Math.min(link.mtu, LARGEST_PACKET);
+    return link === undefined ? NO_ROUTE_MTU : Math.min(link.mtu, MAX_PACKET_LENGTH);
   }
 
   pathMtu(destination: number): number {

@@ -73,7 +73,7 @@ export interface SendOptions {
   readonly cause?: number;
 }
 
-const LARGEST_PAYLOAD = 65_535;
+const MAX_PAYLOAD = 65_535;
 const UNBOUND: PortKey = { local: NO_ADDRESS, localPort: 0, remote: NO_ADDRESS, remotePort: 0 };
 
 /** A UDP socket. Made by `host.udp.createSocket()`. */
@@ -195,7 +195,7 @@ export class UdpSocket implements PortUser {
     if (route === null) return 'destination-required';
     if (typeof route === 'string') return route;
     if (route.isOutboundBroadcast && !this.#options.broadcast) return 'broadcast-disabled';
-    if (options.payload.length > LARGEST_PAYLOAD) return 'message-too-long';
+    if (options.payload.length > MAX_PAYLOAD) return 'message-too-long';
     return this.#transmit(route, port, options);
   }
 

@@ -23,7 +23,7 @@ const RECORD_OFFSET = {
   sources: 8,
 } as const;
 
-const LARGEST_AUXILIARY_LENGTH = 255 * 4;
+const MAX_AUXILIARY_LENGTH = 255 * 4;
 
 /** The records of a whole report of at least eight octets, or why they do not fit into it. */
 export function decodeGroupRecords(octets: Uint8Array): readonly IgmpGroupRecord[] | CodecError {
@@ -77,7 +77,7 @@ function writeRecord(bytes: Uint8Array, record: IgmpGroupRecord): void {
   assertFits('IGMP record type', type, 8);
   assertFits('IGMP group', group, 32);
   assertFits('IGMP source count', sources.length, 16);
-  if (auxiliaryData.length % 4 !== 0 || auxiliaryData.length > LARGEST_AUXILIARY_LENGTH) {
+  if (auxiliaryData.length % 4 !== 0 || auxiliaryData.length > MAX_AUXILIARY_LENGTH) {
     throw new RangeError(
       `IGMP auxiliary data: at most 255 whole words, found ${auxiliaryData.length} octets`,
     );

@@ -66,7 +66,7 @@ export interface Ipv4Overrides {
 }
 
 const DEFAULT_TTL = 64;
-const LARGEST_FRAGMENT_OFFSET = field.FRAGMENT_OFFSET_MASK * field.FRAGMENT_BLOCK_BYTES;
+const MAX_FRAGMENT_OFFSET = field.FRAGMENT_OFFSET_MASK * field.FRAGMENT_BLOCK_BYTES;
 
 /**
  * The datagram in `length` octets from `offset`, or why there is none. Octets beyond the total length
@@ -189,7 +189,7 @@ function writeFields(view: DataView, header: Ipv4HeaderFields, lengths: Lengths)
 function flagsAndFragmentOffset(header: Ipv4HeaderFields): number {
   const offset = header.fragmentOffsetBytes ?? 0;
   const isBlock = Number.isInteger(offset / field.FRAGMENT_BLOCK_BYTES);
-  if (!isBlock || offset < 0 || offset > LARGEST_FRAGMENT_OFFSET) {
+  if (!isBlock || offset < 0 || offset > MAX_FRAGMENT_OFFSET) {
     throw new RangeError(`IPv4 fragment offset: no multiple of 8 up to 65528: ${offset}`);
   }
   return (

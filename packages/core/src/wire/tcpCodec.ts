@@ -65,7 +65,7 @@ export interface DecodeTcpOptions {
   readonly addresses?: TcpAddresses;
 }
 
-const LARGEST_SEGMENT = 0xffff;
+const MAX_SEGMENT = 0xffff;
 
 /** The segment in `length` octets from `offset`, or why there is none. */
 export function decodeTcp(
@@ -170,7 +170,7 @@ export function encodeTcp(
   assertSize('TCP options', encoded.length, field.TCP_MAX_OPTIONS);
   const headerLength = field.TCP_HEADER_LENGTH + encoded.length;
   const size = headerLength + payload.length;
-  assertSize('TCP segment', size, LARGEST_SEGMENT);
+  assertSize('TCP segment', size, MAX_SEGMENT);
   assertFits('TCP source port', header.sourcePort, 16);
   assertFits('TCP destination port', header.destinationPort, 16);
   assertFits('TCP sequence number', header.sequence, 32);

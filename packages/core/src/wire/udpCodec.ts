@@ -49,7 +49,7 @@ export interface UdpOverrides extends ChecksumOverride {
   readonly length?: number;
 }
 
-const LARGEST_DATAGRAM = 0xffff;
+const MAX_DATAGRAM = 0xffff;
 /** RFC 768 sends a computed checksum of 0 as this, since 0 stands for none. */
 const ZERO_CHECKSUM = 0xffff;
 
@@ -109,7 +109,7 @@ export function encodeUdp(
   overrides: UdpOverrides = {},
 ): Uint8Array {
   const size = field.UDP_HEADER_LENGTH + payload.length;
-  assertSize('UDP datagram', size, LARGEST_DATAGRAM);
+  assertSize('UDP datagram', size, MAX_DATAGRAM);
   const length = overrides.length ?? size;
   assertFits('UDP source port', header.sourcePort, 16);
   assertFits('UDP destination port', header.destinationPort, 16);

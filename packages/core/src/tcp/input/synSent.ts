@@ -22,7 +22,7 @@ import {
 } from '../connection/timestamps.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
 import { enterQuickAck, isInteractive, mostAckDelay, scheduleAck } from '../receive/ackPolicy.js';
-import { LARGEST_UNSCALED } from '../receive/receiveWindow.js';
+import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import { receiveUrgent } from '../receive/urgent.js';
 import type { AckState } from '../recovery/ackFlags.js';
 import { syncMss } from '../send/mss.js';
@@ -94,7 +94,7 @@ function unscale(connection: Connection): void {
   if (connection.wscaleOk) return;
   connection.sndWscale = 0;
   connection.rcvWscale = 0;
-  connection.windowClamp = Math.min(connection.windowClamp, LARGEST_UNSCALED);
+  connection.windowClamp = Math.min(connection.windowClamp, MAX_UNSCALED);
 }
 
 /** The SYN-ACK: the connection is established. */

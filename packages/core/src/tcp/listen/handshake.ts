@@ -5,7 +5,7 @@ import { storeTimestamp } from '../connection/timestamps.js';
 import { isRateLimited } from '../input/challengeAck.js';
 import type { Incoming } from '../input/incoming.js';
 import { inSynReceived } from '../input/synReceived.js';
-import { LARGEST_UNSCALED } from '../receive/receiveWindow.js';
+import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import type { AckState } from '../recovery/ackFlags.js';
 import { syncMss } from '../send/mss.js';
 import { after, between, plus } from '../sequence.js';
@@ -150,7 +150,7 @@ function connectionOf(request: SynRequest, segment: Incoming): Connection {
   if (request.wscaleOk) {
     connection.sndWscale = request.sndWscale;
     connection.rcvWscale = request.rcvWscale;
-  } else connection.windowClamp = Math.min(connection.windowClamp, LARGEST_UNSCALED);
+  } else connection.windowClamp = Math.min(connection.windowClamp, MAX_UNSCALED);
   connection.sndWnd = segment.window * 2 ** connection.sndWscale;
   connection.maxWindow = connection.sndWnd;
   connection.headerLength = HEADER_LENGTH + (request.timestampsOk ? TIMESTAMPS_LENGTH : 0);

@@ -1,7 +1,7 @@
 // Window and shift that a SYN or SYN-ACK offers, and the buffers of a new connection.
 import type { TcpBehaviour } from '../behaviour.js';
 import { type Connection, MAX_WINDOW_SHIFT } from '../connection/connection.js';
-import { fullReceiveSpace, LARGEST_UNSCALED } from './receiveWindow.js';
+import { fullReceiveSpace, MAX_UNSCALED } from './receiveWindow.js';
 
 /** Segments for which there is room at first. */
 const INITIAL_SEGMENTS = 10;
@@ -20,7 +20,7 @@ export function chooseInitialWindow(
   behaviour: TcpBehaviour,
   given: { space: number; mss: number; clamp: number; scaling: boolean },
 ): InitialWindow {
-  const bound = given.clamp === 0 ? LARGEST_UNSCALED << MAX_WINDOW_SHIFT : given.clamp;
+  const bound = given.clamp === 0 ? MAX_UNSCALED << MAX_WINDOW_SHIFT : given.clamp;
   let space = Math.max(0, Math.min(given.space, bound));
   if (space > given.mss) space -= space % given.mss;
   const window = space;
@@ -29,12 +29,12 @@ export function chooseInitialWindow(
     // The buffer may grow up to these.
     let largest = Math.max(space, behaviour.rmem[2], behaviour.rmemMax);
     largest = Math.min(largest, bound);
-    while (largest > LARGEST_UNSCALED && shift < MAX_WINDOW_SHIFT) {
+    while (largest > MAX_UNSCALED && shift < MAX_WINDOW_SHIFT) {
       largest = Math.floor(largest / 2);
       shift++;
     }
   }
-  const clamp = Math.min(bound, LARGEST_UNSCALED * 2 ** shift);
+  const clamp = Math.min(bound, MAX_UNSCALED * 2 ** shift);
   return { window, clamp, shift };
 }
 

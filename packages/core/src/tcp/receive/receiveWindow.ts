@@ -2,7 +2,7 @@
 import { AckOwed, type Connection } from '../connection/connection.js';
 
 /** Largest window without scaling that all stacks understand. */
-export const LARGEST_UNSCALED = 0xffff;
+export const MAX_UNSCALED = 0xffff;
 
 /** Octets of data that `memory` holds, by what segments have needed so far. */
 export function windowFromMemory(connection: Connection, memory: number): number {
@@ -70,5 +70,5 @@ export function selectWindow(connection: Connection): number {
   if (window < current && !mayShrink) window = roundUp(current, connection);
   connection.rcvWnd = window;
   connection.rcvWup = connection.rcvNxt;
-  return Math.min(window, LARGEST_UNSCALED * 2 ** connection.rcvWscale) >>> connection.rcvWscale;
+  return Math.min(window, MAX_UNSCALED * 2 ** connection.rcvWscale) >>> connection.rcvWscale;
 }

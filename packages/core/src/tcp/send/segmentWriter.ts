@@ -8,7 +8,7 @@ import {
 } from '../../wire/tcp.js';
 import type { OutgoingTcp } from '../ports.js';
 
-const LARGEST_SEGMENT = 65_535;
+const MAX_SEGMENT = 65_535;
 
 /** Ports and numbers of one header. */
 export interface HeaderFields {
@@ -32,7 +32,7 @@ export interface Envelope {
 }
 
 export class SegmentWriter {
-  readonly octets = new Uint8Array(LARGEST_SEGMENT);
+  readonly octets = new Uint8Array(MAX_SEGMENT);
   readonly view = new DataView(this.octets.buffer);
   /** Where the next option goes. */
   end = TCP_HEADER_LENGTH;
