@@ -7,6 +7,7 @@ export * from './ipv4/index.js';
 export * from './multicast/index.js';
 export * from './packet/index.js';
 export { NO_TIMER } from './ports/clock.js';
+export { EventObserver } from './ports/eventObserver.js';
 export type * from './ports/index.js';
 export * from './tcp/index.js';
 export * from './transport/index.js';

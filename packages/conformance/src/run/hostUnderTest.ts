@@ -1,5 +1,6 @@
 // The one place that knows how a host of core is built and driven.
 import {
+  EventObserver,
   errnoOf,
   formatIpv4Address,
   Host,
@@ -11,6 +12,7 @@ import {
   PacketPool,
   PROFILES,
   type RawSocket,
+  type StackEvent,
   type UdpSocket,
 } from '@packetloom/core';
 import { PROTOCOL_RAW } from '@packetloom/core/wire';
@@ -69,7 +71,8 @@ export class HostUnderTest {
       defaultTtl: spec.defaultTtl ?? 64,
     });
     if (observed) {
-      this.#host.observer = { observe: (event) => this.#note(eventLine(event)) };
+      const note = (event: StackEvent) => this.#note(eventLine(event));
+      this.#host.observer = new EventObserver(this.#host.name, note);
     }
     this.#setUp(spec);
   }

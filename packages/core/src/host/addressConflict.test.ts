@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BROADCAST_MAC } from '../address/macAddress.js';
+import { EventObserver } from '../ports/eventObserver.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import {
@@ -41,7 +42,7 @@ describe('address conflict detection (RFC 5227 2.4)', () => {
     (operation) => {
       const { host, link, clock, conflicts } = lanHost();
       const told: StackEvent[] = [];
-      host.observer = { observe: (event) => void told.push(event) };
+      host.observer = new EventObserver('host', (event) => void told.push(event));
       clock.advanceTo(5);
       link.arrive(arpFrom(OWN, OTHER_MAC, operation));
       expect(conflicts()).toEqual([{ address: OWN, linkAddress: OTHER_MAC, timeNs: 5 }]);

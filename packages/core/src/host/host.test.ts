@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errnoOf } from '../error/netError.js';
 import { LoopbackLink } from '../nic/loopbackLink.js';
 import { hostCounterNames, nicCounterNames } from '../ports/counters.js';
+import { EventObserver } from '../ports/eventObserver.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import { encodeIcmpv4, encodeIpv4 } from '../wire/index.js';
 
@@ -26,14 +27,12 @@ describe('a host', () => {
   it('tells of what it makes once its header is there', () => {
     const { host: made, nic } = host();
     const told: string[] = [];
-    made.observer = {
-      observe: (event) => {
-        if (event.type !== 'originated' && event.type !== 'icmp-error') return;
-        const { view, start } = event.packet;
-        const [from, to] = [view.getUint32(start + 12), view.getUint32(start + 16)];
-        told.push(`${event.type} ${from === OWN && to === PEER}`);
-      },
-    };
+    made.observer = new EventObserver(made.name, (event) => {
+      if (event.type !== 'originated' && event.type !== 'icmp-error') return;
+      const { view, start } = event.packet;
+      const [from, to] = [view.getUint32(start + 12), view.getUint32(start + 16)];
+      told.push(`${event.type} ${from === OWN && to === PEER}`);
+    });
     const payload = new Uint8Array(8);
     made.udp.createSocket().send({ payload, to: PEER, port: 9 });
     made

@@ -211,8 +211,7 @@ export function sendOn(
     host.end(packet, Disposition['filter-postrouting'], route.nic);
     return;
   }
-  if (host.observer !== null)
-    host.emit({ type: 'forwarded', host: host.name, nic: route.nic.name, packet });
+  if (host.observer !== null) host.observer.passed('forwarded', route.nic, packet);
   const nextHop = route.gateway < 0 ? ipv4Destination(view, start) : route.gateway;
   const error = sendOut(host, route.nic, packet, nextHop, route.local);
   if (error !== null) count(endpoint.counters, NicCounter['ip.forwarding.errors']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EventObserver } from '../ports/eventObserver.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../wire/index.js';
@@ -12,7 +13,7 @@ function member(options: Parameters<typeof testHost>[1] = {}) {
   const [link] = made.links;
   if (nic === undefined || link === undefined) throw new Error('no NIC');
   const events: StackEvent[] = [];
-  made.host.observer = { observe: (event) => events.push({ ...event }) };
+  made.host.observer = new EventObserver('host', (event) => events.push({ ...event }));
   const told = () => events.flatMap((event) => (event.type === 'membership' ? [event.state] : []));
   return { ...made, nic, link, told };
 }

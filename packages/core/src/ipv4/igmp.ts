@@ -266,9 +266,7 @@ export class Igmp implements MembershipProtocol {
     const source = addresses.selectSource(false);
     if (source === null) return false;
     const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
-    if (host.observer !== null) {
-      host.emit({ type: 'originated', host: host.name, nic: nic.name, packet, cause: 'igmp' });
-    }
+    if (host.observer !== null) host.observer.originated(nic, packet, 'igmp');
     if (nic.transmit(packet, destination, source.address) !== null) {
       count(counters, NicCounter['igmp.packetsSent.dropped']);
       host.end(packet, Disposition['send-error'], nic);

@@ -4,14 +4,14 @@ import type { NetError } from '../error/netError.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
 import type { IgmpRouterSettings } from '../multicast/igmpRouterSettings.js';
-import { type Disposition, dispositionKind, dispositionName } from '../packet/disposition.js';
+import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from '../ports/clock.js';
 import { CounterValues, hostCounterNames } from '../ports/counters.js';
 import type { MulticastRouteSource } from '../ports/multicastRoutes.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
-import type { StackEvent, StackObserver } from '../ports/observer.js';
+import type { ObservedNic, RareStackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
 import type { StackContext } from '../ports/stackContext.js';
 import type { TransportLayer } from '../ports/transportProtocol.js';
@@ -214,14 +214,15 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   }
 
   /** Ends a packet on this host: its buffer is free again, the observer hears why. */
-  end(packet: PacketBuffer, disposition: Disposition, nic: { readonly name: string } | null): void {
-    if (this.observer !== null) this.#emitEnd(packet, disposition, nic);
+  end(packet: PacketBuffer, disposition: Disposition, nic: ObservedNic | null): void {
+    if (this.#observer !== null && disposition !== Disposition.delivered)
+      this.#observer.ended(nic, packet, disposition);
     this.pool.end(packet, disposition);
   }
 
-  /** Tells the observer; to be called only while there is one. */
-  emit(event: StackEvent): void {
-    this.observer?.observe(event);
+  /** Tells the observer of something rare; to be called only while there is one. */
+  emit(event: RareStackEvent): void {
+    this.#observer?.observe(event);
   }
 
   /** Tells the listener of ICMP messages. */
@@ -294,22 +295,6 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     if (original === null || packet !== this.#loopedCopy) return;
     const options = packet.bytes.subarray(packet.start + 20, packet.start + 20 + length);
     original.bytes.set(options, original.start + 20);
-  }
-
-  #emitEnd(
-    packet: PacketBuffer,
-    disposition: Disposition,
-    nic: { readonly name: string } | null,
-  ): void {
-    const kind = dispositionKind(disposition);
-    if (kind === 'delivered') return;
-    this.emit({
-      type: kind,
-      host: this.name,
-      nic: nic?.name ?? null,
-      packet,
-      reason: dispositionName(disposition),
-    });
   }
 
   #makeReassembler(): Reassembler {

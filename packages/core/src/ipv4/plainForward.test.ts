@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EventObserver } from '../ports/eventObserver.js';
 import { describePacket } from '../testing/packets.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
 import { encodeIpv4, encodeIpv4Options, PROTOCOL_UDP } from '../wire/index.js';
@@ -133,13 +134,11 @@ function router(profile: keyof typeof PROFILES, watched: boolean, routes = ROUTE
   const made = testHost(NICS, { forwarding: true, behaviour: profile }, routes);
   const told: string[] = [];
   if (watched) {
-    made.host.observer = {
-      observe: ({ type, ...event }) => {
-        if (!('packet' in event)) return;
-        const { packet, nic } = event;
-        told.push(`${type} ${nic} ${packet.identity} ${describePacket(packet)}`);
-      },
-    };
+    made.host.observer = new EventObserver(made.host.name, ({ type, ...event }) => {
+      if (!('packet' in event)) return;
+      const { packet, nic } = event;
+      told.push(`${type} ${nic} ${packet.identity} ${describePacket(packet)}`);
+    });
     for (const nic of made.nics) {
       nic.tap = {
         packet: ({ name }, packet, way) => told.push(`${name} ${way} ${packet.toBytes()}`),

@@ -46,9 +46,7 @@ export function forwardPlainly(
   const { host, observer } = routes;
   const out = routes.plainNic as NetworkInterface;
   if (nic.tap !== null) nic.tap.packet(nic, packet, 'inbound');
-  if (observer !== null) {
-    observer.observe({ type: 'received', host: host.name, nic: nic.name, packet });
-  }
+  if (observer !== null) observer.passed('received', nic, packet);
   count(nic.counterValues, NicCounter['ip.packetsReceived']);
   // TTL and checksum change in place (RFC 1624).
   const ttlAndProtocol = word2 >>> 16;
@@ -58,13 +56,9 @@ export function forwardPlainly(
     start + IPV4_OFFSET.checksum,
     updateChecksum(word2 & 0xffff, ttlAndProtocol, changed),
   );
-  if (observer !== null) {
-    observer.observe({ type: 'forwarded', host: host.name, nic: out.name, packet });
-  }
+  if (observer !== null) observer.passed('forwarded', out, packet);
   if (out.tap !== null) out.tap.packet(out, packet, 'outbound');
-  if (observer !== null) {
-    observer.observe({ type: 'transmitted', host: host.name, nic: out.name, packet });
-  }
+  if (observer !== null) observer.passed('transmitted', out, packet);
   if (link.send(packet) === null) count(out.counterValues, NicCounter['ip.packetsSent']);
   else notSent(host, nic, packet, out);
   return true;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EventObserver } from '../ports/eventObserver.js';
 import type { StackEvent } from '../ports/observer.js';
 import { ip, wrongChecksums } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
@@ -43,7 +44,7 @@ describe('a datagram of more than 65,535 octets (RFC 791 3.1)', () => {
   function outcome(behaviour: Profile, options: Uint8Array, data: number, cut: number): string {
     const { host, nics, pool } = router(behaviour);
     const told: StackEvent['type'][] = [];
-    host.observer = { observe: ({ type }) => told.push(type) };
+    host.observer = new EventObserver(host.name, ({ type }) => told.push(type));
     nics[0]?.inject(fragment({ moreFragments: true, options }, cut));
     nics[0]?.inject(fragment({ fragmentOffsetBytes: cut }, data - cut));
     const { dispositions } = pool.totals();

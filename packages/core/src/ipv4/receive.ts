@@ -162,8 +162,7 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   packet.tag = nic.id;
-  if (host.observer !== null)
-    host.emit({ type: 'fragment-held', host: host.name, nic: nic.name, packet });
+  if (host.observer !== null) host.observer.passed('fragment-held', nic, packet);
   const outcome = host.reassembler.accept(packet, headerLength);
   if (outcome === null) return;
   if (typeof outcome === 'string') {
@@ -171,8 +170,7 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     count(counters, NicCounter['ip.malformedFragmentsReceived']);
     return;
   }
-  if (host.observer !== null)
-    host.emit({ type: 'reassembled', host: host.name, nic: nic.name, packet: outcome });
+  if (host.observer !== null) host.observer.passed('reassembled', nic, outcome);
   // The datagram goes on as if its first fragment had brought it all, on that fragment's NIC.
   deliver(host.nic(outcome.tag)?.ipv4 ?? endpoint, outcome);
 }

@@ -122,7 +122,7 @@ function tellOriginated(
 ): void {
   const { cause, error } = fields;
   const nic = route.nic.name;
-  host.emit({ type: 'originated', host: host.name, nic, packet, cause });
+  host.observer?.originated(route.nic, packet, cause);
   if (error !== undefined)
     host.emit({ type: 'icmp-error', host: host.name, nic, packet, ...error });
 }
@@ -191,9 +191,7 @@ export function sendWithHeader(
   fillIpv4Checksum(view, start, headerLength);
   if (!validate(host.transports, packet, false))
     return fail(host, packet, route.nic, 'malformed-header');
-  if (host.observer !== null) {
-    host.emit({ type: 'originated', host: host.name, nic: route.nic.name, packet, cause });
-  }
+  if (host.observer !== null) host.observer.originated(route.nic, packet, cause);
   packet.flags &= ~PACKET_TRANSPORT_PARSED;
   packet.flags |= PACKET_HEADER_INCLUDED;
   return output(host, route, packet);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StackEvent } from '../ports/observer.js';
+import { EventObserver } from '../ports/eventObserver.js';
 import { describePacket, icmpOctets, ip, udpOctets } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
 import { decodeEthernet, decodeIpv4, encodeIpv4, isCodecError } from '../wire/index.js';
@@ -18,11 +18,9 @@ function usedHost() {
   });
   const told: string[] = [];
   for (const packet of held) made.pool.end(packet, 0);
-  made.host.observer = {
-    observe: (event: StackEvent) => {
-      if ('packet' in event) told.push(`${event.type} ${describePacket(event.packet)}`);
-    },
-  };
+  made.host.observer = new EventObserver(made.host.name, (event) => {
+    if ('packet' in event) told.push(`${event.type} ${describePacket(event.packet)}`);
+  });
   return { ...made, told };
 }
 
@@ -68,11 +66,9 @@ describe('what a host tells that it made', () => {
   it('is a packet with the header that is sent', () => {
     const { host, nics, links } = usedHost();
     const made: Uint8Array[] = [];
-    host.observer = {
-      observe: (event) => {
-        if (event.type === 'originated') made.push(event.packet.toBytes());
-      },
-    };
+    host.observer = new EventObserver(host.name, (event) => {
+      if (event.type === 'originated') made.push(event.packet.toBytes());
+    });
     const raw = encodeIpv4({ source: 0, destination: PEER, protocol: 99 }, new Uint8Array(8));
     const socket = host.createRawSocket({ protocol: 99 });
     expect(socket.send({ packet: raw, headerIncluded: true })).toBeNull();

@@ -218,8 +218,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
   receiveIpv4(packet: PacketBuffer): void {
     packet.flags = 0;
     const { host } = this;
-    if (host.observer !== null)
-      host.emit({ type: 'received', host: host.name, nic: this.name, packet });
+    if (host.observer !== null) host.observer.passed('received', this, packet);
     if (!this.#enabled) {
       host.end(packet, host.up ? Disposition['nic-disabled'] : Disposition['host-down'], this);
       return;
@@ -240,8 +239,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
   sendToLink(packet: PacketBuffer): NetError | null {
     const { host } = this;
     if (this.tap !== null) this.tap.packet(this, packet, 'outbound');
-    if (host.observer !== null)
-      host.emit({ type: 'transmitted', host: host.name, nic: this.name, packet });
+    if (host.observer !== null) host.observer.passed('transmitted', this, packet);
     return this.link.send(packet) === null ? null : 'aborted';
   }
 }

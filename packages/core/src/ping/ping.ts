@@ -46,14 +46,7 @@ export class Ping {
     }
     if (host.observer !== null) {
       const port = icmpIdentifier(view, message);
-      host.emit({
-        type: 'delivered',
-        host: host.name,
-        nic: nic.name,
-        packet,
-        protocol: PROTOCOL_ICMP,
-        port,
-      });
+      host.observer.delivered(nic, packet, PROTOCOL_ICMP, port);
     }
     socket.queue.push({
       payload: bytes.subarray(message, start + packet.length),

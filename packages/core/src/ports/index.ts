@@ -4,7 +4,13 @@ export type { HostProcess } from './hostProcess.js';
 export type { LinkEndpoint, LinkError, LinkReceiver } from './link.js';
 export type { MulticastRoute, MulticastRouteSource } from './multicastRoutes.js';
 export type { FastPath, NetworkInterface, NetworkLayer } from './networkInterface.js';
-export type { StackEvent, StackObserver } from './observer.js';
+export type {
+  ObservedNic,
+  PassingType,
+  RareStackEvent,
+  StackEvent,
+  StackObserver,
+} from './observer.js';
 export type { RandomSource, RandomStream } from './random.js';
 export type { StackContext } from './stackContext.js';
 export type {

@@ -1,5 +1,5 @@
 import type { NetError } from '../error/netError.js';
-import type { DispositionName } from '../packet/disposition.js';
+import type { Disposition, DispositionName } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
 interface AboutPacket {
@@ -12,7 +12,7 @@ interface AboutPacket {
 }
 
 /**
- * What happened on a host, told to its observer as it happens. Built only while there is one.
+ * What happened on a host, as an object.
  *
  * - `originated`: a datagram was made here, by `cause`.
  * - `received`, `transmitted`: it came from, or was handed to, the link of `nic`.
@@ -95,7 +95,38 @@ export type StackEvent =
       readonly linkAddress: number;
     };
 
-/** Told of everything that happens on a host. Must not call back into the host. */
-export interface StackObserver {
-  observe(event: StackEvent): void;
+/** What happens to a packet on its way, with nothing more to tell. */
+export type PassingType =
+  | 'received'
+  | 'transmitted'
+  | 'forwarded'
+  | 'fragment-held'
+  | 'reassembled';
+
+/** A NIC as an observer knows it. */
+export interface ObservedNic {
+  /** Unique on its host. */
+  readonly id: number;
+  readonly name: string;
 }
+
+/**
+ * Told of everything that happens on a host, each event once and by one of its methods: what happens to every
+ * packet comes without an object of its own. Packets are borrowed for the call. Must not call back into the
+ * host. One who wants objects is an `EventObserver`.
+ */
+export interface StackObserver {
+  passed(type: PassingType, nic: ObservedNic, packet: PacketBuffer): void;
+  originated(nic: ObservedNic, packet: PacketBuffer, cause: string): void;
+  delivered(nic: ObservedNic, packet: PacketBuffer, protocol: number, port: number): void;
+  /** `consumed` or `dropped`, as the kind of `disposition` is; never `delivered`. */
+  ended(nic: ObservedNic | null, packet: PacketBuffer, disposition: Disposition): void;
+  /** All that is rarer. */
+  observe(event: RareStackEvent): void;
+}
+
+/** Events that come as objects. */
+export type RareStackEvent = Exclude<
+  StackEvent,
+  { readonly type: PassingType | 'originated' | 'delivered' | 'consumed' | 'dropped' }
+>;

@@ -133,14 +133,7 @@ export class Udp implements TransportProtocol {
     }
     if (host.observer !== null) {
       const port = udpDestinationPort(view, udp);
-      host.emit({
-        type: 'delivered',
-        host: host.name,
-        nic: nic.name,
-        packet,
-        protocol: PROTOCOL_UDP,
-        port,
-      });
+      host.observer.delivered(nic, packet, PROTOCOL_UDP, port);
     }
     if (this.onDelivery !== null) {
       this.onDelivery(socket, packet.identity, length - UDP_HEADER_LENGTH);

@@ -16,6 +16,7 @@ import { withinTime } from './endOfTime.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
+import { makeSha256 } from './sha256.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Runs scenarios one after the other and reports on each; whether all of them passed. */
@@ -81,7 +82,7 @@ function runInput(
   };
   try {
     const result = withinTime(file, () =>
-      runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),
+      runScenario(scenario, { ...options, ...artifacts.sinks, makeSha256, onProgress }),
     );
     return { file, result, artifacts: artifacts.keep(), warnings: scenario.warnings };
   } catch (error) {

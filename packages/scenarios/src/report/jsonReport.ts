@@ -1,4 +1,5 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { FINGERPRINT_FORMAT } from '@packetloom/sim';
 import type { ExpectationOutcome } from '../expect/index.js';
 import {
   bound,
@@ -60,6 +61,7 @@ function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
     file,
     seed,
     fingerprint,
+    fingerprintFormat: FINGERPRINT_FORMAT,
     passed,
     simulatedNs,
     events,

@@ -1,21 +1,15 @@
+import { type Disposition, dispositionName } from '@packetloom/core';
 import type { Simulation } from '@packetloom/sim';
 
 /** Counts, by host and reason, the packets that hosts drop. */
 export class DropTally {
-  readonly #drops = new Map<string, Record<string, number>>();
+  readonly #drops = new Map<string, Map<Disposition, number>>();
   #firstDropped: number | null = null;
 
   constructor(simulation: Simulation) {
-    simulation.bus.events$.subscribe((event) => {
-      if (event.type === 'link-dropped') this.#firstDropped ??= event.packet.identity;
-      if (event.type !== 'dropped') return;
-      this.#firstDropped ??= event.packet.identity;
-      let ofHost = this.#drops.get(event.host);
-      if (ofHost === undefined) {
-        ofHost = {};
-        this.#drops.set(event.host, ofHost);
-      }
-      ofHost[event.reason] = (ofHost[event.reason] ?? 0) + 1;
+    simulation.bus.onDrop(({ kind, name }, packet, disposition) => {
+      this.#firstDropped ??= packet.identity;
+      if (kind === 'host') this.#count(name, disposition);
     });
   }
 
@@ -26,6 +20,18 @@ export class DropTally {
 
   /** Packets that a host dropped, by reason; reasons that did not occur are left out. */
   of(host: string): Readonly<Record<string, number>> {
-    return this.#drops.get(host) ?? {};
+    const ofHost = this.#drops.get(host) ?? [];
+    return Object.fromEntries(
+      [...ofHost].map(([disposition, count]) => [dispositionName(disposition), count]),
+    );
+  }
+
+  #count(host: string, disposition: Disposition): void {
+    let ofHost = this.#drops.get(host);
+    if (ofHost === undefined) {
+      ofHost = new Map();
+      this.#drops.set(host, ofHost);
+    }
+    ofHost.set(disposition, (ofHost.get(disposition) ?? 0) + 1);
   }
 }

@@ -1,4 +1,10 @@
-import { type ByteSink, createSimulation, type Segment, type Simulation } from '@packetloom/sim';
+import {
+  type ByteSink,
+  createSimulation,
+  type MakeSha256,
+  type Segment,
+  type Simulation,
+} from '@packetloom/sim';
 import { type AddressPlan, addressNames } from '../addressing/index.js';
 import { EventFile } from '../events/index.js';
 import { expectationNamesOf } from '../expect/index.js';
@@ -39,6 +45,8 @@ export interface RunOptions {
    * The run is given up with a `RunawayError` if packets take more octets of memory than this. Default 256 MiB.
    */
   readonly maxPacketBytes?: number;
+  /** Makes the SHA-256 of the fingerprint; its value is always the same. Default: one in JavaScript. */
+  readonly makeSha256?: MakeSha256;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -65,7 +73,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const simulation = createSimulation({ seed, epochMs: document.epochMs, modules, ...memory });
   ledger?.follow(simulation);
   options.onSimulation?.(simulation);
-  const fingerprint = simulation.recordFingerprint();
+  const fingerprint = simulation.recordFingerprint(options.makeSha256);
   const drops = new DropTally(simulation);
   const timeline =
     (options.timeline ?? false) === false

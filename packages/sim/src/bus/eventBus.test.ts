@@ -1,10 +1,12 @@
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../time/virtualClock.js';
-import { EventBus, SubscriberError } from './eventBus.js';
+import { EventBus } from './eventBus.js';
+import { SubscriberError } from './eventSinks.js';
+import type { RareEvent } from './eventTap.js';
 import type { SimulationEvent } from './simulationEvent.js';
 
-const event = (link: string): SimulationEvent => ({
+const event = (link: string): RareEvent => ({
   type: 'link-state',
   timeNs: 0,
   link,

@@ -1,32 +1,22 @@
+// Hot path while somebody observes. Whoever must hear of every hop is a tap, for which no object is made; objects
+// of events are made for subscribers that want them alone.
 import {
   type Clock,
   type Disposition,
   type DispositionName,
+  dispositionKind,
   dispositionName,
   type PacketBuffer,
-  type StackEvent,
+  type PassingType,
+  type RareStackEvent,
   type StackObserver,
 } from '@packetloom/core';
 import type { Observable } from 'rxjs';
-import { causeText } from './causeText.js';
-import { type EventSink, EventStream } from './eventStream.js';
+import { EventSinks } from './eventSinks.js';
+import type { DropListener, EventPlace, EventTap, RareEvent } from './eventTap.js';
+import { HostObserver } from './hostObserver.js';
 import { summaryOf } from './packetSummary.js';
-import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
-
-/** What a subscriber threw, with the event that it was given. */
-export class SubscriberError extends Error {
-  override readonly name = 'SubscriberError';
-  readonly code = 'subscriber-threw';
-  readonly event: SimulationEvent;
-
-  constructor(event: SimulationEvent, cause: unknown) {
-    const when = `at ${event.timeNs} ns on "${event.type}"`;
-    super(`a subscriber of events$ threw ${when}: ${causeText(cause)}`, {
-      cause,
-    });
-    this.event = event;
-  }
-}
+import type { LinkImpairment, SimulationEvent, SimulationEventType } from './simulationEvent.js';
 
 /** Names a direction of a link. */
 export interface LinkDirectionName {
@@ -38,9 +28,9 @@ export interface LinkDirectionName {
 type BusClock = Pick<Clock, 'nowNs' | 'schedule'>;
 
 /**
- * Everything that happens in a simulation, as one typed stream. Events are built only while somebody
- * listens. They are published from a queue, each to all subscribers before the next, so that what a
- * subscriber causes comes after what it was told.
+ * Everything that happens in a simulation: for subscribers as typed streams, for taps as calls. Events are built
+ * only while somebody wants them. They are published from a queue, each to all subscribers before the next, so
+ * that what a subscriber causes comes after what it was told.
  */
 export class EventBus {
   /** Name of the app that is sending now: the datagrams that it originates bear it. */
@@ -48,164 +38,210 @@ export class EventBus {
   /** Finds what of a host's packet filter has just dropped a packet. */
   ruleOf: ((host: string, reason: DispositionName) => string | null) | null = null;
   readonly #clock: BusClock;
-  /** In the order of subscription; a new list with each change, so that one that is walked stays. */
-  #sinks: readonly EventSink[] = [];
+  readonly #sinks: EventSinks;
+  /** New lists with each change. */
+  #taps: readonly EventTap[] = [];
+  #dropListeners: readonly DropListener[] = [];
+  #observed = false;
   readonly #waiting: SimulationEvent[] = [];
-  #octetsWanted = 0;
   #publishing = false;
   readonly #whenObserved: ((observed: boolean) => void)[] = [];
+  #places = 0;
+  readonly #directions = new Map<LinkDirectionName, EventPlace>();
+
+  /** All events, as they happen. */
+  readonly events$: Observable<SimulationEvent>;
+  /** All events, with the octets of the packets (each is a copy). */
+  readonly eventsWithOctets$: Observable<SimulationEvent>;
 
   constructor(clock: BusClock) {
     this.#clock = clock;
+    this.#sinks = new EventSinks(clock, () => this.#changed());
+    this.events$ = this.#sinks.stream({ types: null, withOctets: false });
+    this.eventsWithOctets$ = this.#sinks.stream({ types: null, withOctets: true });
   }
 
-  /** All events, as they happen. */
-  readonly events$: Observable<SimulationEvent> = this.#stream(false);
+  /** Events of some types alone: others are not even built for it. */
+  eventsOf(types: Iterable<SimulationEventType>, withOctets = false): Observable<SimulationEvent> {
+    return this.#sinks.stream({ types: new Set(types), withOctets });
+  }
 
-  /** All events, with the octets of the packets (each is a copy). */
-  readonly eventsWithOctets$: Observable<SimulationEvent> = this.#stream(true);
-
-  /** Whether anybody listens; asked before an event is built. */
+  /** Whether anybody listens; asked before anything is told. */
   get observed(): boolean {
-    return this.#sinks.length > 0;
+    return this.#observed;
   }
 
-  /** Calls `listener` when the first subscriber comes and when the last one goes. */
+  /** Calls `listener` when the first one listens and when the last one has gone. */
   onObserved(listener: (observed: boolean) => void): void {
     this.#whenObserved.push(listener);
-    if (this.observed) listener(true);
+    if (this.#observed) listener(true);
+  }
+
+  /** Adds a tap; the result takes it off again. */
+  addTap(tap: EventTap): () => void {
+    this.#taps = this.#taps.concat(tap);
+    this.#changed();
+    return () => {
+      this.#taps = this.#taps.filter((other) => other !== tap);
+      this.#changed();
+    };
+  }
+
+  /** Adds a listener for packets that are dropped; the result removes it. */
+  onDrop(listener: DropListener): () => void {
+    this.#dropListeners = this.#dropListeners.concat(listener);
+    this.#changed();
+    return () => {
+      this.#dropListeners = this.#dropListeners.filter((other) => other !== listener);
+      this.#changed();
+    };
   }
 
   /**
-   * Publishes an event: at once, or after the ones that are being published. What a subscriber throws
-   * comes out of the run, at this instant but after the work at hand, so that no packet is lost half-way.
+   * Tells of an event: at once, or after the ones that are being told of. What a subscriber throws comes
+   * out of the run, at this instant but after the work at hand, so that no packet is lost half-way.
    */
-  publish(event: SimulationEvent): void {
+  publish(event: RareEvent): void {
+    this.#rare(event, null);
+  }
+
+  /** An observer for a host: what it is told goes onto the bus. */
+  observerOf(host: string): StackObserver {
+    return new HostObserver(this, host);
+  }
+
+  /** A new place; for observers of hosts. */
+  place(kind: EventPlace['kind'], name: string, part: string | null): EventPlace {
+    return { kind, name, part, index: this.#places++ };
+  }
+
+  /** Tells that a link dropped a packet. */
+  linkDropped(name: LinkDirectionName, packet: PacketBuffer, disposition: Disposition): void {
+    const place = this.#placeOf(name);
+    for (const tap of this.#taps) tap.linkDropped(place, packet, disposition);
+    for (const listener of this.#dropListeners) listener(place, packet, disposition);
+    if (!this.#sinks.want('link-dropped')) return;
+    const reason = dispositionName(disposition);
+    this.#tell({ type: 'link-dropped', ...this.#onLink(name, packet), reason });
+  }
+
+  /** Tells what a link did to a packet that goes on. */
+  linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
+    const place = this.#placeOf(name);
+    for (const tap of this.#taps) tap.linkImpaired(type, place, packet);
+    if (this.#sinks.want(type)) this.#tell({ type, ...this.#onLink(name, packet) });
+  }
+
+  // What observers of hosts tell ---------------------------------------------------------------------
+
+  passed(type: PassingType, place: EventPlace, packet: PacketBuffer): void {
+    const taps = this.#taps;
+    for (let each = 0; each < taps.length; each++) {
+      (taps[each] as EventTap).passed(type, place, packet);
+    }
+    const sinks = this.#sinks;
+    if (sinks.isEmpty) return;
+    const isOfEachHop = type === 'received' || type === 'forwarded' || type === 'transmitted';
+    if (isOfEachHop && !sinks.wantEachHop) return;
+    if (sinks.want(type)) this.#tell({ type, ...this.#onHost(place, packet) });
+  }
+
+  originated(place: EventPlace, packet: PacketBuffer, cause: string): void {
+    for (const tap of this.#taps) tap.originated(place, packet, cause);
+    if (!this.#sinks.want('originated')) return;
+    const event = { type: 'originated', ...this.#onHost(place, packet), cause } as const;
+    // What a stack answers meanwhile is its own.
+    const isOwn = cause === 'icmp' || cause === 'igmp';
+    this.#tell(this.sender === null || isOwn ? event : { ...event, app: this.sender });
+  }
+
+  delivered(place: EventPlace, packet: PacketBuffer, protocol: number, port: number): void {
+    for (const tap of this.#taps) tap.delivered(place, packet, protocol, port);
+    if (!this.#sinks.want('delivered')) return;
+    this.#tell({ type: 'delivered', ...this.#onHost(place, packet), protocol, port });
+  }
+
+  ended(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
+    for (const tap of this.#taps) tap.ended(place, packet, disposition);
+    const type: 'dropped' | 'consumed' =
+      dispositionKind(disposition) === 'dropped' ? 'dropped' : 'consumed';
+    if (type === 'dropped') {
+      for (const listener of this.#dropListeners) listener(place, packet, disposition);
+    }
+    if (!this.#sinks.want(type)) return;
+    const reason = dispositionName(disposition);
+    const event = { type, ...this.#onHost(place, packet), reason };
+    const rule = type === 'dropped' ? (this.ruleOf?.(place.name, reason) ?? null) : null;
+    this.#tell(rule === null ? event : { ...event, rule });
+  }
+
+  rareOnHost(event: RareStackEvent): void {
+    const timeNs = this.#clock.nowNs;
+    switch (event.type) {
+      case 'fragmented':
+      case 'icmp-error': {
+        const packet = summaryOf(event.packet, this.#sinks.wantOctets);
+        this.#rare({ ...event, timeNs, packet }, event.packet);
+        return;
+      }
+      case 'send-failed': {
+        const app = event.cause === 'icmp' ? null : this.sender;
+        this.#rare({ ...event, timeNs, app }, null);
+        return;
+      }
+      default:
+        this.#rare({ ...event, timeNs }, null);
+    }
+  }
+
+  #rare(event: RareEvent, packet: PacketBuffer | null): void {
+    for (const tap of this.#taps) tap.rare(event, packet);
+    if (this.#sinks.want(event.type)) this.#tell(event);
+  }
+
+  /** Each field by name: copying an object with many fields costs ten times as much. */
+  #onHost({ name: host, part: nic }: EventPlace, packet: PacketBuffer) {
+    const timeNs = this.#clock.nowNs;
+    return { timeNs, host, nic, packet: summaryOf(packet, this.#sinks.wantOctets) };
+  }
+
+  #onLink({ link, direction }: LinkDirectionName, packet: PacketBuffer) {
+    const timeNs = this.#clock.nowNs;
+    return { timeNs, link, direction, packet: summaryOf(packet, this.#sinks.wantOctets) };
+  }
+
+  #tell(event: SimulationEvent): void {
     if (this.#publishing) {
       this.#waiting.push(event);
       return;
     }
     this.#publishing = true;
-    this.#deliver(event);
-    if (this.#waiting.length > 0) this.#deliverWaiting();
+    this.#sinks.deliver(event);
+    if (this.#waiting.length > 0) this.#tellWaiting();
     this.#publishing = false;
   }
 
-  /** An observer for a host: what it is told goes onto the bus. */
-  observerOf(): StackObserver {
-    return { observe: (event) => this.publish(this.#fromStack(event)) };
-  }
-
-  /** Tells that a link dropped a packet. */
-  linkDropped(name: LinkDirectionName, packet: PacketBuffer, disposition: Disposition): void {
-    const timeNs = this.#clock.nowNs;
-    const reason = dispositionName(disposition);
-    this.publish({ type: 'link-dropped', timeNs, ...name, packet: this.#summary(packet), reason });
-  }
-
-  /** Tells what a link did to a packet that goes on. */
-  linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
-    this.publish({ type, timeNs: this.#clock.nowNs, ...name, packet: this.#summary(packet) });
-  }
-
-  /** Each type's fields by name: copying an event of any type costs ten times as much. */
-  #fromStack(event: StackEvent): SimulationEvent {
-    const timeNs = this.#clock.nowNs;
-    const { host } = event;
-    switch (event.type) {
-      case 'received':
-      case 'transmitted':
-      case 'forwarded':
-      case 'fragment-held':
-      case 'reassembled': {
-        const { type, nic, packet } = event;
-        return { type, timeNs, host, nic, packet: this.#summary(packet) };
-      }
-      case 'originated': {
-        const { type, nic, packet, cause } = event;
-        const summary = this.#summary(packet);
-        // What a stack answers meanwhile is its own.
-        const isOwn = cause === 'icmp' || cause === 'igmp';
-        if (this.sender === null || isOwn) {
-          return { type, timeNs, host, nic, packet: summary, cause };
-        }
-        return { type, timeNs, host, nic, packet: summary, cause, app: this.sender };
-      }
-      case 'delivered': {
-        const { type, nic, packet, protocol, port } = event;
-        return { type, timeNs, host, nic, packet: this.#summary(packet), protocol, port };
-      }
-      case 'send-failed': {
-        const { type, cause, destination, error } = event;
-        const app = cause === 'icmp' ? null : this.sender;
-        return { type, timeNs, host, app, cause, destination, error };
-      }
-      case 'membership':
-      case 'neighbour':
-      case 'group-members':
-      case 'querier':
-      case 'address-conflict':
-        return { ...event, timeNs };
-      case 'dropped': {
-        const { type, nic, packet, reason } = event;
-        const summary = this.#summary(packet);
-        const rule = this.ruleOf?.(host, reason) ?? null;
-        if (rule === null) return { type, timeNs, host, nic, packet: summary, reason };
-        return { type, timeNs, host, nic, packet: summary, reason, rule };
-      }
-      default:
-        return { ...event, timeNs, packet: this.#summary(event.packet) };
-    }
-  }
-
-  #summary(packet: PacketBuffer) {
-    return summaryOf(packet, this.#octetsWanted > 0);
-  }
-
-  /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
-  #stream(withOctets: boolean): Observable<SimulationEvent> {
-    return new EventStream((sink) => {
-      this.#change(this.#sinks.concat(sink), withOctets ? 1 : 0);
-      return () =>
-        this.#change(
-          this.#sinks.filter((other) => other !== sink),
-          withOctets ? -1 : 0,
-        );
-    });
-  }
-
-  #change(sinks: readonly EventSink[], octetsWanted: number): void {
-    const before = this.observed;
-    this.#sinks = sinks;
-    this.#octetsWanted += octetsWanted;
-    if (this.observed !== before)
-      for (const listener of this.#whenObserved) listener(this.observed);
-  }
-
-  #deliverWaiting(): void {
+  #tellWaiting(): void {
     for (let at = 0; at < this.#waiting.length; at++) {
-      this.#deliver(this.#waiting[at] as SimulationEvent);
+      this.#sinks.deliver(this.#waiting[at] as SimulationEvent);
     }
     this.#waiting.length = 0;
   }
 
-  #deliver(event: SimulationEvent): void {
-    const sinks = this.#sinks;
-    for (let place = 0; place < sinks.length; place++) {
-      try {
-        (sinks[place] as EventSink).deliver(event);
-      } catch (error) {
-        this.#failed(event, error);
-      }
+  #placeOf(name: LinkDirectionName): EventPlace {
+    let place = this.#directions.get(name);
+    if (place === undefined) {
+      place = this.place('link', name.link, name.direction);
+      this.#directions.set(name, place);
     }
+    return place;
   }
 
-  #failed(event: SimulationEvent, error: unknown): void {
-    const failure = new SubscriberError(event, error);
-    this.#clock.schedule(0, {
-      fire: () => {
-        throw failure;
-      },
-    });
+  #changed(): void {
+    const { length } = this.#taps;
+    const observed = length > 0 || this.#dropListeners.length > 0 || !this.#sinks.isEmpty;
+    if (observed === this.#observed) return;
+    this.#observed = observed;
+    for (const listener of this.#whenObserved) listener(observed);
   }
 }

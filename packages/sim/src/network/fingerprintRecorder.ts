@@ -1,116 +1,225 @@
-import type { Subscription } from 'rxjs';
+// Hot path: a user's runs have a fingerprint, so three records a hop are written.
+
+import { bytesToHex } from '@noble/hashes/utils.js';
+import {
+  type Disposition,
+  dispositionKind,
+  dispositionName,
+  type PacketBuffer,
+  type PassingType,
+} from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
-import type {
-  PacketSummary,
-  SimulationEvent,
-  SimulationEventType,
-} from '../bus/simulationEvent.js';
-import { Fingerprint, type FingerprintField } from '../record/index.js';
+import type { EventPlace, EventTap, RareEvent } from '../bus/eventTap.js';
+import type { LinkImpairment } from '../bus/simulationEvent.js';
+import {
+  type MakeSha256,
+  portableSha256,
+  type RecordedValue,
+  RecordWriter,
+} from '../record/index.js';
+import type { VirtualClock } from '../time/virtualClock.js';
+import { eventFieldsOf, eventNumberOf } from './eventFields.js';
 
-type FieldsOf<Event> = Event extends SimulationEvent
-  ? readonly Exclude<keyof Event, 'type' | 'timeNs' | 'packet'>[]
-  : never;
+/** In front of all records; changes whenever the encoding does. */
+export const FINGERPRINT_FORMAT = 'packetloom/fingerprint/2';
 
-/** Fields of each type of event, in the order of the fingerprint; type and time come first, packets last. */
-const FIELDS: {
-  readonly [Type in SimulationEventType]: FieldsOf<SimulationEvent & { type: Type }>;
-} = {
-  originated: ['host', 'nic', 'cause'],
-  received: ['host', 'nic'],
-  transmitted: ['host', 'nic'],
-  forwarded: ['host', 'nic'],
-  'fragment-held': ['host', 'nic'],
-  reassembled: ['host', 'nic'],
-  fragmented: ['host', 'nic', 'count'],
-  delivered: ['host', 'nic', 'protocol', 'port'],
-  consumed: ['host', 'nic', 'reason'],
-  dropped: ['host', 'nic', 'reason'],
-  'icmp-error': ['host', 'nic', 'icmpType', 'icmpCode', 'about'],
-  'send-failed': ['host', 'app', 'cause', 'destination', 'error'],
-  'app-failed': ['host', 'app', 'error'],
-  membership: ['host', 'nic', 'group', 'state'],
-  neighbour: ['host', 'nic', 'address', 'state'],
-  'group-members': ['host', 'nic', 'group', 'state'],
-  querier: ['host', 'nic', 'state'],
-  'address-conflict': ['host', 'nic', 'address', 'linkAddress'],
-  'link-dropped': ['link', 'direction', 'reason'],
-  'link-duplicated': ['link', 'direction'],
-  'link-corrupted': ['link', 'direction'],
-  'link-reordered': ['link', 'direction'],
-  'link-changed': ['link', 'direction', 'change'],
-  'rules-changed': ['host', 'change'],
-  'link-state': ['link', 'up'],
-  'host-state': ['host', 'up'],
-  'nic-state': ['host', 'nic', 'up'],
-  scripted: ['name'],
-};
+/** Numbers of records: what comes beside events, and events by {@link eventNumberOf}. */
+const PLACE = 0;
+const TEXT = 255;
+const RECEIVED = eventNumberOf('received');
+const TRANSMITTED = eventNumberOf('transmitted');
+const FORWARDED = eventNumberOf('forwarded');
+const ORIGINATED = eventNumberOf('originated');
+const DELIVERED = eventNumberOf('delivered');
+const CONSUMED = eventNumberOf('consumed');
+const DROPPED = eventNumberOf('dropped');
+const LINK_DROPPED = eventNumberOf('link-dropped');
 
-const FIELD_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(FIELDS).map(([type, names]) => [type, names.map(String)]),
-);
+/** Flags in the second octet of the record of an event: numbers that follow, since they are not what they mostly are. */
+const TIME_PASSED = 1;
+const IDENTITY_DIFFERS = 2;
+const HAS_CAUSE = 4;
 
-/** Every type of event, in the order of their documentation. */
-export const SIMULATION_EVENT_TYPES: readonly string[] = [...FIELD_NAMES.keys()];
+/** Octets of a transport header: TCP's without options. */
+const TRANSPORT_OCTETS = 20;
+const WORD = 4;
 
-/** Fields of a type of event beside `type`, `timeNs` and `packet`, in the order of the fingerprint. */
-export function eventFieldsOf(type: SimulationEventType): readonly string[] {
-  return FIELD_NAMES.get(type) ?? [];
-}
+/**
+ * Takes the fingerprint of everything that happens from its making on: SHA-256 over records in the order in which
+ * things happen. Equal runs have equal fingerprints on every machine; one octet, one nanosecond or one event more
+ * gives another. The records are (numbers as `RecordWriter` says):
+ *
+ * - the name of the format, as a text, before all others;
+ * - of a place (a NIC, a host, a direction of a link) or a text when it first occurs: what it is, from then on known
+ *   by its number, counted from 0;
+ * - of an event: one octet for its type, one for flags; its time, if that is not that of the event before; its place
+ *   and what else it tells; of its packet the serial number, identity and cause where they do not follow from
+ *   that, the length, and octets. All octets count where a datagram begins or ends, those of its headers where a
+ *   NIC receives or transmits it.
+ */
+export class FingerprintRecorder implements EventTap {
+  readonly #clock: VirtualClock;
+  readonly #writer: RecordWriter;
+  readonly #stop: () => void;
+  #timeNs = 0;
+  #events = 0;
+  /** Numbers of places by their index on the bus. */
+  readonly #places: (number | undefined)[] = [];
+  #placeCount = 0;
+  readonly #texts = new Map<string, number>();
 
-/** Takes the fingerprint of everything that happens from its making on. */
-export class FingerprintRecorder {
-  readonly #fingerprint = new Fingerprint();
-  readonly #subscription: Subscription;
-
-  constructor(bus: EventBus) {
-    this.#subscription = bus.eventsWithOctets$.subscribe((event) => this.#add(event));
+  constructor(bus: EventBus, clock: VirtualClock, makeHash: MakeSha256 = portableSha256) {
+    this.#clock = clock;
+    this.#writer = new RecordWriter(makeHash());
+    this.#writer.text(FINGERPRINT_FORMAT);
+    this.#stop = bus.addTap(this);
   }
 
   /** Events so far. */
   get events(): number {
-    return this.#fingerprint.events;
+    return this.#events;
   }
 
-  /** SHA-256 of all events so far, as 64 hexadecimal digits. */
+  /** SHA-256 of all events so far, as 64 hexadecimal digits. More may follow. */
   digestHex(): string {
-    return this.#fingerprint.digestHex();
+    return bytesToHex(this.#writer.digest());
   }
 
   /** Listens no more. */
   stop(): void {
-    this.#subscription.unsubscribe();
+    this.#stop();
   }
 
-  #add(event: SimulationEvent): void {
-    const fields: FingerprintField[] = [event.type, event.timeNs];
-    for (const name of FIELDS[event.type]) {
-      const value: FingerprintField | undefined = Reflect.get(event, name);
-      fields.push(value ?? null);
+  passed(type: PassingType, place: EventPlace, packet: PacketBuffer): void {
+    switch (type) {
+      case 'received':
+        this.#begin(RECEIVED, place, packet);
+        this.#headers(packet);
+        return;
+      case 'forwarded':
+        // Its octets stand in the record before and in the one after.
+        this.#begin(FORWARDED, place, packet);
+        return;
+      case 'transmitted':
+        this.#begin(TRANSMITTED, place, packet);
+        this.#headers(packet);
+        return;
+      default:
+        this.#begin(eventNumberOf(type), place, packet);
+        this.#headers(packet);
     }
-    if ('packet' in event) pushPacket(fields, event.type, event.packet);
-    this.#fingerprint.add(fields);
   }
-}
 
-/** Octets that forwarding and NAT change are among the first: header, ports, checksums. */
-const HEADER_OCTETS = 60;
+  originated(place: EventPlace, packet: PacketBuffer, cause: string): void {
+    const text = this.#numberOfText(cause);
+    this.#begin(ORIGINATED, place, packet);
+    this.#writer.uint32(text);
+    this.#whole(packet);
+  }
 
-/** Events at which a datagram begins or ends: all of its octets count there, its header elsewhere. */
-const WHOLE: ReadonlySet<SimulationEventType> = new Set([
-  'originated',
-  'delivered',
-  'consumed',
-  'dropped',
-  'link-dropped',
-]);
+  delivered(place: EventPlace, packet: PacketBuffer, protocol: number, port: number): void {
+    this.#begin(DELIVERED, place, packet);
+    this.#writer.uint32(protocol);
+    this.#writer.uint32(port);
+    this.#whole(packet);
+  }
 
-/** The rest of a summary follows from the octets. */
-function pushPacket(
-  fields: FingerprintField[],
-  type: SimulationEventType,
-  packet: PacketSummary,
-): void {
-  const { serial, identity, cause, length, octets = null } = packet;
-  const part = octets === null || WHOLE.has(type) ? octets : octets.subarray(0, HEADER_OCTETS);
-  fields.push(serial, identity, cause, length, part);
+  ended(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
+    const text = this.#numberOfText(dispositionName(disposition));
+    this.#begin(dispositionKind(disposition) === 'dropped' ? DROPPED : CONSUMED, place, packet);
+    this.#writer.uint32(text);
+    this.#whole(packet);
+  }
+
+  linkDropped(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
+    const text = this.#numberOfText(dispositionName(disposition));
+    this.#begin(LINK_DROPPED, place, packet);
+    this.#writer.uint32(text);
+    this.#whole(packet);
+  }
+
+  linkImpaired(type: LinkImpairment, place: EventPlace, packet: PacketBuffer): void {
+    this.#begin(eventNumberOf(type), place, packet);
+    this.#headers(packet);
+  }
+
+  rare(event: RareEvent, packet: PacketBuffer | null): void {
+    this.#head(eventNumberOf(event.type), 0);
+    for (const name of eventFieldsOf(event.type)) {
+      const value: RecordedValue | undefined = Reflect.get(event, name);
+      this.#writer.value(value ?? null);
+    }
+    if (packet === null) return;
+    const { serial, identity, cause } = packet;
+    this.#writer.value(serial);
+    this.#writer.value(identity);
+    this.#writer.value(cause);
+    this.#writer.begin();
+    this.#headers(packet);
+  }
+
+  /** Type, time, place and the numbers of the packet. */
+  #begin(type: number, place: EventPlace, packet: PacketBuffer): void {
+    const number = this.#places[place.index] ?? this.#newPlace(place);
+    const { serial, identity, cause } = packet;
+    const writer = this.#writer;
+    this.#head(type, (identity === serial ? 0 : IDENTITY_DIFFERS) | (cause === 0 ? 0 : HAS_CAUSE));
+    writer.uint32(number);
+    writer.double(serial);
+    if (identity !== serial) writer.double(identity);
+    if (cause !== 0) writer.double(cause);
+  }
+
+  #head(type: number, flags: number): void {
+    this.#events++;
+    const { nowNs } = this.#clock;
+    const writer = this.#writer;
+    writer.begin();
+    writer.octet(type);
+    if (nowNs === this.#timeNs) {
+      writer.octet(flags);
+    } else {
+      this.#timeNs = nowNs;
+      writer.octet(flags | TIME_PASSED);
+      writer.double(nowNs);
+    }
+  }
+
+  #whole(packet: PacketBuffer): void {
+    this.#writer.uint32(packet.length);
+    this.#writer.octetsOf(packet, packet.length);
+  }
+
+  /** What forwarding, NAT and links change is in the headers. */
+  #headers(packet: PacketBuffer): void {
+    const { length } = packet;
+    this.#writer.uint32(length);
+    if (length === 0) return;
+    const count = (packet.view.getUint8(packet.start) & 0x0f) * WORD + TRANSPORT_OCTETS;
+    this.#writer.octetsOf(packet, Math.min(count, length));
+  }
+
+  #newPlace({ index, kind, name, part }: EventPlace): number {
+    const writer = this.#writer;
+    writer.begin();
+    writer.octet(PLACE);
+    writer.value(kind);
+    writer.value(name);
+    writer.value(part);
+    const number = this.#placeCount++;
+    this.#places[index] = number;
+    return number;
+  }
+
+  #numberOfText(text: string): number {
+    let number = this.#texts.get(text);
+    if (number === undefined) {
+      this.#writer.begin();
+      this.#writer.octet(TEXT);
+      this.#writer.text(text);
+      number = this.#texts.size;
+      this.#texts.set(text, number);
+    }
+    return number;
+  }
 }

@@ -1,9 +1,6 @@
 // The network: hosts and links in simulated time.
-export {
-  eventFieldsOf,
-  FingerprintRecorder,
-  SIMULATION_EVENT_TYPES,
-} from './fingerprintRecorder.js';
+export { eventFieldsOf, SIMULATION_EVENT_TYPES } from './eventFields.js';
+export { FINGERPRINT_FORMAT, FingerprintRecorder } from './fingerprintRecorder.js';
 export { type LinkMates, LinkMatesTable } from './linkMates.js';
 export type { PacketHolder } from './packetHolders.js';
 export type {

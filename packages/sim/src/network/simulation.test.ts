@@ -217,7 +217,7 @@ describe('a simulation', () => {
     expect(record(2).digest).not.toBe(first.digest);
     expect(first.events).toBeGreaterThan(40);
     expect(first.digest).toMatchInlineSnapshot(
-      `"5ec65e6e2ea5b026e5bc07863a6a95ec0a1a4a83496e059f0110ecfbff171d03"`,
+      `"ecf1b9dec0ca55294011f162a133fb86e86abcf193c8d60a43036ac460a16dd8"`,
     );
   });
 

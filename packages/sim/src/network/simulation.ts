@@ -1,7 +1,7 @@
 import type { Host, IcmpListener, NetError, Nic, Timer } from '@packetloom/core';
 import type { App, AppKind, AppReports, AppSpecs } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
-import type { SimulationEvent } from '../bus/simulationEvent.js';
+import type { RareEvent } from '../bus/eventTap.js';
 import { AnnotatedCapture } from '../capture/annotatedCapture.js';
 import { CaptureTap } from '../capture/captureTap.js';
 import type { ByteSink } from '../capture/index.js';
@@ -10,7 +10,7 @@ import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { filterRuleOf } from '../observe/filterRule.js';
 import { PacketLife } from '../observe/packetLife.js';
 import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
-import { type Accounting, accountingOf } from '../record/index.js';
+import { type Accounting, accountingOf, type MakeSha256 } from '../record/index.js';
 import type { DuplicateAddress, Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
@@ -63,9 +63,10 @@ export class Simulation {
     this.bus = parts.bus;
     this.random = parts.random;
     parts.bus.ruleOf = (host, reason) => filterRuleOf(this.host(host), reason);
-    const observer = parts.bus.observerOf();
     parts.bus.onObserved((observed) => {
-      for (const host of this.#hosts.values()) host.observer = observed ? observer : null;
+      for (const host of this.#hosts.values()) {
+        host.observer = observed ? parts.bus.observerOf(host.name) : null;
+      }
     });
   }
 
@@ -95,7 +96,7 @@ export class Simulation {
     const host = this.#parts.hosts.create(spec);
     this.#hosts.set(spec.name, host);
     this.udpDeliveries.added(host);
-    if (this.bus.observed) host.observer = this.bus.observerOf();
+    if (this.bus.observed) host.observer = this.bus.observerOf(spec.name);
     return host;
   }
 
@@ -266,9 +267,12 @@ export class Simulation {
     return new TimeSeries(this.clock, intervalNs, probes, onSample);
   }
 
-  /** Takes the fingerprint of everything that happens from now on. */
-  recordFingerprint(): FingerprintRecorder {
-    return new FingerprintRecorder(this.bus);
+  /**
+   * Takes the fingerprint of everything that happens from now on. `makeHash` makes the SHA-256 that it is taken
+   * with: one in JavaScript by default.
+   */
+  recordFingerprint(makeHash?: MakeSha256): FingerprintRecorder {
+    return new FingerprintRecorder(this.bus, this.clock, makeHash);
   }
 
   /** Lets time pass until nothing is left to happen, or a limit is reached. */
@@ -301,7 +305,7 @@ export class Simulation {
     return segment?.ports.find((port) => port.name === name)?.nic ?? null;
   }
 
-  #publish(event: SimulationEvent): void {
+  #publish(event: RareEvent): void {
     if (this.bus.observed) this.bus.publish(event);
   }
 

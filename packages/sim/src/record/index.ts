@@ -1,4 +1,4 @@
 // What remains of a run: its fingerprint, and what became of its packets.
 export { type Accounting, accountingOf } from './accounting.js';
-export { CanonicalEncoder, type OctetConsumer } from './canonicalEncoder.js';
-export { Fingerprint, type FingerprintField } from './fingerprint.js';
+export { type IncrementalHash, type MakeSha256, portableSha256 } from './incrementalHash.js';
+export { type RecordedValue, RecordWriter } from './recordWriter.js';
