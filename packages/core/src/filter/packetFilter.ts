@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import type { Chain } from './chain.js';
 import type { Connection } from './connection.js';
+import type { FilterBehaviour } from './filterBehaviour.js';
 import type { FilterContext } from './filterContext.js';
 import { PacketFields } from './packetFields.js';
 import {
@@ -35,7 +36,7 @@ export interface PacketFilterOptions {
    *   transport header apart; PREROUTING and INPUT look at the name of the NIC of arrival only,
    *   OUTPUT at that of departure, FORWARD and POSTROUTING at none.
    */
-  readonly nat: 'stateless' | 'tracked';
+  readonly nat: FilterBehaviour['nat'];
   /** Connections tracked at most; packets of others are dropped. 65,536 by default. */
   readonly maxConnections?: number;
 }

@@ -1,6 +1,7 @@
 import type { AddressEntry, AddressOptions } from '../address/addressTable.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
+import type { NeighbourBehaviour } from '../neighbour/neighbourBehaviour.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
@@ -38,8 +39,7 @@ export interface NicOptions {
 export interface NicOwner extends StackContext {
   /** A NIC was enabled or disabled, or its carrier changed. */
   interfaceChanged(nic: NetworkInterface): void;
-  /** Which ARP packets change the link address of a known neighbour; see `Ipv4Behaviour`. */
-  readonly behaviour: { readonly arpMerge: 'requests-to-us' | 'every-packet' };
+  readonly behaviour: NeighbourBehaviour;
 }
 
 /** A network interface: a link below, a network layer above, ARP between them where links need it. */

@@ -1,6 +1,7 @@
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { ForwardingRoutes } from './forwardingRoutes.js';
 import type { LocalAddresses } from './localAddresses.js';
+import type { RouteBehaviour } from './routeBehaviour.js';
 import type { RouteTable } from './routeTable.js';
 
 /** What routes are looked up in: NICs with their addresses, the routing table, how the host chooses. */
@@ -10,7 +11,7 @@ export interface RoutingContext {
   readonly routes: RouteTable;
   readonly forwardingRoutes: ForwardingRoutes;
   readonly localAddresses: LocalAddresses;
-  readonly behaviour: { readonly routeChoice: 'first-match' | 'longest-prefix' };
+  readonly behaviour: RouteBehaviour;
   /** Whether datagrams for others are forwarded. */
   readonly forwarding: boolean;
   /** Datagrams to own addresses stay inside the host. */

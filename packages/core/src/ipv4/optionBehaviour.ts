@@ -1,0 +1,23 @@
+/** What is done with the options of headers. */
+export interface OptionBehaviour {
+  /** Loose and strict source route options: passed on untouched, or the datagram is dropped. */
+  readonly sourceRoute: 'pass' | 'drop';
+  /**
+   * Address in record route and timestamp options. `receiving`: the main one of the NIC by which a datagram
+   * came. `outgoing`: of the NIC by which a router sends it on; at its destination, the address that it was
+   * sent to (RFC 791 3.1, RFC 1812 4.2.2.2).
+   */
+  readonly recordedAddress: 'receiving' | 'outgoing';
+  /**
+   * Timestamp options with prespecified addresses: filled in where the next one is the address that would
+   * be recorded, or any address of this host (RFC 1812 5.3.13.6).
+   */
+  readonly prespecifiedTimestamp: 'recorded-address' | 'any-own-address';
+  /**
+   * Headers that change on the way to a socket: of a datagram that was put together, or whose options were
+   * filled in. `stale-checksum`: the checksum stays, and ICMP errors quote it; what is also sent has the
+   * new options under it. `new-checksum`: it is renewed, and what is sent keeps its own options (RFC 791
+   * 3.1, RFC 1122 3.2.2).
+   */
+  readonly changedHeaders: 'stale-checksum' | 'new-checksum';
+}

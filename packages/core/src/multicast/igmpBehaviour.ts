@@ -1,0 +1,11 @@
+/** How IGMP is spoken. */
+export interface IgmpBehaviour {
+  /** Versions of IGMP spoken: v2, and v1 towards v1 routers (RFC 2236). */
+  readonly igmp: 'v2';
+  /**
+   * Messages of IGMP version 1: reports of type 0x12, queries without a response time. `as-version-2`:
+   * invalid without router alert. `rfc-1112`: valid without it, as version 1 has none, and the group of a
+   * query does not matter (RFC 1112 Appendix I, RFC 2236 4, 5).
+   */
+  readonly igmpVersion1: 'as-version-2' | 'rfc-1112';
+}
