@@ -60,6 +60,8 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly #listeners = new Map<number, Listener>();
   readonly #incoming = new Incoming();
   readonly #ackState = new AckState();
+  readonly #random: RandomSource;
+  #controlStream: RandomStream | null = null;
   readonly #isns: RandomStream;
   readonly #offsets: RandomStream;
   readonly #ports: RandomStream;
@@ -73,6 +75,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     this.network = parts.network;
     this.behaviour = parts.behaviour;
     this.#controls = parts.congestionControls;
+    this.#random = parts.random;
     this.#isns = parts.random.stream('tcp/isn');
     this.#offsets = parts.random.stream('tcp/timestamp-offset');
     this.#ports = parts.random.stream('tcp/ephemeral-port');
@@ -250,6 +253,11 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     if (this.#challengesLeft <= 0) return false;
     this.#challengesLeft--;
     return true;
+  }
+
+  randomBelow(bound: number): number {
+    this.#controlStream ??= this.#random.stream('tcp/congestion-control');
+    return this.#controlStream.below(bound);
   }
 
   initialSequence(): number {

@@ -31,6 +31,12 @@ export interface CongestionWindow {
   readonly nowUs: number;
   /** When data was last sent, in microseconds. */
   readonly lastSentUs: number;
+  /** Segments in flight. */
+  readonly inFlight: number;
+  /** Until so many segments were delivered, the application limits the rate; 0: it does not. */
+  appLimited: number;
+  /** A random integer in [0, bound). */
+  randomBelow(bound: number): number;
   /** Whether the window, not the application, limits what is in flight. */
   readonly isCwndLimited: boolean;
   /** Most octets that are sent in one second, or Infinity. */
@@ -65,6 +71,23 @@ export interface AckSample {
   readonly inFlight: number;
 }
 
+/** A sample of the delivery rate (draft-cheng-iccrg-delivery-rate-estimation), one for each ACK. */
+export interface RateSample {
+  /** Segments delivered over the interval; -1 without a sample. */
+  readonly delivered: number;
+  readonly intervalUs: number;
+  /** Round trip time in microseconds, or -1. */
+  readonly rttUs: number;
+  /** Segments newly found to be lost, and newly delivered. */
+  readonly losses: number;
+  readonly acked: number;
+  /** Segments delivered when the one that makes the sample was sent. */
+  readonly priorDelivered: number;
+  readonly priorInFlight: number;
+  readonly isAppLimited: boolean;
+  readonly isAckDelayed: boolean;
+}
+
 /** A congestion control. Its state is its own. */
 export interface CongestionControl {
   readonly name: string;
@@ -81,6 +104,11 @@ export interface CongestionControl {
   onSample?(window: CongestionWindow, sample: AckSample): void;
   onState?(window: CongestionWindow, state: CaState): void;
   onEvent?(window: CongestionWindow, event: CongestionEvent): void;
+  /**
+   * Takes over: called after each ACK in place of `onAck` and of proportional rate reduction, it sets the window
+   * and the rate.
+   */
+  onRate?(window: CongestionWindow, sample: RateSample): void;
   /** Any ACK came; `echo` tells whether it carries ECE. */
   onAnyAck?(window: CongestionWindow, echo: boolean): void;
 }

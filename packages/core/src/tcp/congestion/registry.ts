@@ -1,3 +1,4 @@
+import { Bbr } from './bbr.js';
 import type { CongestionControlFactory } from './congestionControl.js';
 import { Cubic } from './cubic.js';
 import { Dctcp } from './dctcp.js';
@@ -11,4 +12,5 @@ export const CONGESTION_CONTROLS: ReadonlyMap<string, CongestionControlFactory> 
   ['reno', () => new Reno()],
   ['cubic', () => new Cubic()],
   ['dctcp', () => new Dctcp()],
+  ['bbr', () => new Bbr()],
 ]);

@@ -209,6 +209,8 @@ export class Connection implements CongestionWindow, TimerOwner {
   pacing = false;
   pacingRate = Number.POSITIVE_INFINITY;
   lastSentUs = 0;
+  /** When the next segment may be sent, while `pacing`. */
+  nextSendNs = 0;
 
   // RACK and TLP (RFC 8985).
   /** Ordinal and end of the segment that was sent last of those that arrived. */
@@ -277,6 +279,7 @@ export class Connection implements CongestionWindow, TimerOwner {
   readonly ackTimer: ConnectionTimer;
   readonly keepaliveTimer: ConnectionTimer;
   readonly compressedAckTimer: ConnectionTimer;
+  #pacingTimer: ConnectionTimer | null = null;
 
   constructor(engine: TcpEngine, tuple: FourTuple, options: SocketOptions) {
     this.engine = engine;
@@ -299,6 +302,8 @@ export class Connection implements CongestionWindow, TimerOwner {
     this.rto = Math.ceil(1000 / behaviour.tickMs);
     this.mdevUs4 = 1_000_000;
     this.cwnd = behaviour.initialWindowSegments;
+    this.pacing = Number.isFinite(options.maxPacingRate);
+    this.pacingRate = options.maxPacingRate;
   }
 
   /** Takes the time of what happens now: a segment, a timer, a call. */
@@ -346,6 +351,16 @@ export class Connection implements CongestionWindow, TimerOwner {
 
   set demandCwr(value: boolean) {
     this.ecn = value ? this.ecn | Ecn.DEMAND_CWR : this.ecn & ~Ecn.DEMAND_CWR;
+  }
+
+  /** Few connections are paced, so that it is made when first asked for. */
+  get pacingTimer(): ConnectionTimer {
+    this.#pacingTimer ??= new ConnectionTimer(this, 'pacing');
+    return this.#pacingTimer;
+  }
+
+  randomBelow(bound: number): number {
+    return this.engine.randomBelow(bound);
   }
 
   onTimer(kind: TimerKind): void {

@@ -27,6 +27,8 @@ export interface TcpEngine {
   readonly behaviour: TcpBehaviour;
   readonly network: TcpNetwork;
   readonly writer: SegmentWriter;
+  /** A random integer in [0, bound), for congestion controls. */
+  randomBelow(bound: number): number;
   onTimer(connection: Connection, kind: TimerKind): void;
   /** A control by name, or null. */
   createCongestionControl(name: string): CongestionControl | null;

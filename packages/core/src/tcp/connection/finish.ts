@@ -32,6 +32,7 @@ function stopTimers(connection: Connection): void {
   connection.ackTimer.cancel();
   connection.keepaliveTimer.cancel();
   connection.compressedAckTimer.cancel();
+  if (connection.pacing) connection.pacingTimer.cancel();
 }
 
 /** The connection is closed: nothing is sent or taken any more. */

@@ -11,7 +11,7 @@ import {
 } from '../connection/transmitTimer.js';
 import { Ack, type AckState, CA_ALERT, FORWARD_PROGRESS, NOT_DUP } from '../recovery/ackFlags.js';
 import { alert, type Resend } from '../recovery/alert.js';
-import { countDelivered, finishDelivery } from '../recovery/rateSample.js';
+import { countDelivered, finishDelivery, rateSampleOf } from '../recovery/rateSample.js';
 import {
   endReduction,
   initReduction,
@@ -24,6 +24,7 @@ import { takeSacks } from '../recovery/scoreboard.js';
 import { keepOpen } from '../recovery/undo.js';
 import { scheduleLossProbe } from '../send/lossProbeTimer.js';
 import { currentMss, syncMss } from '../send/mss.js';
+import { updatePacingRate } from '../send/pacing.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { pushFrames, restartAfterIdle } from '../send/writeQueue.js';
 import { after, before, plus } from '../sequence.js';
@@ -222,8 +223,12 @@ function checkProbes(connection: Connection): void {
   armTransmitTimer(connection, Pending.PROBE0, ticks);
 }
 
-/** Reduction, or growth by the congestion control. */
+/** A control of rates has its say; else reduction, or growth by the congestion control. */
 function control(connection: Connection, state: AckState, delivered: number, lost: number): void {
+  if (connection.control.onRate !== undefined) {
+    connection.control.onRate(connection, rateSampleOf(connection, state, delivered, lost));
+    return;
+  }
   if (inReduction(connection)) {
     reduce(connection, delivered, lost, (state.flags & Ack.SND_UNA_ADVANCED) !== 0);
     return;
@@ -233,6 +238,7 @@ function control(connection: Connection, state: AckState, delivered: number, los
   if ((state.flags & wanted) === 0) return;
   connection.control.onAck(connection, state.ack, delivered);
   connection.cwndStampMs = connection.nowMs;
+  updatePacingRate(connection);
 }
 
 function resendAfter(connection: Connection, resend: Resend): void {

@@ -1,7 +1,9 @@
 // Samples of the delivery rate (draft-cheng-iccrg-delivery-rate-estimation).
+
+import type { RateSample } from '../congestion/congestionControl.js';
 import type { Connection } from '../connection/connection.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
-import type { AckState } from './ackFlags.js';
+import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
 
 /** Segments arrived. */
@@ -37,4 +39,46 @@ export function finishDelivery(connection: Connection, priorDelivered: number): 
   }
   if (delivered > 0) connection.deliveredUs = connection.nowUs;
   return delivered;
+}
+
+/** The sample that an ACK makes. */
+export function rateSampleOf(
+  connection: Connection,
+  state: AckState,
+  acked: number,
+  losses: number,
+): RateSample {
+  const { priorDelivered, priorDeliveredUs, rttUs, priorInFlight } = state;
+  let delivered = -1;
+  let intervalUs = -1;
+  if (priorDeliveredUs !== 0 && !connection.sackReneging) {
+    const ackUs = connection.nowUs - priorDeliveredUs;
+    intervalUs = Math.max(state.rateIntervalUs, ackUs);
+    delivered = connection.delivered - priorDelivered;
+    // Shorter than any round trip: compressed ACKs, or times of retransmissions mixed up.
+    if (intervalUs < connection.minRttUs) intervalUs = -1;
+  }
+  return {
+    delivered,
+    intervalUs,
+    rttUs,
+    losses,
+    acked,
+    priorDelivered,
+    priorInFlight,
+    isAppLimited: state.rateAppLimited,
+    isAckDelayed: (state.flags & Ack.ACK_MAYBE_DELAYED) !== 0,
+  };
+}
+
+/** Before data is written: if nothing but the application keeps segments from flying, samples say so. */
+export function noteAppLimited(connection: Connection): void {
+  const unsent = (connection.writeSeq - connection.sndNxt) >>> 0;
+  if (
+    unsent < connection.mss &&
+    connection.inFlight < connection.cwnd &&
+    connection.lostOut <= connection.retransOut
+  ) {
+    connection.appLimited = connection.delivered + connection.inFlight || 1;
+  }
 }

@@ -62,6 +62,7 @@ export function reduce(
 
 /** The reduction is over. */
 export function endReduction(connection: Connection): void {
+  if (connection.control.onRate !== undefined) return;
   const { ssthresh, caState } = connection;
   if (ssthresh < INFINITE_SSTHRESH && (caState === CaState.CWR || connection.undoMarker !== 0)) {
     connection.cwnd = ssthresh;

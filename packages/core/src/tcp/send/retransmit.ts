@@ -6,6 +6,7 @@ import { inReduction } from '../recovery/reduction.js';
 import { after, before } from '../sequence.js';
 import { currentMss } from './mss.js';
 import { type OutSegment, Tag } from './outSegment.js';
+import { mustWaitForPace, notePaced } from './pacing.js';
 import { noteSegmentSent } from './rateStamp.js';
 import { adjustCounts, countFor, joinNext, split, trimHead } from './segmentation.js';
 import { transmit } from './transmit.js';
@@ -46,6 +47,7 @@ export function resend(connection: Connection, segment: OutSegment): boolean {
   noteSegmentSent(connection, segment);
   connection.sentOrder.append(segment);
   transmit(connection, { seq: segment.seq, flags: segment.flags, length: segment.length });
+  notePaced(connection, segment.length);
   segment.tags |= Tag.EVER_RETRANS;
   return true;
 }
@@ -85,6 +87,7 @@ export function retransmitLost(connection: Connection): void {
   let foundHole = false;
   let rearm = false;
   for (; segment !== null; segment = segment.next) {
+    if (mustWaitForPace(connection)) break;
     if (!foundHole) connection.retransHint = segment;
     if (connection.cwnd - connection.inFlight <= 0) break;
     if (connection.retransOut >= connection.lostOut) break;

@@ -9,6 +9,7 @@ import { CaState, TcpState } from '../state.js';
 import { scheduleLossProbe } from './lossProbeTimer.js';
 import { currentMss } from './mss.js';
 import type { OutSegment } from './outSegment.js';
+import { mustWaitForPace, notePaced } from './pacing.js';
 import { noteSegmentSent } from './rateStamp.js';
 import { countFor, split } from './segmentation.js';
 import { checkSendSpace } from './sendSpace.js';
@@ -38,6 +39,7 @@ export function writeOut(
   connection.refreshClock();
   let sent = 0;
   for (let segment = connection.writeQueue.head; segment !== null; ) {
+    if (mustWaitForPace(connection)) break;
     if (connection.inFlight >= connection.cwnd && extent !== 'probe') break;
     growFromNext(connection, segment, mss);
     if (!fitsWindow(connection, segment, mss)) break;
@@ -70,6 +72,7 @@ export function sendNew(connection: Connection, segment: OutSegment, mss: number
   connection.sentOrder.append(segment);
   const { seq, flags, length } = segment;
   transmit(connection, { seq, flags, length });
+  notePaced(connection, length);
   const priorPackets = connection.packetsOut;
   connection.sndNxt = segment.endSeq;
   connection.writeQueue.remove(segment);
@@ -143,7 +146,8 @@ function validateWindow(connection: Connection, limited: boolean): void {
   connection.cwndUsed = Math.max(connection.cwndUsed, connection.packetsOut);
   const { behaviour } = connection.engine;
   const idleTicks = Math.floor((connection.nowMs - connection.cwndStampMs) / behaviour.tickMs);
-  if (behaviour.slowStartAfterIdle && idleTicks >= connection.rto) shrinkUnused(connection);
+  const shrinks = behaviour.slowStartAfterIdle && connection.control.onRate === undefined;
+  if (shrinks && idleTicks >= connection.rto) shrinkUnused(connection);
 }
 
 /** The application, or the peer's window, kept the window from being used: part of it goes. */
@@ -164,6 +168,7 @@ function shrinkUnused(connection: Connection): void {
 export function restartAfterIdle(connection: Connection): void {
   const { behaviour } = connection.engine;
   if (!behaviour.slowStartAfterIdle || connection.packetsOut > 0) return;
+  if (connection.control.onRate !== undefined) return;
   const idleMs = connection.nowMs - connection.lastSentUs / 1000;
   let idle = Math.floor(idleMs / behaviour.tickMs);
   if (idle <= connection.rto) return;

@@ -57,6 +57,9 @@ function setPlain(options: SocketOptions, name: string, value: number): boolean 
     case 'TCP_THIN_LINEAR_TIMEOUTS':
       options.thinLinearTimeouts = value !== 0;
       return true;
+    case 'SO_MAX_PACING_RATE':
+      options.maxPacingRate = value;
+      return true;
     case 'SO_OOBINLINE':
       options.oobInline = value !== 0;
       return true;

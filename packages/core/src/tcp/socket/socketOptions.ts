@@ -46,6 +46,8 @@ export class SocketOptions {
   maxSegment = 0;
   /** TCP_WINDOW_CLAMP; 0 is none. */
   windowClamp = 0;
+  /** SO_MAX_PACING_RATE, in octets a second. */
+  maxPacingRate = Number.POSITIVE_INFINITY;
   /** SO_OOBINLINE. */
   oobInline = false;
   /** TCP_THIN_LINEAR_TIMEOUTS. */

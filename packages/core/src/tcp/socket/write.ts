@@ -2,6 +2,7 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, Shutdown } from '../connection/connection.js';
 import type { TcpErrno } from '../errno.js';
+import { noteAppLimited } from '../recovery/rateSample.js';
 import { currentMss } from '../send/mss.js';
 import { OutSegment } from '../send/outSegment.js';
 import { isWritable } from '../send/sendSpace.js';
@@ -31,6 +32,7 @@ export function write(
   }
   if (connection.error !== null) return takeError(connection) ?? 'EPIPE';
   if ((connection.shutdown & Shutdown.SEND) !== 0) return 'EPIPE';
+  noteAppLimited(connection);
   let mss = currentMss(connection);
   let taken = 0;
   while (taken < octets.length) {

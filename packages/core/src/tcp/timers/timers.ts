@@ -19,6 +19,7 @@ import { reduce } from '../recovery/reduction.js';
 import { sendLossProbe, sendWindowProbe, wakeUpPeer } from '../send/probes.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { sendAck, sendReset } from '../send/transmit.js';
+import { pushPending } from '../send/writeQueue.js';
 import { CaState, TcpState } from '../state.js';
 import { onRetransmissionTimeout } from './retransmission.js';
 import { orphanRetries } from './timedOut.js';
@@ -40,8 +41,17 @@ export function onTimer(connection: Connection, kind: TimerKind): void {
       flushCompressed(connection);
       break;
     case 'pacing':
+      onPacingTimer(connection);
       break;
   }
+}
+
+/** The next segment has its time: first what was lost, then what is new. */
+function onPacingTimer(connection: Connection): void {
+  if (connection.lostOut > connection.retransOut && connection.cwnd > connection.inFlight) {
+    retransmitLost(connection);
+  }
+  pushPending(connection);
 }
 
 function onTransmitTimer(connection: Connection): void {
