@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkInvariants } from '../../../test/tcpInvariants.js';
-import { TcpPath } from '../../../test/tcpPath.js';
+import { congestionCompliance } from '../../testing/congestionCompliance.js';
+import { TcpPath } from '../../testing/tcpPath.js';
 import type { CongestionControlFactory } from './congestionControl.js';
 import { FixedWindow } from './fixedWindow.js';
 import { CONGESTION_CONTROLS } from './registry.js';
@@ -8,29 +8,9 @@ import { CONGESTION_CONTROLS } from './registry.js';
 /** 10 Mbit/s, 40 ms: 33 full packets of bandwidth times delay. */
 const PATH = { rate: 1_250_000, delayMs: 20, queue: 33 };
 
-describe.each([...CONGESTION_CONTROLS.keys()])('%s', (control) => {
-  it('fills a bottleneck whose queue holds a bandwidth times delay', () => {
-    const path = new TcpPath(PATH, control);
-    path.run(5);
-    expect(path.run(10)).toBeGreaterThan(0.85 * PATH.rate);
-    const { connection } = path.sender;
-    if (connection === null) throw new Error('no connection');
-    checkInvariants(connection);
-  });
-
-  it('gets along with a queue of eight packets', () => {
-    const path = new TcpPath({ ...PATH, queue: 8 }, control);
-    path.run(5);
-    expect(path.run(10)).toBeGreaterThan(0.5 * PATH.rate);
-  });
-
-  it('behaves the same each time', () => {
-    const run = () => {
-      const path = new TcpPath(PATH, control);
-      path.run(3);
-      return [path.received, path.bottleneck.dropped, path.sender.info()];
-    };
-    expect(run()).toEqual(run());
+describe.each([...CONGESTION_CONTROLS])('%s', (_, make) => {
+  it.each(congestionCompliance(make))('$name', ({ run }) => {
+    run();
   });
 });
 

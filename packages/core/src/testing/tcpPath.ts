@@ -1,12 +1,13 @@
 // Two TCP engines joined by a bottleneck: a rate, a delay, a queue that drops or marks.
 
-import { LINUX_TCP, type TcpBehaviour } from '../src/tcp/behaviour.js';
-import type { CongestionControlFactory } from '../src/tcp/congestion/congestionControl.js';
-import { CONGESTION_CONTROLS } from '../src/tcp/congestion/registry.js';
-import type { OutgoingTcp, TcpNetwork } from '../src/tcp/ports.js';
-import { TcpSocket } from '../src/tcp/socket/tcpSocket.js';
-import { Tcp } from '../src/tcp/tcp.js';
-import { ManualClock, SeededRandom } from '../src/testing/index.js';
+import { LINUX_TCP, type TcpBehaviour } from '../tcp/behaviour.js';
+import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
+import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
+import type { OutgoingTcp, TcpNetwork } from '../tcp/ports.js';
+import { TcpSocket } from '../tcp/socket/tcpSocket.js';
+import { Tcp } from '../tcp/tcp.js';
+import { ManualClock } from './manualClock.js';
+import { SeededRandom } from './seededRandom.js';
 
 const PORT = 80;
 const CE = 3;
