@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readNetem } from './netem.js';
 
 const OFF = {
+  inQdisc: true,
   jitter: null,
   loss: null,
   ecn: false,
@@ -28,6 +29,7 @@ describe('words of netem', () => {
       {
         delayNs: 20 * MS,
         rateBitsPerSecond: 1_000_000,
+        qdiscRate: true,
         framing: null,
         limitPackets: 1000,
         queue: null,
@@ -66,12 +68,19 @@ describe('words of netem', () => {
     ],
     [
       'rate 1mbit',
-      { rateBitsPerSecond: 1_000_000, framing: null, queue: null, queueLimitPackets: 1000 },
+      {
+        rateBitsPerSecond: 1_000_000,
+        framing: null,
+        qdiscRate: true,
+        queue: null,
+        queueLimitPackets: 1000,
+      },
     ],
     [
       'rate 1mbit -14 48 5',
       {
         rateBitsPerSecond: 1_000_000,
+        qdiscRate: true,
         framing: { overheadBytes: -14, cellBytes: 48, cellOverheadBytes: 5 },
         queue: null,
         queueLimitPackets: 1000,

@@ -11,7 +11,18 @@ export type NetemDirection = Partial<
     'delayNs' | 'rateBitsPerSecond' | 'framing' | 'queueLimitPackets' | 'queue' | 'limitPackets'
   >
 > &
-  Pick<LinkDirectionSpec, 'jitter' | 'loss' | 'ecn' | 'duplicate' | 'corrupt' | 'reorder' | 'slot'>;
+  Pick<
+    LinkDirectionSpec,
+    | 'inQdisc'
+    | 'qdiscRate'
+    | 'jitter'
+    | 'loss'
+    | 'ecn'
+    | 'duplicate'
+    | 'corrupt'
+    | 'reorder'
+    | 'slot'
+  >;
 
 /** Words of netem as what they say, or what is wrong with them. */
 export type NetemReading =
@@ -92,8 +103,11 @@ function directionOf(said: Said): NetemDirection {
   const { delayNs, jitter, distribution = 'uniform', loss, duplicate, corrupt, rate, slot } = said;
   return {
     ...(delayNs === undefined ? {} : { delayNs }),
-    ...(rate === undefined ? {} : { rateBitsPerSecond: rate, framing: said.framing ?? null }),
+    ...(rate === undefined
+      ? {}
+      : { rateBitsPerSecond: rate, framing: said.framing ?? null, qdiscRate: true }),
     ...limitsOf(said),
+    inQdisc: true,
     // Without a rate of its own, netem sends each packet when its delay is over.
     jitter:
       jitter === undefined || jitter.jitterNs === 0

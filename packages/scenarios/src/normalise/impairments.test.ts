@@ -69,11 +69,12 @@ describe('a direction of a link as it is run', () => {
 
   it('is told of all impairments by words of netem, and of the rest only what they name', () => {
     const chances = { loss: null, ecn: false, duplicate: null, corrupt: null, reorder: null };
-    const off = { ...chances, jitter: null, slot: null };
+    const off = { ...chances, inQdisc: true, jitter: null, slot: null };
     expect(writtenDirection({ rate: '1mbit', netem: 'loss gemodel 1% 30%' })).toEqual({
       ...off,
       rateBitsPerSecond: 1_000_000,
       framing: null,
+      qdiscRate: false,
       loss: { kind: 'gilbert-elliott', p: 0.01, r: 0.3 },
     });
     expect(writtenDirection({ netem: 'limit 7' })).toEqual({
@@ -120,8 +121,12 @@ describe('a direction of a link as it is run', () => {
     }
     const rate = { bits: '1mbit', overhead: '-14b', cell: '48b', cellOverhead: '5b' };
     const { rateBitsPerSecond, framing } = ofNetem('rate 1mbit -14 48 5');
-    expect(writtenDirection({ rate })).toEqual({ rateBitsPerSecond, framing });
-    expect(writtenDirection({ rate: '1mbit' })).toEqual({ rateBitsPerSecond, framing: null });
+    expect(writtenDirection({ rate })).toEqual({ rateBitsPerSecond, framing, qdiscRate: false });
+    expect(writtenDirection({ rate: '1mbit' })).toEqual({
+      rateBitsPerSecond,
+      framing: null,
+      qdiscRate: false,
+    });
   });
 
   it.each([

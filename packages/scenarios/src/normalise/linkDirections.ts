@@ -37,9 +37,11 @@ function netemOf(text: string): Partial<LinkDirection> {
 }
 
 /** A rate without overheads takes those away that were there before. */
-function rateOf(rate: Rate): Pick<LinkDirection, 'rateBitsPerSecond' | 'framing'> {
+function rateOf(rate: Rate): Pick<LinkDirection, 'rateBitsPerSecond' | 'framing' | 'qdiscRate'> {
+  // A key says the rate of the device.
+  const qdiscRate = false;
   if (typeof rate === 'string') {
-    return { rateBitsPerSecond: accepted(readRate(rate)), framing: null };
+    return { rateBitsPerSecond: accepted(readRate(rate)), framing: null, qdiscRate };
   }
   const octets = (text: string | undefined) =>
     text === undefined ? 0 : accepted(readOverhead(text));
@@ -49,7 +51,7 @@ function rateOf(rate: Rate): Pick<LinkDirection, 'rateBitsPerSecond' | 'framing'
     cellBytes: octets(cell),
     cellOverheadBytes: octets(cellOverhead),
   };
-  return { rateBitsPerSecond: accepted(readRate(bits)), framing };
+  return { rateBitsPerSecond: accepted(readRate(bits)), framing, qdiscRate };
 }
 
 /** A delay without jitter takes jitter away that was there before; without a limit, the limit. */

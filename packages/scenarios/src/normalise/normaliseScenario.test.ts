@@ -82,6 +82,7 @@ routing: { kind: static }`);
 links: [{ endpoints: ['h1:a', 'h2:a'], rate: 10mbit, reverse: { delay: 40ms } }]`);
     const forward = {
       rateBitsPerSecond: 10_000_000,
+      qdiscRate: false,
       framing: null,
       delayNs: 3_000_000,
       jitter: null,

@@ -25,6 +25,21 @@ describe('the packets of any link', () => {
     duplicate: chance,
     corrupt: chance,
     reorder: chance,
+    ecn: fc.boolean(),
+    limitPackets: fc.option(fc.integer({ min: 1, max: 4 })),
+    inQdisc: fc.boolean(),
+    qdiscRate: fc.boolean(),
+    slot: fc.option(
+      fc.record({
+        delay: fc.record({
+          kind: fc.constant('range' as const),
+          minNs: fc.nat(20_000),
+          maxNs: fc.integer({ min: 20_000, max: 60_000 }),
+        }),
+        maxPackets: fc.integer({ min: 1, max: 9 }),
+        maxBytes: fc.constantFrom(1, 2000, 1_000_000),
+      }),
+    ),
     jitter: fc.option(
       fc.record({
         jitterNs: fc.nat(40_000),

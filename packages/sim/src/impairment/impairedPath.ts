@@ -33,6 +33,8 @@ export class ImpairedPath {
   delayNs = 0;
   /** Arrival of the last packet that was not sent ahead: what keeps the order arrives no sooner. */
   lastArrivalNs = 0;
+  /** What the last packet that was admitted takes along. */
+  copy: PacketBuffer | null = null;
   duplicatedPackets = 0;
   corruptedPackets = 0;
   /** Packets that arrived after one that was sent later (RFC 4737, section 3.3). */
@@ -108,7 +110,7 @@ export class ImpairedPath {
   /** Takes over a packet whose last bit is sent at `sentNs`. While its first one waits, it may be taken back. */
   launch(packet: PacketBuffer, sentNs: number, waits: boolean): void {
     const models = this.#models;
-    if (waits) this.#unsent.push(sentNs, this.#lastTag, this.#parts.clock.nowNs);
+    if (waits) this.noteWaiting(sentNs);
     const doubled = this.#duplicate?.happens() ?? false;
     models.decide(packet, this.delayNs);
     if (models.lost && !doubled) {
@@ -121,6 +123,55 @@ export class ImpairedPath {
     const arrivalNs = models.goesAhead ? sentNs : this.#inOrder(sentNs + models.delayNs);
     this.#schedule(packet, arrivalNs);
     if (copy !== null) this.#launchCopy(copy, sentNs, arrivalNs);
+  }
+
+  /**
+   * In front of the rate: whether a packet goes on, and the `copy` that goes with it. `waiting` packets, which are not on
+   * their way, count for the limit, too.
+   */
+  admit(packet: PacketBuffer, waiting: number): boolean {
+    const { drop, pool } = this.#parts;
+    const models = this.#models;
+    this.copy = null;
+    const doubled = this.#duplicate?.happens() ?? false;
+    models.decideLoss(packet);
+    if (models.lost && !doubled) {
+      drop(packet, Disposition.loss);
+      return false;
+    }
+    if (this.#arrivals.size + waiting >= this.#limitPackets) {
+      drop(packet, Disposition['queue-full']);
+      return false;
+    }
+    if (doubled && !models.lost) this.copy = pool.clone(packet);
+    return true;
+  }
+
+  /** The same of a copy: once it is made, loss alone may end it. */
+  admitCopy(copy: PacketBuffer): boolean {
+    const models = this.#copyModels as PathModels;
+    this.#tellCopy(copy);
+    models.decideLoss(copy);
+    if (models.lost) this.#parts.drop(copy, Disposition.loss);
+    return !models.lost;
+  }
+
+  /** What becomes of a packet that was admitted. */
+  decideWay(packet: PacketBuffer, isCopy: boolean): Pick<PathModels, 'goesAhead' | 'delayNs'> {
+    const models = (isCopy ? this.#copyModels : this.#models) ?? this.#models;
+    models.decideWay(packet, this.delayNs);
+    if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
+    return models;
+  }
+
+  /** Takes over a packet that was admitted, to arrive at `arrivalNs` or, `inOrder`, not before those sent before. */
+  carry(packet: PacketBuffer, arrivalNs: number, inOrder: boolean): void {
+    this.#schedule(packet, inOrder ? this.#inOrder(arrivalNs) : arrivalNs);
+  }
+
+  /** The next packet that is taken over waits, for its transmission to end at `sentNs`: it may be taken back. */
+  noteWaiting(sentNs: number): void {
+    this.#unsent.push(sentNs, this.#lastTag, this.#parts.clock.nowNs);
   }
 
   /** The first packet arrives; the event queue calls this. */
@@ -180,10 +231,9 @@ export class ImpairedPath {
   }
 
   #launchCopy(copy: PacketBuffer, sentNs: number, arrivalNs: number): void {
-    const { bus, name, drop } = this.#parts;
+    const { drop } = this.#parts;
     const models = this.#copyModels as PathModels;
-    this.duplicatedPackets++;
-    if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
+    this.#tellCopy(copy);
     models.decide(copy, this.delayNs);
     if (models.lost) {
       drop(copy, Disposition.loss);
@@ -245,6 +295,12 @@ export class ImpairedPath {
     invertBit(packet, bit);
     this.corruptedPackets++;
     if (bus.observed) bus.linkImpaired('link-corrupted', name, packet);
+  }
+
+  #tellCopy(copy: PacketBuffer): void {
+    const { bus, name } = this.#parts;
+    this.duplicatedPackets++;
+    if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
   }
 
   #tellReordered(packet: PacketBuffer): void {

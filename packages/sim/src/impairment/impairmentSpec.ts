@@ -130,6 +130,16 @@ export interface ImpairmentSpec {
   readonly slot?: SlotSpec | null;
   /** Packets whose transport understands ECN are marked in the place of being lost; netem's `ecn`. Default false. */
   readonly ecn?: boolean;
+  /**
+   * Whether packets meet the impairments in front of queue and rate, as in a netem qdisc on the device: what is lost
+   * takes nothing of the rate, a copy as much as its original. Default false: a line loses what was sent.
+   */
+  readonly inQdisc?: boolean;
+  /**
+   * Of `inQdisc`: whether the rate is netem's own, so that a packet takes its time behind its delay and behind the packet
+   * before it, and one that goes ahead takes none. Default false: it is that of the device.
+   */
+  readonly qdiscRate?: boolean;
   /** Packets that may wait or be on their way at once, netem's `limit`: what comes then is dropped. Null: any. */
   readonly limitPackets?: number | null;
 }

@@ -62,8 +62,18 @@ export class PathModels {
 
   /** Decides about a packet. */
   decide(packet: PacketBuffer, meanDelayNs: number): void {
+    this.decideLoss(packet);
+    this.decideWay(packet, meanDelayNs);
+  }
+
+  /** Decides whether a packet is lost, or marked instead. */
+  decideLoss(packet: PacketBuffer): void {
     const lost = this.#loss?.loses(packet) ?? false;
     this.lost = lost && !(this.#spec.ecn === true && markCongestion(packet));
+  }
+
+  /** Decides what becomes of a packet that goes on. */
+  decideWay(packet: PacketBuffer, meanDelayNs: number): void {
     this.corruptedBit = this.#corrupt?.choose(packet) ?? -1;
     this.goesAhead = this.#reorder?.goesAhead() ?? false;
     this.delayNs = this.#delay?.delayNs(packet, meanDelayNs) ?? meanDelayNs;

@@ -4,6 +4,7 @@ import { ImpairedPath, type ImpairmentSpec } from '../impairment/index.js';
 import { type QueueDiscipline, QueuedRateStage, type QueueSpec } from '../queue/index.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import type { LinkModels } from './linkModels.js';
+import { NetemQdisc } from './netemQdisc.js';
 
 /** What a direction lets its pipeline use. */
 export interface PipelineParts {
@@ -33,6 +34,8 @@ export class LinkPipeline {
   readonly path: ImpairedPath;
   readonly #parts: PipelineParts;
   #stage: QueuedRateStage | null = null;
+  readonly #qdisc: NetemQdisc;
+  #inQdisc = false;
   #queue: QueueSpec | null = null;
   #largestQueuePackets = 0;
 
@@ -51,6 +54,16 @@ export class LinkPipeline {
       lossModel,
       delayModel,
       deliver,
+      drop,
+    });
+    const { busyUntilNs, plan } = parts;
+    this.#qdisc = new NetemQdisc({
+      path: this.path,
+      nowNs: () => clock.nowNs,
+      busyUntilNs,
+      waiting: () => this.queuePackets,
+      forward: (packet) => this.#forward(packet),
+      plan,
       drop,
     });
   }
@@ -81,6 +94,8 @@ export class LinkPipeline {
   set(spec: PipelineSpec): void {
     this.path.delayNs = spec.delayNs;
     this.path.set(spec);
+    this.#inQdisc = spec.inQdisc ?? false;
+    this.#qdisc.ownRate = spec.qdiscRate ?? false;
     const queue = spec.queue ?? null;
     if (queue === this.#queue) return;
     this.#queue = queue;
@@ -88,15 +103,15 @@ export class LinkPipeline {
     else this.#enterDiscipline(this.#disciplineOf(queue));
   }
 
-  /** Whether packets wait by plan, as in a FIFO, and not in a discipline. */
+  /** Whether packets wait by plan, as in a FIFO, and then meet what there is on the line. */
   get isPlanned(): boolean {
-    return this.#stage === null;
+    return this.#stage === null && !this.#inQdisc;
   }
 
   /** Takes over a packet that fits the link. */
   send(packet: PacketBuffer): void {
-    if (this.#stage === null) this.#sendByPlan(packet);
-    else this.#stage.offer(packet);
+    if (this.#inQdisc) this.#qdisc.send(packet);
+    else this.#forward(packet);
   }
 
   /** Loses everything to the link being down. */
@@ -109,6 +124,16 @@ export class LinkPipeline {
   dropWaiting(planned: number, disposition: Disposition): number {
     this.#stage?.clear(disposition);
     return this.path.dropWaiting(planned, disposition);
+  }
+
+  #forward(packet: PacketBuffer): void {
+    if (this.#stage === null) this.#transmit(packet);
+    else this.#stage.offer(packet);
+  }
+
+  #transmit(packet: PacketBuffer): void {
+    if (this.#inQdisc) this.#qdisc.transmit(packet);
+    else this.#sendByPlan(packet);
   }
 
   #sendByPlan(packet: PacketBuffer): void {
@@ -129,7 +154,7 @@ export class LinkPipeline {
       return;
     }
     const { clock, busyUntilNs, drop } = this.#parts;
-    const transmit = (packet: PacketBuffer) => this.#sendByPlan(packet);
+    const transmit = (packet: PacketBuffer) => this.#transmit(packet);
     this.#stage = new QueuedRateStage({ clock, busyUntilNs, transmit, drop }, discipline);
   }
 
@@ -138,7 +163,7 @@ export class LinkPipeline {
     this.#largestQueuePackets = this.largestQueuePackets;
     const packets = this.#stage?.drain() ?? [];
     this.#stage = null;
-    for (const packet of packets) this.#sendByPlan(packet);
+    for (const packet of packets) this.#transmit(packet);
   }
 
   #disciplineOf(queue: QueueSpec): QueueDiscipline {

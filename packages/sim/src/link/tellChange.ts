@@ -32,9 +32,9 @@ function changeText(before: LinkDirectionSpec, change: Partial<LinkDirectionSpec
   return `{${members.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}`;
 }
 
-/** Functions have no text: each is another one. */
+/** What is off is as if it were not there. Functions have no text. */
 function textOf(value: unknown): string {
   const ofFunction = (_name: string, part: unknown) =>
     typeof part === 'function' ? 'function' : part;
-  return JSON.stringify(value ?? null, ofFunction);
+  return JSON.stringify(value === false ? null : (value ?? null), ofFunction);
 }
