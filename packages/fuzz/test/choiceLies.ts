@@ -2,6 +2,7 @@
 
 import { igmpOctets } from '@packetloom/core/testing';
 import { encodeIpv4 } from '@packetloom/core/wire';
+import type { AppScope } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { Recording } from '../src/observe/recording.js';
 import {
@@ -50,6 +51,18 @@ function recorded(address: number): Recording {
   );
 }
 
+type UdpResult = Extract<AppScope, { kind: 'udp' | 'flow' | 'raw' }>;
+
+/** The first app, a udp, says something else. */
+function withApps(change: (scope: UdpResult) => UdpResult): Recording {
+  const { result } = good;
+  if (result === null) throw new Error('the run came to no end');
+  const apps = result.apps.map((app) =>
+    app.scope.kind === 'udp' ? { ...app, scope: change(app.scope) } : app,
+  );
+  return { ...good, result: { ...result, apps } };
+}
+
 /** What each of these invariants must see through. */
 export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'headers-are-their-own': [
@@ -88,6 +101,12 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     },
   ],
   'udp-checksums-are-sent': [() => withOctets(placeOf('transmitted', isTo(9)), { 26: 0, 27: 0 })],
+  'apps-add-up': [
+    () => withApps((app) => ({ ...app, lost: app.lost + 1 })),
+    () => withApps((app) => ({ ...app, inFlight: 1, received: app.received - 1 })),
+    () => withApps((app) => ({ ...app, sent: app.sent + 1, lost: app.lost + 1 })),
+    () => withEvents(good.events.filter(({ type }) => type !== 'delivered')),
+  ],
   'reserved-addresses-stay-out': [
     () => withPacket(placeOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
     () => withPacket(placeOn('h3', 'received', isTo(1)), () => ({ source: 0x00010203 })),

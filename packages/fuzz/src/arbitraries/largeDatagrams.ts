@@ -5,7 +5,8 @@ import { type AddressPlan, addressPlan } from './address.js';
 /** Two fragments of a datagram of nearly 65,535 octets, or of more; or the second one alone. */
 export interface LargeDatagramPlan {
   readonly source: AddressPlan;
-  readonly destination: AddressPlan;
+  /** null: the NIC at which it comes. */
+  readonly destination: AddressPlan | null;
   readonly protocol: number;
   /** Where the second one begins, in blocks of 8 octets. */
   readonly block: number;
@@ -19,7 +20,7 @@ const TTL = 64;
 /** Datagrams on both sides of what is possible. */
 export const largeDatagramPlan: Arbitrary<LargeDatagramPlan> = fc.record({
   source: addressPlan,
-  destination: addressPlan,
+  destination: fc.option(addressPlan, { nil: null }),
   protocol: fc.constantFrom(17, 1, 99),
   block: fc.integer({ min: 8170, max: 8189 }),
   lastOctets: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 160 })),
@@ -30,10 +31,11 @@ export const largeDatagramPlan: Arbitrary<LargeDatagramPlan> = fc.record({
 export function largeFragments(
   plan: LargeDatagramPlan,
   addressOf: (address: AddressPlan) => number,
+  own: number,
 ): Uint8Array[] {
   const { block, lastOctets, isWhole, protocol } = plan;
   const source = addressOf(plan.source);
-  const destination = addressOf(plan.destination);
+  const destination = plan.destination === null ? own : addressOf(plan.destination);
   const fields = { source, destination, protocol, ttl: TTL, identification: 1 };
   const at = block * BLOCK;
   const last = encodeIpv4(

@@ -38,6 +38,12 @@ export function nicAt(plan: NicPlan, places: ScriptPlaces): { node: string; nic:
   return { node: nodeName(node), nic: nics[plan.nic % nics.length] as string };
 }
 
+/** The address of a NIC. */
+export function addressAt(plan: NicPlan, places: ScriptPlaces): number {
+  const own = places.filters[nodeWithNic(plan.node, places)]?.own ?? [];
+  return own[plan.nic % own.length] ?? 0;
+}
+
 /** A link, or a segment, which count on where links end. */
 export function mediumAt(number: number, { linkCount, segmentCount }: ScriptPlaces) {
   const place = number % (linkCount + segmentCount);

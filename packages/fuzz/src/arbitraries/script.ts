@@ -189,7 +189,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       }),
     },
     { weight: 2, arbitrary: otherTraffic },
-    { weight: 1, arbitrary: unusualTraffic },
+    { weight: 2, arbitrary: unusualTraffic },
     { weight: 3, arbitrary: multicastPlan },
     {
       weight: 4,

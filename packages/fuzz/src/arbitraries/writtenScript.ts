@@ -5,7 +5,14 @@ import { type AddressPlan, addressOf } from './address.js';
 import { largeFragments } from './largeDatagrams.js';
 import { writtenStream } from './multicast.js';
 import { nodeName, writtenDirection } from './network.js';
-import { mediumAt, type NicPlan, nicAt, nodeWithNic, type ScriptPlaces } from './places.js';
+import {
+  addressAt,
+  mediumAt,
+  type NicPlan,
+  nicAt,
+  nodeWithNic,
+  type ScriptPlaces,
+} from './places.js';
 import { type FilterPlaces, writtenChange } from './rules.js';
 import type { EventPlan, Traffic, Way } from './script.js';
 import { zeroSumFlow } from './zeroSum.js';
@@ -57,7 +64,7 @@ function writtenEvent(plan: EventPlan, number: number, places: ScriptPlaces): Wr
         injection(at, plan.at, octets, places),
       );
     case 'large':
-      return largeFragments(plan.datagram, resolve).map((octets) =>
+      return largeFragments(plan.datagram, resolve, addressAt(plan.at, places)).map((octets) =>
         injection(at, plan.at, octets, places),
       );
     case 'zero-sum': {

@@ -1,5 +1,6 @@
 import { accountingAddsUp } from './accounting.js';
 import { deliveredToOwner, sourcesAreOwn } from './addresses.js';
+import { appsAddUp } from './apps.js';
 import { checksumsStayRight } from './checksums.js';
 import { countersMatchEvents, countersNeverFall } from './counters.js';
 import { datagramsHaveASize } from './datagramSize.js';
@@ -56,4 +57,5 @@ export const INVARIANTS: readonly Invariant[] = [
   version1IsUnderstood,
   udpChecksumsAreSent,
   reservedAddressesStayOut,
+  appsAddUp,
 ];

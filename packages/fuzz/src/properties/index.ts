@@ -1,3 +1,5 @@
+import { expectationsJudged } from './expectationsJudged.js';
+import { fingerprintSees } from './fingerprintSees.js';
 import { invariantsHold } from './invariantsHold.js';
 import { orderOfNodes } from './orderOfNodes.js';
 import { profilesAgree } from './profilesAgree.js';
@@ -22,6 +24,8 @@ export const PROPERTIES: readonly Property[] = [
   profilesAgree,
   profilesDiffer,
   unobserved,
+  fingerprintSees,
+  expectationsJudged,
 ];
 
 /** Every promise once. */

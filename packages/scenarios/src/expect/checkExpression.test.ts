@@ -25,6 +25,13 @@ function faults(expression: string): string {
 }
 
 describe('checkExpression', () => {
+  it.each(['segment.all(s, segment[s].ports.size() > 0)', 'app.all(a, app[a].lost == 0)'])(
+    'takes what is asked of all where there are none: %s',
+    (expression) => {
+      expect(checkExpression(expression, { ...NAMES, segments: [], apps: [] })).toEqual([]);
+    },
+  );
+
   it.each([
     'app.probe.received == 4',
     "app.probe.rtt.max < duration('80ms') && app.voice.delay.p99 <= duration('1.5us')",

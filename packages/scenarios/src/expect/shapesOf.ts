@@ -37,7 +37,9 @@ export function anyOf({ what, named, fields }: RecordShape): Shape {
   const shapes = [...new Set(fields.values())];
   const [first] = shapes;
   if (shapes.length === 1 && first !== undefined) return first;
-  if (!named || !shapes.every((shape) => shape.kind === 'record')) return UNKNOWN;
+  // Of nothing, nothing is known: what goes through it has nothing to say, and is true.
+  if (first === undefined || !named || !shapes.every((shape) => shape.kind === 'record'))
+    return UNKNOWN;
   const all = new Map<string, Shape>();
   for (const { fields: own } of shapes) {
     for (const [name, shape] of own) {

@@ -1,0 +1,47 @@
+import type { WrittenScenario } from '@packetloom/scenarios';
+
+type WrittenExpectation = NonNullable<WrittenScenario['expect']>[number];
+
+/** True of every network, at every moment. */
+const OF_ALL = [
+  'node.all(n, node[n].ip.packetsSent >= 0 && !(node[n].up && !node[n].up))',
+  'node.map(n, n).size() == node.size() && node.filter(n, n in node).size() == node.size()',
+  'node.all(n, node[n].drops.all(r, node[n].drops[r] >= 0))',
+  'link.all(l, link[l].forward.sent >= 0 && link[l].reverse.delivered >= 0)',
+  'link.all(l, link[l].forward.drops.all(r, link[l].forward.drops[r] > 0))',
+  'segment.all(s, segment[s].ports.all(p, segment[s].ports[p].forward.sent >= 0))',
+  'app.all(a, app[a].sent >= 0 && app[a].lost >= 0 && app[a].received >= 0 && app[a].inFlight >= 0)',
+  '!node.exists(n, n == "nobody") && !("nobody" in app) && app.size() >= 0',
+  'run.unaccounted == 0',
+];
+
+/** Expectations about all of it and about each part, that hold. */
+export function tautologies(
+  scenario: WrittenScenario,
+): [WrittenExpectation, ...WrittenExpectation[]] {
+  const { nodes = {}, events = [] } = scenario;
+  const apps = events.flatMap(({ name, multicast }) => {
+    if (name === undefined) return [];
+    const app = `app["${name}"]`;
+    const all = multicast === undefined ? 'sent' : 'expected';
+    const sum = `${app}.${all} == ${app}.received + ${app}.lost + ${app}.inFlight`;
+    return [sum, `"${name}" in app`];
+  });
+  const named = Object.keys(nodes).map(
+    (node) => `"${node}" in node && node["${node}"].drops.size() >= 0`,
+  );
+  const [first = 'true', ...others] = [...OF_ALL, ...named, ...apps];
+  return [{ that: first }, ...others.map(asWritten)];
+}
+
+/** One after the other in each of the ways to say when. */
+function asWritten(cel: string, place: number): WrittenExpectation {
+  switch (place % 3) {
+    case 0:
+      return { that: cel };
+    case 1:
+      return { never: `!(${cel})` };
+    default:
+      return { that: cel, at: '1ms' };
+  }
+}

@@ -1,0 +1,97 @@
+import type { ScenarioResult } from '@packetloom/scenarios';
+import type { SimulationEvent } from '@packetloom/sim';
+import type { Invariant, Violation } from './invariant.js';
+
+type AppResult = ScenarioResult['apps'][number];
+
+/** What was meant for somebody, and what came of it. */
+interface Sum {
+  readonly all: number;
+  readonly received: number;
+  readonly lost: number;
+  readonly inFlight: number;
+}
+
+/** RFC 7680, RFC 7679: what is lost is what did not arrive, and nothing else. */
+export const appsAddUp: Invariant = {
+  name: 'apps-add-up',
+  meaning:
+    'What an app sent was received or lost; in the end nothing is under way. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got.',
+  check({ result, events }) {
+    if (result === null) return null;
+    const told = toldOf(events);
+    for (const app of result.apps) {
+      for (const [who, sum] of sumsOf(app)) {
+        const violation = sumFault(app.name, who, sum);
+        if (violation !== null) return violation;
+      }
+      const message = streamFault(app, told.get(app.name) ?? NOTHING);
+      if (message !== null) return { message: `app ${app.name} ${message}` };
+    }
+    return null;
+  },
+};
+
+/** An app, or each of its receivers, by a text in CEL. */
+function sumsOf({ name, scope }: AppResult): readonly (readonly [string, Sum])[] {
+  const path = `app.${name}`;
+  if (scope.kind !== 'multicast') return [[path, { ...scope, all: scope.sent }]];
+  const members = [...scope.receivers].map(
+    ([node, member]) =>
+      [`${path}.receivers["${node}"]`, { ...member, all: member.expected }] as const,
+  );
+  return [[path, { ...scope, all: scope.expected }], ...members];
+}
+
+function sumFault(app: string, path: string, sum: Sum): Violation | null {
+  const { all, received, lost, inFlight } = sum;
+  const counts = [all, received, lost, inFlight];
+  const isSum = all === received + lost + inFlight;
+  if (isSum && inFlight === 0 && counts.every((count) => count >= 0)) return null;
+  const message = `app ${app}: ${all} sent, ${received} received, ${lost} lost, ${inFlight} under way`;
+  return { message, expectation: `${path}.lost >= 0 && ${path}.inFlight == 0` };
+}
+
+/** What the event stream tells of an app. */
+interface Told {
+  readonly identities: Set<number>;
+  readonly delivered: Set<number>;
+  failed: number;
+}
+
+const NOTHING: Told = { identities: new Set(), delivered: new Set(), failed: 0 };
+
+function toldOf(events: readonly SimulationEvent[]): ReadonlyMap<string, Told> {
+  const apps = new Map<string, Told>();
+  const senders = new Map<number, Told>();
+  const of = (app: string) => {
+    const told = apps.get(app) ?? { identities: new Set(), delivered: new Set(), failed: 0 };
+    apps.set(app, told);
+    return told;
+  };
+  for (const event of events) {
+    if (event.type === 'send-failed' && event.app !== null) of(event.app).failed++;
+    if (event.type === 'originated' && event.app !== undefined) {
+      of(event.app).identities.add(event.packet.identity);
+      senders.set(event.packet.identity, of(event.app));
+    }
+    if (event.type === 'delivered') {
+      senders.get(event.packet.identity)?.delivered.add(event.packet.identity);
+    }
+  }
+  return apps;
+}
+
+/** What an app counts otherwise than the event stream tells. */
+function streamFault({ scope }: AppResult, told: Told): string | null {
+  const { kind } = scope;
+  if (kind !== 'ping' && kind !== 'udp' && kind !== 'flow') return null;
+  const { sent, received } = scope;
+  const made = told.identities.size;
+  // A send can fail after the datagram was made.
+  if (sent < Math.max(made, told.failed) || sent > made + told.failed) {
+    return `says ${sent} sent: ${made} were made, ${told.failed} sends failed`;
+  }
+  if (kind === 'ping' || received <= told.delivered.size) return null;
+  return `says ${received} received: sockets got ${told.delivered.size}`;
+}
