@@ -50,6 +50,13 @@ export const CHOICE_FAULTS = [
     breaks: ['recorded-address-leads-on'],
   },
   {
+    name: 'standard hosts leave link addresses as they are while others speak',
+    file: 'core/src/ipv4/behaviour.ts',
+    find: "  arpMerge: 'every-packet',\n",
+    replace: "  arpMerge: 'requests-to-us',\n",
+    breaks: ['neighbours-are-believed'],
+  },
+  {
     name: 'standard hosts want a router alert in messages of IGMP version 1',
     file: 'core/src/ipv4/behaviour.ts',
     find: "  igmpVersion1: 'rfc-1112',\n",

@@ -3,6 +3,7 @@
 
 import { CHOICE_FAULTS } from './choiceFaults.mjs';
 import { MULTICAST_FAULTS } from './multicastFaults.mjs';
+import { RESULT_FAULTS } from './resultFaults.mjs';
 
 /**
  * @typedef {object} Fault
@@ -384,4 +385,5 @@ export const FAULTS = [
   },
   ...MULTICAST_FAULTS,
   ...CHOICE_FAULTS,
+  ...RESULT_FAULTS,
 ];

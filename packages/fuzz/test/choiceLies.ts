@@ -4,7 +4,7 @@ import { igmpOctets } from '@packetloom/core/testing';
 import { encodeIpv4 } from '@packetloom/core/wire';
 import type { AppScope } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
-import type { Recording } from '../src/observe/recording.js';
+import { type Recording, record } from '../src/observe/recording.js';
 import {
   again,
   altered,
@@ -50,6 +50,9 @@ function recorded(address: number): Recording {
     }) as SimulationEvent[],
   );
 }
+
+/** The last octet of the sender's link address in an ARP packet. */
+const SENDER_MAC_END = 13;
 
 type UdpResult = Extract<AppScope, { kind: 'udp' | 'flow' | 'raw' }>;
 
@@ -101,6 +104,25 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     },
   ],
   'udp-checksums-are-sent': [() => withOctets(placeOf('transmitted', isTo(9)), { 26: 0, 27: 0 })],
+  'neighbours-are-believed': [
+    () => {
+      const nodes = { a: { kind: 'host' }, b: { kind: 'host' } } as const;
+      const recording = record({
+        schema: 1,
+        name: 'lan',
+        nodes,
+        segments: { lan: { kind: 'switch', attach: ['a:eth0', 'b:eth0'] } },
+        events: [{ at: '0s', ping: { from: 'a', to: 'b', count: 1 } }],
+      });
+      const events = recording.events.map((event) => {
+        if (event.type !== 'consumed' || event.reason !== 'arp') return event;
+        const octets = event.packet.octets?.slice() ?? new Uint8Array();
+        octets[SENDER_MAC_END] = 0xaa;
+        return { ...event, packet: { ...event.packet, octets } };
+      });
+      return { ...recording, events };
+    },
+  ],
   'apps-add-up': [
     () => withApps((app) => ({ ...app, lost: app.lost + 1 })),
     () => withApps((app) => ({ ...app, inFlight: 1, received: app.received - 1 })),

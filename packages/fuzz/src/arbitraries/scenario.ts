@@ -1,5 +1,6 @@
 import type { WrittenScenario } from '@packetloom/scenarios';
 import fc, { type Arbitrary } from 'fast-check';
+import { movingAddressScenario } from './movingAddress.js';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
 import type { ProfileName } from './profile.js';
 import {
@@ -87,6 +88,7 @@ export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
   { weight: 3, arbitrary: groupScenario },
+  { weight: 1, arbitrary: movingAddressScenario },
 );
 
 /**

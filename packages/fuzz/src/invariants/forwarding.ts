@@ -42,13 +42,14 @@ function bestNic(
   down: ReadonlySet<string>,
 ): string | null {
   const host = simulation.host(node);
-  let best: { length: number; metric: number; nic: number } | null = null;
-  for (const { destination: prefix, nic, metric = 0 } of host.routes.list()) {
+  let best: { length: number; preference: number; metric: number; nic: number } | null = null;
+  for (const { destination: prefix, nic, preference = 0, metric = 0 } of host.routes.list()) {
     if (!contains(prefix, destination) || down.has(`${node}:${host.nic(nic)?.name}`)) continue;
     const { length } = prefix;
     const isBetter =
-      best === null || length > best.length || (length === best.length && metric < best.metric);
-    if (isBetter) best = { length, metric, nic };
+      best === null ||
+      (best.length - length || preference - best.preference || metric - best.metric) < 0;
+    if (isBetter) best = { length, preference, metric, nic };
   }
   return best === null ? null : (host.nic(best.nic)?.name ?? null);
 }

@@ -14,6 +14,7 @@ import type { Invariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
 import { multicastComesOnce, multicastKeepsToTree } from './multicast.js';
+import { neighboursAreBelieved } from './neighbours.js';
 import { queriersGiveWay } from './queriers.js';
 import { onlyErrorsAreLimited } from './rateLimit.js';
 import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
@@ -56,6 +57,7 @@ export const INVARIANTS: readonly Invariant[] = [
   recordedAddressLeadsOn,
   version1IsUnderstood,
   udpChecksumsAreSent,
-  reservedAddressesStayOut,
+  neighboursAreBelieved,
   appsAddUp,
+  reservedAddressesStayOut,
 ];
