@@ -16,7 +16,16 @@ export class EventFile {
   constructor(simulation: Simulation, output: EventsOutput, sink: ByteSink) {
     this.#sink = sink;
     this.#wants = choiceOf(simulation, output);
-    simulation.bus.events$.subscribe((event) => this.#add(event));
+    const { kinds, nodes } = output;
+    const wantedNodes = nodes === null ? null : new Set(nodes);
+    simulation.bus
+      .eventsOf({
+        ...(kinds === null ? {} : { types: kinds }),
+        // The nodes of a link are looked up with the event.
+        about: (_type, _packet, { kind, name }) =>
+          wantedNodes === null || kind === 'link' || wantedNodes.has(name),
+      })
+      .subscribe((event) => this.#add(event));
   }
 
   /** The run is over: everything is written. */

@@ -1,5 +1,27 @@
-import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import type { PacketBuffer } from '@packetloom/core';
+import type {
+  EventChoice,
+  EventPlace,
+  PacketSummary,
+  Simulation,
+  SimulationEvent,
+} from '@packetloom/sim';
 import type { PacketName } from './packetName.js';
+
+/** The events that datagrams of a name are counted by. */
+function typesOf({ kind }: PacketName): Pick<EventChoice, 'types'> {
+  switch (kind) {
+    case 'identity':
+      return {};
+    case 'app':
+      return { types: ['originated', 'received'] };
+    case 'node':
+      return { types: ['originated'] };
+    case 'segment':
+    case 'link':
+      return { types: ['transmitted'] };
+  }
+}
 
 /** Counts datagrams until it finds the one that a name means. */
 export class PacketFinder {
@@ -7,14 +29,15 @@ export class PacketFinder {
   readonly #simulation: Simulation;
   #count = 0;
   #counted = 0;
-  #largest = 0;
   #identity: number | null = null;
 
   /** To be made before anything happens. */
   constructor(simulation: Simulation, name: PacketName) {
     this.#name = name;
     this.#simulation = simulation;
-    simulation.bus.events$.subscribe((event) => this.#observe(event));
+    simulation.bus
+      .eventsOf({ ...typesOf(name), about: (_type, packet, place) => this.#mayBe(packet, place) })
+      .subscribe((event) => this.#observe(event));
   }
 
   /** The identity of the datagram; null if there was none, which `problem` explains. */
@@ -47,7 +70,6 @@ export class PacketFinder {
   #observe(event: SimulationEvent): void {
     if (!('packet' in event)) return;
     const { identity } = event.packet;
-    this.#largest = Math.max(this.#largest, identity);
     if (this.#identity !== null || !this.#counts(event)) return;
     this.#count += 1;
     this.#counted = identity;
@@ -55,6 +77,30 @@ export class PacketFinder {
     const isIt =
       name.kind === 'identity' ? identity === name.identity : this.#count === name.number;
     if (isIt) this.#identity = identity;
+  }
+
+  /** The number of the last datagram. */
+  get #largest(): number {
+    const [host] = this.#simulation.hosts.values();
+    return host === undefined ? 0 : host.pool.nextIdentity - 1;
+  }
+
+  /** Whether what happens to a packet is worth an event; asked at every hop. */
+  #mayBe({ identity }: PacketBuffer, { name: where }: EventPlace): boolean {
+    if (this.#identity !== null) return false;
+    const name = this.#name;
+    switch (name.kind) {
+      case 'identity':
+        return identity === name.identity;
+      case 'app':
+        return this.#simulation.bus.sender === name.name;
+      case 'node':
+        return where === name.name;
+      case 'segment':
+        return true;
+      case 'link':
+        return this.#simulation.link(name.name).endpoints.some(({ host }) => host === where);
+    }
   }
 
   #counts(event: SimulationEvent): boolean {

@@ -1,4 +1,4 @@
-import type { PacketEvent, PacketLife, Simulation } from '@packetloom/sim';
+import type { EventChoice, PacketEvent, PacketLife, Simulation } from '@packetloom/sim';
 
 /** The link, or the port of a segment, that a NIC sends into, and what waited there. */
 export interface SentInto {
@@ -26,7 +26,11 @@ export class PacketRecorder {
   constructor(simulation: Simulation, identity: number) {
     this.#simulation = simulation;
     this.#life = simulation.follow(identity);
-    simulation.bus.events$.subscribe((event) => {
+    const sent: EventChoice = {
+      types: ['transmitted'],
+      about: (_type, packet) => this.#life.isOfFamily(packet),
+    };
+    simulation.bus.eventsOf(sent).subscribe((event) => {
       if (event.type !== 'transmitted' || this.#life.events.at(-1) !== event) return;
       const into = this.#sentInto(event.host, event.nic);
       if (into !== null) this.#into.set(event, into);

@@ -1,5 +1,5 @@
 import { ALL_ROUTERS, formatIpv4Address, formatMacAddress } from '@packetloom/core';
-import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import type { EventChoice, PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
 import type { AddressNames } from '../addressing/index.js';
 
 /** A line of the story of a run. */
@@ -27,6 +27,24 @@ export interface Timeline {
 /** Lines that are kept; nobody reads more. */
 const MOST_ENTRIES = 400;
 
+/** Events that make a line; of packets that are sent only answers, which ICMP errors are among. */
+const TOLD: EventChoice = {
+  types: [
+    'icmp-error',
+    'transmitted',
+    'dropped',
+    'link-dropped',
+    'send-failed',
+    'app-failed',
+    'fragmented',
+    'reassembled',
+    'membership',
+    'group-members',
+    'address-conflict',
+  ],
+  about: (type, { cause }) => type !== 'transmitted' || cause !== 0,
+};
+
 /** Collects what a person wants to know of a run: not each hop, but what is decided, lost and changed. */
 export class TimelineRecorder {
   readonly #entries: TimelineEntry[] = [];
@@ -43,7 +61,7 @@ export class TimelineRecorder {
   constructor(simulation: Simulation, nameOf: AddressNames, withControl = false) {
     this.#nameOf = nameOf;
     this.#withControl = withControl;
-    simulation.bus.events$.subscribe((event) => this.#observe(event));
+    simulation.bus.eventsOf(TOLD).subscribe((event) => this.#observe(event));
   }
 
   /** The lines in the order of time; of one time, as they came. */

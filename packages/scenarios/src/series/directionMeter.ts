@@ -1,4 +1,4 @@
-import type { Simulation } from '@packetloom/sim';
+import type { EventChoice, Simulation } from '@packetloom/sim';
 
 const BITS_PER_OCTET = 8;
 const NS_PER_SECOND = 1e9;
@@ -62,7 +62,10 @@ export class DelayMeter {
     this.#simulation = simulation;
     const { endpoints } = simulation.link(link);
     const [from, to] = direction === 'forward' ? endpoints : [endpoints[1], endpoints[0]];
-    simulation.bus.events$.subscribe((event) => {
+    const types = ['transmitted', 'received', 'link-dropped'] as const;
+    const about: EventChoice['about'] = (_type, _packet, { name }) =>
+      name === from.host || name === to.host || name === link;
+    simulation.bus.eventsOf({ types, about }).subscribe((event) => {
       if (event.type === 'transmitted' && event.host === from.host && event.nic === from.nic) {
         this.#sentNs.set(event.packet.serial, event.timeNs);
       } else if (event.type === 'received' && event.host === to.host && event.nic === to.nic) {

@@ -12,16 +12,22 @@ import {
   type StackObserver,
 } from '@packetloom/core';
 import type { Observable } from 'rxjs';
-import { EventSinks } from './eventSinks.js';
+import { type Audience, type EventChoice, EventSinks, wantsOctets } from './eventSinks.js';
 import type { DropListener, EventPlace, EventTap, RareEvent } from './eventTap.js';
 import { HostObserver } from './hostObserver.js';
 import { summaryOf } from './packetSummary.js';
-import type { LinkImpairment, SimulationEvent, SimulationEventType } from './simulationEvent.js';
+import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
 
 /** Names a direction of a link. */
 export interface LinkDirectionName {
   readonly link: string;
   readonly direction: 'forward' | 'reverse';
+}
+
+/** An event that waits until others were told. */
+interface Waiting {
+  readonly event: SimulationEvent;
+  readonly audience: Audience;
 }
 
 /** What the bus needs of the clock. */
@@ -43,7 +49,7 @@ export class EventBus {
   #taps: readonly EventTap[] = [];
   #dropListeners: readonly DropListener[] = [];
   #observed = false;
-  readonly #waiting: SimulationEvent[] = [];
+  readonly #waiting: Waiting[] = [];
   #publishing = false;
   readonly #whenObserved: ((observed: boolean) => void)[] = [];
   #places = 0;
@@ -57,13 +63,13 @@ export class EventBus {
   constructor(clock: BusClock) {
     this.#clock = clock;
     this.#sinks = new EventSinks(clock, () => this.#changed());
-    this.events$ = this.#sinks.stream({ types: null, withOctets: false });
-    this.eventsWithOctets$ = this.#sinks.stream({ types: null, withOctets: true });
+    this.events$ = this.#sinks.stream();
+    this.eventsWithOctets$ = this.#sinks.stream({ octets: true });
   }
 
-  /** Events of some types alone: others are not even built for it. */
-  eventsOf(types: Iterable<SimulationEventType>, withOctets = false): Observable<SimulationEvent> {
-    return this.#sinks.stream({ types: new Set(types), withOctets });
+  /** Some events alone: others are not even built for it. */
+  eventsOf(choice: EventChoice): Observable<SimulationEvent> {
+    return this.#sinks.stream(choice);
   }
 
   /** Whether anybody listens; asked before anything is told. */
@@ -120,16 +126,24 @@ export class EventBus {
     const place = this.#placeOf(name);
     for (const tap of this.#taps) tap.linkDropped(place, packet, disposition);
     for (const listener of this.#dropListeners) listener(place, packet, disposition);
-    if (!this.#sinks.want('link-dropped')) return;
+    const audience = this.#sinks.wantingAbout('link-dropped', packet, place);
+    if (audience.length === 0) return;
     const reason = dispositionName(disposition);
-    this.#tell({ type: 'link-dropped', ...this.#onLink(name, packet), reason });
+    const event = {
+      type: 'link-dropped',
+      ...this.#onLink(name, packet, audience),
+      reason,
+    } as const;
+    this.#tell(event, audience);
   }
 
   /** Tells what a link did to a packet that goes on. */
   linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
     const place = this.#placeOf(name);
     for (const tap of this.#taps) tap.linkImpaired(type, place, packet);
-    if (this.#sinks.want(type)) this.#tell({ type, ...this.#onLink(name, packet) });
+    const audience = this.#sinks.wantingAbout(type, packet, place);
+    if (audience.length === 0) return;
+    this.#tell({ type, ...this.#onLink(name, packet, audience) }, audience);
   }
 
   // What observers of hosts tell ---------------------------------------------------------------------
@@ -139,26 +153,29 @@ export class EventBus {
     for (let each = 0; each < taps.length; each++) {
       (taps[each] as EventTap).passed(type, place, packet);
     }
-    const sinks = this.#sinks;
-    if (sinks.isEmpty) return;
-    const isOfEachHop = type === 'received' || type === 'forwarded' || type === 'transmitted';
-    if (isOfEachHop && !sinks.wantEachHop) return;
-    if (sinks.want(type)) this.#tell({ type, ...this.#onHost(place, packet) });
+    if (this.#sinks.isEmpty) return;
+    const audience = this.#sinks.wantingAbout(type, packet, place);
+    if (audience.length === 0) return;
+    this.#tell({ type, ...this.#onHost(place, packet, audience) }, audience);
   }
 
   originated(place: EventPlace, packet: PacketBuffer, cause: string): void {
     for (const tap of this.#taps) tap.originated(place, packet, cause);
-    if (!this.#sinks.want('originated')) return;
-    const event = { type: 'originated', ...this.#onHost(place, packet), cause } as const;
+    const audience = this.#sinks.wantingAbout('originated', packet, place);
+    if (audience.length === 0) return;
+    const event = { type: 'originated', ...this.#onHost(place, packet, audience), cause } as const;
     // What a stack answers meanwhile is its own.
     const isOwn = cause === 'icmp' || cause === 'igmp';
-    this.#tell(this.sender === null || isOwn ? event : { ...event, app: this.sender });
+    const { sender: app } = this;
+    this.#tell(app === null || isOwn ? event : { ...event, app }, audience);
   }
 
   delivered(place: EventPlace, packet: PacketBuffer, protocol: number, port: number): void {
     for (const tap of this.#taps) tap.delivered(place, packet, protocol, port);
-    if (!this.#sinks.want('delivered')) return;
-    this.#tell({ type: 'delivered', ...this.#onHost(place, packet), protocol, port });
+    const audience = this.#sinks.wantingAbout('delivered', packet, place);
+    if (audience.length === 0) return;
+    const about = this.#onHost(place, packet, audience);
+    this.#tell({ type: 'delivered', ...about, protocol, port }, audience);
   }
 
   ended(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
@@ -168,11 +185,12 @@ export class EventBus {
     if (type === 'dropped') {
       for (const listener of this.#dropListeners) listener(place, packet, disposition);
     }
-    if (!this.#sinks.want(type)) return;
+    const audience = this.#sinks.wantingAbout(type, packet, place);
+    if (audience.length === 0) return;
     const reason = dispositionName(disposition);
-    const event = { type, ...this.#onHost(place, packet), reason };
+    const event = { type, ...this.#onHost(place, packet, audience), reason };
     const rule = type === 'dropped' ? (this.ruleOf?.(place.name, reason) ?? null) : null;
-    this.#tell(rule === null ? event : { ...event, rule });
+    this.#tell(rule === null ? event : { ...event, rule }, audience);
   }
 
   rareOnHost(event: RareStackEvent): void {
@@ -180,7 +198,7 @@ export class EventBus {
     switch (event.type) {
       case 'fragmented':
       case 'icmp-error': {
-        const packet = summaryOf(event.packet, this.#sinks.wantOctets);
+        const packet = summaryOf(event.packet, wantsOctets(this.#sinks.wanting(event.type)));
         this.#rare({ ...event, timeNs, packet }, event.packet);
         return;
       }
@@ -196,34 +214,36 @@ export class EventBus {
 
   #rare(event: RareEvent, packet: PacketBuffer | null): void {
     for (const tap of this.#taps) tap.rare(event, packet);
-    if (this.#sinks.want(event.type)) this.#tell(event);
+    const audience = this.#sinks.wanting(event.type);
+    if (audience.length > 0) this.#tell(event, audience);
   }
 
   /** Each field by name: copying an object with many fields costs ten times as much. */
-  #onHost({ name: host, part: nic }: EventPlace, packet: PacketBuffer) {
+  #onHost({ name: host, part: nic }: EventPlace, packet: PacketBuffer, audience: Audience) {
     const timeNs = this.#clock.nowNs;
-    return { timeNs, host, nic, packet: summaryOf(packet, this.#sinks.wantOctets) };
+    return { timeNs, host, nic, packet: summaryOf(packet, wantsOctets(audience)) };
   }
 
-  #onLink({ link, direction }: LinkDirectionName, packet: PacketBuffer) {
+  #onLink({ link, direction }: LinkDirectionName, packet: PacketBuffer, audience: Audience) {
     const timeNs = this.#clock.nowNs;
-    return { timeNs, link, direction, packet: summaryOf(packet, this.#sinks.wantOctets) };
+    return { timeNs, link, direction, packet: summaryOf(packet, wantsOctets(audience)) };
   }
 
-  #tell(event: SimulationEvent): void {
+  #tell(event: SimulationEvent, audience: Audience): void {
     if (this.#publishing) {
-      this.#waiting.push(event);
+      this.#waiting.push({ event, audience });
       return;
     }
     this.#publishing = true;
-    this.#sinks.deliver(event);
+    this.#sinks.deliver(event, audience);
     if (this.#waiting.length > 0) this.#tellWaiting();
     this.#publishing = false;
   }
 
   #tellWaiting(): void {
     for (let at = 0; at < this.#waiting.length; at++) {
-      this.#sinks.deliver(this.#waiting[at] as SimulationEvent);
+      const { event, audience } = this.#waiting[at] as Waiting;
+      this.#sinks.deliver(event, audience);
     }
     this.#waiting.length = 0;
   }

@@ -1,6 +1,7 @@
-import type { Clock } from '@packetloom/core';
+import type { Clock, PacketBuffer } from '@packetloom/core';
 import { causeText } from './causeText.js';
 import { type EventSink, EventStream } from './eventStream.js';
+import type { EventPlace } from './eventTap.js';
 import type { SimulationEvent, SimulationEventType } from './simulationEvent.js';
 
 /** What a subscriber threw, with the event that it was given. */
@@ -18,32 +19,44 @@ export class SubscriberError extends Error {
   }
 }
 
-/** What a stream of events has. */
-export interface StreamContent {
-  /** These types alone; null: all. */
-  readonly types: ReadonlySet<SimulationEventType> | null;
-  /** Whether packets come with their octets. */
-  readonly withOctets: boolean;
+/** Which events a stream has; without anything, all. */
+export interface EventChoice {
+  /** These types alone. */
+  readonly types?: Iterable<SimulationEventType>;
+  /**
+   * Asked of what happens to a packet as it does, before an event is built; the packet is borrowed. Events that are
+   * rare are told without being asked of.
+   */
+  readonly about?: (type: SimulationEventType, packet: PacketBuffer, place: EventPlace) => boolean;
+  /** Whether packets come with their octets, each time a copy. Default false. */
+  readonly octets?: boolean;
 }
 
-interface Subscribed extends StreamContent {
+/** One subscriber, and what it wants to hear of. */
+interface Subscribed extends Pick<EventChoice, 'about'> {
   readonly sink: EventSink;
+  readonly types: ReadonlySet<SimulationEventType> | null;
+  readonly octets: boolean;
 }
 
-/** Types of which there is one or more for each hop of a packet. */
-const EACH_HOP: readonly SimulationEventType[] = ['received', 'forwarded', 'transmitted'];
+/** Those who want to hear of an event, in the order of subscription. */
+export type Audience = readonly Subscribed[];
+
+/** Whether one of them wants the octets of packets. */
+export function wantsOctets(audience: Audience): boolean {
+  return audience.some(({ octets }) => octets);
+}
+
+const NOBODY: Audience = [];
 
 /** The subscribers of a bus, and what each of them wants to hear of. */
 export class EventSinks {
-  /** Whether a subscriber wants events that each hop has. */
-  wantEachHop = false;
-  /** Whether a subscriber wants the octets of packets. */
-  wantOctets = false;
   readonly #clock: Pick<Clock, 'schedule'>;
   /** Called when a subscriber came or went. */
   readonly #changed: () => void;
   /** In the order of subscription; a new list with each change, so that one that is walked stays. */
-  #all: readonly Subscribed[] = [];
+  #all: Audience = NOBODY;
+  readonly #byType = new Map<SimulationEventType, Audience>();
 
   constructor(clock: Pick<Clock, 'schedule'>, changed: () => void) {
     this.#clock = clock;
@@ -54,42 +67,52 @@ export class EventSinks {
     return this.#all.length === 0;
   }
 
-  /** Whether a subscriber wants events of a type. */
-  want(type: SimulationEventType): boolean {
-    const all = this.#all;
-    for (let place = 0; place < all.length; place++) {
-      if (wants(all[place] as Subscribed, type)) return true;
+  /** Who wants to hear of events of a type. */
+  wanting(type: SimulationEventType): Audience {
+    let audience = this.#byType.get(type);
+    if (audience === undefined) {
+      audience = this.#all.filter(({ types }) => types?.has(type) ?? true);
+      this.#byType.set(type, audience);
     }
-    return false;
+    return audience;
+  }
+
+  /** Who wants to hear of what happens to a packet. */
+  wantingAbout(type: SimulationEventType, packet: PacketBuffer, place: EventPlace): Audience {
+    const audience = this.wanting(type);
+    for (let index = 0; index < audience.length; index++) {
+      const { about } = audience[index] as Subscribed;
+      if (about !== undefined)
+        return audience.filter((one) => one.about?.(type, packet, place) ?? true);
+    }
+    return audience;
   }
 
   /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
-  stream(content: StreamContent): EventStream {
+  stream({ types, about, octets = false }: EventChoice = {}): EventStream {
+    const wanted = types === undefined ? null : new Set(types);
+    const asked = about === undefined ? {} : { about };
     return new EventStream((sink) => {
-      const subscribed = { sink, ...content };
+      const subscribed = { sink, types: wanted, octets, ...asked };
       this.#set(this.#all.concat(subscribed));
       return () => this.#set(this.#all.filter((other) => other !== subscribed));
     });
   }
 
-  /** Tells all who want to hear of it. */
-  deliver(event: SimulationEvent): void {
-    const all = this.#all;
-    for (let place = 0; place < all.length; place++) {
-      const subscribed = all[place] as Subscribed;
-      if (!wants(subscribed, event.type)) continue;
+  /** Tells those who want to hear of it. */
+  deliver(event: SimulationEvent, audience: Audience): void {
+    for (let index = 0; index < audience.length; index++) {
       try {
-        subscribed.sink.deliver(event);
+        (audience[index] as Subscribed).sink.deliver(event);
       } catch (error) {
         this.#failed(event, error);
       }
     }
   }
 
-  #set(all: readonly Subscribed[]): void {
+  #set(all: Audience): void {
     this.#all = all;
-    this.wantOctets = all.some(({ withOctets }) => withOctets);
-    this.wantEachHop = EACH_HOP.some((type) => this.want(type));
+    this.#byType.clear();
     this.#changed();
   }
 
@@ -101,8 +124,4 @@ export class EventSinks {
       },
     });
   }
-}
-
-function wants({ types }: StreamContent, type: SimulationEventType): boolean {
-  return types === null || types.has(type);
 }

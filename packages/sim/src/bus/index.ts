@@ -1,6 +1,6 @@
 // What happens in a simulation, as a stream.
 export { EventBus, type LinkDirectionName } from './eventBus.js';
-export { SubscriberError } from './eventSinks.js';
+export { type EventChoice, SubscriberError } from './eventSinks.js';
 export type { DropListener, EventPlace, EventTap, RareEvent } from './eventTap.js';
 export type {
   LinkImpairment,

@@ -54,7 +54,8 @@ export class AnnotatedCapture implements PacketTap {
       this.#interfaces.set(nic, this.#writer.addInterface({ name, linkType }));
       nic.tap = this;
     }
-    this.#subscription = parts.bus.eventsWithOctets$.subscribe((event) => {
+    const drops = parts.bus.eventsOf({ types: ['dropped', 'link-dropped'], octets: true });
+    this.#subscription = drops.subscribe((event) => {
       if (isDrop(event)) this.#dropped(event);
     });
   }

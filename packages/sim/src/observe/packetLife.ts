@@ -1,3 +1,4 @@
+import type { PacketBuffer } from '@packetloom/core';
 import type { Subscription } from 'rxjs';
 import type { EventBus } from '../bus/eventBus.js';
 import type { SimulationEvent } from '../bus/simulationEvent.js';
@@ -23,7 +24,8 @@ export class PacketLife {
   constructor(bus: EventBus, identity: number) {
     this.identity = identity;
     this.#family = new Set([identity]);
-    this.#subscription = bus.events$.subscribe((event) => {
+    const about = (_type: string, packet: PacketBuffer) => this.isOfFamily(packet);
+    this.#subscription = bus.eventsOf({ about }).subscribe((event) => {
       if ('packet' in event) this.#keep(event);
     });
   }
@@ -34,8 +36,13 @@ export class PacketLife {
   }
 
   #keep(event: PacketEvent): void {
-    const { identity, cause } = event.packet;
+    if (this.events.length >= LONGEST_LIFE) return;
+    if (this.isOfFamily(event.packet)) this.events.push(event);
+  }
+
+  /** Whether a packet carries the datagram, or one that it caused; to be asked of each as it happens. */
+  isOfFamily({ identity, cause }: { readonly identity: number; readonly cause: number }): boolean {
     if (this.#family.has(cause)) this.#family.add(identity);
-    if (this.#family.has(identity) && this.events.length < LONGEST_LIFE) this.events.push(event);
+    return this.#family.has(identity);
   }
 }
