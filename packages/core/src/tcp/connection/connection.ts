@@ -27,8 +27,8 @@ export const AckOwed = {
   NOMEM: 32,
 } as const;
 
-/** Bits of `ecn` (RFC 3168 6.1). */
-export const Ecn = { OK: 1, QUEUE_CWR: 2, DEMAND_CWR: 4, SEEN: 8 } as const;
+/** Bits of `ecn` (RFC 3168 6.1); `ACCURATE`: RFC 9768 was agreed upon. */
+export const Ecn = { OK: 1, QUEUE_CWR: 2, DEMAND_CWR: 4, SEEN: 8, ACCURATE: 16 } as const;
 
 /** Bits of `shutdown`. */
 export const Shutdown = { RECEIVE: 1, SEND: 2 } as const;
@@ -228,6 +228,10 @@ export class Connection implements CongestionWindow, TimerOwner {
   // ECN.
   /** Bits of {@link Ecn}. */
   ecn = 0;
+  /** Packets that came with the mark CE, for accurate ECN. */
+  receivedCe = 0;
+  /** ECN field of the SYN-ACK, until it is reflected; -1 for none. */
+  synAckEcn = -1;
 
   // What is owed to the peer.
   /** Bits of {@link AckOwed}. */

@@ -1,5 +1,6 @@
 // What an acknowledgment does (RFC 9293 3.10.7.4, fifth check; RFC 5681).
 import { TcpFlag } from '../../wire/tcp.js';
+import { takeAccurateEcho } from '../connection/accurateEcn.js';
 import { type Connection, Ecn, Pending } from '../connection/connection.js';
 import { pawsAccepts, storeTimestamp } from '../connection/timestamps.js';
 import {
@@ -89,8 +90,9 @@ export function acknowledge(
     return 'accepted';
   }
   removeAcked(connection, state, priorHighest);
+  takeAccurateEcho(connection, segment.flags, state);
   updateReorderingSteps(connection, state);
-  connection.control.onAnyAck?.(connection, echo);
+  connection.control.onAnyAck?.(connection, (state.flags & Ack.ECE) !== 0);
   if (connection.tlpHighSeq !== 0) endLossProbe(connection, state);
   let resend: Resend = 'nothing';
   if (isDubious(connection, state)) resend = alert(connection, duplicatesOf(state), state);
@@ -124,7 +126,9 @@ function oldAck(connection: Connection, segment: Incoming, state: AckState): Ack
 function hasEcho(connection: Connection, segment: Incoming): boolean {
   const { flags } = segment;
   return (
-    (connection.ecn & Ecn.OK) !== 0 && (flags & TcpFlag.ECE) !== 0 && (flags & TcpFlag.SYN) === 0
+    (connection.ecn & (Ecn.OK | Ecn.ACCURATE)) === Ecn.OK &&
+    (flags & TcpFlag.ECE) !== 0 &&
+    (flags & TcpFlag.SYN) === 0
   );
 }
 

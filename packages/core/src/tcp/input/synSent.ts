@@ -1,5 +1,6 @@
 // The active open (RFC 9293 3.10.7.3).
 import { TcpFlag } from '../../wire/tcp.js';
+import { negotiateEcn } from '../connection/accurateEcn.js';
 import {
   AckOwed,
   type Connection,
@@ -106,8 +107,7 @@ function complete(
 ): void {
   const { options } = segment;
   takeSynOptions(connection, segment, hasTimestamps);
-  const echo = segment.flags & (TcpFlag.ECE | TcpFlag.CWR);
-  if (echo !== TcpFlag.ECE) connection.ecn &= ~Ecn.OK;
+  negotiateEcn(connection, segment.flags, segment.tos);
   connection.sndWl1 = segment.seq;
   undoSpuriousSyn(connection, hasTimestamps, options.timestampEcho);
   acknowledge(connection, segment, state, 0);

@@ -22,7 +22,8 @@ export function noteEcnMark(connection: Connection, segment: Incoming): void {
       if (connection.control.needsEcn === true) {
         connection.control.onEvent?.(connection, 'ecn-is-ce');
       }
-      if ((connection.ecn & Ecn.DEMAND_CWR) === 0) {
+      connection.receivedCe++;
+      if ((connection.ecn & (Ecn.DEMAND_CWR | Ecn.ACCURATE)) === 0) {
         enterQuickAck(connection, QUICK_AFTER_MARK);
         connection.ecn |= Ecn.DEMAND_CWR;
       }

@@ -32,7 +32,8 @@ export function initReduction(connection: Connection): void {
 
 /** The next new data tells the peer that the window was reduced. */
 export function queueCwr(connection: Connection): void {
-  if ((connection.ecn & Ecn.OK) !== 0) connection.ecn |= Ecn.QUEUE_CWR;
+  const echoes = (connection.ecn & (Ecn.OK | Ecn.ACCURATE)) === Ecn.OK;
+  if (echoes) connection.ecn |= Ecn.QUEUE_CWR;
 }
 
 /** One step: the window follows what was delivered, down to the threshold. */

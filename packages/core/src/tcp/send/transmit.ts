@@ -8,6 +8,7 @@ import {
   writeTimestamps,
   writeWindowScale,
 } from '../../wire/tcpOptions.js';
+import { accurateFlags } from '../connection/accurateEcn.js';
 import { type Connection, Ecn } from '../connection/connection.js';
 import { timestampNow } from '../connection/timestamps.js';
 import { noteAckSent, noteDataSent } from '../receive/ackPolicy.js';
@@ -59,7 +60,10 @@ export function transmit(connection: Connection, segment: ToSend): void {
   let { flags } = segment;
   if (urgentPointer > 0) flags |= TcpFlag.URG;
   let tos = connection.options.tos & ~ECN_MASK;
-  if (!isSyn && (connection.ecn & Ecn.OK) !== 0) {
+  if (!isSyn && (connection.ecn & Ecn.ACCURATE) !== 0) {
+    tos |= ECT0;
+    flags |= accurateFlags(connection);
+  } else if (!isSyn && (connection.ecn & Ecn.OK) !== 0) {
     const isNew = hasData && !before(segment.seq, connection.sndNxt);
     if (isNew || connection.control.needsEcn === true) tos |= ECT0;
     if (isNew && (connection.ecn & Ecn.QUEUE_CWR) !== 0) {
