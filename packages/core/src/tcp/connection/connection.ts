@@ -281,8 +281,9 @@ export class Connection implements CongestionWindow, TimerOwner {
 
   readonly transmitTimer: ConnectionTimer;
   readonly ackTimer: ConnectionTimer;
-  readonly keepaliveTimer: ConnectionTimer;
-  readonly compressedAckTimer: ConnectionTimer;
+  // Timers that few connections need are made when first asked for.
+  #keepaliveTimer: ConnectionTimer | null = null;
+  #compressedAckTimer: ConnectionTimer | null = null;
   #pacingTimer: ConnectionTimer | null = null;
 
   constructor(engine: TcpEngine, tuple: FourTuple, options: SocketOptions) {
@@ -293,8 +294,6 @@ export class Connection implements CongestionWindow, TimerOwner {
     const { behaviour } = engine;
     this.transmitTimer = new ConnectionTimer(this, 'transmit');
     this.ackTimer = new ConnectionTimer(this, 'delayed-ack');
-    this.keepaliveTimer = new ConnectionTimer(this, 'keepalive');
-    this.compressedAckTimer = new ConnectionTimer(this, 'compressed-ack');
     const control = engine.createCongestionControl(options.congestionControl);
     if (control === null) {
       throw new Error(
@@ -357,10 +356,29 @@ export class Connection implements CongestionWindow, TimerOwner {
     this.ecn = value ? this.ecn | Ecn.DEMAND_CWR : this.ecn & ~Ecn.DEMAND_CWR;
   }
 
-  /** Few connections are paced, so that it is made when first asked for. */
+  get keepaliveTimer(): ConnectionTimer {
+    this.#keepaliveTimer ??= new ConnectionTimer(this, 'keepalive');
+    return this.#keepaliveTimer;
+  }
+
+  get compressedAckTimer(): ConnectionTimer {
+    this.#compressedAckTimer ??= new ConnectionTimer(this, 'compressed-ack');
+    return this.#compressedAckTimer;
+  }
+
   get pacingTimer(): ConnectionTimer {
     this.#pacingTimer ??= new ConnectionTimer(this, 'pacing');
     return this.#pacingTimer;
+  }
+
+  /** Stops all timers. */
+  cancelTimers(): void {
+    this.pending = Pending.NONE;
+    this.transmitTimer.cancel();
+    this.ackTimer.cancel();
+    this.#keepaliveTimer?.cancel();
+    this.#compressedAckTimer?.cancel();
+    this.#pacingTimer?.cancel();
   }
 
   randomBelow(bound: number): number {

@@ -2,7 +2,7 @@
 import type { TcpErrno } from '../errno.js';
 import { sendReset } from '../send/transmit.js';
 import { TcpState } from '../state.js';
-import { type Connection, Pending, Shutdown } from './connection.js';
+import { type Connection, Shutdown } from './connection.js';
 
 /** The time that TIME_WAIT lasts: 60 s (RFC 9293 3.4.2 has twice the segment lifetime). */
 export const TIME_WAIT_MS = 60_000;
@@ -26,20 +26,11 @@ export function purgeSendQueues(connection: Connection): void {
   connection.backoff = 0;
 }
 
-function stopTimers(connection: Connection): void {
-  connection.pending = Pending.NONE;
-  connection.transmitTimer.cancel();
-  connection.ackTimer.cancel();
-  connection.keepaliveTimer.cancel();
-  connection.compressedAckTimer.cancel();
-  if (connection.pacing) connection.pacingTimer.cancel();
-}
-
 /** The connection is closed: nothing is sent or taken any more. */
 export function finish(connection: Connection): void {
   if (connection.isDone) return;
   connection.isDone = true;
-  stopTimers(connection);
+  connection.cancelTimers();
   connection.state = TcpState.CLOSE;
   connection.shutdown = Shutdown.RECEIVE | Shutdown.SEND;
   connection.engine.forget(connection);

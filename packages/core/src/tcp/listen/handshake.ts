@@ -125,7 +125,11 @@ function finishHandshake(request: SynRequest, segment: Incoming, state: AckState
 /** The connection that a request becomes. */
 function connectionOf(request: SynRequest, segment: Incoming): Connection {
   const { listener, engine } = request;
-  const connection = new Connection(engine, request.tuple, listener.options.clone());
+  const connection = new Connection(
+    engine,
+    request.tuple,
+    listener.options.clone(engine.behaviour),
+  );
   connection.state = TcpState.SYN_RECV;
   connection.iss = request.iss;
   const first = plus(request.iss, 1);
