@@ -10,7 +10,7 @@ const MASK = 7;
 const REFLECTED = [0b010, 0b011, 0b100, 0b110] as const;
 
 /** The three bits, as a number: AE, CWR, ECE. */
-export function aceOf(flags: number): number {
+function aceOf(flags: number): number {
   const high = (flags & TcpFlag.AE) !== 0 ? 4 : 0;
   const middle = (flags & TcpFlag.CWR) !== 0 ? 2 : 0;
   return high + middle + ((flags & TcpFlag.ECE) !== 0 ? 1 : 0);
