@@ -1,4 +1,5 @@
-// Dependencies point one way: fuzz → scenarios → sim → core, conformance → core, and bench → sim.
+// Dependencies point one way: fuzz → scenarios → sim → core, conformance → core, packetdrill → core,
+// and bench → sim.
 
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
@@ -54,7 +55,13 @@ export default {
       name: 'conformance-on-core-alone',
       severity: 'error',
       from: { path: '^packages/conformance/' },
-      to: { path: '^packages/(sim|scenarios)/' },
+      to: { path: '^packages/(sim|scenarios|packetdrill)/' },
+    },
+    {
+      name: 'packetdrill-on-core-alone',
+      severity: 'error',
+      from: { path: '^packages/packetdrill/' },
+      to: { path: '^packages/(sim|scenarios|conformance)/' },
     },
     {
       name: 'nothing-above-scenarios',

@@ -17,6 +17,7 @@ const BUILD_STAMP = 'built';
 const BUILD_ROOTS = [
   'packages/scenarios',
   'packages/conformance',
+  'packages/packetdrill',
   'packages/bench',
   'packages/fuzz',
 ];

@@ -25,6 +25,7 @@ export { FixedWindow } from './congestion/fixedWindow.js';
 export { CONGESTION_CONTROLS } from './congestion/registry.js';
 export type { TcpErrno } from './errno.js';
 export type { OutgoingTcp, TcpNetwork } from './ports.js';
+export type { PollEvent } from './socket/poll.js';
 export { maxSegmentOf, setSocketOption } from './socket/setOption.js';
 export type { TcpInfo } from './socket/tcpInfo.js';
 export { TcpSocket } from './socket/tcpSocket.js';

@@ -15,13 +15,25 @@ function capacityFor(octets: number): number {
   return SIZES.find((size) => octets <= size) ?? LARGEST;
 }
 
+/** A packet larger than a buffer is in whole pages beside a small one. */
+const PAGE = 4096;
+const HEAD_BESIDE_PAGES = 192;
+
+function isInPages(packetOctets: number): boolean {
+  return HEADROOM + packetOctets > LARGEST;
+}
+
 /** Room behind a packet of `packetOctets` (IPv4 header included) in the buffer in which it came. */
 export function roomBehind(packetOctets: number): number {
+  if (isInPages(packetOctets)) return 0;
   return capacityFor(HEADROOM + packetOctets) - HEADROOM - packetOctets;
 }
 
 /** What a packet of `packetOctets` counts. */
 export function memoryOfPacket(packetOctets: number): number {
+  if (isInPages(packetOctets)) {
+    return Math.ceil(packetOctets / PAGE) * PAGE + HEAD_BESIDE_PAGES + BOOKKEEPING;
+  }
   return capacityFor(HEADROOM + packetOctets) + BOOKKEEPING;
 }
 

@@ -1,0 +1,60 @@
+// Writing to sockets. A blocking call returns when all is taken.
+import type { Expression } from '../language/script.js';
+import type { TcpDescriptor } from './descriptors.js';
+import { BLOCKED, done, failed } from './outcome.js';
+import type { Attempt, PreparedCall } from './systemCalls.js';
+
+const OOB = 1;
+const DONTWAIT = 0x40;
+const MORE = 0x8000;
+const KNOWN = OOB | DONTWAIT | MORE | 0x4000 | 4;
+
+/** `flagsPlace`: which argument the flags are; null for none. */
+export function send(
+  { args }: PreparedCall,
+  descriptor: TcpDescriptor,
+  flagsPlace: number | null,
+): Attempt {
+  const buffer = args.at(1);
+  const otherwise = buffer.kind === 'string' ? buffer.text.length : undefined;
+  const flags = flagsPlace === null ? 0 : args.number(flagsPlace, 0);
+  return sending(args, descriptor, args.number(2, otherwise), flags);
+}
+
+export function sendVector({ args }: PreparedCall, descriptor: TcpDescriptor): Attempt {
+  return sending(args, descriptor, args.vectorLength(args.at(1)), 0);
+}
+
+export function sendMessage({ args }: PreparedCall, descriptor: TcpDescriptor): Attempt {
+  const message = args.at(1);
+  const vector: Expression = args.field(message, 'msg_iov') ?? { kind: 'ellipsis' };
+  const control = args.field(message, 'msg_control');
+  if (control?.kind === 'list' && control.items.length > 0)
+    args.unsupported('msg_control of sendmsg');
+  return sending(args, descriptor, args.vectorLength(vector), args.number(2, 0));
+}
+
+function sending(
+  args: PreparedCall['args'],
+  descriptor: TcpDescriptor,
+  length: number,
+  flags: number,
+): Attempt {
+  if ((flags & ~KNOWN) !== 0) args.unsupported(`a flag of ${args.name}: 0x${flags.toString(16)}`);
+  const options = { more: (flags & MORE) !== 0, oob: (flags & OOB) !== 0 };
+  const waits = !descriptor.nonBlocking && (flags & DONTWAIT) === 0;
+  let taken = 0;
+  return () => {
+    while (taken < length) {
+      const result = descriptor.socket.send(new Uint8Array(length - taken), options);
+      if (result === 'EAGAIN') {
+        if (waits) return BLOCKED;
+        return taken > 0 ? done(taken) : failed('EAGAIN');
+      }
+      if (typeof result === 'string') return taken > 0 ? done(taken) : failed(result);
+      taken += result;
+      if (!waits) break;
+    }
+    return done(taken);
+  };
+}
