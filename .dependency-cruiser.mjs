@@ -1,10 +1,11 @@
-// Dependencies point one way: fuzz → scenarios → sim → core, conformance → core, packetdrill → core,
-// and bench → sim.
+// Dependencies point one way: fuzz → scenarios → runner → language → sim → core, conformance → core,
+// packetdrill → core, and bench → sim.
 
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
-  '^packages/(core|sim|scenarios)/src/index\\.ts$',
+  '^packages/(core|sim|language|runner|scenarios)/src/index\\.ts$',
   '^packages/core/src/(wire|testing)/index\\.ts$',
+  '^packages/language/src/testing/index\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -32,10 +33,10 @@ export default {
       to: { pathNot: ['^packages/core/src/', '/node_modules/fast-check/'] },
     },
     {
-      name: 'sim-below-scenarios',
+      name: 'sim-below-language',
       severity: 'error',
       from: { path: '^packages/sim/' },
-      to: { path: '^packages/(scenarios|conformance)/' },
+      to: { path: '^packages/(language|runner|scenarios|conformance)/' },
     },
     {
       name: 'core-below-all',
@@ -55,13 +56,25 @@ export default {
       name: 'conformance-on-core-alone',
       severity: 'error',
       from: { path: '^packages/conformance/' },
-      to: { path: '^packages/(sim|scenarios|packetdrill)/' },
+      to: { path: '^packages/(sim|language|runner|scenarios|packetdrill)/' },
     },
     {
       name: 'packetdrill-on-core-alone',
       severity: 'error',
       from: { path: '^packages/packetdrill/' },
-      to: { path: '^packages/(sim|scenarios|conformance)/' },
+      to: { path: '^packages/(sim|language|runner|scenarios|conformance)/' },
+    },
+    {
+      name: 'language-below-runner',
+      severity: 'error',
+      from: { path: '^packages/language/' },
+      to: { path: '^packages/runner/' },
+    },
+    {
+      name: 'nothing-above-runner',
+      severity: 'error',
+      from: { path: '^packages/(?!(language|runner|scenarios|fuzz)/)' },
+      to: { path: '^packages/(language|runner)/' },
     },
     {
       name: 'nothing-above-scenarios',

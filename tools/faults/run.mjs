@@ -56,7 +56,7 @@ function faulty({ name, file, find, replace }) {
  */
 async function bundle(entry, fault) {
   // The schema of scenario files is read from beside the program, as in a package.
-  cpSync(join(packages, 'scenarios/schema'), join(folder, 'schema'), { recursive: true });
+  cpSync(join(packages, 'language/schema'), join(folder, 'schema'), { recursive: true });
   const outfile = join(folder, 'dist/program/main.mjs');
   const source = (/** @type {string} */ path) => join(packages, path);
   await build({

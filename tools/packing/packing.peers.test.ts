@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PACKAGES = ['core', 'sim', 'scenarios'];
+const PACKAGES = ['core', 'sim', 'language', 'runner', 'scenarios'];
 const EXAMPLES = readdirSync(join(ROOT, 'docs/examples')).filter((name) => name.endsWith('.ts'));
 const SCENARIOS = readdirSync(join(ROOT, 'docs/examples')).filter((name) => name.endsWith('.yaml'));
 

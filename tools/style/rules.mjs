@@ -49,12 +49,13 @@ const LINE_RULES = [
     applies: (path) =>
       isCode(path) &&
       path.startsWith('packages/') &&
-      !path.startsWith('packages/scenarios/src/script/'),
+      !/^packages\/(runner|scenarios)\/src\/script\//.test(path),
     pattern: new RegExp(`\\bMath\\.${'ran' + 'dom'}\\b`),
   },
   {
     rule: 'engines differ in this function, and a run is the same on all of them',
-    applies: (path) => /^packages\/(core|sim|scenarios)\/src\//.test(path) && !isTest(path),
+    applies: (path) =>
+      /^packages\/(core|sim|language|runner|scenarios)\/src\//.test(path) && !isTest(path),
     pattern: /\bMath\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log|log1p|log2|log10|cbrt|hypot|pow)\(/,
   },
 ];

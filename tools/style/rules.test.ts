@@ -33,7 +33,7 @@ describe('style rules', () => {
   });
 
   it('leave generated files alone', () => {
-    const path = 'packages/scenarios/src/generated/schema.ts';
+    const path = 'packages/language/src/generated/schema.ts';
     expect(rulesBroken(path, word('// TO', 'DO'))).toEqual([]);
   });
 

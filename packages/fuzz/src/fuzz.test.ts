@@ -1,4 +1,5 @@
-import { runScenario, type WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
+import { runScenario } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { anyScenario } from './arbitraries/scenario.js';
 import { failureFile, replayCommand } from './failureFile.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import fc from 'fast-check';
 import { loadText, RefusedScenario } from './observe/recording.js';
 import { scenarioYaml } from './observe/scenarioYaml.js';

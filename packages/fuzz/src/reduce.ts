@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { addressesOf, type KnownAddresses, pinned } from './reduce/addresses.js';
 import { rewritings } from './reduce/rewritings.js';
 import { simplerThan } from './reduce/simpler.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { runScenario } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { gallery } from './cli/gallery.js';
-import { loadScenarioFile } from './load/index.js';
-import { runScenario } from './run/index.js';
+import { loadScenarioFile } from './files/loadScenarioFile.js';
 
 const SCENARIOS = gallery();
 

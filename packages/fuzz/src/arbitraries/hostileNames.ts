@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 
 /** Names that JavaScript, YAML or CEL have a meaning for, none of them twice. */
 const NAMES = [

@@ -1,6 +1,6 @@
 import { formatIpv4Address, networkOf } from '@packetloom/core';
 import { groupAddress } from '@packetloom/core/testing';
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
 import { endAddress, segmentAddress } from './address.js';
 import {

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
 
 /** A profile as it is written: a name, or one with choices of one's own. */

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
 import { movingAddressScenario } from './movingAddress.js';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 
 type WrittenExpectation = NonNullable<WrittenScenario['expect']>[number];
 

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];

@@ -1,6 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
 import { datagramOctets, fragmentOctets, igmpOctets, packetOctets } from '@packetloom/core/testing';
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { type AddressPlan, addressOf } from './address.js';
 import { largeFragments } from './largeDatagrams.js';
 import { writtenStream } from './multicast.js';

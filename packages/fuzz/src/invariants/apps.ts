@@ -1,4 +1,4 @@
-import type { ScenarioResult } from '@packetloom/scenarios';
+import type { ScenarioResult } from '@packetloom/runner';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { Invariant, Violation } from './invariant.js';
 

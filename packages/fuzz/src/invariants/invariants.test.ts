@@ -1,5 +1,6 @@
 import type { DispositionName } from '@packetloom/core';
-import { runScenario, type WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
+import { runScenario } from '@packetloom/runner';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { CHOICE_LIES } from '../../test/choiceLies.js';

@@ -1,5 +1,5 @@
 import type { FilterRule, IptablesCommand } from '@packetloom/core';
-import type { ScenarioDocument } from '@packetloom/scenarios';
+import type { ScenarioDocument } from '@packetloom/language';
 import type { NetworkFacts } from './network.js';
 
 /** What the packet filter of a node is told, and when. */

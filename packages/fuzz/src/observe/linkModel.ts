@@ -1,4 +1,4 @@
-import type { LinkDirection } from '@packetloom/scenarios';
+import type { LinkDirection } from '@packetloom/language';
 
 const BITS = 8n;
 const NS = 1_000_000_000n;

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MulticastModel } from './multicastModel.js';
 import { record } from './recording.js';

@@ -1,5 +1,6 @@
 import type { Ipv4Prefix } from '@packetloom/core';
-import type { LinkDirection, RunnableScenario, ScenarioDocument } from '@packetloom/scenarios';
+import type { LinkDirection, ScenarioDocument } from '@packetloom/language';
+import type { RunnableScenario } from '@packetloom/runner';
 import { KNOWN_BEHAVIOURS, type KnownBehaviour } from './behaviours.js';
 import { type FilterFacts, filterFacts } from './filters.js';
 

@@ -1,10 +1,6 @@
 import type { CounterName } from '@packetloom/core';
-import {
-  loadScenario,
-  runScenario,
-  type ScenarioResult,
-  type WrittenScenario,
-} from '@packetloom/scenarios';
+import { loadScenario, type WrittenScenario } from '@packetloom/language';
+import { runScenario, type ScenarioResult } from '@packetloom/runner';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import { type NetworkFacts, networkFacts } from './network.js';
 import { scenarioYaml } from './scenarioYaml.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { Document, isCollection, visit } from 'yaml';
 
 /** Collections deeper than this stand on one line. */

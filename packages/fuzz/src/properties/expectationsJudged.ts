@@ -1,4 +1,5 @@
-import { RunawayError, runScenario, type WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
+import { RunawayError, runScenario } from '@packetloom/runner';
 import { hostilelyNamed } from '../arbitraries/hostileNames.js';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { tautologies } from '../arbitraries/tautologies.js';

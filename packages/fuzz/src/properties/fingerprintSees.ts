@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { type Recording, record } from '../observe/recording.js';
 import type { Property } from './property.js';

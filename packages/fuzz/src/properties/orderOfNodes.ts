@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { unambiguousScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';

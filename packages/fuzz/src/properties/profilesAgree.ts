@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import type { SimulationEvent } from '@packetloom/sim';
 import { tameScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';

@@ -1,5 +1,5 @@
 import { contains, type RouteEntry } from '@packetloom/core';
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { type Recording, record } from '../observe/recording.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import type { Arbitrary } from 'fast-check';
 import type { Violation } from '../invariants/index.js';
 

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 
 /**
  * Whether no two sets of links can have the same delay, so that only one way is the shortest: each link has a longer one

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { runUnobserved, type WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
+import { runUnobserved } from '@packetloom/runner';
 import type { Simulation } from '@packetloom/sim';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { loadText, record } from '../observe/recording.js';

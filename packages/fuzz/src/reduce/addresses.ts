@@ -1,5 +1,5 @@
 import { formatIpv4Address, formatPrefix, type Ipv4Address } from '@packetloom/core';
-import { type AddressPlan, mainAddressOf, type WrittenScenario } from '@packetloom/scenarios';
+import { type AddressPlan, mainAddressOf, type WrittenScenario } from '@packetloom/language';
 import { loadText, RefusedScenario } from '../observe/recording.js';
 import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { readdressed } from './packets.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { expect, it } from 'vitest';
 import { pinned } from './addresses.js';
 import { rewritings } from './rewritings.js';

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { fewerAddresses, renumbered, unpinned } from './addresses.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 import { expect, it } from 'vitest';
 import { tidied } from './tidied.js';
 

@@ -1,4 +1,4 @@
-import type { WrittenScenario } from '@packetloom/scenarios';
+import type { WrittenScenario } from '@packetloom/language';
 
 type WrittenNode = NonNullable<WrittenScenario['nodes']>[string];
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];

@@ -1,6 +1,6 @@
+import type { ScenarioDocument } from '@packetloom/language';
+import type { Artifacts } from '@packetloom/runner';
 import type { ByteSink } from '@packetloom/sim';
-import type { ScenarioDocument } from '../language/document.js';
-import type { Artifacts } from '../report/index.js';
 import type { OutFolder, PendingFile } from './outFolder.js';
 
 /** What a run can write, by what it is. */

@@ -2,7 +2,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { isOurError, thrownText } from '../script/index.js';
+import { isOurError, thrownText } from '@packetloom/runner';
 import { OutputError } from './outputError.js';
 import { runCommand } from './runCommand.js';
 import { StandardStream } from './standardStream.js';

@@ -1,5 +1,5 @@
+import { type Diagnostic, wholeFileDiagnostic } from '@packetloom/language';
 import { LATEST_TIME_NS, TimeRangeError } from '@packetloom/sim';
-import { type Diagnostic, wholeFileDiagnostic } from '../load/index.js';
 
 /** A scenario in which something would happen after the last time that there is. */
 export class EndOfTimeError extends Error {

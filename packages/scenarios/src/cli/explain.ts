@@ -1,17 +1,17 @@
-import { addressNames } from '../addressing/index.js';
-import { eventRecord } from '../events/index.js';
-import { expectationNamesOf } from '../expect/index.js';
+import { addressNames, expectationNamesOf } from '@packetloom/language';
 import {
+  eventRecord,
   explainText,
   PacketFinder,
   PacketRecorder,
   type PacketStep,
   type PacketStory,
   packetStory,
+  type RunOptions,
   readPacketName,
-} from '../explain/index.js';
-import { styleFor } from '../report/index.js';
-import { type RunOptions, runScenario } from '../run/index.js';
+  runScenario,
+  styleFor,
+} from '@packetloom/runner';
 import type { LoadedInput } from './inputs.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import {
-  type Diagnostic,
-  type LoadPermissions,
-  type LoadResult,
-  loadScenarioFile,
-} from '../load/index.js';
-import { didYouMean } from '../load/suggestion.js';
+import { type Diagnostic, didYouMean, type LoadResult } from '@packetloom/language';
+import { type LoadPermissions, loadScenarioFile } from '../files/loadScenarioFile.js';
 import { gallery, galleryPath, SHOW_CASE } from './gallery.js';
 
 /** A scenario that was read, and what its file is called. */

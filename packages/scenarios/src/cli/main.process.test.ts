@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { BROKEN_DOCUMENTS, FILES_BESIDE, HOSTILE_INPUTS } from '@packetloom/language/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inFolder, smallScenario } from '../../test/command.js';
-import { BROKEN_DOCUMENTS, FILES_BESIDE } from '../testing/brokenDocuments.js';
-import { HOSTILE_INPUTS } from '../testing/hostileInputs.js';
 
 /** The command as it is installed; `npm test` builds it. */
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));

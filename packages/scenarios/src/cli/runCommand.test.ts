@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VERSION } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { command, inFolder, smallScenario } from '../../test/command.js';
-import { VERSION } from '../version.js';
 
 const PASSES = { 'a.yaml': smallScenario('small') };
 const FAILS = { 'b.yaml': smallScenario('broken-hope', 'app.probe.received == 2') };

@@ -1,8 +1,12 @@
-import { ExpectationLimitError } from '../expect/index.js';
-import type { Diagnostic } from '../load/index.js';
-import { diagnosticText, jsonErrors, styleFor } from '../report/index.js';
-import { RunawayError } from '../run/index.js';
-import { ScriptError } from '../script/index.js';
+import type { Diagnostic } from '@packetloom/language';
+import {
+  diagnosticText,
+  ExpectationLimitError,
+  jsonErrors,
+  RunawayError,
+  ScriptError,
+  styleFor,
+} from '@packetloom/runner';
 import { type Arguments, parseArguments } from './arguments.js';
 import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';

@@ -5,11 +5,12 @@ import {
   type FinishedRun,
   failureReport,
   jsonReport,
+  type RunOptions,
   reportBody,
   reportHead,
+  runScenario,
   styleFor,
-} from '../report/index.js';
-import { type RunOptions, runScenario } from '../run/index.js';
+} from '@packetloom/runner';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
 import { withinTime } from './endOfTime.js';

@@ -3,8 +3,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ScriptProblem, ScriptSource } from '@packetloom/language';
 import type { BuildFailure, Metafile } from 'esbuild';
-import type { ScriptProblem, ScriptSource } from './scriptSource.js';
 
 /** Where a script is. */
 export interface ScriptFile {

@@ -1,0 +1,52 @@
+// The scenario language: from a text to a checked document. It runs in browsers, too.
+
+export {
+  type AddressedNetwork,
+  type AddressingFault,
+  type AddressNames,
+  type AddressPlan,
+  addressNames,
+  mainAddressOf,
+  planAddresses,
+} from './addressing/index.js';
+export { type Diagnostic, wholeFileDiagnostic } from './diagnostics/diagnostic.js';
+export { diagnosticLine } from './diagnostics/diagnosticLine.js';
+export { didYouMean, listed } from './diagnostics/suggestion.js';
+export type * from './document/appEvents.js';
+export type * from './document/document.js';
+export { isApp } from './document/document.js';
+export type { Endpoint } from './document/endpoint.js';
+export type { IptablesLine } from './document/filterRules.js';
+export { leftOutText } from './document/leftOutText.js';
+export type { MulticastEvent, MulticastReceiver } from './document/multicastEvent.js';
+export { LOOPBACK_NIC, memberAccess } from './document/names.js';
+export type { ScriptPlace, ScriptProblem, ScriptSource } from './document/scriptSource.js';
+export type { SeriesColumn } from './document/seriesColumn.js';
+export {
+  type ASTNode,
+  celDuration,
+  celDurationNs,
+  celDurationOf,
+  durationNs,
+  environment,
+  forEachNode,
+  mistakeOf,
+  parseExpression,
+} from './expressions/cel.js';
+export {
+  checkExpression,
+  ExpressionChecker,
+  expectationNamesOf,
+} from './expressions/checkExpression.js';
+export { type ExpectationNames, rootShapes } from './expressions/shape.js';
+export type { ExpressionFault } from './expressions/syntaxFault.js';
+export * from './fields/index.js';
+export type { Sibling } from './files/sibling.js';
+export * from './import/index.js';
+export { type LoadResult, loadScenario, type ScenarioSource } from './load/index.js';
+export { nicTowards } from './normalise/checkAddresses.js';
+export { counted, grouped } from './quantity/counts.js';
+export { formatDuration, formatRate } from './quantity/units.js';
+export type { WrittenScenario } from './schema/generated/writtenScenario.js';
+export { BETWEEN_ROWS, SelectorResolver } from './series/columns.js';
+export { LARGEST_FILE_BYTES, tooLarge } from './yaml/decode.js';

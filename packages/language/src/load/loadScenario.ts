@@ -1,0 +1,253 @@
+import { type AddressPlan, planAddresses } from '../addressing/index.js';
+import {
+  type Diagnostic,
+  type DocumentPath,
+  diagnosticOf,
+  inOrder,
+  wholeFileDiagnostic,
+} from '../diagnostics/diagnostic.js';
+import { SourceText } from '../diagnostics/sourceText.js';
+import type { ScenarioDocument } from '../document/document.js';
+import type { ScriptProblem, ScriptSource } from '../document/scriptSource.js';
+import { ExpressionChecker, expectationNamesOf } from '../expressions/checkExpression.js';
+import type { ExpectationNames } from '../expressions/shape.js';
+import type { Sibling } from '../files/sibling.js';
+import { checkAddresses } from '../normalise/checkAddresses.js';
+import { checkDelays } from '../normalise/checkDelays.js';
+import { checkSubnets } from '../normalise/checkSubnets.js';
+import { type Context, Findings } from '../normalise/context.js';
+import type { SourcedExpectation } from '../normalise/expectations.js';
+import {
+  type ImportedParts,
+  normaliseScenario,
+  type WrittenNames,
+} from '../normalise/normaliseScenario.js';
+import { checkSchema } from '../schema/checkSchema.js';
+import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { decode, LARGEST_FILE_BYTES, tooLarge } from '../yaml/decode.js';
+import { readYaml } from '../yaml/yamlReader.js';
+import { type ImportOutcome, importNetwork } from './importNetwork.js';
+
+/** A scenario file's octets, and a way to the files beside it. */
+export interface ScenarioSource {
+  /** The file as messages shall name it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** A file by its path from the scenario file's folder. */
+  readSibling(path: string): Sibling;
+  /** A script by its path from the scenario file's folder. Without this, scripts are not allowed. */
+  readScript?(path: string): ScriptReading;
+}
+
+/** A script; why there is none; or what is wrong in its text. */
+type ScriptReading =
+  | { readonly source: ScriptSource }
+  | { readonly message: string }
+  | { readonly problems: readonly ScriptProblem[] };
+
+/** A scenario that can be run, or what is wrong with its file. */
+export type LoadResult =
+  | {
+      readonly ok: true;
+      readonly document: ScenarioDocument;
+      readonly plan: AddressPlan;
+      readonly warnings: readonly Diagnostic[];
+      /** Where the expectations stand, in their order: messages without a text yet. */
+      readonly expectationPlaces: readonly Diagnostic[];
+    }
+  | {
+      readonly ok: false;
+      /** In the order of the file. */
+      readonly problems: readonly Diagnostic[];
+      /** How many more there are. */
+      readonly more: number;
+    };
+
+/** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
+const MOST_PROBLEMS = 20;
+/** With so many, no more expressions are looked at. */
+const ENOUGH_PROBLEMS = 40;
+
+/** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
+export function loadScenario(source: ScenarioSource): LoadResult {
+  if (source.bytes.length > LARGEST_FILE_BYTES) {
+    return failed([wholeFileDiagnostic(source.file, tooLarge(source.bytes.length))]);
+  }
+  const decoded = decode(source.bytes);
+  if ('fault' in decoded) {
+    const shown = new SourceText(source.file, new TextDecoder().decode(source.bytes));
+    return failed([diagnosticOf(shown, decoded.fault)]);
+  }
+  const text = new SourceText(source.file, decoded.text);
+  const { value, faults, locate } = readYaml(decoded.text);
+  const wrong = faults.map((fault) => diagnosticOf(text, fault));
+  if (value === undefined) return failed(wrong);
+  const names = writtenNames(value);
+  const { written, problems, pathOf } = checkSchema(value);
+  const findings = new Findings();
+  const imported = written === undefined ? null : importOf(written, source, findings, pathOf);
+  const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
+  const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
+  const read = scripts === null ? null : (path: string) => scripts.read(path);
+  const readSibling = (path: string) => source.readSibling(path);
+  const context = { findings, pathOf, complete, readSibling, scripts: read };
+  const scenario =
+    written === undefined || imported === null
+      ? null
+      : check(written, imported.parts, names, context);
+  wrong.push(
+    ...[...problems, ...findings.problems].map((problem) =>
+      diagnosticOf(text, locate.faultOf(problem)),
+    ),
+  );
+  const errors = [...wrong, ...(imported?.errors ?? []), ...(scripts?.errors ?? [])];
+  if (errors.length > 0 || scenario === null) return failed(errors);
+  const warnings = findings.warnings.map((problem) =>
+    diagnosticOf(text, locate.faultOf(problem), 'warning'),
+  );
+  const { document, plan } = scenario;
+  const expectationPlaces = scenario.expectationPaths.map((path) =>
+    diagnosticOf(text, locate.faultOf({ path, message: '' })),
+  );
+  return {
+    ok: true,
+    document,
+    plan,
+    warnings: [...(imported?.warnings ?? []), ...warnings],
+    expectationPlaces,
+  };
+}
+
+function failed(errors: readonly Diagnostic[]): LoadResult {
+  const problems = inOrder(errors);
+  const more = Math.max(0, problems.length - MOST_PROBLEMS);
+  return { ok: false, problems: problems.slice(0, MOST_PROBLEMS), more };
+}
+
+/** Reads each script once. */
+class Scripts {
+  /** What is wrong in the scripts themselves. */
+  readonly errors: Diagnostic[] = [];
+  readonly #readScript: (path: string) => ScriptReading;
+  readonly #known = new Map<string, ScriptReading>();
+
+  constructor(readScript: (path: string) => ScriptReading) {
+    this.#readScript = readScript;
+  }
+
+  read(path: string): ReturnType<NonNullable<Context['scripts']>> {
+    const known = this.#known.get(path);
+    const reading = known ?? this.#readScript(path);
+    this.#known.set(path, reading);
+    if (!('problems' in reading)) return reading;
+    if (known === undefined) {
+      this.errors.push(
+        ...reading.problems.map((problem) => ({ severity: 'error' as const, ...problem })),
+      );
+    }
+    return { told: true };
+  }
+}
+
+interface Imported {
+  readonly parts: ImportedParts;
+  readonly failed: boolean;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+function importOf(
+  written: WrittenScenario,
+  source: ScenarioSource,
+  findings: Findings,
+  pathOf: Context['pathOf'],
+): Imported {
+  const wanted = written.import;
+  if (wanted === undefined) {
+    return { parts: { nodes: [], links: [] }, failed: false, errors: [], warnings: [] };
+  }
+  const outcome: ImportOutcome = importNetwork(written, wanted, source.readSibling(wanted.file));
+  const { parts, diagnostics, message } = outcome;
+  if (message !== undefined) findings.add({ path: [...pathOf(wanted), 'file'], message });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning');
+  return { parts, failed: message !== undefined || errors.length > 0, errors, warnings };
+}
+
+interface CheckedScenario {
+  readonly document: ScenarioDocument;
+  readonly plan: AddressPlan;
+  readonly expectationPaths: readonly DocumentPath[];
+}
+
+/** Everything that the schema cannot know; null if no addresses can be found. */
+function check(
+  written: WrittenScenario,
+  imported: ImportedParts,
+  names: WrittenNames,
+  context: Context,
+): CheckedScenario | null {
+  const scenario = normaliseScenario(written, imported, names, context);
+  const { document } = scenario;
+  checkExpressions(scenario.expectations, expectationNamesOf(document), context);
+  if (!context.complete || context.findings.problems.length > 0) return null;
+  const planned = planAddresses(document);
+  if ('fault' in planned) {
+    const [name = ''] = planned.fault.links;
+    const place = document.links.findIndex((link) => link.name === name);
+    const own = (written.links ?? [])[place - imported.links.length] ?? written.segments?.[name];
+    const path = own === undefined ? context.pathOf(written) : context.pathOf(own);
+    context.findings.add({ path, message: planned.fault.message });
+    return null;
+  }
+  checkAddresses(document, planned.plan, written, context);
+  checkSubnets(document, planned.plan, written, context);
+  checkDelays(document, written, context);
+  const expectationPaths = scenario.expectations.map(({ expectation, written: place }) => [
+    ...context.pathOf(place),
+    expectation.kind,
+  ]);
+  return { document, plan: planned.plan, expectationPaths };
+}
+
+/**
+ * Where something was cut out as wrong, an expectation may be about it: then only what is wrong by
+ * itself is told.
+ */
+function checkExpressions(
+  expectations: readonly SourcedExpectation[],
+  names: ExpectationNames,
+  { findings, pathOf, complete }: Context,
+): void {
+  const checker = new ExpressionChecker(names);
+  for (const { expectation, written } of expectations) {
+    if (findings.problems.length > ENOUGH_PROBLEMS) return;
+    const path = [...pathOf(written), expectation.kind];
+    for (const fault of checker.check(expectation.expression)) {
+      if (fault.isAboutName && !complete) continue;
+      const { start, end, message, suggestion } = fault;
+      const problem = { path, within: { start, end }, message };
+      const told = suggestion === undefined ? problem : { ...problem, suggestion };
+      if (fault.isWarning) findings.warn(told);
+      else findings.add(told);
+    }
+  }
+}
+
+/** The names in a document as it was written, whatever else is wrong with it. */
+function writtenNames(value: unknown): WrittenNames {
+  const written = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { nodes, links, segments } = written;
+  const named = Array.isArray(links) ? links.map((link) => (link as { name?: unknown })?.name) : [];
+  return {
+    // Where nothing is indented below a key, its names stand beside it.
+    nodes: keysOf(nodes === null ? written : nodes),
+    segments: keysOf(segments === null ? written : segments),
+    links: new Set(named.filter((name) => typeof name === 'string')),
+  };
+}
+
+function keysOf(value: unknown): ReadonlySet<string> {
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return new Set(isMapping ? Object.keys(value) : []);
+}

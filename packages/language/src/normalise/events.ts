@@ -1,0 +1,198 @@
+import { isMulticast, parseIpv4Address } from '@packetloom/core';
+import type { DocumentPath } from '../diagnostics/diagnostic.js';
+import type { TrafficEvent } from '../document/appEvents.js';
+import type { AppEvent, ScenarioEvent } from '../document/document.js';
+import { readOctets } from '../quantity/octets.js';
+import { formatDuration, readDuration } from '../quantity/units.js';
+import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
+import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
+import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js';
+import type { Context } from './context.js';
+import type { FilterRules } from './filterRules.js';
+import { normaliseMulticast } from './multicast.js';
+import { accepted } from './reading.js';
+import { normaliseScript } from './scripts.js';
+import {
+  type AboutTraffic,
+  normaliseFlow,
+  normaliseRaw,
+  normaliseReplay,
+  normaliseRequestResponse,
+} from './trafficApps.js';
+
+/** What events happen to. */
+export interface EventSurroundings extends ChangeSurroundings {
+  readonly stopNs: number | null;
+  readonly filters: FilterRules;
+}
+
+/** The events of the file, in its order. */
+export function normaliseEvents(
+  written: readonly WrittenEvent[],
+  surroundings: EventSurroundings,
+  context: Context,
+): ScenarioEvent[] {
+  const names = nameApps(written, context);
+  const events: ScenarioEvent[] = [];
+  for (const event of written) {
+    const atNs = accepted(readDuration(event.at));
+    checkTime(atNs, [...context.pathOf(event), 'at'], surroundings.stopNs, context);
+    const normalised =
+      appOf(event, atNs, names.get(event) ?? '', surroundings, context) ??
+      changeOf(event, atNs, surroundings, context);
+    if (normalised !== null) events.push(normalised);
+  }
+  return events;
+}
+
+/** Tells about what would happen after the end. */
+export function checkTime(
+  atNs: number,
+  path: DocumentPath,
+  stopNs: number | null,
+  { findings }: Context,
+): void {
+  if (stopNs === null || atNs <= stopNs) return;
+  const message = `${formatDuration(atNs)} is after the scenario stops (stop: ${formatDuration(stopNs)})`;
+  findings.add({ path, message });
+}
+
+const APP_KINDS = [
+  'ping',
+  'traceroute',
+  'udp',
+  'flow',
+  'request-response',
+  'replay',
+  'raw',
+  'multicast',
+] as const;
+/** What is said of apps where a thing goes with none of them, or with them alone. */
+const APPS_BY_NAME = 'a ping, traceroute or other app';
+
+function nameApps(
+  written: readonly WrittenEvent[],
+  { findings, pathOf }: Context,
+): Map<WrittenEvent, string> {
+  const taken = new Set<string>();
+  const names = new Map<WrittenEvent, string>();
+  for (const event of written) {
+    if (event.name === undefined) continue;
+    const path = [...pathOf(event), 'name'];
+    if (!APP_KINDS.some((kind) => event[kind] !== undefined)) {
+      const message = `only ${APPS_BY_NAME} has a name`;
+      findings.add({ path, about: 'key', message });
+    } else if (taken.has(event.name)) {
+      findings.add({ path, message: `another event is named '${event.name}' already` });
+    }
+    taken.add(event.name);
+    names.set(event, event.name);
+  }
+  for (const kind of APP_KINDS) {
+    let number = 1;
+    // A name that expressions can write: without a hyphen.
+    const word = kind === 'request-response' ? 'requestResponse' : kind;
+    for (const event of written) {
+      if (event[kind] === undefined || names.has(event)) continue;
+      while (taken.has(`${word}${number}`)) number += 1;
+      taken.add(`${word}${number}`);
+      names.set(event, `${word}${number}`);
+    }
+  }
+  return names;
+}
+
+function appOf(
+  event: WrittenEvent,
+  atNs: number,
+  name: string,
+  { nodeNames, nicsOf, stopNs }: EventSurroundings,
+  context: Context,
+): AppEvent | null {
+  const isLinked = (node: string) => nicsOf(node).size > 0;
+  const about = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
+  for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
+    if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
+    const message = `'${key}' does not go with ${APPS_BY_NAME}: they say from and to`;
+    context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
+  }
+  if (event.ping !== undefined) return normalisePing(event.ping, about, context);
+  if (event.traceroute !== undefined) return normaliseTraceroute(event.traceroute, about, context);
+  if (event.udp !== undefined) return normaliseUdp(event.udp, about, context);
+  if (event.multicast !== undefined) return normaliseMulticast(event.multicast, about, context);
+  return trafficOf(event, about, context);
+}
+
+function trafficOf(
+  event: WrittenEvent,
+  about: AboutTraffic,
+  context: Context,
+): TrafficEvent | null {
+  const requestResponse = event['request-response'];
+  if (event.flow !== undefined) return normaliseFlow(event.flow, about, context);
+  if (requestResponse !== undefined) {
+    return normaliseRequestResponse(requestResponse, about, context);
+  }
+  if (event.replay !== undefined) return normaliseReplay(event.replay, about, context);
+  return event.raw === undefined ? null : normaliseRaw(event.raw, about, context);
+}
+
+function changeOf(
+  event: WrittenEvent,
+  atNs: number,
+  surroundings: EventSurroundings,
+  context: Context,
+): Exclude<ScenarioEvent, AppEvent> | null {
+  if (event.script !== undefined) return normaliseScript(event, event.script, atNs, context);
+  if (isChange(event)) return normaliseChange(event, atNs, surroundings, context);
+  checkForeignKeys(event, context);
+  const node = event.node ?? '';
+  if (event.iptables !== undefined) {
+    checkNode(event, node, surroundings, context);
+    return { kind: 'iptables', atNs, node, lines: surroundings.filters.read(event.iptables) };
+  }
+  const detail = event.inject ?? event.join ?? event.leave;
+  if (detail === undefined) return null;
+  checkNode(event, node, surroundings, context);
+  checkNic(node, detail, surroundings, context);
+  if (event.inject !== undefined) {
+    const octets = accepted(readOctets(event.inject.packet));
+    return { kind: 'inject', atNs, node, nic: detail.nic, octets };
+  }
+  const kind = event.join === undefined ? 'leave' : 'join';
+  const group = parseIpv4Address((event.join ?? event.leave)?.group ?? '') ?? 0;
+  return isMulticast(group) ? { kind, atNs, node, nic: detail.nic, group } : null;
+}
+
+/** What is written beside an injection or a membership says whose it is, and that they say themselves. */
+function checkForeignKeys(event: WrittenEvent, { findings, pathOf }: Context): void {
+  if (event.nic === undefined) return;
+  if (event.iptables !== undefined) {
+    const message = "'nic' does not go with iptables: rules say -i and -o";
+    findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
+    return;
+  }
+  const key = event.inject === undefined ? (event.join === undefined ? 'leave' : 'join') : 'inject';
+  const message = `'nic' stands inside of ${key}; beside node it goes with set`;
+  findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
+}
+
+function checkNode(
+  event: WrittenEvent,
+  node: string,
+  { nodeNames }: EventSurroundings,
+  { findings, pathOf }: Context,
+): void {
+  if (!nodeNames.has(node)) findings.unknown([...pathOf(event), 'node'], 'node', node, nodeNames);
+}
+
+function checkNic(
+  node: string,
+  detail: { readonly nic: string },
+  { nodeNames, nicsOf }: EventSurroundings,
+  { findings, pathOf, complete }: Context,
+): void {
+  const nics = nicsOf(node);
+  if (!nodeNames.has(node) || nics.has(detail.nic) || !complete) return;
+  findings.unknown([...pathOf(detail), 'nic'], `NIC of '${node}' called`, detail.nic, nics);
+}

@@ -1,0 +1,110 @@
+import type { LinkDirection } from '../document/document.js';
+import { readDuration, readPackets, readShare, readSize } from '../quantity/units.js';
+import type {
+  Corrupt,
+  Duplicate,
+  Loss,
+  Reorder,
+  ReverseDirection,
+  Slot,
+} from '../schema/generated/writtenScenario.js';
+import { accepted } from './reading.js';
+
+type SlotSpec = NonNullable<LinkDirection['slot']>;
+type LossSpec = NonNullable<LinkDirection['loss']>;
+
+/** A share that is written, or the one that stands for none. */
+export function correlationOf(text: string | undefined): number {
+  return text === undefined ? 0 : accepted(readShare(text));
+}
+
+/** Loss, duplication, corruption, reordering and slots, as far as they are written; 0% and 0ms are off. */
+export function writtenImpairments({
+  loss,
+  duplicate,
+  corrupt,
+  reorder,
+  slot,
+  ecn,
+}: ReverseDirection): Partial<LinkDirection> {
+  return {
+    ...(loss === undefined ? {} : { loss: lossOf(loss) }),
+    ...(duplicate === undefined ? {} : { duplicate: chanceOf(duplicate) }),
+    ...(corrupt === undefined ? {} : { corrupt: chanceOf(corrupt) }),
+    ...(reorder === undefined ? {} : { reorder: reorderingOf(reorder) }),
+    ...(slot === undefined ? {} : { slot: slotOf(slot) }),
+    ...(ecn === undefined ? {} : { ecn }),
+  };
+}
+
+interface Chance {
+  readonly probability: number;
+  readonly correlation: number;
+}
+
+function chanceOf(written: Duplicate | Corrupt): Chance | null {
+  const text = typeof written === 'string' ? written : written.probability;
+  const probability = accepted(readShare(text));
+  if (probability === 0) return null;
+  const correlation = correlationOf(typeof written === 'string' ? undefined : written.correlation);
+  return { probability, correlation };
+}
+
+function reorderingOf(written: Reorder): (Chance & { readonly gap: number }) | null {
+  const chance = chanceOf(written);
+  return chance && { ...chance, gap: typeof written === 'string' ? 1 : (written.gap ?? 1) };
+}
+
+function slotOf(written: Slot): SlotSpec | null {
+  if (typeof written === 'string') {
+    const minNs = accepted(readDuration(written));
+    return minNs === 0 ? null : { delay: { kind: 'range', minNs, maxNs: minNs } };
+  }
+  const { min, max, mean, jitter, distribution = 'uniform', packets, bytes } = written;
+  const time = (text: string | undefined) =>
+    text === undefined ? 0 : accepted(readDuration(text));
+  const delay: SlotSpec['delay'] =
+    mean === undefined
+      ? { kind: 'range', minNs: time(min), maxNs: time(max ?? min) }
+      : { kind: 'distribution', distribution, meanNs: time(mean), jitterNs: time(jitter) };
+  return {
+    delay,
+    ...(packets === undefined ? {} : { maxPackets: accepted(readPackets(packets)) }),
+    ...(bytes === undefined ? {} : { maxBytes: accepted(readSize(bytes)) }),
+  };
+}
+
+function lossOf(loss: Loss): LossSpec | null {
+  if (typeof loss === 'string') return randomLoss(loss);
+  const { random, gemodel, state, burst, packets } = loss;
+  if (random !== undefined) return randomLoss(random);
+  if (gemodel !== undefined) {
+    const { p, r, '1-h': lossInBad, '1-k': lossInGood } = gemodel;
+    return { kind: 'gilbert-elliott', ...shares({ p, r, lossInBad, lossInGood }) };
+  }
+  if (state !== undefined) return { kind: 'four-state', ...shares(state) };
+  if (burst !== undefined) {
+    const probability = accepted(readShare(burst.probability));
+    return { kind: 'burst', probability, lengthPackets: accepted(readPackets(burst.length)) };
+  }
+  return { kind: 'packets', numbers: packets ?? [] };
+}
+
+function randomLoss(written: Duplicate): LossSpec | null {
+  const chance = chanceOf(written);
+  return chance && { kind: 'independent', ...chance };
+}
+
+type Shares<Written> = {
+  readonly [Key in keyof Written]: Written[Key] extends string ? number : number | undefined;
+};
+
+/** Shares by their names; those that are not written are left out, so that defaults count. */
+function shares<Written extends Readonly<Record<string, string | undefined>>>(
+  written: Written,
+): Shares<Written> {
+  const read = Object.entries(written).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, accepted(readShare(text))]],
+  );
+  return Object.fromEntries(read) as Shares<Written>;
+}

@@ -1,0 +1,40 @@
+// What is made from the schema, as text: the generator writes it, a test compares it.
+
+import { readFileSync } from 'node:fs';
+import { compile } from 'json-schema-to-typescript';
+import { referencePage } from './referencePage.mjs';
+
+const SCHEMA = new URL('../schema/scenario.schema.json', import.meta.url);
+const BANNER = '// Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.';
+
+/** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
+export async function generatedFiles() {
+  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
+  const types = await compile(withoutConditions(schema), 'WrittenScenario', {
+    bannerComment: BANNER,
+    style: { singleQuote: true, printWidth: 100 },
+  });
+  return [
+    { path: 'packages/language/src/schema/generated/writtenScenario.ts', content: types },
+    { path: 'docs/scenario-reference.md', content: referencePage(schema) },
+  ];
+}
+
+/**
+ * The schema without what types cannot say: which keys need which others.
+ * @param {any} schema @returns {any}
+ */
+function withoutConditions(schema) {
+  if (Array.isArray(schema)) return schema.map(withoutConditions);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const kept = Object.entries(schema).filter(
+    ([key, value]) =>
+      key !== 'dependencies' && key !== 'not' && !(key === 'oneOf' && value.every(isRequirement)),
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutConditions(value)]));
+}
+
+/** @param {any} schema */
+function isRequirement(schema) {
+  return Object.keys(schema).every((key) => key === 'required');
+}

@@ -1,0 +1,79 @@
+import { formatIpv4Address } from '@packetloom/core';
+import {
+  type AppScope,
+  type ExpectationScope,
+  type LinkScope,
+  memberAccess,
+  ownOf,
+} from '@packetloom/language';
+
+/** Names that an expression mentions, of each kind. */
+export interface MentionedNames {
+  readonly nodes: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
+  readonly apps: ReadonlySet<string>;
+}
+
+const MOST_HINTS = 8;
+
+/** Where to look when an expectation failed: what the apps, links and nodes that it names tell. */
+export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): string | null {
+  const hints: string[] = [];
+  for (const name of mentioned.apps) hints.push(...appHints(name, ownOf(scope.apps, name)));
+  for (const name of mentioned.links) {
+    hints.push(...directionHints(`link${memberAccess(name)}`, ownOf(scope.links, name)));
+  }
+  for (const name of mentioned.segments) {
+    for (const [port, directions] of Object.entries(ownOf(scope.segments, name)?.ports ?? {})) {
+      hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port}"]`, directions));
+    }
+  }
+  for (const name of mentioned.nodes) {
+    hints.push(...dropHints(`node${memberAccess(name)}`, ownOf(scope.nodes, name)?.drops));
+  }
+  if (hints.length === 0) return null;
+  const more = hints.length - MOST_HINTS;
+  return [...hints.slice(0, MOST_HINTS), ...(more > 0 ? [`… and ${more} more`] : [])].join('; ');
+}
+
+function appHints(name: string, app: AppScope | undefined): string[] {
+  const place = `app${memberAccess(name)}`;
+  if (app === undefined) return [`${place} has not begun`];
+  if (app.kind === 'traceroute') {
+    const silent = app.hops.filter(({ address }) => address === null).length;
+    const reached = app.reached ? 'reached' : 'did not reach';
+    return [`${place} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
+  }
+  const errors = counted(
+    (app.kind === 'multicast' ? [] : app.errors).map(
+      ({ type, code, from }) => `ICMP ${type}/${code} from ${formatIpv4Address(from)}`,
+    ),
+  );
+  const failures = counted(app.failures);
+  const hints: string[] = [];
+  if (errors !== '') hints.push(`${place} was told ${errors}`);
+  if (failures !== '') hints.push(`${place} could not send: ${failures}`);
+  return hints;
+}
+
+function directionHints(place: string, link: LinkScope | undefined): string[] {
+  return (['forward', 'reverse'] as const).flatMap((direction) =>
+    dropHints(`${place}.${direction}`, link?.[direction].drops),
+  );
+}
+
+function dropHints(place: string, drops: Readonly<Record<string, number>> | undefined): string[] {
+  const dropped = Object.entries(drops ?? {}).filter(([, count]) => count > 0);
+  if (dropped.length === 0) return [];
+  return [
+    `${place} dropped ${dropped.map(([reason, count]) => `${count} × ${reason}`).join(', ')}`,
+  ];
+}
+
+/** `3 × a, 1 × b`, in the order of first occurrence. */
+function counted(texts: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => `${count} × ${text}`).join(', ');
+}

@@ -1,0 +1,78 @@
+import type { ASTNode, ExpectationNames } from '@packetloom/language';
+import type { MentionedNames } from './hints.js';
+
+/** What an expression can look at. */
+export interface Mentioned {
+  /** All that it may read: every name of a kind where it does not say which. */
+  readonly names: ExpectationNames;
+  /** The same as sets of names. */
+  readonly all: MentionedNames;
+}
+
+const ROOTS = ['node', 'link', 'segment', 'app'] as const;
+
+type Root = (typeof ROOTS)[number];
+
+/** The nodes, links and apps that an expression mentions. */
+export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned {
+  const found = {
+    node: new Set<string>(),
+    link: new Set<string>(),
+    segment: new Set<string>(),
+    app: new Set<string>(),
+  };
+  const whole = new Set<Root>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+      return;
+    }
+    if (!isNode(value)) return;
+    const access = accessOf(value);
+    if (access !== null) {
+      found[access.root].add(access.name);
+      return;
+    }
+    if (value.op === 'id' && isRoot(value.args)) whole.add(value.args);
+    visit(value.args);
+  };
+  visit(ast);
+  const those = (root: Root, all: Iterable<string>) =>
+    whole.has(root) ? all : [...all].filter((name) => found[root].has(name));
+  const named = <Item extends { readonly name: string }>(root: Root, all: Iterable<Item>) =>
+    whole.has(root) ? all : [...all].filter(({ name }) => found[root].has(name));
+  const read = {
+    nodes: those('node', names.nodes),
+    links: those('link', names.links),
+    segments: named('segment', names.segments),
+    apps: named('app', names.apps),
+  };
+  const namesOf = (items: Iterable<{ readonly name: string }>) =>
+    new Set([...items].map(({ name }) => name));
+  return {
+    names: read,
+    all: {
+      nodes: new Set(read.nodes),
+      links: new Set(read.links),
+      segments: namesOf(read.segments),
+      apps: namesOf(read.apps),
+    },
+  };
+}
+
+function isRoot(name: string): name is Root {
+  return ROOTS.some((root) => root === name);
+}
+
+/** `node.NAME` or `node["NAME"]`. */
+function accessOf(node: ASTNode): { readonly root: Root; readonly name: string } | null {
+  if (node.op !== '.' && node.op !== '[]') return null;
+  const [base, key] = node.args;
+  if (base.op !== 'id' || !isRoot(base.args)) return null;
+  const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : null;
+  return typeof name === 'string' ? { root: base.args, name } : null;
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+}

@@ -1,0 +1,55 @@
+import { counted } from '@packetloom/language';
+import { columns, type Style } from '../text/style.js';
+import type { PacketStory, StoryPacket, StoryStep } from './packetStory.js';
+
+/** Lines of a life that are shown; in the middle of a longer one some are left out. */
+const MOST_LINES = 200;
+const LAST_LINES = 40;
+
+/** The life of a datagram as text. */
+export function explainText(story: PacketStory, endNs: number, style: Style): string {
+  const { packets, steps, ends } = story;
+  const rows = packets.map((packet) => [
+    style.bold(`Packet ${packet.identity}`),
+    packetLine(packet),
+  ]);
+  const [main] = packets;
+  const end =
+    ends.length > 0
+      ? ends.map(({ timeNs, where, what }) => `${secondsText(timeNs).trim()}  ${where} ${what}`)
+      : [`packet ${main?.identity} is still on its way at ${secondsText(endNs).trim()}`];
+  const lines = [
+    ...columns(rows),
+    '',
+    ...stepLines(steps, packets.length > 1, style),
+    '',
+    ...columns(end.map((line, place) => [place === 0 ? style.bold('End') : '', line])),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function packetLine({ text, app, cause }: StoryPacket): string {
+  if (app !== null) return `${text}, of app ${app}`;
+  return cause === 0 ? text : `${text}, because of packet ${cause}`;
+}
+
+function stepLines(steps: readonly StoryStep[], withPackets: boolean, style: Style): string[] {
+  const shown =
+    steps.length > MOST_LINES
+      ? [...steps.slice(0, MOST_LINES - LAST_LINES), ...steps.slice(-LAST_LINES)]
+      : steps;
+  const rows = shown.map(({ timeNs, identity, where, what, tone }) => [
+    secondsText(timeNs),
+    ...(withPackets ? [String(identity)] : []),
+    where,
+    { neutral: (text: string) => text, good: style.green, bad: style.red }[tone](what),
+  ]);
+  const lines = columns(rows);
+  const left = steps.length - shown.length;
+  if (left > 0) lines.splice(MOST_LINES - LAST_LINES, 0, `… ${counted(left, 'line')} left out …`);
+  return lines;
+}
+
+function secondsText(ns: number): string {
+  return `${(ns / 1e9).toFixed(9).padStart(15)}s`;
+}

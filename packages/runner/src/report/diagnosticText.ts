@@ -1,0 +1,20 @@
+import { type Diagnostic, diagnosticLine } from '@packetloom/language';
+import type { Style } from '../text/style.js';
+
+/** A message with the line of the file that it is about. */
+export function diagnosticText(diagnostic: Diagnostic, style: Style): string {
+  const { line, excerpt, severity } = diagnostic;
+  const text = diagnosticLine(diagnostic);
+  const place = text.slice(0, text.indexOf(': ') + 1);
+  const colour = severity === 'warning' ? style.yellow : style.red;
+  const first = `${style.bold(place)}${colour(text.slice(place.length))}`;
+  if (excerpt === undefined) return first;
+  const number = String(line).padStart(5);
+  const indentation = excerpt.text.slice(0, excerpt.start).replace(/[^\t]/g, ' ');
+  const mark = colour('^'.repeat(excerpt.length));
+  return [
+    first,
+    style.dim(`${number} | `) + excerpt.text,
+    style.dim(`${' '.repeat(number.length)} | `) + indentation + mark,
+  ].join('\n');
+}

@@ -1,0 +1,249 @@
+import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import {
+  type AddressNames,
+  type AppScope,
+  appLine,
+  counted,
+  formatDuration,
+  grouped,
+  type TimesScope,
+} from '@packetloom/language';
+import type { ExpectationOutcome } from '../expectations/index.js';
+import { packetText } from '../explain/packetText.js';
+import type {
+  LinkResult,
+  NodeResult,
+  ScenarioResult,
+  SegmentResult,
+  Timeline,
+  TimelineEntry,
+} from '../run/index.js';
+import { columns, padEnd, type Style, widthOf } from '../text/style.js';
+import { histogramLine } from './histogramText.js';
+import { expectationText } from './jsonReport.js';
+import { receiverLines } from './multicastText.js';
+
+/** Lines of a story that are shown; in the middle of a longer one some are left out. */
+const MOST_LINES = 40;
+const LAST_LINES = 8;
+/** Nodes and links whose counters are listed one by one. */
+const MOST_NODES = 8;
+const MOST_LINKS = 20;
+
+/** The story of a run, one line for each thing that happened. */
+export function storyLines(
+  entries: readonly TimelineEntry[],
+  { more, control }: Timeline,
+  style: Style,
+): string[] {
+  const all = entries.length + more;
+  const first = all > MOST_LINES ? entries.slice(0, MOST_LINES - LAST_LINES) : entries;
+  const last = all > MOST_LINES ? entries.slice(-LAST_LINES) : [];
+  const width = Math.max(0, ...[...first, ...last].map(({ where }) => widthOf(where)));
+  const lineOf = (entry: TimelineEntry) => {
+    const { timeNs, where, tone } = entry;
+    const colour = { neutral: (text: string) => text, good: style.green, bad: style.red }[tone];
+    const what = colour(entry.what) + style.dim(timesOf(entry));
+    return `${style.dim(secondsText(timeNs))}  ${padEnd(where, width)}  ${what}`;
+  };
+  const left = all - first.length - last.length;
+  const gap = left > 0 ? [style.dim(`… ${counted(left, 'line')} left out …`)] : [];
+  const hidden = `… ${counted(control, 'line')} about IGMP not shown (--control shows them) …`;
+  const note = control > 0 ? [style.dim(hidden)] : [];
+  return [...first.map(lineOf), ...gap, ...last.map(lineOf), ...note];
+}
+
+function timesOf({ times = 1, lastNs = 0 }: TimelineEntry): string {
+  return times === 1 ? '' : `  (${grouped(times)} times, until ${secondsText(lastNs).trim()})`;
+}
+
+function secondsText(ns: number): string {
+  return `${(ns / 1e9).toFixed(6).padStart(11)}s`;
+}
+
+/** What came of each app. */
+export function appLines(result: ScenarioResult, nameOf: AddressNames): string[] {
+  const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appLine(scope)]);
+  const lines = columns(rows);
+  return lines.flatMap((line, place) => {
+    const scope = result.apps[place]?.scope;
+    if (scope === undefined) return [line];
+    if (scope.kind === 'multicast') return [line, ...receiverLines(scope)];
+    return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
+  });
+}
+
+/** What an app measures first of all. */
+function timesOfApp(scope: FlowLikeScope): readonly [string, TimesScope | null] {
+  if (scope.kind === 'ping') return ['rtt', scope.rtt];
+  if (scope.kind === 'request-response') return ['response time', scope.responseTime];
+  return ['delay', scope.delay];
+}
+
+/** How the times of an app that sends by itself are distributed. */
+function timeLines(scope: FlowLikeScope): string[] {
+  const { kind, jitter, interarrivalJitterNs } = scope;
+  if (kind === 'ping' || kind === 'udp') return [];
+  const [what, times] = timesOfApp(scope);
+  const bars = times === null ? '' : histogramLine(times);
+  const rows = bars === '' ? [] : [[`  ${what}`, bars]];
+  if (jitter && jitter.max > 0) {
+    const rfc3550 = `RFC 3550 ${formatDuration(interarrivalJitterNs ?? 0)}`;
+    const mean = `mean ${formatDuration(jitter.mean)}, p99 ${formatDuration(jitter.p99)}`;
+    rows.push(['  jitter', `${mean}, ${rfc3550}`]);
+  }
+  return columns(rows);
+}
+
+type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' | 'multicast' }>;
+
+function hopLines(
+  scope: Extract<AppScope, { kind: 'traceroute' }>,
+  nameOf: AddressNames,
+): string[] {
+  const rows = scope.hops.map(({ ttl, address, rttNs }) => [
+    `  ${String(ttl).padStart(2)}`,
+    address === null ? '*' : nameOf(address),
+    rttNs.map((ns) => (ns === null ? '*' : formatDuration(ns))).join('  '),
+  ]);
+  return columns(rows);
+}
+
+/** Each expectation, whether it held, and what came. */
+export function expectationLines(
+  outcomes: readonly ExpectationOutcome[],
+  style: Style,
+  onlyFailed = false,
+): string[] {
+  return outcomes
+    .filter(({ passed }) => !(onlyFailed && passed))
+    .flatMap((outcome) => {
+      const { passed, because, atNs, parts, hint, error, warning } = outcome;
+      const at = atNs === null ? '' : style.dim(`  (${timeWord(outcome)} ${formatDuration(atNs)})`);
+      const first = passed
+        ? `${style.green('✓')} ${expectationText(outcome)}${at}`
+        : `${style.red('✗')} ${style.red(expectationText(outcome))}${at}`;
+      const details = passed
+        ? []
+        : parts.map(({ expression, value }) => `${expression} = ${value}`);
+      if (error !== null && !passed) details.push(error);
+      if (because !== null) details.push(`because ${because}`);
+      if (hint !== null) details.push(`look at ${hint}`);
+      const warnings = warning === null ? [] : [style.yellow(`    warning: ${warning}`)];
+      return [first, ...details.map((line) => style.dim(`    ${line}`)), ...warnings];
+    });
+}
+
+function timeWord({ kind }: ExpectationOutcome): string {
+  return kind === 'eventually' ? 'within' : 'at';
+}
+
+/** Counters that are not zero: of each node and link of a small network, in sum for a large one. */
+export function counterLines({ nodes, links, segments }: ScenarioResult): string[] {
+  return [
+    ...(nodes.length > MOST_NODES ? summedCounters(nodes) : nodes.flatMap(nodeCounters)),
+    ...columns(links.slice(0, MOST_LINKS).map(linkCounters)),
+    ...(links.length > MOST_LINKS
+      ? [`… and ${counted(links.length - MOST_LINKS, 'more link')}`]
+      : []),
+    ...segments.slice(0, MOST_LINKS).flatMap(segmentCounters),
+  ];
+}
+
+function summedCounters(nodes: readonly NodeResult[]): string[] {
+  const sums: Record<string, number> = {};
+  for (const { counters } of nodes) {
+    for (const [counter, value] of Object.entries(counters)) {
+      sums[counter] = (sums[counter] ?? 0) + value;
+    }
+  }
+  return nodeCounters({ name: `${nodes.length} nodes`, counters: sums });
+}
+
+function nodeCounters({ name, counters }: Pick<NodeResult, 'name' | 'counters'>): string[] {
+  const shown = Object.entries(counters).map(([counter, value]) => `${counter} ${grouped(value)}`);
+  return shown.length === 0 ? [] : wrapped(`${name}  `, shown);
+}
+
+const WIDEST = 110;
+
+/** Entries behind a heading, on as many lines as they need. */
+function wrapped(heading: string, entries: readonly string[]): string[] {
+  const indentation = ' '.repeat(widthOf(heading));
+  const lines: string[] = [];
+  let line = heading;
+  for (const [place, entry] of entries.entries()) {
+    const text = place < entries.length - 1 ? `${entry}, ` : entry;
+    if (widthOf(line) + widthOf(text) > WIDEST && line.trim() !== heading.trim()) {
+      lines.push(line.trimEnd());
+      line = indentation;
+    }
+    line += text;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** Conflicts of addresses that nodes saw on the wire, each once. */
+export function conflictLines({ addressConflicts }: ScenarioResult): string[] {
+  return addressConflicts
+    .slice(0, MOST_LINES)
+    .map(
+      ({ node, nic, address, linkAddress, timeNs }) =>
+        `${node}:${nic} sees its address ${formatIpv4Address(address)} at ${formatMacAddress(linkAddress)} too, since ${formatDuration(timeNs)}`,
+    );
+}
+
+function segmentCounters(segment: SegmentResult): string[] {
+  const { name, receivedFrames, floodedFrames, filteredFrames, ports } = segment;
+  const counts = [counted(receivedFrames, 'frame')];
+  if (floodedFrames > 0) counts.push(`${grouped(floodedFrames)} flooded`);
+  if (filteredFrames > 0) counts.push(`${grouped(filteredFrames)} needed by no other port`);
+  const shown = ports.slice(0, MOST_LINKS).map((port) => {
+    const [first = '', ...rest] = linkCounters(port);
+    return [`  ${first}`, ...rest];
+  });
+  const left = ports.length - shown.length;
+  const rest = left > 0 ? [`  … and ${counted(left, 'more port')}`] : [];
+  return [`${name}  ${counts.join(', ')}`, ...columns(shown), ...rest];
+}
+
+function linkCounters({ name, forward, reverse }: LinkResult): string[] {
+  return [name, `→ ${directionCounters(forward)}`, `← ${directionCounters(reverse)}`];
+}
+
+function directionCounters({
+  deliveredPackets,
+  deliveredBytes,
+  drops,
+}: LinkResult['forward']): string {
+  const lost = Object.entries(drops).map(([reason, count]) => `${grouped(count)} ${reason}`);
+  const carried = `${counted(deliveredPackets, 'packet')}, ${counted(deliveredBytes, 'byte')}`;
+  return lost.length === 0 ? carried : `${carried} (lost: ${lost.join(', ')})`;
+}
+
+/** Packets that nobody knows about: a bug of the simulator, with what is known of each. */
+export function missingLines(
+  { missing, accounting }: ScenarioResult,
+  nameOf: AddressNames,
+): string[] {
+  if (missing.length === 0) return [];
+  const left = accounting.unaccounted - missing.length;
+  const lines = missing.map(({ packet, last }) => {
+    const seen =
+      last === null
+        ? 'nothing was heard of it'
+        : `last heard of at ${secondsText(last.timeNs).trim()}: ${last.type}, ${last.where}`;
+    return `packet ${packet.identity} (serial ${packet.serial}): ${packetText(packet, nameOf)}; ${seen}`;
+  });
+  return left > 0 ? [...lines, `… and ${counted(left, 'more packet')}`] : lines;
+}
+
+/** What became of all packets, in a line. */
+export function accountingLine({ accounting }: ScenarioResult): string {
+  const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
+  const reasons = Object.entries(dropped).map(([reason, count]) => `${grouped(count)} ${reason}`);
+  const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  const rest = unaccounted === 0 ? '' : `; ${grouped(unaccounted)} UNACCOUNTED FOR`;
+  return `${grouped(sent)} sent = ${grouped(delivered)} delivered + ${grouped(drops)} dropped${why} + ${grouped(consumed)} consumed + ${grouped(inFlight)} in flight${rest}`;
+}

@@ -1,0 +1,119 @@
+import type { Host } from '@packetloom/core';
+import type {
+  AppScope,
+  ExpectationScope,
+  LinkScope,
+  NodeScope,
+  SegmentScope,
+} from '@packetloom/language';
+import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
+import type { ScenarioApp } from './apps.js';
+import type { DropTally } from './dropTally.js';
+
+/** What expectations see of a simulation; read when they touch it, so it is always of the present. */
+export function networkScope(
+  simulation: Simulation,
+  apps: ReadonlyMap<string, ScenarioApp>,
+  drops: DropTally,
+  seed: number,
+): ExpectationScope {
+  return {
+    run: {
+      seed,
+      get nowNs() {
+        return simulation.nowNs;
+      },
+      get events() {
+        return simulation.clock.events;
+      },
+      get unaccounted() {
+        return simulation.accounting().unaccounted;
+      },
+    },
+    nodes: eachOf(simulation.hosts, (host): NodeScope => nodeScope(host, drops)),
+    links: eachOf(simulation.links, ({ forward, reverse }) => linkScope(forward, reverse)),
+    segments: segmentScopes(simulation),
+    apps: eachOf(apps, ({ scope }): AppScope => scope),
+  };
+}
+
+/** What can be asked of a host. */
+export function nodeScope(host: Host, drops: DropTally): Required<NodeScope> {
+  return {
+    get counters() {
+      return host.counters.nonZero();
+    },
+    get drops() {
+      return drops.of(host.name);
+    },
+    get groups() {
+      return host.nics.flatMap(({ isLoopback, groups }) => (isLoopback ? [] : [...groups]));
+    },
+    get up() {
+      return host.up;
+    },
+    get neighbours() {
+      return host.nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.neighbours ?? []).map(({ address, mac: linkAddress, state }) => {
+          return { nic, address, linkAddress, state };
+        }),
+      );
+    },
+    get addressConflicts() {
+      return host.nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.addressConflicts ?? []).map((conflict) => ({ nic, ...conflict })),
+      );
+    },
+  };
+}
+
+/** A link, or a port of a segment. */
+function linkScope(forward: LinkDirection, reverse: LinkDirection): LinkScope {
+  return { forward: forward.stats, reverse: reverse.stats };
+}
+
+/** Made once: a segment may have many ports. */
+function segmentScopes(simulation: Simulation): Readonly<Record<string, SegmentScope>> {
+  const scopes = [...simulation.segments].map(
+    ([name, segment]) => [name, segmentScope(segment, simulation)] as const,
+  );
+  return eachOf(new Map(scopes), (scope) => scope);
+}
+
+/** What can be asked of a segment. */
+export function segmentScope(segment: Segment, simulation: Simulation): SegmentScope {
+  const ports = new Map(segment.ports.map((port) => [portName(port), port]));
+  return {
+    get stats() {
+      return segment.stats;
+    },
+    ports: eachOf(ports, (port) => linkScope(port.toSegment, port.fromSegment)),
+    get macTable() {
+      const entries = segment.switch?.macTable.entries(simulation.nowNs) ?? [];
+      return entries.map(({ port, ...entry }) => ({ ...entry, port: portName(port) }));
+    },
+    get groups() {
+      const known = segment.switch?.snooping?.memberPorts(simulation.nowNs) ?? [];
+      return [...known].map(([group, members]) => ({ group, ports: members.map(portName) }));
+    },
+    get duplicateAddresses() {
+      return segment.duplicateAddresses.map(({ address }) => address);
+    },
+  };
+}
+
+function portName({ end }: SegmentPort): string {
+  return `${end.host}:${end.nic}`;
+}
+
+/** A record with a getter for each name. */
+function eachOf<Item, Scope>(
+  items: ReadonlyMap<string, Item>,
+  scopeOf: (item: Item) => Scope,
+): Readonly<Record<string, Scope>> {
+  const record: Record<string, Scope> = Object.create(null);
+  for (const [name, item] of items) {
+    Object.defineProperty(record, name, { get: () => scopeOf(item), enumerable: true });
+  }
+  return record;
+}

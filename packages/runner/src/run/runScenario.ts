@@ -1,0 +1,262 @@
+import {
+  type AddressPlan,
+  addressNames,
+  expectationNamesOf,
+  type ScenarioDocument,
+} from '@packetloom/language';
+import {
+  type ByteSink,
+  createSimulation,
+  type MakeSha256,
+  type Segment,
+  type Simulation,
+} from '@packetloom/sim';
+import { EventFile } from '../events/index.js';
+import { type SeriesFileParts, writeSeries } from '../series/index.js';
+import type { ScenarioApp } from './apps.js';
+import { addNetwork, configureNetwork } from './buildNetwork.js';
+import { DropTally } from './dropTally.js';
+import { scheduleEvents } from './happenings.js';
+import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
+import { networkScope, nodeScope, segmentScope } from './networkScope.js';
+import { plannedSends } from './plannedSends.js';
+import type { ScenarioResult, SegmentResult } from './result.js';
+import { RunGuard } from './runGuard.js';
+import { scriptsOf } from './scripts.js';
+import { type Timeline, TimelineRecorder } from './timeline.js';
+import { ExpectationWatch } from './watch.js';
+
+/** How a scenario is run. */
+export interface RunOptions {
+  /** Instead of the scenario's own. */
+  readonly seed?: number;
+  /** Where a capture goes, in the pcapng format; none is taken without it. */
+  readonly capture?: ByteSink;
+  /** Where the stream of events goes, if the scenario has one written (JSON Lines). */
+  readonly events?: ByteSink;
+  /** Where the time series goes, if the scenario has one (comma-separated values). */
+  readonly series?: ByteSink;
+  /** Whether the story of the run is told, and with the everyday work of IGMP. Default false. */
+  readonly timeline?: boolean | 'with-control';
+  /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
+  readonly onSimulation?: (simulation: Simulation) => void;
+  /** Knows the packets that have no fate in the end. Without it, a run whose packets do not add up is repeated with one. */
+  readonly ledger?: MissingPacketLedger;
+  /** The run is given up with a `RunawayError` if it has more events than this. Default: no limit. */
+  readonly maxEvents?: number;
+  /**
+   * The run is given up with a `RunawayError` if packets take more octets of memory than this. Default 256 MiB.
+   */
+  readonly maxPacketBytes?: number;
+  /** Makes the SHA-256 of the fingerprint; its value is always the same. Default: one in JavaScript. */
+  readonly makeSha256?: MakeSha256;
+  /** Called now and then. */
+  readonly onProgress?: (nowNs: number, events: number) => void;
+}
+
+/** What is run: a scenario, and the addresses of its NICs. */
+export interface RunnableScenario {
+  readonly document: ScenarioDocument;
+  readonly plan: AddressPlan;
+}
+
+const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
+
+/**
+ * Runs a scenario. The result depends on the scenario and the seed alone. Throws a `RunawayError` if time stands
+ * still, or with more than `maxEvents` events or `maxPacketBytes` octets of packets.
+ */
+export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
+  const { document, plan } = scenario;
+  const { seed = document.seed } = options;
+  const { ledger } = options;
+  const modules = ledger === undefined ? [] : [ledger.module];
+  const { maxPacketBytes } = options;
+  const memory = maxPacketBytes === undefined ? {} : { maxPacketBytes };
+  const simulation = createSimulation({ seed, epochMs: document.epochMs, modules, ...memory });
+  ledger?.follow(simulation);
+  options.onSimulation?.(simulation);
+  const fingerprint = simulation.recordFingerprint(options.makeSha256);
+  const drops = new DropTally(simulation);
+  const timeline =
+    (options.timeline ?? false) === false
+      ? null
+      : new TimelineRecorder(simulation, addressNames(plan), options.timeline === 'with-control');
+  const events = eventsTo(simulation, document, options.events);
+  addNetwork(simulation, document);
+  const capture = captureTo(simulation, document, options.capture);
+  configureNetwork(simulation, document, plan);
+  const scripts = scriptsOf(document, {
+    simulation,
+    plan,
+    apps: () => scope.apps,
+    tell: (text) => timeline?.tell({ timeNs: simulation.nowNs, where: 'script', what: text }),
+  });
+  const apps = scheduleEvents(simulation, document, plan, scripts);
+  const scope = networkScope(simulation, apps, drops, seed);
+  const names = expectationNamesOf(document);
+  const watch = new ExpectationWatch(document.expectations, names, scope);
+  const series = seriesTo(document, { simulation, names, scope, sink: options.series });
+  const guard = new RunGuard(simulation, document.name, options.maxEvents);
+  guard.lookAhead(plannedSends(document));
+  const pass = () =>
+    letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
+  const guarded = () => guard.within(pass);
+  if (scripts === null) guarded();
+  else scripts.during(guarded);
+  for (const output of [capture, events, series]) output?.end();
+  const expectations = watch.end();
+  const accounting = simulation.accounting();
+  return {
+    name: document.name,
+    seed,
+    fingerprint: fingerprint.digestHex(),
+    passed: expectations.every(({ passed }) => passed) && accounting.unaccounted === 0,
+    simulatedNs: simulation.nowNs,
+    events: simulation.clock.events,
+    expectations,
+    accounting,
+    missing:
+      accounting.unaccounted > 0 ? (ledger?.missing ?? missingPackets(scenario, options)) : [],
+    firstDropped: drops.firstDropped,
+    nodes: [...simulation.hosts.values()].map((host) => {
+      return { name: host.name, ...nodeScope(host, drops) };
+    }),
+    links: [...simulation.links.values()].map(({ name, forward, reverse }) => ({
+      name,
+      forward: forward.stats,
+      reverse: reverse.stats,
+    })),
+    segments: [...simulation.segments.values()].map((segment) =>
+      segmentResult(segment, simulation),
+    ),
+    addressConflicts: [...simulation.hosts.values()].flatMap(({ name: node, nics }) =>
+      nics.flatMap(({ name: nic, ethernet }) =>
+        (ethernet?.addressConflicts ?? []).map((conflict) => ({ node, nic, ...conflict })),
+      ),
+    ),
+    apps: [...apps.values()].map(resultOf),
+    timeline: timeline?.timeline ?? NO_TIMELINE,
+  };
+}
+
+function segmentResult(segment: Segment, simulation: Simulation): SegmentResult {
+  const { name, kind, stats, ports } = segment;
+  const scope = segmentScope(segment, simulation);
+  const { receivedFrames, floodedFrames, filteredFrames } = stats;
+  return {
+    name,
+    kind,
+    receivedFrames,
+    floodedFrames,
+    filteredFrames,
+    scope: { ...scope, ports: { ...scope.ports } },
+    ports: ports.map(({ end, toSegment, fromSegment }) => ({
+      name: `${end.host}:${end.nic}`,
+      forward: toSegment.stats,
+      reverse: fromSegment.stats,
+    })),
+  };
+}
+
+/** The same run once more, which knows each packet: it takes longer, and only a bug asks for it. */
+function missingPackets(
+  scenario: RunnableScenario,
+  { seed, onSimulation }: RunOptions,
+): readonly MissingPacket[] {
+  const ledger = new MissingPacketLedger();
+  return runScenario(scenario, {
+    ledger,
+    ...(seed === undefined ? {} : { seed }),
+    ...(onSimulation === undefined ? {} : { onSimulation }),
+  }).missing;
+}
+
+function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
+  const intervalNs = 'intervalNs' in event ? event.intervalNs : 0;
+  return { name: event.name, atNs: event.atNs, intervalNs, scope, pings };
+}
+
+/** Something that is written while time passes. */
+interface Output {
+  end(): void;
+}
+
+function captureTo(
+  simulation: Simulation,
+  { outputs }: ScenarioDocument,
+  sink: ByteSink | undefined,
+): Output | null {
+  if (sink === undefined) return null;
+  const nics = outputs.pcapng.map(({ node, nic }) => simulation.nic(node, nic));
+  return outputs.comments
+    ? simulation.captureWithComments(sink, nics)
+    : simulation.capture(sink, nics);
+}
+
+function eventsTo(
+  simulation: Simulation,
+  { outputs }: ScenarioDocument,
+  sink: ByteSink | undefined,
+): Output | null {
+  if (outputs.events === null || sink === undefined) return null;
+  return new EventFile(simulation, outputs.events, sink);
+}
+
+function seriesTo(
+  { outputs }: ScenarioDocument,
+  { sink, ...parts }: Omit<SeriesFileParts, 'sink'> & { readonly sink: ByteSink | undefined },
+): Output | null {
+  if (outputs.series === null || sink === undefined) return null;
+  const { columns, everyNs } = outputs.series;
+  return writeSeries(columns, everyNs, { ...parts, sink });
+}
+
+/** A run while time passes. */
+interface Passing {
+  readonly simulation: Simulation;
+  readonly watch: ExpectationWatch;
+  readonly guard: RunGuard;
+  readonly onProgress: RunOptions['onProgress'];
+}
+
+/** Runs from one time at which something is decided to the next, and then to the end. */
+function letTimePass(passing: Passing, stopNs: number | null): void {
+  const { simulation, watch } = passing;
+  watch.afterEvent();
+  for (;;) {
+    const timeNs = watch.nextTimeNs(simulation.nowNs);
+    if (timeNs === null) break;
+    const reached = runUntil(passing, timeNs);
+    if (reached) watch.atTime(timeNs);
+  }
+  runUntil(passing, stopNs);
+}
+
+/** Events between two reports of progress, where events are stepped through one by one. */
+const PROGRESS_EVENTS = 65_536;
+
+/**
+ * Runs until a time, or to the end. An event may decide what was to be decided at that time: then it is
+ * not waited for, and the result is false.
+ */
+function runUntil(passing: Passing, timeNs: number | null): boolean {
+  const { simulation, watch, guard, onProgress } = passing;
+  const until = timeNs === null ? {} : { untilNs: timeNs };
+  while (watch.asksEachEvent) {
+    const before = simulation.clock.events;
+    const summary = simulation.run({ ...until, maxEvents: guard.allowed(1) });
+    guard.look(summary);
+    const { nowNs, events } = summary;
+    if (events === before) return true;
+    const decided = watch.afterEvent();
+    if (events % PROGRESS_EVENTS === 0) onProgress?.(nowNs, events);
+    if (decided && timeNs !== null && watch.nextTimeNs(nowNs) !== timeNs) return false;
+  }
+  const progress = onProgress === undefined ? {} : { onProgress };
+  for (;;) {
+    const summary = simulation.run({ ...until, ...progress, maxEvents: guard.allowed() });
+    guard.look(summary);
+    if (summary.end !== 'max-events') return true;
+  }
+}

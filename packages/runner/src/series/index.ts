@@ -1,0 +1,2 @@
+// Values over time, as a file.
+export { type SeriesFileParts, writeSeries } from './seriesFile.js';

@@ -1,0 +1,92 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import {
+  LARGEST_FILE_BYTES,
+  type LoadResult,
+  loadScenario,
+  type Sibling,
+  tooLarge,
+  wholeFileDiagnostic,
+} from '@packetloom/language';
+import { bundleScript, shownBeside } from '../script/bundleScript.js';
+
+/** Topologies are larger than what people write. */
+const LARGEST_TOPOLOGY_BYTES = 16 * LARGEST_FILE_BYTES;
+
+type FileContent = { readonly bytes: Uint8Array } | { readonly message: string };
+
+/** What a scenario file may do. */
+export interface LoadPermissions {
+  /** Whether it may run scripts. Default false. */
+  readonly scripts?: boolean;
+}
+
+/** Reads the scenario file at `path`; messages call it `file`. Nothing of its scripts is run. */
+export function loadScenarioFile(
+  path: string,
+  file = path,
+  { scripts = false }: LoadPermissions = {},
+): LoadResult {
+  const content = readRegularFile(path, LARGEST_FILE_BYTES);
+  if ('message' in content) {
+    return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
+  }
+  const readSibling = (wanted: string) => siblingOf(path, file, wanted);
+  const source = { file, bytes: content.bytes, readSibling };
+  if (!scripts) return loadScenario(source);
+  return loadScenario({ ...source, readScript: (wanted) => scriptOf(path, file, wanted) });
+}
+
+/** A script below the folder of a scenario file, with all that it imports. */
+function scriptOf(path: string, file: string, wanted: string) {
+  const sibling = siblingOf(path, file, wanted);
+  if ('message' in sibling) return sibling;
+  const folder = realpathSync(dirname(resolve(path)));
+  const shown = shownBeside(file, folder);
+  const bundled = bundleScript({ path: realpathSync(resolve(folder, wanted)), folder, shown });
+  return 'problems' in bundled ? bundled : { source: bundled };
+}
+
+/** A file below the folder of a scenario file, symbolic links followed. */
+function siblingOf(path: string, file: string, wanted: string): Sibling {
+  const outside = `'${wanted}' is outside of the scenario file's folder: copy it into the folder`;
+  if (isAbsolute(wanted) || wanted.includes('\0')) return { message: outside };
+  const folder = realpathSync(dirname(resolve(path)));
+  const target = resolve(folder, wanted);
+  if (!target.startsWith(folder + sep)) return { message: outside };
+  const content = readRegularFile(target, LARGEST_TOPOLOGY_BYTES);
+  if ('message' in content) return { message: `'${wanted}': ${content.message}` };
+  if (!realpathSync(target).startsWith(folder + sep)) return { message: outside };
+  return { file: join(dirname(file), wanted), bytes: content.bytes };
+}
+
+/** The octets of a file; devices and pipes, which may never end, are refused. */
+function readRegularFile(path: string, largest: number): FileContent {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return { message: 'this is a folder, not a file' };
+    if (!stats.isFile()) return { message: 'this is not a regular file' };
+    if (stats.size > largest) return { message: tooLarge(stats.size, largest) };
+    return { bytes: readFileSync(path) };
+  } catch (error) {
+    return { message: whyUnreadable(error) };
+  }
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'the file may not be read (permission denied)';
+    case 'ENAMETOOLONG':
+      return 'the name is too long for a file';
+    case 'ELOOP':
+      return 'the symbolic links go round in a circle';
+    default:
+      return `the file cannot be read (${code || String(error)})`;
+  }
+}

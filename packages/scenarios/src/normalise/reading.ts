@@ -1,7 +1,0 @@
-import type { Reading } from '../language/quantity.js';
-
-/** The value of a text that the schema let pass, so that it can be read. */
-export function accepted<Value>(reading: Reading<Value>): Value {
-  if (!reading.ok) throw new Error(`a text that passed the schema ${reading.problem}`);
-  return reading.value;
-}
