@@ -30,4 +30,24 @@ export const RESULT_FAULTS = [
     find: '(this.#zerosCount || value !== 0n)',
     replace: '(this.#zerosCount || value !== 1n)',
   },
+  {
+    name: 'the limit of what is under way lets one packet more pass',
+    file: 'sim/src/impairment/impairedPath.ts',
+    find: 'return this.#arrivals.size >= this.#limitPackets;',
+    replace: 'return this.#arrivals.size > this.#limitPackets;',
+  },
+  {
+    name: 'ways are counted in hops where delays should decide',
+    file: 'scenarios/src/run/routes.ts',
+    find: "if (this.#by === 'delay') return delayNs;",
+    replace: "if (this.#by === 'delay') return Math.min(delayNs, 1);",
+    breaks: ['shortest-ways-to-routers'],
+  },
+  {
+    name: 'packets may take a slab more than the limit',
+    file: 'core/src/packet/packetPool.ts',
+    find: 'if (this.#bytes + places * size > this.#maxBytes) throw',
+    replace: 'if (this.#bytes > this.#maxBytes) throw',
+    breaks: ['packet-memory-is-bounded'],
+  },
 ];

@@ -66,6 +66,26 @@ function withApps(change: (scope: UdpResult) => UdpResult): Recording {
   return { ...good, result: { ...result, apps } };
 }
 
+/** A triangle, in which a sends to c over b, though it is said that the link between them is the shorter way. */
+function longWay(): Recording {
+  const recording = record({
+    schema: 1,
+    name: 'triangle',
+    nodes: { a: { kind: 'router' }, b: { kind: 'router' }, c: { kind: 'router' } },
+    links: [
+      { endpoints: ['a:eth0', 'b:eth0'], delay: '1ms' },
+      { endpoints: ['b:eth1', 'c:eth0'], delay: '1ms' },
+      { endpoints: ['a:eth1', 'c:eth1'], delay: '5ms' },
+    ],
+  });
+  const { directions } = recording.network;
+  const facts = directions.get('a:eth1');
+  if (facts === undefined) throw new Error('nothing is sent from a:eth1');
+  const shorter = { ...facts, spec: { ...facts.spec, delayNs: 1_000 } };
+  const lied = new Map(directions).set('a:eth1', shorter);
+  return { ...recording, network: { ...recording.network, directions: lied } };
+}
+
 /** What each of these invariants must see through. */
 export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'headers-are-their-own': [
@@ -135,4 +155,5 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     () => withPacket(placeOf('forwarded'), () => ({ destination: 0xf0000001 })),
     () => withPacket(placeOf('originated', isError), () => ({ destination: 0x00010203 })),
   ],
+  'shortest-ways-to-routers': [longWay],
 };

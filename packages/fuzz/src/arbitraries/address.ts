@@ -9,6 +9,9 @@ const SUBNET_SIZE = 4;
 const SEGMENTS = 0x0a090000;
 const SEGMENT_SIZE = 256;
 
+/** Loopback addresses of routers: 172.16.0.1 and so on. */
+const LOOPBACKS = 0xac100001;
+
 /** What a network has that addresses can be of. */
 export interface AddressPlaces {
   readonly linkCount: number;
@@ -24,6 +27,7 @@ export type AddressPlan =
 export const addressPlan: Arbitrary<AddressPlan> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ link: fc.nat({ max: 11 }), host: fc.constantFrom(1, 2) }) },
   { weight: 1, arbitrary: fc.record({ link: fc.nat({ max: 11 }), host: fc.constantFrom(3, 0) }) },
+  { weight: 1, arbitrary: fc.nat({ max: 5 }).map((router) => ({ special: LOOPBACKS + router })) },
   { weight: 2, arbitrary: fc.record({ special: fc.constantFrom(...SPECIAL_ADDRESSES) }) },
 );
 

@@ -80,6 +80,8 @@ export interface DirectionPlan {
   readonly rateKbit: number | null;
   readonly mtu: number | null;
   readonly queue: number | null;
+  /** Packets that may be under way at once. */
+  readonly limit: string | null;
   /** A queue of a kind of its own, in place of the one above. */
   readonly discipline: WrittenQueue | null;
   readonly jitter: JitterPlan | null;
@@ -113,6 +115,7 @@ export function directionPlan({
     rateKbit: fc.constantFrom(null, 1_000_000, 64, 1000, 9_999, 333),
     mtu: fc.constantFrom(null, ...mtus.filter((mtu) => mtu >= smallestMtu)),
     queue: fc.constantFrom(null, 100, 0, 1, 3),
+    limit: fc.constantFrom(null, null, null, null, '1p', '3p', '10p'),
     discipline: plain ? fc.constant(null) : anyQueue,
     jitter: plain ? fc.constant(null) : anyJitter,
     impairments: plain ? fc.constant({}) : anyImpairments,
@@ -335,10 +338,9 @@ function writtenRoute(
 
 /** A direction as a scenario file writes it. */
 export function writtenDirection(plan: DirectionPlan): WrittenDirection {
-  const { delayUs, rateKbit, mtu, queue, discipline, jitter, impairments } = plan;
-  const jitterNs = Math.floor((delayUs * 1000 * (jitter?.percent ?? 0)) / 100);
+  const { delayUs, rateKbit, mtu, queue, limit, discipline, jitter, impairments } = plan;
   return {
-    delay: jitter === null ? `${delayUs}us` : writtenDelay(delayUs, jitterNs, jitter),
+    delay: writtenDelay(delayUs, limit, jitter),
     ...(rateKbit === null ? {} : { rate: `${rateKbit}kbit` }),
     ...(mtu === null ? {} : { mtu }),
     ...(queue === null ? {} : { queue: `${queue}p` }),
@@ -347,8 +349,15 @@ export function writtenDirection(plan: DirectionPlan): WrittenDirection {
   };
 }
 
-function writtenDelay(delayUs: number, jitterNs: number, jitter: JitterPlan) {
-  const { distribution, order, correlation } = jitter;
-  const varying = { mean: `${delayUs}us`, jitter: `${jitterNs}ns`, distribution, order };
-  return correlation === null ? varying : { ...varying, correlation };
+function writtenDelay(delayUs: number, limit: string | null, jitter: JitterPlan | null) {
+  const mean = `${delayUs}us`;
+  if (jitter === null) return limit === null ? mean : { mean, limit };
+  const { percent, distribution, order, correlation } = jitter;
+  const jitterNs = Math.floor((delayUs * 1000 * percent) / 100);
+  const varying = { mean, jitter: `${jitterNs}ns`, distribution, order };
+  return {
+    ...varying,
+    ...(correlation === null ? {} : { correlation }),
+    ...(limit === null ? {} : { limit }),
+  };
 }

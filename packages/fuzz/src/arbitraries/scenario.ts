@@ -170,7 +170,12 @@ function fromEnd(event: EventPlan): EventPlan {
 /** Nothing is lost and nothing cut on it. */
 function wide(link: NetworkPlan['links'][number]): NetworkPlan['links'][number] {
   const { forward, reverse } = link;
-  const widened = (direction: DirectionPlan) => ({ ...direction, mtu: null, queue: null });
+  const widened = (direction: DirectionPlan) => ({
+    ...direction,
+    mtu: null,
+    queue: null,
+    limit: null,
+  });
   return {
     ...link,
     forward: widened(forward),
@@ -217,7 +222,7 @@ function tamed(network: NetworkPlan): NetworkPlan {
 }
 
 function plain(direction: DirectionPlan): DirectionPlan {
-  return { ...direction, discipline: null, jitter: null, impairments: {} };
+  return { ...direction, limit: null, discipline: null, jitter: null, impairments: {} };
 }
 
 /** To a unicast address of a link, small enough for all links. */

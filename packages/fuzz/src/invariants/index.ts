@@ -20,6 +20,7 @@ import { onlyErrorsAreLimited } from './rateLimit.js';
 import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
 import { recordedAddressLeadsOn } from './recordedAddresses.js';
 import { reservedAddressesStayOut } from './reservedAddresses.js';
+import { shortestWaysToRouters } from './shortestWays.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
 import { udpChecksumsAreSent } from './zeroChecksums.js';
@@ -60,4 +61,5 @@ export const INVARIANTS: readonly Invariant[] = [
   neighboursAreBelieved,
   appsAddUp,
   reservedAddressesStayOut,
+  shortestWaysToRouters,
 ];

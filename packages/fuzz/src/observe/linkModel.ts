@@ -12,6 +12,8 @@ export class LinkModel {
   /** Instants at which the packets that wait begin to be sent. */
   #starts: number[] = [];
   #busyUntilNs = 0;
+  /** Instants at which what is under way arrives. */
+  #arrivals: number[] = [];
   /** Bits of the busy period so far, and when it began. */
   #bits = 0n;
   #periodStartNs = 0;
@@ -22,8 +24,10 @@ export class LinkModel {
 
   /** When a packet that is sent now arrives, or why it is dropped. */
   send(nowNs: number, length: number): number | 'larger-than-mtu' | 'queue-full' {
-    const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond } = this.#spec;
+    const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond, limitPackets } = this.#spec;
     if (length > mtu) return 'larger-than-mtu';
+    this.#arrivals = this.#arrivals.filter((arrivalNs) => arrivalNs > nowNs);
+    if (limitPackets != null && this.#arrivals.length >= limitPackets) return 'queue-full';
     this.#starts = this.#starts.filter((startNs) => startNs > nowNs);
     if (this.#busyUntilNs > nowNs) {
       if (this.#starts.length >= queueLimitPackets) return 'queue-full';
@@ -39,7 +43,9 @@ export class LinkModel {
     } else {
       this.#busyUntilNs = nowNs;
     }
-    return this.#busyUntilNs + delayNs;
+    const arrivalNs = this.#busyUntilNs + delayNs;
+    this.#arrivals.push(arrivalNs);
+    return arrivalNs;
   }
 }
 

@@ -124,9 +124,12 @@ const PLAIN: ReadonlySet<string> = new Set([
   'delayNs',
   'mtu',
   'queueLimitPackets',
+  'limitPackets',
 ]);
 
 /** Whether anything is set that a plain direction leaves out. */
 function hasImpairment(spec: Partial<LinkDirection>): boolean {
-  return Object.entries(spec).some(([name, value]) => !PLAIN.has(name) && value != null);
+  return Object.entries(spec).some(
+    ([name, value]) => !PLAIN.has(name) && value != null && value !== false,
+  );
 }

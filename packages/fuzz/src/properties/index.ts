@@ -2,6 +2,7 @@ import { expectationsJudged } from './expectationsJudged.js';
 import { fingerprintSees } from './fingerprintSees.js';
 import { invariantsHold } from './invariantsHold.js';
 import { orderOfNodes } from './orderOfNodes.js';
+import { packetMemory } from './packetMemory.js';
 import { profilesAgree } from './profilesAgree.js';
 import { profilesDiffer } from './profilesDiffer.js';
 import type { NamedPromise, Property } from './property.js';
@@ -26,6 +27,7 @@ export const PROPERTIES: readonly Property[] = [
   unobserved,
   fingerprintSees,
   expectationsJudged,
+  packetMemory,
 ];
 
 /** Every promise once. */
