@@ -58,8 +58,11 @@ export class SocketCalls {
         return this.#connect(step);
       case 'accept':
         return this.#accept(step);
-      default:
-        return this.#onSocket(step, this.#entry(step.sock));
+      default: {
+        // Where nothing was accepted there is no socket either.
+        const entry = this.#sockets.get(step.sock);
+        return entry === undefined ? { errno: 'EBADF' } : this.#onSocket(step, entry);
+      }
     }
   }
 
@@ -87,7 +90,7 @@ export class SocketCalls {
       case 'poll':
         return { events: socket.poll() };
       case 'queues':
-        return socket.queues();
+        return socket.listener === null ? socket.queues() : { errno: 'EINVAL' };
       case 'info':
         return { info: infoFields(socket.info()) };
     }

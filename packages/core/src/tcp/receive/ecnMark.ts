@@ -13,28 +13,28 @@ const QUICK_AFTER_MARK = 2;
 /** Data came: its mark is echoed until the peer says that it reduced its window. */
 export function noteEcnMark(connection: Connection, segment: Incoming): void {
   if ((connection.ecn & Ecn.OK) === 0) return;
-  switch (segment.tos & ECN_MASK) {
-    case NOT_ECT:
-      // Probably a retransmission.
-      if ((connection.ecn & Ecn.SEEN) !== 0) enterQuickAck(connection, QUICK_AFTER_MARK);
-      break;
-    case CE:
-      if (connection.control.needsEcn === true) {
-        connection.control.onEvent?.(connection, 'ecn-is-ce');
-      }
-      connection.receivedCe++;
-      if ((connection.ecn & (Ecn.DEMAND_CWR | Ecn.ACCURATE)) === 0) {
-        enterQuickAck(connection, QUICK_AFTER_MARK);
-        connection.ecn |= Ecn.DEMAND_CWR;
-      }
-      connection.ecn |= Ecn.SEEN;
-      break;
-    default:
-      if (connection.control.needsEcn === true) {
-        connection.control.onEvent?.(connection, 'ecn-no-ce');
-      }
-      connection.ecn |= Ecn.SEEN;
+  const mark = segment.tos & ECN_MASK;
+  if (mark === NOT_ECT) {
+    // Probably a retransmission.
+    if ((connection.ecn & Ecn.SEEN) !== 0) enterQuickAck(connection, QUICK_AFTER_MARK);
+    return;
   }
+  if (connection.control.needsEcn === true) echoMark(connection, mark === CE);
+  if (mark === CE) {
+    connection.receivedCe++;
+    if ((connection.ecn & (Ecn.DEMAND_CWR | Ecn.ACCURATE)) === 0) {
+      enterQuickAck(connection, QUICK_AFTER_MARK);
+      connection.ecn |= Ecn.DEMAND_CWR;
+    }
+  }
+  connection.ecn |= Ecn.SEEN;
+}
+
+/** The control echoes each mark as it comes; a change is told at once (RFC 8257 3.2). */
+function echoMark(connection: Connection, isMarked: boolean): void {
+  const before = connection.demandCwr;
+  connection.control.onEvent?.(connection, isMarked ? 'ecn-is-ce' : 'ecn-no-ce');
+  if (before !== connection.demandCwr) connection.ackPending |= AckOwed.NOW;
 }
 
 /** The peer reduced its window: marks are echoed no more. */

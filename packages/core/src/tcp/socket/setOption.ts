@@ -158,7 +158,7 @@ function setRcvlowat(socket: TcpSocket, value: number): undefined {
   const needed = Math.floor((value * 256) / ratio);
   if (needed <= options.rcvbuf) return;
   options.rcvbuf = needed;
-  if (connection !== null) setWindowClamp(connection, value);
+  if (connection !== null && connection.windowClamp < value) connection.windowClamp = value;
 }
 
 function setKeepalive(socket: TcpSocket, value: number): undefined {
