@@ -17,7 +17,11 @@ export class FilteredRouter {
   readonly filter: PacketFilter;
 
   constructor(maxConnections?: number) {
-    this.filter = new PacketFilter({ clock: this.clock, nat: 'tracked', maxConnections });
+    this.filter = new PacketFilter({
+      clock: this.clock,
+      nat: 'tracked',
+      ...(maxConnections === undefined ? {} : { maxConnections }),
+    });
   }
 
   /** Adds a rule of NAT. */

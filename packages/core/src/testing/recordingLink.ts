@@ -16,9 +16,9 @@ export interface RecordingLinkOptions {
   readonly pool: PacketPool;
   readonly clock: Clock;
   /** Default 1500. */
-  readonly mtu?: number;
+  readonly mtu?: number | undefined;
   /** Default `point-to-point`. */
-  readonly kind?: LinkEndpoint['kind'];
+  readonly kind?: LinkEndpoint['kind'] | undefined;
   /** Default 02:00:00:00:00:01 on Ethernet. */
   readonly linkAddress?: number;
   /** Sends that succeed before the link is closed; all by default. */

@@ -41,7 +41,7 @@ export function testHost(
     ...options,
   });
   const links = nicOptions.map(({ mtu, kind }) => new RecordingLink({ pool, clock, mtu, kind }));
-  const nics = nicOptions.map(({ addresses, promiscuous, spoofing }, place) => {
+  const nics = nicOptions.map(({ addresses, promiscuous = false, spoofing = false }, place) => {
     const link = links[place] as RecordingLink;
     const nic = host.addNic({ name: `eth${place}`, link, promiscuous, spoofing });
     for (const text of addresses) {

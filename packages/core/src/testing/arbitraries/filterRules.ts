@@ -18,7 +18,7 @@ export interface RuleSet {
 }
 
 /** Few values, so that rules apply often. */
-const inverted = fc.option(fc.boolean(), { nil: undefined });
+const inverted = fc.boolean();
 const interfacePattern = fc.constantFrom('eth0', 'eth1', 'eth+', '+');
 const range: Arbitrary<PortRange> = fc
   .tuple(fc.nat(4), fc.nat(4))
@@ -58,7 +58,7 @@ export function filterMatch(addresses: Arbitrary<Ipv4Address>): Arbitrary<Filter
         ...common,
         protocol: fc.constant(1),
         icmpType: fc.nat(3),
-        icmpCode: fc.option(fc.nat(3), { nil: undefined }),
+        icmpCode: fc.nat(3),
         icmpInverted: inverted,
       },
       { requiredKeys: ['protocol', 'icmpType'] },
