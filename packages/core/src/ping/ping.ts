@@ -5,8 +5,9 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { count, HostCounter } from '../ports/counters.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
 import { PortTable } from '../socket/portTable.js';
+import { receivedDatagram } from '../socket/received.js';
 import { ICMP_ECHO_REPLY, ICMP_HEADER_LENGTH, icmpIdentifier } from '../wire/icmpv4.js';
-import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import { ipv4Destination, ipv4Source } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import { PingSocket, type PingSocketOptions } from './pingSocket.js';
 
@@ -48,17 +49,14 @@ export class Ping {
       const port = icmpIdentifier(view, message);
       host.observer.delivered(nic, packet, PROTOCOL_ICMP, port);
     }
-    socket.queue.push({
-      payload: bytes.subarray(message, start + packet.length),
-      source: ipv4Source(view, start),
-      sourcePort: 0,
-      destination: ipv4Destination(view, start),
-      nic: nic.id,
-      typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
-      ttl: ipv4Ttl(view, start),
-      timeNs: host.clock.nowNs,
-      identity: packet.identity,
-      cause: packet.cause,
-    });
+    socket.queue.push(
+      receivedDatagram(
+        packet,
+        bytes.subarray(message, start + packet.length),
+        0,
+        nic,
+        host.clock.nowNs,
+      ),
+    );
   }
 }

@@ -5,13 +5,8 @@ import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { count, NicCounter } from '../ports/counters.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
+import { DatagramSocket } from '../socket/datagramSocket.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
-import {
-  DEFAULT_RECEIVE_BUFFER_BYTES,
-  type ReceivedDatagram,
-  type ReceiveListener,
-  ReceiveQueue,
-} from '../socket/received.js';
 import { sendFailed } from '../socket/sendFailed.js';
 import {
   fillIcmpChecksum,
@@ -47,43 +42,25 @@ export interface PingSendOptions {
 }
 
 /** A ping socket. Made by `host.icmp.createPingSocket()`. */
-export class PingSocket implements PortUser {
-  readonly queue: ReceiveQueue;
+export class PingSocket extends DatagramSocket implements PortUser {
   readonly device = 0;
   readonly reuseAddress = false;
   readonly reusePort = false;
-  /** Identity of the last datagram that was sent. */
-  lastIdentity = 0;
   readonly #ping: Ping;
   readonly #options: PingSocketOptions;
   #key: PortKey | null = null;
   #boundNic = 0;
-  #connected: Route | null = null;
   #closed = false;
 
   constructor(ping: Ping, options: PingSocketOptions) {
+    super(options.receiveBufferBytes);
     this.#ping = ping;
     this.#options = options;
-    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
   }
 
   /** Identifier of its echo requests; 0 until it is bound. */
   get identifier(): number {
     return this.#key?.localPort ?? 0;
-  }
-
-  /** Called with each reply as it arrives; while null, replies wait for `receive`. */
-  get onReceive(): ReceiveListener | null {
-    return this.queue.listener;
-  }
-
-  set onReceive(listener: ReceiveListener | null) {
-    this.queue.listener = listener;
-  }
-
-  /** The oldest reply that waits, or null. */
-  receive(): ReceivedDatagram | null {
-    return this.queue.shift();
   }
 
   /** Takes an identifier (0 or none: a free one) and, if given, an own address. */
@@ -107,9 +84,7 @@ export class PingSocket implements PortUser {
     if (typeof route === 'string') return route;
     const identifier = this.#key?.localPort ?? this.#chooseIdentifier(route.local, 0);
     if (typeof identifier === 'string') return identifier;
-    this.#disconnect();
-    route.localNic.ipv4.addresses.hold(route.localEntry);
-    this.#connected = route;
+    this.setConnected(route);
     if (this.#key !== null) this.#ping.ports.remove(this.#key, this);
     this.#register({
       local: route.local,
@@ -124,13 +99,13 @@ export class PingSocket implements PortUser {
   send(options: PingSendOptions): NetError | null {
     const error = this.#send(options);
     if (error === null) return null;
-    const to = options.to ?? this.#connected?.remote ?? null;
+    const to = options.to ?? this.connected?.remote ?? null;
     return sendFailed(this.#ping.host, 'ping', to, error);
   }
 
   #send(options: PingSendOptions): NetError | null {
     if (this.#closed) return 'closed';
-    if (options.to === undefined && this.#connected === null) return 'destination-required';
+    if (options.to === undefined && this.connected === null) return 'destination-required';
     if (this.#key === null) {
       const error = this.bind();
       if (error !== null) return error;
@@ -139,7 +114,7 @@ export class PingSocket implements PortUser {
     if (given !== 0 && this.#boundNic !== 0 && given !== this.#boundNic) return 'no-route';
     const route =
       options.to === undefined
-        ? (this.#connected as Route)
+        ? (this.connected as Route)
         : this.#route(given || this.#boundNic, options.to);
     if (typeof route === 'string') return route;
     const { message } = options;
@@ -150,17 +125,12 @@ export class PingSocket implements PortUser {
     return this.#transmit(route, options);
   }
 
-  /** SHUT_RD: receives no more. */
-  shutDownReceive(): void {
-    this.queue.shutDown();
-  }
-
   /** Gives the identifier back. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#key !== null) this.#ping.ports.remove(this.#key, this);
-    this.#disconnect();
+    this.disconnect();
     this.queue.shutDown();
   }
 
@@ -190,7 +160,7 @@ export class PingSocket implements PortUser {
     const { host } = this.#ping;
     const nic = nicId === 0 ? null : host.nic(nicId);
     if (nic === undefined) return 'no-route';
-    const local = this.#connected === null ? (this.#key?.local ?? NO_ADDRESS) : NO_ADDRESS;
+    const local = this.connected === null ? (this.#key?.local ?? NO_ADDRESS) : NO_ADDRESS;
     return findRoute(host, { nic, local, remote: to, multicastLoop: false });
   }
 
@@ -214,11 +184,5 @@ export class PingSocket implements PortUser {
   #register(key: PortKey): void {
     this.#key = key;
     this.#ping.ports.add(key, this);
-  }
-
-  #disconnect(): void {
-    const route = this.#connected;
-    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
-    this.#connected = null;
   }
 }

@@ -9,21 +9,15 @@ import { count, HostCounter } from '../ports/counters.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
-import {
-  DEFAULT_RECEIVE_BUFFER_BYTES,
-  type ReceivedDatagram,
-  type ReceiveListener,
-  ReceiveQueue,
-} from '../socket/received.js';
+import { DatagramSocket } from '../socket/datagramSocket.js';
+import { receivedDatagram } from '../socket/received.js';
 import { sendFailed } from '../socket/sendFailed.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
   IPV4_OFFSET,
-  ipv4Destination,
   ipv4HeaderLength,
   ipv4Source,
   ipv4TotalLength,
-  ipv4Ttl,
   ipv4Version,
 } from '../wire/ipv4.js';
 
@@ -50,36 +44,18 @@ export interface RawSendOptions {
 }
 
 /** A raw socket. Made by `host.createRawSocket()`. */
-export class RawSocket {
+export class RawSocket extends DatagramSocket {
   readonly protocol: number;
-  readonly queue: ReceiveQueue;
-  /** Identity of the last datagram that was sent. */
-  lastIdentity = 0;
   readonly #host: Ipv4Stack;
   readonly #closed: () => void;
   #boundAddress = NO_ADDRESS;
   #boundNic = 0;
-  #peer: Route | null = null;
 
   constructor(host: Ipv4Stack, options: RawSocketOptions, closed: () => void) {
+    super(options.receiveBufferBytes);
     this.#host = host;
     this.#closed = closed;
     this.protocol = options.protocol;
-    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
-  }
-
-  /** Called with each packet as it arrives; while null, packets wait for `receive`. */
-  get onReceive(): ReceiveListener | null {
-    return this.queue.listener;
-  }
-
-  set onReceive(listener: ReceiveListener | null) {
-    this.queue.listener = listener;
-  }
-
-  /** The oldest packet that waits, or null. */
-  receive(): ReceivedDatagram | null {
-    return this.queue.shift();
   }
 
   /** Ties the socket to an own address and its NIC. */
@@ -99,9 +75,7 @@ export class RawSocket {
   connect(peer: { address: number; nic?: number }): NetError | null {
     const route = this.#route(peer.nic ?? this.#boundNic, peer.address);
     if (typeof route === 'string') return route;
-    this.#release();
-    route.localNic.ipv4.addresses.hold(route.localEntry);
-    this.#peer = route;
+    this.setConnected(route);
     return null;
   }
 
@@ -110,14 +84,14 @@ export class RawSocket {
     const to = destinationOf(options);
     const error = this.#send(options, to);
     if (error === null) return null;
-    return sendFailed(this.#host, 'raw', to ?? this.#peer?.remote ?? null, error);
+    return sendFailed(this.#host, 'raw', to ?? this.connected?.remote ?? null, error);
   }
 
   #send(options: RawSendOptions, to: number | undefined): NetError | null {
     const { packet } = options;
     if (options.headerIncluded && !isWholeHeader(packet)) return 'invalid-option-value';
     if (packet.length > 65_535) return 'message-too-long';
-    if (to === undefined && this.#peer === null) return 'destination-required';
+    if (to === undefined && this.connected === null) return 'destination-required';
     const given = options.nic ?? 0;
     if (
       options.to !== undefined &&
@@ -128,22 +102,17 @@ export class RawSocket {
       return 'no-route';
     }
     const route =
-      to === undefined ? (this.#peer as Route) : this.#route(given || this.#boundNic, to);
+      to === undefined ? (this.connected as Route) : this.#route(given || this.#boundNic, to);
     if (typeof route === 'string') return route;
     return options.headerIncluded
       ? this.#sendWhole(route, packet)
       : this.#sendPayload(route, packet);
   }
 
-  /** SHUT_RD: receives no more. */
-  shutDownReceive(): void {
-    this.queue.shutDown();
-  }
-
   /** Receives nothing any more. */
   close(): void {
     this.queue.shutDown();
-    this.#release();
+    this.disconnect();
     this.#closed();
   }
 
@@ -156,21 +125,18 @@ export class RawSocket {
       count(host.counterValues, HostCounter.droppedPackets);
       return;
     }
-    if (this.#peer !== null && source !== this.#peer.remote) return;
+    if (this.connected !== null && source !== this.connected.remote) return;
     if (this.#boundNic !== 0 && this.#boundNic !== nic.id) return;
     if (this.#boundAddress !== NO_ADDRESS && source !== this.#boundAddress) return;
-    this.queue.push({
-      payload: bytes.subarray(start, start + packet.length),
-      source,
-      sourcePort: 0,
-      destination: ipv4Destination(view, start),
-      nic: nic.id,
-      typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
-      ttl: ipv4Ttl(view, start),
-      timeNs: host.clock.nowNs,
-      identity: packet.identity,
-      cause: packet.cause,
-    });
+    this.queue.push(
+      receivedDatagram(
+        packet,
+        bytes.subarray(start, start + packet.length),
+        0,
+        nic,
+        host.clock.nowNs,
+      ),
+    );
   }
 
   #sendWhole(route: Route, octets: Uint8Array): NetError | null {
@@ -198,12 +164,6 @@ export class RawSocket {
     if (nic === undefined) return 'no-route';
     const local = this.#boundAddress;
     return findRoute(this.#host, { nic, local, remote: to, multicastLoop: false });
-  }
-
-  #release(): void {
-    const route = this.#peer;
-    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
-    this.#peer = null;
   }
 }
 

@@ -1,3 +1,7 @@
+import type { PacketBuffer } from '../packet/packetBuffer.js';
+import type { ArrivalInterface } from '../ports/transportProtocol.js';
+import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+
 /** A datagram as a socket receives it. */
 export interface ReceivedDatagram {
   /**
@@ -18,6 +22,29 @@ export interface ReceivedDatagram {
   readonly identity: number;
   /** Identity of the datagram that caused it (an echo request, for its reply), or 0. */
   readonly cause: number;
+}
+
+/** What a socket receives of `packet`, which came by `nic`. `payload` is a part of it. */
+export function receivedDatagram(
+  packet: PacketBuffer,
+  payload: Uint8Array,
+  sourcePort: number,
+  nic: ArrivalInterface,
+  timeNs: number,
+): ReceivedDatagram {
+  const { view, start } = packet;
+  return {
+    payload,
+    source: ipv4Source(view, start),
+    sourcePort,
+    destination: ipv4Destination(view, start),
+    nic: nic.id,
+    typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
+    ttl: ipv4Ttl(view, start),
+    timeNs,
+    identity: packet.identity,
+    cause: packet.cause,
+  };
 }
 
 /** Called with each datagram as it arrives. */

@@ -12,8 +12,9 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import { PortTable } from '../socket/portTable.js';
+import { receivedDatagram } from '../socket/received.js';
 import { ICMP_CODE_PORT_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
-import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import { ipv4Destination, ipv4Source } from '../wire/ipv4.js';
 import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import {
   UDP_HEADER_LENGTH,
@@ -138,18 +139,15 @@ export class Udp implements TransportProtocol {
     if (this.onDelivery !== null) {
       this.onDelivery(socket, packet.identity, length - UDP_HEADER_LENGTH);
     }
-    socket.queue.push({
-      payload: bytes.subarray(udp + UDP_HEADER_LENGTH, start + packet.length),
-      source: ipv4Source(view, start),
-      sourcePort: udpSourcePort(view, udp),
-      destination: ipv4Destination(view, start),
-      nic: nic.id,
-      typeOfService: view.getUint8(start + IPV4_OFFSET.typeOfService),
-      ttl: ipv4Ttl(view, start),
-      timeNs: host.clock.nowNs,
-      identity: packet.identity,
-      cause: packet.cause,
-    });
+    socket.queue.push(
+      receivedDatagram(
+        packet,
+        bytes.subarray(udp + UDP_HEADER_LENGTH, start + packet.length),
+        udpSourcePort(view, udp),
+        nic,
+        host.clock.nowNs,
+      ),
+    );
     return Disposition.delivered;
   }
 

@@ -7,13 +7,8 @@ import { count } from '../ports/counters.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
+import { DatagramSocket } from '../socket/datagramSocket.js';
 import type { PortKey, PortUser } from '../socket/portTable.js';
-import {
-  DEFAULT_RECEIVE_BUFFER_BYTES,
-  type ReceivedDatagram,
-  type ReceiveListener,
-  ReceiveQueue,
-} from '../socket/received.js';
 import { sendFailed } from '../socket/sendFailed.js';
 import { foldChecksum, pseudoHeaderSum, sumWords } from '../wire/checksum.js';
 import { PROTOCOL_UDP } from '../wire/protocolNumber.js';
@@ -77,8 +72,7 @@ const MAX_PAYLOAD = 65_535;
 const UNBOUND: PortKey = { local: NO_ADDRESS, localPort: 0, remote: NO_ADDRESS, remotePort: 0 };
 
 /** A UDP socket. Made by `host.udp.createSocket()`. */
-export class UdpSocket implements PortUser {
-  readonly queue: ReceiveQueue;
+export class UdpSocket extends DatagramSocket implements PortUser {
   readonly device: number;
   readonly reuseAddress: boolean;
   readonly reusePort: boolean;
@@ -87,16 +81,13 @@ export class UdpSocket implements PortUser {
   #key: PortKey = UNBOUND;
   #bound = false;
   #boundNic = 0;
-  #connected: Route | null = null;
   #pendingError: NetError | null = null;
   #closed = false;
-  /** Identity of the last datagram that was sent, for programs that follow theirs. */
-  lastIdentity = 0;
 
   constructor(udp: Udp, options: UdpSocketOptions) {
+    super(options.receiveBufferBytes);
     this.#udp = udp;
     this.#options = options;
-    this.queue = new ReceiveQueue(options.receiveBufferBytes ?? DEFAULT_RECEIVE_BUFFER_BYTES);
     this.device = options.device ?? 0;
     this.reuseAddress = options.reuseAddress ?? false;
     this.reusePort = options.reusePort ?? false;
@@ -105,20 +96,6 @@ export class UdpSocket implements PortUser {
   /** Port to which it is bound, or 0. */
   get localPort(): number {
     return this.#key.localPort;
-  }
-
-  /** Called with each datagram as it arrives; while null, datagrams wait for `receive`. */
-  get onReceive(): ReceiveListener | null {
-    return this.queue.listener;
-  }
-
-  set onReceive(listener: ReceiveListener | null) {
-    this.queue.listener = listener;
-  }
-
-  /** The oldest datagram that waits, or null. */
-  receive(): ReceivedDatagram | null {
-    return this.queue.shift();
   }
 
   /** The pending error (an ICMP port unreachable came for a connected socket), once. */
@@ -131,7 +108,7 @@ export class UdpSocket implements PortUser {
   /** Takes a local address and port. */
   bind(options: BindOptions = {}): NetError | null {
     if (this.#closed) return 'closed';
-    if (this.#bound || this.#connected !== null) return 'already-bound';
+    if (this.#bound || this.connected !== null) return 'already-bound';
     const address = options.address ?? 0;
     const local = address === 0 ? NO_ADDRESS : address;
     const owner = this.#ownerOf(local, options.nic ?? 0);
@@ -156,9 +133,7 @@ export class UdpSocket implements PortUser {
     const local = this.#bound ? this.#key.local : route.local;
     const localPort = this.#bound ? this.#key.localPort : this.#choosePort(local, 0);
     if (typeof localPort === 'string') return localPort;
-    this.#disconnect();
-    route.localNic.ipv4.addresses.hold(route.localEntry);
-    this.#connected = route;
+    this.setConnected(route);
     this.#unregister();
     this.#register({ local, localPort, remote: route.remote, remotePort: peer.port });
     this.#bound = true;
@@ -169,7 +144,7 @@ export class UdpSocket implements PortUser {
   send(options: SendOptions): NetError | null {
     const error = this.#send(options);
     if (error === null) return null;
-    const to = options.to ?? this.#connected?.remote ?? null;
+    const to = options.to ?? this.connected?.remote ?? null;
     return sendFailed(this.#udp.host, 'udp', to, error);
   }
 
@@ -177,7 +152,7 @@ export class UdpSocket implements PortUser {
     if (this.#closed) return 'closed';
     const pending = this.takeError();
     if (pending !== null) return pending;
-    const connected = this.#connected;
+    const connected = this.connected;
     if (options.to === undefined && connected === null) return 'destination-required';
     if (!this.#bound) {
       const error = this.bind();
@@ -199,23 +174,18 @@ export class UdpSocket implements PortUser {
     return this.#transmit(route, port, options);
   }
 
-  /** SHUT_RD: receives no more. */
-  shutDownReceive(): void {
-    this.queue.shutDown();
-  }
-
   /** Gives the port back; the socket can do nothing any more. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#bound) this.#unregister();
-    this.#disconnect();
+    this.disconnect();
     this.queue.shutDown();
   }
 
   /** An ICMP port unreachable came for a datagram of this socket (RFC 1122 4.1.3.3). */
   refused(): void {
-    if (this.#connected !== null) this.#pendingError = 'connection-refused';
+    if (this.connected !== null) this.#pendingError = 'connection-refused';
   }
 
   #transmit(route: Route, port: number, options: SendOptions): NetError | null {
@@ -309,11 +279,5 @@ export class UdpSocket implements PortUser {
 
   #unregister(): void {
     if (this.#bound) this.#udp.ports.remove(this.#key, this);
-  }
-
-  #disconnect(): void {
-    const route = this.#connected;
-    if (route !== null) route.localNic.ipv4.addresses.release(route.localEntry);
-    this.#connected = null;
   }
 }
