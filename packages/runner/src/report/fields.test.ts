@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { APP_KINDS, appInfo, type FieldInfo, rootShapes } from '@packetloom/language';
-import { expect, it } from 'vitest';
+import {
+  APP_KINDS,
+  appInfo,
+  checkExpression,
+  type FieldInfo,
+  rootShapes,
+} from '@packetloom/language';
+import { describe, expect, it } from 'vitest';
 import { fieldsPage } from '../../test/fieldsPage.js';
 import { outcomeOf, TWO_HOSTS } from '../../test/scenario.js';
 import { VERSION } from '../version.js';
@@ -55,4 +61,27 @@ it('every field says what it means', () => {
     for (const { description } of fields) expect(description).toMatch(/^[^.].*[^.]$/);
   };
   for (const kind of APP_KINDS) check(appInfo(kind).fields);
+});
+
+describe('the fields that docs/expectations.md names', () => {
+  const page = readFileSync(new URL('../../../../docs/expectations.md', import.meta.url), 'utf8');
+  const rows = page.match(/^\| `(?:run|node|link|segment|app)\..*$/gm) ?? [];
+  const names = rows
+    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)])
+    .map(([, name = '']) => name);
+
+  it.each(names)('are there: %s', (name) => {
+    const one = { name: 'NAME', receivers: ['NODE'] };
+    const faults = APP_KINDS.map((kind) =>
+      checkExpression(`size([${name.replace('REASON', 'no-route')}]) == 1`, {
+        nodes: ['NAME'],
+        links: ['NAME'],
+        segments: [{ name: 'NAME', ports: [] }],
+        apps: [{ ...one, kind }],
+      }),
+    );
+    expect(Math.min(...faults.map(({ length }) => length))).toBe(0);
+  });
+
+  it('are some', () => expect(names.length).toBeGreaterThan(10));
 });
