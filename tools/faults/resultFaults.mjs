@@ -12,9 +12,9 @@ export const RESULT_FAULTS = [
   {
     name: 'sends that fail are not in the fingerprint',
     file: 'sim/src/network/fingerprintRecorder.ts',
-    find: '    const fields: FingerprintField[] = [event.type, event.timeNs];',
+    find: '    this.#head(eventNumberOf(event.type), 0);',
     replace:
-      "    if (event.type === 'send-failed') return;\n    const fields: FingerprintField[] = [event.type, event.timeNs];",
+      "    if (event.type === 'send-failed') return;\n    this.#head(eventNumberOf(event.type), 0);",
     breaks: ['fingerprint-sees-all'],
   },
   {
