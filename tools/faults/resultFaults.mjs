@@ -19,14 +19,14 @@ export const RESULT_FAULTS = [
   },
   {
     name: 'names are looked for among the properties of every object',
-    file: 'scenarios/src/fields/scope.ts',
+    file: 'language/src/fields/types/scope.ts',
     find: 'return Object.hasOwn(record, name) ? record[name] : undefined;',
     replace: 'return record[name];',
     breaks: ['expectations-are-judged'],
   },
   {
     name: 'aggregates go through reasons for which nothing was dropped',
-    file: 'scenarios/src/expect/lazyView.ts',
+    file: 'runner/src/views/lazyView.ts',
     find: '(this.#zerosCount || value !== 0n)',
     replace: '(this.#zerosCount || value !== 1n)',
   },
@@ -38,7 +38,7 @@ export const RESULT_FAULTS = [
   },
   {
     name: 'ways are counted in hops where delays should decide',
-    file: 'scenarios/src/run/routes.ts',
+    file: 'runner/src/run/routes.ts',
     find: "if (this.#by === 'delay') return delayNs;",
     replace: "if (this.#by === 'delay') return Math.min(delayNs, 1);",
     breaks: ['shortest-ways-to-routers'],

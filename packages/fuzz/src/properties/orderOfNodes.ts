@@ -12,11 +12,11 @@ export const orderOfNodes: Property = {
     {
       name,
       meaning:
-        'Where every shortest way is the only one, the order in which nodes are declared changes nothing: the fingerprint stays the same.',
+        'Where every shortest way is the only one, and routers take no loopback addresses one after the other, the order in which nodes are declared changes nothing: the fingerprint stays the same.',
     },
   ],
   scenarios: unambiguousScenario,
-  admits: hasUniqueWays,
+  admits: (scenario) => scenario.addressing?.loopbacks === 'none' && hasUniqueWays(scenario),
   weight: 1,
   examine(scenario) {
     const one = record(scenario).result?.fingerprint;
