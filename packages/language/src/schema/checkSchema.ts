@@ -2,7 +2,7 @@ import type { DocumentPath, Problem } from '../diagnostics/diagnostic.js';
 import type { WrittenScenario } from './generated/writtenScenario.js';
 import { pathsOf, pruned } from './prune.js';
 import { schemaProblems } from './schemaProblems.js';
-import { documentValidator } from './validate.js';
+import { documentValidator, isValid } from './validate.js';
 
 /** A document that was checked against the schema. */
 export interface CheckedDocument {
@@ -20,8 +20,9 @@ const MOST_ERRORS = 1_000;
 
 /** Checks a document, which is changed: what is wrong is cut out of it. */
 export function checkSchema(document: unknown): CheckedDocument {
-  const validator = documentValidator();
   const pathOf = pathsOf(document);
+  if (isValid(document)) return { written: document as WrittenScenario, problems: [], pathOf };
+  const validator = documentValidator();
   let errors = validator.errorsOf(document);
   const problems = schemaProblems(errors.slice(0, MOST_ERRORS), document);
   if (errors.length > MOST_ERRORS) return { written: undefined, problems, pathOf };
