@@ -39,7 +39,7 @@ export function buildFingerprint(root, installed) {
   for (const path of ['tsconfig.json', 'tsconfig.base.json']) addFile(hash, root, path);
   for (const folder of packageFolders(root)) {
     addFile(hash, root, join(folder, 'tsconfig.json'));
-    addFolder(hash, root, join(folder, 'src'));
+    for (const name of ['src', 'tools', 'schema']) addFolder(hash, root, join(folder, name));
   }
   return hash.digest('hex');
 }

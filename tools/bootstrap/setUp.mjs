@@ -68,6 +68,13 @@ function isBuilt(root) {
   );
 }
 
+/** @param {string} root @returns {string[]} what makes bundles of what the compiler has made */
+function bundlers(root) {
+  return packageFolders(root)
+    .map((folder) => join(root, folder, 'tools', 'bundle.mjs'))
+    .filter((path) => existsSync(path));
+}
+
 /** @param {string} root */
 async function install(root) {
   removeStamp(root, INSTALL_STAMP);
@@ -119,6 +126,10 @@ async function compile(root) {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { code } = await run(process.execPath, [compiler, '-b', ...BUILD_ROOTS], { cwd: root });
   if (code !== 0) throw new SetUpError('the build failed; the messages above say where.');
+  for (const bundler of bundlers(root)) {
+    const bundled = await run(process.execPath, [bundler], { cwd: root });
+    if (bundled.code !== 0) throw new SetUpError('bundling failed; the messages above say why.');
+  }
   writeStamp(root, BUILD_STAMP, fingerprint);
   say(`built in ${secondsSince(began)} s`);
 }

@@ -5,11 +5,11 @@ import { cpSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { validatorCode } from '../../language/tools/validatorCode.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const LANGUAGE = new URL('../../language/', import.meta.url);
-const SCHEMA = new URL('schema/scenario.schema.json', LANGUAGE);
+/** Made by the build of the language. */
+const VALIDATOR = new URL('dist/schema/validatorCode.js', LANGUAGE);
 /** Has the compiler of schemas for itself: only a scenario with a mistake needs it. */
 const COMPILER = 'ajv.cjs';
 
@@ -48,9 +48,8 @@ const replacements = {
 
 /** The schema as code, with what it needs. */
 function quickCheck() {
-  const validator = validatorCode(JSON.parse(readFileSync(SCHEMA, 'utf8')));
   return `import { FORMS } from './forms.js';
-${validator}
+${readFileSync(VALIDATOR, 'utf8')}
 export const quickCheck = validatorOf(
   (form, text) => FORMS[form].read(text).ok,
   (text) => [...text].length,

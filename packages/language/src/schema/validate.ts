@@ -55,7 +55,8 @@ function makeValidator(): Validator {
       validate(document);
       return (validate.errors ?? []) as SchemaError[];
     },
-    mappingName: (part) => (part === undefined ? undefined : mappingNames(schema).get(part)) ?? 'this mapping',
+    mappingName: (part) =>
+      (part === undefined ? undefined : mappingNames(schema).get(part)) ?? 'this mapping',
   };
 }
 

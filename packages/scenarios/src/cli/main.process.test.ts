@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inFolder, smallScenario } from '../../test/command.js';
 
 /** The command as it is installed; `npm test` builds it. */
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/command/main.js', import.meta.url));
 
 beforeAll(() => {
   if (!existsSync(MAIN)) throw new Error('these tests need the built command: npm run build');
