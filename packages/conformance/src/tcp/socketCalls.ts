@@ -1,6 +1,6 @@
 // The calls of a vector on the host's sockets, and what epoll would tell of them.
 import {
-  maxSegmentOf,
+  getSocketOption,
   setSocketOption,
   type Tcp,
   type TcpErrno,
@@ -187,12 +187,9 @@ function errno(error: TcpErrno | null): Fields {
 }
 
 function getOption(socket: TcpSocket, name: string): Fields {
-  if (name === 'SO_ERROR') {
-    const error = socket.takeError();
-    return { value: error === null ? 0 : nameOf(error) };
-  }
-  if (name === 'TCP_MAXSEG') return { value: maxSegmentOf(socket) };
-  throw new Error(`getsockopt ${name}: not known here`);
+  const result = getSocketOption(socket, name);
+  if ('error' in result) return { errno: nameOf(result.error) };
+  return { value: result.value === 'EOPNOTSUPP' ? nameOf(result.value) : result.value };
 }
 
 function send(entry: Entry, step: Extract<Call, { do: 'send' }>): Fields {

@@ -14,6 +14,7 @@ export type TcpErrno =
   | 'EISCONN'
   | 'EMSGSIZE'
   | 'ENETUNREACH'
+  | 'ENOENT'
   | 'ENONET'
   | 'ENOPROTOOPT'
   | 'ENOTCONN'

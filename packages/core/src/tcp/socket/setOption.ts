@@ -1,4 +1,4 @@
-// setsockopt(2) and getsockopt(2), by Linux's names. Numbers are as Linux takes them.
+// setsockopt(2), by Linux's names. Numbers are as Linux takes them.
 import { AckOwed } from '../connection/connection.js';
 import { keepaliveIdleMs } from '../connection/establish.js';
 import type { TcpErrno } from '../errno.js';
@@ -30,8 +30,7 @@ export function setSocketOption(
 
 function setCongestion(socket: TcpSocket, name: string, value: string): TcpErrno | null {
   if (name !== 'TCP_CONGESTION') return 'EINVAL';
-  socket.options.congestionControl = value;
-  return null;
+  return socket.useCongestionControl(value);
 }
 
 /** Options that are only remembered; returns whether this is one. */
@@ -209,13 +208,4 @@ function setMaxSegment(socket: TcpSocket, value: number): TcpErrno | undefined {
   if (value !== 0 && (value < LEAST_MAXSEG || value > MOST_MAXSEG)) return 'EINVAL';
   socket.options.maxSegment = value;
   return undefined;
-}
-
-/** TCP_MAXSEG: the size of segments, or what was asked for before there is a connection. */
-export function maxSegmentOf(socket: TcpSocket): number {
-  const { connection, options } = socket;
-  if (connection === null || connection.state === TcpState.CLOSE) {
-    return options.maxSegment > 0 ? options.maxSegment : 536;
-  }
-  return connection.mss;
 }

@@ -261,6 +261,18 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
     return this.#connection === null ? null : tcpInfoOf(this.#connection);
   }
 
+  /** TCP_CONGESTION set: a connection that there is begins anew with it. */
+  useCongestionControl(name: string): TcpErrno | null {
+    const control = this.#tcp.createCongestionControl(name);
+    if (control === null) return 'ENOENT';
+    this.options.congestionControl = name;
+    const connection = this.#connection;
+    if (connection === null || connection.control.name === name) return null;
+    connection.control = control;
+    control.init?.(connection);
+    return null;
+  }
+
   /** TCP_QUICKACK set: an ACK that is owed goes out now. */
   flushAck(): void {
     if (this.#connection !== null) acknowledgeRead(this.#connection, 1);
