@@ -3,6 +3,7 @@ import type { Invariant } from './invariant.js';
 
 const UDP = 17;
 const CHECKSUM_AT = 6;
+const LOOPBACK_NIC = 'lo';
 
 /** RFC 768. */
 export const udpChecksumsAreSent: Invariant = {
@@ -18,6 +19,8 @@ export const udpChecksumsAreSent: Invariant = {
     const injected = injectedIdentities(events);
     for (const event of events) {
       if (event.type !== 'transmitted' || event.packet.protocol !== UDP) continue;
+      // By its loopback NIC nothing leaves a node.
+      if (event.nic === LOOPBACK_NIC) continue;
       if (injected.has(event.packet.identity)) continue;
       const datagram = datagramOf(event.packet);
       if (datagram === null || datagram.fragmentOffsetBytes > 0) continue;
