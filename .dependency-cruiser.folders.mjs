@@ -10,13 +10,16 @@ export default {
       severity: 'error',
       scope: 'folder',
       // TCP is one feature: its parts all work on the connection, and to the others it is one folder.
-      from: { pathNot: '^packages/core/src/tcp/' },
+      from: {
+        path: '^packages/(core|language|runner|scenarios)/',
+        pathNot: '^packages/core/src/tcp/',
+      },
       to: { circular: true },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['\\.test\\.ts$', '^packages/[a-z]+/dist/', '^packages/core/src/testing/'] },
+    exclude: { path: ['\\.test\\.ts$', '^packages/[a-z]+/dist/', '^packages/[a-z]+/src/testing/'] },
     tsConfig: { fileName: 'tsconfig.tests.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

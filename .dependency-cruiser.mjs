@@ -46,10 +46,10 @@ export default {
       to: { path: '^packages/(?!core/)' },
     },
     {
-      name: 'sim-without-node',
+      name: 'no-node-below-scenarios',
       comment: 'Files, processes and terminals are known to packages/scenarios alone.',
       severity: 'error',
-      from: { path: '^packages/sim/src/', pathNot: TEST },
+      from: { path: '^packages/(sim|language|runner)/src/', pathNot: TEST },
       to: { dependencyTypes: ['core'] },
     },
     {

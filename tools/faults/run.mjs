@@ -8,15 +8,7 @@
 // docs/fuzzing.md.
 
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -55,8 +47,6 @@ function faulty({ name, file, find, replace }) {
  * @param {Fault | null} fault
  */
 async function bundle(entry, fault) {
-  // The schema of scenario files is read from beside the program, as in a package.
-  cpSync(join(packages, 'language/schema'), join(folder, 'schema'), { recursive: true });
   const outfile = join(folder, 'dist/program/main.mjs');
   const source = (/** @type {string} */ path) => join(packages, path);
   await build({

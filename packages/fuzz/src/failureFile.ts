@@ -1,5 +1,5 @@
 import type { WrittenScenario } from '@packetloom/language';
-import { runScenario } from '@packetloom/runner';
+import { runScenario } from '@packetloom/scenarios';
 import type { FuzzFailure } from './fuzz.js';
 import { loadText } from './observe/recording.js';
 import { scenarioYaml } from './observe/scenarioYaml.js';

@@ -1,5 +1,5 @@
 import type { WrittenScenario } from '@packetloom/language';
-import { runScenario } from '@packetloom/runner';
+import { runScenario } from '@packetloom/scenarios';
 import { describe, expect, it } from 'vitest';
 import { anyScenario } from './arbitraries/scenario.js';
 import { failureFile, replayCommand } from './failureFile.js';

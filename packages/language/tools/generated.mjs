@@ -5,6 +5,7 @@ import { compile } from 'json-schema-to-typescript';
 import { referencePage } from './referencePage.mjs';
 
 const SCHEMA = new URL('../schema/scenario.schema.json', import.meta.url);
+const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
 const BANNER = '// Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.';
 
 /** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
@@ -16,6 +17,14 @@ export async function generatedFiles() {
   });
   return [
     { path: 'packages/language/src/schema/generated/writtenScenario.ts', content: types },
+    {
+      path: 'packages/language/src/schema/generated/scenarioSchema.ts',
+      content: moduleOf('SCENARIO_SCHEMA', 'scenario.schema.json', SCHEMA),
+    },
+    {
+      path: 'packages/language/src/schema/generated/plannedWords.ts',
+      content: moduleOf('PLANNED_WORDS', 'not-built-yet.json', PLANNED),
+    },
     { path: 'docs/scenario-reference.md', content: referencePage(schema) },
   ];
 }
@@ -37,4 +46,14 @@ function withoutConditions(schema) {
 /** @param {any} schema */
 function isRequirement(schema) {
   return Object.keys(schema).every((key) => key === 'required');
+}
+
+/**
+ * JSON as a module: browsers and bundlers read no files.
+ * @param {string} name of the constant @param {string} file @param {URL} url
+ */
+function moduleOf(name, file, url) {
+  const value = JSON.parse(readFileSync(url, 'utf8'));
+  const banner = `// Made from schema/${file} by tools/generate.mjs; not to be edited.`;
+  return `${banner}\nexport const ${name} = ${JSON.stringify(value, null, 1)};\n`;
 }

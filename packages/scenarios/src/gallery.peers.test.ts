@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIpv4Address } from '@packetloom/core';
-import { runScenario } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from '../test/command.js';
 import { gallery } from './cli/gallery.js';
 import { loadScenarioFile } from './files/loadScenarioFile.js';
+import { runScenario } from './script/runScenario.js';
 
 const FIELDS = [
   'frame.time_epoch',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { runScenario } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { gallery } from './cli/gallery.js';
 import { loadScenarioFile } from './files/loadScenarioFile.js';
+import { runScenario } from './script/runScenario.js';
 
 const SCENARIOS = gallery();
 
@@ -45,7 +45,7 @@ describe.each(SCENARIOS)('$name of the gallery', ({ name, path, title }) => {
     expect(warnings).toEqual([]);
     expect(title).toMatch(/^[A-Z].+: .+\.$/);
     expect(readFileSync(path, 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=\.\.\/schema\/scenario\.schema\.json\n# .+\n#\n# /,
+      /^# yaml-language-server: \$schema=\.\.\/\.\.\/language\/schema\/scenario\.schema\.json\n# .+\n#\n# /,
     );
   });
 

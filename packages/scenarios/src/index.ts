@@ -5,3 +5,5 @@ export * from '@packetloom/runner'; // from a scenario to its result
 export { makeFolder } from './cli/makeFolder.js'; // a folder for results
 export { type LoadPermissions, loadScenarioFile } from './files/loadScenarioFile.js'; // scenario files
 export { bundleScript, shownBeside } from './script/bundleScript.js'; // TypeScript modules as one script
+export { nodeScriptHost } from './script/nodeScriptHost.js'; // where scripts run
+export { runScenario } from './script/runScenario.js'; // a run with scripts

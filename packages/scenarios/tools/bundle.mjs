@@ -1,7 +1,7 @@
 // The command as two files, for its main thread and for the thread in which it runs: reading hundreds of modules takes
 // longer than most scenarios. Called by the build, after the compiler.
 
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -30,11 +30,6 @@ const replacements = {
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /[\\/]schema[\\/]quickCheck\.js$/ }, () => ({
       contents: quickCheck(),
-      loader: 'js',
-    }));
-    // Files of the language lie beside the bundle.
-    onLoad({ filter: /[\\/]language[\\/]dist[\\/]schema[\\/]\w+\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll("'../../schema/", "'./schema/"),
       loader: 'js',
     }));
     onResolve({ filter: /^ajv$/ }, () => ({ path: 'ajv', namespace: 'late' }));
@@ -77,4 +72,3 @@ await build({
   outfile: `${DIST}command/${COMPILER}`,
   format: 'cjs',
 });
-cpSync(new URL('schema', LANGUAGE), `${DIST}command/schema`, { recursive: true });

@@ -1,6 +1,6 @@
 import type { DispositionName } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/language';
-import { runScenario } from '@packetloom/runner';
+import { runScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { CHOICE_LIES } from '../../test/choiceLies.js';

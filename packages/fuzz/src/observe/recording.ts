@@ -1,6 +1,7 @@
 import type { CounterName } from '@packetloom/core';
 import { loadScenario, type WrittenScenario } from '@packetloom/language';
-import { runScenario, type ScenarioResult } from '@packetloom/runner';
+import type { ScenarioResult } from '@packetloom/runner';
+import { runScenario } from '@packetloom/scenarios';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import { type NetworkFacts, networkFacts } from './network.js';
 import { scenarioYaml } from './scenarioYaml.js';

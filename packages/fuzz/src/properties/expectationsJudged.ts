@@ -1,5 +1,6 @@
 import type { WrittenScenario } from '@packetloom/language';
-import { RunawayError, runScenario } from '@packetloom/runner';
+import { RunawayError } from '@packetloom/runner';
+import { runScenario } from '@packetloom/scenarios';
 import { hostilelyNamed } from '../arbitraries/hostileNames.js';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { tautologies } from '../arbitraries/tautologies.js';

@@ -49,6 +49,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
 };
 
 interface Schema {
+  readonly [keyword: string]: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly definitions?: Readonly<Record<string, Schema>>;
   readonly anyOf?: readonly Schema[];

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Ajv, type DefinedError, type ErrorObject, type FuncKeywordDefinition } from 'ajv';
 import { FORMS } from './forms.js';
+import { SCENARIO_SCHEMA } from './generated/scenarioSchema.js';
 import { mappingNames } from './mappingNames.js';
 import { quickCheck } from './quickCheck.js';
 
@@ -25,8 +25,6 @@ export interface Validator {
   mappingName(schema: object | undefined): string;
 }
 
-const SCHEMA = new URL('../../schema/scenario.schema.json', import.meta.url);
-
 let validator: Validator | null = null;
 
 /** Whether a document is as the schema asks. */
@@ -48,15 +46,14 @@ function makeValidator(): Validator {
     strictTypes: false,
   });
   ajv.addKeyword(formKeyword());
-  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
-  const validate = ajv.compile(schema);
+  const validate = ajv.compile(SCENARIO_SCHEMA);
   return {
     errorsOf(document) {
       validate(document);
       return (validate.errors ?? []) as SchemaError[];
     },
     mappingName: (part) =>
-      (part === undefined ? undefined : mappingNames(schema).get(part)) ?? 'this mapping',
+      (part === undefined ? undefined : mappingNames(SCENARIO_SCHEMA).get(part)) ?? 'this mapping',
   };
 }
 

@@ -10,6 +10,8 @@ import type { Timeline } from './timeline.js';
 export interface ScenarioResult {
   readonly name: string;
   readonly seed: number;
+  /** Which repetition. */
+  readonly run: number;
   /** SHA-256 over everything that happened, as 64 hexadecimal digits. */
   readonly fingerprint: string;
   /** All expectations held, and every packet is accounted for. */

@@ -1,7 +1,6 @@
 import { PacketMemoryError } from '@packetloom/core';
 import { formatDuration } from '@packetloom/language';
 import type { RunSummary, Simulation } from '@packetloom/sim';
-import { isOurError } from '../script/index.js';
 import { packetMemoryMessage } from './packetMemory.js';
 import type { PlannedSends } from './plannedSends.js';
 
@@ -71,8 +70,9 @@ export class RunGuard {
     return Math.min(most, this.#maxEvents - this.#simulation.clock.events);
   }
 
-  /** Lets a run go on; packets that take too much memory end it with a {@link RunawayError}. */
-  within(run: () => void): void {
+  /** Lets a run go on; packets that take too much memory end it with a {@link RunawayError}.
+   * `isOurError` tells what scripts threw from what we did. */
+  within(run: () => void, isOurError: (thrown: unknown) => boolean): void {
     try {
       run();
     } catch (error) {

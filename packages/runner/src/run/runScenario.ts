@@ -12,6 +12,7 @@ import {
   type Simulation,
 } from '@packetloom/sim';
 import { EventFile } from '../events/index.js';
+import type { ScriptHost } from '../script/index.js';
 import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
@@ -30,6 +31,8 @@ import { ExpectationWatch } from './watch.js';
 export interface RunOptions {
   /** Instead of the scenario's own. */
   readonly seed?: number;
+  /** Which repetition: each draws random numbers of its own. Default 0. */
+  readonly run?: number;
   /** Where a capture goes, in the pcapng format; none is taken without it. */
   readonly capture?: ByteSink;
   /** Where the stream of events goes, if the scenario has one written (JSON Lines). */
@@ -50,6 +53,8 @@ export interface RunOptions {
   readonly maxPacketBytes?: number;
   /** Makes the SHA-256 of the fingerprint; its value is always the same. Default: one in JavaScript. */
   readonly makeSha256?: MakeSha256;
+  /** What runs the scripts of a scenario; without it, one with scripts throws a `NoScriptHostError`. */
+  readonly scriptHost?: ScriptHost;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
 }
@@ -68,12 +73,12 @@ const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
  */
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
   const { document, plan } = scenario;
-  const { seed = document.seed } = options;
+  const { seed = document.seed, run = 0, scriptHost = null } = options;
   const { ledger } = options;
   const modules = ledger === undefined ? [] : [ledger.module];
   const { maxPacketBytes } = options;
   const memory = maxPacketBytes === undefined ? {} : { maxPacketBytes };
-  const simulation = createSimulation({ seed, epochMs: document.epochMs, modules, ...memory });
+  const simulation = createSimulation({ seed, run, epochMs: document.epochMs, modules, ...memory });
   ledger?.follow(simulation);
   options.onSimulation?.(simulation);
   const fingerprint = simulation.recordFingerprint(options.makeSha256);
@@ -89,6 +94,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const scripts = scriptsOf(document, {
     simulation,
     plan,
+    host: scriptHost,
     apps: () => scope.apps,
     tell: (text) => timeline?.tell({ timeNs: simulation.nowNs, where: 'script', what: text }),
   });
@@ -101,7 +107,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   guard.lookAhead(plannedSends(document));
   const pass = () =>
     letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
-  const guarded = () => guard.within(pass);
+  const guarded = () => guard.within(pass, scriptHost?.isOurError ?? isAnything);
   if (scripts === null) guarded();
   else scripts.during(guarded);
   for (const output of [capture, events, series]) output?.end();
@@ -110,6 +116,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   return {
     name: document.name,
     seed,
+    run,
     fingerprint: fingerprint.digestHex(),
     passed: expectations.every(({ passed }) => passed) && accounting.unaccounted === 0,
     simulatedNs: simulation.nowNs,
@@ -140,6 +147,11 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   };
 }
 
+/** Without scripts, all that is thrown is ours. */
+function isAnything(): boolean {
+  return true;
+}
+
 function segmentResult(segment: Segment, simulation: Simulation): SegmentResult {
   const { name, kind, stats, ports } = segment;
   const scope = segmentScope(segment, simulation);
@@ -162,12 +174,14 @@ function segmentResult(segment: Segment, simulation: Simulation): SegmentResult 
 /** The same run once more, which knows each packet: it takes longer, and only a bug asks for it. */
 function missingPackets(
   scenario: RunnableScenario,
-  { seed, onSimulation }: RunOptions,
+  { seed, run, scriptHost, onSimulation }: RunOptions,
 ): readonly MissingPacket[] {
   const ledger = new MissingPacketLedger();
   return runScenario(scenario, {
     ledger,
     ...(seed === undefined ? {} : { seed }),
+    ...(run === undefined ? {} : { run }),
+    ...(scriptHost === undefined ? {} : { scriptHost }),
     ...(onSimulation === undefined ? {} : { onSimulation }),
   }).missing;
 }

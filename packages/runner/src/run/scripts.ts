@@ -1,11 +1,12 @@
-import { basename } from 'node:path';
 import type { AddressPlan, AppScope, ScenarioDocument, ScriptEvent } from '@packetloom/language';
 import type { Simulation } from '@packetloom/sim';
 import {
+  NoScriptHostError,
   type ScriptContext,
   ScriptError,
   type ScriptFunction,
-  ScriptRealm,
+  type ScriptHost,
+  type ScriptRealm,
   scriptContext,
 } from '../script/index.js';
 
@@ -13,6 +14,8 @@ import {
 export interface ScenarioScriptsParts {
   readonly simulation: Simulation;
   readonly plan: AddressPlan;
+  /** null: scripts cannot run. */
+  readonly host: ScriptHost | null;
   /** Read when a script does. */
   readonly apps: () => Readonly<Record<string, AppScope>>;
   /** Takes what scripts tell. */
@@ -26,10 +29,10 @@ export class ScenarioScripts {
   readonly #context: ScriptContext;
   readonly #functions = new Map<string, ReadonlyMap<string, ScriptFunction>>();
 
-  constructor(events: readonly ScriptEvent[], parts: ScenarioScriptsParts) {
+  constructor(events: readonly ScriptEvent[], host: ScriptHost, parts: ScenarioScriptsParts) {
     const { simulation, plan, apps, tell: log } = parts;
     this.#simulation = simulation;
-    const realm = new ScriptRealm(simulation, log);
+    const realm = host.makeRealm(simulation, log);
     this.#realm = realm;
     this.#context = scriptContext({ simulation, plan, apps, log, realm });
     for (const event of events) this.#load(event);
@@ -40,7 +43,7 @@ export class ScenarioScripts {
     const call = this.#functions.get(source.file)?.get(name);
     if (call === undefined) throw new Error(`${source.file} was not loaded`);
     const { bus, nowNs: timeNs } = this.#simulation;
-    bus.publish({ type: 'scripted', timeNs, name: `${basename(source.file)} ${name}` });
+    bus.publish({ type: 'scripted', timeNs, name: `${baseNameOf(source.file)} ${name}` });
     this.#realm.enter(() => call(this.#context));
   }
 
@@ -63,11 +66,19 @@ export class ScenarioScripts {
   }
 }
 
-/** The scripts that a scenario runs; null if there are none. */
+/** The scripts that a scenario runs; null if there are none. Throws a `NoScriptHostError` where they cannot run. */
 export function scriptsOf(
   { events }: ScenarioDocument,
   parts: ScenarioScriptsParts,
 ): ScenarioScripts | null {
   const calls = events.filter((event) => event.kind === 'script');
-  return calls.length === 0 ? null : new ScenarioScripts(calls, parts);
+  const [first] = calls;
+  if (first === undefined) return null;
+  if (parts.host === null) throw new NoScriptHostError(first.source.file);
+  return new ScenarioScripts(calls, parts.host, parts);
+}
+
+/** The last name of a path, whichever way its folders are parted. */
+function baseNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

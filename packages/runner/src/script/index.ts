@@ -6,5 +6,10 @@ export {
   scriptContext,
 } from './scriptContext.js';
 export { ScriptError } from './scriptError.js';
-export { type ScriptFunction, ScriptRealm } from './scriptRealm.js';
-export { isOurError, thrownText } from './thrown.js';
+export {
+  NoScriptHostError,
+  type ScriptFunction,
+  type ScriptHost,
+  type ScriptRealm,
+} from './scriptHost.js';
+export { partsOfThrown, thrownText, valueText } from './thrown.js';

@@ -2,7 +2,7 @@ import { type Host, type NetError, parseIpv4Address } from '@packetloom/core';
 import { type AddressPlan, type AppScope, mainAddressOf } from '@packetloom/language';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import type { Observable } from 'rxjs';
-import type { ScriptRealm } from './scriptRealm.js';
+import type { ScriptRealm } from './scriptHost.js';
 import { ScriptStream } from './scriptStream.js';
 
 /** A UDP datagram that a script sends. */

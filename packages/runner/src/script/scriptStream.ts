@@ -1,6 +1,6 @@
 import type { Simulation } from '@packetloom/sim';
 import { config, Observable, Subject } from 'rxjs';
-import type { ScriptRealm } from './scriptRealm.js';
+import type { ScriptRealm } from './scriptHost.js';
 
 /** Begins to listen to something; the result ends it. */
 type Listen<Item> = (tell: (item: Item) => void) => () => void;

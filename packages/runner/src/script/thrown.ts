@@ -1,7 +1,5 @@
 // What scripts throw may be anything: nothing, an object without a prototype, a proxy that throws when it is looked at.
 // Nothing here throws, whatever it is asked about.
-import { types } from 'node:util';
-
 const LONGEST = 500;
 const NOT_SHOWN = 'something that cannot be shown';
 
@@ -33,11 +31,6 @@ export function thrownText(thrown: unknown): string {
 export function valueText(value: unknown): string {
   const text = quietly(() => String(value));
   return typeof text === 'string' ? text : NOT_SHOWN;
-}
-
-/** Whether something is an error of our own realm: scripts have errors of theirs, and throw other things. */
-export function isOurError(thrown: unknown): thrown is Error {
-  return !types.isProxy(thrown) && quietly(() => thrown instanceof Error) === true;
 }
 
 function quietly<Value>(read: () => Value): Value | undefined {

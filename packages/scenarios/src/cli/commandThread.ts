@@ -2,7 +2,8 @@
 
 import { dirname, resolve } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { isOurError, thrownText } from '@packetloom/runner';
+import { thrownText } from '@packetloom/runner';
+import { isOurError } from '../script/ourErrors.js';
 import { OutputError } from './outputError.js';
 import { runCommand } from './runCommand.js';
 import { StandardStream } from './standardStream.js';

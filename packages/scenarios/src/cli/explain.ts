@@ -9,9 +9,9 @@ import {
   packetStory,
   type RunOptions,
   readPacketName,
-  runScenario,
   styleFor,
 } from '@packetloom/runner';
+import { runScenario } from '../script/runScenario.js';
 import type { LoadedInput } from './inputs.js';
 import type { Surroundings } from './surroundings.js';
 

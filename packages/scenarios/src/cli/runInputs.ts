@@ -8,9 +8,9 @@ import {
   type RunOptions,
   reportBody,
   reportHead,
-  runScenario,
   styleFor,
 } from '@packetloom/runner';
+import { runScenario } from '../script/runScenario.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
 import { withinTime } from './endOfTime.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadScenario } from '@packetloom/language';
-import { runScenario } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
+import { runScenario } from '../script/runScenario.js';
 
 const FOLDER = fileURLToPath(new URL('../../../language/topologies/', import.meta.url));
 

@@ -1,15 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type RunOptions,
-  runScenario,
-  type ScenarioResult,
-  ScriptError,
-  VERSION,
-} from '@packetloom/runner';
+import { type RunOptions, type ScenarioResult, ScriptError, VERSION } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { command, inFolder } from '../../test/command.js';
 import { loadScenarioFile } from '../files/loadScenarioFile.js';
+import { runScenario } from './runScenario.js';
 
 /** Two hosts that ping from 1.005 s on, every 10 ms, and a script that begins at 1 s. */
 const SCENARIO = `schema: 1

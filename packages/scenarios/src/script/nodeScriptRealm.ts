@@ -2,12 +2,10 @@
 // settled when we say so, so that a run with scripts needs no help of the machine's event loop.
 import { compileFunction, createContext, Script } from 'node:vm';
 import type { ScriptPlace, ScriptSource } from '@packetloom/language';
+import { ScriptError, type ScriptFunction, type ScriptRealm, valueText } from '@packetloom/runner';
 import { type Simulation, SubscriberError } from '@packetloom/sim';
-import { placeOf, ScriptError } from './scriptError.js';
-import { isOurError, valueText } from './thrown.js';
-
-/** Something that a script exports. */
-export type ScriptFunction = (argument: unknown) => unknown;
+import { isOurError } from './ourErrors.js';
+import { placeOf } from './placeOf.js';
 
 /** Turns of scripts at one instant from which on we believe that it will never end. */
 const MOST_TURNS_AT_ONE_INSTANT = 250_000;
@@ -25,7 +23,7 @@ const CALLER = `
 const QUEUE_MICROTASK = 'globalThis.queueMicrotask = (work) => { Promise.resolve().then(work); };';
 
 /** The realm of all scripts of a simulation. */
-export class ScriptRealm {
+export class NodeScriptRealm implements ScriptRealm {
   readonly #simulation: Simulation;
   readonly #realm = createContext({}, { microtaskMode: 'afterEvaluate' });
   readonly #settle = new Script('0');
