@@ -15,6 +15,7 @@ import { type LoadedInput, readInputs } from './inputs.js';
 import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
+import { makeSha256 } from './sha256.js';
 import type { Surroundings } from './surroundings.js';
 
 /** All expectations held. */
@@ -76,7 +77,7 @@ function explained(
 ): number {
   if (input === undefined) throw new Error('there is always a scenario');
   const { json, seed } = options;
-  const run = { ...(seed === undefined ? {} : { seed }), ...limitsOf(options) };
+  const run = { ...(seed === undefined ? {} : { seed }), ...limitsOf(options), makeSha256 };
   const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }

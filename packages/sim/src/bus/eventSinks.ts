@@ -80,12 +80,14 @@ export class EventSinks {
   /** Who wants to hear of what happens to a packet. */
   wantingAbout(type: SimulationEventType, packet: PacketBuffer, place: EventPlace): Audience {
     const audience = this.wanting(type);
+    let wanting = 0;
     for (let index = 0; index < audience.length; index++) {
-      const { about } = audience[index] as Subscribed;
-      if (about !== undefined)
-        return audience.filter((one) => one.about?.(type, packet, place) ?? true);
+      if (wants(audience[index] as Subscribed, type, packet, place)) wanting++;
     }
-    return audience;
+    if (wanting === audience.length) return audience;
+    // Most packets are of interest to nobody: no list is made for them.
+    if (wanting === 0) return NOBODY;
+    return audience.filter((one) => wants(one, type, packet, place));
   }
 
   /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
@@ -124,4 +126,13 @@ export class EventSinks {
       },
     });
   }
+}
+
+function wants(
+  { about }: Subscribed,
+  type: SimulationEventType,
+  packet: PacketBuffer,
+  place: EventPlace,
+): boolean {
+  return about === undefined || about(type, packet, place);
 }

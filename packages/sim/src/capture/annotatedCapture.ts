@@ -42,7 +42,10 @@ export class AnnotatedCapture implements PacketTap {
   readonly #writer: PcapngWriter;
   readonly #interfaces = new Map<Nic, number>();
   readonly #subscription: Subscription;
-  #records: CapturedRecord[] = [];
+  readonly #records: CapturedRecord[] = [];
+  /** Holds the octets of the records: an array for each would take longer to make than to write. */
+  #copies = new Uint8Array(65_536);
+  #copied = 0;
   #event = -1;
 
   constructor(sink: ByteSink, parts: AnnotatedCaptureParts) {
@@ -67,7 +70,7 @@ export class AnnotatedCapture implements PacketTap {
       interface: this.#interfaces.get(nic) as number,
       timeNs: this.#parts.clock.nowNs,
       direction,
-      octets: bytes.slice(start - linkHeaderLength, start + length),
+      octets: this.#copyOf(bytes, start - linkHeaderLength, start + length),
       serial,
       packetId: identity,
     });
@@ -115,9 +118,26 @@ export class AnnotatedCapture implements PacketTap {
     this.#event = events;
   }
 
+  /** Octets as they are now, until the records of this event are written. */
+  #copyOf(bytes: Uint8Array, from: number, to: number): Uint8Array {
+    const begin = this.#copied;
+    const end = begin + to - from;
+    if (end > this.#copies.length) {
+      // Records that wait keep the array that they lie in.
+      this.#copies = new Uint8Array(2 * end);
+      this.#copied = 0;
+      return this.#copyOf(bytes, from, to);
+    }
+    this.#copied = end;
+    const copy = this.#copies.subarray(begin, end);
+    copy.set(bytes.subarray(from, to));
+    return copy;
+  }
+
   #write(): void {
     for (const record of this.#records) this.#writer.packet(record);
-    this.#records = [];
+    this.#records.length = 0;
+    this.#copied = 0;
   }
 }
 
