@@ -9,6 +9,10 @@ const found = await scriptFiles([folder]);
 const files = 'problem' in found ? [] : found;
 
 describe('scripts of this package', () => {
+  it('are at least sixty', () => {
+    expect(files.length).toBeGreaterThanOrEqual(60);
+  });
+
   it.each(files.map((file) => file.slice(folder.length + 1)))(
     '%s passes, and names its RFC',
     (name) => {
