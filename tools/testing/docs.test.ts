@@ -77,7 +77,7 @@ describe('examples in the documentation', () => {
   });
 
   it.each(examples)('$file is shown in $page as it is', ({ file, language, code }) => {
-    const mark = language === 'ts' ? '//' : '#';
+    const mark = language === 'yaml' ? '#' : '//';
     expect(code).toBe(`${mark} ${file}\n${readFileSync(join(root, file), 'utf8')}`);
   });
 

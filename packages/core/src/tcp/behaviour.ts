@@ -77,6 +77,11 @@ export interface TcpBehaviour {
   readonly baseMss: number;
   readonly congestionControl: string;
   readonly initialWindowSegments: number;
+  /**
+   * The device cuts segments: many share one buffer, and so its bookkeeping, on their way to it. Shows in how much a
+   * send buffer takes. Each is sent alone all the same.
+   */
+  readonly segmentationOffload: boolean;
 }
 
 /** Linux 6.18's defaults. */
@@ -131,6 +136,7 @@ export const LINUX_TCP: TcpBehaviour = {
   baseMss: 1024,
   congestionControl: 'cubic',
   initialWindowSegments: 10,
+  segmentationOffload: false,
 };
 
 /**

@@ -136,3 +136,11 @@ export function eventsText(bits: number): string {
   const names = EVENTS.filter((name) => (bits & (constantOf(`POLL${name}`) ?? 0)) !== 0);
   return names.length === 0 ? '0' : names.map((name) => `POLL${name}`).join('|');
 }
+
+/** Flags of send(2) and recv(2) as names. */
+export function messageFlagsText(bits: number): string {
+  const names = Object.entries(PLAIN)
+    .filter(([name, bit]) => name.startsWith('MSG_') && (bits & bit) !== 0)
+    .map(([name]) => name);
+  return names.join('|') || `flags 0x${bits.toString(16)}`;
+}

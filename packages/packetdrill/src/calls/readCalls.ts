@@ -1,5 +1,6 @@
 // Reading from sockets.
 import type { Expression } from '../language/script.js';
+import { messageFlagsText } from './constants.js';
 import type { TcpDescriptor } from './descriptors.js';
 import { BLOCKED, type CallOutcome, done, failed } from './outcome.js';
 import type { Attempt, PreparedCall } from './systemCalls.js';
@@ -69,7 +70,7 @@ function receiving(
   length: number,
   flags: number,
 ): Attempt {
-  if ((flags & ~KNOWN) !== 0) args.unsupported(`a flag of ${args.name}: 0x${flags.toString(16)}`);
+  if ((flags & ~KNOWN) !== 0) args.unsupported(messageFlagsText(flags & ~KNOWN));
   const options = { oob: (flags & OOB) !== 0, peek: (flags & PEEK) !== 0 };
   const waits = !descriptor.nonBlocking && (flags & DONTWAIT) === 0;
   const waitsForAll = (flags & WAITALL) !== 0 && waits;

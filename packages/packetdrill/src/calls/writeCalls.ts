@@ -1,5 +1,6 @@
 // Writing to sockets. A blocking call returns when all is taken.
 import type { Expression } from '../language/script.js';
+import { messageFlagsText } from './constants.js';
 import type { TcpDescriptor } from './descriptors.js';
 import { BLOCKED, done, failed } from './outcome.js';
 import type { Attempt, PreparedCall } from './systemCalls.js';
@@ -7,7 +8,9 @@ import type { Attempt, PreparedCall } from './systemCalls.js';
 const OOB = 1;
 const DONTWAIT = 0x40;
 const MORE = 0x8000;
-const KNOWN = OOB | DONTWAIT | MORE | 0x4000 | 4;
+const WAKING: ReadonlySet<string> = new Set(['OUT', 'ERR', 'HUP']);
+const EOR = 0x80;
+const KNOWN = OOB | DONTWAIT | MORE | EOR | 0x4000 | 4;
 
 /** `flagsPlace`: which argument the flags are; null for none. */
 export function send(
@@ -40,14 +43,22 @@ function sending(
   length: number,
   flags: number,
 ): Attempt {
-  if ((flags & ~KNOWN) !== 0) args.unsupported(`a flag of ${args.name}: 0x${flags.toString(16)}`);
-  const options = { more: (flags & MORE) !== 0, oob: (flags & OOB) !== 0 };
+  if ((flags & ~KNOWN) !== 0) args.unsupported(messageFlagsText(flags & ~KNOWN));
+  const options = {
+    more: (flags & MORE) !== 0,
+    oob: (flags & OOB) !== 0,
+    eor: (flags & EOR) !== 0,
+  };
   const waits = !descriptor.nonBlocking && (flags & DONTWAIT) === 0;
   let taken = 0;
+  let sleeps = false;
   return () => {
+    // Who sleeps is woken when a third of the buffer is free, not when a little is.
+    if (sleeps && !descriptor.socket.poll().some((event) => WAKING.has(event))) return BLOCKED;
     while (taken < length) {
       const result = descriptor.socket.send(new Uint8Array(length - taken), options);
       if (result === 'EAGAIN') {
+        sleeps = waits;
         if (waits) return BLOCKED;
         return taken > 0 ? done(taken) : failed('EAGAIN');
       }

@@ -10,7 +10,12 @@ import { COMMON_DEFAULTS } from '../shell/defaults.js';
 import { type SysctlSettings, withSysctl } from '../shell/sysctls.js';
 
 /** Linux's, with timers that fire when they are due: scripts know nothing of ticks. */
-const BEHAVIOUR: TcpBehaviour = { ...LINUX_TCP, tickMs: 1, timerWheel: false };
+const BEHAVIOUR: TcpBehaviour = {
+  ...LINUX_TCP,
+  tickMs: 1,
+  timerWheel: false,
+  segmentationOffload: true,
+};
 
 export class Machine {
   readonly device: TunDevice;
@@ -60,6 +65,10 @@ export class Machine {
         break;
       case 'segmentation':
         this.joinsSegments = command.on;
+        this.#set({
+          ...this.#sysctls,
+          behaviour: { ...this.#sysctls.behaviour, segmentationOffload: command.on },
+        });
         break;
       case 'unknown':
         throw new NotSupported(line, `the command ${command.text}`);

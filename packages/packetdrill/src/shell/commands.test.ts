@@ -38,6 +38,8 @@ it('changes what exists here, and names what does not', () => {
   expect(withSysctl(settings, 'tcp_tso_win_divisor', '3')).toBe(settings);
   expect(withSysctl(settings, 'tcp_mtu_probing', '0')).toBe(settings);
   expect(withSysctl(settings, 'tcp_mtu_probing', '1')).toBe('sysctl tcp_mtu_probing=1');
-  expect(withSysctl(settings, 'tcp_congestion_control', 'vegas')).toBe('the congestion control vegas');
+  expect(withSysctl(settings, 'tcp_congestion_control', 'vegas')).toBe(
+    'the congestion control vegas',
+  );
   expect(withSysctl(settings, 'tcp_unheard_of', '1')).toBe('sysctl tcp_unheard_of');
 });

@@ -85,6 +85,8 @@ export class Connection implements CongestionWindow, TimerOwner {
   sndNxt = 0;
   /** Behind the last octet that was written. */
   writeSeq = 0;
+  /** Where the buffer begins that the last octets written share. */
+  writeGroupSeq = 0;
   /** Last octet written that was sent with PSH. */
   pushedSeq = 0;
   sndWnd = 0;

@@ -40,6 +40,10 @@ export class OutSegment {
   sentNext: OutSegment | null = null;
   sentPrevious: OutSegment | null = null;
   inOrderOfTime = false;
+  /** MSG_EOR: nothing that was written later joins it. */
+  endsRecord = false;
+  /** What its bookkeeping counts for; nothing where it shares that of the segment before it. */
+  overhead = SEGMENT_OVERHEAD;
 
   constructor(seq: number, endSeq: number, flags: number) {
     this.seq = seq;
@@ -54,6 +58,6 @@ export class OutSegment {
 
   /** What it counts against the send buffer, in octets. */
   get memory(): number {
-    return SEGMENT_OVERHEAD + this.length;
+    return this.overhead + this.length;
   }
 }

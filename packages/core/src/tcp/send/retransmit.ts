@@ -58,6 +58,7 @@ function collapse(connection: Connection, segment: OutSegment, length: number): 
   if ((segment.flags & (TcpFlag.SYN | TcpFlag.FIN)) !== 0) return;
   let room = length - segment.length;
   for (let next = segment.next; next !== null; next = segment.next) {
+    if (segment.endsRecord) return;
     if (next.count > 1 || (next.tags & Tag.SACKED) !== 0) return;
     room -= next.length;
     if (room < 0 || after(next.endSeq, connection.sndWindowEnd)) return;

@@ -33,6 +33,8 @@ export function split(
   const rest = new OutSegment(plus(segment.seq, length), segment.endSeq, segment.flags);
   segment.endSeq = rest.seq;
   segment.flags &= ~(TcpFlag.FIN | TcpFlag.PSH);
+  rest.endsRecord = segment.endsRecord;
+  segment.endsRecord = false;
   rest.tags = segment.tags;
   rest.sentUs = segment.sentUs;
   rest.ordinal = segment.ordinal;
@@ -66,6 +68,7 @@ export function joinNext(connection: Connection, segment: OutSegment, next: OutS
   if (connection.highestSack === next) connection.highestSack = segment;
   segment.endSeq = next.endSeq;
   segment.flags |= next.flags;
+  segment.endsRecord = next.endsRecord;
   segment.tags |= next.tags & Tag.EVER_RETRANS;
   if (connection.retransHint === next) connection.retransHint = segment;
   adjustCounts(connection, next, next.count);

@@ -88,12 +88,14 @@ function growFromNext(connection: Connection, segment: OutSegment, mss: number):
   const missing = mss - segment.length;
   const { next } = segment;
   if (missing <= 0 || next === null || (segment.flags & TcpFlag.FIN) !== 0) return;
+  if (segment.endsRecord) return;
   const before_ = segment.memory + next.memory;
   const moved = Math.min(missing, next.length);
   if (moved === 0) return;
   if (moved === next.length) {
     segment.endSeq = next.endSeq;
     segment.flags |= next.flags;
+    segment.endsRecord = next.endsRecord;
     connection.writeQueue.remove(next);
     connection.wmem += segment.memory - before_;
     return;

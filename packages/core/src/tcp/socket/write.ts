@@ -11,11 +11,17 @@ import { after, plus } from '../sequence.js';
 import { TcpState } from '../state.js';
 import { Nagle } from './socketOptions.js';
 
+/** Most octets that a device cuts at once. */
+const MAX_OFFLOAD = 65_536 - 320;
+const DEFAULT_MSS = 536;
+
 export interface WriteFlags {
   /** MSG_MORE: more follows, so that a segment that is not full may wait. */
   readonly more?: boolean;
   /** MSG_OOB: the last octet is urgent. */
   readonly oob?: boolean;
+  /** MSG_EOR: what is written later begins a segment of its own. */
+  readonly eor?: boolean;
 }
 
 /** Takes as many octets as there is room for; returns how many, or why none. */
@@ -37,8 +43,10 @@ export function write(
   let taken = 0;
   while (taken < octets.length) {
     let tail = connection.writeQueue.tail;
-    if (tail === null || tail.length >= mss) {
-      if (!isWritable(connection, false)) {
+    if (tail === null || tail.length >= mss || tail.endsRecord) {
+      const joins =
+        tail !== null && !tail.endsRecord && groupLength(connection) < groupGoal(connection, mss);
+      if (!joins && !isWritable(connection, false)) {
         connection.wantsSpace = true;
         if (taken > 0) {
           push(connection, mss, false, false, Nagle.PUSH);
@@ -46,7 +54,7 @@ export function write(
         }
         break;
       }
-      tail = appendSegment(connection);
+      tail = appendSegment(connection, joins);
     }
     const size = Math.min(mss - tail.length, octets.length - taken);
     connection.sendBuffer.write(
@@ -60,11 +68,14 @@ export function write(
     if (taken === 0) tail.flags &= ~TcpFlag.PSH;
     taken += size;
     if (taken === octets.length || tail.length < mss || flags.oob === true) continue;
+    if (groupLength(connection) < groupGoal(connection, mss)) continue;
     sendFull(connection, tail, mss);
     mss = currentMss(connection);
   }
   if (taken === 0) return 'EAGAIN';
   if (taken === octets.length) {
+    const { tail } = connection.writeQueue;
+    if (flags.eor === true && tail !== null) tail.endsRecord = true;
     push(connection, mss, flags.more === true, flags.oob === true, connection.options.nagle);
   }
   return taken;
@@ -77,23 +88,43 @@ export function takeError(connection: Connection): TcpErrno | null {
   return error;
 }
 
-function appendSegment(connection: Connection): OutSegment {
+/** Octets not sent yet of the buffer that is written to: what was sent of it has one of its own since. */
+function groupLength(connection: Connection): number {
+  const { writeSeq, writeGroupSeq, sndNxt } = connection;
+  const start = after(sndNxt, writeGroupSeq) ? sndNxt : writeGroupSeq;
+  return (writeSeq - start) >>> 0;
+}
+
+/** Octets that one buffer takes: one segment, or as many as the device cuts. */
+function groupGoal(connection: Connection, mss: number): number {
+  const { engine, maxWindow } = connection;
+  if (!engine.behaviour.segmentationOffload) return mss;
+  const half = maxWindow > DEFAULT_MSS ? maxWindow >>> 1 : maxWindow;
+  return Math.max(1, Math.floor(Math.min(half, MAX_OFFLOAD) / mss)) * mss;
+}
+
+function appendSegment(connection: Connection, joins: boolean): OutSegment {
   restartAfterIdle(connection);
   connection.options.nagle &= ~Nagle.PUSH;
   const { writeSeq } = connection;
   const segment = new OutSegment(writeSeq, writeSeq, TcpFlag.ACK);
+  const isCut = after(connection.sndNxt, connection.writeGroupSeq);
+  if (joins && !isCut) segment.overhead = 0;
+  else if (!joins) connection.writeGroupSeq = writeSeq;
+  else connection.writeGroupSeq = connection.sndNxt;
   connection.writeQueue.append(segment);
   connection.wmem += segment.memory;
   return segment;
 }
 
-/** A full segment goes out while more is written behind it. */
+/** A full buffer goes out while more is written behind it. */
 function sendFull(connection: Connection, tail: OutSegment, mss: number): void {
   if (mustPush(connection)) {
     markPush(connection, tail);
     pushFrames(connection, mss, Nagle.PUSH);
-  } else if (tail === connection.writeQueue.head) {
-    writeOut(connection, mss, Nagle.PUSH, 'one');
+  } else if (!after(connection.writeGroupSeq, connection.sndNxt)) {
+    const { segmentationOffload } = connection.engine.behaviour;
+    writeOut(connection, mss, Nagle.PUSH, segmentationOffload ? 'all' : 'one');
   }
 }
 
