@@ -55,6 +55,12 @@ const FIELDS: Readonly<Record<string, Reader>> = {
   tcpi_reord_seen: (info) => info.reordSeen,
   tcpi_delivered_ce: (_, socket) => socket.connection?.deliveredCe ?? 0,
   tcpi_bytes_acked: (_, socket) => socket.connection?.bytesAcked ?? 0,
+  tcpi_bytes_received: (_, { connection }) =>
+    connection === null ? 0 : (connection.rcvNxt - connection.irs - 1) >>> 0,
+  SK_MEMINFO_RCVBUF: (_, socket) => socket.options.rcvbuf,
+  SK_MEMINFO_SNDBUF: (_, socket) => socket.options.sndbuf,
+  SK_MEMINFO_RMEM_ALLOC: (_, socket) => socket.connection?.rmem ?? 0,
+  SK_MEMINFO_WMEM_QUEUED: (_, socket) => socket.connection?.wmem ?? 0,
   tcpi_notsent_bytes: (_, socket) => socket.queues().notsent,
   tcpi_options: (_, socket) => optionBits(socket),
   tcpi_snd_wscale: (_, socket) => socket.connection?.sndWscale ?? 0,
