@@ -22,7 +22,7 @@ import { Flows } from './flows.js';
 import { errorNumbers, quotedSegment } from './icmpErrors.js';
 import { injectError, injectSegment } from './inject.js';
 import { Machine } from './machine.js';
-import { type TakenSegment, takeSegment } from './outbox.js';
+import { Outbox, type TakenSegment } from './outbox.js';
 import { type Due, dueOf, dueText, toleranceUs } from './tolerance.js';
 
 /** Scripts begin when the host has been up for a while, and no tick begins then. */
@@ -36,6 +36,7 @@ export class ScriptRun implements CallWorld {
   readonly #script: Script;
   readonly #log: (line: string) => void;
   readonly #machine: Machine;
+  readonly #outbox: Outbox;
   readonly #flows: Flows;
   readonly #variables: Variables = new Map();
   #pending: PendingCall | null = null;
@@ -47,6 +48,7 @@ export class ScriptRun implements CallWorld {
     this.#log = log;
     this.#flows = new Flows(settings);
     this.#machine = new Machine(this.clock, settings);
+    this.#outbox = new Outbox(this.#machine.device.sent);
     this.#machine.device.onSyn = (segment) =>
       this.#flows.ofSegment(segment)?.noteHostIsn(segment.seq);
   }
@@ -195,7 +197,7 @@ export class ScriptRun implements CallWorld {
     const queue = this.#machine.device.sent;
     for (;;) {
       while (queue[0] !== undefined && this.#flows.ofSegment(queue[0]) === null) queue.shift();
-      const segment = takeSegment(queue, expected.length, this.#machine.joinsSegments);
+      const segment = this.#outbox.take(expected.length, this.#machine.joinsSegments);
       if (segment !== null) return segment;
       if (!this.clock.step(untilUs)) return null;
       this.#tryPending();
