@@ -97,6 +97,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       tos: number;
       ttl: number;
       isTrusted?: boolean;
+      joinedOf?: number;
     },
     octets: Uint8Array,
     start = 0,
@@ -114,6 +115,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     segment.destination = destination;
     segment.tos = packet.tos;
     segment.ttl = packet.ttl;
+    segment.joinedOf = packet.joinedOf ?? 0;
     this.#demultiplex(segment);
     return true;
   }

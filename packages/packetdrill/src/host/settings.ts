@@ -11,7 +11,8 @@ export interface Settings {
   readonly remoteAddress: number;
   readonly gateway: number;
   readonly mtu: number;
-  /** MSS of what comes in is whatever the script says; this is only remembered. */
+  /** Larger packets that come in count as joined of segments of so many octets; 0 for never. */
+  readonly mss: number;
   readonly bindPort: number;
   readonly connectPort: number;
   /** Length of a tick of the host's timestamps, if they are to be checked against it. */
@@ -25,6 +26,7 @@ const DEFAULT_SETTINGS: Settings = {
   remoteAddress: 0xc0000201,
   gateway: 0xc0a80002,
   mtu: 1500,
+  mss: 0,
   bindPort: 8080,
   connectPort: 8080,
   tsTickUs: 0,
@@ -39,7 +41,6 @@ const WITHOUT_EFFECT = new Set([
   'netmask_ip',
   'non_fatal',
   'speed',
-  'mss',
   'init_scripts',
   'code_command',
   'code_format',
@@ -77,6 +78,8 @@ function change(option: ScriptOption): Partial<Settings> {
       return { gateway: addressIn(option) };
     case 'mtu':
       return { mtu: numberIn(option) };
+    case 'mss':
+      return { mss: numberIn(option) };
     case 'bind_port':
       return { bindPort: numberIn(option) };
     case 'connect_port':

@@ -1,12 +1,14 @@
 // Packets of the script to the host.
 import type { Tcp } from '@packetloom/core';
+import type { Settings } from '../host/settings.js';
 import type { TcpOption, TcpPacket } from '../language/script.js';
 import { encodeSegment } from '../packet/segment.js';
 import type { Flow } from './flow.js';
 
 const DEFAULT_TTL = 64;
 
-export function injectSegment(tcp: Tcp, packet: TcpPacket, flow: Flow, local: number): void {
+export function injectSegment(tcp: Tcp, packet: TcpPacket, flow: Flow, settings: Settings): void {
+  const { localAddress: local, mss } = settings;
   const octets = encodeSegment(
     {
       sourcePort: flow.peerPort,
@@ -29,6 +31,7 @@ export function injectSegment(tcp: Tcp, packet: TcpPacket, flow: Flow, local: nu
       destination: local,
       tos: tos ?? (typeof ecn === 'number' ? ecn : 0),
       ttl: ttl ?? DEFAULT_TTL,
+      joinedOf: mss > 0 && packet.length > mss ? mss : 0,
     },
     octets,
   );

@@ -132,7 +132,7 @@ export class ScriptRun implements CallWorld {
     const flow = this.#flowOf(line, packet);
     if ((packet.flags & TcpFlag.SYN) !== 0) flow.beginPeer(packet.seq);
     if (packet.ace !== null) throw new NotSupported(line, 'the ACE field of Accurate ECN');
-    injectSegment(this.tcp, packet, flow, this.settings.localAddress);
+    injectSegment(this.tcp, packet, flow, this.settings);
   }
 
   #icmp(line: number, packet: IcmpPacket): void {

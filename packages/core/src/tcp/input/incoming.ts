@@ -36,6 +36,8 @@ export class Incoming {
   window = 0;
   urgentPointer = 0;
   headerLength = 0;
+  /** A device joined several segments of so many octets of data each; 0 if it did not. */
+  joinedOf = 0;
   /** Octets of the whole packet, IPv4 header included. */
   packetOctets = 0;
   /** It is signed, or may be: to be dropped. */

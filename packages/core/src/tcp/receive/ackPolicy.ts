@@ -62,13 +62,21 @@ export function isAckScheduled(connection: Connection): boolean {
 /** Learns the size of the peer's full segments. */
 export function measureReceiveMss(
   connection: Connection,
-  segment: { length: number; memory: number; flags: number; headerLength: number },
+  segment: {
+    length: number;
+    /** Octets of each of the segments that it was joined of; 0 if it is one. */
+    joinedOf: number;
+    memory: number;
+    flags: number;
+    headerLength: number;
+  },
 ): void {
-  const { length, flags } = segment;
+  const { flags } = segment;
+  const length = segment.joinedOf > 0 ? segment.joinedOf : segment.length;
   const lastSize = connection.lastSegmentSize;
   connection.lastSegmentSize = 0;
   if (length >= connection.rcvMss) {
-    if (length !== connection.rcvMss) adoptScalingRatio(connection, segment.memory, length);
+    if (length !== connection.rcvMss) adoptScalingRatio(connection, segment.memory, segment.length);
     connection.rcvMss = Math.min(length, connection.advMss);
     // A full segment with PSH is likely the end of what was written.
     if ((flags & TcpFlag.PSH) !== 0) connection.ackPending |= AckOwed.PUSHED;

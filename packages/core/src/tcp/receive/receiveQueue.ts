@@ -92,6 +92,7 @@ function noteReceived(connection: Connection, segment: Incoming, incoming: InSeg
   scheduleAck(connection);
   measureReceiveMss(connection, {
     length: segment.length,
+    joinedOf: segment.joinedOf,
     memory: incoming.memory,
     flags: segment.flags,
     headerLength: segment.headerLength,
@@ -111,6 +112,7 @@ function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: Dat
   }
   measureReceiveMss(connection, {
     length: segment.length,
+    joinedOf: segment.joinedOf,
     memory: incoming.memory,
     flags: segment.flags,
     headerLength: segment.headerLength,
