@@ -77,6 +77,11 @@ it.each([
   [`\`sysctl -q net.ipv4.tcp_unheard_of=1\`\n${SOCKET}`, 1, 'sysctl tcp_unheard_of'],
   [`--ip_version=ipv6\n${SOCKET}`, 1, '--ip_version=ipv6: only ipv4'],
   [`${SOCKET}+0 %{ import os }%`, 2, "code: 'import' in code"],
+  [
+    `${SOCKET}+0 setsockopt(3, SOL_TCP, TCP_CONGESTION, "vegas", 5) = 0`,
+    2,
+    'the congestion control vegas',
+  ],
   [`${SOCKET}+0 < udp (10)`, 2, 'UDP packets'],
 ])('says which construct is missing: %j', async (text, line, construct) => {
   expect(await run(text)).toEqual({

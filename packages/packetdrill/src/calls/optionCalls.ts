@@ -1,5 +1,5 @@
 // setsockopt(2) and getsockopt(2).
-import { maxSegmentOf, setSocketOption } from '@packetloom/core';
+import { CONGESTION_CONTROLS, maxSegmentOf, setSocketOption } from '@packetloom/core';
 import type { Expression } from '../language/script.js';
 import type { Arguments } from './arguments.js';
 import { errnoNumber } from './constants.js';
@@ -33,6 +33,9 @@ export function setsockopt({ args }: PreparedCall, descriptor: TcpDescriptor): A
   const value = args.at(3);
   if (name === 'SO_LINGER') return setLinger(args, descriptor, value);
   const setting = value.kind === 'string' ? value.text : settingOf(args, value);
+  if (name === 'TCP_CONGESTION' && !CONGESTION_CONTROLS.has(`${setting}`)) {
+    args.unsupported(`the congestion control ${setting}`);
+  }
   return () => {
     descriptor.options.set(name, setting);
     if (WITHOUT_EFFECT.has(name)) return done(0);
