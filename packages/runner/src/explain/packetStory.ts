@@ -69,7 +69,7 @@ function isToldByNext(event: PacketEvent, next: PacketEvent | undefined): boolea
   return event.type === 'originated' && next?.type === 'icmp-error';
 }
 
-/** That a datagram is cut, or put together, is told of the whole. */
+/** That a datagram is fragmented, or reassembled, is told of the whole. */
 function isToldByOthers(event: PacketEvent): boolean {
   return (
     event.type === 'consumed' && (event.reason === 'fragmented' || event.reason === 'reassembled')
@@ -165,11 +165,11 @@ class Teller {
       case 'forwarded':
         return { what: `forwards it by ${nic ?? 'no NIC'}, TTL now ${packet.ttl}` };
       case 'fragmented':
-        return { what: `cuts it into ${event.count} fragments` };
+        return { what: `fragments it into ${event.count}` };
       case 'fragment-held':
         return { what: 'holds this fragment' };
       case 'reassembled':
-        return { what: `has put it together again: ${packet.length} bytes` };
+        return { what: `reassembles it: ${packet.length} bytes` };
       case 'delivered': {
         const socket = event.port === 0 ? 'a socket' : `the socket of ${portText(event)}`;
         return { what: `delivers it to ${socket}`, tone: 'good' };

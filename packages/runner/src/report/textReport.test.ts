@@ -52,13 +52,13 @@ describe('a report', () => {
     expect(report(SMALL).body).toMatchInlineSnapshot(`
       "Timeline
            1.000000s  probe  h1 pings h2: 2 × 2000 bytes
-           1.000000s  h1     cuts ICMP h1 → h2, 2028 bytes into 2 fragments
-           1.005000s  h2     puts ICMP h1 → h2, 2028 bytes together
-           1.005000s  h2     cuts ICMP h2 → h1, 2028 bytes into 2 fragments
-           1.010000s  h1     puts ICMP h2 → h1, 2028 bytes together
+           1.000000s  h1     fragments ICMP h1 → h2, 2028 bytes into 2
+           1.005000s  h2     reassembles ICMP h1 → h2, 2028 bytes
+           1.005000s  h2     fragments ICMP h2 → h1, 2028 bytes into 2
+           1.010000s  h1     reassembles ICMP h2 → h1, 2028 bytes
            1.010000s  probe  reply 1 from h2: 10ms, TTL 64
            2.000000s  wire   goes down
-           2.000000s  h1     cuts ICMP h1 → h2, 2028 bytes into 2 fragments
+           2.000000s  h1     fragments ICMP h1 → h2, 2028 bytes into 2
            2.000000s  wire   loses ICMP h1 → h2, 1500 bytes: link-down
            2.000000s  wire   loses ICMP h1 → h2, 548 bytes: link-down
            3.000000s  wire   comes up, now has 1ms and, in reverse, 1ms, MTU 576

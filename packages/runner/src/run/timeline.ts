@@ -194,10 +194,10 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
     case 'fragmented':
       return neutral(
         event.host,
-        `cuts ${packetText(event.packet, nameOf)} into ${event.count} fragments`,
+        `fragments ${packetText(event.packet, nameOf)} into ${event.count}`,
       );
     case 'reassembled':
-      return neutral(event.host, `puts ${packetText(event.packet, nameOf)} together`);
+      return neutral(event.host, `reassembles ${packetText(event.packet, nameOf)}`);
     case 'membership': {
       const verb = event.state === 'joined' ? 'joins' : 'leaves';
       return neutral(event.host, `${event.nic} ${verb} ${formatIpv4Address(event.group)}`);

@@ -52,16 +52,16 @@ describe('the life of a datagram', () => {
           1.000000000s  1  h1  sends it at eth0 into first (forward)
           1.001000000s  1  r1  receives it at eth0, 1ms after it was sent
           1.001000000s  1  r1  forwards it by eth1, TTL now 63
-          1.001000000s  1  r1  cuts it into 2 fragments
+          1.001000000s  1  r1  fragments it into 2
           1.001000000s  1  r1  sends it at eth1 into tail (forward) (octets 0 to 551)
           1.001000000s  1  r1  sends it at eth1 into tail (forward) (octets 552 to 1007, the last)
           1.002572000s  1  h2  receives it at eth0, 1.572ms after it was sent (octets 0 to 551)
           1.002572000s  1  h2  holds this fragment (octets 0 to 551)
           1.003048000s  1  h2  receives it at eth0, 2.048ms after it was sent (octets 552 to 1007, the last)
           1.003048000s  1  h2  holds this fragment (octets 552 to 1007, the last)
-          1.003048000s  1  h2  has put it together again: 1028 bytes
+          1.003048000s  1  h2  reassembles it: 1028 bytes
           1.003048000s  2  h2  makes it, because of packet 1
-          1.003048000s  2  h2  cuts it into 2 fragments
+          1.003048000s  2  h2  fragments it into 2
           1.003048000s  2  h2  sends it at eth0 into tail (reverse) (octets 0 to 551)
           1.003048000s  2  h2  sends it at eth0 into tail (reverse) (octets 552 to 1007, the last)
           1.003048000s  1  h2  takes it: an ICMP message for itself
@@ -75,7 +75,7 @@ describe('the life of a datagram', () => {
           1.005620000s  2  h1  holds this fragment (octets 0 to 551)
           1.006096000s  2  h1  receives it at eth0, 1ms after it was sent (octets 552 to 1007, the last)
           1.006096000s  2  h1  holds this fragment (octets 552 to 1007, the last)
-          1.006096000s  2  h1  has put it together again: 1028 bytes
+          1.006096000s  2  h1  reassembles it: 1028 bytes
           1.006096000s  2  h1  delivers it to the socket of ICMP identifier 43754
           1.006096000s  2  h1  takes it: an ICMP message for itself
 
@@ -122,7 +122,7 @@ events:
           1.000000000s  h1              sends it at eth0 into first (forward)
           1.001000000s  r1              receives it at eth0, 1ms after it was sent
           1.001000000s  r1              forwards it by eth1, TTL now 63
-          1.001000000s  r1              cuts it into 2 fragments
+          1.001000000s  r1              fragments it into 2
           1.001000000s  r1              sends it at eth1 into tail (forward) (octets 0 to 551)
           1.001000000s  tail (forward)  makes a copy of it (octets 0 to 551)
           1.001000000s  r1              sends it at eth1 into tail (forward) (octets 552 to 979, the last)
