@@ -18,6 +18,7 @@ const LARGEST_DATAGRAM = 65_535;
 const HEADER = 20;
 const QUOTATION_AT = HEADER + 8;
 const TOTAL_LENGTH_AT = 2;
+const FRAGMENT_OFFSET = 0x1fff;
 
 /** RFC 791 3.1, RFC 792. */
 export const headersAreTheirOwn: Invariant = {
@@ -84,7 +85,10 @@ function isOwnOrNone({ host, packet }: HostPacketEvent, network: NetworkFacts): 
   return own.some(({ address }) => address === source) || (own.length === 0 && source === 0);
 }
 
-function isQuotationRight({ octets = new Uint8Array() }: PacketSummary): boolean {
+function isQuotationRight(packet: PacketSummary): boolean {
+  const { octets = new Uint8Array(), flagsAndFragmentOffset } = packet;
+  // A later fragment of an error that comes back has no ICMP header.
+  if ((flagsAndFragmentOffset & FRAGMENT_OFFSET) !== 0) return true;
   const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
   if (octets.length < QUOTATION_AT + HEADER) return true;
   const length = ipv4HeaderLength(view, QUOTATION_AT);

@@ -264,6 +264,27 @@ describe('the invariants', () => {
     expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
+  it('hold where an ICMP error comes back to its maker in fragments', () => {
+    const snat = '-t nat -A POSTROUTING -j SNAT --to-source 10.0.0.4';
+    const recording = record({
+      schema: 1,
+      name: 'error-in-fragments',
+      nodes: {
+        h1: { kind: 'host', iptables: [snat] },
+        r1: { kind: 'router' },
+        h2: { kind: 'host' },
+      },
+      links: [
+        { endpoints: ['h1:eth0', 'r1:eth0'] },
+        // What h1 sends comes from the subnet 10.0.0.4/30 of h2: the error goes to r1, and comes back.
+        { endpoints: ['r1:eth1', 'h2:eth0'], mtu: 68, reverse: { mtu: 1500 } },
+      ],
+      events: [{ at: '0s', udp: { from: 'h1', to: 'h2:9', size: '40b', receive: false } }],
+    });
+    expect(recording.events.map(({ type }) => type)).toContain('icmp-error');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
   it('are all lied to below', () => {
     expect(Object.keys(LIES)).toEqual(INVARIANTS.map(({ name }) => name));
   });
