@@ -101,6 +101,7 @@ function againstModel(list: readonly Happening[], facts: DirectionFacts): Violat
       due.set(serial, model.send(timeNs, happening.length));
       continue;
     }
+    if (happening.kind === 'arrived') model.arrived(timeNs);
     const expected = due.get(serial);
     const came = happening.kind === 'dropped' ? happening.reason : timeNs;
     if (expected === undefined || expected === came) continue;

@@ -24,4 +24,12 @@ describe('LinkModel', () => {
     const model = new LinkModel({ ...plain, rateBitsPerSecond: 3e9, delayNs: 0 });
     expect([1, 1, 1].map((length) => model.send(0, length))).toEqual([3, 5, 'queue-full']);
   });
+
+  it('counts what arrives at this instant as under way until it has arrived', () => {
+    const model = new LinkModel({ ...plain, limitPackets: 1 });
+    expect(model.send(0, 100)).toBe(100_005);
+    expect(model.send(100_005, 100)).toBe('queue-full');
+    model.arrived(100_005);
+    expect(model.send(100_005, 100)).toBe(200_010);
+  });
 });

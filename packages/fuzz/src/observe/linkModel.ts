@@ -26,7 +26,8 @@ export class LinkModel {
   send(nowNs: number, length: number): number | 'larger-than-mtu' | 'queue-full' {
     const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond, limitPackets } = this.#spec;
     if (length > mtu) return 'larger-than-mtu';
-    this.#arrivals = this.#arrivals.filter((arrivalNs) => arrivalNs > nowNs);
+    // What arrives at this instant is under way until it is told to have arrived.
+    this.#arrivals = this.#arrivals.filter((arrivalNs) => arrivalNs >= nowNs);
     if (limitPackets != null && this.#arrivals.length >= limitPackets) return 'queue-full';
     this.#starts = this.#starts.filter((startNs) => startNs > nowNs);
     if (this.#busyUntilNs > nowNs) {
@@ -46,6 +47,12 @@ export class LinkModel {
     const arrivalNs = this.#busyUntilNs + delayNs;
     this.#arrivals.push(arrivalNs);
     return arrivalNs;
+  }
+
+  /** The first packet that is due now has arrived. */
+  arrived(nowNs: number): void {
+    const place = this.#arrivals.indexOf(nowNs);
+    if (place >= 0) this.#arrivals.splice(place, 1);
   }
 }
 

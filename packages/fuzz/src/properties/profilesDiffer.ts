@@ -9,6 +9,9 @@ import type { Property } from './property.js';
 const name = 'profiles-differ-as-listed';
 
 const FRAGMENT_BITS = 0x3fff;
+const FRAGMENT_OFFSET = 0x1fff;
+const UDP = 17;
+const UDP_CHECKSUM_AT = 6;
 const HEADER_WITHOUT_OPTIONS = 0x45;
 const MULTICAST = 0xe;
 
@@ -39,6 +42,8 @@ const CHOICES: readonly ((
   (event) => 'packet' in event && hasOptions(event.packet),
   // What ARP packets tell of neighbours.
   (event) => event.type === 'neighbour',
+  // A UDP checksum that computes to zero.
+  (event) => 'packet' in event && hasZeroUdpChecksum(event.packet),
   // Echo replies under the rate limit of errors.
   (event) => isDrop(event, 'icmp-rate-limited'),
 ];
@@ -134,4 +139,13 @@ function isFragment({ flagsAndFragmentOffset }: PacketSummary): boolean {
 
 function hasOptions({ octets }: PacketSummary): boolean {
   return (octets?.[0] ?? HEADER_WITHOUT_OPTIONS) > HEADER_WITHOUT_OPTIONS;
+}
+
+/** Whether a UDP checksum computes to zero: one stack says so by all ones, the other sends 0. */
+function hasZeroUdpChecksum({ protocol, flagsAndFragmentOffset, octets }: PacketSummary): boolean {
+  if (protocol !== UDP || (flagsAndFragmentOffset & FRAGMENT_OFFSET) !== 0) return false;
+  if (octets === undefined) return false;
+  const at = ((octets[0] ?? 0) & 0xf) * 4 + UDP_CHECKSUM_AT;
+  const [high, low] = [octets[at], octets[at + 1]];
+  return high === low && (low === 0 || low === 0xff);
 }
