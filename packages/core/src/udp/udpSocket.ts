@@ -204,8 +204,9 @@ export class UdpSocket extends DatagramSocket implements PortUser {
     view.setUint16(udp + UDP_OFFSET.length, length & 0xffff);
     view.setUint16(udp + UDP_OFFSET.checksum, 0);
     bytes.set(payload, udp + UDP_HEADER_LENGTH);
-    const leaves = route.out && !route.nic.isLoopback;
-    if (leaves) {
+    // What loops needs no checksum, unless rules of OUTPUT may send it elsewhere.
+    const mayLeave = host.filter !== null && host.behaviour.nat === 'tracked';
+    if ((route.out && !route.nic.isLoopback) || mayLeave) {
       const pseudo = pseudoHeaderSum(route.local, route.remote, PROTOCOL_UDP, length);
       const checksum = foldChecksum(sumWords(view, udp, length, pseudo));
       view.setUint16(udp + UDP_OFFSET.checksum, checksum || zeroUdpChecksum(host.behaviour));

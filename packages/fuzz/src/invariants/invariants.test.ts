@@ -264,6 +264,15 @@ describe('the invariants', () => {
     expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
+  it('hold where a rule sends what a host sends itself to another one', () => {
+    const recording = routed(
+      { h1: { kind: 'host', iptables: ['-t nat -A OUTPUT -j DNAT --to-destination 10.0.0.6'] } },
+      { at: '0s', udp: { from: 'h1', to: 'h1:5000' } },
+    );
+    expect(recording.events.map(({ type }) => type)).toContain('transmitted');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
   it('hold where an ICMP error comes back to its maker in fragments', () => {
     const snat = '-t nat -A POSTROUTING -j SNAT --to-source 10.0.0.4';
     const recording = record({
