@@ -1,5 +1,5 @@
 // Dependencies point one way: fuzz → scenarios → runner → language → sim → core, conformance → core,
-// packetdrill → core, and bench → sim.
+// packetdrill → core, and bench → runner.
 
 const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
@@ -73,7 +73,7 @@ export default {
     {
       name: 'nothing-above-runner',
       severity: 'error',
-      from: { path: '^packages/(?!(language|runner|scenarios|fuzz)/)' },
+      from: { path: '^packages/(?!(language|runner|scenarios|fuzz|bench)/)' },
       to: { path: '^packages/(language|runner)/' },
     },
     {

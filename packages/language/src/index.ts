@@ -43,7 +43,12 @@ export type { ExpressionFault } from './expressions/syntaxFault.js';
 export * from './fields/index.js';
 export type { Sibling } from './files/sibling.js';
 export * from './import/index.js';
-export { type LoadResult, loadScenario, type ScenarioSource } from './load/index.js';
+export {
+  type LoadPhase,
+  type LoadResult,
+  loadScenario,
+  type ScenarioSource,
+} from './load/index.js';
 export { nicTowards } from './normalise/checkAddresses.js';
 export { counted, grouped } from './quantity/counts.js';
 export { formatDuration, formatRate } from './quantity/units.js';

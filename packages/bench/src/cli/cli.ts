@@ -1,5 +1,6 @@
 import { BenchmarkError } from '../benchmark.js';
 import { families } from '../benchmarks/index.js';
+import { frontDoor } from '../frontDoor/frontDoor.js';
 import type { Measurement } from '../measure/measurement.js';
 import { type CommandLine, readArguments, UsageError } from './arguments.js';
 import { measureInChild } from './childProcess.js';
@@ -14,6 +15,8 @@ export interface Output {
   error(text: string): void;
 }
 
+/** The name behind which scenario files are measured. */
+const FRONT_DOOR = 'front-door';
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -21,6 +24,10 @@ const EXIT_USAGE = 2;
 /** Runs benchmarks one after the other; returns the exit code. */
 export async function main(argv: readonly string[], output: Output): Promise<number> {
   try {
+    if (argv[0] === FRONT_DOOR) {
+      frontDoor(argv.slice(1), output);
+      return EXIT_OK;
+    }
     const commandLine = readArguments(argv, families);
     if (commandLine.help) {
       output.out(helpText(families));

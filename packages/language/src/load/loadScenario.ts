@@ -37,7 +37,12 @@ export interface ScenarioSource {
   readSibling(path: string): Sibling;
   /** A script by its path from the scenario file's folder. Without this, scripts are not allowed. */
   readScript?(path: string): ScriptReading;
+  /** Called as each phase begins, some more than once: whoever has a clock measures them. */
+  onPhase?(phase: LoadPhase): void;
 }
+
+/** What loading does: reading texts, checking what they say, giving addresses. */
+export type LoadPhase = 'load' | 'check' | 'addresses';
 
 /** A script; why there is none; or what is wrong in its text. */
 type ScriptReading =
@@ -70,6 +75,7 @@ const ENOUGH_PROBLEMS = 40;
 
 /** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
 export function loadScenario(source: ScenarioSource): LoadResult {
+  source.onPhase?.('load');
   if (source.bytes.length > LARGEST_FILE_BYTES) {
     return failed([wholeFileDiagnostic(source.file, tooLarge(source.bytes.length))]);
   }
@@ -82,10 +88,13 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const { value, faults, locate } = readYaml(decoded.text);
   const wrong = faults.map((fault) => diagnosticOf(text, fault));
   if (value === undefined) return failed(wrong);
+  source.onPhase?.('check');
   const names = writtenNames(value);
   const { written, problems, pathOf } = checkSchema(value);
   const findings = new Findings();
+  source.onPhase?.('load');
   const imported = written === undefined ? null : importOf(written, source, findings, pathOf);
+  source.onPhase?.('check');
   const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
   const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
   const read = scripts === null ? null : (path: string) => scripts.read(path);
@@ -94,7 +103,10 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const scenario =
     written === undefined || imported === null
       ? null
-      : check(written, imported.parts, names, context);
+      : check(written, imported.parts, names, {
+          context,
+          onPhase: (phase) => source.onPhase?.(phase),
+        });
   wrong.push(
     ...[...problems, ...findings.problems].map((problem) =>
       diagnosticOf(text, locate.faultOf(problem)),
@@ -185,13 +197,15 @@ function check(
   written: WrittenScenario,
   imported: ImportedParts,
   names: WrittenNames,
-  context: Context,
+  { context, onPhase }: { context: Context; onPhase: (phase: LoadPhase) => void },
 ): CheckedScenario | null {
   const scenario = normaliseScenario(written, imported, names, context);
   const { document } = scenario;
   checkExpressions(scenario.expectations, expectationNamesOf(document), context);
   if (!context.complete || context.findings.problems.length > 0) return null;
+  onPhase('addresses');
   const planned = planAddresses(document);
+  onPhase('check');
   if ('fault' in planned) {
     const [name = ''] = planned.fault.links;
     const place = document.links.findIndex((link) => link.name === name);

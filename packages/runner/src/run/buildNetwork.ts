@@ -7,7 +7,6 @@ import {
   type ScenarioSegment,
 } from '@packetloom/language';
 import type { Simulation } from '@packetloom/sim';
-import { installRoutes } from './routes.js';
 
 /** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
 export function addNetwork(simulation: Simulation, document: ScenarioDocument): void {
@@ -30,7 +29,7 @@ export function addNetwork(simulation: Simulation, document: ScenarioDocument): 
   for (const segment of document.segments) addSegment(simulation, segment);
 }
 
-/** Gives the nodes of a scenario their addresses, groups and routes; what joins says so on the wire. */
+/** Gives the nodes of a scenario their addresses and groups; what joins says so on the wire. */
 export function configureNetwork(
   simulation: Simulation,
   document: ScenarioDocument,
@@ -55,7 +54,6 @@ export function configureNetwork(
       }
     }
   }
-  installRoutes(simulation, document, plan);
 }
 
 /** Changes the packet filter of a node, which has one from its first rule on. */

@@ -9,6 +9,11 @@ export type {
   SegmentResult,
 } from './result.js';
 export { RunawayError } from './runGuard.js';
-export { type RunnableScenario, type RunOptions, runScenario } from './runScenario.js';
+export {
+  type RunnableScenario,
+  type RunOptions,
+  type RunPhase,
+  runScenario,
+} from './runScenario.js';
 export { runUnobserved, type UnobservedRun } from './runUnobserved.js';
 export { icmpErrorText, type Timeline, type TimelineEntry } from './timeline.js';

@@ -3,6 +3,7 @@ import { createSimulation } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf, scenario } from '../../test/scenario.js';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
+import { installRoutes } from './routes.js';
 
 /** The routes of a node as text, in the order of its table. */
 function routesOf(text: string, node: string): string[] {
@@ -10,6 +11,7 @@ function routesOf(text: string, node: string): string[] {
   const simulation = createSimulation();
   addNetwork(simulation, document);
   configureNetwork(simulation, document, plan);
+  installRoutes(simulation, document, plan);
   const host = simulation.host(node);
   return host.routes.list().map(({ destination, gateway, nic }) => {
     const via = gateway === null ? '' : ` via ${formatIpv4Address(gateway)}`;

@@ -22,6 +22,7 @@ import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
 import { plannedSends } from './plannedSends.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
+import { installRoutes } from './routes.js';
 import { RunGuard } from './runGuard.js';
 import { scriptsOf } from './scripts.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
@@ -57,7 +58,12 @@ export interface RunOptions {
   readonly scriptHost?: ScriptHost;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
+  /** Called as each phase begins: whoever has a clock measures them. */
+  readonly onPhase?: (phase: RunPhase) => void;
 }
+
+/** What a run does: the network, its routes, what happens in it, and what came of it. */
+export type RunPhase = 'build' | 'routes' | 'run' | 'report';
 
 /** What is run: a scenario, and the addresses of its NICs. */
 export interface RunnableScenario {
@@ -74,7 +80,8 @@ const NO_TIMELINE: Timeline = { entries: [], more: 0, control: 0 };
 export function runScenario(scenario: RunnableScenario, options: RunOptions = {}): ScenarioResult {
   const { document, plan } = scenario;
   const { seed = document.seed, run = 0, scriptHost = null } = options;
-  const { ledger } = options;
+  const { ledger, onPhase } = options;
+  onPhase?.('build');
   const modules = ledger === undefined ? [] : [ledger.module];
   const { maxPacketBytes } = options;
   const memory = maxPacketBytes === undefined ? {} : { maxPacketBytes };
@@ -91,6 +98,9 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   addNetwork(simulation, document);
   const capture = captureTo(simulation, document, options.capture);
   configureNetwork(simulation, document, plan);
+  onPhase?.('routes');
+  installRoutes(simulation, document, plan);
+  onPhase?.('run');
   const scripts = scriptsOf(document, {
     simulation,
     plan,
@@ -110,6 +120,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const guarded = () => guard.within(pass, scriptHost?.isOurError ?? isAnything);
   if (scripts === null) guarded();
   else scripts.during(guarded);
+  onPhase?.('report');
   for (const output of [capture, events, series]) output?.end();
   const expectations = watch.end();
   const accounting = simulation.accounting();

@@ -1,6 +1,7 @@
 import { createSimulation, type Simulation } from '@packetloom/sim';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { scheduleEvents } from './happenings.js';
+import { installRoutes } from './routes.js';
 import type { RunnableScenario } from './runScenario.js';
 
 /** A run that nobody looked at. */
@@ -21,6 +22,7 @@ export function runUnobserved(scenario: RunnableScenario, maxEvents: number): Un
   const simulation = createSimulation({ seed: document.seed, epochMs: document.epochMs });
   addNetwork(simulation, document);
   configureNetwork(simulation, document, plan);
+  installRoutes(simulation, document, plan);
   scheduleEvents(simulation, document, plan, null);
   const until = document.stopNs === null ? {} : { untilNs: document.stopNs };
   return { simulation, ended: simulation.run({ ...until, maxEvents }).end !== 'max-events' };
