@@ -3,23 +3,23 @@
 import { readFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 import { referencePage } from './referencePage.mjs';
+import { fromSources } from './sources.mjs';
 
-const SCHEMA = new URL('../schema/scenario.schema.json', import.meta.url);
 const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
-const BANNER = '// Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.';
+const BANNER = '// Made from the schema by tools/generate.mjs; not to be edited.';
 
 /** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
 export async function generatedFiles() {
-  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
-  const types = await compile(withoutConditions(schema), 'WrittenScenario', {
+  const { SCENARIO_SCHEMA: schema } = await fromSources('schema/scenarioSchema.ts');
+  const types = await compile(withoutConditions(structuredClone(schema)), 'WrittenScenario', {
     bannerComment: BANNER,
     style: { singleQuote: true, printWidth: 100 },
   });
   return [
     { path: 'packages/language/src/schema/generated/writtenScenario.ts', content: types },
     {
-      path: 'packages/language/src/schema/generated/scenarioSchema.ts',
-      content: moduleOf('SCENARIO_SCHEMA', 'scenario.schema.json', SCHEMA),
+      path: 'packages/language/schema/scenario.schema.json',
+      content: `${JSON.stringify(schema, null, 2)}\n`,
     },
     {
       path: 'packages/language/src/schema/generated/plannedWords.ts',

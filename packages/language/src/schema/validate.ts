@@ -1,8 +1,8 @@
 import { Ajv, type DefinedError, type ErrorObject, type FuncKeywordDefinition } from 'ajv';
 import { FORMS } from './forms.js';
-import { SCENARIO_SCHEMA } from './generated/scenarioSchema.js';
 import { mappingNames } from './mappingNames.js';
 import { quickCheck } from './quickCheck.js';
+import { SCENARIO_SCHEMA } from './scenarioSchema.js';
 
 /** Why a text does not read as its form asks. */
 export interface FormFailure {

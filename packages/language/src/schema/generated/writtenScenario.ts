@@ -1,4 +1,4 @@
-// Made from schema/scenario.schema.json by tools/generate.mjs; not to be edited.
+// Made from the schema by tools/generate.mjs; not to be edited.
 
 /**
  * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.

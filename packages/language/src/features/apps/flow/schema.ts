@@ -1,0 +1,191 @@
+import type { Definitions, JsonSchema } from '../../define/jsonSchema.js';
+
+export const SCHEMA: JsonSchema = {
+  description: 'Sends UDP datagrams by a traffic pattern to a port, where a receiver counts them.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['from', 'to', 'udp'],
+  properties: {
+    from: { description: 'The node that sends.', $ref: '#/definitions/name', examples: ['h1'] },
+    to: {
+      description:
+        'Where to: a node (its main address) or an address, and a port. If an address belongs to no node, nobody receives.',
+      type: 'string',
+      form: 'udp-target',
+      examples: ['h2:5004', '10.9.0.2:53'],
+    },
+    udp: { $ref: '#/definitions/flowPattern' },
+    until: {
+      description:
+        'Scenario time from which on nothing is sent. Default: with a count no end, without one the end of the scenario (stop).',
+      $ref: '#/definitions/duration',
+      examples: ['10s'],
+    },
+    count: {
+      description: 'Datagrams to send, at most. Default: no limit.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 10000000,
+      examples: [100],
+    },
+    receive: {
+      description:
+        'Whether a receiver is opened at the destination, or at the receiver. false: no port is opened; what a socket takes counts nevertheless. Default true.',
+      type: 'boolean',
+      examples: [false],
+    },
+    receiver: {
+      description:
+        'The node at which what arrives is counted, and at which the receiver is opened: NODE, or NODE:PORT where NAT changes the port. Default: it counts wherever a socket takes it, behind NAT too, and the receiver is opened at the node with the destination address.',
+      type: 'string',
+      form: 'socket-place',
+      examples: ['h2', 'h2:8080'],
+    },
+    sourcePort: {
+      description: 'Port to send from. Default: a free one.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 65535,
+      examples: [40000],
+    },
+    df: {
+      description: 'Whether datagrams carry the DF bit: do not fragment. Default false.',
+      type: 'boolean',
+      examples: [true],
+    },
+    ttl: {
+      description: 'TTL of the datagrams. Default: that of the node.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 255,
+      examples: [3],
+    },
+    dscp: { $ref: '#/definitions/dscp' },
+  },
+  examples: [{ from: 'h1', to: 'h2:5004', udp: { rate: '64kbit', size: '160b' }, until: '10s' }],
+};
+
+/** Mappings inside of it. */
+export const PARTS: Definitions = {
+  flowPattern: {
+    description:
+      'When datagrams are sent, by exactly one of rate, interval, poisson, on-off and burst; and how large they are.',
+    type: 'object',
+    additionalProperties: false,
+    oneOf: [
+      { required: ['rate'] },
+      { required: ['interval'] },
+      { required: ['poisson'] },
+      { required: ['on-off'] },
+      { required: ['burst'] },
+    ],
+    properties: {
+      size: {
+        description:
+          'Bytes of data in each datagram, behind 20 of IPv4 and 8 of UDP header (b, kb, mb; kib, mib). Default 64b; not with payload.',
+        type: 'string',
+        pattern: '^\\d+(\\.\\d+)?(b|kb|mb|kib|mib)$',
+        form: 'size',
+        examples: ['160b'],
+      },
+      payload: {
+        description: 'Data of each datagram, as text in UTF-8, in place of a size.',
+        type: 'string',
+        maxLength: 65507,
+        examples: ['hello'],
+      },
+      rate: {
+        description:
+          'A constant rate of data (bit, kbit, mbit, gbit; headers not counted): datagram n leaves n × size / rate after the first, to the nanosecond, without drift.',
+        type: 'string',
+        pattern: '^\\d+(\\.\\d+)?(bit|kbit|mbit|gbit)$',
+        form: 'bit-rate',
+        examples: ['64kbit'],
+      },
+      interval: {
+        description: 'A constant interval between two datagrams.',
+        $ref: '#/definitions/duration',
+        examples: ['20ms'],
+      },
+      poisson: { $ref: '#/definitions/poissonPattern' },
+      'on-off': { $ref: '#/definitions/onOffPattern' },
+      burst: { $ref: '#/definitions/burstPattern' },
+    },
+    examples: [
+      { rate: '64kbit', size: '160b' },
+      { poisson: { gap: '10ms' } },
+      { 'on-off': { rate: '64kbit', on: '1s', off: { exponential: '350ms' } } },
+    ],
+    not: { required: ['size', 'payload'] },
+  },
+  poissonPattern: {
+    description:
+      'A Poisson process: independent, exponentially distributed gaps, also before the first datagram.',
+    type: 'object',
+    additionalProperties: false,
+    oneOf: [{ required: ['gap'] }, { required: ['rate'] }],
+    properties: {
+      gap: {
+        description: 'The mean gap between two datagrams.',
+        $ref: '#/definitions/duration',
+        examples: ['10ms'],
+      },
+      rate: {
+        description: 'The mean rate of data, in place of a gap.',
+        type: 'string',
+        pattern: '^\\d+(\\.\\d+)?(bit|kbit|mbit|gbit)$',
+        form: 'bit-rate',
+        examples: ['64kbit'],
+      },
+    },
+    examples: [{ gap: '10ms' }, { rate: '64kbit' }],
+  },
+  onOffPattern: {
+    description:
+      'A constant rate of data while on, nothing while off. It begins on; the mean rate is rate × on / (on + off).',
+    type: 'object',
+    additionalProperties: false,
+    required: ['rate', 'on', 'off'],
+    properties: {
+      rate: {
+        description: 'Rate of data while on.',
+        type: 'string',
+        pattern: '^\\d+(\\.\\d+)?(bit|kbit|mbit|gbit)$',
+        form: 'bit-rate',
+        examples: ['64kbit'],
+      },
+      on: {
+        description: 'How long it is on each time.',
+        $ref: '#/definitions/varyingDuration',
+        examples: ['1s', { exponential: '1s' }],
+      },
+      off: {
+        description: 'How long it is off each time.',
+        $ref: '#/definitions/varyingDuration',
+        examples: ['350ms', { exponential: '1350ms' }],
+      },
+    },
+    examples: [{ rate: '64kbit', on: '1s', off: { exponential: '1350ms' } }],
+  },
+  burstPattern: {
+    description: 'So many datagrams at one instant, again and again.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['datagrams', 'every'],
+    properties: {
+      datagrams: {
+        description: 'Datagrams in each burst.',
+        type: 'integer',
+        minimum: 1,
+        maximum: 100000,
+        examples: [10],
+      },
+      every: {
+        description: 'Time from one burst to the next.',
+        $ref: '#/definitions/duration',
+        examples: ['100ms'],
+      },
+    },
+    examples: [{ datagrams: 10, every: '100ms' }],
+  },
+};
