@@ -1,5 +1,5 @@
-import type { Simulation } from '../network/simulation.js';
 import type { App } from './app.js';
+import type { AppContext } from './appContext.js';
 import {
   MulticastReceiverApp,
   type MulticastReceiverReport,
@@ -52,7 +52,7 @@ export type AppKind = keyof AppSpecs;
 /** How apps are made: rebind the token to put others in their place. */
 export type AppMakers = {
   readonly [Kind in AppKind]: (
-    simulation: Simulation,
+    simulation: AppContext,
     spec: AppSpecs[Kind],
   ) => App<AppReports[Kind]>;
 };

@@ -1,4 +1,4 @@
-import { IdentityTable } from './identityTable.js';
+import { IdentityTable } from '../sockets/identityTable.js';
 
 /** When each datagram of an app was sent, and what its identity is: 16 octets each, for long flows. */
 export class Departures {

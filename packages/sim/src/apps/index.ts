@@ -1,5 +1,6 @@
 // Programs that run on hosts.
 export type { App, IcmpErrorReport, SendFailure } from './app.js';
+export type { AppContext } from './appContext.js';
 export {
   APP_MAKERS,
   type AppKind,

@@ -1,6 +1,6 @@
 import type { NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/core';
-import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import type { Distributions } from './flowMeter.js';
 import { JitterMeter, type JitterReport } from './jitter.js';
 import { type MulticastSenderApp, multicastNic } from './multicastSender.js';
@@ -58,7 +58,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   readonly name: string;
   readonly spec: MulticastReceiverSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #nic: Nic;
   /** Numbers of datagrams by the sender's count or, without a sender, by the order of first arrival. */
   readonly #arrived = new SequenceSet();
@@ -84,7 +84,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   #reordered = 0;
   #receivedBytes = 0;
 
-  constructor(simulation: Simulation, spec: MulticastReceiverSpec) {
+  constructor(simulation: AppContext, spec: MulticastReceiverSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;

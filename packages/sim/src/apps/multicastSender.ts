@@ -1,6 +1,6 @@
 import type { Host, Nic, UdpSocket } from '@packetloom/core';
-import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import { Departures } from './departures.js';
 
 /** UDP datagrams from one host to a group, at a constant interval. */
@@ -46,13 +46,13 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
   readonly name: string;
   readonly spec: MulticastSenderSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #nic: Nic;
   readonly #departures = new Departures();
   readonly #failures: SendFailure[] = [];
 
-  constructor(simulation: Simulation, spec: MulticastSenderSpec) {
+  constructor(simulation: AppContext, spec: MulticastSenderSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;
@@ -128,7 +128,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
 }
 
 /** A NIC by name, or the first one that is no loopback. */
-export function multicastNic(simulation: Simulation, host: string, nic?: string): Nic {
+export function multicastNic(simulation: AppContext, host: string, nic?: string): Nic {
   if (nic !== undefined) return simulation.nic(host, nic);
   const first = simulation.host(host).nics.find(({ isLoopback }) => !isLoopback);
   // Asked for by a name that none has, the error says what is missing.

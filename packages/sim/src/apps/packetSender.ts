@@ -2,8 +2,8 @@ import type { Host, IcmpMessage, NetError, Nic, RawSocket } from '@packetloom/co
 import { FLAG_MORE_FRAGMENTS, FRAGMENT_OFFSET_MASK, IPV4_OFFSET } from '@packetloom/core/wire';
 import type { EventPlace } from '../bus/eventTap.js';
 import type { PacketSummary } from '../bus/simulationEvent.js';
-import type { Simulation } from '../network/simulation.js';
 import type { IcmpErrorReport, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import { AppSpecError } from './appSpecError.js';
 import { type Distributions, type FlowCounts, FlowMeter } from './flowMeter.js';
 import { isIcmpError } from './quotation.js';
@@ -42,7 +42,7 @@ const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
 
 /** Sends whole packets and tells what came of them. */
 export class PacketSender {
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #spec: PacketPathSpec;
   readonly #host: Host;
   readonly #nic: Nic | null;
@@ -54,7 +54,7 @@ export class PacketSender {
   #socket: RawSocket | null = null;
 
   /** Throws an {@link AppSpecError} if the path is impossible. */
-  constructor(simulation: Simulation, spec: PacketPathSpec) {
+  constructor(simulation: AppContext, spec: PacketPathSpec) {
     if (spec.mode === 'inject' && spec.nic === undefined) {
       throw new AppSpecError('packets that are injected need a NIC');
     }

@@ -6,8 +6,8 @@ import {
   type ReceivedDatagram,
 } from '@packetloom/core';
 import { ICMP_ECHO, ICMP_OFFSET, PROTOCOL_ICMP } from '@packetloom/core/wire';
-import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import { Departures } from './departures.js';
 import type { Distributions } from './flowMeter.js';
 import { JitterMeter, type JitterReport } from './jitter.js';
@@ -76,7 +76,7 @@ export class PingApp implements App<PingReport> {
   readonly name: string;
   readonly spec: PingSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #socket: PingSocket;
   readonly #departures = new Departures();
@@ -93,7 +93,7 @@ export class PingApp implements App<PingReport> {
   #timer = NO_TIMER;
   #stopListening: (() => void) | null = null;
 
-  constructor(simulation: Simulation, spec: PingSpec) {
+  constructor(simulation: AppContext, spec: PingSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;

@@ -1,5 +1,5 @@
-import type { Simulation } from '../network/simulation.js';
 import type { App } from './app.js';
+import type { AppContext } from './appContext.js';
 import type { Distributions } from './flowMeter.js';
 import { type PacketFlowReport, type PacketPathSpec, PacketSender } from './packetSender.js';
 import { Pacer, type PaceSpec } from './traffic/pacer.js';
@@ -20,7 +20,7 @@ export class RawBytesApp implements App<PacketFlowReport> {
   readonly #pacer: Pacer;
 
   /** Throws an `AppSpecError` if the specification is impossible. */
-  constructor(simulation: Simulation, spec: RawBytesSpec) {
+  constructor(simulation: AppContext, spec: RawBytesSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#sender = new PacketSender(simulation, spec);

@@ -1,8 +1,8 @@
 import type { Timer } from '@packetloom/core';
 import type { ReplayDatagram } from '../capture/replayDatagrams.js';
-import type { Simulation } from '../network/simulation.js';
 import { LATEST_TIME_NS } from '../time/virtualClock.js';
 import type { App } from './app.js';
+import type { AppContext } from './appContext.js';
 import { AppSpecError, assertInteger } from './appSpecError.js';
 import type { Distributions } from './flowMeter.js';
 import { type PacketFlowReport, type PacketPathSpec, PacketSender } from './packetSender.js';
@@ -32,14 +32,14 @@ export class ReplayApp implements App<PacketFlowReport>, Timer {
   readonly name: string;
   readonly spec: ReplaySpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #sender: PacketSender;
   readonly #timesNs: readonly number[];
   #startNs = 0;
   #next = 0;
 
   /** Throws an {@link AppSpecError} if the specification is impossible. */
-  constructor(simulation: Simulation, spec: ReplaySpec) {
+  constructor(simulation: AppContext, spec: ReplaySpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;

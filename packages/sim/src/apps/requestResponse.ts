@@ -7,8 +7,8 @@ import {
   type TimerId,
   type UdpSocket,
 } from '@packetloom/core';
-import type { Simulation } from '../network/simulation.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import { assertInteger } from './appSpecError.js';
 import { type Distributions, FlowMeter } from './flowMeter.js';
 import type { JitterReport } from './jitter.js';
@@ -93,7 +93,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   readonly name: string;
   readonly spec: RequestResponseSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #thinkNs: DurationSource;
   readonly #server: ResponseServer | null;
@@ -122,7 +122,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   #receivedBytes = 0;
 
   /** Throws an `AppSpecError` if the specification is impossible. */
-  constructor(simulation: Simulation, spec: RequestResponseSpec) {
+  constructor(simulation: AppContext, spec: RequestResponseSpec) {
     const { name, untilNs, requestBytes = 100, responseBytes = 1000, thinkTime = NO_TIME } = spec;
     this.name = name;
     this.spec = spec;

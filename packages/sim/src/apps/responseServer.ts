@@ -1,5 +1,5 @@
 import type { Host, NetError, ReceivedDatagram, UdpSocket } from '@packetloom/core';
-import type { Simulation } from '../network/simulation.js';
+import type { AppContext } from './appContext.js';
 import type { DurationSource } from './traffic/duration.js';
 
 /** How a server answers. */
@@ -20,13 +20,13 @@ export interface ResponseServerOptions {
 
 /** Answers each request with a datagram, after a time of its own. */
 export class ResponseServer {
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #options: ResponseServerOptions;
   readonly #response: Uint8Array;
   /** Requests that wait for their response. */
   readonly #serving: number[] = [];
 
-  constructor(simulation: Simulation, options: ResponseServerOptions) {
+  constructor(simulation: AppContext, options: ResponseServerOptions) {
     this.#simulation = simulation;
     this.#options = options;
     this.#response = new Uint8Array(options.responseBytes);

@@ -14,8 +14,8 @@ import {
   PROTOCOL_UDP,
   UDP_OFFSET,
 } from '@packetloom/core/wire';
-import type { Simulation } from '../network/simulation.js';
 import type { App, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import type { Distributions } from './flowMeter.js';
 import { Outstanding } from './outstanding.js';
 import { quotationOf } from './quotation.js';
@@ -86,7 +86,7 @@ export class TracerouteApp implements App<TracerouteReport> {
   readonly name: string;
   readonly spec: TracerouteSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #udp: UdpSocket;
   readonly #ping: PingSocket;
@@ -106,7 +106,7 @@ export class TracerouteApp implements App<TracerouteReport> {
   #timer: TimerId = NO_TIMER;
   #stopListening: (() => void) | null = null;
 
-  constructor(simulation: Simulation, spec: TracerouteSpec) {
+  constructor(simulation: AppContext, spec: TracerouteSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;

@@ -1,7 +1,7 @@
 import type { Host, IcmpMessage, NetError, UdpSocket } from '@packetloom/core';
-import type { Simulation } from '../network/simulation.js';
-import type { FollowedDatagrams, UdpDelivery } from '../network/udpDeliveries.js';
+import type { FollowedDatagrams, UdpDelivery } from '../sockets/udpDeliveries.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
+import type { AppContext } from './appContext.js';
 import { type Distributions, type FlowCounts, FlowMeter } from './flowMeter.js';
 import { isAboutUdp } from './quotation.js';
 import { Pacer, type PaceSpec } from './traffic/pacer.js';
@@ -45,7 +45,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   readonly name: string;
   readonly spec: UdpFlowSpec;
   done = false;
-  readonly #simulation: Simulation;
+  readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #pacer: Pacer;
   readonly #meter: FlowMeter;
@@ -54,7 +54,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   #sender: UdpSocket | null = null;
   #followed: FollowedDatagrams | null = null;
 
-  constructor(simulation: Simulation, spec: UdpFlowSpec) {
+  constructor(simulation: AppContext, spec: UdpFlowSpec) {
     this.name = spec.name;
     this.spec = spec;
     this.#simulation = simulation;

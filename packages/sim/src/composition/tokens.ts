@@ -5,8 +5,9 @@ import type { EventBus } from '../bus/eventBus.js';
 import type { DelayModelFactory, LossModelFactory } from '../impairment/index.js';
 import type { LinkModels } from '../link/linkModels.js';
 import type { LinkMatesTable } from '../network/linkMates.js';
-import type { HostFactory, LinkFactory, OwnedRandom, SegmentFactory } from '../network/parts.js';
+import type { HostFactory, LinkFactory, SegmentFactory } from '../network/parts.js';
 import type { QueueDisciplineFactory } from '../queue/index.js';
+import type { OwnedRandom } from '../random/index.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 

@@ -7,7 +7,6 @@ export type {
   HostFactory,
   HostSpec,
   LinkFactory,
-  OwnedRandom,
   SegmentFactory,
   SimulationParts,
 } from './parts.js';

@@ -3,7 +3,7 @@ import type { AppMakers } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
-import type { UniformSource } from '../random/index.js';
+import type { OwnedRandom } from '../random/index.js';
 import type { Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
@@ -28,12 +28,6 @@ export interface LinkFactory {
 /** Makes broadcast segments. */
 export interface SegmentFactory {
   create(spec: SegmentSpec): Segment;
-}
-
-/** Random streams of the parts of a simulation, each part (a host, a link direction) with its own. */
-export interface OwnedRandom {
-  /** The streams of one owner; the same owner always gets the same numbers. */
-  forOwner(owner: string): UniformSource;
 }
 
 /** What a simulation is made of. Each part can be replaced by rebinding its token. */

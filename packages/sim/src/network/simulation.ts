@@ -1,5 +1,5 @@
 import type { Host, IcmpListener, NetError, Nic, Timer } from '@packetloom/core';
-import type { App, AppKind, AppReports, AppSpecs } from '../apps/index.js';
+import type { App, AppContext, AppKind, AppReports, AppSpecs } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { RareEvent } from '../bus/eventTap.js';
 import { AnnotatedCapture } from '../capture/annotatedCapture.js';
@@ -10,17 +10,18 @@ import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { filterRuleOf } from '../observe/filterRule.js';
 import { PacketLife } from '../observe/packetLife.js';
 import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
+import type { OwnedRandom } from '../random/index.js';
 import { type Accounting, accountingOf, type MakeSha256 } from '../record/index.js';
 import type { DuplicateAddress, Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
+import { IcmpListeners } from '../sockets/icmpListeners.js';
+import { UdpDeliveries } from '../sockets/udpDeliveries.js';
+import { UdpPorts } from '../sockets/udpPorts.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { ClockRunEnd, ClockRunOptions, VirtualClock } from '../time/virtualClock.js';
 import { FingerprintRecorder } from './fingerprintRecorder.js';
-import { IcmpListeners } from './icmpListeners.js';
 import { type PacketHolder, packetHoldersOf } from './packetHolders.js';
-import type { HostSpec, OwnedRandom, SimulationParts } from './parts.js';
-import { UdpDeliveries } from './udpDeliveries.js';
-import { UdpPorts } from './udpPorts.js';
+import type { HostSpec, SimulationParts } from './parts.js';
 
 /** What a simulation was asked to add cannot be: a name is taken, or unknown. */
 export class NetworkError extends Error {
@@ -39,7 +40,7 @@ export interface RunSummary {
 }
 
 /** A network of hosts and links, in simulated time. Made by `createSimulation`. */
-export class Simulation {
+export class Simulation implements AppContext {
   readonly clock: VirtualClock;
   /** Timers and calendar for scripts: `setTimeout`, `Date`, … in simulated time. */
   readonly timers: ScriptTimers;

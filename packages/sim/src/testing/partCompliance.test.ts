@@ -1,8 +1,8 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { failingCases } from '../../test/failingCases.js';
-import type { OwnedRandom } from '../network/parts.js';
 import type { QueueDiscipline, QueueDisciplineParts } from '../queue/index.js';
+import type { OwnedRandom } from '../random/index.js';
 import { NamedRandom } from '../random/index.js';
 import { queueCompliance, randomCompliance } from './index.js';
 

@@ -1,5 +1,4 @@
-import type { OwnedRandom } from '../network/parts.js';
-import type { UniformStream } from '../random/index.js';
+import type { OwnedRandom, UniformStream } from '../random/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
 
 const DRAWS = 1000;

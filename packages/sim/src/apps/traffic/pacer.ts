@@ -1,6 +1,6 @@
 import type { Timer } from '@packetloom/core';
-import type { Simulation } from '../../network/simulation.js';
 import { LATEST_TIME_NS } from '../../time/virtualClock.js';
+import type { AppContext } from '../appContext.js';
 import { AppSpecError, assertInteger } from '../appSpecError.js';
 import { createTrafficPattern } from './createTrafficPattern.js';
 import type { TrafficPattern, TrafficPatternSpec } from './trafficPattern.js';
@@ -19,7 +19,7 @@ export interface PaceSpec {
 
 /** What an app paces, and with what. */
 export interface Paced {
-  readonly simulation: Simulation;
+  readonly simulation: AppContext;
   /** Name of the app: that of its random streams. */
   readonly name: string;
   readonly payloadBytes: number;

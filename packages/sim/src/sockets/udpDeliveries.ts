@@ -1,5 +1,5 @@
 import type { Host, UdpSocket } from '@packetloom/core';
-import { IdentityTable } from '../apps/identityTable.js';
+import { IdentityTable } from './identityTable.js';
 
 /** A UDP datagram that a socket took. */
 export interface UdpDelivery {
