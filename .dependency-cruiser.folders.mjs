@@ -11,7 +11,7 @@ export default {
       scope: 'folder',
       // TCP is one feature: its parts all work on the connection, and to the others it is one folder.
       from: {
-        path: '^packages/(core|language|runner|scenarios)/',
+        path: '^packages/',
         pathNot: '^packages/core/src/tcp/',
       },
       to: { circular: true },

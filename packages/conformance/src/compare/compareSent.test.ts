@@ -1,6 +1,6 @@
 import { encodeIpv4 } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
-import type { RecordedPacket } from '../run/recording.js';
+import type { RecordedPacket } from '../testbed/recording.js';
 import { ECHO_REPLY, ECHO_REQUEST, exampleVector, withOctet } from '../testing/exampleVector.js';
 import { hexOf, type SentPacket, type Vector } from '../vector/vector.js';
 import { compareSent } from './compareSent.js';

@@ -1,7 +1,7 @@
 // Pairs the packets that a host sent with those that its vector expects, NIC by NIC.
 import { packetSummary } from '../decode/names.js';
 import { packetReference } from '../decode/references.js';
-import type { RecordedPacket } from '../run/recording.js';
+import type { RecordedPacket } from '../testbed/recording.js';
 import type { SentPacket, Vector } from '../vector/vector.js';
 import { differingFields, maskOf, octetsMatch, octetsOfExpected } from './comparePackets.js';
 import { type Difference, millisecondsOf, type PacketPair } from './difference.js';

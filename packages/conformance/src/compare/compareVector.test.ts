@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newRecording, type Recording } from '../run/recording.js';
+import { newRecording, type Recording } from '../testbed/recording.js';
 import { exampleExpecting } from '../testing/exampleVector.js';
 import type { Vector } from '../vector/vector.js';
 import { compareVector } from './compareVector.js';

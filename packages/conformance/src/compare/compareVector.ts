@@ -1,5 +1,5 @@
 import { counterReference, DELIVERY_REFERENCE, errorReference } from '../decode/references.js';
-import type { Failure, RecordedDelivery, Recording } from '../run/recording.js';
+import type { Failure, RecordedDelivery, Recording } from '../testbed/recording.js';
 import { type Delivery, hexOf, octetsOf, type Vector } from '../vector/vector.js';
 import { compareSent } from './compareSent.js';
 import { type Difference, millisecondsOf, type PacketPair } from './difference.js';

@@ -1,4 +1,4 @@
-import type { RecordedPacket } from '../run/recording.js';
+import type { RecordedPacket } from '../testbed/recording.js';
 import type { SentPacket } from '../vector/vector.js';
 
 /** Something in which a run differs from what its vector expects. */

@@ -1,5 +1,5 @@
 import { numberAt } from '../decode/octets.js';
-import type { RecordedPacket } from '../run/recording.js';
+import type { RecordedPacket } from '../testbed/recording.js';
 import type { SentPacket } from '../vector/vector.js';
 import { octetsOfExpected } from './comparePackets.js';
 import { type Difference, millisecondsOf, type PacketPair } from './difference.js';

@@ -16,6 +16,11 @@ import {
   type UdpSocket,
 } from '@packetloom/core';
 import { PROTOCOL_RAW } from '@packetloom/core/wire';
+import { eventLine } from '../testbed/eventLine.js';
+import { RecordedRandom } from '../testbed/recordedRandom.js';
+import type { Failure, Recording } from '../testbed/recording.js';
+import { RecordingLink } from '../testbed/recordingLink.js';
+import { SimulatedClock } from '../testbed/simulatedClock.js';
 import {
   type FilterRule,
   type HostSpec,
@@ -26,12 +31,7 @@ import {
   type Vector,
 } from '../vector/vector.js';
 import { addressOf, prefixOf } from './addresses.js';
-import { eventLine } from './eventLine.js';
 import { filterRuleOf } from './filterRule.js';
-import { RecordedRandom } from './recordedRandom.js';
-import type { Failure, Recording } from './recording.js';
-import { RecordingLink } from './recordingLink.js';
-import { SimulatedClock } from './simulatedClock.js';
 
 const NS_PER_MS = 1e6;
 

@@ -1,8 +1,8 @@
 import type { Ipv4Behaviour } from '@packetloom/core';
 import { type Comparison, compareVector } from '../compare/compareVector.js';
+import { newRecording, type Recording } from '../testbed/recording.js';
 import type { Vector } from '../vector/vector.js';
 import { HostUnderTest } from './hostUnderTest.js';
-import { newRecording, type Recording } from './recording.js';
 
 /** A run of one vector: what the host did, and how that compares. */
 export interface VectorRun {

@@ -1,7 +1,7 @@
 // What a run did against what its vector expects, with the tolerances of the format.
 import type { Difference } from '../compare/difference.js';
+import type { ExpectedCall, ExpectedSent, Json, TcpVector } from '../vector/tcpVector.js';
 import type { HostPacket, SocketEvent, TcpRecording } from './packetsOfHost.js';
-import type { ExpectedCall, ExpectedSent, Json, TcpVector } from './tcpVector.js';
 
 const DEFAULT_TOLERANCE_MS = 4;
 const TIMESTAMP_SLACK = 2;

@@ -6,7 +6,7 @@ import {
   tcpSequence,
   tcpSourcePort,
 } from '@packetloom/core/wire';
-import type { ConnSpec } from './tcpVector.js';
+import type { ConnSpec } from '../vector/tcpVector.js';
 
 const DEFAULT_TS_BASE = 100_000;
 

@@ -1,7 +1,7 @@
 // The sending half of a reactive peer: a window of segments, fast retransmit, a fixed time-out.
 import { NO_TIMER, type TimerId } from '@packetloom/core';
-import type { SimulatedClock } from '../run/simulatedClock.js';
-import type { BulkSpec } from './tcpVector.js';
+import type { SimulatedClock } from '../testbed/simulatedClock.js';
+import type { BulkSpec } from '../vector/tcpVector.js';
 
 const NS_PER_MS = 1e6;
 const DEFAULT_RTO_MS = 500;

@@ -1,7 +1,7 @@
 // A peer that reacts: a network with delay, losses and marks, and a receiver behind it.
-import type { SimulatedClock } from '../run/simulatedClock.js';
+import type { SimulatedClock } from '../testbed/simulatedClock.js';
+import type { Json, PeerSpec } from '../vector/tcpVector.js';
 import { PeerSender } from './peerSender.js';
-import type { Json, PeerSpec } from './tcpVector.js';
 import type { PeerSegment } from './wire.js';
 
 const NS_PER_MS = 1e6;

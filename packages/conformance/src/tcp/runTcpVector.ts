@@ -6,14 +6,14 @@ import {
   Tcp,
   type TcpNetwork,
 } from '@packetloom/core';
-import { RecordedRandom } from '../run/recordedRandom.js';
-import { SimulatedClock } from '../run/simulatedClock.js';
+import { RecordedRandom } from '../testbed/recordedRandom.js';
+import { SimulatedClock } from '../testbed/simulatedClock.js';
+import type { IcmpStep, InjectStep, TcpStep, TcpVector } from '../vector/tcpVector.js';
 import { type Conversation, Conversations } from './conversation.js';
 import type { TcpRecording } from './packetsOfHost.js';
 import { ReactivePeer } from './reactivePeer.js';
 import { SocketCalls } from './socketCalls.js';
 import { withSysctls } from './sysctls.js';
-import type { IcmpStep, InjectStep, TcpStep, TcpVector } from './tcpVector.js';
 import { decodeSegment, encodeSegment, type PeerSegment } from './wire.js';
 
 const NS_PER_MS = 1e6;

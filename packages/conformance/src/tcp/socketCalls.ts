@@ -7,11 +7,11 @@ import {
   type TcpInfo,
   TcpSocket,
 } from '@packetloom/core';
-import type { SimulatedClock } from '../run/simulatedClock.js';
+import type { SimulatedClock } from '../testbed/simulatedClock.js';
+import type { Json, TcpStep } from '../vector/tcpVector.js';
 import type { Conversation } from './conversation.js';
 import type { SocketEvent } from './packetsOfHost.js';
 import { patternOf, shiftsOf } from './pattern.js';
-import type { Json, TcpStep } from './tcpVector.js';
 
 const NS_PER_MS = 1e6;
 const DEFAULT_BACKLOG = 8;

@@ -1,6 +1,6 @@
 // Sysctls by name, as choices of behaviour.
 import type { TcpBehaviour } from '@packetloom/core';
-import type { Json } from './tcpVector.js';
+import type { Json } from '../vector/tcpVector.js';
 
 type Change = (value: number) => Partial<TcpBehaviour>;
 

@@ -1,6 +1,7 @@
 // Everything about one run of a TCP vector, in the order of time: steps, what was expected, what was sent.
+
+import type { TcpVector } from '../vector/tcpVector.js';
 import type { HostPacket, TcpRecording } from './packetsOfHost.js';
-import type { TcpVector } from './tcpVector.js';
 
 interface Line {
   readonly atMs: number;

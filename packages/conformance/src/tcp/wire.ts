@@ -11,9 +11,9 @@ import {
   tcpUrgentPointer,
   tcpWindow,
 } from '@packetloom/core/wire';
+import type { InjectStep, Json } from '../vector/tcpVector.js';
 import type { Conversation } from './conversation.js';
 import { patternOf, shiftsOf } from './pattern.js';
-import type { InjectStep, Json } from './tcpVector.js';
 
 /** Letters of the flags, in the order in which vectors write them. */
 const LETTERS: readonly (readonly [string, number])[] = [

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
-import { isTcpVector, type TcpVector, tcpVectorShape } from '../tcp/tcpVector.js';
 import { type Findings, hasShape } from './shape.js';
+import { isTcpVector, type TcpVector, tcpVectorShape } from './tcpVector.js';
 import { type Vector, vectorShape } from './vector.js';
 
 /** Where a vector stands. */

@@ -12,7 +12,7 @@ import {
   type TypeOf,
   text,
   variant,
-} from '../vector/shape.js';
+} from './shape.js';
 
 const number: Shape<number> = {
   check(value, path, findings) {
