@@ -3,3 +3,5 @@
 declare const TextEncoder: new () => {
   encode(text: string): Uint8Array<ArrayBuffer>;
 };
+
+declare function structuredClone<Data>(data: Data): Data;

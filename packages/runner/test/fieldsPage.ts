@@ -4,6 +4,7 @@ import {
   type FieldInfo,
   LINK_FIELDS,
   NODE_FIELDS,
+  type RecordInfo,
   RUN_FIELDS,
   SEGMENT_FIELDS,
   type TypeInfo,
@@ -41,42 +42,73 @@ export function fieldsPage(): string {
     section('Nodes', 'node.NAME', NODE_FIELDS),
     section('Links', 'link.NAME', LINK_FIELDS),
     section('Segments', 'segment.NAME', SEGMENT_FIELDS),
+    part('Directions', 'A direction of a link, or of a port of a segment, has:', directionFields()),
     TIMES,
     ...APP_KINDS.map((kind) => section(`Apps: ${kind}`, 'app.NAME', appInfo(kind).fields)),
   ];
   return [HEAD, ...sections].join('\n');
 }
 
-function section(title: string, path: string, fields: readonly FieldInfo[]): string {
-  const rows = fields.flatMap((field) => rowsOf('', field));
-  const head = ['| field | type | unit | meaning |', '|---|---|---|---|'];
-  return `${[`## ${title}`, '', `\`${path}\` has:`, '', ...head, ...rows].join('\n')}\n`;
+/** The same for links and ports: said once. */
+function directionFields(): readonly FieldInfo[] {
+  const [forward] = LINK_FIELDS;
+  return forward?.type.kind === 'record' ? forward.type.fields : [];
 }
 
-function rowsOf(path: string, { name, type, unit, description, sparse }: FieldInfo): string[] {
+function section(title: string, path: string, fields: readonly FieldInfo[]): string {
+  return part(title, `\`${path}\` has:`, fields);
+}
+
+function part(title: string, head: string, fields: readonly FieldInfo[]): string {
+  const entries = fields.flatMap((field) => entriesOf('', field));
+  return `${[`## ${title}`, '', head, '', ...entries.flatMap(folded)].join('\n')}\n`;
+}
+
+const WIDEST = 120;
+
+/** An entry of a list on lines that are not too wide. */
+function folded(entry: string): string[] {
+  const lines: string[] = [];
+  let line = '-';
+  for (const word of entry.split(' ')) {
+    if (line.length + 1 + word.length > WIDEST) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line += ` ${word}`;
+  }
+  return [...lines, line];
+}
+
+function entriesOf(path: string, { name, type, unit, description, sparse }: FieldInfo): string[] {
   const full = `${path}${name}`;
   // Counters say themselves what they are, and there are many.
   if (sparse && type.kind === 'record') {
     const inner = type.fields.map((field) => `\`${field.name}\``).join(', ');
-    return [`| \`${full}\` | | | ${description}: ${inner} |`];
+    return [`\`${full}\`: ${description}: ${inner}`];
   }
-  const own = `| \`${full}\` | ${typeText(type)} | ${unit} | ${description} |`;
-  return [own, ...innerRows(full, type)];
+  const kind = unit === '' ? typeText(type) : `${typeText(type)}, ${unit}`;
+  return [`\`${full}\` (${kind}): ${description}`, ...innerEntries(full, type)];
 }
 
-function innerRows(full: string, type: TypeInfo): string[] {
+function innerEntries(full: string, type: TypeInfo): string[] {
   switch (type.kind) {
     case 'record':
-      // What times are is said once.
-      if (type.what === 'times') return [];
-      return type.fields.flatMap((field) => rowsOf(`${full}.`, field));
+      return linkOf(type) === null
+        ? type.fields.flatMap((field) => entriesOf(`${full}.`, field))
+        : [];
     case 'list':
-      return innerRows(`${full}[0]`, type.element);
+      return innerEntries(`${full}[0]`, type.element);
     case 'map':
-      return innerRows(`${full}["NAME"]`, type.element);
+      return innerEntries(`${full}["NAME"]`, type.element);
     default:
       return [];
   }
+}
+
+/** Where it is said once what a record has; null if that is said at its place. */
+function linkOf({ what }: RecordInfo): string | null {
+  if (what === 'times') return '[times](#times)';
+  return what.startsWith('a direction of ') ? '[direction](#directions)' : null;
 }
 
 function typeText(type: TypeInfo): string {
@@ -96,6 +128,6 @@ function typeText(type: TypeInfo): string {
     case 'map':
       return `${typeText(type.element)} for each ${type.what}`;
     case 'record':
-      return type.what === 'times' ? '[times](#times)' : 'record';
+      return linkOf(type) ?? 'record';
   }
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { jsonReport, reportBody, styleFor } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
+import { wrongFigures } from '../test/figures.js';
 import { gallery } from './cli/gallery.js';
 import { loadScenarioFile } from './files/loadScenarioFile.js';
 import { runScenario } from './script/runScenario.js';
@@ -18,8 +20,9 @@ function load(path: string) {
 function run(path: string) {
   const chunks: Uint8Array[] = [];
   const write = (chunk: Uint8Array) => chunks.push(chunk);
-  const result = runScenario(load(path), { capture: { write } });
-  return { result, capture: Buffer.concat(chunks) };
+  const scenario = load(path);
+  const result = runScenario(scenario, { capture: { write } });
+  return { scenario, result, capture: Buffer.concat(chunks) };
 }
 
 it('the gallery holds what a first-time user looks for', () => {
@@ -56,8 +59,32 @@ describe.each(SCENARIOS)('$name of the gallery', ({ name, path, title }) => {
     expect(result.expectations.length).toBeGreaterThanOrEqual(3);
     expect(result.accounting.unaccounted).toBe(0);
     expect(result.passed).toBe(true);
+    expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
     const again = run(path);
     expect(again.result).toEqual(result);
     expect(again.capture.equals(capture)).toBe(true);
+  });
+
+  it('has the same figures in its report as in --json', () => {
+    const { result, scenario } = run(path);
+    const finished = { file: path, result, artifacts: {} };
+    const body = reportBody({ ...scenario, seed: result.seed }, finished, styleFor({}, {}));
+    const [document] = JSON.parse(jsonReport([finished])).scenarios;
+    expect(wrongFigures(body, document)).toEqual([]);
+    // Each of these would be seen.
+    for (const [list, ...path] of [
+      ['apps', 'received'],
+      ['links', 'forward', 'delivered'],
+      ['segments', 'receivedFrames'],
+      ['nodes', 'ip', 'packetsReceived'],
+    ] as const) {
+      const [first] = document[list];
+      const last = path.at(-1) ?? '';
+      const owner = path.slice(0, -1).reduce((inner, key) => inner?.[key], first);
+      if (owner === undefined) continue;
+      owner[last] = (owner[last] ?? 0) + 1;
+      expect(wrongFigures(body, document)).toHaveLength(1);
+      owner[last]--;
+    }
   });
 });

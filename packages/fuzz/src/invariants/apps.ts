@@ -36,9 +36,9 @@ export const appsAddUp: Invariant = {
 function sumsOf({ name, scope }: AppResult): readonly (readonly [string, Sum])[] {
   const path = `app.${name}`;
   if (scope.kind !== 'multicast') return [[path, { ...scope, all: scope.sent }]];
-  const members = [...scope.receivers].map(
-    ([node, member]) =>
-      [`${path}.receivers["${node}"]`, { ...member, all: member.expected }] as const,
+  const members = scope.receivers.map(
+    (member) =>
+      [`${path}.receivers["${member.node}"]`, { ...member, all: member.expected }] as const,
   );
   return [[path, { ...scope, all: scope.expected }], ...members];
 }

@@ -1,9 +1,9 @@
 // The fields of what a run has, from which everything that tells of it is made.
 export { APP_KINDS, appInfo, appLine, boundApp, receiverLine } from './apps/index.js';
-export { LINK_FIELDS } from './linkFields.js';
-export { NODE_FIELDS } from './nodeFields.js';
+export { LINK_FIELDS, linkPhrases } from './linkFields.js';
+export { NODE_FIELDS, nodePhrases } from './nodeFields.js';
 export { RUN_FIELDS } from './runFields.js';
-export { SEGMENT_FIELDS } from './segmentFields.js';
+export { SEGMENT_FIELDS, segmentLine } from './segmentFields.js';
 export {
   type BoundRecord,
   bound,

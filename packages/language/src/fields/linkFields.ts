@@ -1,6 +1,9 @@
 import { DISPOSITIONS } from '@packetloom/core';
+import { counted, grouped } from '../quantity/counts.js';
 import { ratioFields } from './ratios.js';
 import { counts, type Field, field, recordOf, tallyOf } from './types/field.js';
+import { phrases, sentence } from './types/phrases.js';
+import { unlessZero } from './types/say.js';
 import type { LinkDirectionScope, LinkScope } from './types/scope.js';
 
 /** Reasons for which packets are dropped, as `drops` names them. */
@@ -36,31 +39,45 @@ const DIRECTION_FIELDS: readonly Field<LinkDirectionScope>[] = [
     'packets',
     'packets that arrived',
     ({ deliveredPackets }) => deliveredPackets,
+    ({ deliveredPackets }) => counted(deliveredPackets, 'packet'),
   ),
-  counts('deliveredBytes', 'bytes', 'octets of them', ({ deliveredBytes }) => deliveredBytes),
+  counts(
+    'deliveredBytes',
+    'bytes',
+    'octets of them',
+    ({ deliveredBytes }) => deliveredBytes,
+    ({ deliveredBytes }) => counted(deliveredBytes, 'byte'),
+  ),
   field('drops', {
     type: DROPS,
     unit: 'packets',
     description: 'packets that it dropped, by reason',
     read: ({ drops }) => drops,
+    say: ({ drops }) => {
+      const lost = Object.entries(drops).map(([reason, count]) => `${grouped(count)} ${reason}`);
+      return lost.length === 0 ? null : `(lost: ${lost.join(', ')})`;
+    },
   }),
   counts(
     'duplicated',
     'packets',
     'copies that it made',
     ({ duplicatedPackets = 0 }) => duplicatedPackets,
+    unlessZero(({ duplicatedPackets = 0 }) => duplicatedPackets, 'duplicated'),
   ),
   counts(
     'corrupted',
     'packets',
     'packets of which it inverted a bit',
     ({ corruptedPackets = 0 }) => corruptedPackets,
+    unlessZero(({ corruptedPackets = 0 }) => corruptedPackets, 'corrupted'),
   ),
   counts(
     'reordered',
     'packets',
     'packets that arrived after one sent later (RFC 4737)',
     ({ reorderedPackets = 0 }) => reorderedPackets,
+    unlessZero(({ reorderedPackets = 0 }) => reorderedPackets, 'reordered'),
   ),
   ...ratioFields<LinkDirectionScope>((direction) => ({
     sent: direction.sentPackets,
@@ -84,13 +101,20 @@ export function linkFields(what: string): readonly Field<LinkScope>[] {
       type: direction,
       description: 'from the first end to the second',
       read: ({ forward }) => forward,
+      say: ({ forward }) => `→ ${sentence(DIRECTION_FIELDS, forward)}`,
     }),
     field('reverse', {
       type: direction,
       description: 'the other way',
       read: ({ reverse }) => reverse,
+      say: ({ reverse }) => `← ${sentence(DIRECTION_FIELDS, reverse)}`,
     }),
   ];
 }
 
 export const LINK_FIELDS = linkFields('a link');
+
+/** What came of a link, or of a port of a segment: a phrase for each direction. */
+export function linkPhrases(link: LinkScope): string[] {
+  return phrases(LINK_FIELDS, link);
+}

@@ -4,8 +4,10 @@ import {
   hostCounterNames,
   nicCounterNames,
 } from '@packetloom/core';
+import { grouped } from '../quantity/counts.js';
 import { DROPS } from './linkFields.js';
 import { BOOLEAN, COUNT, type Field, field, listOf, recordOf, TEXT } from './types/field.js';
+import { phrases } from './types/phrases.js';
 import type { AddressConflictScope, NeighbourScope, NodeScope } from './types/scope.js';
 
 /** Every counter of a node, by its full name. */
@@ -62,6 +64,10 @@ function counterFields(names: readonly string[], prefix: string): Field<NodeScop
         unit: 'count',
         description: `the counter \`${full}\``,
         read: ({ counters }: NodeScope) => counters[full] ?? 0,
+        say: ({ counters }) => {
+          const count = counters[full] ?? 0;
+          return count === 0 ? null : `${full} ${grouped(count)}`;
+        },
         sparse: true,
       });
     }
@@ -71,6 +77,7 @@ function counterFields(names: readonly string[], prefix: string): Field<NodeScop
       type: recordOf(full, full === 'igmp' ? [...fields, GROUPS] : fields),
       description: `counters of \`${full}\``,
       read: (node) => node,
+      say: (node) => phrases(fields, node),
       sparse: true,
     });
   });
@@ -85,7 +92,12 @@ export const NODE_FIELDS: readonly Field<NodeScope>[] = [
     description: 'packets that it dropped, by reason',
     read: ({ drops = {} }) => drops,
   }),
-  field('up', { type: BOOLEAN, description: 'whether it is up', read: ({ up = true }) => up }),
+  field('up', {
+    type: BOOLEAN,
+    description: 'whether it is up',
+    read: ({ up = true }) => up,
+    say: ({ up = true }) => (up ? null : 'down'),
+  }),
   field('neighbours', {
     type: listOf(NEIGHBOUR),
     description: 'stations on its segments that it knows or asks for',
@@ -97,3 +109,8 @@ export const NODE_FIELDS: readonly Field<NodeScope>[] = [
     read: ({ addressConflicts = [] }) => addressConflicts,
   }),
 ];
+
+/** What came of a node, or of several whose counters are added up. */
+export function nodePhrases(node: NodeScope): string[] {
+  return phrases(NODE_FIELDS, node);
+}

@@ -1,4 +1,5 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { counted } from '../quantity/counts.js';
 import { linkFields } from './linkFields.js';
 import {
   counts,
@@ -10,6 +11,8 @@ import {
   recordOf,
   TEXT,
 } from './types/field.js';
+import { sentence } from './types/phrases.js';
+import { unlessZero } from './types/say.js';
 import type { SegmentScope } from './types/scope.js';
 
 type Item<Key extends 'macTable' | 'groups'> = SegmentScope[Key][number];
@@ -43,7 +46,13 @@ const GROUP = recordOf<Item<'groups'>>('a group of a segment', [
 
 /** What can be asked of a segment. */
 export const SEGMENT_FIELDS: readonly Field<SegmentScope>[] = [
-  counts('receivedFrames', 'frames', 'frames that came in', ({ stats }) => stats.receivedFrames),
+  counts(
+    'receivedFrames',
+    'frames',
+    'frames that came in',
+    ({ stats }) => stats.receivedFrames,
+    ({ stats }) => counted(stats.receivedFrames, 'frame'),
+  ),
   counts(
     'unicastFrames',
     'frames',
@@ -61,17 +70,19 @@ export const SEGMENT_FIELDS: readonly Field<SegmentScope>[] = [
     'frames',
     'of these: sent to all other ports',
     ({ stats }) => stats.floodedFrames,
+    unlessZero(({ stats }) => stats.floodedFrames, 'flooded'),
   ),
   counts(
     'filteredFrames',
     'frames',
     'of these: needed by no other port',
     ({ stats }) => stats.filteredFrames,
+    unlessZero(({ stats }) => stats.filteredFrames, 'needed by no other port'),
   ),
   field('ports', {
     type: mapOf('port', recordOf('a port', linkFields('a port'))),
     description: 'its ports, by NODE:NIC; forward leads to the segment',
-    read: ({ ports }) => new Map(Object.entries(ports)),
+    read: ({ ports }) => ports.map((port) => [port.name, port] as const),
   }),
   field('macTable', {
     type: listOf(MAC_ENTRY),
@@ -89,3 +100,8 @@ export const SEGMENT_FIELDS: readonly Field<SegmentScope>[] = [
     read: ({ duplicateAddresses }) => duplicateAddresses.map(formatIpv4Address),
   }),
 ];
+
+/** What came of a segment, in a line without its ports. */
+export function segmentLine(segment: SegmentScope): string {
+  return sentence(SEGMENT_FIELDS, segment);
+}

@@ -25,8 +25,8 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
     hints.push(...directionHints(`link${memberAccess(name)}`, ownOf(scope.links, name)));
   }
   for (const name of mentioned.segments) {
-    for (const [port, directions] of Object.entries(ownOf(scope.segments, name)?.ports ?? {})) {
-      hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port}"]`, directions));
+    for (const port of ownOf(scope.segments, name)?.ports ?? []) {
+      hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port.name}"]`, port));
     }
   }
   for (const name of mentioned.nodes) {

@@ -75,8 +75,8 @@ function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
     accounting: { sent, delivered, dropped, consumed, inFlight, unaccounted },
     nodes: result.nodes.map(({ name, ...node }) => ({ name, ...fieldsOf(NODE_FIELDS, node) })),
     links: result.links.map(({ name, ...link }) => ({ name, ...fieldsOf(LINK_FIELDS, link) })),
-    segments: result.segments.map(({ name, kind, scope }) => {
-      return { name, kind, ...fieldsOf(SEGMENT_FIELDS, scope) };
+    segments: result.segments.map(({ name, kind, ...segment }) => {
+      return { name, kind, ...fieldsOf(SEGMENT_FIELDS, segment) };
     }),
     apps: result.apps.map(({ name, atNs, scope }) => {
       return { name, kind: scope.kind, atNs, ...jsonOf((visitor) => boundApp(scope, visitor)) };

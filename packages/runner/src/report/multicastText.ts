@@ -6,8 +6,8 @@ const MOST_RECEIVERS = 20;
 
 /** What came to each receiver. */
 export function receiverLines({ receivers }: MulticastScope): string[] {
-  const shown = [...receivers].slice(0, MOST_RECEIVERS);
-  const left = receivers.size - shown.length;
-  const lines = columns(shown.map(([node, receiver]) => [`  ${node}`, receiverLine(receiver)]));
+  const shown = receivers.slice(0, MOST_RECEIVERS);
+  const left = receivers.length - shown.length;
+  const lines = columns(shown.map((receiver) => [`  ${receiver.node}`, receiverLine(receiver)]));
   return left > 0 ? [...lines, `  … and ${counted(left, 'more receiver')}`] : lines;
 }

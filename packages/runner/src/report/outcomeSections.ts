@@ -6,6 +6,10 @@ import {
   counted,
   formatDuration,
   grouped,
+  linkPhrases,
+  type NodeScope,
+  nodePhrases,
+  segmentLine,
   type TimesScope,
 } from '@packetloom/language';
 import type { ExpectationOutcome } from '../expectations/index.js';
@@ -160,8 +164,8 @@ function summedCounters(nodes: readonly NodeResult[]): string[] {
   return nodeCounters({ name: `${nodes.length} nodes`, counters: sums });
 }
 
-function nodeCounters({ name, counters }: Pick<NodeResult, 'name' | 'counters'>): string[] {
-  const shown = Object.entries(counters).map(([counter, value]) => `${counter} ${grouped(value)}`);
+function nodeCounters({ name, ...node }: NodeScope & Pick<NodeResult, 'name'>): string[] {
+  const shown = nodePhrases(node);
   return shown.length === 0 ? [] : wrapped(`${name}  `, shown);
 }
 
@@ -194,31 +198,18 @@ export function conflictLines({ addressConflicts }: ScenarioResult): string[] {
 }
 
 function segmentCounters(segment: SegmentResult): string[] {
-  const { name, receivedFrames, floodedFrames, filteredFrames, ports } = segment;
-  const counts = [counted(receivedFrames, 'frame')];
-  if (floodedFrames > 0) counts.push(`${grouped(floodedFrames)} flooded`);
-  if (filteredFrames > 0) counts.push(`${grouped(filteredFrames)} needed by no other port`);
+  const { name, ports } = segment;
   const shown = ports.slice(0, MOST_LINKS).map((port) => {
     const [first = '', ...rest] = linkCounters(port);
     return [`  ${first}`, ...rest];
   });
   const left = ports.length - shown.length;
   const rest = left > 0 ? [`  … and ${counted(left, 'more port')}`] : [];
-  return [`${name}  ${counts.join(', ')}`, ...columns(shown), ...rest];
+  return [`${name}  ${segmentLine(segment)}`, ...columns(shown), ...rest];
 }
 
-function linkCounters({ name, forward, reverse }: LinkResult): string[] {
-  return [name, `→ ${directionCounters(forward)}`, `← ${directionCounters(reverse)}`];
-}
-
-function directionCounters({
-  deliveredPackets,
-  deliveredBytes,
-  drops,
-}: LinkResult['forward']): string {
-  const lost = Object.entries(drops).map(([reason, count]) => `${grouped(count)} ${reason}`);
-  const carried = `${counted(deliveredPackets, 'packet')}, ${counted(deliveredBytes, 'byte')}`;
-  return lost.length === 0 ? carried : `${carried} (lost: ${lost.join(', ')})`;
+function linkCounters(link: LinkResult): string[] {
+  return [link.name, ...linkPhrases(link)];
 }
 
 /** Packets that nobody knows about: a bug of the simulator, with what is known of each. */

@@ -221,7 +221,7 @@ events:
       Counters
         server  ip.packetsReceived 1, ip.packetsDelivered 1, ip.packetsSent 1, icmp.v4.packetsSent.echoReply 1,
                 icmp.v4.packetsReceived.echoRequest 1, arp.packetsReceived 4, arp.disabledPacketsReceived 3,
-                arp.requestsReceived 1, arp.outgoingRepliesSent 1
+                arp.requestsReceived 1, arp.outgoingRepliesSent 1, down
         h1  ip.packetsReceived 1, ip.packetsDelivered 1, ip.packetsSent 1, icmp.v4.packetsSent.echoRequest 1,
             icmp.v4.packetsReceived.echoReply 1, arp.packetsReceived 3, arp.requestsReceived 2,
             arp.requestsReceivedUnknownTargetAddress 2, arp.outgoingRequestsSent 1, arp.repliesReceived 1

@@ -45,8 +45,10 @@ export function multicastApp(simulation: Simulation, event: MulticastEvent): Sce
       simulation.at(event.atNs, () => launch.start());
     },
     get scope() {
-      const scopes = receivers.map(({ node, app }) => [node, scopeOf(app)] as const);
-      return sumOf(launch, new Map(scopes));
+      return sumOf(
+        launch,
+        receivers.map(({ node, app }) => ({ node, ...scopeOf(app) })),
+      );
     },
   };
 }
@@ -68,7 +70,10 @@ function receiverOf(
   });
 }
 
-function scopeOf({ report, distributions }: App<MulticastReceiverReport>): MulticastReceiverScope {
+function scopeOf({
+  report,
+  distributions,
+}: App<MulticastReceiverReport>): Omit<MulticastReceiverScope, 'node'> {
   const { delay, jitter, failures, ...counts } = report;
   return {
     ...counts,
@@ -81,9 +86,8 @@ function scopeOf({ report, distributions }: App<MulticastReceiverReport>): Multi
 /** The stream as a whole: its receivers' counts added up. */
 function sumOf(
   { app: { report }, state }: Launch<MulticastSenderReport>,
-  receivers: ReadonlyMap<string, MulticastReceiverScope>,
+  receivers: readonly MulticastReceiverScope[],
 ): MulticastScope {
-  const all = [...receivers.values()];
   const sum = (
     key:
       | 'received'
@@ -93,7 +97,7 @@ function sumOf(
       | 'duplicated'
       | 'reordered'
       | 'receivedBytes',
-  ) => all.reduce((total, receiver) => total + receiver[key], 0);
+  ) => receivers.reduce((total, receiver) => total + receiver[key], 0);
   return {
     kind: 'multicast',
     ...state,
@@ -108,7 +112,7 @@ function sumOf(
     receivedBytes: sum('receivedBytes'),
     failures: [
       ...report.failures.map(({ error }) => error),
-      ...all.flatMap(({ failures }) => failures),
+      ...receivers.flatMap(({ failures }) => failures),
     ],
     receivers,
   };

@@ -4,6 +4,7 @@ import type {
   ExpectationScope,
   LinkScope,
   NodeScope,
+  PortScope,
   SegmentScope,
 } from '@packetloom/language';
 import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
@@ -67,7 +68,6 @@ export function nodeScope(host: Host, drops: DropTally): Required<NodeScope> {
   };
 }
 
-/** A link, or a port of a segment. */
 function linkScope(forward: LinkDirection, reverse: LinkDirection): LinkScope {
   return { forward: forward.stats, reverse: reverse.stats };
 }
@@ -82,12 +82,12 @@ function segmentScopes(simulation: Simulation): Readonly<Record<string, SegmentS
 
 /** What can be asked of a segment. */
 export function segmentScope(segment: Segment, simulation: Simulation): SegmentScope {
-  const ports = new Map(segment.ports.map((port) => [portName(port), port]));
+  const ports = segment.ports.map(portScope);
   return {
     get stats() {
       return segment.stats;
     },
-    ports: eachOf(ports, (port) => linkScope(port.toSegment, port.fromSegment)),
+    ports,
     get macTable() {
       const entries = segment.switch?.macTable.entries(simulation.nowNs) ?? [];
       return entries.map(({ port, ...entry }) => ({ ...entry, port: portName(port) }));
@@ -98,6 +98,20 @@ export function segmentScope(segment: Segment, simulation: Simulation): SegmentS
     },
     get duplicateAddresses() {
       return segment.duplicateAddresses.map(({ address }) => address);
+    },
+  };
+}
+
+/** Read when it is touched, as there may be many. */
+function portScope(port: SegmentPort): PortScope {
+  const { toSegment, fromSegment } = port;
+  return {
+    name: portName(port),
+    get forward() {
+      return toSegment.stats;
+    },
+    get reverse() {
+      return fromSegment.stats;
     },
   };
 }

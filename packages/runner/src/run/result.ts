@@ -1,12 +1,12 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
-import type { AppScope, NodeScope, SegmentScope } from '@packetloom/language';
-import type { Accounting, LinkDirectionStats } from '@packetloom/sim';
+import type { AppScope, LinkScope, NodeScope, SegmentScope } from '@packetloom/language';
+import type { Accounting } from '@packetloom/sim';
 import type { ExpectationOutcome } from '../expectations/index.js';
 import type { StartedPing } from './apps.js';
 import type { MissingPacket } from './missingPackets.js';
 import type { Timeline } from './timeline.js';
 
-/** What came of a run of a scenario. Plain values: it can be sent to other threads and written down. */
+/** What came of a run of a scenario. Plain data: it is the same after a journey as JSON. */
 export interface ScenarioResult {
   readonly name: string;
   readonly seed: number;
@@ -42,24 +42,14 @@ export interface NodeResult extends Required<NodeScope> {
 }
 
 /** What a link carried. */
-export interface LinkResult {
+export interface LinkResult extends LinkScope {
   readonly name: string;
-  readonly forward: LinkDirectionStats;
-  readonly reverse: LinkDirectionStats;
 }
 
 /** What a segment did. */
-export interface SegmentResult {
+export interface SegmentResult extends SegmentScope {
   readonly name: string;
   readonly kind: 'hub' | 'switch';
-  readonly receivedFrames: number;
-  readonly floodedFrames: number;
-  /** Frames that were not sent on: their station is at the port they came from, or no port has members. */
-  readonly filteredFrames: number;
-  /** All that can be asked of it. */
-  readonly scope: SegmentScope;
-  /** `forward` leads to the segment; named NODE:NIC. */
-  readonly ports: readonly LinkResult[];
 }
 
 /** A node saw one of its addresses at another MAC address (RFC 5227 2.4). */

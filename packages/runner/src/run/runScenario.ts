@@ -164,22 +164,8 @@ function isAnything(): boolean {
 }
 
 function segmentResult(segment: Segment, simulation: Simulation): SegmentResult {
-  const { name, kind, stats, ports } = segment;
-  const scope = segmentScope(segment, simulation);
-  const { receivedFrames, floodedFrames, filteredFrames } = stats;
-  return {
-    name,
-    kind,
-    receivedFrames,
-    floodedFrames,
-    filteredFrames,
-    scope: { ...scope, ports: { ...scope.ports } },
-    ports: ports.map(({ end, toSegment, fromSegment }) => ({
-      name: `${end.host}:${end.nic}`,
-      forward: toSegment.stats,
-      reverse: fromSegment.stats,
-    })),
-  };
+  const { name, kind } = segment;
+  return { name, kind, ...structuredClone(segmentScope(segment, simulation)) };
 }
 
 /** The same run once more, which knows each packet: it takes longer, and only a bug asks for it. */
@@ -199,7 +185,8 @@ function missingPackets(
 
 function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
   const intervalNs = 'intervalNs' in event ? event.intervalNs : 0;
-  return { name: event.name, atNs: event.atNs, intervalNs, scope, pings };
+  // Histograms are made when they are read: now, at the end of the run.
+  return { name: event.name, atNs: event.atNs, intervalNs, ...structuredClone({ scope, pings }) };
 }
 
 /** Something that is written while time passes. */

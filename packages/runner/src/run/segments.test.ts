@@ -55,7 +55,11 @@ segments:
     const text = LAN.replace(' subnet', ' announce: true, subnet');
     const { segments } = outcomeOf(text);
     expect(segments).toMatchObject([
-      { name: 'lan', kind: 'switch', receivedFrames: 3, floodedFrames: 3, filteredFrames: 0 },
+      {
+        name: 'lan',
+        kind: 'switch',
+        stats: { receivedFrames: 3, floodedFrames: 3, filteredFrames: 0 },
+      },
     ]);
     expect(segments[0]?.ports.map(({ name, reverse }) => [name, reverse.deliveredPackets])).toEqual(
       [

@@ -12,7 +12,7 @@ export function idle(kind: AppKind): AppScope {
     case 'traceroute':
       return { kind, ...messages, rtt: null, reached: false, hops: [] };
     case 'multicast':
-      return { kind, ...messages, expected: 0, receivedBytes: 0, receivers: new Map() };
+      return { kind, ...messages, expected: 0, receivedBytes: 0, receivers: [] };
     case 'request-response':
       return { kind, ...oneWay, transmissions: 0, responseTime: null };
     case 'replay': {

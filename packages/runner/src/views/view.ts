@@ -92,7 +92,7 @@ const NO_SEGMENT: SegmentScope = {
     floodedFrames: 0,
     filteredFrames: 0,
   },
-  ports: {},
+  ports: [],
   macTable: [],
   groups: [],
   duplicateAddresses: [],

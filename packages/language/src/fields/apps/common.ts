@@ -14,6 +14,7 @@ import {
   recordOf,
   TEXT,
 } from '../types/field.js';
+import { unlessZero } from '../types/say.js';
 import type {
   AppState,
   IcmpErrorScope,
@@ -25,14 +26,6 @@ import { TIMES } from '../types/times.js';
 
 /** Words for what an app sends, in the plural. */
 export type Noun = 'datagrams' | 'packets' | 'probes' | 'requests';
-
-/** A line only where the count is not zero. */
-export function unlessZero<Subject>(read: (subject: Subject) => number, word: string) {
-  return (subject: Subject) => {
-    const count = read(subject);
-    return count === 0 ? null : `${grouped(count)} ${word}`;
-  };
-}
 
 /** Of every app: what it sent, and what came of it. `sent = received + lost + inFlight` at every moment. */
 export function messageFields<Subject extends MessageScope>(
@@ -152,7 +145,7 @@ export function jitterFields(of: string): readonly Field<JitterScope>[] {
   return [
     field('jitter', {
       type: TIMES,
-      description: `by how much ${of} of two successive arrivals differ (\\|D\\| of RFC 3550 6.4.1)`,
+      description: `by how much ${of} of two successive arrivals differ (|D| of RFC 3550 6.4.1)`,
       read: ({ jitter }) => jitter,
     }),
     field('interarrivalJitter', {

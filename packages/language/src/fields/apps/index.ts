@@ -5,6 +5,7 @@ import {
   type RecordInfo,
   type ValueVisitor,
 } from '../types/field.js';
+import { sentence } from '../types/phrases.js';
 import type { AppKind, AppScope, AppScopes, MulticastReceiverScope } from '../types/scope.js';
 import { FLOW_FIELDS, RAW_FIELDS, REPLAY_FIELDS } from './flow.js';
 import { MULTICAST_FIELDS, RECEIVER_FIELDS } from './multicast.js';
@@ -67,9 +68,4 @@ function lineOf<Kind extends AppKind>(kind: Kind, app: AppScopes[Kind]): string 
 /** What came to a receiver of a stream, in a line. */
 export function receiverLine(receiver: MulticastReceiverScope): string {
   return sentence(RECEIVER_FIELDS, receiver);
-}
-
-function sentence<Subject>(fields: readonly Field<Subject>[], subject: Subject): string {
-  const parts = fields.map(({ say }) => (say === null ? null : say(subject)));
-  return parts.filter((part) => part !== null).join(', ');
 }

@@ -2,9 +2,10 @@ import { counted, grouped } from '../../quantity/counts.js';
 import { formatDuration } from '../../quantity/units.js';
 import { ratioFields } from '../ratios.js';
 import { counts, DURATION, type Field, field, mapOf, optional, recordOf } from '../types/field.js';
+import { unlessZero } from '../types/say.js';
 import type { MemberScope, MulticastReceiverScope, MulticastScope } from '../types/scope.js';
 import { TIMES } from '../types/times.js';
-import { FAILURES, jitterFields, stateFields, unlessZero } from './common.js';
+import { FAILURES, jitterFields, stateFields } from './common.js';
 
 /** `expected = received + lost + inFlight` at every moment. */
 function memberFields<Subject extends MemberScope>(): readonly Field<Subject>[] {
@@ -98,7 +99,7 @@ export const MULTICAST_FIELDS: readonly Field<MulticastScope>[] = [
     'packets',
     'datagrams given to the socket, once each',
     ({ sent }) => sent,
-    ({ sent, receivers }) => `${grouped(sent)} sent to ${counted(receivers.size, 'receiver')}`,
+    ({ sent, receivers }) => `${grouped(sent)} sent to ${counted(receivers.length, 'receiver')}`,
   ),
   counts(
     'unsent',
@@ -112,6 +113,6 @@ export const MULTICAST_FIELDS: readonly Field<MulticastScope>[] = [
   field('receivers', {
     type: mapOf('receiver', recordOf('a receiver', RECEIVER_FIELDS)),
     description: 'what each receiver counted, by node; the stream has their sums',
-    read: ({ receivers }) => receivers,
+    read: ({ receivers }) => receivers.map((receiver) => [receiver.node, receiver] as const),
   }),
 ];

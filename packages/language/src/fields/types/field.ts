@@ -69,9 +69,11 @@ export interface ValueType<Value> {
 /** A value that things have by a name. */
 export interface Field<Subject> extends FieldInfo {
   visit<Out>(subject: Subject, visitor: ValueVisitor<Out>): Out;
-  /** What a line of the report says of it; null for nothing. */
-  readonly say: ((subject: Subject) => string | null) | null;
+  /** What the report says of it, in one phrase or in several; null for nothing. */
+  readonly say: Say<Subject> | null;
 }
+
+type Say<Subject> = (subject: Subject) => string | readonly string[] | null;
 
 /** How a field is described. */
 interface FieldSpec<Subject, Value> {
@@ -79,7 +81,7 @@ interface FieldSpec<Subject, Value> {
   readonly unit?: string;
   readonly description: string;
   readonly read: (subject: Subject) => Value;
-  readonly say?: (subject: Subject) => string | null;
+  readonly say?: Say<Subject>;
   readonly sparse?: boolean;
 }
 
@@ -105,7 +107,7 @@ export function counts<Subject>(
   unit: string,
   description: string,
   read: (subject: Subject) => number,
-  say?: (subject: Subject) => string | null,
+  say?: Say<Subject>,
 ): Field<Subject> {
   return field(name, {
     type: COUNT,
@@ -175,12 +177,12 @@ export function recordOf<Subject>(
 export function mapOf<Value>(
   what: string,
   element: ValueType<Value>,
-): ValueType<ReadonlyMap<string, Value>> {
+): ValueType<readonly (readonly [string, Value])[]> {
   return {
     info: { kind: 'map', what, keys: null, element: element.info },
     visit: (entries, visitor) =>
       visitor.map(
-        [...entries].map(([name, each]) => [name, () => element.visit(each, visitor)]),
+        entries.map(([name, each]) => [name, () => element.visit(each, visitor)]),
         true,
       ),
   };

@@ -58,14 +58,19 @@ export interface AddressConflictScope {
 /** A segment. */
 export interface SegmentScope {
   readonly stats: SegmentStats;
-  /** By NODE:NIC; forward leads to the segment. */
-  readonly ports: Readonly<Record<string, LinkScope>>;
+  readonly ports: readonly PortScope[];
   /** Where MAC addresses are, as a switch has learnt. */
   readonly macTable: readonly { linkAddress: MacAddress; port: string; ageNs: number }[];
   /** Ports behind which groups have members, as IGMP snooping has learnt. */
   readonly groups: readonly { group: Ipv4Address; ports: readonly string[] }[];
   /** Addresses that several of its NICs have now. */
   readonly duplicateAddresses: readonly Ipv4Address[];
+}
+
+/** A port of a segment: forward leads to it. */
+export interface PortScope extends LinkScope {
+  /** NODE:NIC. */
+  readonly name: string;
 }
 
 /** A link: both directions. */
@@ -229,12 +234,12 @@ export interface MulticastScope extends MemberScope, AppState {
   readonly kind: 'multicast';
   readonly sent: number;
   readonly unsent: number;
-  /** By node. */
-  readonly receivers: ReadonlyMap<string, MulticastReceiverScope>;
+  readonly receivers: readonly MulticastReceiverScope[];
 }
 
 /** One receiver of multicast. */
 export interface MulticastReceiverScope extends MemberScope, JitterScope {
+  readonly node: string;
   /** null: nothing came yet. */
   readonly delay: TimesScope | null;
   /** From joining to the first datagram; null: none came yet. */
