@@ -23,6 +23,8 @@ class JoinedLink implements LinkEndpoint {
   readonly mtu: number;
   /** Whether the n-th packet, from 0, is lost. */
   loses: (index: number) => boolean = () => false;
+  /** Changes a packet that is sent, in place. */
+  changes: (octets: Uint8Array) => void = () => {};
   sent = 0;
   peer: JoinedLink | null = null;
   #receiver: LinkReceiver | null = null;
@@ -41,6 +43,7 @@ class JoinedLink implements LinkEndpoint {
     const octets = packet.bytes.slice(packet.start, packet.start + packet.length);
     this.#pool.end(packet, Disposition['left-the-network']);
     if (this.loses(this.sent++)) return null;
+    this.changes(octets);
     const fire = () => this.peer?.arrive(octets);
     this.#clock.schedule(this.#delayNs, { fire });
     return null;

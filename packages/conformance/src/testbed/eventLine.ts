@@ -4,6 +4,8 @@ import { packetSummary } from '../decode/names.js';
 /** One line for what a host tells its observer. */
 export function eventLine(event: StackEvent): string {
   if (event.type === 'send-failed') return `send failed (${event.cause}): ${event.error}`;
+  if (event.type === 'tcp-state') return `TCP ${event.from} to ${event.state}`;
+  if (event.type === 'tcp-retransmit') return `TCP retransmits ${event.octets} (${event.reason})`;
   const nic = event.nic === null ? '' : ` on ${event.nic}`;
   switch (event.type) {
     case 'membership':

@@ -11,6 +11,15 @@ interface AboutPacket {
   readonly packet: PacketBuffer;
 }
 
+/** Something about a TCP connection: addresses and ports of this end and of the other. */
+interface AboutConnection {
+  readonly host: string;
+  readonly local: number;
+  readonly localPort: number;
+  readonly remote: number;
+  readonly remotePort: number;
+}
+
 /**
  * What happened on a host, as an object.
  *
@@ -29,6 +38,7 @@ interface AboutPacket {
  *   or has no more.
  * - `querier`: a multicast router became the querier of the link of `nic`, or gave way to another.
  * - `address-conflict`: ARP shows an address of `nic` at another MAC address, `linkAddress` (RFC 5227 2.4).
+ * - `tcp-state`: a connection is in another state (RFC 9293 3.3.2). `tcp-retransmit`: a segment is sent again.
  */
 export type StackEvent =
   | (AboutPacket & {
@@ -93,7 +103,23 @@ export type StackEvent =
       readonly address: number;
       /** MAC address of the other station. */
       readonly linkAddress: number;
-    };
+    }
+  | (AboutConnection & {
+      readonly type: 'tcp-state';
+      /** State before, by Linux's name; `CLOSE` of one that begins. */
+      readonly from: string;
+      readonly state: string;
+      /** Why it failed, by the name of the errno; null unless it did. */
+      readonly error: string | null;
+    })
+  | (AboutConnection & {
+      readonly type: 'tcp-retransmit';
+      /** Number of the first octet, counted from the SYN, which is 0. */
+      readonly sequence: number;
+      /** Octets of data. */
+      readonly octets: number;
+      readonly reason: 'time-out' | 'fast-retransmit' | 'loss-probe';
+    });
 
 /** What happens to a packet on its way, with nothing more to tell. */
 export type PassingType =

@@ -1,6 +1,8 @@
 // TCP of one host: which connection a segment belongs to, and what belongs to all of them.
 
+import { Disposition } from '../packet/disposition.js';
 import type { Clock } from '../ports/clock.js';
+import { CounterValues, count } from '../ports/counters.js';
 import type { RandomSource, RandomStream } from '../ports/random.js';
 import {
   TCP_HEADER_LENGTH,
@@ -18,6 +20,7 @@ import type {
 import { Connection, type FourTuple } from './connection/connection.js';
 import type { TimerKind } from './connection/connectionTimer.js';
 import { ConnectionTable } from './connectionTable.js';
+import { TcpCounter, tcpCounterNames } from './counters.js';
 import { dispatch } from './input/dispatch.js';
 import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
 import { Incoming } from './input/incoming.js';
@@ -26,6 +29,7 @@ import { type ListenEngine, Listener } from './listen/listener.js';
 import { replyWithReset } from './listen/replies.js';
 import { SynRequest } from './listen/synRequest.js';
 import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
+import type { TcpObserver } from './observer.js';
 import type { TcpNetwork } from './ports.js';
 import { AckState } from './recovery/ackFlags.js';
 import { SegmentWriter } from './send/segmentWriter.js';
@@ -45,6 +49,9 @@ export interface TcpParts {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly network: TcpNetwork;
+  /** Where it counts, by `TcpCounter`; nowhere by default. */
+  readonly counters?: CounterValues;
+  readonly observer?: TcpObserver;
   readonly behaviour: TcpBehaviour;
   readonly congestionControls: ReadonlyMap<string, CongestionControlFactory>;
 }
@@ -54,6 +61,8 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly clock: Clock;
   readonly network: TcpNetwork;
   readonly writer = new SegmentWriter();
+  readonly counters: CounterValues;
+  readonly observer: TcpObserver | null;
   behaviour: TcpBehaviour;
   readonly #controls: ReadonlyMap<string, CongestionControlFactory>;
   readonly #table = new ConnectionTable();
@@ -73,6 +82,8 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   constructor(parts: TcpParts) {
     this.clock = parts.clock;
     this.network = parts.network;
+    this.counters = parts.counters ?? new CounterValues(tcpCounterNames.length);
+    this.observer = parts.observer ?? null;
     this.behaviour = parts.behaviour;
     this.#controls = parts.congestionControls;
     this.#random = parts.random;
@@ -87,8 +98,8 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   }
 
   /**
-   * A segment of `length` octets from `start` came from `source`. What is not whole, or has a wrong
-   * checksum, is dropped: false. `isTrusted`: the checksum need not be looked at.
+   * A segment of `length` octets from `start` came from `source`. `isTrusted`: the checksum need not be looked
+   * at. Returns what became of it: `delivered` if a socket took data, `tcp` if it was acted on, or why it was dropped.
    */
   receive(
     packet: {
@@ -102,13 +113,18 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     octets: Uint8Array,
     start = 0,
     length: number = octets.length - start,
-  ): boolean {
-    if (length < TCP_HEADER_LENGTH) return false;
+  ): Disposition {
+    count(this.counters, TcpCounter['tcp.inSegs']);
+    if (length < TCP_HEADER_LENGTH) return this.#isMalformed();
     const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
     const headerLength = tcpHeaderLength(view, start);
-    if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return false;
+    if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return this.#isMalformed();
     const { source, destination, isTrusted = false } = packet;
-    if (!isTrusted && !verifyTcpChecksum(view, start, length, source, destination)) return false;
+    if (!isTrusted && !verifyTcpChecksum(view, start, length, source, destination)) {
+      count(this.counters, TcpCounter['tcp.inCsumErrors']);
+      count(this.counters, TcpCounter['tcp.inErrs']);
+      return Disposition['tcp-checksum'];
+    }
     const segment = this.#incoming;
     segment.read(octets, view, start, length);
     segment.source = source;
@@ -117,7 +133,12 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     segment.ttl = packet.ttl;
     segment.joinedOf = packet.joinedOf ?? 0;
     this.#demultiplex(segment);
-    return true;
+    return segment.fate;
+  }
+
+  #isMalformed(): Disposition {
+    count(this.counters, TcpCounter['tcp.inErrs']);
+    return Disposition['malformed-transport'];
   }
 
   #demultiplex(segment: Incoming): void {
@@ -128,7 +149,10 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       segment.sourcePort,
     );
     if (segment.bearsSignature && !(entry instanceof TimeWait)) {
-      if (entry !== null || this.#listeners.has(segment.destinationPort)) return;
+      if (entry !== null || this.#listeners.has(segment.destinationPort)) {
+        segment.fate = Disposition['tcp-signature'];
+        return;
+      }
     }
     if (entry instanceof Connection) {
       if (dispatch(entry, segment, this.#ackState) === 'reset') replyWithReset(this, segment);
@@ -151,6 +175,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       iss = result.iss;
     }
     if (listener === undefined) {
+      segment.fate = Disposition['tcp-no-socket'];
       replyWithReset(this, segment);
       return;
     }
@@ -230,6 +255,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
 
   enterTimeWait(connection: Connection, state: 'time-wait' | 'fin-wait2', delayMs: number): void {
     const entry = new TimeWait(this, connection, state);
+    if (state === 'time-wait') count(this.counters, TcpCounter['tcp.timeWaited']);
     this.#table.remove(connection);
     this.#table.add(entry);
     entry.arm(delayMs);

@@ -17,12 +17,16 @@ import { findRoute } from '../route/routeLookup.js';
 import { STANDARD_TCP, type TcpBehaviour } from '../tcp/behaviour.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
+import { tcpCounterNames } from '../tcp/counters.js';
+import type { TcpErrno } from '../tcp/errno.js';
+import type { ObservedConnection, RetransmissionReason, TcpObserver } from '../tcp/observer.js';
 import type { OutgoingTcp, TcpNetwork } from '../tcp/ports.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
+import type { TcpStateName } from '../tcp/state.js';
 import { Tcp } from '../tcp/tcp.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
-import { TCP_HEADER_LENGTH } from '../wire/tcp.js';
+import { TCP_HEADER_LENGTH, tcpDestinationPort } from '../wire/tcp.js';
 import { PathMtuCache } from './pathMtuCache.js';
 
 /** MTU towards a destination to which there is no route. */
@@ -62,10 +66,10 @@ class LoopedSegment {
  * TCP of one host. It is there from the first use of {@link engine} on: until then, its segments meet a
  * protocol that the host does not speak.
  */
-export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
+export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver, TcpOfHost {
   readonly protocolNumber = PROTOCOL_TCP;
-  readonly counterNames: readonly never[] = [];
-  readonly counterValues = new CounterValues(0);
+  readonly counterNames = tcpCounterNames;
+  readonly counterValues = new CounterValues(tcpCounterNames.length);
   readonly #host: Ipv4Stack;
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;
@@ -93,6 +97,8 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
       clock,
       random,
       network: this,
+      counters: this.counterValues,
+      observer: this,
       behaviour: behaviour ?? STANDARD_TCP,
       congestionControls: new Map([...CONGESTION_CONTROLS, ...congestionControls]),
     });
@@ -124,7 +130,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
       return 'handled';
     }
     const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
-    const taken = engine.receive(
+    const fate = engine.receive(
       {
         source: ipv4Source(view, start),
         destination: ipv4Destination(view, start),
@@ -136,7 +142,11 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
       start + headerLength,
       packet.length - headerLength,
     );
-    this.#host.end(packet, taken ? Disposition.delivered : Disposition['malformed-transport'], nic);
+    const { observer } = this.#host;
+    if (fate === Disposition.delivered && observer !== null) {
+      observer.delivered(nic, packet, PROTOCOL_TCP, tcpDestinationPort(view, start + headerLength));
+    }
+    this.#host.end(packet, fate, nic);
     return 'handled';
   }
 
@@ -149,6 +159,30 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpOfHost {
       transport,
       length,
     );
+  }
+
+  stateChanged(
+    { local, localPort, remote, remotePort }: ObservedConnection,
+    from: TcpStateName,
+    state: TcpStateName,
+    error: TcpErrno | null,
+  ): void {
+    const host = this.#host;
+    if (host.observer === null) return;
+    const about = { host: host.name, local, localPort, remote, remotePort };
+    host.emit({ type: 'tcp-state', ...about, from, state, error });
+  }
+
+  retransmitted(
+    { local, localPort, remote, remotePort }: ObservedConnection,
+    sequence: number,
+    octets: number,
+    reason: RetransmissionReason,
+  ): void {
+    const host = this.#host;
+    if (host.observer === null) return;
+    const about = { host: host.name, local, localPort, remote, remotePort };
+    host.emit({ type: 'tcp-retransmit', ...about, sequence, octets, reason });
   }
 
   route(destination: number): { source: number } | null {

@@ -2,6 +2,7 @@
 
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import type { TransportProtocol } from '../ports/transportProtocol.js';
+import { tcpCounterNames } from '../tcp/counters.js';
 import { TcpTransport } from '../tcpTransport/tcpTransport.js';
 import { Udp } from '../udp/udp.js';
 import { udpCounterNames } from '../udp/udpCounters.js';
@@ -15,4 +16,4 @@ export const BUILT_IN_TRANSPORTS: readonly TransportFactory[] = [
 ];
 
 /** Their counters, in a fixed order. */
-export const transportCounterNames = [...udpCounterNames] as const;
+export const transportCounterNames = [...udpCounterNames, ...tcpCounterNames] as const;

@@ -13,7 +13,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       outputs: { events: { kinds: [droped], node: [h1] }, series: {} }
-      => x.yaml:7:30: 'droped' is not one of 'originated', 'received', 'transmitted', 'forwarded', 'fragment-held', 'reassembled', 'fragmented', 'delivered' and 20 more; did you mean dropped?
+      => x.yaml:7:30: 'droped' is not one of 'originated', 'received', 'transmitted', 'forwarded', 'fragment-held', 'reassembled', 'fragmented', 'delivered' and 22 more; did you mean dropped?
       x.yaml:7:39: unknown key 'node' in an event file; did you mean nodes?
       x.yaml:7:53: a time series needs the key 'every'
       x.yaml:7:53: a time series needs the key 'of'

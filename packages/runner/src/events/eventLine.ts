@@ -2,7 +2,13 @@ import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
 
 /** Fields that hold an IPv4 address. */
-const ADDRESSES: ReadonlySet<string> = new Set(['group', 'address', 'destination']);
+const ADDRESSES: ReadonlySet<string> = new Set([
+  'group',
+  'address',
+  'destination',
+  'local',
+  'remote',
+]);
 
 /** The field that holds a MAC address. */
 const LINK_ADDRESS = 'linkAddress';

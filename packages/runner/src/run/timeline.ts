@@ -1,6 +1,7 @@
 import { ALL_ROUTERS, formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '@packetloom/language';
 import type { EventChoice, PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import { tcpRetransmitText, tcpStateLine } from './tcpLines.js';
 
 /** A line of the story of a run. */
 export interface TimelineEntry {
@@ -41,6 +42,8 @@ const TOLD: EventChoice = {
     'membership',
     'group-members',
     'address-conflict',
+    'tcp-state',
+    'tcp-retransmit',
   ],
   about: (type, { cause }) => type !== 'transmitted' || cause !== 0,
 };
@@ -213,6 +216,10 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
       const other = formatMacAddress(linkAddress);
       return bad(host, `sees ${formatIpv4Address(address)} of ${nic} at another station, ${other}`);
     }
+    case 'tcp-state':
+      return tcpStateLine(event, nameOf);
+    case 'tcp-retransmit':
+      return bad(event.host, tcpRetransmitText(event, nameOf));
     default:
       return null;
   }

@@ -39,6 +39,15 @@ interface OnHost extends At {
   readonly nic: string | null;
 }
 
+/** Addresses and ports of a TCP connection as its end on `host` sees them. */
+interface OfConnection extends At {
+  readonly host: string;
+  readonly local: number;
+  readonly localPort: number;
+  readonly remote: number;
+  readonly remotePort: number;
+}
+
 interface OnLink extends At {
   readonly link: string;
   readonly direction: 'forward' | 'reverse';
@@ -167,7 +176,23 @@ export type SimulationEvent =
       readonly nic: string;
       readonly up: boolean;
     })
-  | (At & { readonly type: 'scripted'; readonly name: string });
+  | (At & { readonly type: 'scripted'; readonly name: string })
+  | (OfConnection & {
+      readonly type: 'tcp-state';
+      /** State before, by Linux's name; `CLOSE` of one that begins. */
+      readonly from: string;
+      readonly state: string;
+      /** Why it failed, by the name of the errno; null unless it did. */
+      readonly error: string | null;
+    })
+  | (OfConnection & {
+      readonly type: 'tcp-retransmit';
+      /** Number of the first octet, counted from the SYN, which is 0. */
+      readonly sequence: number;
+      /** Octets of data. */
+      readonly octets: number;
+      readonly reason: 'time-out' | 'fast-retransmit' | 'loss-probe';
+    });
 
 /** The types of events. */
 export type SimulationEventType = SimulationEvent['type'];

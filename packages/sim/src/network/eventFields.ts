@@ -39,6 +39,17 @@ const FIELDS: {
   'host-state': ['host', 'up'],
   'nic-state': ['host', 'nic', 'up'],
   scripted: ['name'],
+  'tcp-state': ['host', 'local', 'localPort', 'remote', 'remotePort', 'from', 'state', 'error'],
+  'tcp-retransmit': [
+    'host',
+    'local',
+    'localPort',
+    'remote',
+    'remotePort',
+    'sequence',
+    'octets',
+    'reason',
+  ],
 };
 
 const FIELD_NAMES: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,4 +1,5 @@
 // The end of what this side sends (RFC 9293 3.6).
+
 import { TcpFlag } from '../../wire/tcp.js';
 import { currentMss } from '../send/mss.js';
 import { OutSegment } from '../send/outSegment.js';
@@ -7,6 +8,7 @@ import { plus } from '../sequence.js';
 import { Nagle } from '../socket/socketOptions.js';
 import { TcpState } from '../state.js';
 import type { Connection } from './connection.js';
+import { enterState } from './enterState.js';
 import { finish } from './finish.js';
 
 /** Goes to the next state, and sends a FIN if that state asks for it. */
@@ -14,11 +16,11 @@ export function closeSending(connection: Connection): void {
   switch (connection.state) {
     case TcpState.ESTABLISHED:
     case TcpState.SYN_RECV:
-      connection.state = TcpState.FIN_WAIT1;
+      enterState(connection, TcpState.FIN_WAIT1);
       sendFin(connection);
       break;
     case TcpState.CLOSE_WAIT:
-      connection.state = TcpState.LAST_ACK;
+      enterState(connection, TcpState.LAST_ACK);
       sendFin(connection);
       break;
     case TcpState.SYN_SENT:

@@ -1,5 +1,8 @@
 // The active open: the first SYN (RFC 9293 3.10.1).
+
+import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
+import { TcpCounter } from '../counters.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';
 import { fullReceiveSpace } from '../receive/receiveWindow.js';
 import { syncMss } from '../send/mss.js';
@@ -9,6 +12,7 @@ import { transmit } from '../send/transmit.js';
 import { plus } from '../sequence.js';
 import { TcpState } from '../state.js';
 import { type Connection, Ecn, Pending } from './connection.js';
+import { enterState } from './enterState.js';
 import { guessReceiveMss } from './establish.js';
 import { armTransmitTimer } from './transmitTimer.js';
 
@@ -21,7 +25,8 @@ const TIMESTAMPS_LENGTH = 12;
 export function sendFirstSyn(connection: Connection, iss: number, tsOffset: number): void {
   const { engine, options, tuple } = connection;
   const { behaviour, network } = engine;
-  connection.state = TcpState.SYN_SENT;
+  enterState(connection, TcpState.SYN_SENT);
+  count(engine.counters, TcpCounter['tcp.activeOpens']);
   connection.iss = iss;
   connection.tsOffset = tsOffset;
   const timestamps = behaviour.timestamps !== 0;

@@ -1,7 +1,9 @@
 // What a connection knows of the engine around it.
 import type { Clock } from '../../ports/clock.js';
+import type { CounterValues } from '../../ports/counters.js';
 import type { TcpBehaviour } from '../behaviour.js';
 import type { CongestionControl } from '../congestion/congestionControl.js';
+import type { TcpObserver } from '../observer.js';
 import type { TcpNetwork } from '../ports.js';
 import type { SegmentWriter } from '../send/segmentWriter.js';
 import type { Connection } from './connection.js';
@@ -26,6 +28,9 @@ export interface TcpEngine {
   readonly nowUs: number;
   readonly behaviour: TcpBehaviour;
   readonly network: TcpNetwork;
+  /** What it counts, by `TcpCounter`. */
+  readonly counters: CounterValues;
+  readonly observer: TcpObserver | null;
   readonly writer: SegmentWriter;
   /** A random integer in [0, bound), for congestion controls. */
   randomBelow(bound: number): number;

@@ -1,8 +1,11 @@
 // How connections end.
+import { count } from '../../ports/counters.js';
+import { TcpCounter } from '../counters.js';
 import type { TcpErrno } from '../errno.js';
 import { sendReset } from '../send/transmit.js';
 import { TcpState } from '../state.js';
 import { type Connection, Shutdown } from './connection.js';
+import { enterState } from './enterState.js';
 
 /** The time that TIME_WAIT lasts: 60 s (RFC 9293 3.4.2 has twice the segment lifetime). */
 export const TIME_WAIT_MS = 60_000;
@@ -31,7 +34,7 @@ export function finish(connection: Connection): void {
   if (connection.isDone) return;
   connection.isDone = true;
   connection.cancelTimers();
-  connection.state = TcpState.CLOSE;
+  enterState(connection, TcpState.CLOSE);
   connection.shutdown = Shutdown.RECEIVE | Shutdown.SEND;
   connection.engine.forget(connection);
   connection.owner?.onStateChange(connection);
@@ -62,6 +65,7 @@ export function resetByPeer(connection: Connection): void {
 
 /** The peer does not answer any more; an ICMP error may have said why. */
 export function failForTimeout(connection: Connection): void {
+  count(connection.engine.counters, TcpCounter['tcp.abortOnTimeout']);
   fail(connection, connection.softError ?? 'ETIMEDOUT');
 }
 
@@ -83,6 +87,9 @@ export function timeWait(
   const leastMs = rtoMs * 4 - rtoMs / 2;
   const ms = Math.max(state === 'time-wait' ? TIME_WAIT_MS : delayMs, leastMs);
   connection.engine.enterTimeWait(connection, state, ms);
+  enterState(connection, state === 'time-wait' ? TcpState.TIME_WAIT : TcpState.FIN_WAIT2);
+  // To its socket it is closed; no change of state is told twice.
+  connection.state = TcpState.CLOSE;
   finish(connection);
 }
 

@@ -1,5 +1,7 @@
 // ACKs that answer what should not have come, and their limits (RFC 5961, Linux's invalid_ratelimit).
+import { count } from '../../ports/counters.js';
 import type { Connection } from '../connection/connection.js';
+import { TcpCounter } from '../counters.js';
 import { enterQuickAck } from '../receive/ackPolicy.js';
 import { noteDuplicate } from '../receive/sackBlocks.js';
 import { sendAck } from '../send/transmit.js';
@@ -25,7 +27,9 @@ export function isRateLimited(connection: {
 /** Asks the peer whether it meant it. */
 export function sendChallengeAck(connection: Connection): void {
   if (isRateLimited(connection)) return;
-  if (connection.engine.takeChallengeAck()) sendAck(connection);
+  if (!connection.engine.takeChallengeAck()) return;
+  count(connection.engine.counters, TcpCounter['tcp.challengeACK']);
+  sendAck(connection);
 }
 
 /** Answers a segment out of the window; pure ACKs only so often, lest two ends answer each other for ever. */

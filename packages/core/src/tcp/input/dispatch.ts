@@ -1,4 +1,5 @@
 // A segment for a connection, by its state.
+import { Disposition } from '../../packet/disposition.js';
 import type { Connection } from '../connection/connection.js';
 import type { AckState } from '../recovery/ackFlags.js';
 import { TcpState } from '../state.js';
@@ -19,6 +20,7 @@ export function dispatch(connection: Connection, segment: Incoming, state: AckSt
     case TcpState.SYN_RECV:
       return inSynReceived(connection, segment, state, null);
     case TcpState.CLOSE:
+      segment.fate = Disposition['tcp-closed'];
       return 'nothing';
     default:
       return inClosing(connection, segment, state);

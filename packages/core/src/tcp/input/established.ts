@@ -1,5 +1,7 @@
 // Segments in states in which data flows (RFC 9293 3.10.7.4).
+import { Disposition } from '../../packet/disposition.js';
 import { type Connection, Shutdown } from '../connection/connection.js';
+import { enterState } from '../connection/enterState.js';
 import { finish, finTimeoutMs, resetByPeer, TIME_WAIT_MS, timeWait } from '../connection/finish.js';
 import { measureRttByEcho } from '../receive/bufferTuning.js';
 import { receiveData } from '../receive/receiveQueue.js';
@@ -21,10 +23,16 @@ export type Answer = 'nothing' | 'reset';
 
 /** A segment of a connection that is established. */
 export function inEstablished(connection: Connection, segment: Incoming, state: AckState): void {
-  if (!segment.isAck && !segment.isRst && !segment.isSyn) return;
+  if (!segment.isAck && !segment.isRst && !segment.isSyn) {
+    segment.fate = Disposition['tcp-flags'];
+    return;
+  }
   if (!validate(connection, segment)) return;
   const result = acknowledge(connection, segment, state, Ack.UPDATE_TS_RECENT);
-  if (result === 'too-old' || result === 'unsent-data') return;
+  if (result === 'too-old' || result === 'unsent-data') {
+    segment.fate = Disposition['tcp-invalid-ack'];
+    return;
+  }
   if (connection.timestampsOk) {
     const length = (segment.endSeq - segment.seq) >>> 0;
     measureRttByEcho(connection, segment.options, length);
@@ -44,11 +52,15 @@ function sendAndAcknowledge(connection: Connection): void {
 
 /** A segment of a connection that is being closed by one end or both. */
 export function inClosing(connection: Connection, segment: Incoming, state: AckState): Answer {
-  if (!segment.isAck && !segment.isRst && !segment.isSyn) return 'nothing';
+  if (!segment.isAck && !segment.isRst && !segment.isSyn) {
+    segment.fate = Disposition['tcp-flags'];
+    return 'nothing';
+  }
   if (!validate(connection, segment)) return 'nothing';
   const flags = Ack.UPDATE_TS_RECENT | Ack.NO_CHALLENGE_ACK;
   const result = acknowledge(connection, segment, state, flags);
   if (result === 'too-old' || result === 'unsent-data') {
+    segment.fate = Disposition['tcp-invalid-ack'];
     sendChallengeAck(connection);
     return 'nothing';
   }
@@ -67,6 +79,7 @@ export function afterAcknowledged(connection: Connection, segment: Incoming): An
   if (takes) {
     const closing = state !== TcpState.ESTABLISHED;
     if (closing && bringsUnwanted(connection, segment)) {
+      segment.fate = Disposition['tcp-closed'];
       resetByPeer(connection);
       return 'reset';
     }
@@ -105,7 +118,7 @@ function endIfFinAcknowledged(connection: Connection, segment: Incoming): Answer
 }
 
 function inFinWait2(connection: Connection, segment: Incoming): Answer | 'goes-on' {
-  connection.state = TcpState.FIN_WAIT2;
+  enterState(connection, TcpState.FIN_WAIT2);
   connection.shutdown |= Shutdown.SEND;
   if (!connection.isOrphan) {
     connection.owner?.onStateChange(connection);

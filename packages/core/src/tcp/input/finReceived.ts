@@ -1,5 +1,7 @@
 // The peer's FIN (RFC 9293 3.10.7.4, eighth check).
+
 import { type Connection, Shutdown } from '../connection/connection.js';
+import { enterState } from '../connection/enterState.js';
 import { timeWait } from '../connection/finish.js';
 import { enterInteractive, scheduleAck } from '../receive/ackPolicy.js';
 import type { DataHooks } from '../receive/dataHooks.js';
@@ -13,12 +15,12 @@ function onFin(connection: Connection): void {
   switch (connection.state) {
     case TcpState.SYN_RECV:
     case TcpState.ESTABLISHED:
-      connection.state = TcpState.CLOSE_WAIT;
+      enterState(connection, TcpState.CLOSE_WAIT);
       enterInteractive(connection);
       break;
     case TcpState.FIN_WAIT1:
       sendAck(connection);
-      connection.state = TcpState.CLOSING;
+      enterState(connection, TcpState.CLOSING);
       break;
     case TcpState.FIN_WAIT2:
       sendAck(connection);

@@ -1,4 +1,5 @@
 // A segment that came in, read once.
+import { Disposition } from '../../packet/disposition.js';
 import {
   TCP_HEADER_LENGTH,
   TcpFlag,
@@ -43,11 +44,14 @@ export class Incoming {
   /** It is signed, or may be: to be dropped. */
   bearsSignature = false;
   readonly options = new TcpOptionFields();
+  /** What becomes of it, as far as known: acted on, unless somebody says otherwise. */
+  fate: Disposition = Disposition.tcp;
   /** The data; borrowed. */
   data: Uint8Array = NOTHING;
 
   /** Reads the segment, whose header is known to be whole. */
   read(octets: Uint8Array, view: DataView, start: number, length: number): void {
+    this.fate = Disposition.tcp;
     this.sourcePort = tcpSourcePort(view, start);
     this.destinationPort = tcpDestinationPort(view, start);
     this.seq = tcpSequence(view, start);

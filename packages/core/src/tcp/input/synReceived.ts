@@ -1,7 +1,9 @@
 // The last ACK of a handshake (RFC 9293 3.10.7.4, fifth check, SYN-RECEIVED).
 
+import { Disposition } from '../../packet/disposition.js';
 import { closeSending } from '../connection/closeSending.js';
 import { type Connection, Shutdown } from '../connection/connection.js';
+import { enterState } from '../connection/enterState.js';
 import { guessReceiveMss, startTransfer, undoSpuriousSyn } from '../connection/establish.js';
 import { sampleRtt, setRto, updateMinRtt } from '../connection/rtt.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
@@ -28,10 +30,16 @@ export function inSynReceived(
   state: AckState,
   synAck: SynAckSent | null,
 ): Answer {
-  if (!segment.isAck && !segment.isRst && !segment.isSyn) return 'nothing';
+  if (!segment.isAck && !segment.isRst && !segment.isSyn) {
+    segment.fate = Disposition['tcp-flags'];
+    return 'nothing';
+  }
   if (!validate(connection, segment)) return 'nothing';
   const flags = Ack.UPDATE_TS_RECENT | Ack.NO_CHALLENGE_ACK;
-  if (acknowledge(connection, segment, state, flags) !== 'accepted') return 'reset';
+  if (acknowledge(connection, segment, state, flags) !== 'accepted') {
+    segment.fate = Disposition['tcp-invalid-ack'];
+    return 'reset';
+  }
   connection.delivered++;
   if (connection.srttUs8 === 0) measureSynAck(connection, segment, synAck);
   if (connection.timestampsOk) connection.advMss -= TIMESTAMPS_LENGTH;
@@ -39,7 +47,7 @@ export function inSynReceived(
   connection.retransStampMs = 0;
   startTransfer(connection);
   connection.copiedSeq = connection.rcvNxt;
-  connection.state = TcpState.ESTABLISHED;
+  enterState(connection, TcpState.ESTABLISHED);
   connection.sndUna = segment.ack;
   connection.sndWnd = segment.window * 2 ** connection.sndWscale;
   connection.sndWl1 = segment.seq;

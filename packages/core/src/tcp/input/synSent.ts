@@ -1,4 +1,6 @@
 // The active open (RFC 9293 3.10.7.3).
+
+import { Disposition } from '../../packet/disposition.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { negotiateEcn } from '../connection/accurateEcn.js';
 import {
@@ -8,6 +10,7 @@ import {
   MAX_WINDOW_SHIFT,
   Pending,
 } from '../connection/connection.js';
+import { enterState } from '../connection/enterState.js';
 import {
   guessReceiveMss,
   keepaliveIdleMs,
@@ -48,11 +51,13 @@ export function inSynSent(connection: Connection, segment: Incoming, state: AckS
   const hasTimestamps = options.hasTimestamps && behaviour.timestamps !== 0;
   if (segment.isAck) {
     if (!after(segment.ack, connection.sndUna) || after(segment.ack, connection.sndNxt)) {
+      segment.fate = Disposition['tcp-invalid-ack'];
       // Perhaps of an earlier incarnation, which the RST ends.
       if (connection.retransmits === 0) armTransmitTimer(connection, Pending.RETRANS, SOON);
       return segment.isRst ? 'nothing' : 'reset';
     }
     if (hasTimestamps && options.timestampEcho !== 0 && !echoesOurs(connection, segment)) {
+      segment.fate = Disposition['tcp-paws'];
       return segment.isRst ? 'nothing' : 'reset';
     }
     if (segment.isRst) {
@@ -60,11 +65,18 @@ export function inSynSent(connection: Connection, segment: Incoming, state: AckS
       return 'nothing';
     }
     if (segment.isSyn) complete(connection, segment, state, hasTimestamps);
+    else segment.fate = Disposition['tcp-flags'];
     return 'nothing';
   }
-  if (segment.isRst || !segment.isSyn) return 'nothing';
+  if (segment.isRst || !segment.isSyn) {
+    segment.fate = Disposition['tcp-flags'];
+    return 'nothing';
+  }
   const knowsTimestamp = connection.tsRecentStampS > 0 && hasTimestamps;
-  if (knowsTimestamp && !pawsAccepts(connection, options, 0)) return 'nothing';
+  if (knowsTimestamp && !pawsAccepts(connection, options, 0)) {
+    segment.fate = Disposition['tcp-paws'];
+    return 'nothing';
+  }
   crossed(connection, segment, hasTimestamps);
   return 'nothing';
 }
@@ -123,7 +135,7 @@ function complete(
   syncMss(connection, connection.pmtu);
   guessReceiveMss(connection);
   connection.copiedSeq = connection.rcvNxt;
-  connection.state = TcpState.ESTABLISHED;
+  enterState(connection, TcpState.ESTABLISHED);
   connection.lastReceivedTicks = connection.nowTicks;
   startTransfer(connection);
   connection.lastSentUs = connection.nowUs;
@@ -147,7 +159,7 @@ function holdAck(connection: Connection): void {
 /** A SYN that crossed ours (RFC 9293 3.5, simultaneous open). */
 function crossed(connection: Connection, segment: Incoming, hasTimestamps: boolean): void {
   takeSynOptions(connection, segment, hasTimestamps);
-  connection.state = TcpState.SYN_RECV;
+  enterState(connection, TcpState.SYN_RECV);
   if (hasTimestamps) storeTimestamp(connection, segment.options.timestampValue);
   connection.irs = segment.seq;
   connection.rcvNxt = plus(segment.seq, 1);

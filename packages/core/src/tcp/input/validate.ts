@@ -1,7 +1,10 @@
 // Whether a segment is acceptable (RFC 9293 3.10.7.4, first to fourth check; RFC 5961; RFC 7323 5).
+import { Disposition } from '../../packet/disposition.js';
+import { count } from '../../ports/counters.js';
 import type { Connection, Range } from '../connection/connection.js';
 import { resetByPeer } from '../connection/finish.js';
 import { pawsAccepts } from '../connection/timestamps.js';
+import { TcpCounter } from '../counters.js';
 import { after, before, latest, plus } from '../sequence.js';
 import { TcpState } from '../state.js';
 import { isNewerWindow } from './acknowledge.js';
@@ -16,24 +19,35 @@ export function validate(connection: Connection, segment: Incoming): boolean {
   if (connection.timestampsOk && segment.options.hasTimestamps && isOld(connection, segment)) {
     // An RST is accepted in spite of its timestamp.
     if (!segment.isRst) {
+      segment.fate = Disposition['tcp-paws'];
+      count(connection.engine.counters, TcpCounter['tcp.pawsEstab']);
       if (segment.isSyn) sendChallengeAck(connection);
       else if (!isOldAck(connection, segment)) answerOutOfWindow(connection, segment);
       return false;
     }
   }
   if (!isInWindow(connection, segment)) {
+    const isOldSequence = before(segment.endSeq, connection.rcvWup);
+    segment.fate = Disposition[isOldSequence ? 'tcp-old-sequence' : 'tcp-invalid-sequence'];
     if (segment.isRst) {
-      if (isBeforeFin(connection, segment)) resetByPeer(connection);
+      if (isBeforeFin(connection, segment)) {
+        segment.fate = Disposition.tcp;
+        resetByPeer(connection);
+      }
     } else if (segment.isSyn) sendChallengeAck(connection);
     else answerOutOfWindow(connection, segment);
     return false;
   }
   if (segment.isRst) {
     if (isExactReset(connection, segment)) resetByPeer(connection);
-    else sendChallengeAck(connection);
+    else {
+      segment.fate = Disposition['tcp-invalid-reset'];
+      sendChallengeAck(connection);
+    }
     return false;
   }
   if (segment.isSyn && !completesCrossedOpen(connection, segment)) {
+    segment.fate = Disposition['tcp-invalid-syn'];
     sendChallengeAck(connection);
     return false;
   }

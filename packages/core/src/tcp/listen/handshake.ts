@@ -1,7 +1,11 @@
 // The passive open: SYNs to a listener, and what follows until there is a connection.
+import { Disposition } from '../../packet/disposition.js';
+import { count } from '../../ports/counters.js';
 import { Connection, Ecn } from '../connection/connection.js';
+import { enterState } from '../connection/enterState.js';
 import { guessReceiveMss, keepaliveIdleMs } from '../connection/establish.js';
 import { storeTimestamp } from '../connection/timestamps.js';
+import { TcpCounter } from '../counters.js';
 import { isRateLimited } from '../input/challengeAck.js';
 import type { Incoming } from '../input/incoming.js';
 import { inSynReceived } from '../input/synReceived.js';
@@ -24,14 +28,29 @@ export function atListener(
   segment: Incoming,
   iss: number | null,
 ): SynRequest | null {
+  const { counters } = listener.engine;
   if (segment.isAck) {
+    segment.fate = Disposition['tcp-flags'];
     replyWithReset(listener.engine, segment);
     return null;
   }
-  if (segment.isRst || !segment.isSyn || segment.isFin) return null;
-  if (listener.hasTooManyRequests || listener.isFull) return null;
+  if (segment.isRst || !segment.isSyn || segment.isFin) {
+    segment.fate = Disposition['tcp-flags'];
+    return null;
+  }
+  if (listener.hasTooManyRequests || listener.isFull) {
+    const overflows = listener.isFull;
+    segment.fate = Disposition[overflows ? 'tcp-listen-overflow' : 'tcp-request-queue-full'];
+    if (overflows) count(counters, TcpCounter['tcp.listenOverflows']);
+    count(counters, TcpCounter['tcp.listenDrops']);
+    return null;
+  }
   const { maxSynBacklog } = listener.engine.behaviour;
-  if (iss === null && maxSynBacklog - listener.requests.size < maxSynBacklog >> 2) return null;
+  if (iss === null && maxSynBacklog - listener.requests.size < maxSynBacklog >> 2) {
+    segment.fate = Disposition['tcp-request-queue-full'];
+    count(counters, TcpCounter['tcp.listenDrops']);
+    return null;
+  }
   const request = new SynRequest(listener, segment, iss);
   listener.requests.add(request);
   request.begin();
@@ -61,11 +80,14 @@ export function atRequest(request: SynRequest, segment: Incoming, state: AckStat
     return;
   }
   if (segment.isAck && segment.ack !== plus(request.iss, 1)) {
+    segment.fate = Disposition['tcp-invalid-ack'];
     replyWithReset(engine, segment);
     return;
   }
   const edge = plus(request.rcvNxt, request.synAckWindow);
   if (isOld || isForeignEcho || !liesInWindow(segment, request.rcvNxt, edge)) {
+    segment.fate = Disposition[isOld || isForeignEcho ? 'tcp-paws' : 'tcp-invalid-sequence'];
+    if (isOld) count(engine.counters, TcpCounter['tcp.pawsEstab']);
     if (!segment.isRst) answer(request, segment);
     return;
   }
@@ -105,6 +127,9 @@ function finishHandshake(request: SynRequest, segment: Incoming, state: AckState
     return;
   }
   if (listener.isFull) {
+    segment.fate = Disposition['tcp-listen-overflow'];
+    count(engine.counters, TcpCounter['tcp.listenOverflows']);
+    count(engine.counters, TcpCounter['tcp.listenDrops']);
     request.isAcknowledged = true;
     if (!engine.behaviour.abortOnOverflow) return;
     replyWithReset(engine, segment);
@@ -114,6 +139,7 @@ function finishHandshake(request: SynRequest, segment: Incoming, state: AckState
   const connection = connectionOf(request, segment);
   request.drop();
   engine.addConnection(connection);
+  count(engine.counters, TcpCounter['tcp.passiveOpens']);
   listener.enqueue(connection);
   const synAck = { sentUs: request.sentUs, wasRetransmitted: request.retransmissions > 0 };
   if (inSynReceived(connection, segment, state, synAck) === 'reset') {
@@ -130,7 +156,7 @@ function connectionOf(request: SynRequest, segment: Incoming): Connection {
     request.tuple,
     listener.options.clone(engine.behaviour),
   );
-  connection.state = TcpState.SYN_RECV;
+  enterState(connection, TcpState.SYN_RECV);
   connection.iss = request.iss;
   const first = plus(request.iss, 1);
   connection.sndSml = first;

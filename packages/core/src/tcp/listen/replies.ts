@@ -1,7 +1,9 @@
 // Segments that belong to no connection that could send them (RFC 9293 3.10.7.1).
+import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { writeTimestamps } from '../../wire/tcpOptions.js';
 import type { TcpEngine } from '../connection/engine.js';
+import { TcpCounter } from '../counters.js';
 import type { Incoming } from '../input/incoming.js';
 
 const DEFAULT_TTL = 64;
@@ -10,7 +12,9 @@ const ECN_MASK = 3;
 /** Answers a segment that nobody wants with an RST; never an RST. */
 export function replyWithReset(engine: TcpEngine, segment: Incoming): void {
   if (segment.isRst) return;
-  const { writer, network } = engine;
+  const { writer, network, counters } = engine;
+  count(counters, TcpCounter['tcp.outSegs']);
+  count(counters, TcpCounter['tcp.outRsts']);
   let seq = 0;
   let ack = 0;
   let flags: number = TcpFlag.RST;
@@ -53,7 +57,8 @@ export interface BareAck {
 
 /** Answers a segment with an ACK, out of what a request or TIME_WAIT remembers. */
 export function replyWithAck(engine: TcpEngine, segment: Incoming, reply: BareAck): void {
-  const { writer, network } = engine;
+  const { writer, network, counters } = engine;
+  count(counters, TcpCounter['tcp.outSegs']);
   writer.begin({
     sourcePort: segment.destinationPort,
     destinationPort: segment.sourcePort,

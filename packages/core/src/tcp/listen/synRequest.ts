@@ -1,6 +1,7 @@
 // A SYN that was answered, and waits for the last ACK of the handshake: less than a connection.
 
 import { NO_TIMER, type Timer, type TimerId } from '../../ports/clock.js';
+import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import {
   writeMss,
@@ -10,6 +11,7 @@ import {
 } from '../../wire/tcpOptions.js';
 import { type FourTuple, MAX_WINDOW_SHIFT } from '../connection/connection.js';
 import { timerDelayNs } from '../connection/wheel.js';
+import { TcpCounter } from '../counters.js';
 import type { Incoming } from '../input/incoming.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';
 import { plus } from '../sequence.js';
@@ -103,6 +105,8 @@ export class SynRequest implements Timer {
   /** Sends the SYN-ACK again. */
   resend(): void {
     this.retransmissions++;
+    count(this.engine.counters, TcpCounter['tcp.retransSegs']);
+    count(this.engine.counters, TcpCounter['tcp.synRetrans']);
     this.#sendSynAck();
   }
 
@@ -182,7 +186,8 @@ export class SynRequest implements Timer {
 
   #sendSynAck(): void {
     const { engine, options } = this.listener;
-    const { writer, network } = engine;
+    const { writer, network, counters } = engine;
+    count(counters, TcpCounter['tcp.outSegs']);
     const flags = TcpFlag.SYN | TcpFlag.ACK | (this.ecnOk ? TcpFlag.ECE : 0);
     writer.begin({
       sourcePort: this.tuple.localPort,

@@ -1,5 +1,8 @@
 // Data in order: queued for the reader, with what it connects to (RFC 9293 3.10.7.4, seventh check).
+import { Disposition, type DispositionName } from '../../packet/disposition.js';
+import { count } from '../../ports/counters.js';
 import { AckOwed, type Connection } from '../connection/connection.js';
+import { TcpCounter } from '../counters.js';
 import type { Incoming } from '../input/incoming.js';
 import { after, before, earliest } from '../sequence.js';
 import { enterQuickAck, measureReceiveMss, noteDataReceived, scheduleAck } from './ackPolicy.js';
@@ -22,22 +25,23 @@ export function receiveData(connection: Connection, segment: Incoming, hooks: Da
   connection.dsack = null;
   const window = connection.receiveWindow;
   if (seq === connection.rcvNxt) {
-    if (window === 0 && !(segment.length === 0 && segment.isFin)) outOfWindow(connection);
-    else queueInOrder(connection, segment, hooks);
+    if (window === 0 && !(segment.length === 0 && segment.isFin)) {
+      refuse(connection, segment, 'tcp-beyond-window');
+    } else queueInOrder(connection, segment, hooks);
     return;
   }
   if (!after(endSeq, connection.rcvNxt)) {
     noteDuplicate(connection, seq, endSeq);
-    outOfWindow(connection);
+    refuse(connection, segment, 'tcp-old-data');
     return;
   }
   if (!before(seq, (connection.rcvNxt + window) >>> 0)) {
-    outOfWindow(connection);
+    refuse(connection, segment, 'tcp-beyond-window');
     return;
   }
   if (before(seq, connection.rcvNxt)) {
     noteDuplicate(connection, seq, connection.rcvNxt);
-    if (window === 0) outOfWindow(connection);
+    if (window === 0) refuse(connection, segment, 'tcp-beyond-window');
     else queueInOrder(connection, segment, hooks);
     return;
   }
@@ -45,9 +49,15 @@ export function receiveData(connection: Connection, segment: Incoming, hooks: Da
 }
 
 /** Not taken: an ACK at once tells the peer where the window is. */
-function outOfWindow(connection: Connection): void {
+function refuse(connection: Connection, segment: Incoming, why: DispositionName): void {
+  segment.fate = Disposition[why];
   enterQuickAck(connection);
   scheduleAck(connection);
+}
+
+function noMemory(connection: Connection, segment: Incoming): void {
+  segment.fate = Disposition['receive-buffer-full'];
+  count(connection.engine.counters, TcpCounter['tcp.rcvPruned']);
 }
 
 /** The segment as it is kept; its SYN, if any, is no part of the stream. */
@@ -63,9 +73,13 @@ function queueInOrder(connection: Connection, segment: Incoming, hooks: DataHook
     refuseForMemory(connection);
     connection.owner?.onReadable(connection);
     // An empty queue takes one segment in any case.
-    if (!connection.receiveQueue.isEmpty && segment.length > 0) return;
+    if (!connection.receiveQueue.isEmpty && segment.length > 0) {
+      noMemory(connection, segment);
+      return;
+    }
   }
   append(connection, incoming);
+  if (segment.length > 0) segment.fate = Disposition.delivered;
   if (segment.length > 0) noteReceived(connection, segment, incoming);
   if (segment.isFin) hooks.onFin(connection);
   if (!connection.outOfOrder.isEmpty) {
@@ -108,8 +122,10 @@ function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: Dat
   noteEcnMark(connection, segment);
   if (!makeRoom(connection, incoming.seq)) {
     connection.owner?.onReadable(connection);
+    noMemory(connection, segment);
     return;
   }
+  if (segment.length > 0) segment.fate = Disposition.delivered;
   measureReceiveMss(connection, {
     length: segment.length,
     joinedOf: segment.joinedOf,

@@ -1,7 +1,9 @@
 // Samples of the delivery rate (draft-cheng-iccrg-delivery-rate-estimation).
 
+import { count } from '../../ports/counters.js';
 import type { RateSample } from '../congestion/congestionControl.js';
 import type { Connection } from '../connection/connection.js';
+import { TcpCounter } from '../counters.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
@@ -9,7 +11,9 @@ import { sentAfter } from './rackClock.js';
 /** Segments arrived. */
 export function countDelivered(connection: Connection, segments: number, echo: boolean): void {
   connection.delivered += segments;
-  if (echo) connection.deliveredCe += segments;
+  if (!echo) return;
+  connection.deliveredCe += segments;
+  count(connection.engine.counters, TcpCounter['tcp.deliveredCE'], segments);
 }
 
 /** A segment arrived: the latest sent of those that one ACK tells of makes the sample. */

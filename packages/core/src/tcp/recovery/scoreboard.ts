@@ -1,6 +1,8 @@
 // The scoreboard: what SACKs say of each segment in flight (RFC 2018, RFC 2883, RFC 6675).
+import { count } from '../../ports/counters.js';
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import type { Connection } from '../connection/connection.js';
+import { TcpCounter } from '../counters.js';
 import { currentMss } from '../send/mss.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
 import { split } from '../send/segmentation.js';
@@ -78,6 +80,7 @@ function countDuplicate(
     state.flags |= Ack.DSACK_TLP;
   }
   connection.dsackDups += segments;
+  count(connection.engine.counters, TcpCounter['tcp.dsackRecv']);
   if (connection.dsackDups > connection.totalRetrans) return 0;
   connection.dsackSeen = true;
   if (connection.reorderingSeen > 0 && (state.flags & Ack.DSACK_TLP) === 0) {

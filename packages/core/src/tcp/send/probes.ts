@@ -40,7 +40,7 @@ function probeTail(connection: Connection): boolean {
   if (last.count > 1 && last.length > (last.count - 1) * mss) {
     last = split(connection, last, (last.count - 1) * mss, mss, connection.rtxQueue);
   }
-  if (!resend(connection, last)) return false;
+  if (!resend(connection, last, 'loss-probe')) return false;
   connection.tlpRetrans = true;
   return true;
 }

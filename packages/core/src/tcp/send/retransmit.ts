@@ -1,9 +1,13 @@
 // Sends segments again.
+import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, Pending } from '../connection/connection.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { TcpCounter } from '../counters.js';
+import type { RetransmissionReason } from '../observer.js';
 import { inReduction } from '../recovery/reduction.js';
 import { after, before } from '../sequence.js';
+import { CaState } from '../state.js';
 import { currentMss } from './mss.js';
 import { type OutSegment, Tag } from './outSegment.js';
 import { mustWaitForPace, notePaced } from './pacing.js';
@@ -12,7 +16,11 @@ import { adjustCounts, countFor, joinNext, split, trimHead } from './segmentatio
 import { transmit } from './transmit.js';
 
 /** Sends a segment again without counting it as a retransmission of recovery; returns whether it could. */
-export function resend(connection: Connection, segment: OutSegment): boolean {
+export function resend(
+  connection: Connection,
+  segment: OutSegment,
+  reason: RetransmissionReason,
+): boolean {
   if (before(segment.seq, connection.sndUna)) {
     if ((segment.flags & TcpFlag.SYN) !== 0) {
       segment.flags &= ~TcpFlag.SYN;
@@ -44,12 +52,34 @@ export function resend(connection: Connection, segment: OutSegment): boolean {
     segment.flags &= ~(TcpFlag.ECE | TcpFlag.CWR);
   }
   connection.totalRetrans += segment.count;
+  noteRetransmission(connection, segment, reason);
   noteSegmentSent(connection, segment);
   connection.sentOrder.append(segment);
   transmit(connection, { seq: segment.seq, flags: segment.flags, length: segment.length });
   notePaced(connection, segment.length);
   segment.tags |= Tag.EVER_RETRANS;
   return true;
+}
+
+const COUNTERS: Readonly<Record<RetransmissionReason, number | null>> = {
+  'time-out': null,
+  'fast-retransmit': TcpCounter['tcp.fastRetrans'],
+  'loss-probe': TcpCounter['tcp.lossProbes'],
+};
+
+function noteRetransmission(
+  connection: Connection,
+  segment: OutSegment,
+  reason: RetransmissionReason,
+): void {
+  const { counters, observer } = connection.engine;
+  count(counters, TcpCounter['tcp.retransSegs'], segment.count);
+  const counter = COUNTERS[reason];
+  if (counter !== null) count(counters, counter);
+  if ((segment.flags & TcpFlag.SYN) !== 0) count(counters, TcpCounter['tcp.synRetrans']);
+  if (observer === null) return;
+  const sequence = (segment.seq - connection.iss) >>> 0;
+  observer.retransmitted(connection.tuple, sequence, segment.length, reason);
 }
 
 /** Joins following small segments to one that is sent again. */
@@ -68,8 +98,12 @@ function collapse(connection: Connection, segment: OutSegment, length: number): 
 }
 
 /** Retransmits a segment; returns whether it could. */
-export function retransmit(connection: Connection, segment: OutSegment): boolean {
-  const sent = resend(connection, segment);
+export function retransmit(
+  connection: Connection,
+  segment: OutSegment,
+  reason: RetransmissionReason,
+): boolean {
+  const sent = resend(connection, segment, reason);
   if (sent) {
     segment.tags |= Tag.RETRANS;
     connection.retransOut += segment.count;
@@ -84,6 +118,7 @@ export function retransmit(connection: Connection, segment: OutSegment): boolean
 export function retransmitLost(connection: Connection): void {
   if (connection.packetsOut === 0) return;
   const head = connection.rtxQueue.head;
+  const reason = connection.caState === CaState.Loss ? 'time-out' : 'fast-retransmit';
   let segment = connection.retransHint ?? head;
   let foundHole = false;
   let rearm = false;
@@ -97,7 +132,7 @@ export function retransmitLost(connection: Connection): void {
       continue;
     }
     if ((segment.tags & (Tag.SACKED | Tag.RETRANS)) !== 0) continue;
-    if (!retransmit(connection, segment)) break;
+    if (!retransmit(connection, segment, reason)) break;
     if (inReduction(connection)) connection.prrOut += segment.count;
     if (segment === head && connection.pending !== Pending.REO_TIMEOUT) rearm = true;
   }

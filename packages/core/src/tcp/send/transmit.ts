@@ -1,4 +1,5 @@
 // One segment leaves: header, options, and what the connection remembers of it.
+import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import {
   writeMss,
@@ -11,6 +12,7 @@ import {
 import { accurateFlags } from '../connection/accurateEcn.js';
 import { type Connection, Ecn } from '../connection/connection.js';
 import { timestampNow } from '../connection/timestamps.js';
+import { TcpCounter } from '../counters.js';
 import { noteAckSent, noteDataSent } from '../receive/ackPolicy.js';
 import { selectWindow } from '../receive/receiveWindow.js';
 import { after, before } from '../sequence.js';
@@ -54,6 +56,9 @@ export function transmit(connection: Connection, segment: ToSend): void {
   const { writer } = engine;
   const isSyn = (segment.flags & TcpFlag.SYN) !== 0;
   const hasData = segment.length > 0;
+  if (!hasData || !before(segment.seq, connection.sndNxt)) {
+    count(engine.counters, TcpCounter['tcp.outSegs']);
+  }
   const startsFlight = hasData && connection.inFlight === 0;
   if (startsFlight) connection.control.onEvent?.(connection, 'tx-start');
   const urgentPointer = isSyn ? 0 : urgentPointerFor(connection, segment.seq);
@@ -184,5 +189,6 @@ export function sendAck(connection: Connection): void {
 /** Resets the connection: what the peer sent is not wanted any more. */
 export function sendReset(connection: Connection): void {
   connection.refreshClock();
+  count(connection.engine.counters, TcpCounter['tcp.outRsts']);
   transmitBare(connection, acceptableSeq(connection), TcpFlag.ACK | TcpFlag.RST);
 }

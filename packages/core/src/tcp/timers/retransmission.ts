@@ -1,11 +1,13 @@
 // The retransmission time-out (RFC 6298 5.4 to 5.7).
 
+import { count } from '../../ports/counters.js';
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import { type Connection, Pending } from '../connection/connection.js';
 import { failForTimeout } from '../connection/finish.js';
 import { plainRto } from '../connection/rtt.js';
 import { rtoMaxTicks, ticksOfUs } from '../connection/ticks.js';
 import { armTransmitTimer, rtoWithinUserTimeout } from '../connection/transmitTimer.js';
+import { TcpCounter } from '../counters.js';
 import { enterLoss } from '../recovery/alert.js';
 import { retransmit } from '../send/retransmit.js';
 import { TcpState } from '../state.js';
@@ -21,6 +23,7 @@ const RESOURCE_PROBE_MS = 500;
 export function onRetransmissionTimeout(connection: Connection): void {
   const head = connection.rtxQueue.head;
   if (connection.packetsOut === 0 || head === null) return;
+  count(connection.engine.counters, TcpCounter['tcp.timeouts']);
   const { state } = connection;
   const handshake = state === TcpState.SYN_SENT || state === TcpState.SYN_RECV;
   if (connection.sndWnd === 0 && !connection.isOrphan && !handshake) {
@@ -30,7 +33,7 @@ export function onRetransmissionTimeout(connection: Connection): void {
       return;
     }
     enterLoss(connection);
-    retransmit(connection, head);
+    retransmit(connection, head, 'time-out');
   } else {
     if (isRetryingInVain(connection)) {
       failForTimeout(connection);
@@ -40,7 +43,7 @@ export function onRetransmissionTimeout(connection: Connection): void {
     connection.retransmits++;
     connection.totalRto++;
     const first = connection.rtxQueue.head;
-    if (first !== null && !retransmit(connection, first)) {
+    if (first !== null && !retransmit(connection, first, 'time-out')) {
       const ticks = RESOURCE_PROBE_MS / connection.engine.behaviour.tickMs;
       armTransmitTimer(connection, Pending.RETRANS, ticks);
       return;

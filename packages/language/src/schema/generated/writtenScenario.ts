@@ -603,6 +603,8 @@ export type EventStream =
         | 'host-state'
         | 'nic-state'
         | 'scripted'
+        | 'tcp-state'
+        | 'tcp-retransmit'
       )[];
       /**
        * Nodes whose events are written, with those of their links. Default all.

@@ -52,6 +52,8 @@ export const OUTPUTS_DEFINITIONS: Definitions = {
                 'host-state',
                 'nic-state',
                 'scripted',
+                'tcp-state',
+                'tcp-retransmit',
               ],
             },
             examples: [['dropped', 'link-dropped']],

@@ -1,0 +1,31 @@
+import type { TcpErrno } from './errno.js';
+import type { TcpStateName } from './state.js';
+
+/** Why a segment is sent again. */
+export type RetransmissionReason = 'time-out' | 'fast-retransmit' | 'loss-probe';
+
+/** The connection that something is told of. */
+export interface ObservedConnection {
+  readonly local: number;
+  readonly localPort: number;
+  readonly remote: number;
+  readonly remotePort: number;
+}
+
+/** Told of what happens to connections. Must not call back. */
+export interface TcpObserver {
+  /** `error`: why it ended, if it failed. */
+  stateChanged(
+    connection: ObservedConnection,
+    from: TcpStateName,
+    to: TcpStateName,
+    error: TcpErrno | null,
+  ): void;
+  /** `octets` of data from `sequence` on (counted from the first octet, 1; SYN is 0) are sent again. */
+  retransmitted(
+    connection: ObservedConnection,
+    sequence: number,
+    octets: number,
+    reason: RetransmissionReason,
+  ): void;
+}
