@@ -32,8 +32,11 @@ function create() {
     { host: 'b', nic: 'eth0' },
   ] as const;
   simulation.addLink({ name: 'wire', endpoints: ends, forward: way, reverse: way });
-  for (const [place, { host, nic }] of ends.entries()) {
-    const { address, length } = parsePrefix(`10.0.0.${place + 1}/24`) ?? { address: 0, length: 24 };
+  for (const [index, { host, nic }] of ends.entries()) {
+    const { address, length } = parsePrefix(`10.0.0.${index + 1}/24`) ?? {
+      address: 0,
+      length: 24,
+    };
     simulation.nic(host, nic).addAddress({ address, length });
     const destination = { address, length };
     simulation

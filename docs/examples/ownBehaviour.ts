@@ -8,9 +8,9 @@ const random = new SeededRandom();
 const behaviour = { ...STANDARD, ttlExpiry: 'zero' } as const;
 const router = new Host({ clock, pool, random, behaviour, forwarding: true, igmp: false });
 const links = [1, 2].map(() => new RecordingLink({ clock, pool }));
-links.forEach((link, place) => {
-  const nic = router.addNic({ name: `eth${place}`, link });
-  const subnet = { address: 0x0a000001 + place * 256, length: 24 };
+links.forEach((link, index) => {
+  const nic = router.addNic({ name: `eth${index}`, link });
+  const subnet = { address: 0x0a000001 + index * 256, length: 24 };
   nic.addAddress(subnet);
   router.routes.add({ destination: subnet, gateway: null, nic: nic.id });
 });

@@ -46,7 +46,7 @@ export const RESULT_FAULTS = [
   {
     name: 'packets may take a slab more than the limit',
     file: 'core/src/packet/packetPool.ts',
-    find: 'if (this.#bytes + places * size > this.#maxBytes) throw',
+    find: 'if (this.#bytes + slots * size > this.#maxBytes) throw',
     replace: 'if (this.#bytes > this.#maxBytes) throw',
     breaks: ['packet-memory-is-bounded'],
   },

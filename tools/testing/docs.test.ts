@@ -19,8 +19,8 @@ function markdownFiles(): string[] {
 function codeBlocks(page: string) {
   const text = readFileSync(join(root, page), 'utf8');
   const blocks = [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
-  return blocks.map(([, language = '', code = ''], place) => {
-    const [, nextLanguage, next] = blocks[place + 1] ?? [];
+  return blocks.map(([, language = '', code = ''], index) => {
+    const [, nextLanguage, next] = blocks[index + 1] ?? [];
     return { language, code, output: nextLanguage === 'text' ? next : undefined };
   });
 }

@@ -34,9 +34,9 @@ async function run(...args: string[]) {
 }
 
 /** The example with a reply expected that differs in one octet. */
-function expectingOctet(place: number, value: number): Vector {
+function expectingOctet(offset: number, value: number): Vector {
   return exampleExpecting({
-    sent: [{ at: 5, nic: 1, packet: hexOf(withOctet(ECHO_REPLY, place, value)) }],
+    sent: [{ at: 5, nic: 1, packet: hexOf(withOctet(ECHO_REPLY, offset, value)) }],
   });
 }
 

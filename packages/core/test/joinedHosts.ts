@@ -78,11 +78,11 @@ export function joinedHosts(
   ] as const;
   links[0].peer = links[1];
   links[1].peer = links[0];
-  const hostAt = (place: 0 | 1) => {
-    const random = new SeededRandom(place);
-    const host = new Host({ clock, pool, random, name: `h${place + 1}`, ...options.host });
-    const nic = host.addNic({ name: 'eth0', link: links[place] });
-    const prefix = parsePrefix(`10.0.0.${place + 1}/24`);
+  const hostAt = (which: 0 | 1) => {
+    const random = new SeededRandom(which);
+    const host = new Host({ clock, pool, random, name: `h${which + 1}`, ...options.host });
+    const nic = host.addNic({ name: 'eth0', link: links[which] });
+    const prefix = parsePrefix(`10.0.0.${which + 1}/24`);
     if (prefix === undefined) throw new Error('no prefix');
     nic.addAddress(prefix);
     host.routes.add({ destination: prefix, gateway: null, nic: nic.id });

@@ -70,9 +70,9 @@ class Reducer {
       Array.isArray(value) ? parts.map(([, item]) => item) : Object.fromEntries(parts);
     const parts = await this.#fewer(Object.entries(value), (fewer) => put(whole(fewer)));
     if (depth > 0) {
-      for (const [place, [key, item]] of [...parts].entries()) {
-        const putItem = (smaller: unknown) => put(whole(parts.with(place, [key, smaller])));
-        parts[place] = [key, await this.#reduce(item, putItem, depth - 1)];
+      for (const [index, [key, item]] of [...parts].entries()) {
+        const putItem = (smaller: unknown) => put(whole(parts.with(index, [key, smaller])));
+        parts[index] = [key, await this.#reduce(item, putItem, depth - 1)];
       }
     }
     return whole(parts);
@@ -82,10 +82,10 @@ class Reducer {
   async #fewer(all: Part[], put: (parts: readonly Part[]) => unknown): Promise<Part[]> {
     let parts = all;
     for (let size = parts.length; size >= 1; size = Math.floor(size / 2)) {
-      for (let place = 0; place < parts.length; ) {
-        const fewer = parts.toSpliced(place, size);
+      for (let index = 0; index < parts.length; ) {
+        const fewer = parts.toSpliced(index, size);
         if (await this.accepts(put(fewer))) parts = fewer;
-        else place += size;
+        else index += size;
       }
     }
     return parts;

@@ -9,11 +9,11 @@ import {
   again,
   altered,
   good,
+  indexOfEvent,
+  indexOfEventOn,
   isError,
   isTo,
   isUdp,
-  placeOf,
-  placeOn,
   type Type,
   withEvents,
   withOctets,
@@ -22,7 +22,7 @@ import {
 
 /** The first event of a type is about another packet: these octets. */
 function about(type: Type, octets: Uint8Array, change: object = {}): Recording {
-  return altered(placeOf(type, isUdp), (event) =>
+  return altered(indexOfEvent(type, isUdp), (event) =>
     'packet' in event
       ? { ...change, packet: { ...event.packet, octets, identity: 4_000_000 } }
       : {},
@@ -40,12 +40,12 @@ function recorded(address: number): Recording {
     const ends = { source: 0x0a000001, destination: 0x0a000006, protocol: 99 };
     return encodeIpv4({ ...ends, options }, new Uint8Array(0));
   });
-  const place = placeOn('r1', 'received', isUdp);
-  const forwarded = placeOn('r1', 'forwarded', isUdp);
+  const index = indexOfEventOn('r1', 'received', isUdp);
+  const forwarded = indexOfEventOn('r1', 'forwarded', isUdp);
   return withEvents(
     good.events.map((event, at) => {
-      if (!('packet' in event) || (at !== place && at !== forwarded)) return event;
-      const packet = { ...event.packet, octets: at === place ? came : went, identity: 4_000_000 };
+      if (!('packet' in event) || (at !== index && at !== forwarded)) return event;
+      const packet = { ...event.packet, octets: at === index ? came : went, identity: 4_000_000 };
       return { ...event, packet };
     }) as SimulationEvent[],
   );
@@ -89,23 +89,23 @@ function longWay(): Recording {
 /** What each of these invariants must see through. */
 export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'headers-are-their-own': [
-    () => withOctets(placeOf('reassembled'), { 10: 0xaa }), // the checksum of its first fragment
-    () => withOctets(placeOf('transmitted', isError), { 38: 0xaa }), // a stale one is quoted
-    () => withOctets(placeOf('delivered', isUdp), { 3: 1 }), // another length
+    () => withOctets(indexOfEvent('reassembled'), { 10: 0xaa }), // the checksum of its first fragment
+    () => withOctets(indexOfEvent('transmitted', isError), { 38: 0xaa }), // a stale one is quoted
+    () => withOctets(indexOfEvent('delivered', isUdp), { 3: 1 }), // another length
     () => {
-      const other = good.events[placeOn('h1', 'originated', isUdp)] as SimulationEvent;
+      const other = good.events[indexOfEventOn('h1', 'originated', isUdp)] as SimulationEvent;
       const packet = 'packet' in other ? { ...other.packet, identity: 4_000_000 } : null;
       const unsent = { ...other, type: 'dropped', reason: 'send-error', host: 'h2', packet };
       return withEvents([unsent as SimulationEvent, ...good.events]);
     },
   ],
   'only-errors-are-limited': [
-    () => altered(placeOf('dropped', isTo(9)), () => ({ reason: 'icmp-rate-limited' })),
+    () => altered(indexOfEvent('dropped', isTo(9)), () => ({ reason: 'icmp-rate-limited' })),
     () => again('icmp-error', 52),
   ],
   'datagrams-have-a-size': [
-    () => withPacket(placeOf('reassembled'), () => ({ length: 65_536 })),
-    () => withPacket(placeOf('fragmented'), () => ({ flagsAndFragmentOffset: 0x1fff })),
+    () => withPacket(indexOfEvent('reassembled'), () => ({ length: 65_536 })),
+    () => withPacket(indexOfEvent('fragmented'), () => ({ flagsAndFragmentOffset: 0x1fff })),
   ],
   'recorded-address-leads-on': [() => recorded(0x0a000002)],
   'igmp-version-1-is-understood': [
@@ -123,7 +123,9 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
       );
     },
   ],
-  'udp-checksums-are-sent': [() => withOctets(placeOf('transmitted', isTo(9)), { 26: 0, 27: 0 })],
+  'udp-checksums-are-sent': [
+    () => withOctets(indexOfEvent('transmitted', isTo(9)), { 26: 0, 27: 0 }),
+  ],
   'neighbours-are-believed': [
     () => {
       const nodes = { a: { kind: 'host' }, b: { kind: 'host' } } as const;
@@ -150,10 +152,10 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     () => withEvents(good.events.filter(({ type }) => type !== 'delivered')),
   ],
   'reserved-addresses-stay-out': [
-    () => withPacket(placeOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
-    () => withPacket(placeOn('h3', 'received', isTo(1)), () => ({ source: 0x00010203 })),
-    () => withPacket(placeOf('forwarded'), () => ({ destination: 0xf0000001 })),
-    () => withPacket(placeOf('originated', isError), () => ({ destination: 0x00010203 })),
+    () => withPacket(indexOfEventOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
+    () => withPacket(indexOfEventOn('h3', 'received', isTo(1)), () => ({ source: 0x00010203 })),
+    () => withPacket(indexOfEvent('forwarded'), () => ({ destination: 0xf0000001 })),
+    () => withPacket(indexOfEvent('originated', isError), () => ({ destination: 0x00010203 })),
   ],
   'shortest-ways-to-routers': [longWay],
 };

@@ -53,58 +53,58 @@ export function withEvents(events: readonly SimulationEvent[]): Recording {
 }
 
 /** The place of the first (or a later) event of a type that fits. */
-export function placeOf(
+export function indexOfEvent(
   type: Type,
   fits: (packet: Packet) => boolean = () => true,
   skip = 0,
 ): number {
-  const places = good.events.flatMap((event, place) =>
-    event.type === type && 'packet' in event && fits(event.packet) ? [place] : [],
+  const indices = good.events.flatMap((event, index) =>
+    event.type === type && 'packet' in event && fits(event.packet) ? [index] : [],
   );
-  const place = places[skip];
-  if (place === undefined) throw new Error(`the scenario has no such ${type}`);
-  return place;
+  const index = indices[skip];
+  if (index === undefined) throw new Error(`the scenario has no such ${type}`);
+  return index;
 }
 
 /** The same on one node. */
-export function placeOn(
+export function indexOfEventOn(
   node: string,
   type: Type,
   fits: (packet: Packet) => boolean,
   skip = 0,
 ): number {
-  const places = good.events.flatMap((event, place) =>
+  const indices = good.events.flatMap((event, index) =>
     event.type === type &&
     'packet' in event &&
     'host' in event &&
     event.host === node &&
     fits(event.packet)
-      ? [place]
+      ? [index]
       : [],
   );
-  const place = places[skip];
-  if (place === undefined) throw new Error(`${node} has no such ${type}`);
-  return place;
+  const index = indices[skip];
+  if (index === undefined) throw new Error(`${node} has no such ${type}`);
+  return index;
 }
 
 /** The recording with one event that tells something else. */
-export function altered(place: number, change: (event: SimulationEvent) => object): Recording {
+export function altered(index: number, change: (event: SimulationEvent) => object): Recording {
   return withEvents(
     good.events.map((event, at) =>
-      at === place ? Object.assign({}, event, change(event)) : event,
+      at === index ? Object.assign({}, event, change(event)) : event,
     ),
   );
 }
 
-export function withPacket(place: number, change: (packet: Packet) => Partial<Packet>): Recording {
-  return altered(place, (event) =>
+export function withPacket(index: number, change: (packet: Packet) => Partial<Packet>): Recording {
+  return altered(index, (event) =>
     'packet' in event ? { packet: { ...event.packet, ...change(event.packet) } } : {},
   );
 }
 
 /** Octets set, counted from the first or (negative) the last one. */
-export function withOctets(place: number, octets: Readonly<Record<number, number>>): Recording {
-  return withPacket(place, ({ octets: before = new Uint8Array(0) }) => {
+export function withOctets(index: number, octets: Readonly<Record<number, number>>): Recording {
+  return withPacket(index, ({ octets: before = new Uint8Array(0) }) => {
     const after = before.slice();
     for (const [at, value] of Object.entries(octets)) {
       after[Number(at) < 0 ? after.length + Number(at) : Number(at)] = value;
@@ -115,12 +115,12 @@ export function withOctets(place: number, octets: Readonly<Record<number, number
 
 /** The first event of a type over and over. */
 export function again(type: Type, times: number, fits?: (packet: Packet) => boolean): Recording {
-  const event = good.events[placeOf(type, fits)] as SimulationEvent;
+  const event = good.events[indexOfEvent(type, fits)] as SimulationEvent;
   return withEvents(Array.from({ length: times }, () => event));
 }
 
-export function without(place: number): Recording {
-  return withEvents(good.events.filter((_, at) => at !== place));
+export function without(index: number): Recording {
+  return withEvents(good.events.filter((_, at) => at !== index));
 }
 
 export const isFragment = ({ flagsAndFragmentOffset }: Packet) =>

@@ -20,7 +20,7 @@ export type { IptablesLine } from './document/filterRules.js';
 export { leftOutText } from './document/leftOutText.js';
 export type { MulticastEvent, MulticastReceiver } from './document/multicastEvent.js';
 export { LOOPBACK_NIC, memberAccess } from './document/names.js';
-export type { ScriptPlace, ScriptProblem, ScriptSource } from './document/scriptSource.js';
+export type { ScriptPosition, ScriptProblem, ScriptSource } from './document/scriptSource.js';
 export type { SeriesColumn } from './document/seriesColumn.js';
 export {
   type ASTNode,

@@ -250,8 +250,8 @@ function cell(text) {
 
 function plannedSection() {
   const { keys, values } = JSON.parse(readFileSync(PLANNED, 'utf8'));
-  const rows = Object.entries(keys).flatMap(([place, planned]) =>
-    Object.entries(planned).map(([key, what]) => `| \`${key}\` of ${place} | ${what} |`),
+  const rows = Object.entries(keys).flatMap(([index, planned]) =>
+    Object.entries(planned).map(([key, what]) => `| \`${key}\` of ${index} | ${what} |`),
   );
   for (const [key, planned] of Object.entries(values)) {
     for (const [value, what] of Object.entries(planned)) {

@@ -14,9 +14,9 @@ beforeAll(() => process.chdir(root));
 afterAll(() => process.chdir(before));
 
 describe('docs/packetdrill.md', () => {
-  const commands = blocks.flatMap(({ text }, place) => {
+  const commands = blocks.flatMap(({ text }, position) => {
     const words = /^npm run packetdrill -- (.*)$/m.exec(text)?.[1];
-    return words === undefined ? [] : [{ words, output: blocks[place + 1]?.text }];
+    return words === undefined ? [] : [{ words, output: blocks[position + 1]?.text }];
   });
 
   it('has commands', () => {

@@ -42,7 +42,7 @@ export function runScript(text: string, options: RunOptions = {}): Verdict {
       return { status: 'not-supported', line: error.line, construct: error.construct };
     }
     if (error instanceof SyntaxFault) {
-      return { status: 'invalid', ...error.place, message: error.message };
+      return { status: 'invalid', ...error.position, message: error.message };
     }
     throw error;
   }

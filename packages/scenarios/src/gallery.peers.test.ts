@@ -115,9 +115,9 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
   it('has every packet of every link at each end where it is taken', () => {
     const captures = new Set(document.outputs.pcapng.map(({ node, nic }) => `${node}:${nic}`));
     let expected = 0;
-    for (const [place, { endpoints }] of document.links.entries()) {
+    for (const [index, { endpoints }] of document.links.entries()) {
       const [first, second] = endpoints.map(({ node, nic }) => captures.has(`${node}:${nic}`));
-      const link = result.links[place];
+      const link = result.links[index];
       if (link === undefined) continue;
       const { forward, reverse } = link;
       if (first) expected += forward.sentPackets + reverse.deliveredPackets;

@@ -45,8 +45,8 @@ export function blockOf(littleEndian: boolean, type: number, body: Uint8Array): 
 export function wordsOf(littleEndian: boolean, values: readonly number[]): Uint8Array {
   const octets = new Uint8Array(4 * values.length);
   const view = new DataView(octets.buffer);
-  values.forEach((value, place) => {
-    view.setUint32(4 * place, value, littleEndian);
+  values.forEach((value, index) => {
+    view.setUint32(4 * index, value, littleEndian);
   });
   return octets;
 }

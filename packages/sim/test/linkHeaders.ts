@@ -16,7 +16,7 @@ const half = (value: number) => [value >> 8, value & 0xff];
 /** What follows the EtherType of the first tag, up to the payload. */
 function tagged(tags: readonly VlanTag[], etherType: number): { type: number; inner: number[] } {
   const types = [...tags.map(({ type }) => type), etherType];
-  const inner = tags.flatMap(({ id }, place) => [...half(id), ...half(types[place + 1] ?? 0)]);
+  const inner = tags.flatMap(({ id }, index) => [...half(id), ...half(types[index + 1] ?? 0)]);
   return { type: types[0] ?? etherType, inner };
 }
 

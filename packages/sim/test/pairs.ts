@@ -13,13 +13,13 @@ export function pairs(
   options: SimulationOptions = {},
 ) {
   const simulation = createSimulation(options);
-  const flows = specs.map((spec, place) => {
-    const [from, to] = [`a${place}`, `b${place}`];
+  const flows = specs.map((spec, index) => {
+    const [from, to] = [`a${index}`, `b${index}`];
     simulation.addHost({ name: from });
     simulation.addHost({ name: to });
     const direction = { ...DEFAULT_LINK_DIRECTION, ...spec };
     simulation.addLink({
-      name: `l${place}`,
+      name: `l${index}`,
       endpoints: [
         { host: from, nic: 'eth0' },
         { host: to, nic: 'eth0' },
@@ -27,7 +27,7 @@ export function pairs(
       forward: direction,
       reverse: DEFAULT_LINK_DIRECTION,
     });
-    const subnet = parsePrefix(`10.0.${place}.0/30`) as Ipv4Prefix;
+    const subnet = parsePrefix(`10.0.${index}.0/30`) as Ipv4Prefix;
     for (const [name, host] of [
       [from, 1],
       [to, 2],
@@ -37,9 +37,9 @@ export function pairs(
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
     }
     return new UdpFlowApp(simulation, {
-      name: `flow${place}`,
+      name: `flow${index}`,
       from,
-      to: parseIpv4Address(`10.0.${place}.2`) as number,
+      to: parseIpv4Address(`10.0.${index}.2`) as number,
       port: 9,
       payload: new Uint8Array(200).fill(0x55),
       count: DATAGRAMS,

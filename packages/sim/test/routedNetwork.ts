@@ -34,8 +34,8 @@ export function routedNetwork(subnets: readonly Subnet[], seed = 1): RoutedNetwo
   const nic = (host: string, subnet: number) => simulation.nic(host, `eth${subnet}`);
   subnets.forEach((subnet, number) => {
     join(simulation, subnet, number);
-    subnet.hosts.forEach((host, place) => {
-      const prefix = { address: addressOn(number, place), length: 24 };
+    subnet.hosts.forEach((host, index) => {
+      const prefix = { address: addressOn(number, index), length: 24 };
       nic(host, number).addAddress(prefix);
     });
   });
@@ -45,8 +45,8 @@ export function routedNetwork(subnets: readonly Subnet[], seed = 1): RoutedNetwo
   return { simulation, nic, address };
 }
 
-function addressOn(subnet: number, place: number): number {
-  return 0x0a000001 + subnet * 256 + place;
+function addressOn(subnet: number, index: number): number {
+  return 0x0a000001 + subnet * 256 + index;
 }
 
 function join(simulation: Simulation, { hosts, segment }: Subnet, number: number): void {
@@ -69,10 +69,10 @@ function installRoutes(simulation: Simulation, subnets: readonly Subnet[], names
   const ways: { subnet: number; gateway: number }[] = [];
   subnets.forEach(({ hosts }, subnet) => {
     for (const from of hosts) {
-      hosts.forEach((to, place) => {
+      hosts.forEach((to, index) => {
         if (to === from) return;
         edges.push({ from: names.indexOf(from), to: names.indexOf(to), weight: 1 });
-        ways.push({ subnet, gateway: addressOn(subnet, place) });
+        ways.push({ subnet, gateway: addressOn(subnet, index) });
       });
     }
   });

@@ -31,7 +31,7 @@ export class Stations {
     this.segment = new Segment(parts, {
       name: 'lan',
       kind: 'switch',
-      attach: Array.from({ length: count }, (_, place) => ({ host: `h${place}`, nic: 'eth0' })),
+      attach: Array.from({ length: count }, (_, index) => ({ host: `h${index}`, nic: 'eth0' })),
       port: { rateBitsPerSecond: null, delayNs: 0 },
       ...spec,
     });

@@ -18,7 +18,7 @@ export function estimateByBatches(values: readonly number[], batches = 50): Esti
   const size = Math.floor(values.length / batches);
   const means = Array.from({ length: batches }, (_, batch) => {
     let sum = 0;
-    for (let place = 0; place < size; place++) sum += values[batch * size + place] ?? 0;
+    for (let index = 0; index < size; index++) sum += values[batch * size + index] ?? 0;
     return sum / size;
   });
   return estimateOf(means);
@@ -41,14 +41,14 @@ const JUST_BELOW = 1e-9;
 export function kolmogorovDistance(sample: readonly number[], cdf: (x: number) => number): number {
   const sorted = [...sample].sort((one, other) => one - other);
   let largest = 0;
-  sorted.forEach((value, place) => {
+  sorted.forEach((value, index) => {
     // Of equal values, the first has all before it, and the last all up to it.
     const expected = cdf(value);
-    if (value !== sorted[place - 1]) {
-      largest = Math.max(largest, Math.abs(cdf(value - JUST_BELOW) - place / sorted.length));
+    if (value !== sorted[index - 1]) {
+      largest = Math.max(largest, Math.abs(cdf(value - JUST_BELOW) - index / sorted.length));
     }
-    if (value !== sorted[place + 1]) {
-      largest = Math.max(largest, Math.abs(expected - (place + 1) / sorted.length));
+    if (value !== sorted[index + 1]) {
+      largest = Math.max(largest, Math.abs(expected - (index + 1) / sorted.length));
     }
   });
   return largest;

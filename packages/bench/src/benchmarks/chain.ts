@@ -41,13 +41,13 @@ export class ChainTrial implements Trial {
     this.nodes = routers + 2;
     const { simulation } = this;
     const links = routers + 1;
-    const hosts = Array.from({ length: this.nodes }, (_, place) =>
+    const hosts = Array.from({ length: this.nodes }, (_, index) =>
       simulation.addHost({
-        name: `h${place}`,
-        forwarding: place > 0 && place < links,
+        name: `h${index}`,
+        forwarding: index > 0 && index < links,
       }),
     );
-    for (let place = 0; place < links; place++) wire(simulation, hosts, place);
+    for (let index = 0; index < links; index++) wire(simulation, hosts, index);
     const stretch = links > LONGEST_PATH ? Math.ceil(links / 3) : links;
     for (let from = 0; from < links; from += stretch) {
       this.#addStream(hosts, from, Math.min(from + stretch, links), packets);
@@ -87,11 +87,11 @@ export class ChainTrial implements Trial {
 }
 
 /** The link behind a node: a default route onwards, and one back to the first subnet. */
-function wire(simulation: Simulation, hosts: readonly Host[], place: number): void {
-  const pair = [hosts[place] as Host, hosts[place + 1] as Host] as const;
-  const { from, to } = join(simulation, pair, [inSubnet(place, 1), inSubnet(place, 2)], 30);
-  addRoute(from, null, place);
-  addRoute(to, null, place);
-  addRoute(from, inSubnet(place, 2));
-  if (place > 0) addRoute(to, inSubnet(place, 1), 0);
+function wire(simulation: Simulation, hosts: readonly Host[], index: number): void {
+  const pair = [hosts[index] as Host, hosts[index + 1] as Host] as const;
+  const { from, to } = join(simulation, pair, [inSubnet(index, 1), inSubnet(index, 2)], 30);
+  addRoute(from, null, index);
+  addRoute(to, null, index);
+  addRoute(from, inSubnet(index, 2));
+  if (index > 0) addRoute(to, inSubnet(index, 1), 0);
 }

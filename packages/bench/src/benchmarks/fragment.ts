@@ -30,15 +30,15 @@ class FragmentTrial implements Trial {
   constructor(packets: number) {
     this.#packets = packets;
     const simulation = this.#simulation;
-    const hosts = Array.from({ length: this.nodes }, (_, place) =>
-      simulation.addHost({ name: `h${place}`, forwarding: place > 0 && place < MTUS.length }),
+    const hosts = Array.from({ length: this.nodes }, (_, index) =>
+      simulation.addHost({ name: `h${index}`, forwarding: index > 0 && index < MTUS.length }),
     );
-    MTUS.forEach((mtu, place) => {
-      const pair = [hosts[place] as Host, hosts[place + 1] as Host] as const;
-      const addresses = [inSubnet(place, 1), inSubnet(place, 2)] as const;
+    MTUS.forEach((mtu, index) => {
+      const pair = [hosts[index] as Host, hosts[index + 1] as Host] as const;
+      const addresses = [inSubnet(index, 1), inSubnet(index, 2)] as const;
       const { from, to } = join(simulation, pair, addresses, 30, mtu);
-      addRoute(from, null, place);
-      addRoute(to, null, place);
+      addRoute(from, null, index);
+      addRoute(to, null, index);
       addRoute(from, addresses[1]);
     });
     this.#receivers.listenOn(hosts[MTUS.length] as Host);

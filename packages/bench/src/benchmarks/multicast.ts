@@ -101,7 +101,7 @@ class MulticastTrial implements Trial {
 
   #addMembers(router: number, first: number, end: number): void {
     const simulation = this.#simulation;
-    const names = Array.from({ length: end - first }, (_, place) => `h${first + place}`);
+    const names = Array.from({ length: end - first }, (_, index) => `h${first + index}`);
     for (const name of names) simulation.addHost({ name });
     const attached = [`r${router}`, ...names];
     simulation.addSegment({
@@ -109,8 +109,8 @@ class MulticastTrial implements Trial {
       kind: 'switch',
       attach: attached.map((host) => ({ host, nic: 'lan' })),
     });
-    attached.forEach((host, place) => {
-      const prefix = { address: LAN_ADDRESS + router * 256 + 1 + place, length: 24 };
+    attached.forEach((host, index) => {
+      const prefix = { address: LAN_ADDRESS + router * 256 + 1 + index, length: 24 };
       simulation.nic(host, 'lan').addAddress(prefix);
     });
     for (const name of names) {

@@ -32,7 +32,7 @@ class QueueTrial implements Trial, Timer {
 
   constructor(pending: number) {
     this.#pending = pending;
-    for (let place = 0; place < pending; place++) this.#schedule();
+    for (let index = 0; index < pending; index++) this.#schedule();
   }
 
   run(): void {

@@ -31,12 +31,12 @@ class StarTrial implements Trial {
     this.#packets = packets;
     const simulation = this.#simulation;
     const router = simulation.addHost({ name: 'router', forwarding: true });
-    for (let place = 0; place < hosts; place++) {
-      const host = simulation.addHost({ name: `h${place}` });
-      const addresses = [inSubnet(place, 1), inSubnet(place, 2)] as const;
+    for (let index = 0; index < hosts; index++) {
+      const host = simulation.addHost({ name: `h${index}` });
+      const addresses = [inSubnet(index, 1), inSubnet(index, 2)] as const;
       const { from, to } = join(simulation, [router, host], addresses, 30);
-      addRoute(from, null, place);
-      addRoute(to, null, place);
+      addRoute(from, null, index);
+      addRoute(to, null, index);
       addRoute(to, addresses[0]);
       this.#sockets.push(senderOn(host));
       this.#receivers.listenOn(host);

@@ -34,9 +34,9 @@ class TimerQueueTrial implements Trial {
 
   constructor(pending: number) {
     this.#ids = new Float64Array(pending);
-    for (let place = 0; place < pending; place++) {
-      this.#timers.push(new RandomTimer(this, place));
-      this.#schedule(place);
+    for (let index = 0; index < pending; index++) {
+      this.#timers.push(new RandomTimer(this, index));
+      this.#schedule(index);
     }
   }
 
@@ -51,32 +51,32 @@ class TimerQueueTrial implements Trial {
     return { hops: 0, events: this.#clock.events, extra };
   }
 
-  fired(place: number): void {
+  fired(index: number): void {
     this.#fired++;
-    this.#schedule(place);
+    this.#schedule(index);
     const other = this.#random.below(this.#timers.length);
-    if ((this.#random.next() & 1) === 0 || other === place) return;
+    if ((this.#random.next() & 1) === 0 || other === index) return;
     this.#cancelled++;
     this.#clock.cancel(this.#ids[other] as number);
     this.#schedule(other);
   }
 
-  #schedule(place: number): void {
-    const timer = this.#timers[place] as RandomTimer;
-    this.#ids[place] = this.#clock.schedule(1 + this.#random.below(LONGEST_DELAY_NS), timer);
+  #schedule(index: number): void {
+    const timer = this.#timers[index] as RandomTimer;
+    this.#ids[index] = this.#clock.schedule(1 + this.#random.below(LONGEST_DELAY_NS), timer);
   }
 }
 
 class RandomTimer implements Timer {
   readonly #trial: TimerQueueTrial;
-  readonly #place: number;
+  readonly #index: number;
 
-  constructor(trial: TimerQueueTrial, place: number) {
+  constructor(trial: TimerQueueTrial, index: number) {
     this.#trial = trial;
-    this.#place = place;
+    this.#index = index;
   }
 
   fire(): void {
-    this.#trial.fired(this.#place);
+    this.#trial.fired(this.#index);
   }
 }

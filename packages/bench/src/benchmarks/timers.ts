@@ -40,8 +40,8 @@ class TimersTrial implements Trial {
       const { from, to } = join(simulation, [one, other], addresses, 30);
       this.#nics.push(from, to);
     }
-    this.#nics.forEach((nic, place) => {
-      nic.joinGroup(FIRST_GROUP + place);
+    this.#nics.forEach((nic, index) => {
+      nic.joinGroup(FIRST_GROUP + index);
     });
     mustBe('timers that are pending', simulation.clock.queue.size, 2 * this.nodes);
     for (let query = 1; query <= QUERIES; query++) {

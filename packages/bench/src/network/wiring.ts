@@ -5,14 +5,14 @@ import { BenchmarkError, mustBe } from '../benchmark.js';
 /** 10.0.0.0: all addresses are counted from here. */
 const BASE_ADDRESS = 0x0a000000;
 
-/** Address `place` of the /30 with number `subnet`. */
-export function inSubnet(subnet: number, place: number): number {
-  return BASE_ADDRESS + subnet * 4 + place;
+/** Address `index` of the /30 with number `subnet`. */
+export function inSubnet(subnet: number, index: number): number {
+  return BASE_ADDRESS + subnet * 4 + index;
 }
 
-/** Address `place` of the eight that a node of a grid has. */
-export function ofNode(node: number, place: number): number {
-  return BASE_ADDRESS + node * 8 + place;
+/** Address `index` of the eight that a node of a grid has. */
+export function ofNode(node: number, index: number): number {
+  return BASE_ADDRESS + node * 8 + index;
 }
 
 /** The node that an address of {@link ofNode} belongs to. */
@@ -27,9 +27,9 @@ const LINK = { ...DEFAULT_LINK_DIRECTION, queueLimitPackets: 10_000 };
 const nicNames: string[] = [];
 
 function nicName({ nics }: Host): string {
-  const place = nics.length;
-  nicNames[place] ??= `eth${place}`;
-  return nicNames[place];
+  const index = nics.length;
+  nicNames[index] ??= `eth${index}`;
+  return nicNames[index];
 }
 
 /** Both NICs of a new link. */

@@ -18,9 +18,9 @@ describe('the first differing field', () => {
     ['icmp.sequenceNumber', 27, 'icmp.sequenceNumber: 1, 255'],
     ['data', 33, 'icmp.data octet 5: 0x05, 0xff'],
     ['ip.headerChecksum', 10, 'ip.headerChecksum: 0x549b, 0xff9b'],
-  ])('is %s', (name, place, difference) => {
+  ])('is %s', (name, offset, difference) => {
     const value = name === 'ip.dontFragment' ? 0x40 : 0xff;
-    expect(firstDifference(withOctet(ECHO_REPLY, place, value))).toBe(difference);
+    expect(firstDifference(withOctet(ECHO_REPLY, offset, value))).toBe(difference);
   });
 
   it('is a value before the checksum that covers it', () => {

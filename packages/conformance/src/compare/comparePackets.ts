@@ -45,8 +45,8 @@ export function octetsMatch(expected: Uint8Array, got: Uint8Array, mask: Ranges)
   return true;
 }
 
-function isMasked(mask: Ranges, place: number): boolean {
-  return mask.some(([from, to]) => place >= from && place < to);
+function isMasked(mask: Ranges, offset: number): boolean {
+  return mask.some(([from, to]) => offset >= from && offset < to);
 }
 
 /** Fields that say what a packet is: where they differ, no other matters. */
@@ -89,11 +89,12 @@ function differenceIn(
   got: Uint8Array,
   mask: Ranges,
 ): FieldDifference | null {
-  let place = field.from;
-  while (place < field.to && (expected[place] === got[place] || isMasked(mask, place))) place++;
-  if (place === field.to) return null;
+  let offset = field.from;
+  while (offset < field.to && (expected[offset] === got[offset] || isMasked(mask, offset)))
+    offset++;
+  if (offset === field.to) return null;
   const { name, reference } = field;
-  if (field.kind === 'octets') return octetDifference(field, place, expected, got);
+  if (field.kind === 'octets') return octetDifference(field, offset, expected, got);
   const present = field.to <= got.length;
   const values = { expected: field.show(expected), got: present ? field.show(got) : 'absent' };
   // Flags share their octets: the octets may differ while this one's bits do not.
@@ -102,17 +103,17 @@ function differenceIn(
 
 function octetDifference(
   field: Field,
-  place: number,
+  offset: number,
   expected: Uint8Array,
   got: Uint8Array,
 ): FieldDifference | null {
   // What is missing at the end is the length's difference, not the data's.
-  if (place >= got.length) return null;
+  if (offset >= got.length) return null;
   const show = (octet: number | undefined) => `0x${(octet ?? 0).toString(16).padStart(2, '0')}`;
   return {
-    field: `${field.name} octet ${place - field.from}`,
-    expected: show(expected[place]),
-    got: show(got[place]),
+    field: `${field.name} octet ${offset - field.from}`,
+    expected: show(expected[offset]),
+    got: show(got[offset]),
     reference: field.reference,
   };
 }

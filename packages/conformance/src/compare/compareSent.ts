@@ -112,13 +112,13 @@ function differencesOf(pairs: readonly PacketPair[], slots: readonly Slot[]): Di
     .map((pair) => differenceOf(pair, slots, order.get(pair) ?? 0));
 }
 
-function differenceOf(pair: PacketPair, slots: readonly Slot[], place: number): Difference {
+function differenceOf(pair: PacketPair, slots: readonly Slot[], position: number): Difference {
   const { expected, got } = pair;
   const nic = expected?.nic ?? got?.nic ?? 0;
   if (expected === null && got !== null) {
     return {
       atMs: millisecondsOf(got.timeNs),
-      subject: `packet ${place} sent on NIC ${nic}`,
+      subject: `packet ${position} sent on NIC ${nic}`,
       field: null,
       expected: 'nothing',
       got: packetSummary(got.octets),

@@ -145,10 +145,10 @@ function payloadDifference(
     const field = 'length of the payload';
     return difference(field, `${payload.length} octets`, `${got.payload.length} octets`);
   }
-  const place = payload.findIndex((octet, index) => octet !== got.payload[index]);
-  if (place === -1) return null;
-  const show = (octets: Uint8Array) => hexOf(octets.subarray(place, place + 8));
-  return difference(`payload octet ${place}`, show(payload), show(got.payload));
+  const offset = payload.findIndex((octet, index) => octet !== got.payload[index]);
+  if (offset === -1) return null;
+  const show = (octets: Uint8Array) => hexOf(octets.subarray(offset, offset + 8));
+  return difference(`payload octet ${offset}`, show(payload), show(got.payload));
 }
 
 function summaryOfExpected(delivery: Delivery | undefined): string {

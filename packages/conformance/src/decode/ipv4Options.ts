@@ -19,26 +19,26 @@ const NAMES: Readonly<Record<number, string>> = {
 
 /** Appends the fields of an options area: `frame` starts with its first octet and ends with it. */
 export function addIpv4Options(fields: Field[], frame: Frame, octets: Uint8Array): void {
-  let place = frame.start;
-  while (place < frame.end) {
-    const type = octets[place] as number;
+  let offset = frame.start;
+  while (offset < frame.end) {
+    const type = octets[offset] as number;
     if (type === END_OF_LIST) {
-      addOctets(fields, { ...frame, start: place }, 'endOfList', 0);
+      addOctets(fields, { ...frame, start: offset }, 'endOfList', 0);
       return;
     }
     if (type === NO_OPERATION) {
-      addNumber(fields, { ...frame, start: place }, 'noOperation', [0, 1]);
-      place += 1;
+      addNumber(fields, { ...frame, start: offset }, 'noOperation', [0, 1]);
+      offset += 1;
       continue;
     }
-    const length = octets[place + 1] ?? 0;
-    if (length < 2 || place + length > frame.end) {
-      addOctets(fields, { ...frame, start: place }, 'malformed', 0);
+    const length = octets[offset + 1] ?? 0;
+    if (length < 2 || offset + length > frame.end) {
+      addOctets(fields, { ...frame, start: offset }, 'malformed', 0);
       return;
     }
     const prefix = `${frame.prefix}.${NAMES[type] ?? `option${type}`}`;
-    addOption(fields, { ...frame, prefix, start: place, end: place + length }, type);
-    place += length;
+    addOption(fields, { ...frame, prefix, start: offset, end: offset + length }, type);
+    offset += length;
   }
 }
 

@@ -44,9 +44,9 @@ export function packetSummary(octets: Uint8Array): string {
   const ends = `${addressAt(octets, 12)} > ${addressAt(octets, 16)}`;
   const header = `ttl ${octets[8]}, ${octets.length} octets`;
   const options = headerLength > 20 ? `, ${headerLength - 20} of options` : '';
-  const place = (fragment & 0x1fff) * 8;
-  const piece = fragment === 0 ? '' : `, fragment ${place}${(fragment & 0x2000) === 0 ? '' : '+'}`;
-  const content = place > 0 ? protocolTitle(octets) : contentSummary(octets, headerLength);
+  const offset = (fragment & 0x1fff) * 8;
+  const piece = fragment === 0 ? '' : `, fragment ${offset}${(fragment & 0x2000) === 0 ? '' : '+'}`;
+  const content = offset > 0 ? protocolTitle(octets) : contentSummary(octets, headerLength);
   return `${content}, ${ends}, ${header}${options}${piece}`;
 }
 

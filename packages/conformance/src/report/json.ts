@@ -7,13 +7,13 @@ export function jsonReport(outcomes: readonly Outcome[], warnings: readonly stri
   const skipped = [];
   for (const outcome of outcomes) {
     const { vector, file, line } = outcome.located;
-    const place = { name: vector.name, file, line };
+    const location = { name: vector.name, file, line };
     if (outcome.status === 'failed') {
       const quirks = quirksOf(outcome.located);
       const named = quirks === undefined ? {} : { quirks };
-      failed.push({ ...place, ...named, differences: outcome.differences });
+      failed.push({ ...location, ...named, differences: outcome.differences });
     } else if (outcome.status === 'skipped') {
-      skipped.push({ ...place, reason: outcome.reason });
+      skipped.push({ ...location, reason: outcome.reason });
     }
   }
   const report = { totals: totalsOf(outcomes), failed, skipped, warnings };

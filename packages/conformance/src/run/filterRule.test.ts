@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterRuleOf } from './filterRule.js';
 
-const place = { table: 'nat', chain: 'PREROUTING' } as const;
+const where = { table: 'nat', chain: 'PREROUTING' } as const;
 
 describe('filter rules of vectors', () => {
   it('match what the vector names, and nothing else', () => {
@@ -11,8 +11,8 @@ describe('filter rules of vectors', () => {
       inInterface: 'eth0',
       destinationPort: 53,
     };
-    expect(filterRuleOf({ ...place, match, target: 'DROP' })).toEqual({
-      ...place,
+    expect(filterRuleOf({ ...where, match, target: 'DROP' })).toEqual({
+      ...where,
       match: {
         protocol: 17,
         source: { address: 0x0a000000, length: 24 },
@@ -21,7 +21,7 @@ describe('filter rules of vectors', () => {
       },
       target: { type: 'DROP' },
     });
-    expect(filterRuleOf({ ...place, target: 'ACCEPT' })).toMatchObject({ match: {} });
+    expect(filterRuleOf({ ...where, target: 'ACCEPT' })).toMatchObject({ match: {} });
   });
 
   it.each([
@@ -29,6 +29,6 @@ describe('filter rules of vectors', () => {
     [{ SNAT: { address: '10.0.0.9', port: 7 } }, { type: 'SNAT', address: 0x0a000009, port: 7 }],
     [{ DNAT: { address: '10.0.0.9' } }, { type: 'DNAT', address: 0x0a000009, port: 0 }],
   ])('translate as %o', (target, expected) => {
-    expect(filterRuleOf({ ...place, target }).target).toEqual(expected);
+    expect(filterRuleOf({ ...where, target }).target).toEqual(expected);
   });
 });

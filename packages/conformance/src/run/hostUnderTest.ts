@@ -171,8 +171,8 @@ export class HostUnderTest {
 
   #appendRule(rule: FilterRule): void {
     const error = this.#host.packetFilter.append(filterRuleOf(rule));
-    const place = `rule in ${rule.chain} of ${rule.table}`;
-    if (error !== null) this.#recording.setUpFailures.push(`${place}: ${error.message}`);
+    const where = `rule in ${rule.chain} of ${rule.table}`;
+    if (error !== null) this.#recording.setUpFailures.push(`${where}: ${error.message}`);
   }
 
   #openUdpSocket(spec: UdpSocketSpec): void {

@@ -160,14 +160,14 @@ function compareEvents(vector: TcpVector, got: readonly SocketEvent[]): Differen
   const left = [...got];
   const differences: Difference[] = [];
   for (const want of vector.expect.events) {
-    const place = left.findIndex((have) => have.sock === want.sock && have.event === want.event);
+    const index = left.findIndex((have) => have.sock === want.sock && have.event === want.event);
     const subject = `event ${want.event} of socket ${want.sock}`;
-    const have = left[place];
+    const have = left[index];
     if (have === undefined) {
       differences.push(difference(want.at, subject, null, want.at, 'none'));
       continue;
     }
-    left.splice(place, 1);
+    left.splice(index, 1);
     const tolerance = Math.max(want.tol ?? DEFAULT_TOLERANCE_MS, want.at / 8) + TIMESTAMP_SLACK;
     if (Math.abs(have.atMs - want.at) > tolerance) {
       differences.push(difference(want.at, subject, 'at', want.at, have.atMs));

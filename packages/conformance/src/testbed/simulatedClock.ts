@@ -22,14 +22,14 @@ export class SimulatedClock implements Clock {
     const dueNs = this.#nowNs + delayNs;
     const id = ++this.#lastId;
     const later = this.#pending.findIndex((entry) => entry.dueNs > dueNs);
-    const place = later === -1 ? this.#pending.length : later;
-    this.#pending.splice(place, 0, { id, dueNs, timer });
+    const index = later === -1 ? this.#pending.length : later;
+    this.#pending.splice(index, 0, { id, dueNs, timer });
     return id;
   }
 
   cancel(id: TimerId): void {
-    const place = this.#pending.findIndex((entry) => entry.id === id);
-    if (place !== -1) this.#pending.splice(place, 1);
+    const index = this.#pending.findIndex((entry) => entry.id === id);
+    if (index !== -1) this.#pending.splice(index, 1);
   }
 
   /** Fires, in order, every timer that is due up to the instant, itself included; stands there then. */

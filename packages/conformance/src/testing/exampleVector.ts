@@ -60,8 +60,8 @@ export function exampleExpecting(replaced: Partial<Vector['expect']>): Vector {
 }
 
 /** Octets with one of them replaced. */
-export function withOctet(octets: Uint8Array, place: number, value: number): Uint8Array {
+export function withOctet(octets: Uint8Array, offset: number, value: number): Uint8Array {
   const changed = octets.slice();
-  changed[place] = value;
+  changed[offset] = value;
   return changed;
 }

@@ -6,20 +6,20 @@ import { isTcpVector, type TcpVector, tcpVectorShape } from './tcpVector.js';
 import { type Vector, vectorShape } from './vector.js';
 
 /** Where a vector stands. */
-interface Place {
+interface VectorLocation {
   readonly file: string;
   /** Line in the (unpacked) file, from 1. */
   readonly line: number;
 }
 
 /** A vector of the IPv4 stack: packets in and out, to the byte. */
-export interface LocatedIpv4Vector extends Place {
+export interface LocatedIpv4Vector extends VectorLocation {
   readonly kind: 'ipv4';
   readonly vector: Vector;
 }
 
 /** A vector of TCP: segments and calls, with tolerances. */
-export interface LocatedTcpVector extends Place {
+export interface LocatedTcpVector extends VectorLocation {
   readonly kind: 'tcp';
   readonly vector: TcpVector;
 }
@@ -87,14 +87,18 @@ export function parseVectors(content: string, file: string): VectorFile | BadInp
 }
 
 /** The vector that a value is; null if it is none, and `findings` say why. */
-function locate(value: unknown, place: Place, findings: Findings): LocatedVector | null {
+function locate(
+  value: unknown,
+  location: VectorLocation,
+  findings: Findings,
+): LocatedVector | null {
   if (isTcpVector(value)) {
     if (!hasShape(tcpVectorShape, value, findings)) return null;
-    return { kind: 'tcp', vector: value, ...place };
+    return { kind: 'tcp', vector: value, ...location };
   }
   if (!hasShape(vectorShape, value, findings)) return null;
   findings.problem = inconsistencyOf(value);
-  return findings.problem === null ? { kind: 'ipv4', vector: value, ...place } : null;
+  return findings.problem === null ? { kind: 'ipv4', vector: value, ...location } : null;
 }
 
 /** Without the byte order mark that some editors put in front. */

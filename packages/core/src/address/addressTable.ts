@@ -93,9 +93,9 @@ export class AddressTable {
     }
     entry.references++;
     entry.deprecated = options.deprecated ?? false;
-    const place = options.primary ?? 'can-be';
-    if (place === 'can-be') this.#primary = this.#primary.concat(entry);
-    else if (place === 'first') this.#primary = [entry].concat(this.#primary);
+    const position = options.primary ?? 'can-be';
+    if (position === 'can-be') this.#primary = this.#primary.concat(entry);
+    else if (position === 'first') this.#primary = [entry].concat(this.#primary);
     this.#owner.addressesChanged();
     return null;
   }

@@ -131,7 +131,7 @@ describe('RuleTable bounds what one packet is asked', () => {
   const table = () => new RuleTable('filter', false);
   const insert = (into: RuleTable, chain: string, target: FilterTarget) =>
     into.insert({ table: 'filter', chain, match: {}, target })?.code ?? null;
-  const name = (place: number) => `c${place}`;
+  const name = (index: number) => `c${index}`;
 
   it('when each chain of a row jumps to the next several times', () => {
     const rules = table();
@@ -153,7 +153,7 @@ describe('RuleTable bounds what one packet is asked', () => {
     insert(rules, 'INPUT', jump('a'));
     insert(rules, 'a', jump('b'));
     insert(rules, 'a', jump('b'));
-    for (let place = 0; place < 10; place++) insert(rules, 'b', { type: 'RETURN' });
+    for (let index = 0; index < 10; index++) insert(rules, 'b', { type: 'RETURN' });
     expect(rules.chain('INPUT')?.mostAsked).toBe(1 + 2 + 2 * 10);
     rules.remove('a', 0);
     insert(rules, 'b', DROP);
@@ -164,13 +164,13 @@ describe('RuleTable bounds what one packet is asked', () => {
   });
 
   it.each([
-    ['first to last', (place: number) => place],
-    ['last to first', (place: number) => 299 - place],
+    ['first to last', (index: number) => index],
+    ['last to first', (index: number) => 299 - index],
   ])('by how deep jumps lie one inside the other, %s', (_, order) => {
     const rules = table();
     for (let chain = 0; chain <= 300; chain++) rules.addChain(name(chain));
-    const codes = Array.from({ length: 300 }, (_each, place) =>
-      insert(rules, name(order(place)), jump(name(order(place) + 1))),
+    const codes = Array.from({ length: 300 }, (_each, index) =>
+      insert(rules, name(order(index)), jump(name(order(index) + 1))),
     );
     expect(codes.indexOf('too-many-jumps')).toBe(256);
     expect(codes.slice(0, 256)).toEqual(new Array(256).fill(null));

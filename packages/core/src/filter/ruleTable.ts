@@ -87,12 +87,12 @@ export class RuleTable {
   removeRule(rule: FilterRule): FilterError | null {
     const chain = this.#chains.get(rule.chain);
     if (chain === undefined) return this.#unknownChain(rule.chain);
-    const place = chain.rules.findIndex((active) => isSameRule(active.rule, rule));
-    if (place === -1) {
+    const index = chain.rules.findIndex((active) => isSameRule(active.rule, rule));
+    if (index === -1) {
       const message = `the chain ${rule.chain} of the table ${this.name} has no such rule`;
       return filterError('no-matching-rule', message);
     }
-    chain.rules.splice(place, 1);
+    chain.rules.splice(index, 1);
     this.#changed();
     return null;
   }

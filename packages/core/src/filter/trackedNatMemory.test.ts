@@ -23,8 +23,8 @@ describe('fragments', () => {
   const fragment = (begin: number, end: number, identification = 3) => {
     const payload = udpOctets(`${LAN}:5`, `${SERVER}:53`, new Uint8Array(40)).subarray(20);
     const header = { source: ip(LAN), destination: ip(SERVER), protocol: 17, identification };
-    const place = { fragmentOffsetBytes: begin, moreFragments: end < 48 };
-    return encodeIpv4({ ...header, ...place }, payload.subarray(begin, end));
+    const index = { fragmentOffsetBytes: begin, moreFragments: end < 48 };
+    return encodeIpv4({ ...header, ...index }, payload.subarray(begin, end));
   };
 
   beforeEach(() => router.add('POSTROUTING', snat(), { ...fromLan, protocol: 17 }));

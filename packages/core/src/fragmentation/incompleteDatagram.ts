@@ -75,7 +75,7 @@ export class IncompleteDatagram {
   }
 
   /** Chains the fragment in if it fills a gap or a part of one; otherwise it stays the caller's. */
-  place(fragment: PacketBuffer): FragmentPlacement {
+  insert(fragment: PacketBuffer): FragmentPlacement {
     const first = firstOctetOf(fragment);
     const before = this.#lastStartingUpTo(first);
     if (before !== null && lastOctetOf(before) >= first) return this.#judgeHeld(fragment, before);

@@ -129,7 +129,7 @@ export class Reassembler implements Timer {
     // A fragment that arrives at the very instant of a timeout comes too late.
     this.#expire();
     const datagram = this.#datagramOf(view, start);
-    const placement = datagram.place(packet);
+    const placement = datagram.insert(packet);
     if (placement === 'duplicate') {
       this.#options.onEnd(packet, Disposition['duplicate-fragment']);
       return null;

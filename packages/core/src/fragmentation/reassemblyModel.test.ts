@@ -168,8 +168,8 @@ const fragment = fc
     return new Command(name, (model, { pool, reassembler }) => {
       const expected = model.add(identification, { begin, data, more });
       const header = { source: 1, destination: 2, protocol: 17, identification };
-      const place = { moreFragments: more, fragmentOffsetBytes: begin };
-      const packet = pool.from(encodeIpv4({ ...header, ...place }, data));
+      const fragmentation = { moreFragments: more, fragmentOffsetBytes: begin };
+      const packet = pool.from(encodeIpv4({ ...header, ...fragmentation }, data));
       const result = reassembler.accept(packet, 20);
       if (expected === 'held') expect(result).toBeNull();
       else if (expected === 'contradiction') expect(result).toBeTypeOf('string');

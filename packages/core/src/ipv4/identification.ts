@@ -24,11 +24,11 @@ export class IdentificationCounters {
   /** The next identification for datagrams of this kind. */
   next(source: number, destination: number, protocol: number): number {
     const random = this.#random ?? this.#begin();
-    const place = hash(source, destination, protocol, this.#seed) % COUNTERS;
-    const last = this.#lastOf(place);
+    const index = hash(source, destination, protocol, this.#seed) % COUNTERS;
+    const last = this.#lastOf(index);
     const next = ((last === UNUSED ? random.below(0x1_0000_0000) : last) + 1) & 0xffff;
-    if (this.#all !== null) this.#all[place] = next;
-    else this.#keep(place, next);
+    if (this.#all !== null) this.#all[index] = next;
+    else this.#keep(index, next);
     return next;
   }
 
@@ -39,14 +39,14 @@ export class IdentificationCounters {
     return this.#random;
   }
 
-  #lastOf(place: number): number {
-    if (this.#all !== null) return this.#all[place] as number;
-    return this.#few?.get(place) ?? UNUSED;
+  #lastOf(index: number): number {
+    if (this.#all !== null) return this.#all[index] as number;
+    return this.#few?.get(index) ?? UNUSED;
   }
 
-  #keep(place: number, value: number): void {
+  #keep(index: number, value: number): void {
     this.#few ??= new Map();
-    this.#few.set(place, value);
+    this.#few.set(index, value);
     if (this.#few.size <= MAP_LIMIT) return;
     this.#all = new Int32Array(COUNTERS).fill(UNUSED);
     for (const [used, last] of this.#few) this.#all[used] = last;

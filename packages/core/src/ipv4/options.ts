@@ -37,7 +37,7 @@ export function processOptions(
   });
 }
 
-/** Puts the processed options in the place of the old ones; what is left over becomes zeros. */
+/** Puts the processed options instead of the old ones; what is left over becomes zeros. */
 export function writeBackOptions(
   host: Ipv4Stack,
   packet: PacketBuffer,

@@ -1,7 +1,7 @@
 // Hot path: one small object a packet, its octets in a slab shared with others (a view of its own
 // would cost 30 to 50 ns a packet). Objects are pooled and keep their shape for life.
 
-/** Octets in front of each packet's place that keep {@link PacketBuffer.timeNs}. */
+/** Octets in front of each packet's slot that keep {@link PacketBuffer.timeNs}. */
 const TIME_OCTETS = 8;
 /** Octets kept free in front of each datagram: for the time, and for a link header. */
 export const HEADROOM = TIME_OCTETS + 16;
@@ -24,15 +24,15 @@ export class PacketBuffer {
   tag = 0;
   /** Octets of link header in front of `start`: 14 on Ethernet, else 0. */
   linkHeaderLength = 0;
-  /** First octet of this packet's place in the slab. */
+  /** First octet of this packet's slot in the slab. */
   readonly base: number;
   /** Bits for the stack that holds the packet; see `ipv4/packetFlags`. */
   flags = 0;
   /** The slab as octets; other packets live there too. */
   readonly bytes: Uint8Array;
-  /** Octets of this packet's place. */
+  /** Octets of this packet's slot. */
   readonly capacity: number;
-  /** Which free list the place belongs to; the pool's own. */
+  /** Which free list the slot belongs to; the pool's own. */
   readonly sizeClass: number;
   /** Identity of the datagram: kept by forwarding, fragmentation, reassembly and NAT. */
   identity = 0;
@@ -40,7 +40,7 @@ export class PacketBuffer {
   serial = 0;
   /** Identity of the datagram that caused this one (quoted by an ICMP error, answered), or 0. */
   cause = 0;
-  #place: Uint8Array | null = null;
+  #slot: Uint8Array | null = null;
   /** False once the packet ended; guards against a second end. */
   live = false;
 
@@ -70,10 +70,10 @@ export class PacketBuffer {
     this.view.setFloat64(this.base, timeNs);
   }
 
-  /** This packet's whole place in the slab as an array of its own, made when first asked for: for captures. */
+  /** This packet's whole slot in the slab as an array of its own, made when first asked for: for captures. */
   get slot(): Uint8Array {
-    this.#place ??= this.bytes.subarray(this.base, this.base + this.capacity);
-    return this.#place;
+    this.#slot ??= this.bytes.subarray(this.base, this.base + this.capacity);
+    return this.#slot;
   }
 
   /** A copy of the octets, link header not included. For tests, captures and reports. */

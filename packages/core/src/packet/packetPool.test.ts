@@ -40,8 +40,8 @@ describe('a packet pool', () => {
       fc.property(fc.array(step, { maxLength: 40 }), fc.nat(40), (steps, asked) => {
         const pool = new PacketPool();
         const live: PacketBuffer[] = [];
-        steps.forEach(({ kind, which }, place) => {
-          if (place === asked) pool.isUnderWay(1);
+        steps.forEach(({ kind, which }, slot) => {
+          if (slot === asked) pool.isUnderWay(1);
           const other = live[which % Math.max(1, live.length)];
           if (kind === 'new') live.push(pool.allocate(20));
           else if (other === undefined) return;

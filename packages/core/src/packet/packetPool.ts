@@ -1,4 +1,4 @@
-// Hot path: places of fixed sizes are cut from slabs and reused. Sizes are no powers of two, so that
+// Hot path: slots of fixed sizes are cut from slabs and reused. Sizes are no powers of two, so that
 // the headers of many packets do not fall into the same cache sets.
 import { DISPOSITIONS, type Disposition, type DispositionName } from './disposition.js';
 import { LiveDatagrams } from './liveDatagrams.js';
@@ -162,19 +162,19 @@ export class PacketPool {
     return packet;
   }
 
-  /** Cuts a new slab into places; one is returned, the others become free. */
+  /** Cuts a new slab into slots; one is returned, the others become free. */
   #cut(sizeClass: number): PacketBuffer {
     const size = SIZE_CLASSES[sizeClass] as number;
     const free = this.#free[sizeClass] as PacketBuffer[];
     // A class gets small slabs at first, so that a host alone stays small.
-    const places = sizeClass === 0 || this.#created > 64 ? Math.floor(SLAB_BYTES / size) : 4;
-    if (this.#bytes + places * size > this.#maxBytes) throw new PacketMemoryError(this.#maxBytes);
-    this.#bytes += places * size;
-    const buffer = new ArrayBuffer(places * size);
+    const slots = sizeClass === 0 || this.#created > 64 ? Math.floor(SLAB_BYTES / size) : 4;
+    if (this.#bytes + slots * size > this.#maxBytes) throw new PacketMemoryError(this.#maxBytes);
+    this.#bytes += slots * size;
+    const buffer = new ArrayBuffer(slots * size);
     const bytes = new Uint8Array(buffer);
     const view = new DataView(buffer);
-    for (let place = places - 1; place > 0; place--) {
-      const packet = new PacketBuffer(bytes, view, place * size, size, sizeClass);
+    for (let slot = slots - 1; slot > 0; slot--) {
+      const packet = new PacketBuffer(bytes, view, slot * size, size, sizeClass);
       free.push(packet);
       this.#all.push(packet);
     }

@@ -80,9 +80,9 @@ function replaceOwned(owner: string, entries: readonly RouteEntry[]): Step {
   });
 }
 
-function enable(place: number, enabled: boolean): Step {
-  return new Step(`${enabled ? 'enable' : 'disable'} eth${place}`, (model, { nics }) => {
-    const nic = nics[place];
+function enable(index: number, enabled: boolean): Step {
+  return new Step(`${enabled ? 'enable' : 'disable'} eth${index}`, (model, { nics }) => {
+    const nic = nics[index];
     if (nic === undefined) return;
     if (enabled) {
       model.disabled.delete(nic.id);
@@ -143,11 +143,11 @@ describe.each([
         fc
           .tuple(fc.constantFrom('static', 'rip'), fc.array(entry, { maxLength: 8 }))
           .map(([owner, entries]) => replaceOwned(owner, entries)),
-        fc.tuple(fc.nat({ max: NICS - 1 }), fc.boolean()).map(([place, on]) => enable(place, on)),
+        fc.tuple(fc.nat({ max: NICS - 1 }), fc.boolean()).map(([index, on]) => enable(index, on)),
       ],
       { size: '+1' },
     );
-    const nics = [1, 2, 3].map((place) => ({ addresses: [`172.16.${place}.1/24`] }));
+    const nics = [1, 2, 3].map((index) => ({ addresses: [`172.16.${index}.1/24`] }));
     fc.assert(
       fc.property(commands, (history) => {
         const setUp = () => {

@@ -29,9 +29,9 @@ export class ConnectionTable {
   remove(entry: TableEntry): void {
     const key = keyOf(entry.tuple);
     const entries = this.#byPorts.get(key);
-    const place = entries?.indexOf(entry) ?? -1;
-    if (entries === undefined || place < 0) return;
-    entries.splice(place, 1);
+    const index = entries?.indexOf(entry) ?? -1;
+    if (entries === undefined || index < 0) return;
+    entries.splice(index, 1);
     if (entries.length === 0) this.#byPorts.delete(key);
   }
 }

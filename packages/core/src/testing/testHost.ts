@@ -41,9 +41,9 @@ export function testHost(
     ...options,
   });
   const links = nicOptions.map(({ mtu, kind }) => new RecordingLink({ pool, clock, mtu, kind }));
-  const nics = nicOptions.map(({ addresses, promiscuous = false, spoofing = false }, place) => {
-    const link = links[place] as RecordingLink;
-    const nic = host.addNic({ name: `eth${place}`, link, promiscuous, spoofing });
+  const nics = nicOptions.map(({ addresses, promiscuous = false, spoofing = false }, index) => {
+    const link = links[index] as RecordingLink;
+    const nic = host.addNic({ name: `eth${index}`, link, promiscuous, spoofing });
     for (const text of addresses) {
       const prefix = prefixOf(text);
       nic.addAddress(prefix);

@@ -122,7 +122,7 @@ describe('decodeIcmpv4', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), types, (octets, type) => {
         if (octets.length > 0) octets[0] = type;
         decodeAmongPoison(decodeIcmpv4, octets);
-        const result = decodeAmongPoison((...place) => decodeIcmpv4(...place, options), octets);
+        const result = decodeAmongPoison((...index) => decodeIcmpv4(...index, options), octets);
         // What decodes can be written again, and then decodes alike.
         const message = result as ReturnType<typeof decodeIcmpv4>;
         if (!isCodecError(message)) expect(decodeIcmpv4(encodeIcmpv4(message))).toEqual(message);

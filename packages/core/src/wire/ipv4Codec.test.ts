@@ -121,7 +121,7 @@ describe('decodeIpv4', () => {
     fc.assert(
       fc.property(anything, (octets) => {
         decodeAmongPoison(decodeIpv4, octets);
-        decodeAmongPoison((...place) => decodeIpv4(...place, options), octets);
+        decodeAmongPoison((...index) => decodeIpv4(...index, options), octets);
       }),
       { numRuns: 500 },
     );

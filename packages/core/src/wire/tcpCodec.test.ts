@@ -35,7 +35,7 @@ const segment = fc.record({
 });
 
 const decodedUnder = (pair: typeof addresses, octets: Uint8Array) =>
-  decodeAmongPoison((...place) => decodeTcp(...place, { addresses: pair }), octets);
+  decodeAmongPoison((...index) => decodeTcp(...index, { addresses: pair }), octets);
 
 describe('a TCP segment', () => {
   it('comes apart into its fields', () => {

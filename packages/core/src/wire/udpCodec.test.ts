@@ -10,7 +10,7 @@ const linux = fromHex(LINUX_DATAGRAMS.udp).subarray(20);
 const hello = fromHex('68656c6c6f');
 
 const decodedUnder = (pair: typeof addresses, octets: Uint8Array) =>
-  decodeAmongPoison((...place) => decodeUdp(...place, { addresses: pair }), octets);
+  decodeAmongPoison((...index) => decodeUdp(...index, { addresses: pair }), octets);
 
 describe('a UDP datagram from Linux', () => {
   it('comes apart into its fields', () => {
@@ -75,9 +75,9 @@ describe('decodeUdp', () => {
     });
     fc.assert(
       fc.property(anything, addressPair, (octets, pair) => {
-        decodeAmongPoison((...place) => decodeUdp(...place), octets);
+        decodeAmongPoison((...index) => decodeUdp(...index), octets);
         decodeAmongPoison(
-          (...place) => decodeUdp(...place, { addresses: pair, allowTruncated: true }),
+          (...index) => decodeUdp(...index, { addresses: pair, allowTruncated: true }),
           octets,
         );
       }),

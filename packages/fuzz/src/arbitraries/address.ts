@@ -13,7 +13,7 @@ const SEGMENT_SIZE = 256;
 const LOOPBACKS = 0xac100001;
 
 /** What a network has that addresses can be of. */
-export interface AddressPlaces {
+export interface AddressContext {
   readonly linkCount: number;
   readonly segmentCount: number;
 }
@@ -42,11 +42,11 @@ export function segmentAddress(segment: number, host: number): number {
 }
 
 /** The address itself. Segments count on where links end. */
-export function addressOf(plan: AddressPlan, { linkCount, segmentCount }: AddressPlaces): number {
+export function addressOf(plan: AddressPlan, { linkCount, segmentCount }: AddressContext): number {
   if ('special' in plan) return plan.special;
   const all = linkCount + segmentCount;
-  const place = all === 0 ? 0 : plan.link % all;
-  return place < linkCount
-    ? endAddress(place, plan.host)
-    : segmentAddress(place - linkCount, plan.host);
+  const index = all === 0 ? 0 : plan.link % all;
+  return index < linkCount
+    ? endAddress(index, plan.host)
+    : segmentAddress(index - linkCount, plan.host);
 }

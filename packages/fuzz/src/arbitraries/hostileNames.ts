@@ -24,16 +24,16 @@ const APP = /"name":"a(\d+)"/g;
 /** The same scenario, whose nodes, links, segments and apps have such names. */
 export function hostilelyNamed(scenario: WrittenScenario): WrittenScenario {
   const text = JSON.stringify(scenario)
-    .replace(PLACE, (_, kind: string, place: string) => {
+    .replace(PLACE, (_, kind: string, index: string) => {
       const names = kind === 's' ? SEGMENT_NAMES : NAMES;
-      return `"${nameAt(Number(place), names)}`;
+      return `"${nameAt(Number(index), names)}`;
     })
-    .replace(APP, (_, place: string) => `"name":"${nameAt(Number(place), NAMES)}"`);
+    .replace(APP, (_, index: string) => `"name":"${nameAt(Number(index), NAMES)}"`);
   return JSON.parse(text) as WrittenScenario;
 }
 
-function nameAt(place: number, names: readonly string[]): string {
-  const round = Math.floor(place / names.length);
-  const name = names[place % names.length] ?? '';
+function nameAt(index: number, names: readonly string[]): string {
+  const round = Math.floor(index / names.length);
+  const name = names[index % names.length] ?? '';
   return round === 0 ? name : `${name}${round}`;
 }

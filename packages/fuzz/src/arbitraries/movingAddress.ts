@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 
-/** Stations by their places, and the last octets of their addresses: two share one, and take turns. */
+/** Stations by their indices, and the last octets of their addresses: two share one, and take turns. */
 const STATIONS = [1, 3, 3, 4];
 const FIRST_OF_PAIR = 1;
 const SECOND_OF_PAIR = 2;
@@ -15,12 +15,12 @@ interface Step {
   readonly afterMs: number;
 }
 
-const place = fc.nat({ max: STATIONS.length - 1 });
+const index = fc.nat({ max: STATIONS.length - 1 });
 
 const step: Arbitrary<Step> = fc.record({
   kind: fc.constantFrom<Step['kind'][]>('ping', 'ping', 'turn'),
-  from: place,
-  to: place,
+  from: index,
+  to: index,
   afterMs: fc.constantFrom(1000, 100, 6000, 40_000),
 });
 

@@ -2,7 +2,7 @@ import { formatIpv4Address } from '@packetloom/core';
 import { groupAddress } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
-import { type NicPlan, nicAt, nicPlan, type ScriptPlaces } from './places.js';
+import { type NicPlan, nicAt, nicPlan, type ScriptContext } from './scriptContext.js';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 type WrittenStream = NonNullable<WrittenEvent['multicast']>;
@@ -88,13 +88,13 @@ export const streamStartUs = fc.oneof(
 export function writtenStream(
   plan: StreamPlan,
   startUs: number,
-  places: ScriptPlaces,
+  context: ScriptContext,
 ): WrittenStream {
-  const { node: from, nic } = nicAt(plan.from, places);
+  const { node: from, nic } = nicAt(plan.from, context);
   const joinedUs = plan.joinUs ?? startUs;
   const byNode = new Map<string, WrittenReceiver>();
   for (const each of plan.receivers) {
-    const written = writtenReceiver(each, joinedUs, places);
+    const written = writtenReceiver(each, joinedUs, context);
     if (!byNode.has(written.node)) byNode.set(written.node, written);
   }
   const [first, ...others] = [...byNode.values()];
@@ -114,9 +114,9 @@ export function writtenStream(
 function writtenReceiver(
   { at, namesNic, joinUs, staysUs }: ReceiverPlan,
   otherwiseUs: number,
-  places: ScriptPlaces,
+  context: ScriptContext,
 ): WrittenReceiver {
-  const { node, nic } = nicAt(at, places);
+  const { node, nic } = nicAt(at, context);
   const leaveUs = (joinUs ?? otherwiseUs) + (staysUs ?? 0);
   return {
     node,

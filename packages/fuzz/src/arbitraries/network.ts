@@ -15,7 +15,7 @@ import { multicastRouting, type WrittenMulticastRouting } from './multicastRouti
 import { natOf, nodeProfile, type ProfileName, type WrittenProfile } from './profile.js';
 import {
   type CommandPlan,
-  type FilterPlaces,
+  type FilterContext,
   filterPlan,
   someCommands,
   writtenFilter,
@@ -187,33 +187,33 @@ interface Ends {
   readonly to: number;
 }
 
-/** The ends of each link, by the places of their nodes. */
+/** The ends of each link, by the indices of their nodes. */
 function endsOf({ nodes, links, connected }: NetworkPlan): readonly Ends[] {
   const count = nodes.length;
-  return links.map(({ from, to }, place) => {
-    if (connected && place + 1 < count) return { from: place + 1, to: to % (place + 1) };
+  return links.map(({ from, to }, index) => {
+    if (connected && index + 1 < count) return { from: index + 1, to: to % (index + 1) };
     const first = from % count;
     const second = to % count;
     return { from: first, to: second === first ? (second + 1) % count : second };
   });
 }
 
-/** Name of a node by its place. */
-export function nodeName(place: number): string {
-  return `n${place}`;
+/** Name of a node by its index. */
+export function nodeName(index: number): string {
+  return `n${index}`;
 }
 
-/** Name of a link by its place. */
-export function linkName(place: number): string {
-  return `l${place}`;
+/** Name of a link by its index. */
+export function linkName(index: number): string {
+  return `l${index}`;
 }
 
 /** A host number that no NIC of a segment has. */
 const NOBODY = 100;
 
-/** Name of a segment by its place. */
-export function segmentName(place: number): string {
-  return `s${place}`;
+/** Name of a segment by its index. */
+export function segmentName(index: number): string {
+  return `s${index}`;
 }
 
 /** The nodes, links and segments as a scenario file writes them. */
@@ -224,11 +224,11 @@ export function writtenNetwork(
   readonly nodes: Record<string, WrittenNode>;
   readonly links: WrittenLink[];
   readonly segments: Record<string, WrittenSegment>;
-  /** NICs by the place of their node. */
+  /** NICs by the index of their node. */
   readonly nics: readonly (readonly string[])[];
-  /** What rules of a node can name, by its place. */
-  readonly filters: readonly FilterPlaces[];
-  /** The nodes at the first and second end of each link, by their places. */
+  /** What rules of a node can name, by its index. */
+  readonly filters: readonly FilterContext[];
+  /** The nodes at the first and second end of each link, by their indices. */
   readonly ends: readonly (readonly [number, number])[];
 } {
   const ends = endsOf(plan);
@@ -243,45 +243,45 @@ export function writtenNetwork(
     gateways[node]?.push(gateway);
     return `${nodeName(node)}:${name}`;
   };
-  const links = plan.links.map(({ forward, reverse }, place): WrittenLink => {
-    const { from, to } = ends[place] as Ends;
+  const links = plan.links.map(({ forward, reverse }, index): WrittenLink => {
+    const { from, to } = ends[index] as Ends;
     return {
-      name: linkName(place),
+      name: linkName(index),
       endpoints: [
-        attach(from, endAddress(place, 1), endAddress(place, 2)),
-        attach(to, endAddress(place, 2), endAddress(place, 1)),
+        attach(from, endAddress(index, 1), endAddress(index, 2)),
+        attach(to, endAddress(index, 2), endAddress(index, 1)),
       ],
       ...writtenDirection(forward),
       ...(reverse === null ? {} : { reverse: writtenDirection(reverse) }),
     };
   });
   const segments = Object.fromEntries(
-    plan.segments.map((segment, place): [string, WrittenSegment] => {
+    plan.segments.map((segment, index): [string, WrittenSegment] => {
       const ends = segment.nodes.map((node) => node % plan.nodes.length);
       const [first, ...others] = ends.map((node, port) => {
         // Through the first other node, else through nobody.
         const other = ends.findIndex((end) => end !== node);
-        const gateway = segmentAddress(place, other < 0 ? NOBODY : other + 1);
-        return attach(node, segmentAddress(place, port + 1), gateway);
+        const gateway = segmentAddress(index, other < 0 ? NOBODY : other + 1);
+        return attach(node, segmentAddress(index, port + 1), gateway);
       });
       const attached: WrittenSegment['attach'] = [first as string, ...others];
-      return [segmentName(place), writtenSegment(segment, place, attached)];
+      return [segmentName(index), writtenSegment(segment, index, attached)];
     }),
   );
   const counts = { linkCount: links.length, segmentCount: plan.segments.length };
-  const filters = plan.nodes.map(({ profile }, place): FilterPlaces => {
+  const filters = plan.nodes.map(({ profile }, index): FilterContext => {
     const nat = natOf(profile ?? defaultProfile);
-    return { ...counts, own: own[place] as number[], nat };
+    return { ...counts, own: own[index] as number[], nat };
   });
   const nodes = Object.fromEntries(
     plan.nodes.map(
       (
         { router, profile, ttl, groups, multicast, routes: listed, filter },
-        place,
+        index,
       ): [string, WrittenNode] => {
-        const inner = plan.connected && (nics[place] as string[]).length > 1;
+        const inner = plan.connected && (nics[index] as string[]).length > 1;
         const kind = router || inner ? 'router' : 'host';
-        const own = { nics: nics[place] as string[], gateways: gateways[place] as number[] };
+        const own = { nics: nics[index] as string[], gateways: gateways[index] as number[] };
         const [first] = own.nics;
         const isMember = first !== undefined && groups.length > 0;
         const joined = isMember ? { groups: { [first]: groups.map(formatIpv4Address) } } : {};
@@ -289,11 +289,11 @@ export function writtenNetwork(
         const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
         const different = profile === null ? {} : { profile };
         const routed = kind === 'router' && multicast !== null ? { multicast } : {};
-        const [line, ...more] = writtenFilter(filter, filters[place] as FilterPlaces);
+        const [line, ...more] = writtenFilter(filter, filters[index] as FilterContext);
         const ruled: Pick<WrittenNode, 'iptables'> =
           line === undefined ? {} : { iptables: [line, ...more] };
         return [
-          nodeName(place),
+          nodeName(index),
           {
             kind,
             ...different,
@@ -313,10 +313,10 @@ export function writtenNetwork(
 
 function writtenSegment(
   { kind, direction, snooping, announce, macAgeing }: SegmentPlan,
-  place: number,
+  index: number,
   attach: WrittenSegment['attach'],
 ): WrittenSegment {
-  const subnet = `${formatIpv4Address(segmentAddress(place, 0))}/24`;
+  const subnet = `${formatIpv4Address(segmentAddress(index, 0))}/24`;
   const learning = {
     'mac-ageing': macAgeing,
     'igmp-snooping': snooping === 'fast-leave' ? { 'fast-leave': true } : snooping,
@@ -329,11 +329,11 @@ function writtenRoute(
   { link, length, nic, metric }: RoutePlan,
   own: { readonly nics: readonly string[]; readonly gateways: readonly number[] },
 ): string {
-  const place = nic % own.nics.length;
+  const index = nic % own.nics.length;
   const network = networkOf({ address: endAddress(link, 1), length });
   const destination = `${formatIpv4Address(network)}/${length}`;
-  const gateway = formatIpv4Address(own.gateways[place] as number);
-  return `${destination} via ${gateway} dev ${own.nics[place]} metric ${metric}`;
+  const gateway = formatIpv4Address(own.gateways[index] as number);
+  return `${destination} via ${gateway} dev ${own.nics[index]} metric ${metric}`;
 }
 
 /** A direction as a scenario file writes it. */

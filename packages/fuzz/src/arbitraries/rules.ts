@@ -1,7 +1,7 @@
 import { type FilterMatch, type FilterTableName, HOOKS, type HookName } from '@packetloom/core';
 import { filterMatch, prefixAround } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
-import { type AddressPlaces, type AddressPlan, addressOf, addressPlan } from './address.js';
+import { type AddressContext, type AddressPlan, addressOf, addressPlan } from './address.js';
 import { writtenMatch, writtenTranslation } from './iptables.js';
 
 /** A command for a packet filter, in values that make sense on every node. */
@@ -27,7 +27,7 @@ interface RulePlan {
 }
 
 /** What a node has that its rules can name. */
-export interface FilterPlaces extends AddressPlaces {
+export interface FilterContext extends AddressContext {
   /** Addresses of its NICs. */
   readonly own: readonly number[];
   readonly nat: 'stateless' | 'tracked';
@@ -122,20 +122,20 @@ export const filterPlan: Arbitrary<readonly CommandPlan[]> = fc.oneof(
 );
 
 /** The lines of a node's `iptables`. */
-export function writtenFilter(plans: readonly CommandPlan[], places: FilterPlaces): string[] {
-  const lines = plans.flatMap((plan) => writtenCommand(plan, places));
+export function writtenFilter(plans: readonly CommandPlan[], context: FilterContext): string[] {
+  const lines = plans.flatMap((plan) => writtenCommand(plan, context));
   const needsChain = lines.some((line) => line.split(' ').includes(USER_CHAIN));
   return needsChain ? [`-N ${USER_CHAIN}`, ...lines] : lines;
 }
 
 /** The lines of a change, which can count on no chain of the user. */
-export function writtenChange(plan: CommandPlan, places: FilterPlaces): string[] {
-  if (plan.hook === USER_CHAIN) return writtenChange({ ...plan, hook: 'FORWARD' }, places);
+export function writtenChange(plan: CommandPlan, context: FilterContext): string[] {
+  if (plan.hook === USER_CHAIN) return writtenChange({ ...plan, hook: 'FORWARD' }, context);
   const jumps = 'target' in plan && plan.target === USER_CHAIN;
-  return writtenCommand(jumps ? { ...plan, target: 'RETURN' } : plan, places);
+  return writtenCommand(jumps ? { ...plan, target: 'RETURN' } : plan, context);
 }
 
-function writtenCommand(plan: CommandPlan, places: FilterPlaces): string[] {
+function writtenCommand(plan: CommandPlan, context: FilterContext): string[] {
   const { hook } = plan;
   if (plan.kind === 'flush' || plan.kind === 'policy') {
     const table = tableWith('filter', hook);
@@ -145,9 +145,13 @@ function writtenCommand(plan: CommandPlan, places: FilterPlaces): string[] {
   const table = tableWith(jumps ? 'filter' : plan.table, hook);
   const verb = plan.inFront ? '-I' : '-A';
   const target =
-    plan.kind === 'translate' ? translation(plan, places) : jumps ? jump(table, hook) : plan.target;
+    plan.kind === 'translate'
+      ? translation(plan, context)
+      : jumps
+        ? jump(table, hook)
+        : plan.target;
   const { states, statesInverted, ...stateless } = plan.match;
-  const match = places.nat === 'tracked' ? plan.match : stateless;
+  const match = context.nat === 'tracked' ? plan.match : stateless;
   const rule = `${writtenMatch(match, hook)}-j ${target}`;
   const line = `-t ${table} ${verb} ${hook} ${rule}`;
   if (plan.kind !== 'replace') return [line];
@@ -169,8 +173,8 @@ function tableWith(wanted: FilterTableName, chain: RulePlan['hook']): FilterTabl
 
 function translation(
   { hook, to, port }: Extract<CommandPlan, { kind: 'translate' }>,
-  places: FilterPlaces,
+  context: FilterContext,
 ): string {
-  const address = to === null ? (places.own[0] ?? 0) : addressOf(to, places);
-  return writtenTranslation(hook, places.nat, address, port);
+  const address = to === null ? (context.own[0] ?? 0) : addressOf(to, context);
+  return writtenTranslation(hook, context.nat, address, port);
 }

@@ -156,7 +156,7 @@ function inRow({ nodes, links, segments }: NetworkPlan): NetworkPlan {
   const joined = nodes.slice(0, links.length + 1);
   return {
     nodes: joined.map((node) => ({ ...node, ttl: null, routes: null })),
-    links: links.slice(0, joined.length - 1).map((link, place) => ({ ...link, to: place })),
+    links: links.slice(0, joined.length - 1).map((link, index) => ({ ...link, to: index })),
     segments,
     connected: true,
   };
@@ -196,8 +196,8 @@ function across(event: EventPlan, last: number): EventPlan {
 /** Delays of 1, 2, 4, … µs: no two sets of links have the same sum. */
 function withUniqueWays(network: NetworkPlan): NetworkPlan {
   const nodes = network.nodes.map((node) => ({ ...node, groups: [] }));
-  const links = network.links.map((link, place) => {
-    const delayUs = 2 ** place;
+  const links = network.links.map((link, index) => {
+    const delayUs = 2 ** index;
     const reverse = link.reverse === null ? null : { ...link.reverse, delayUs };
     return { ...link, forward: { ...link.forward, delayUs }, reverse };
   });

@@ -12,8 +12,8 @@ import { type AddressPlan, addressPlan } from './address.js';
 import { type LargeDatagramPlan, largeDatagramPlan } from './largeDatagrams.js';
 import { STREAMS_BEGIN_US, type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
 import { type DirectionPlan, directionPlan } from './network.js';
-import { type NicPlan, nicPlan, place } from './places.js';
 import { type CommandPlan, commandPlan } from './rules.js';
+import { index, type NicPlan, nicPlan } from './scriptContext.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
 import { type ZeroSumPlan, zeroSumPlan } from './zeroSum.js';
 
@@ -73,7 +73,7 @@ const time = { atUs };
 
 const traffic = {
   ...time,
-  from: place,
+  from: index,
   to: addressPlan,
   count: fc.integer({ min: 1, max: 8 }),
   intervalUs: fc.constantFrom(1000, 1, 100, 50_000),
@@ -122,7 +122,7 @@ const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('zero-sum' as const), ...time, flow: zeroSumPlan }),
 );
 
-const way = { ...time, from: place, to: addressPlan };
+const way = { ...time, from: index, to: addressPlan };
 
 const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('flow' as const), ...way, flow: flowPlan }),
@@ -130,7 +130,7 @@ const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({
     kind: fc.constant('raw' as const),
     ...time,
-    from: place,
+    from: index,
     packet: packetPlan(addressPlan),
   }),
 );
@@ -138,7 +138,7 @@ const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
 const rulePlan: Arbitrary<EventPlan> = fc.record({
   kind: fc.constant('iptables' as const),
   ...time,
-  node: place,
+  node: index,
   command: commandPlan,
 });
 
@@ -165,11 +165,11 @@ const multicastPlan: Arbitrary<EventPlan> = fc.record({
 const mediumPlan: Arbitrary<EventPlan> = fc.record({
   kind: fc.constantFrom('down' as const, 'up' as const),
   ...time,
-  link: place,
+  link: index,
 });
 
 const statePlan: Arbitrary<EventPlan> = fc.oneof(
-  fc.record({ kind: fc.constant('node-state' as const), ...time, node: place, up: fc.boolean() }),
+  fc.record({ kind: fc.constant('node-state' as const), ...time, node: index, up: fc.boolean() }),
   fc.record({ kind: fc.constant('nic-state' as const), ...time, at: nicPlan, up: fc.boolean() }),
 );
 
@@ -182,7 +182,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       arbitrary: fc.record({
         kind: fc.constant('traceroute' as const),
         ...time,
-        from: place,
+        from: index,
         to: addressPlan,
         probe: fc.constantFrom('udp' as const, 'icmp' as const),
         maxHops: fc.integer({ min: 1, max: 6 }),
@@ -216,7 +216,7 @@ export function eventPlan(smallestMtu: number): Arbitrary<EventPlan> {
       arbitrary: fc.record({
         kind: fc.constant('change' as const),
         ...time,
-        link: place,
+        link: index,
         change: directionPlan({ smallestMtu }),
       }),
     },

@@ -35,8 +35,8 @@ export function tautologies(
 }
 
 /** One after the other in each of the ways to say when. */
-function asWritten(cel: string, place: number): WrittenExpectation {
-  switch (place % 3) {
+function asWritten(cel: string, index: number): WrittenExpectation {
+  switch (index % 3) {
     case 0:
       return { that: cel };
     case 1:

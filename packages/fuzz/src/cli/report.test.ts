@@ -48,13 +48,13 @@ describe('the file of a failure', () => {
     expect(readdirSync(into)).toEqual(['ttl-falls-7.yaml']);
   });
 
-  it('takes the place of an older one, and says so if that was different', () => {
+  it('replaces an older one, and says so if that was different', () => {
     const into = join(folder, 'again');
     write(into);
     expect(write(into).output).not.toContain('older');
     const file = join(into, 'ttl-falls-7.yaml');
     writeFileSync(file, 'schema: 1\n');
-    expect(write(into).output).toContain('in the place of an older one');
+    expect(write(into).output).toContain('replaces an older one');
     expect(readFileSync(file, 'utf8')).toContain('ttl-falls is broken');
   });
 

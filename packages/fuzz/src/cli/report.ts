@@ -35,8 +35,8 @@ export function written(
     const before = textOf(path);
     writeFileSync(path, text);
     const isOther = before !== null && before !== text;
-    const place = isOther ? ' (in the place of an older one, which was different)' : '';
-    return `  npm run scenario -- ${path}${place}\n`;
+    const note = isOther ? ' (replaces an older one, which was different)' : '';
+    return `  npm run scenario -- ${path}${note}\n`;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     printError(`fuzz: ${path} cannot be written: ${reason}. It would be:\n`);

@@ -1,5 +1,5 @@
 import { broadcastOf } from '../observe/broadcast.js';
-import { injectedIdentities, placeOf } from '../observe/packets.js';
+import { contextOf, injectedIdentities } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
@@ -23,7 +23,7 @@ export const deliveredToOwner: Invariant = {
       const { host, nic, packet } = event;
       const isMember = joined.has(`${host}:${nic} ${packet.destination}`);
       if (isMember || isOwn(recording, host, packet.destination)) continue;
-      return { message: `delivered, though not for ${host}: ${placeOf(event)}` };
+      return { message: `delivered, though not for ${host}: ${contextOf(event)}` };
     }
     return null;
   },
@@ -59,7 +59,7 @@ export const sourcesAreOwn: Invariant = {
       const own = network.prefixes.get(event.host) ?? [];
       const mayBeNobody = own.length === 0 && source === 0;
       if (mayBeNobody || own.some(({ address }) => address === source)) continue;
-      return { message: `sent from an address that is not its own: ${placeOf(event)}` };
+      return { message: `sent from an address that is not its own: ${contextOf(event)}` };
     }
     return null;
   },

@@ -1,5 +1,5 @@
 import { spoilsChecksum } from '../observe/filters.js';
-import { injectedIdentities, placeOf } from '../observe/packets.js';
+import { contextOf, injectedIdentities } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const WRONG: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ export const checksumsStayRight: Invariant = {
       }
       if (type !== 'dropped' || !WRONG.has(event.reason)) continue;
       if (injected.has(packet.identity) || spoilt.has(packet.identity)) continue;
-      const message = `dropped (${event.reason}): ${placeOf(event)}`;
+      const message = `dropped (${event.reason}): ${contextOf(event)}`;
       // Of others nothing is promised, and drops count them all.
       if (injected.size + spoilt.size > 0) return { message };
       return { message, expectation: `node.${host}.drops["${event.reason}"] == 0` };

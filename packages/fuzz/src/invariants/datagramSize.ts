@@ -1,5 +1,5 @@
 import type { PacketSummary } from '@packetloom/sim';
-import { placeOf } from '../observe/packets.js';
+import { contextOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const LARGEST_DATAGRAM = 65_535;
@@ -19,7 +19,7 @@ export const datagramsHaveASize: Invariant = {
       if (type !== 'reassembled' && type !== 'delivered' && type !== 'fragmented') continue;
       const octets = endOf(packet);
       if (octets <= LARGEST_DATAGRAM) continue;
-      return { message: `${type}, with ${octets} octets: ${placeOf(event)}` };
+      return { message: `${type}, with ${octets} octets: ${contextOf(event)}` };
     }
     return null;
   },

@@ -8,7 +8,7 @@ import {
 } from '@packetloom/core/wire';
 import type { SimulationEvent } from '@packetloom/sim';
 import { spoilsChecksum } from '../observe/filters.js';
-import { injectedIdentities, placeOf, sameOctets } from '../observe/packets.js';
+import { contextOf, injectedIdentities, sameOctets } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 type Originated = Extract<SimulationEvent, { type: 'originated' }>;
@@ -36,7 +36,7 @@ export const emittedPacketsAreValid: Invariant = {
       const { octets = new Uint8Array(0), identity } = event.packet;
       if (rawWithOptions.get(identity) === event.host) continue;
       const datagram = decodeIpv4(octets);
-      const at = placeOf(event);
+      const at = contextOf(event);
       if (isCodecError(datagram)) return { message: `${datagram.message}: ${at}` };
       if (datagram.totalLength !== octets.length) {
         return {

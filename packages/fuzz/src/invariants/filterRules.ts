@@ -2,7 +2,7 @@ import { isIcmpErrorType } from '@packetloom/core/wire';
 import type { SimulationEvent } from '@packetloom/sim';
 import { type FilteredPacket, FilterModel, type Verdict } from '../observe/filterModel.js';
 import type { NetworkFacts } from '../observe/network.js';
-import { placeOf } from '../observe/packets.js';
+import { contextOf } from '../observe/packets.js';
 import type { Invariant, Violation } from './invariant.js';
 
 type OnNode = Extract<SimulationEvent, { packet: unknown; host: string }>;
@@ -106,7 +106,7 @@ function judge(
 
 function passed(verdict: Verdict, event: OnNode): Violation | null {
   if (typeof verdict !== 'string') return null;
-  return { message: `${event.type}, though ${verdict} drops it: ${placeOf(event)}` };
+  return { message: `${event.type}, though ${verdict} drops it: ${contextOf(event)}` };
 }
 
 const HOOK_OF: Readonly<Record<string, string>> = {
@@ -126,7 +126,7 @@ function judgeDrop(
   if (hook === undefined || rule?.endsWith('in table nat')) return null;
   const verdict = verdictOfDrop(hook, event, arrived, model);
   if (verdict === undefined || verdict === rule) return null;
-  return { message: `dropped by ${rule}, not by ${verdict}: ${placeOf(event)}` };
+  return { message: `dropped by ${rule}, not by ${verdict}: ${contextOf(event)}` };
 }
 
 function verdictOfDrop(

@@ -1,6 +1,6 @@
 import { contains, type DispositionName } from '@packetloom/core';
 import type { PacketSummary } from '@packetloom/sim';
-import { placeOf, visitOf } from '../observe/packets.js';
+import { contextOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
@@ -28,7 +28,7 @@ export const longestPrefixWins: Invariant = {
       if (destination >>> 28 === MULTICAST) continue;
       const expected = bestNic(recording, event.host, destination, down);
       if (expected === event.nic) continue;
-      return { message: `sent on by ${event.nic}, not by ${expected}: ${placeOf(event)}` };
+      return { message: `sent on by ${event.nic}, not by ${expected}: ${contextOf(event)}` };
     }
     return null;
   },
@@ -69,14 +69,14 @@ export const standardForwarding: Invariant = {
       if (type === 'received' || type === 'originated') arrived.set(visitOf(event), packet);
       if (type === 'fragmented' && hasDf(packet) && forwarded.has(key)) {
         const expectation = dropped(host, 'fragmentation-needed');
-        return { message: `cut in spite of DF: ${placeOf(event)}`, expectation };
+        return { message: `cut in spite of DF: ${contextOf(event)}`, expectation };
       }
       if (type !== 'forwarded') continue;
       forwarded.add(key);
       const translates = recording.network.filters.get(host)?.translates === true;
       const fault = faultOf(arrived.get(visitOf(event)) ?? packet, translates);
       if (fault === null) continue;
-      const message = `sent on what came ${fault.how}: ${placeOf(event)}`;
+      const message = `sent on what came ${fault.how}: ${contextOf(event)}`;
       return { message, expectation: dropped(host, fault.reason) };
     }
     return null;

@@ -1,7 +1,7 @@
 import { checksum, decodeIpv4, ipv4HeaderLength, isCodecError } from '@packetloom/core/wire';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
-import { placeOf, visitOf } from '../observe/packets.js';
+import { contextOf, visitOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
@@ -48,13 +48,13 @@ export const headersAreTheirOwn: Invariant = {
         continue;
       }
       if (fault !== null && !wrongBefore.has(visit)) {
-        return { message: `${fault}, as ${type} tells: ${placeOf(event)}` };
+        return { message: `${fault}, as ${type} tells: ${contextOf(event)}` };
       }
       if (isNew && type === 'dropped' && !isOwnOrNone(event, network)) {
-        return { message: `not sent, and shown with another header: ${placeOf(event)}` };
+        return { message: `not sent, and shown with another header: ${contextOf(event)}` };
       }
       if (makers.get(packet.identity) === host && !isQuotationRight(packet)) {
-        return { message: `quotes a header with a wrong checksum: ${placeOf(event)}` };
+        return { message: `quotes a header with a wrong checksum: ${contextOf(event)}` };
       }
     }
     return null;

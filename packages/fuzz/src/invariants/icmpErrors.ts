@@ -1,5 +1,5 @@
 import { decodeIpv4, isCodecError, isIcmpErrorType } from '@packetloom/core/wire';
-import { datagramOf, placeOf } from '../observe/packets.js';
+import { contextOf, datagramOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const ICMP_HEADER = 8;
@@ -34,7 +34,7 @@ export const noErrorAboutError: Invariant = {
             : fragmentOffsetBytes > 0 && !answersLaterFragments(event.host)
               ? 'later fragment'
               : null;
-      if (fault !== null) return { message: `an error about a ${fault}: ${placeOf(event)}` };
+      if (fault !== null) return { message: `an error about a ${fault}: ${contextOf(event)}` };
     }
     return null;
   },

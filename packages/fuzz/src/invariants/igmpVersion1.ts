@@ -1,7 +1,7 @@
 import { checksum } from '@packetloom/core/wire';
 import { broadcastOf } from '../observe/broadcast.js';
 import type { NetworkFacts } from '../observe/network.js';
-import { datagramOf, placeOf } from '../observe/packets.js';
+import { contextOf, datagramOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const IGMP = 2;
@@ -24,7 +24,7 @@ export const version1IsUnderstood: Invariant = {
       if (payload?.length !== MESSAGE_LENGTH || !isVersion1(payload)) continue;
       const isReport = payload[0] === REPORT;
       if (isReport && !isOnLink(network, `${host}:${nic}`, packet.source)) continue;
-      return { message: `a message of version 1 is invalid: ${placeOf(event)}` };
+      return { message: `a message of version 1 is invalid: ${contextOf(event)}` };
     }
     return null;
   },

@@ -8,6 +8,8 @@ import {
   again,
   altered,
   good,
+  indexOfEvent,
+  indexOfEventOn,
   isError,
   isFragment,
   isIgmp,
@@ -15,8 +17,6 @@ import {
   isTo,
   isUdp,
   type Packet,
-  placeOf,
-  placeOn,
   SCENARIO,
   type Type,
   withEvents,
@@ -51,7 +51,7 @@ function routed(
 const { result } = good;
 
 /** What r2 does with the datagram of the stream. */
-const atR2 = (type: Type, skip = 0) => placeOn('r2', type, isTo(1), skip);
+const atR2 = (type: Type, skip = 0) => indexOfEventOn('r2', type, isTo(1), skip);
 
 /** The stream ends at r2, for that reason. */
 function ended(reason: DispositionName): Recording {
@@ -74,8 +74,8 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   ],
   'time-goes-on': [() => altered(good.events.length - 1, () => ({ timeNs: 5 }))],
   'accounting-adds-up': [
-    () => without(placeOf('consumed')),
-    () => without(placeOf('dropped')),
+    () => without(indexOfEvent('consumed')),
+    () => without(indexOfEvent('dropped')),
     () => ({
       ...good,
       result: result && { ...result, accounting: { ...result.accounting, unaccounted: 1 } },
@@ -85,35 +85,35 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
       result: result && { ...result, accounting: { ...result.accounting, inFlight: 1 } },
     }),
   ],
-  'ttl-falls': [() => withPacket(placeOf('forwarded'), ({ ttl }) => ({ ttl: ttl + 1 }))],
+  'ttl-falls': [() => withPacket(indexOfEvent('forwarded'), ({ ttl }) => ({ ttl: ttl + 1 }))],
   'emitted-packets-are-valid': [
-    () => withOctets(placeOf('transmitted'), { 8: 77 }), // the TTL, so that the checksum is wrong
-    () => withOctets(placeOf('transmitted', isUdp), { [-1]: 0xaa }), // the UDP checksum is wrong
+    () => withOctets(indexOfEvent('transmitted'), { 8: 77 }), // the TTL, so that the checksum is wrong
+    () => withOctets(indexOfEvent('transmitted', isUdp), { [-1]: 0xaa }), // the UDP checksum is wrong
     () =>
-      withPacket(placeOf('transmitted'), ({ octets = new Uint8Array(0) }) => ({
+      withPacket(indexOfEvent('transmitted'), ({ octets = new Uint8Array(0) }) => ({
         octets: Uint8Array.from([...octets, 0]),
       })),
   ],
   'payload-arrives-whole': [
-    () => withOctets(placeOf('delivered', isUdp), { [-1]: 0xaa }),
-    () => withOctets(placeOf('reassembled'), { [-9]: 0xaa }),
+    () => withOctets(indexOfEvent('delivered', isUdp), { [-1]: 0xaa }),
+    () => withOctets(indexOfEvent('reassembled'), { [-9]: 0xaa }),
   ],
   'fragments-keep-their-place': [
-    () => withOctets(placeOf('transmitted', isFragment), { 7: 1 }), // another offset
-    () => withOctets(placeOf('transmitted', isFragment), { 6: 0 }), // the last one, it says
+    () => withOctets(indexOfEvent('transmitted', isFragment), { 7: 1 }), // another offset
+    () => withOctets(indexOfEvent('transmitted', isFragment), { 6: 0 }), // the last one, it says
   ],
   'no-error-about-error': [
-    () => withOctets(placeOf('transmitted', isError), { 48: 3 }), // about destination unreachable
-    () => withOctets(placeOf('transmitted', isError), { 44: 239 }), // about what went to a group
-    () => withOctets(placeOf('transmitted', isError), { 35: 8 }), // about a later fragment
+    () => withOctets(indexOfEvent('transmitted', isError), { 48: 3 }), // about destination unreachable
+    () => withOctets(indexOfEvent('transmitted', isError), { 44: 239 }), // about what went to a group
+    () => withOctets(indexOfEvent('transmitted', isError), { 35: 8 }), // about a later fragment
   ],
   'delivered-to-owner': [
-    () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0x0a000001 })),
-    () => withPacket(placeOf('delivered', isUdp), () => ({ destination: 0xef010102 })),
-    () => altered(placeOf('delivered', isTo(1)), () => ({ nic: 'eth1' })),
+    () => withPacket(indexOfEvent('delivered', isUdp), () => ({ destination: 0x0a000001 })),
+    () => withPacket(indexOfEvent('delivered', isUdp), () => ({ destination: 0xef010102 })),
+    () => altered(indexOfEvent('delivered', isTo(1)), () => ({ nic: 'eth1' })),
   ],
   'sources-are-own': [
-    () => withPacket(placeOf('transmitted', isUdp), () => ({ source: 0x0a000006 })),
+    () => withPacket(indexOfEvent('transmitted', isUdp), () => ({ source: 0x0a000006 })),
   ],
   'counters-never-fall': [
     () => ({
@@ -122,19 +122,19 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     }),
   ],
   'counters-match-events': [
-    () => without(placeOf('transmitted', isUdp)),
-    () => without(placeOf('dropped')),
+    () => without(indexOfEvent('transmitted', isUdp)),
+    () => without(indexOfEvent('dropped')),
   ],
   'memory-is-bounded': [() => ({ ...good, mostHeldBytes: 5 * 2 ** 20 })],
   'links-keep-order': [
-    () => without(placeOf('received', isUdp)),
+    () => without(indexOfEvent('received', isUdp)),
     () => {
-      const place = placeOf('received', isUdp);
-      return withEvents(good.events.toSpliced(place, 0, good.events[place] as SimulationEvent));
+      const index = indexOfEvent('received', isUdp);
+      return withEvents(good.events.toSpliced(index, 0, good.events[index] as SimulationEvent));
     },
     () => {
-      const first = placeOf('received', isUdp);
-      const second = placeOf('received', isUdp, 1);
+      const first = indexOfEvent('received', isUdp);
+      const second = indexOfEvent('received', isUdp, 1);
       const [one, other] = [good.events[first], good.events[second]] as [
         SimulationEvent,
         SimulationEvent,
@@ -143,13 +143,13 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     },
   ],
   'links-keep-time': [
-    () => altered(placeOf('received', isUdp), ({ timeNs }) => ({ timeNs: timeNs + 1 })),
+    () => altered(indexOfEvent('received', isUdp), ({ timeNs }) => ({ timeNs: timeNs + 1 })),
   ],
-  'longest-prefix-wins': [() => altered(placeOf('forwarded'), () => ({ nic: 'eth0' }))],
+  'longest-prefix-wins': [() => altered(indexOfEvent('forwarded'), () => ({ nic: 'eth0' }))],
   'standard-forwarding': [
-    () => withPacket(placeOf('received', isUdp), () => ({ ttl: 1 })),
-    () => withPacket(placeOf('received', isUdp), () => ({ source: 0 })),
-    () => withPacket(placeOf('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
+    () => withPacket(indexOfEvent('received', isUdp), () => ({ ttl: 1 })),
+    () => withPacket(indexOfEvent('received', isUdp), () => ({ source: 0 })),
+    () => withPacket(indexOfEvent('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
   ],
   'multicast-keeps-to-tree': [
     () => altered(atR2('received'), () => ({ nic: 'eth1' })),
@@ -162,24 +162,24 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   ],
   'multicast-comes-once': [
     () => {
-      const place = atR2('received');
-      return withEvents(good.events.toSpliced(place, 0, good.events[place] as SimulationEvent));
+      const index = atR2('received');
+      return withEvents(good.events.toSpliced(index, 0, good.events[index] as SimulationEvent));
     },
   ],
   'queriers-give-way': [
     () => {
-      const question = good.events[placeOn('r2', 'originated', isQuery)] as SimulationEvent;
+      const question = good.events[indexOfEventOn('r2', 'originated', isQuery)] as SimulationEvent;
       return withEvents([...good.events, { ...question, timeNs: 200e9 }]);
     },
     () => withEvents([...good.events, { type: 'scripted', timeNs: 266e9, name: 'late' }]),
   ],
   'rules-decide': [
-    () => withOctets(placeOf('received', isUdp), { 22: 0, 23: 7 }),
-    () => altered(placeOf('dropped', isTo(7)), () => ({ rule: 'rule 2 of INPUT' })),
-    () => withOctets(placeOf('received', isTo(7)), { 23: 8 }),
+    () => withOctets(indexOfEvent('received', isUdp), { 22: 0, 23: 7 }),
+    () => altered(indexOfEvent('dropped', isTo(7)), () => ({ rule: 'rule 2 of INPUT' })),
+    () => withOctets(indexOfEvent('received', isTo(7)), { 23: 8 }),
   ],
   'checksums-stay-right': [
-    () => altered(placeOf('dropped', isTo(9)), () => ({ reason: 'udp-checksum' })),
+    () => altered(indexOfEvent('dropped', isTo(9)), () => ({ reason: 'udp-checksum' })),
   ],
   ...CHOICE_LIES,
 };
@@ -194,15 +194,15 @@ describe('the invariants', () => {
       protocol === 1 && transport >>> 8 === 3;
     const quotesAnError = { 37: 1, 48: 3 }; // ICMP, destination unreachable
     const [made, sentOn] = [0, 1].map((hop) =>
-      withOctets(placeOf('transmitted', isUnreachable, hop), quotesAnError),
+      withOctets(indexOfEvent('transmitted', isUnreachable, hop), quotesAnError),
     ) as [Recording, Recording];
     expect(noErrorAboutError.check(made)).not.toBeNull();
     expect(noErrorAboutError.check(sentOn)).toBeNull();
   });
 
   it('expect the next route where the NIC of the best one is down', () => {
-    const place = placeOf('forwarded');
-    const { host, nic } = good.events[place] as Extract<SimulationEvent, { type: 'forwarded' }>;
+    const index = indexOfEvent('forwarded');
+    const { host, nic } = good.events[index] as Extract<SimulationEvent, { type: 'forwarded' }>;
     const nicDown = { type: 'nic-state', timeNs: 0, host, nic: nic ?? '', up: false } as const;
     const before = withEvents([nicDown, ...good.events]);
     expect(longestPrefixWins.check(before)?.message).toContain('not by null');
@@ -216,7 +216,7 @@ describe('the invariants', () => {
 
   it('let queriers ask for as long as a slow sender goes on', () => {
     const { events } = again('originated', 6000, isIgmp);
-    const slow = events.map((event, place) => ({ ...event, timeNs: place * 1_000_000_000 }));
+    const slow = events.map((event, index) => ({ ...event, timeNs: index * 1_000_000_000 }));
     expect(runsEnd.check({ ...withEvents(slow), endless: true })).toBeNull();
   });
 
@@ -300,7 +300,7 @@ describe('the invariants', () => {
 });
 
 describe.each(INVARIANTS)('$name', ({ name, check }) => {
-  it.each((LIES[name] ?? []).map((lie, place) => [place, lie] as const))(
+  it.each((LIES[name] ?? []).map((lie, index) => [index, lie] as const))(
     'sees through lie %i',
     (_, lie) => {
       expect(check(lie())?.message).toBeTypeOf('string');

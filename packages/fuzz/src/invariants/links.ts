@@ -55,17 +55,17 @@ export const linksKeepOrder: Invariant = {
           waiting.push(serial);
           continue;
         }
-        const place = waiting.indexOf(serial);
-        if (place < 0) {
+        const index = waiting.indexOf(serial);
+        if (index < 0) {
           const what = kind === 'appeared' ? 'was never sent' : 'came twice';
           const expectation = `${direction}.delivered <= ${direction}.sent`;
           return { message: `${under}: packet ${serial} ${what}`, expectation };
         }
-        if (kind === 'arrived' && place > 0) {
+        if (kind === 'arrived' && index > 0) {
           const message = `${under}: packet ${serial} overtook packet ${waiting[0]}`;
           return { message, expectation: `${direction}.reordered == 0` };
         }
-        waiting.splice(place, 1);
+        waiting.splice(index, 1);
       }
       if (result !== null && waiting.length > 0) {
         const expectation = `${direction}.sent == ${direction}.delivered`;

@@ -1,6 +1,6 @@
 import type { SimulationEvent } from '@packetloom/sim';
 import { type ExpectedForwarding, MulticastModel } from '../observe/multicastModel.js';
-import { placeOf } from '../observe/packets.js';
+import { contextOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
@@ -24,17 +24,17 @@ export const multicastKeepsToTree: Invariant = {
     'A router that routes multicast sends on what came by its NIC towards the source, once by each NIC by which the shortest-path tree of a simple model leads on: to members that it knows of by IGMP, or to a router that sends on itself. What ends there for want of members, or because it came by another NIC, does so by the same model. (Routers with a packet filter are left out.)',
   check({ ipv4Events: events, network, simulation }) {
     const model = new MulticastModel(network, simulation);
-    for (const [place, event] of events.entries()) {
+    for (const [index, event] of events.entries()) {
       model.see(event);
       if (event.type !== 'received' && event.type !== 'originated') continue;
       const { host, nic, packet } = event;
       if (!network.multicastRouters.has(host) || network.filters.has(host)) continue;
       if (!isToGroup(event)) continue;
-      const visit = visitAt(events, place, event);
+      const visit = visitAt(events, index, event);
       if (!visit.some(({ type }) => type === 'forwarded' || type === 'dropped')) continue;
       const expected = model.forwarding(host, packet.source, packet.destination);
       const fault = faultOf(visit, `${host}:${nic}`, expected);
-      if (fault !== null) return { message: `${fault}: ${placeOf(event)}` };
+      if (fault !== null) return { message: `${fault}: ${contextOf(event)}` };
     }
     return null;
   },
@@ -43,11 +43,11 @@ export const multicastKeepsToTree: Invariant = {
 /** What a host does at once with what it received or made. */
 function visitAt(
   events: readonly SimulationEvent[],
-  place: number,
+  index: number,
   first: HostPacketEvent,
 ): readonly HostPacketEvent[] {
   const visit: HostPacketEvent[] = [];
-  for (let next = place + 1; next < events.length; next++) {
+  for (let next = index + 1; next < events.length; next++) {
     const event = events[next] as SimulationEvent;
     const isOver = event.type === 'received' || event.type === 'originated';
     if (event.timeNs !== first.timeNs || isOver) break;
@@ -103,18 +103,18 @@ export const multicastComesOnce: Invariant = {
     const begun = new Map<number, number>();
     const copied = new Set<number>();
     const got = new Set<string>();
-    for (const [place, event] of events.entries()) {
-      if (event.type === 'group-members') changes.set(event.group, place);
-      if (event.type === 'nic-state' || event.type === 'host-state') changes.set(0, place);
+    for (const [index, event] of events.entries()) {
+      if (event.type === 'group-members') changes.set(event.group, index);
+      if (event.type === 'nic-state' || event.type === 'host-state') changes.set(0, index);
       if (event.type === 'link-duplicated') copied.add(event.packet.identity);
       if (!('packet' in event && 'host' in event) || !isToGroup(event)) continue;
       const { identity, destination, flagsAndFragmentOffset } = event.packet;
-      if (!begun.has(identity)) begun.set(identity, place);
+      if (!begun.has(identity)) begun.set(identity, index);
       if (event.type !== 'received' || (flagsAndFragmentOffset & FRAGMENT_BITS) !== 0) continue;
       const key = `${event.host}:${event.nic} ${identity}`;
       const changed = Math.max(changes.get(destination) ?? -1, changes.get(0) ?? -1);
       if (got.has(key) && !copied.has(identity) && changed < (begun.get(identity) ?? 0)) {
-        return { message: `came twice: ${placeOf(event)}` };
+        return { message: `came twice: ${contextOf(event)}` };
       }
       got.add(key);
     }

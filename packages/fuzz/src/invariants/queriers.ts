@@ -1,6 +1,6 @@
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
-import { datagramOf, placeOf } from '../observe/packets.js';
+import { contextOf, datagramOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
@@ -40,7 +40,7 @@ export const queriersGiveWay: Invariant = {
         const atNs = dueNs.get(nic);
         if (atNs !== undefined && event.timeNs < atNs) {
           return {
-            message: `asks, though a lower address does until ${atNs} ns: ${placeOf(event)}`,
+            message: `asks, though a lower address does until ${atNs} ns: ${contextOf(event)}`,
           };
         }
         dueNs.delete(nic);

@@ -1,4 +1,4 @@
-import { placeOf } from '../observe/packets.js';
+import { contextOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 /** Section 7 of the specification: tokens that come in a second, and that are there at first. */
@@ -20,7 +20,7 @@ export const onlyErrorsAreLimited: Invariant = {
       if (!('packet' in event && 'host' in event) || !limitsErrors(event.host)) continue;
       const { host, timeNs } = event;
       if (event.type === 'dropped' && event.reason === 'icmp-rate-limited') {
-        const message = `dropped for the limit of errors: ${placeOf(event)}`;
+        const message = `dropped for the limit of errors: ${contextOf(event)}`;
         return { message, expectation: `node.${host}.drops["icmp-rate-limited"] == 0` };
       }
       if (event.type !== 'icmp-error') continue;
@@ -29,7 +29,7 @@ export const onlyErrorsAreLimited: Invariant = {
       const now = Math.min(BURST, left + gained) - 1;
       tokens.set(host, { left: now, atNs: timeNs });
       // A token may be a rounding away.
-      if (now < -0.001) return { message: `more errors than the limit lets: ${placeOf(event)}` };
+      if (now < -0.001) return { message: `more errors than the limit lets: ${contextOf(event)}` };
     }
     return null;
   },

@@ -1,6 +1,6 @@
 import { isIcmpErrorType } from '@packetloom/core/wire';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
-import { datagramOf, injectedIdentities, placeOf } from '../observe/packets.js';
+import { contextOf, datagramOf, injectedIdentities } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
 import type { Invariant } from './invariant.js';
 
@@ -39,9 +39,9 @@ function* followed({ ipv4Events: events, network }: Recording): Iterable<Followe
     const payload = payloads.get(identity) ?? datagramOf(packet)?.payload;
     if (payload === undefined || spoilt.has(identity)) continue;
     payloads.set(identity, payload);
-    const mayDiffer = network.translates ? rewrittenPlaces(packet.protocol, payload) : nowhere;
+    const mayDiffer = network.translates ? rewrittenOffsets(packet.protocol, payload) : nowhere;
     const areSent = (octets: Uint8Array, at: number) =>
-      octets.every((octet, place) => octet === payload[at + place] || mayDiffer(at + place));
+      octets.every((octet, offset) => octet === payload[at + offset] || mayDiffer(at + offset));
     yield { event, sent: payload, areSent };
   }
 }
@@ -51,11 +51,11 @@ function nowhere(): boolean {
 }
 
 /** Where NAT may change a payload: ports or identifier, checksum, and what an ICMP error quotes. */
-function rewrittenPlaces(protocol: number, sent: Uint8Array): (place: number) => boolean {
-  if (protocol === UDP) return (place) => place < 4 || place === 6 || place === 7;
+function rewrittenOffsets(protocol: number, sent: Uint8Array): (offset: number) => boolean {
+  if (protocol === UDP) return (offset) => offset < 4 || offset === 6 || offset === 7;
   if (protocol !== ICMP) return nowhere;
   const end = isIcmpErrorType(sent[0] ?? 0) ? sent.length : 6;
-  return (place) => place >= 2 && place < end;
+  return (offset) => offset >= 2 && offset < end;
 }
 
 /** RFC 791 3.2, RFC 815. */
@@ -69,7 +69,7 @@ export const payloadArrivesWhole: Invariant = {
       if (payload === undefined) continue;
       if (payload.length === sent.length && areSent(payload, 0)) continue;
       return {
-        message: `${payload.length} octets of payload came, other than the ${sent.length} that were sent: ${placeOf(event)}`,
+        message: `${payload.length} octets of payload came, other than the ${sent.length} that were sent: ${contextOf(event)}`,
       };
     }
     return null;
@@ -88,10 +88,12 @@ export const fragmentsKeepTheirPlace: Invariant = {
       const { fragmentOffsetBytes: at, payload, moreFragments } = fragment;
       const end = at + payload.length;
       if (end > sent.length || !areSent(payload, at)) {
-        return { message: `octets ${at} to ${end} of the payload are others: ${placeOf(event)}` };
+        return { message: `octets ${at} to ${end} of the payload are others: ${contextOf(event)}` };
       }
       if (moreFragments !== end < sent.length) {
-        return { message: `more fragments is ${moreFragments} at octet ${end}: ${placeOf(event)}` };
+        return {
+          message: `more fragments is ${moreFragments} at octet ${end}: ${contextOf(event)}`,
+        };
       }
     }
     return null;

@@ -1,6 +1,6 @@
 import type { PacketSummary } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
-import { placeOf, visitOf } from '../observe/packets.js';
+import { contextOf, visitOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const HEADER = 20;
@@ -29,7 +29,7 @@ export const recordedAddressLeadsOn: Invariant = {
       const address = after.view.getUint32(after.at + before.pointer - 1);
       const isOf = addressesOf(network, `${event.host}:${event.nic}`).includes(address);
       if (isOf && after.pointer === before.pointer + BLOCK) continue;
-      return { message: `records an address of another NIC: ${placeOf(event)}` };
+      return { message: `records an address of another NIC: ${contextOf(event)}` };
     }
     return null;
   },

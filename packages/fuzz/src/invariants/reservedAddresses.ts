@@ -1,5 +1,5 @@
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
-import { placeOf, visitOf } from '../observe/packets.js';
+import { contextOf, visitOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
@@ -19,7 +19,7 @@ export const reservedAddressesStayOut: Invariant = {
       if (network.behaviours.get(event.host)?.reservedAddresses !== 'discard') continue;
       if (event.type === 'received') arrived.set(visitOf(event), event.packet);
       const fault = faultOf(event, arrived.get(visitOf(event)));
-      if (fault !== null) return { message: `${fault}: ${placeOf(event)}` };
+      if (fault !== null) return { message: `${fault}: ${contextOf(event)}` };
     }
     return null;
   },

@@ -52,7 +52,7 @@ export const runsEnd: Invariant = {
     }
     if (made > MOST_DATAGRAMS) return { message: `${made} datagrams, and no end`, stopNs };
     const isStorm = igmpNs.some(
-      (timeNs, place) => timeNs - (igmpNs[place - MOST_DATAGRAMS] ?? -Infinity) < IGMP_SPAN_NS,
+      (timeNs, index) => timeNs - (igmpNs[index - MOST_DATAGRAMS] ?? -Infinity) < IGMP_SPAN_NS,
     );
     return isStorm ? { message: `${igmpNs.length} IGMP messages, and no end`, stopNs } : null;
   },

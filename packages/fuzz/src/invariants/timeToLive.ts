@@ -1,4 +1,4 @@
-import { placeOf, visitOf } from '../observe/packets.js';
+import { contextOf, visitOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 /** RFC 791 3.2, RFC 1812 5.3.1. */
@@ -14,7 +14,7 @@ export const ttlFalls: Invariant = {
       if (type !== 'forwarded') continue;
       const before = arrived.get(visitOf(event));
       if (before !== undefined && packet.ttl !== before - 1) {
-        return { message: `TTL ${before} became ${packet.ttl}: ${placeOf(event)}` };
+        return { message: `TTL ${before} became ${packet.ttl}: ${contextOf(event)}` };
       }
     }
     return null;

@@ -1,4 +1,4 @@
-import { datagramOf, injectedIdentities, placeOf } from '../observe/packets.js';
+import { contextOf, datagramOf, injectedIdentities } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
 const UDP = 17;
@@ -27,7 +27,7 @@ export const udpChecksumsAreSent: Invariant = {
       if (datagram === null || datagram.fragmentOffsetBytes > 0) continue;
       const [high, low] = datagram.payload.subarray(CHECKSUM_AT);
       if (high !== 0 || low !== 0) continue;
-      return { message: `a UDP checksum of 0: ${placeOf(event)}` };
+      return { message: `a UDP checksum of 0: ${contextOf(event)}` };
     }
     return null;
   },

@@ -41,8 +41,8 @@ function main(): number {
   const codes = new Map<string, number>();
   let mostSeconds = 0;
   let mostMegabytes = 0;
-  for (const [place, mutation] of wanted.entries()) {
-    const number = place + 1;
+  for (const [index, mutation] of wanted.entries()) {
+    const number = index + 1;
     if (number < Number(values.from)) continue;
     const { code, seconds, megabytes, faults, stderr } = runMutation(mutation);
     codes.set(String(code), (codes.get(String(code)) ?? 0) + 1);

@@ -56,11 +56,11 @@ function made(kind: MutationKind, files: readonly MutableFile[], change: Change)
 
 /** Octets written over, taken out or put in. */
 function changedOctets(octets: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const place = fc.nat(Math.max(0, octets.length - 1));
+  const position = fc.nat(Math.max(0, octets.length - 1));
   const put = fc.oneof(fc.uint8Array({ maxLength: 4 }), fc.constant(octets.slice(0, 200)));
-  const change = fc.record({ place, taken: fc.nat(20), put });
+  const change = fc.record({ position, taken: fc.nat(20), put });
   return fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) =>
-    changes.reduce((before, { place: at, taken, put: added }) => {
+    changes.reduce((before, { position: at, taken, put: added }) => {
       return Uint8Array.from([...before.subarray(0, at), ...added, ...before.subarray(at + taken)]);
     }, octets),
   );
@@ -94,17 +94,17 @@ const VALUE = /(?<=[:,[-] )[^\s,{}[\]#]+/g;
 
 function changedValues(octets: Uint8Array): fc.Arbitrary<Uint8Array> {
   const text = textOf(octets);
-  const places = [...text.matchAll(VALUE)].map(({ index, 0: value }) => ({ index, value }));
-  const change = fc.record({ place: fc.constantFrom(...places), value: fc.nat() });
+  const positions = [...text.matchAll(VALUE)].map(({ index, 0: value }) => ({ index, value }));
+  const change = fc.record({ position: fc.constantFrom(...positions), value: fc.nat() });
   // Mostly one: of several, one is nearly always refused, and the others are not tried.
   return fc
     .constantFrom(1, 1, 1, 3)
-    .chain((maxLength) => fc.uniqueArray(change, { minLength: 1, maxLength, selector: atPlace }))
+    .chain((maxLength) => fc.uniqueArray(change, { minLength: 1, maxLength, selector: positionOf }))
     .map((changes) => {
       // From behind, so that places stay where they are.
-      const ordered = changes.toSorted((a, b) => b.place.index - a.place.index);
+      const ordered = changes.toSorted((a, b) => b.position.index - a.position.index);
       return octetsOf(
-        ordered.reduce((before, { place: { index, value }, value: number }) => {
+        ordered.reduce((before, { position: { index, value }, value: number }) => {
           const put = valueInstead(value, number);
           return before.slice(0, index) + put + before.slice(index + value.length);
         }, text),
@@ -112,7 +112,8 @@ function changedValues(octets: Uint8Array): fc.Arbitrary<Uint8Array> {
     });
 }
 
-const atPlace = ({ place }: { readonly place: { readonly index: number } }) => place.index;
+const positionOf = ({ position }: { readonly position: { readonly index: number } }) =>
+  position.index;
 
 /** Most numbers become larger or smaller numbers of the same unit, which a run has to bear. */
 function valueInstead(value: string, number: number): string {

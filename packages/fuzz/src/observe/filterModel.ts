@@ -52,19 +52,19 @@ export class FilterModel {
 
   /** undefined: no rule decides. */
   #ask(key: string, chain: string, table: Table, fields: Fields): Verdict {
-    for (const [place, { match, target }] of (this.#rules.get(key) ?? []).entries()) {
+    for (const [index, { match, target }] of (this.#rules.get(key) ?? []).entries()) {
       if (!applies(match, fields)) continue;
       if (target.type === 'ACCEPT') return null;
       if (target.type === 'RETURN') return undefined;
-      if (target.type !== 'JUMP') return `rule ${place + 1} of ${chain}`;
+      if (target.type !== 'JUMP') return `rule ${index + 1} of ${chain}`;
       const inner = this.#ask(`${table} ${target.chain}`, target.chain, table, fields);
       if (inner !== undefined) return inner;
     }
     return undefined;
   }
 
-  #carryOut(place: number): void {
-    const command = this.#commands[place]?.command;
+  #carryOut(index: number): void {
+    const command = this.#commands[index]?.command;
     if (command === undefined) return;
     switch (command.kind) {
       case 'append':

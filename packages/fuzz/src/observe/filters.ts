@@ -54,7 +54,7 @@ function ruleOf(command: IptablesCommand): FilterRule | null {
 
 /**
  * Whether a node may change a datagram and leave its UDP checksum as it was, as netstack does: another port by
- * REDIRECT, or an address of its own in the place of the source 0.0.0.0.
+ * REDIRECT, or an address of its own instead of the source 0.0.0.0.
  */
 export function spoilsChecksum(network: NetworkFacts, node: string, source: number): boolean {
   const { filters, behaviours } = network;

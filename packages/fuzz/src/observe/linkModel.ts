@@ -51,8 +51,8 @@ export class LinkModel {
 
   /** The first packet that is due now has arrived. */
   arrived(nowNs: number): void {
-    const place = this.#arrivals.indexOf(nowNs);
-    if (place >= 0) this.#arrivals.splice(place, 1);
+    const index = this.#arrivals.indexOf(nowNs);
+    if (index >= 0) this.#arrivals.splice(index, 1);
   }
 }
 

@@ -38,11 +38,11 @@ export function visitOf({ host, packet }: HostPacketEvent): string {
 }
 
 /** Where something happened, for messages. */
-export function placeOf({ host, nic, timeNs, packet }: HostPacketEvent): string {
+export function contextOf({ host, nic, timeNs, packet }: HostPacketEvent): string {
   return `${host}:${nic ?? '-'} at ${timeNs} ns, packet ${packet.serial}`;
 }
 
 /** Equal octet by octet. */
 export function sameOctets(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((octet, place) => octet === other[place]);
+  return one.length === other.length && one.every((octet, index) => octet === other[index]);
 }

@@ -37,10 +37,10 @@ function withoutLastApp(
   scenario: WrittenScenario,
 ): { readonly scenario: WrittenScenario; readonly app: string } | null {
   const { events = [] } = scenario;
-  const place = events.findLastIndex((event) => event.name !== undefined);
-  const app = events[place]?.name;
+  const index = events.findLastIndex((event) => event.name !== undefined);
+  const app = events[index]?.name;
   if (app === undefined) return null;
-  return { scenario: { ...scenario, events: events.toSpliced(place, 1) }, app };
+  return { scenario: { ...scenario, events: events.toSpliced(index, 1) }, app };
 }
 
 /** What a run comes to, but for the app itself. */

@@ -52,8 +52,8 @@ const CHOICES: readonly ((
 function hasRouteChoice({ simulation }: Recording): boolean {
   return [...simulation.hosts.values()].some(({ routes }) => {
     const entries = routes.list();
-    return entries.some((one, place) =>
-      entries.slice(place + 1).some((other) => overlap(one, other) && !sameWay(one, other)),
+    return entries.some((one, index) =>
+      entries.slice(index + 1).some((other) => overlap(one, other) && !sameWay(one, other)),
     );
   });
 }
@@ -87,9 +87,9 @@ export const profilesDiffer: Property = {
     const unicastRouters = new Set(routers.map(({ name }) => name));
     const standard = recording.events;
     const netstack = record(withProfile(scenario, 'netstack')).events;
-    const place = firstDifference(standard, netstack);
-    if (place === null) return null;
-    const timeNs = Math.max(standard[place]?.timeNs ?? 0, netstack[place]?.timeNs ?? 0);
+    const index = firstDifference(standard, netstack);
+    if (index === null) return null;
+    const timeNs = Math.max(standard[index]?.timeNs ?? 0, netstack[index]?.timeNs ?? 0);
     const isExplained = [standard, netstack].some((events) =>
       events.some(
         (event) =>
@@ -97,7 +97,7 @@ export const profilesDiffer: Property = {
       ),
     );
     if (isExplained) return null;
-    const [one, other] = [standard, netstack].map((events) => describe(events[place]));
+    const [one, other] = [standard, netstack].map((events) => describe(events[index]));
     return { name, message: `standard: ${one}; netstack: ${other}; no listed choice explains it` };
   },
 };
@@ -117,8 +117,8 @@ function firstDifference(
   one: readonly SimulationEvent[],
   other: readonly SimulationEvent[],
 ): number | null {
-  const place = one.findIndex((event, at) => describe(event) !== describe(other[at]));
-  if (place >= 0) return place;
+  const index = one.findIndex((event, at) => describe(event) !== describe(other[at]));
+  if (index >= 0) return index;
   return other.length > one.length ? one.length : null;
 }
 

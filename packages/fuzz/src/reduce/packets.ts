@@ -26,12 +26,12 @@ export function* simplerPackets(text: string, addresses: readonly number[]): Ite
     yield mended([0x45, ...header.subarray(1, SHORTEST_HEADER)], payload);
   for (const kept of smallerNumbers(payload.length))
     yield mended(header, payload.subarray(0, kept));
-  for (const place of [SOURCE, DESTINATION]) {
-    const present = viewOf(packet).getUint32(place);
+  for (const offset of [SOURCE, DESTINATION]) {
+    const present = viewOf(packet).getUint32(offset);
     const known = addresses.indexOf(present);
     for (const address of known < 0 ? addresses : addresses.slice(0, known)) {
       const other = header.slice();
-      viewOf(other).setUint32(place, address);
+      viewOf(other).setUint32(offset, address);
       yield mended(other, payload);
     }
   }
@@ -43,9 +43,9 @@ export function readdressed(text: string, others: ReadonlyMap<number, number>): 
   const packet = Uint8Array.from(Buffer.from(text, 'hex'));
   const length = headerLength(packet);
   if (length === null) return text;
-  for (let place = SOURCE; place + WORD <= packet.length; place += WORD) {
-    const address = viewOf(packet).getUint32(place);
-    viewOf(packet).setUint32(place, others.get(address) ?? address);
+  for (let offset = SOURCE; offset + WORD <= packet.length; offset += WORD) {
+    const address = viewOf(packet).getUint32(offset);
+    viewOf(packet).setUint32(offset, others.get(address) ?? address);
   }
   return mended(packet.subarray(0, length), packet.subarray(length));
 }

@@ -27,8 +27,8 @@ export function* simplerThan(value: unknown, { owners, all }: KnownAddresses): I
 function* fewerWords(text: string): Iterable<string> {
   const words = text.split(' ');
   for (let size = MOST_WORDS; size >= 1; size--) {
-    for (let place = 0; place + size < words.length; place++) {
-      yield words.toSpliced(place, size).join(' ');
+    for (let index = 0; index + size < words.length; index++) {
+      yield words.toSpliced(index, size).join(' ');
     }
   }
 }

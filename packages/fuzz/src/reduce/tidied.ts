@@ -5,7 +5,7 @@ type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
 type Attached = string | { readonly endpoint: string };
 
 /** What is there to be named. */
-interface Places {
+interface RemainingNames {
   readonly nodes: ReadonlySet<string>;
   /** As `node:nic`. */
   readonly nics: ReadonlySet<string>;
@@ -27,12 +27,12 @@ export function tidied(scenario: WrittenScenario): WrittenScenario {
     ...linked.flatMap(({ endpoints }) => endpoints),
     ...Object.values(attached).flatMap(({ attach }) => attach.map(endOf)),
   ];
-  const places = { nodes: new Set(Object.keys(nodes)), nics: new Set(ends) };
+  const remaining = { nodes: new Set(Object.keys(nodes)), nics: new Set(ends) };
   const kept = {
-    nodes: mapped(nodes, (node, name) => tidiedNode(name, node, places)),
+    nodes: mapped(nodes, (node, name) => tidiedNode(name, node, remaining)),
     links: linked,
     segments: attached,
-    events: events.filter((event) => isPossible(event, places)),
+    events: events.filter((event) => isPossible(event, remaining)),
   };
   const given = Object.entries(kept).filter(([key]) => key in scenario);
   return { ...scenario, ...Object.fromEntries(given) };
@@ -51,7 +51,7 @@ function endOf(attached: Attached): string {
 }
 
 /** Without addresses, groups and routes of NICs that it has no more. */
-function tidiedNode(name: string, node: WrittenNode, { nics }: Places): WrittenNode {
+function tidiedNode(name: string, node: WrittenNode, { nics }: RemainingNames): WrittenNode {
   const has = (nic: string) => nics.has(`${name}:${nic}`);
   const own = <Item>(items: Readonly<Record<string, Item>>) =>
     Object.fromEntries(Object.entries(items).filter(([nic]) => has(nic)));
@@ -65,7 +65,7 @@ function tidiedNode(name: string, node: WrittenNode, { nics }: Places): WrittenN
 }
 
 /** Whether the nodes and NICs are there at which something happens. */
-function isPossible(event: WrittenEvent, { nodes, nics }: Places): boolean {
+function isPossible(event: WrittenEvent, { nodes, nics }: RemainingNames): boolean {
   const { node, inject, join, leave } = event;
   if (node !== undefined && !nodes.has(node)) return false;
   const nic = event.nic ?? inject?.nic ?? join?.nic ?? leave?.nic;

@@ -162,8 +162,8 @@ class Planner {
       return;
     }
     const first = firstHostOf(subnet);
-    for (const [place, { end }] of ports.entries()) {
-      this.#set(end, [{ address: first + place, length }]);
+    for (const [index, { end }] of ports.entries()) {
+      this.#set(end, [{ address: first + index, length }]);
     }
   }
 

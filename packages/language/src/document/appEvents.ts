@@ -6,7 +6,7 @@ import type {
   ReplaySpeed,
   TrafficPatternSpec,
 } from '@packetloom/sim';
-import type { SocketPlace } from './endpoint.js';
+import type { SocketEndpoint } from './endpoint.js';
 
 interface NamedEvent {
   readonly atNs: number;
@@ -40,7 +40,7 @@ export interface FlowEvent extends NamedEvent, UdpPath, Extent {
   /** Whether a receiver is opened at the destination, or at the receiver. */
   readonly receive: boolean;
   /** Where arrivals count; null: anywhere. */
-  readonly receiver: SocketPlace | null;
+  readonly receiver: SocketEndpoint | null;
   readonly pattern: TrafficPatternSpec;
   readonly payload: Uint8Array;
 }
@@ -51,7 +51,7 @@ export interface RequestResponseEvent extends NamedEvent, UdpPath, Extent {
   /** Whether a server is opened at the destination, or at the server. */
   readonly serve: boolean;
   /** null: the destination. */
-  readonly server: SocketPlace | null;
+  readonly server: SocketEndpoint | null;
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly thinkTime: DurationSpec;

@@ -7,7 +7,7 @@ import type {
 } from '@packetloom/core';
 import type { FramingSpec, ImpairmentSpec, QueueSpec, SimulationEventType } from '@packetloom/sim';
 import type { TrafficEvent } from './appEvents.js';
-import type { Endpoint, SocketPlace } from './endpoint.js';
+import type { Endpoint, SocketEndpoint } from './endpoint.js';
 import type { IptablesEvent, IptablesLine } from './filterRules.js';
 import type { MulticastEvent } from './multicastEvent.js';
 import type { RouteText } from './route.js';
@@ -202,7 +202,7 @@ export interface UdpEvent extends EventBase {
   /** Whether a receiver is opened at the destination, or at the receiver. */
   readonly receive: boolean;
   /** Where arrivals count; null: anywhere. */
-  readonly receiver: SocketPlace | null;
+  readonly receiver: SocketEndpoint | null;
   /** null: a free one. */
   readonly sourcePort: number | null;
   readonly count: number;

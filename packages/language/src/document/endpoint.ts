@@ -15,7 +15,7 @@ export interface UdpTarget {
 }
 
 /** Where a socket is opened: a node, and a port that may be left out. */
-export interface SocketPlace {
+export interface SocketEndpoint {
   readonly node: string;
   readonly port: number | null;
 }
@@ -46,7 +46,7 @@ export function readUdpTarget(text: string): Reading<UdpTarget> {
 }
 
 /** `h2` or `h2:5004`. */
-export function readSocketPlace(text: string): Reading<SocketPlace> {
+export function readSocketEndpoint(text: string): Reading<SocketEndpoint> {
   const [node = '', digits, ...rest] = text.split(':');
   if (!NAME_FORM.test(node) || rest.length > 0) {
     return misunderstood('is no node: expected a node, or a node and a port, such as h2:5004');

@@ -82,9 +82,9 @@ function readDestination(word: string): Reading<Ipv4Prefix> {
 
 function readParts(words: readonly string[]): Reading<Parts> {
   const parts: Parts = {};
-  for (let place = 0; place < words.length; place += 2) {
-    const key = words[place] as string;
-    const value = words[place + 1];
+  for (let index = 0; index < words.length; index += 2) {
+    const key = words[index] as string;
+    const value = words[index + 1];
     if (key !== 'via' && key !== 'dev' && key !== 'metric') {
       return misunderstood(`has the unknown word '${key}': ${EXPECTED}`);
     }

@@ -10,13 +10,13 @@ export interface ScriptSource {
 }
 
 /** A place in a script. */
-export interface ScriptPlace {
+export interface ScriptPosition {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
 /** A mistake in a script that can be seen before it runs. */
-export interface ScriptProblem extends ScriptPlace {
+export interface ScriptProblem extends ScriptPosition {
   readonly message: string;
 }

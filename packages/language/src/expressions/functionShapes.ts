@@ -54,7 +54,7 @@ export function resultOfCall(
       (form.receiver === null) === (receiver === null) &&
       (form.receiver === null || receiver === null || takes(form.receiver, receiver)) &&
       form.operands.length === operands.length &&
-      form.operands.every((type, place) => takes(type, operands[place] ?? UNKNOWN)),
+      form.operands.every((type, index) => takes(type, operands[index] ?? UNKNOWN)),
   );
   const [first] = fitting;
   if (first === undefined) return null;

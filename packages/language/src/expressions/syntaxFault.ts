@@ -58,10 +58,10 @@ export function syntaxFault(mistake: CelMistake, expression: string): Expression
 }
 
 /** The duration without quotation marks that a place is in, such as 5ms. */
-function durationAround(expression: string, place: number): { from: number; text: string } | null {
+function durationAround(expression: string, offset: number): { from: number; text: string } | null {
   for (const found of expression.matchAll(/(?<![\w.'"])\d+(?:\.\d+)?(?:ns|us|ms|s|m|h)(?!\w)/g)) {
     const [text] = found;
-    if (found.index <= place && place <= found.index + text.length) {
+    if (found.index <= offset && offset <= found.index + text.length) {
       return { from: found.index, text };
     }
   }
@@ -69,9 +69,9 @@ function durationAround(expression: string, place: number): { from: number; text
 }
 
 /** What is written as a percentage at a place. */
-function percentageAround(expression: string, place: number): ExpressionFault | null {
+function percentageAround(expression: string, offset: number): ExpressionFault | null {
   for (const { index, 0: text, 1: digits = '' } of expression.matchAll(/(\d+(?:\.\d+)?)\s*%\s*/g)) {
-    if (place < index || place > index + text.length) continue;
+    if (offset < index || offset > index + text.length) continue;
     const fraction = String(Number((Number(digits) / 100).toPrecision(12)));
     return fault(
       index,

@@ -22,12 +22,12 @@ describe('delay from geography', () => {
     expect(fibreDelayNs(CHICAGO, CHICAGO)).toBe(SHORTEST_DELAY_NS);
   });
 
-  const place = fc.record({
+  const index = fc.record({
     latitude: fc.double({ min: -90, max: 90, noNaN: true }),
     longitude: fc.double({ min: -180, max: 180, noNaN: true }),
   });
 
-  test.prop([place, place])(
+  test.prop([index, index])(
     'is the same both ways, whole, and no longer than half around',
     (a, b) => {
       const delayNs = fibreDelayNs(a, b);

@@ -14,7 +14,7 @@ const FIBRE_METRES_PER_SECOND = (299_792_458 * 2) / 3;
 export const SHORTEST_DELAY_NS = 1_000;
 
 /** Whether there is such a place. */
-export function isPlace({ latitude, longitude }: Coordinates): boolean {
+export function isOnEarth({ latitude, longitude }: Coordinates): boolean {
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360;
 }
 

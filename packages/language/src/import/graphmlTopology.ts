@@ -49,11 +49,11 @@ class GraphmlReader {
     const parser = this.#parser;
     parser.on('error', ({ message }) => {
       const said = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-      this.#error ??= { ...this.#place(), message: `not well-formed XML: ${said}` };
+      this.#error ??= { ...this.#index(), message: `not well-formed XML: ${said}` };
     });
     parser.on('opentagstart', ({ name }) => {
       // Both `<` and the character behind the name have been read.
-      const { line, column } = this.#place();
+      const { line, column } = this.#index();
       this.#start = { line, column: Math.max(1, column - name.length - 2) };
     });
     parser.on('opentag', (tag) => this.#opened(tag));
@@ -170,7 +170,7 @@ class GraphmlReader {
     return label === undefined || label === null ? attributes : attributes.set('label', label);
   }
 
-  #place(): FilePosition {
+  #index(): FilePosition {
     return { line: this.#parser.line, column: this.#parser.column + 1 };
   }
 }

@@ -102,9 +102,9 @@ class Importer {
   noteMissingCoordinates(): void {
     const delay = formatDuration(this.#options.missingDelayNs);
     const what = `nodes without coordinates, at whose links the delay is ${delay} (missingDelay of the import)`;
-    for (const place of [...this.#unplaced].sort((a, b) => a - b)) {
-      const { position } = this.#topology.nodes[place] as TopologyNode;
-      this.notes.add(what, this.nodes[place] as string, position);
+    for (const index of [...this.#unplaced].sort((a, b) => a - b)) {
+      const { position } = this.#topology.nodes[index] as TopologyNode;
+      this.notes.add(what, this.nodes[index] as string, position);
     }
   }
 
@@ -123,10 +123,10 @@ class Importer {
     return name;
   }
 
-  #endpoint(place: number): Endpoint {
-    const number = this.#nextNic[place] ?? 0;
-    this.#nextNic[place] = number + 1;
-    return { node: this.nodes[place] as string, nic: `eth${number}` };
+  #endpoint(index: number): Endpoint {
+    const number = this.#nextNic[index] ?? 0;
+    this.#nextNic[index] = number + 1;
+    return { node: this.nodes[index] as string, nic: `eth${number}` };
   }
 
   #delayOf(edge: TopologyEdge, name: string): number {
@@ -140,7 +140,7 @@ class Importer {
       this.notes.add(`the 'delay' of edges is not used, ${why}`, name, edge.position);
     }
     if (delay !== 'geo') return delay ?? missingDelayNs;
-    const [a, b] = [edge.source, edge.target].map((place) => this.#topology.nodes[place]);
+    const [a, b] = [edge.source, edge.target].map((index) => this.#topology.nodes[index]);
     if (a === undefined || b === undefined) return missingDelayNs;
     if (a.coordinates !== null && b.coordinates !== null) {
       return fibreDelayNs(a.coordinates, b.coordinates);

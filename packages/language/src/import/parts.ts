@@ -9,17 +9,17 @@ export function noteParts(topology: Topology, names: readonly string[], notes: N
   if (sizes.size < 2) return;
   const [[largest] = [0]] = [...sizes].sort(([, a], [, b]) => b - a);
   const what = `the network is in ${sizes.size} parts, with no link between them; these nodes are not in the largest one`;
-  for (const [place, name] of names.entries()) {
-    if (partOf[place] === largest) continue;
-    notes.add(what, name, (topology.nodes[place] as TopologyNode).position);
+  for (const [index, name] of names.entries()) {
+    if (partOf[index] === largest) continue;
+    notes.add(what, name, (topology.nodes[index] as TopologyNode).position);
   }
 }
 
 /** For each node the first node of its part. */
 function partsOf({ nodes, edges }: Topology): number[] {
-  const parents = nodes.map((_, place) => place);
-  const rootOf = (place: number): number => {
-    let root = place;
+  const parents = nodes.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
     while (parents[root] !== root) {
       // Each step halves the way for those that come after.
       parents[root] = parents[parents[root] as number] as number;
@@ -31,5 +31,5 @@ function partsOf({ nodes, edges }: Topology): number[] {
     const [a, b] = [rootOf(source), rootOf(target)];
     parents[Math.max(a, b)] = Math.min(a, b);
   }
-  return parents.map((_, place) => rootOf(place));
+  return parents.map((_, index) => rootOf(index));
 }

@@ -1,4 +1,4 @@
-import { type Coordinates, isPlace } from './geography.js';
+import { type Coordinates, isOnEarth } from './geography.js';
 import { NoteGroups } from './noteGroups.js';
 import type {
   FilePosition,
@@ -39,7 +39,7 @@ const UNUSED: Readonly<Record<string, string>> = {
 /** Puts a topology together from what a file says, whichever format it has. */
 export class TopologyBuilder {
   readonly #nodes: TopologyNode[] = [];
-  readonly #places = new Map<number | string, number>();
+  readonly #indices = new Map<number | string, number>();
   readonly #edges: TopologyEdge[] = [];
   readonly #notes = new NoteGroups();
   readonly #problems: TopologyNote[] = [];
@@ -49,7 +49,7 @@ export class TopologyBuilder {
       this.problem(position, "this node has no 'id'");
       return;
     }
-    if (this.#places.has(id)) {
+    if (this.#indices.has(id)) {
       this.problem(position, `a second node has the id ${id}`);
       return;
     }
@@ -59,7 +59,7 @@ export class TopologyBuilder {
       attributes,
       position,
     );
-    this.#places.set(id, this.#nodes.length);
+    this.#indices.set(id, this.#nodes.length);
     this.#nodes.push({ id, label: label === '' ? null : label, coordinates, position });
   }
 
@@ -107,8 +107,8 @@ export class TopologyBuilder {
     return { topology: { nodes: this.#nodes, edges: this.#edges, warnings } };
   }
 
-  #nameOf(place: number): string {
-    const { id, label } = this.#nodes[place] as TopologyNode;
+  #nameOf(index: number): string {
+    const { id, label } = this.#nodes[index] as TopologyNode;
     return `'${label ?? `node ${id}`}'`;
   }
 
@@ -117,11 +117,11 @@ export class TopologyBuilder {
       this.problem(position, `this edge has no '${key}'`);
       return undefined;
     }
-    const place = this.#places.get(id);
-    if (place === undefined) {
+    const index = this.#indices.get(id);
+    if (index === undefined) {
       this.problem(position, `no node has the id ${id}, the ${key} of this edge`);
     }
-    return place;
+    return index;
   }
 
   #coordinatesOf(
@@ -133,7 +133,7 @@ export class TopologyBuilder {
     const longitude = numberOf(attributes, ['Longitude', 'longitude', 'lon', 'lng']);
     if (latitude === undefined || longitude === undefined) return null;
     const coordinates = { latitude, longitude };
-    if (isPlace(coordinates)) return coordinates;
+    if (isOnEarth(coordinates)) return coordinates;
     const what = 'coordinates that no place has are left out';
     this.#notes.add(what, `'${label}' (${latitude}, ${longitude})`, position);
     return null;

@@ -149,8 +149,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - { at: 1s, segment: tail, set: { up: false } }
         - { at: 1s, segment: lan, port: 'h3:eth7', set: { up: false } }
       => x.yaml:7:24: there is no segment 'lna'; did you mean lan?
-      x.yaml:8:15: 'lan' is a segment: write segment in the place of link
-      x.yaml:9:15: 'tail' is a link: write link in the place of segment
+      x.yaml:8:15: 'lan' is a segment: write segment instead of link
+      x.yaml:9:15: 'tail' is a link: write link instead of segment
       x.yaml:10:35: there is no port of 'lan' called 'h3:eth7'; did you mean h3:eth0?
 
       schema: 1

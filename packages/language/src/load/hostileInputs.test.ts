@@ -57,8 +57,8 @@ describe('the loader', () => {
 
   test.prop([fc.nat(showCase.length - 1), fc.string({ unit: 'binary', maxLength: 3 })])(
     'answers a file with something else in the midst of it',
-    (place, text) => {
-      const result = loadText(showCase.slice(0, place) + text + showCase.slice(place + 1));
+    (index, text) => {
+      const result = loadText(showCase.slice(0, index) + text + showCase.slice(index + 1));
       if (!result.ok) expect(result.problems.length).toBeGreaterThan(0);
     },
   );

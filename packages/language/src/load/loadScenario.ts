@@ -58,7 +58,7 @@ export type LoadResult =
       readonly plan: AddressPlan;
       readonly warnings: readonly Diagnostic[];
       /** Where the expectations stand, in their order: messages without a text yet. */
-      readonly expectationPlaces: readonly Diagnostic[];
+      readonly expectationPositions: readonly Diagnostic[];
     }
   | {
       readonly ok: false;
@@ -118,7 +118,7 @@ export function loadScenario(source: ScenarioSource): LoadResult {
     diagnosticOf(text, locate.faultOf(problem), 'warning'),
   );
   const { document, plan } = scenario;
-  const expectationPlaces = scenario.expectationPaths.map((path) =>
+  const expectationPositions = scenario.expectationPaths.map((path) =>
     diagnosticOf(text, locate.faultOf({ path, message: '' })),
   );
   return {
@@ -126,7 +126,7 @@ export function loadScenario(source: ScenarioSource): LoadResult {
     document,
     plan,
     warnings: [...(imported?.warnings ?? []), ...warnings],
-    expectationPlaces,
+    expectationPositions,
   };
 }
 
@@ -208,8 +208,8 @@ function check(
   onPhase('check');
   if ('fault' in planned) {
     const [name = ''] = planned.fault.links;
-    const place = document.links.findIndex((link) => link.name === name);
-    const own = (written.links ?? [])[place - imported.links.length] ?? written.segments?.[name];
+    const index = document.links.findIndex((link) => link.name === name);
+    const own = (written.links ?? [])[index - imported.links.length] ?? written.segments?.[name];
     const path = own === undefined ? context.pathOf(written) : context.pathOf(own);
     context.findings.add({ path, message: planned.fault.message });
     return null;
@@ -217,8 +217,8 @@ function check(
   checkAddresses(document, planned.plan, written, context);
   checkSubnets(document, planned.plan, written, context);
   checkDelays(document, written, context);
-  const expectationPaths = scenario.expectations.map(({ expectation, written: place }) => [
-    ...context.pathOf(place),
+  const expectationPaths = scenario.expectations.map(({ expectation, written: index }) => [
+    ...context.pathOf(index),
     expectation.kind,
   ]);
   return { document, plan: planned.plan, expectationPaths };

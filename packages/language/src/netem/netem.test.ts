@@ -160,12 +160,12 @@ describe('words of netem', () => {
     ['limit 100p', "'100p' is not a number of packets", '100p', '100'],
     ['delay 5ms 1ms 5% 7%', "'7%' is no word of netem here", '7%', undefined],
     ['constructor 1%', "'constructor' is no word", 'constructor', undefined],
-  ])('refuses %j', (text, message, place, suggestion) => {
+  ])('refuses %j', (text, message, index, suggestion) => {
     const reading = readNetem(text);
     if (reading.ok) return expect.unreachable(JSON.stringify(reading));
     const { problem } = reading;
     expect(problem.message).toContain(message);
-    expect(text.slice(problem.start, problem.end)).toBe(place);
+    expect(text.slice(problem.start, problem.end)).toBe(index);
     expect(problem.suggestion).toBe(suggestion);
   });
 });

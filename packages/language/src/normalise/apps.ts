@@ -3,9 +3,9 @@ import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { PingEvent, TracerouteEvent, UdpEvent } from '../document/document.js';
 import {
   readHost,
-  readSocketPlace,
+  readSocketEndpoint,
   readUdpTarget,
-  type SocketPlace,
+  type SocketEndpoint,
 } from '../document/endpoint.js';
 import { readDuration, readSize } from '../quantity/units.js';
 import type { Ping, Traceroute, Udp } from '../schema/generated/writtenScenario.js';
@@ -114,7 +114,7 @@ export function payloadOf(
     findings.add({ path: [...path, key], message });
     return new Uint8Array();
   }
-  return octets ?? Uint8Array.from({ length: size }, (_, place) => place & 0xff);
+  return octets ?? Uint8Array.from({ length: size }, (_, index) => index & 0xff);
 }
 
 export function durationOr(text: string | undefined, otherwiseNs: number): number {
@@ -140,11 +140,11 @@ export function socketPlaceOf(
   path: DocumentPath,
   about: AboutApp,
   context: Context,
-): SocketPlace | null {
+): SocketEndpoint | null {
   if (text === undefined) return null;
-  const place = accepted(readSocketPlace(text));
-  checkNode(place.node, path, about, context);
-  return place;
+  const index = accepted(readSocketEndpoint(text));
+  checkNode(index.node, path, about, context);
+  return index;
 }
 
 function hostOf(
@@ -176,7 +176,7 @@ function hostsOf(
 ): (string | Ipv4Address)[] {
   if (selection === EVERY) return [...about.nodeNames].filter(about.isLinked);
   if (typeof selection === 'string') return [hostOf(selection, path, about, context)];
-  const hosts = selection.map((text, place) => hostOf(text, [...path, place], about, context));
+  const hosts = selection.map((text, index) => hostOf(text, [...path, index], about, context));
   return [...new Set(hosts)];
 }
 

@@ -76,7 +76,7 @@ function linkChange(
     if (linkNames.has(name)) return null;
     const path = [...context.pathOf(event), 'link'];
     if (segmentNames.has(name)) {
-      const message = `'${name}' is a segment: write segment in the place of link`;
+      const message = `'${name}' is a segment: write segment instead of link`;
       context.findings.add({ path, about: 'key', message });
     } else context.findings.unknown(path, 'link', name, linkNames);
     return null;
@@ -97,7 +97,7 @@ function segmentChange(
     if (segmentNames.has(name)) return null;
     const path = [...context.pathOf(event), 'segment'];
     if (linkNames.has(name)) {
-      const message = `'${name}' is a link: write link in the place of segment`;
+      const message = `'${name}' is a link: write link instead of segment`;
       context.findings.add({ path, about: 'key', message });
     } else context.findings.unknown(path, 'segment', name, segmentNames);
     return null;

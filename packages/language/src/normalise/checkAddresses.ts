@@ -28,8 +28,8 @@ export function checkAddresses(
 ): void {
   const ownLinks = written.links ?? [];
   const imported = document.links.length - ownLinks.length;
-  for (const [place, link] of ownLinks.entries()) {
-    checkLink(document.links[imported + place] as ScenarioLink, plan, context, [
+  for (const [index, link] of ownLinks.entries()) {
+    checkLink(document.links[imported + index] as ScenarioLink, plan, context, [
       ...context.pathOf(link),
       'endpoints',
     ]);
@@ -42,8 +42,8 @@ export function checkAddresses(
     const routes = written.nodes?.[node.name]?.routes;
     if (routes === undefined) continue;
     const path = context.pathOf(routes);
-    for (const [place, route] of (node.routes ?? []).entries()) {
-      checkRoute(node, route, plan, [...path, place], context);
+    for (const [index, route] of (node.routes ?? []).entries()) {
+      checkRoute(node, route, plan, [...path, index], context);
     }
   }
 }
@@ -78,11 +78,11 @@ function checkSegment(
   for (const { end } of ports) {
     for (const subnet of subnetsOf(end)) users.set(subnet, (users.get(subnet) ?? 0) + 1);
   }
-  for (const [place, { end }] of ports.entries()) {
+  for (const [index, { end }] of ports.entries()) {
     const subnets = [...subnetsOf(end)];
     if (subnets.some((subnet) => (users.get(subnet) ?? 0) > 1)) continue;
     const message = `'${end.node}:${end.nic}' shares no subnet with any other NIC of segment '${name}': it has ${shown(addressesAt(plan, end))}`;
-    findings.add({ path: [...path, place], message });
+    findings.add({ path: [...path, index], message });
   }
 }
 

@@ -14,7 +14,7 @@ interface Network {
   /** Where it is written; for imported links, the import. */
   readonly path: DocumentPath;
   /** In the order of the scenario. */
-  readonly place: number;
+  readonly index: number;
 }
 
 /** A subnet that a network has. */
@@ -38,7 +38,7 @@ export function checkSubnets(
 ): void {
   let more = 0;
   for (const pair of overlapsOf(subnetsOf(networksOf(document, written, pathOf), plan))) {
-    const [first, second] = pair.sort((a, b) => a.network.place - b.network.place);
+    const [first, second] = pair.sort((a, b) => a.network.index - b.network.index);
     const node = nodeOnBoth(first, second, plan);
     const { path } = second.network;
     const same = first.prefix.length === second.prefix.length;
@@ -72,16 +72,16 @@ function networksOf(
   const ownLinks = written.links ?? [];
   const imported = document.links.length - ownLinks.length;
   const importPath = written.import === undefined ? [] : pathOf(written.import);
-  const links = document.links.map(({ name, endpoints }, place): Network => {
-    const own = ownLinks[place - imported];
+  const links = document.links.map(({ name, endpoints }, index): Network => {
+    const own = ownLinks[index - imported];
     const path = own === undefined ? importPath : [...pathOf(own), 'endpoints'];
-    return { title: `link '${name}'`, ends: endpoints, path, place };
+    return { title: `link '${name}'`, ends: endpoints, path, index };
   });
-  const segments = document.segments.map(({ name, ports }, place): Network => {
+  const segments = document.segments.map(({ name, ports }, index): Network => {
     const own = written.segments?.[name];
     const path = own === undefined ? [] : [...pathOf(own), 'attach'];
     const ends = ports.map(({ end }) => end);
-    return { title: `segment '${name}'`, ends, path, place: links.length + place };
+    return { title: `segment '${name}'`, ends, path, index: links.length + index };
   });
   return [...links, ...segments];
 }

@@ -29,7 +29,7 @@ export class FilterRules {
     const known = this.#lists.get(list);
     if (known !== undefined) return known;
     const path = this.#context.pathOf(list);
-    const lines = list.flatMap((text, place) => this.#line(text, [...path, place]));
+    const lines = list.flatMap((text, index) => this.#line(text, [...path, index]));
     this.#lists.set(list, lines);
     return lines;
   }

@@ -110,8 +110,8 @@ function checkEndpoints(
   { findings, pathOf }: Context,
 ): void {
   const path = [...pathOf(link), 'endpoints'];
-  for (const [place, { node }] of endpoints.entries()) {
-    if (!nodeNames.has(node)) findings.unknown([...path, place], 'node', node, nodeNames);
+  for (const [index, { node }] of endpoints.entries()) {
+    if (!nodeNames.has(node)) findings.unknown([...path, index], 'node', node, nodeNames);
   }
   if (endpoints[0].node === endpoints[1].node) {
     const message = `both ends are at '${endpoints[0].node}': a link joins two nodes`;
@@ -126,11 +126,11 @@ function checkNics(
   users: Map<string, string>,
   { findings, pathOf }: Context,
 ): void {
-  for (const [place, { node, nic }] of endpoints.entries()) {
+  for (const [index, { node, nic }] of endpoints.entries()) {
     const key = `${node}:${nic}`;
     const user = users.get(key);
     if (user !== undefined && endpoints[0].node !== endpoints[1].node) {
-      const path = [...pathOf(link), 'endpoints', place];
+      const path = [...pathOf(link), 'endpoints', index];
       const message = `the NIC '${key}' is on ${user} already`;
       findings.add({ path, message, ...freeNic(node, users, findings) });
     }

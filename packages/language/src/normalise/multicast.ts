@@ -80,8 +80,8 @@ function receiversOf(
   const joinPath = [...path, 'join'];
   const joinNs = join === undefined ? about.atNs : timeOf(join, joinPath, about, context);
   const taken = new Set<string>();
-  return receivers.map((written, place) => {
-    const receiverPath = [...path, 'receivers', place];
+  return receivers.map((written, index) => {
+    const receiverPath = [...path, 'receivers', index];
     const node = typeof written === 'string' ? written : written.node;
     const nodePath = typeof written === 'string' ? receiverPath : [...receiverPath, 'node'];
     checkNode(node, nodePath, about, context);

@@ -167,9 +167,9 @@ function addressesOf(
   const path = context.pathOf(addresses);
   return Object.entries(addresses).map(([nic, given]) => {
     const texts = typeof given === 'string' ? [given] : given;
-    const prefixes = texts.map((text, place) => {
+    const prefixes = texts.map((text, index) => {
       const prefix = parsePrefix(text) as Ipv4Prefix;
-      const at = typeof given === 'string' ? [...path, nic] : [...path, nic, place];
+      const at = typeof given === 'string' ? [...path, nic] : [...path, nic, index];
       checkAddress(prefix, `${name}:${nic}`, at, claims, context);
       return prefix;
     });

@@ -48,9 +48,9 @@ function eventsOf(
   if (written === undefined || written === false) return null;
   if (written === true) return { file: null, kinds: null, nodes: null };
   const { file = null, kinds = null, nodes = null } = written;
-  for (const [place, node] of (nodes ?? []).entries()) {
+  for (const [index, node] of (nodes ?? []).entries()) {
     if (!nodeNames.has(node)) {
-      findings.unknown([...pathOf(written), 'nodes', place], 'node', node, nodeNames);
+      findings.unknown([...pathOf(written), 'nodes', index], 'node', node, nodeNames);
     }
   }
   return { file, kinds, nodes };
@@ -72,7 +72,7 @@ function seriesOf(
   }
   const resolver = new SelectorResolver(names);
   const columns = new Map<string, SeriesColumn>();
-  for (const [place, selector] of written.of.entries()) {
+  for (const [index, selector] of written.of.entries()) {
     const resolved = resolver.resolve(selector);
     if ('columns' in resolved) {
       for (const column of resolved.columns) columns.set(column.name, column);
@@ -80,7 +80,7 @@ function seriesOf(
     }
     const { start, end, message, suggestion, isAboutName } = resolved.fault;
     if (isAboutName && !complete) continue;
-    const problem = { path: [...path, 'of', place], within: { start, end }, message };
+    const problem = { path: [...path, 'of', index], within: { start, end }, message };
     findings.add(suggestion === undefined ? problem : { ...problem, suggestion });
   }
   return { file: written.file ?? null, everyNs, columns: [...columns.values()] };
@@ -99,13 +99,13 @@ function captureNics(
     const [node = '', nic = EVERY] = point.split(':');
     return { node, nic };
   });
-  for (const [place, { node, nic }] of wanted.entries()) {
+  for (const [index, { node, nic }] of wanted.entries()) {
     if (node === EVERY || !context.complete) continue;
     const ofNode = nics.filter((candidate) => candidate.node === node).map((found) => found.nic);
     if (!nodeNames.has(node)) {
-      context.findings.unknown([...path, place], 'node', node, nodeNames);
+      context.findings.unknown([...path, index], 'node', node, nodeNames);
     } else if (nic !== EVERY && !ofNode.includes(nic)) {
-      context.findings.unknown([...path, place], `NIC of '${node}' called`, nic, ofNode);
+      context.findings.unknown([...path, index], `NIC of '${node}' called`, nic, ofNode);
     }
   }
   return nics.filter((nic) =>

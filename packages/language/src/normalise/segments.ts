@@ -108,10 +108,10 @@ function portsOf(
   const owners = new Map<number, string>();
   // One object for all, so that a change of all is checked once.
   const same = { forward: port, reverse: port };
-  return segment.attach.map((attachment, place) => {
+  return segment.attach.map((attachment, index) => {
     const end = endOf(attachment);
     const long = typeof attachment === 'string' ? null : attachment;
-    const path = long === null ? [...list, place] : context.pathOf(long);
+    const path = long === null ? [...list, index] : context.pathOf(long);
     checkEnd(end, name, long === null ? path : [...path, 'endpoint'], surroundings, context);
     const linkAddress = long?.mac === undefined ? null : (parseMacAddress(long.mac) ?? null);
     checkMac(end, linkAddress, owners, long?.mac === undefined ? path : [...path, 'mac'], context);

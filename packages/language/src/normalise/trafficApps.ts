@@ -119,9 +119,9 @@ export function normaliseReplay(
   const parts = replayOf(file, [...context.pathOf(replay), 'file'], context);
   const { datagrams } = parts;
   if (path.mode === 'send') {
-    const place = datagrams.findIndex(({ octets }) => !hasHeader(octets));
-    if (place >= 0) {
-      const message = `IPv4 packet ${place + 1} of '${file}' has no sound header: it can only appear at a NIC, with mode: inject`;
+    const index = datagrams.findIndex(({ octets }) => !hasHeader(octets));
+    if (index >= 0) {
+      const message = `IPv4 packet ${index + 1} of '${file}' has no sound header: it can only appear at a NIC, with mode: inject`;
       context.findings.add({ path: [...context.pathOf(replay), 'file'], message });
     }
   }

@@ -19,8 +19,8 @@ export function readOctets(text: string): Reading<Uint8Array> {
     return misunderstood(`is longer than ${MOST_OCTETS} octets, the largest IPv4 packet`);
   }
   const octets = new Uint8Array(digits.length / 2);
-  for (let place = 0; place < octets.length; place += 1) {
-    octets[place] = Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16);
+  for (let offset = 0; offset < octets.length; offset += 1) {
+    octets[offset] = Number.parseInt(digits.slice(2 * offset, 2 * offset + 2), 16);
   }
   return understood(octets);
 }

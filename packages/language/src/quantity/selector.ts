@@ -16,21 +16,21 @@ const BRACKETED = /\[\s*(?:"([^"]+)"|'([^']+)')\s*\]/y;
 /** Reads a path such as `link.tail.forward.queue` or `app["my-call"].received`: two names at least. */
 export function readSelector(text: string): Reading<readonly SelectorPart[]> {
   const parts: SelectorPart[] = [];
-  let place = 0;
-  while (place < text.length) {
-    const isBracketed = text[place] === '[' && parts.length > 0;
+  let offset = 0;
+  while (offset < text.length) {
+    const isBracketed = text[offset] === '[' && parts.length > 0;
     if (parts.length > 0 && !isBracketed) {
-      if (text[place] !== '.') return notRead();
-      place += 1;
+      if (text[offset] !== '.') return notRead();
+      offset += 1;
     }
     const form = isBracketed ? BRACKETED : BARE;
-    form.lastIndex = place;
+    form.lastIndex = offset;
     const found = form.exec(text);
     if (found === null) return notRead();
     const [whole, quoted, single] = found;
-    const end = place + whole.length;
-    parts.push({ name: quoted ?? single ?? whole, start: place, end });
-    place = end;
+    const end = offset + whole.length;
+    parts.push({ name: quoted ?? single ?? whole, start: offset, end });
+    offset = end;
   }
   return parts.length > 1 ? understood(parts) : notRead();
 }

@@ -5,7 +5,7 @@ import {
   parseMacAddress,
   parsePrefix,
 } from '@packetloom/core';
-import { readEndpoint, readHost, readSocketPlace, readUdpTarget } from '../document/endpoint.js';
+import { readEndpoint, readHost, readSocketEndpoint, readUdpTarget } from '../document/endpoint.js';
 import { NAME_FORM } from '../document/names.js';
 import { readRoute } from '../document/route.js';
 import { readEpoch } from '../quantity/epoch.js';
@@ -220,7 +220,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   },
   endpoint: { read: readEndpoint, expected: 'an endpoint, such as h1:eth0' },
   'udp-target': { read: readUdpTarget, expected: 'a destination with its port, such as h2:5004' },
-  'socket-place': { read: readSocketPlace, expected: 'a node, such as h2 or h2:5004' },
+  'socket-endpoint': { read: readSocketEndpoint, expected: 'a node, such as h2 or h2:5004' },
   route: { read: readRoute, expected: 'a route, such as "default via 10.0.0.1"' },
   octets: { read: readOctets, expected: 'octets in hexadecimal, in quotation marks' },
   epoch: { read: readEpoch, expected: 'a date and time in UTC, such as 2026-01-01T00:00:00Z' },

@@ -62,8 +62,8 @@ function cut(value: unknown, branch: Branch): unknown {
 
 function cutList(list: readonly unknown[], branch: Branch): unknown {
   const left: unknown[] = [];
-  for (const [place, item] of list.entries()) {
-    const child = branch.children.get(place);
+  for (const [index, item] of list.entries()) {
+    const child = branch.children.get(index);
     const kept = child === undefined ? item : cut(item, child);
     if (kept !== undefined) left.push(kept);
     else if (typeof item !== 'object' || item === null) return undefined;

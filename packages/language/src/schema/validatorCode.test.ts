@@ -11,7 +11,7 @@ const tool = new URL('../../tools/validatorCode.mjs', import.meta.url);
 const schema = new URL('../../schema/scenario.schema.json', import.meta.url);
 const gallery = new URL('../../../scenarios/gallery/', import.meta.url);
 
-/** What the bundled command has in the place of the compiler of schemas. */
+/** What the bundled command has instead of the compiler of schemas. */
 let verdictOfCode: Verdict;
 
 beforeAll(async () => {
@@ -36,9 +36,9 @@ const documents = readdirSync(gallery)
   .filter((name) => name.endsWith('.yaml'))
   .map((name): unknown => parse(readFileSync(new URL(name, gallery), 'utf8')));
 
-/** A document with another value in the place of one of its values. */
-function changed(document: unknown, place: number, value: unknown): unknown {
-  let left = place % sizeOf(document);
+/** A document with another value instead of one of its values. */
+function changed(document: unknown, index: number, value: unknown): unknown {
+  let left = index % sizeOf(document);
   const walk = (part: unknown): unknown => {
     if (left-- === 0) return value;
     if (Array.isArray(part)) return part.map(walk);
@@ -68,8 +68,8 @@ describe('the schema as code', () => {
   it('takes what the schema takes, and nothing else', () => {
     const verdicts = new Set<boolean>();
     fc.assert(
-      fc.property(fc.constantFrom(...documents), fc.nat(), value, (document, place, other) => {
-        const one = changed(document, place, other);
+      fc.property(fc.constantFrom(...documents), fc.nat(), value, (document, index, other) => {
+        const one = changed(document, index, other);
         const verdict = verdictOfCode(one);
         verdicts.add(verdict);
         expect(verdict).toBe(verdictOfSchema(one));

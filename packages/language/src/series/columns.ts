@@ -37,28 +37,30 @@ export class SelectorResolver {
       const message = `'${selector}' ${read.problem}`;
       return { fault: { start: 0, end: selector.length, message, isAboutName: false } };
     }
-    let places: Place[] = [{ path: [], shape: { kind: 'record', ...ROOT, fields: this.#roots } }];
+    let fields: SelectedField[] = [
+      { path: [], shape: { kind: 'record', ...ROOT, fields: this.#roots } },
+    ];
     for (const { name, start, end } of read.value) {
-      const next = places.flatMap((place) => partsOf(place, name));
-      const [first] = places;
+      const next = fields.flatMap((field) => partsOf(field, name));
+      const [first] = fields;
       if (next.length === 0) return { fault: { start, end, ...nothingCalled(name, first) } };
-      places = next;
+      fields = next;
     }
-    const columns = places.flatMap(columnsOf);
+    const columns = fields.flatMap(columnsOf);
     if (columns.length > 0) return { columns };
-    const message = `'${selector}' ${noValue(places[0]?.shape)}`;
+    const message = `'${selector}' ${noValue(fields[0]?.shape)}`;
     return { fault: { start: 0, end: selector.length, message, isAboutName: false } };
   }
 }
 
 const ROOT = { what: 'name', named: false } as const;
 
-interface Place {
+interface SelectedField {
   readonly path: readonly string[];
   readonly shape: Shape;
 }
 
-function partsOf({ path, shape }: Place, segment: string): Place[] {
+function partsOf({ path, shape }: SelectedField, segment: string): SelectedField[] {
   const fields = fieldsOf(shape);
   const inner = fields.get(segment);
   if (inner !== undefined) return [{ path: [...path, segment], shape: inner }];
@@ -79,13 +81,13 @@ function fits(name: string, pattern: string): boolean {
   const tail = rest.pop();
   if (tail === undefined) return name === pattern;
   if (!name.startsWith(head) || name.length < head.length + tail.length) return false;
-  let place = head.length;
+  let offset = head.length;
   for (const part of rest) {
-    const found = name.indexOf(part, place);
+    const found = name.indexOf(part, offset);
     if (found < 0) return false;
-    place = found + part.length;
+    offset = found + part.length;
   }
-  return name.endsWith(tail) && name.length - tail.length >= place;
+  return name.endsWith(tail) && name.length - tail.length >= offset;
 }
 
 const DURATION: Shape = { kind: 'duration' };
@@ -111,14 +113,14 @@ function fieldsOf(shape: Shape): Fields {
 
 function nothingCalled(
   segment: string,
-  place: Place | undefined,
+  field: SelectedField | undefined,
 ): Omit<SelectorFault, 'start' | 'end'> {
-  const shape = place?.shape;
+  const shape = field?.shape;
   const known = [...(shape === undefined ? [] : fieldsOf(shape).keys())];
   const isAboutName = shape?.kind === 'record' && shape.named;
   if (segment.includes(ANY) && known.length > 0) return nothingLike(segment, shape, known);
   if (known.length === 0) {
-    const whole = place?.path.join('.') ?? '';
+    const whole = field?.path.join('.') ?? '';
     const message = isAboutName
       ? `there is no ${shape.what} '${segment}': there are none at all`
       : `'${whole}' is a value and has no parts`;
@@ -160,7 +162,7 @@ function noValue(shape: Shape | undefined): string {
 }
 
 /** A value, or each value directly in a group; drops by reason are added up. */
-function columnsOf({ path, shape }: Place): SeriesColumn[] {
+function columnsOf({ path, shape }: SelectedField): SeriesColumn[] {
   if (isNumber(shape)) return [column(path, shape)];
   if (shape.kind !== 'record' || GROUPS_WITHOUT_VALUES.includes(shape.what)) return [];
   if (path.at(-1) === 'drops') return [{ name: path.join('.'), unit: 'packets', path }];

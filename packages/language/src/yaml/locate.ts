@@ -16,7 +16,7 @@ export interface Locator {
   faultOf(problem: Problem): Fault;
 }
 
-interface Place {
+interface Location {
   /** The key that leads here; null for what stands in a list, and for the top. */
   readonly key: Node | null;
   readonly node: Node | null;
@@ -28,7 +28,7 @@ export function locator(
   contents: Node | null,
   aliases: ReadonlyMap<Alias, Node>,
 ): Locator {
-  const step = (node: Node | null, segment: string | number): Place | undefined => {
+  const step = (node: Node | null, segment: string | number): Location | undefined => {
     const target = node !== null && isAlias(node) ? aliases.get(node) : node;
     if (isSeq(target) && typeof segment === 'number') {
       const item = target.items[segment] as Node | undefined;
@@ -39,20 +39,20 @@ export function locator(
     const pair = pairs.find(({ key }) => keyText(key) === String(segment));
     return pair === undefined ? undefined : { key: pair.key, node: pair.value };
   };
-  const find = (path: DocumentPath): { place: Place; whole: boolean } => {
-    let place: Place = { key: null, node: contents };
+  const find = (path: DocumentPath): { location: Location; whole: boolean } => {
+    let location: Location = { key: null, node: contents };
     for (const segment of path) {
-      const next = step(place.node, segment);
-      if (next === undefined) return { place, whole: false };
-      place = next;
+      const next = step(location.node, segment);
+      if (next === undefined) return { location, whole: false };
+      location = next;
     }
-    return { place, whole: true };
+    return { location, whole: true };
   };
   return {
     faultOf({ path, about = 'value', within, message, suggestion }) {
-      const { place, whole } = find(path);
-      const wantKey = about === 'key' || !whole || !hasText(place.node);
-      const node = wantKey ? (place.key ?? place.node) : place.node;
+      const { location, whole } = find(path);
+      const wantKey = about === 'key' || !whole || !hasText(location.node);
+      const node = wantKey ? (location.key ?? location.node) : location.node;
       const range = rangeOf(text, node, whole && !wantKey ? within : undefined);
       return suggestion === undefined ? { ...range, message } : { ...range, message, suggestion };
     },

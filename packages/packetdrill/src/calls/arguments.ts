@@ -19,21 +19,21 @@ export class Arguments {
   }
 
   /** The argument at a place; those that a script leaves out are `...`. */
-  at(place: number): Expression {
-    return this.#items[place] ?? ELLIPSIS;
+  at(index: number): Expression {
+    return this.#items[index] ?? ELLIPSIS;
   }
 
-  number(place: number, otherwise?: number): number {
-    const item = this.at(place);
+  number(index: number, otherwise?: number): number {
+    const item = this.at(index);
     if (item.kind === 'ellipsis' && otherwise !== undefined) return otherwise;
     return this.numberOf(item);
   }
 
-  word(place: number): string {
-    const item = this.at(place);
+  word(index: number): string {
+    const item = this.at(index);
     return item.kind === 'word'
       ? item.name
-      : this.unsupported(`argument ${place + 1} of ${this.name}`);
+      : this.unsupported(`argument ${index + 1} of ${this.name}`);
   }
 
   /** @throws {NotSupported} for a name that is not known, or what is no number */
@@ -75,8 +75,8 @@ export class Arguments {
   }
 
   /** An address and port; null for `...`. */
-  address(place: number): { address: number; port: number } | null {
-    const item = this.at(place);
+  address(index: number): { address: number; port: number } | null {
+    const item = this.at(index);
     if (item.kind === 'ellipsis') return null;
     const family = this.field(item, 'sa_family');
     const port = this.field(item, 'sin_port');

@@ -11,13 +11,13 @@ const DONTWAIT = 0x40;
 const WAITALL = 0x100;
 const KNOWN = OOB | PEEK | DONTWAIT | WAITALL | 0x4000;
 
-/** `flagsPlace`: which argument the flags are; null for none. */
+/** `flagsIndex`: which argument the flags are; null for none. */
 export function receive(
   { args }: PreparedCall,
   descriptor: TcpDescriptor,
-  flagsPlace: number | null,
+  flagsIndex: number | null,
 ): Attempt {
-  const flags = flagsPlace === null ? 0 : args.number(flagsPlace, 0);
+  const flags = flagsIndex === null ? 0 : args.number(flagsIndex, 0);
   return receiving(args, descriptor, args.number(2), flags);
 }
 

@@ -12,15 +12,15 @@ const WAKING: ReadonlySet<string> = new Set(['OUT', 'ERR', 'HUP']);
 const EOR = 0x80;
 const KNOWN = OOB | DONTWAIT | MORE | EOR | 0x4000 | 4;
 
-/** `flagsPlace`: which argument the flags are; null for none. */
+/** `flagsIndex`: which argument the flags are; null for none. */
 export function send(
   { args }: PreparedCall,
   descriptor: TcpDescriptor,
-  flagsPlace: number | null,
+  flagsIndex: number | null,
 ): Attempt {
   const buffer = args.at(1);
   const otherwise = buffer.kind === 'string' ? buffer.text.length : undefined;
-  const flags = flagsPlace === null ? 0 : args.number(flagsPlace, 0);
+  const flags = flagsIndex === null ? 0 : args.number(flagsIndex, 0);
   return sending(args, descriptor, args.number(2, otherwise), flags);
 }
 

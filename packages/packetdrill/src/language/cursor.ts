@@ -25,7 +25,7 @@ export class Cursor {
 
   /** The line of the token that was taken last. */
   get lastLine(): number {
-    return this.#tokens[this.#at - 1]?.place.line ?? 1;
+    return this.#tokens[this.#at - 1]?.position.line ?? 1;
   }
 
   isMark(text: string, ahead = 0): boolean {
@@ -69,7 +69,7 @@ export class Cursor {
     const value = Number(token.text);
     if (value < least || value > most) {
       throw new SyntaxFault(
-        token.place,
+        token.position,
         `expected ${what} from ${least} to ${most}, found ${token.text}`,
       );
     }
@@ -78,6 +78,6 @@ export class Cursor {
   }
 
   fail(expected: string, token: Token = this.peek()): never {
-    throw new SyntaxFault(token.place, `expected ${expected}, found ${describeToken(token)}`);
+    throw new SyntaxFault(token.position, `expected ${expected}, found ${describeToken(token)}`);
   }
 }

@@ -1,16 +1,16 @@
 /** A place in a script; both count from 1. */
-export interface Place {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
 /** The script is not in the language: what was expected, and where. */
 export class SyntaxFault extends Error {
-  readonly place: Place;
+  readonly position: Position;
 
-  constructor(place: Place, message: string) {
+  constructor(position: Position, message: string) {
     super(message);
-    this.place = place;
+    this.position = position;
   }
 }
 

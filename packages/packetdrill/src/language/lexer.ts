@@ -49,11 +49,11 @@ class Lexer {
       if (this.#at >= this.#text.length) break;
       tokens.push(this.#next());
     }
-    tokens.push({ kind: 'end', text: '', place: this.#place });
+    tokens.push({ kind: 'end', text: '', position: this.#position });
     return tokens;
   }
 
-  get #place() {
+  get #position() {
     return { line: this.#line, column: this.#at - this.#lineStart + 1 };
   }
 
@@ -62,7 +62,7 @@ class Lexer {
     const blank = BLANK.exec(this.#text);
     if (blank !== null) this.#advance(blank[0]);
     if (this.#text.startsWith('/*', this.#at)) {
-      throw new SyntaxFault(this.#place, "the comment has no end: expected '*/'");
+      throw new SyntaxFault(this.#position, "the comment has no end: expected '*/'");
     }
   }
 
@@ -75,20 +75,20 @@ class Lexer {
   }
 
   #next(): Token {
-    const place = this.#place;
+    const position = this.#position;
     for (const [kind, opening, pattern, closing] of QUOTED) {
       if (!this.#text.startsWith(opening, this.#at)) continue;
       pattern.lastIndex = this.#at;
       const match = pattern.exec(this.#text);
       if (match === null)
-        throw new SyntaxFault(place, `${opening} has no end: expected ${closing}`);
+        throw new SyntaxFault(position, `${opening} has no end: expected ${closing}`);
       this.#advance(match[0]);
-      return { kind, text: match[1] ?? '', place };
+      return { kind, text: match[1] ?? '', position };
     }
     const longest = this.#longest();
     this.#advance(longest.text);
-    if (longest.kind === 'word') return this.#defined({ ...longest, place });
-    return { ...longest, place };
+    if (longest.kind === 'word') return this.#defined({ ...longest, position });
+    return { ...longest, position };
   }
 
   #longest(): { kind: TokenKind; text: string } {

@@ -13,11 +13,11 @@ export function parseEvent(cursor: Cursor): ScriptEvent {
   const isOutbound = action.kind !== 'call' && 'direction' in action && action.direction === 'out';
   if (!isOutbound && (time.kind === 'any' || 'endUs' in time)) {
     throw new SyntaxFault(
-      start.place,
+      start.position,
       "expected one time: '*' and ranges are for outbound packets alone",
     );
   }
-  return { line: start.place.line, time, action };
+  return { line: start.position.line, time, action };
 }
 
 function parseTime(cursor: Cursor): EventTime {
@@ -31,7 +31,7 @@ function parseTime(cursor: Cursor): EventTime {
   const endUs = parseSeconds(cursor, 'the end of the range of times');
   if (endUs < us)
     throw new SyntaxFault(
-      start.place,
+      start.position,
       'expected a range of times that does not end before it begins',
     );
   return { kind: relative ? 'relative-range' : 'absolute-range', us, endUs };
@@ -41,7 +41,7 @@ function parseAction(cursor: Cursor): ScriptEvent['action'] {
   const token = cursor.peek();
   if (token.kind === 'shell') {
     cursor.take();
-    return { kind: 'shell', line: token.place.line, text: token.text };
+    return { kind: 'shell', line: token.position.line, text: token.text };
   }
   if (token.kind === 'code') {
     cursor.take();

@@ -28,7 +28,7 @@ function parsePart(cursor: Cursor): Partial<IpInfo> {
     case 'ttl':
       return { ttl: cursor.expectInteger('a TTL', 0, 0xff) };
     case 'flowlabel':
-      throw new NotSupported(token.place.line, 'flowlabel, which only IPv6 has');
+      throw new NotSupported(token.position.line, 'flowlabel, which only IPv6 has');
     default:
   }
   const ecn = ECN[token.text];

@@ -12,12 +12,12 @@ export function parsePacket(cursor: Cursor): PacketAction {
   const mark = cursor.take();
   const direction = mark.text === '<' ? 'in' : 'out';
   for (const name of ['ipv4', 'ipv6', 'gre', 'GREv0', 'mpls']) {
-    if (cursor.isWord(name)) throw new NotSupported(mark.place.line, `packets in ${name}`);
+    if (cursor.isWord(name)) throw new NotSupported(mark.position.line, `packets in ${name}`);
   }
   const ip = parseIpInfo(cursor);
   if (ip.ecn === 'ect01' && direction === 'in') {
     throw new SyntaxFault(
-      mark.place,
+      mark.position,
       'expected ect0 or ect1: [ect01] is for outbound packets alone',
     );
   }

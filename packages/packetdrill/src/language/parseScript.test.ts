@@ -16,7 +16,7 @@ function faultOf(text: string): string {
     parseScript(text);
   } catch (error) {
     if (error instanceof SyntaxFault)
-      return `${error.place.line}:${error.place.column} ${error.message}`;
+      return `${error.position.line}:${error.position.column} ${error.message}`;
     if (error instanceof NotSupported) return `${error.line} not supported: ${error.construct}`;
     throw error;
   }

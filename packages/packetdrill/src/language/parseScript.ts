@@ -34,14 +34,14 @@ export function parseScript(text: string, defines: Defines = new Map()): Script 
 
 function takeShell(cursor: Cursor): ShellAction | null {
   const token = cursor.takeKind('shell');
-  return token === null ? null : { kind: 'shell', line: token.place.line, text: token.text };
+  return token === null ? null : { kind: 'shell', line: token.position.line, text: token.text };
 }
 
 function parseOptions(cursor: Cursor): ScriptOption[] {
   const options: ScriptOption[] = [];
   for (let flag = cursor.takeKind('option'); flag !== null; flag = cursor.takeKind('option')) {
     const value = cursor.takeMark('=') ? optionValue(cursor) : null;
-    options.push({ name: flag.text.slice(2), value, line: flag.place.line });
+    options.push({ name: flag.text.slice(2), value, line: flag.position.line });
   }
   return options;
 }

@@ -14,7 +14,7 @@ export function parseSequence(cursor: Cursor): { seq: number; length: number } {
   cursor.expectMark(')', 'behind the octets of data');
   if ((seq + length) >>> 0 !== end) {
     throw new SyntaxFault(
-      start.place,
+      start.position,
       `expected ${seq}:${(seq + length) >>> 0}(${length}), found ${seq}:${end}(${length})`,
     );
   }

@@ -31,13 +31,13 @@ export function parseTcp(
     : null;
   const window = cursor.takeWord('win') ? cursor.expectInteger('a window', 0, 0xffff) : null;
   const urgent = cursor.takeWord('urg') ? cursor.expectInteger('an urgent pointer', 0, 0xffff) : 0;
-  const place = cursor.peek().place;
+  const position = cursor.peek().position;
   const options = parseTcpOptions(cursor, base.direction);
   if (options === null && base.direction === 'in') {
-    throw new SyntaxFault(place, 'expected options: <...> is for outbound packets alone');
+    throw new SyntaxFault(position, 'expected options: <...> is for outbound packets alone');
   }
   if (cursor.isMark('{'))
-    throw new NotSupported(cursor.peek().place.line, 'packets that are mutated: {…}');
+    throw new NotSupported(cursor.peek().position.line, 'packets that are mutated: {…}');
   return { kind: 'tcp', ...base, flags, ace, seq, length, ack, window, urgent, options };
 }
 

@@ -44,7 +44,7 @@ function parseOption(cursor: Cursor, direction: Direction): TcpOption {
     default:
   }
   const name = UNKNOWN_HERE[token.text];
-  if (name !== undefined) throw new NotSupported(token.place.line, `${name}, ${direction}bound`);
+  if (name !== undefined) throw new NotSupported(token.position.line, `${name}, ${direction}bound`);
   return cursor.fail('mss, wscale, sackOK, sack, TS, nop or eol', token);
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from './faults.js';
+import type { Position } from './faults.js';
 
 export type TokenKind =
   | 'integer'
@@ -18,7 +18,7 @@ export type TokenKind =
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 /** A token as a message names it. */

@@ -17,7 +17,7 @@ export function isEqual(left: unknown, right: unknown, steps: Steps): boolean {
   if (Array.isArray(left) && Array.isArray(right)) {
     return (
       left.length === right.length &&
-      left.every((element, place) => isEqual(element, right[place], steps))
+      left.every((element, index) => isEqual(element, right[index], steps))
     );
   }
   if (isMapping(left) && isMapping(right)) {
@@ -30,7 +30,7 @@ export function isEqual(left: unknown, right: unknown, steps: Steps): boolean {
   if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
   if (left instanceof Uint8Array && right instanceof Uint8Array) {
     steps.take(left.length);
-    return left.length === right.length && left.every((octet, place) => octet === right[place]);
+    return left.length === right.length && left.every((octet, index) => octet === right[index]);
   }
   const [a, b] = [celDurationNs(left), celDurationNs(right)];
   return a !== undefined && a === b;

@@ -52,7 +52,7 @@ function call(name: string, values: readonly unknown[], isMethod: boolean): unkn
       program = callEnvironment.parse(text);
       programs.set(text, program);
     }
-    return program(new Map(operands.map((operand, place) => [operand, values[place]])));
+    return program(new Map(operands.map((operand, index) => [operand, values[index]])));
   } catch (error) {
     const { summary } = mistakeOf(error, text);
     throw new EvaluationError('function-failed', summary);

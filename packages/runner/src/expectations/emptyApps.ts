@@ -25,9 +25,9 @@ export function emptyAppsWarning(
   const later: string[] = [];
   const silent: string[] = [];
   for (const { name, atNs = 0 } of apps) {
-    const place = `app${memberAccess(name)}`;
-    if (atNs > nowNs) later.push(`${place} begins at ${formatDuration(atNs)}`);
-    else if ((ownOf(scope.apps, name)?.sent ?? 0) === 0) silent.push(place);
+    const subject = `app${memberAccess(name)}`;
+    if (atNs > nowNs) later.push(`${subject} begins at ${formatDuration(atNs)}`);
+    else if ((ownOf(scope.apps, name)?.sent ?? 0) === 0) silent.push(subject);
   }
   const reasons: string[] = [];
   if (later.length > 0) {

@@ -38,12 +38,12 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
 }
 
 function appHints(name: string, app: AppScope | undefined): string[] {
-  const place = `app${memberAccess(name)}`;
-  if (app === undefined) return [`${place} has not begun`];
+  const subject = `app${memberAccess(name)}`;
+  if (app === undefined) return [`${subject} has not begun`];
   if (app.kind === 'traceroute') {
     const silent = app.hops.filter(({ address }) => address === null).length;
     const reached = app.reached ? 'reached' : 'did not reach';
-    return [`${place} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
+    return [`${subject} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
   }
   const errors = counted(
     (app.kind === 'multicast' ? [] : app.errors).map(
@@ -52,22 +52,22 @@ function appHints(name: string, app: AppScope | undefined): string[] {
   );
   const failures = counted(app.failures);
   const hints: string[] = [];
-  if (errors !== '') hints.push(`${place} was told ${errors}`);
-  if (failures !== '') hints.push(`${place} could not send: ${failures}`);
+  if (errors !== '') hints.push(`${subject} was told ${errors}`);
+  if (failures !== '') hints.push(`${subject} could not send: ${failures}`);
   return hints;
 }
 
-function directionHints(place: string, link: LinkScope | undefined): string[] {
+function directionHints(subject: string, link: LinkScope | undefined): string[] {
   return (['forward', 'reverse'] as const).flatMap((direction) =>
-    dropHints(`${place}.${direction}`, link?.[direction].drops),
+    dropHints(`${subject}.${direction}`, link?.[direction].drops),
   );
 }
 
-function dropHints(place: string, drops: Readonly<Record<string, number>> | undefined): string[] {
+function dropHints(subject: string, drops: Readonly<Record<string, number>> | undefined): string[] {
   const dropped = Object.entries(drops ?? {}).filter(([, count]) => count > 0);
   if (dropped.length === 0) return [];
   return [
-    `${place} dropped ${dropped.map(([reason, count]) => `${count} × ${reason}`).join(', ')}`,
+    `${subject} dropped ${dropped.map(([reason, count]) => `${count} × ${reason}`).join(', ')}`,
   ];
 }
 

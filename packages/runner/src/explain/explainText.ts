@@ -23,7 +23,7 @@ export function explainText(story: PacketStory, endNs: number, style: Style): st
     '',
     ...stepLines(steps, packets.length > 1, style),
     '',
-    ...columns(end.map((line, place) => [place === 0 ? style.bold('End') : '', line])),
+    ...columns(end.map((line, index) => [index === 0 ? style.bold('End') : '', line])),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

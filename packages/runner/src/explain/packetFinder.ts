@@ -1,7 +1,7 @@
 import type { PacketBuffer } from '@packetloom/core';
 import type {
   EventChoice,
-  EventPlace,
+  EventSource,
   PacketSummary,
   Simulation,
   SimulationEvent,
@@ -36,7 +36,7 @@ export class PacketFinder {
     this.#name = name;
     this.#simulation = simulation;
     simulation.bus
-      .eventsOf({ ...typesOf(name), about: (_type, packet, place) => this.#mayBe(packet, place) })
+      .eventsOf({ ...typesOf(name), about: (_type, packet, index) => this.#mayBe(packet, index) })
       .subscribe((event) => this.#observe(event));
   }
 
@@ -86,7 +86,7 @@ export class PacketFinder {
   }
 
   /** Whether what happens to a packet is worth an event; asked at every hop. */
-  #mayBe({ identity }: PacketBuffer, { name: where }: EventPlace): boolean {
+  #mayBe({ identity }: PacketBuffer, { name: where }: EventSource): boolean {
     if (this.#identity !== null) return false;
     const name = this.#name;
     switch (name.kind) {

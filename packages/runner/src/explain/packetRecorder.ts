@@ -44,10 +44,10 @@ export class PacketRecorder {
 
   #sentInto(host: string, nic: string | null): SentInto | null {
     for (const { name: link, endpoints, forward, reverse } of this.#simulation.links.values()) {
-      const place = endpoints.findIndex((end) => end.host === host && end.nic === nic);
-      if (place < 0) continue;
-      const { queuePackets, queueBytes } = (place === 0 ? forward : reverse).stats;
-      return { link, direction: place === 0 ? 'forward' : 'reverse', queuePackets, queueBytes };
+      const index = endpoints.findIndex((end) => end.host === host && end.nic === nic);
+      if (index < 0) continue;
+      const { queuePackets, queueBytes } = (index === 0 ? forward : reverse).stats;
+      return { link, direction: index === 0 ? 'forward' : 'reverse', queuePackets, queueBytes };
     }
     for (const { ports } of this.#simulation.segments.values()) {
       const port = ports.find(({ end }) => end.host === host && end.nic === nic);

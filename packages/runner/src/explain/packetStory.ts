@@ -51,9 +51,9 @@ export function packetStory(
   const steps: StoryStep[] = [];
   const ends: StoryStep[] = [];
   const delivered = new Set<number>();
-  for (const [place, step] of recorded.entries()) {
+  for (const [index, step] of recorded.entries()) {
     const { event } = step;
-    if (isToldByNext(event, recorded[place + 1]?.event) || isToldByOthers(event)) continue;
+    if (isToldByNext(event, recorded[index + 1]?.event) || isToldByOthers(event)) continue;
     const { timeNs, packet } = event;
     const { where, what, tone = 'neutral' } = teller.tell(step);
     const line = { timeNs, identity: packet.identity, where, what, tone };

@@ -5,9 +5,9 @@ import type { Style } from '../text/style.js';
 export function diagnosticText(diagnostic: Diagnostic, style: Style): string {
   const { line, excerpt, severity } = diagnostic;
   const text = diagnosticLine(diagnostic);
-  const place = text.slice(0, text.indexOf(': ') + 1);
+  const position = text.slice(0, text.indexOf(': ') + 1);
   const colour = severity === 'warning' ? style.yellow : style.red;
-  const first = `${style.bold(place)}${colour(text.slice(place.length))}`;
+  const first = `${style.bold(position)}${colour(text.slice(position.length))}`;
   if (excerpt === undefined) return first;
   const number = String(line).padStart(5);
   const indentation = excerpt.text.slice(0, excerpt.start).replace(/[^\t]/g, ' ');

@@ -16,8 +16,8 @@ export function coarse({ min, max, histogram = [] }: TimesScope): CoarseHistogra
   const first = Math.floor(min / widthNs);
   const counts: number[] = new Array(Math.floor(max / widthNs) - first + 1).fill(0);
   for (const bucket of histogram) {
-    const place = Math.floor(middleOf(bucket, min, max) / widthNs) - first;
-    counts[place] = (counts[place] ?? 0) + bucket.count;
+    const index = Math.floor(middleOf(bucket, min, max) / widthNs) - first;
+    counts[index] = (counts[index] ?? 0) + bucket.count;
   }
   return { fromNs: first * widthNs, widthNs, counts };
 }

@@ -226,10 +226,10 @@ events:
   });
 
   it('tells what is wrong with the input', () => {
-    const place = { severity: 'error' as const, file: 'a.yaml', line: 3, column: 5 };
+    const index = { severity: 'error' as const, file: 'a.yaml', line: 3, column: 5 };
     const errors = [
-      { ...place, message: 'what', suggestion: 'that', excerpt: { text: '', start: 0, length: 1 } },
-      { ...place, message: 'what else' },
+      { ...index, message: 'what', suggestion: 'that', excerpt: { text: '', start: 0, length: 1 } },
+      { ...index, message: 'what else' },
       { message: 'unknown option' },
     ];
     expect(jsonErrors(errors)).toBe(

@@ -69,8 +69,8 @@ function secondsText(ns: number): string {
 export function appLines(result: ScenarioResult, nameOf: AddressNames): string[] {
   const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appLine(scope)]);
   const lines = columns(rows);
-  return lines.flatMap((line, place) => {
-    const scope = result.apps[place]?.scope;
+  return lines.flatMap((line, index) => {
+    const scope = result.apps[index]?.scope;
     if (scope === undefined) return [line];
     if (scope.kind === 'multicast') return [line, ...receiverLines(scope)];
     return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
@@ -176,8 +176,8 @@ function wrapped(heading: string, entries: readonly string[]): string[] {
   const indentation = ' '.repeat(widthOf(heading));
   const lines: string[] = [];
   let line = heading;
-  for (const [place, entry] of entries.entries()) {
-    const text = place < entries.length - 1 ? `${entry}, ` : entry;
+  for (const [index, entry] of entries.entries()) {
+    const text = index < entries.length - 1 ? `${entry}, ` : entry;
     if (widthOf(line) + widthOf(text) > WIDEST && line.trim() !== heading.trim()) {
       lines.push(line.trimEnd());
       line = indentation;

@@ -29,21 +29,21 @@ export function story(
     ...result.apps.flatMap((app) => appEntries(app, nameOf)),
   ];
   return entries
-    .map((entry, place) => ({ entry, place }))
-    .sort((a, b) => a.entry.timeNs - b.entry.timeNs || a.place - b.place)
+    .map((entry, index) => ({ entry, index }))
+    .sort((a, b) => a.entry.timeNs - b.entry.timeNs || a.index - b.index)
     .map(({ entry }) => entry)
     .filter(({ timeNs }) => timeNs <= result.simulatedNs);
 }
 
 function eventEntry(event: ScenarioEvent, nameOf: AddressNames): TimelineEntry {
-  const where = placeOf(event);
+  const where = subjectOf(event);
   const upDown = 'up' in event ? event.up : undefined;
   const tone = upDown === undefined ? 'neutral' : upDown ? 'good' : 'bad';
   return { timeNs: event.atNs, where, what: eventText(event, nameOf), tone };
 }
 
 /** What an event happens to. */
-function placeOf(event: ScenarioEvent): string {
+function subjectOf(event: ScenarioEvent): string {
   if (isApp(event)) return event.name;
   if (event.kind === 'script') return 'script';
   if (event.kind === 'link') return event.link;
@@ -131,7 +131,7 @@ function impairmentTexts(direction: Partial<LinkDirection>): string[] {
     ...(loss
       ? [loss.kind === 'independent' ? `loses ${share(loss)}` : `loses (${loss.kind})`]
       : []),
-    ...(loss && ecn ? ['marks in the place of losing'] : []),
+    ...(loss && ecn ? ['marks instead of losing'] : []),
     ...(loss === null ? ['no loss'] : []),
     ...(duplicate ? [`duplicates ${share(duplicate)}`] : []),
     ...(duplicate === null ? ['no duplicates'] : []),

@@ -91,10 +91,10 @@ describe('a report', () => {
   });
 
   it('is short for a large network', () => {
-    const nodes = Array.from({ length: 40 }, (_, place) => `  n${place}: { kind: router }`);
+    const nodes = Array.from({ length: 40 }, (_, index) => `  n${index}: { kind: router }`);
     const links = nodes
       .slice(1)
-      .map((_, place) => `  - endpoints: ["n${place}:eth1", "n${place + 1}:eth0"]`);
+      .map((_, index) => `  - endpoints: ["n${index}:eth1", "n${index + 1}:eth0"]`);
     const { head, body } = report(
       `nodes:\n${nodes.join('\n')}\nlinks:\n${links.join('\n')}\nevents: [{ at: 1s, ping: { from: "*", to: "*", count: 1 } }]`,
     );
@@ -108,7 +108,7 @@ describe('a report', () => {
   it('leaves out the middle of a long story, and counts what happens again and again', () => {
     const pings = Array.from(
       { length: 60 },
-      (_, place) => `  - { at: ${place}s, ping: { from: h1, to: h2, count: 1 } }`,
+      (_, index) => `  - { at: ${index}s, ping: { from: h1, to: h2, count: 1 } }`,
     );
     const { body } = report(`${TWO_HOSTS}\nevents:\n${pings.join('\n')}`);
     expect(body).toContain('… 80 lines left out …');

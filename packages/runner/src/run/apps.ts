@@ -141,8 +141,8 @@ class ScenarioPing implements ScenarioApp {
       });
       return;
     }
-    for (const [place, [source, target]] of pairs.entries()) {
-      this.#simulation.at(atNs + place * staggerNs, () => this.#start(source, target));
+    for (const [index, [source, target]] of pairs.entries()) {
+      this.#simulation.at(atNs + index * staggerNs, () => this.#start(source, target));
     }
   }
 

@@ -120,8 +120,8 @@ events: [${events}]
       to: connected[to]?.name ?? '',
     }));
     const events = chosen.map(
-      ({ from, to }, place) =>
-        `{ at: ${place}s, name: p${place}, ping: { from: ${from}, to: ${to}, count: 1 } }`,
+      ({ from, to }, index) =>
+        `{ at: ${index}s, name: p${index}, ping: { from: ${from}, to: ${to}, count: 1 } }`,
     );
     const { apps } = runScenario(load(events.join(', ')));
     const distances = distancesOf(links);

@@ -26,11 +26,11 @@ export function installRoutes(
   plan: AddressPlan,
 ): void {
   const computed = document.routing.kind === 'static' ? null : new ComputedRoutes(document, plan);
-  for (const [place, node] of document.nodes.entries()) {
+  for (const [index, node] of document.nodes.entries()) {
     const nicId = (nic: string) => simulation.nic(node.name, nic).id;
     const routes = connectedRoutes(plan, node.name, nicId);
     if (node.routes !== null) routes.push(...listedRoutes(plan, node, nicId));
-    else if (computed !== null) routes.push(...computed.of(place, nicId));
+    else if (computed !== null) routes.push(...computed.of(index, nicId));
     simulation.host(node.name).routes.replaceAll(routes);
   }
 }
@@ -84,16 +84,16 @@ class ComputedRoutes {
     this.#document = document;
     this.#plan = plan;
     this.#by = routing.kind === 'shortest-path' ? routing.by : 'hops';
-    const places = new Map(document.nodes.map(({ name }, place) => [name, place]));
-    const placeOf = ({ node }: Endpoint) => places.get(node) as number;
+    const indices = new Map(document.nodes.map(({ name }, index) => [name, index]));
+    const indexOf = ({ node }: Endpoint) => indices.get(node) as number;
     const edges: GraphEdge[] = [];
     const add = (from: Endpoint, to: Endpoint, weight: number) => {
       const hop = { nic: from.nic, gateway: gatewayOf(plan, from, to) };
-      const place = placeOf(from);
-      edges.push({ from: place, to: placeOf(to), weight });
+      const index = indexOf(from);
+      edges.push({ from: index, to: indexOf(to), weight });
       this.#hops.push(hop);
-      const hops = this.#firstHops.get(place);
-      if (hops === undefined) this.#firstHops.set(place, [hop]);
+      const hops = this.#firstHops.get(index);
+      if (hops === undefined) this.#firstHops.set(index, [hop]);
       else hops.push(hop);
     };
     for (const { endpoints, forward, reverse, weight } of document.links) {
@@ -101,10 +101,10 @@ class ComputedRoutes {
       add(first, second, this.#weightOf(forward, weight?.forward));
       add(second, first, this.#weightOf(reverse, weight?.reverse));
     }
-    const isRouter = (place: number) => document.nodes[place]?.kind === 'router';
+    const isRouter = (index: number) => document.nodes[index]?.kind === 'router';
     // Hosts of a segment forward nothing: to them there is only the route to the subnet.
     for (const { ports } of document.segments) {
-      const routers = ports.filter(({ end }) => isRouter(placeOf(end)));
+      const routers = ports.filter(({ end }) => isRouter(indexOf(end)));
       for (const from of ports) {
         for (const to of routers) {
           if (from.end.node === to.end.node || !areNear(plan, from.end, to.end)) continue;
@@ -115,18 +115,18 @@ class ComputedRoutes {
     const graph = new RoutingGraph({ nodeCount: document.nodes.length, edges, transit: isRouter });
     this.#planner = new RoutePlanner({
       graph,
-      prefixes: attachedPrefixes(document, plan, { placeOf, isRouter }),
+      prefixes: attachedPrefixes(document, plan, { indexOf, isRouter }),
     });
   }
 
   /** A host with one link sends everything there; others know the way to each subnet. */
-  of(place: number, nicId: (nic: string) => number): RouteEntry[] {
-    const [only, ...others] = this.#firstHops.get(place) ?? [];
-    if (only !== undefined && others.length === 0 && this.#document.nodes[place]?.kind === 'host') {
+  of(index: number, nicId: (nic: string) => number): RouteEntry[] {
+    const [only, ...others] = this.#firstHops.get(index) ?? [];
+    if (only !== undefined && others.length === 0 && this.#document.nodes[index]?.kind === 'host') {
       return [{ destination: EVERYWHERE, gateway: only.gateway, nic: nicId(only.nic) }];
     }
-    const own = this.#ownSubnets(place);
-    const routes = this.#planner.routesOf(place);
+    const own = this.#ownSubnets(index);
+    const routes = this.#planner.routesOf(index);
     return routes.flatMap(({ destination, edge }) => {
       if (own.has(keyOf(destination))) return [];
       const { gateway, nic } = this.#hops[edge] as Hop;
@@ -135,8 +135,8 @@ class ComputedRoutes {
   }
 
   /** Subnets to which a node has routes without any gateway. */
-  #ownSubnets(place: number): ReadonlySet<string> {
-    const nics = this.#plan.get(this.#document.nodes[place]?.name ?? '')?.values() ?? [];
+  #ownSubnets(index: number): ReadonlySet<string> {
+    const nics = this.#plan.get(this.#document.nodes[index]?.name ?? '')?.values() ?? [];
     return new Set([...nics].flat().map((prefix) => keyOf(subnetOf(prefix))));
   }
 
@@ -170,10 +170,10 @@ function keyOf({ address, length }: Ipv4Prefix): string {
   return `${address}/${length}`;
 }
 
-/** What is known of the nodes by their places. */
-interface Places {
-  readonly placeOf: (end: Endpoint) => number;
-  readonly isRouter: (place: number) => boolean;
+/** What is known of the nodes by their indices. */
+interface NodeIndices {
+  readonly indexOf: (end: Endpoint) => number;
+  readonly isRouter: (index: number) => boolean;
 }
 
 /**
@@ -183,7 +183,7 @@ interface Places {
 function attachedPrefixes(
   document: ScenarioDocument,
   plan: AddressPlan,
-  { placeOf, isRouter }: Places,
+  { indexOf, isRouter }: NodeIndices,
 ): { prefix: Ipv4Prefix; nodes: number[] }[] {
   const attached = new Map<string, { prefix: Ipv4Prefix; nodes: Set<number> }>();
   const attach = (end: Endpoint) => {
@@ -191,14 +191,14 @@ function attachedPrefixes(
       const prefix = subnetOf(given);
       const key = keyOf(prefix);
       const known = attached.get(key);
-      if (known === undefined) attached.set(key, { prefix, nodes: new Set([placeOf(end)]) });
-      else known.nodes.add(placeOf(end));
+      if (known === undefined) attached.set(key, { prefix, nodes: new Set([indexOf(end)]) });
+      else known.nodes.add(indexOf(end));
     }
   };
   for (const { endpoints } of document.links) endpoints.forEach(attach);
   for (const { ports } of document.segments) {
     const ends = ports.map(({ end }) => end);
-    const routers = ends.filter((end) => isRouter(placeOf(end)));
+    const routers = ends.filter((end) => isRouter(indexOf(end)));
     for (const end of routers.length > 0 ? routers : ends) attach(end);
   }
   for (const { name: node } of document.nodes) attach({ node, nic: LOOPBACK_NIC });

@@ -61,8 +61,8 @@ export class ScenarioScripts {
     const functions = this.#functions.get(file) ?? this.#realm.load(source);
     this.#functions.set(file, functions);
     if (functions.has(name)) return;
-    const place = { file, line: 1, column: 1 };
-    throw new ScriptError(place, null, new TypeError(`its export '${name}' is no function`));
+    const position = { file, line: 1, column: 1 };
+    throw new ScriptError(position, null, new TypeError(`its export '${name}' is no function`));
   }
 }
 

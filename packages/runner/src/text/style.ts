@@ -29,13 +29,13 @@ export function padEnd(text: string, width: number): string {
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
-    row.forEach((cell, place) => {
-      widths[place] = Math.max(widths[place] ?? 0, widthOf(cell));
+    row.forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
     });
   }
   return rows.map((row) =>
     row
-      .map((cell, place) => (place === row.length - 1 ? cell : padEnd(cell, widths[place] ?? 0)))
+      .map((cell, index) => (index === row.length - 1 ? cell : padEnd(cell, widths[index] ?? 0)))
       .join('  ')
       .trimEnd(),
   );

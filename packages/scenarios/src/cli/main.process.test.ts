@@ -96,14 +96,14 @@ describe('a file that is wrong', () => {
   it('gets a message at its place and exit code 2, never a stack trace', () => {
     const documents = Object.values(BROKEN_DOCUMENTS).flat();
     expect(documents.length).toBeGreaterThan(30);
-    const files = documents.map((text, place) => [`broken-${place}.yaml`, text] as const);
+    const files = documents.map((text, index) => [`broken-${index}.yaml`, text] as const);
     const { status, stdout, messages } = judge(Object.fromEntries(files), FILES_BESIDE);
     expect({ status, stdout, messages }).toMatchObject({ status: 2, stdout: '' });
     expect(messages).not.toMatch(STACK);
     const silent = files.filter(([file, text]) => {
       // What is wrong with a topology is told at its place in the topology.
-      const place = text.includes('bad.gml') ? 'bad.gml' : file;
-      return !new RegExp(`^${place}:\\d+:\\d+: .`, 'm').test(messages);
+      const index = text.includes('bad.gml') ? 'bad.gml' : file;
+      return !new RegExp(`^${index}:\\d+:\\d+: .`, 'm').test(messages);
     });
     expect(silent).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe('a file that is wrong', () => {
   // One process for all of them: to start one takes longer than to answer most.
   it('and hostile is answered within little memory, in few words', () => {
     const named = HOSTILE_INPUTS.map(
-      ({ make }, place) => [`hostile-${place}.yaml`, make()] as const,
+      ({ make }, index) => [`hostile-${index}.yaml`, make()] as const,
     );
     const { status, stdout, messages } = judge(Object.fromEntries(named));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -11,9 +11,9 @@ const FRONT = '020000000002020000000001';
 function pcapOf(linkType: number, frames: readonly string[]): Uint8Array {
   const word = (value: number) => value.toString(16).padStart(8, '0');
   const header = ['a1b2c3d4', '00020004', word(0), word(0), word(65_535), word(linkType)];
-  const records = frames.flatMap((frame, place) => {
+  const records = frames.flatMap((frame, index) => {
     const length = word(frame.length / 2);
-    return [word(place), word(0), length, length, frame];
+    return [word(index), word(0), length, length, frame];
   });
   return Uint8Array.from(Buffer.from([...header, ...records].join(''), 'hex'));
 }

@@ -223,7 +223,7 @@ describe('what is printed', () => {
   });
 
   it('tells how many mistakes are not shown', () => {
-    const wrong = Array.from({ length: 50 }, (_, place) => `wrong${place}: 1\n`).join('');
+    const wrong = Array.from({ length: 50 }, (_, index) => `wrong${index}: 1\n`).join('');
     const { stderr } = outcome(['a.yaml'], { 'a.yaml': `${smallScenario('a')}${wrong}` });
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('… and 30 more');
   });

@@ -83,8 +83,8 @@ function explained(
 }
 
 /** What a script threw is its author's business: where, and what, but not how we came there. */
-function diagnosticOf({ place, message }: ScriptError): Diagnostic {
-  return { severity: 'error', ...place, message };
+function diagnosticOf({ position, message }: ScriptError): Diagnostic {
+  return { severity: 'error', ...position, message };
 }
 
 /** Where the expectation stands that took too many steps. */
@@ -93,8 +93,9 @@ function limitDiagnostic(
   loaded: readonly LoadedInput[],
 ): InputError {
   for (const { scenario } of loaded) {
-    const place = scenario.expectationPlaces[scenario.document.expectations.indexOf(expectation)];
-    if (place !== undefined) return { ...place, message };
+    const position =
+      scenario.expectationPositions[scenario.document.expectations.indexOf(expectation)];
+    if (position !== undefined) return { ...position, message };
   }
   return { message: `${message}: ${expectation.expression}` };
 }

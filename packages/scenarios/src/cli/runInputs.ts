@@ -36,11 +36,11 @@ export function runInputs(
   const full = !options.json && !options.quiet;
   const limit = limitsOf(options);
   const runs: FinishedRun[] = [];
-  for (const [place, input] of inputs.entries()) {
+  for (const [index, input] of inputs.entries()) {
     const seed = options.seed ?? input.scenario.document.seed;
     const reported = { ...input.scenario, seed };
     if (!options.quiet) showWarnings(input, world);
-    if (full) stdout.write(`${place > 0 ? '\n' : ''}${reportHead(reported, style)}`);
+    if (full) stdout.write(`${index > 0 ? '\n' : ''}${reportHead(reported, style)}`);
     const timeline = full && (options.control ? 'with-control' : true);
     const run = runInput(input, { seed, timeline, ...limit }, out, world);
     runs.push(run);

@@ -1,11 +1,11 @@
 // Where scripts run: a realm of JavaScript of its own, in which time is the simulation's. Its promises are
 // settled when we say so, so that a run with scripts needs no help of the machine's event loop.
 import { compileFunction, createContext, Script } from 'node:vm';
-import type { ScriptPlace, ScriptSource } from '@packetloom/language';
+import type { ScriptPosition, ScriptSource } from '@packetloom/language';
 import { ScriptError, type ScriptFunction, type ScriptRealm, valueText } from '@packetloom/runner';
 import { type Simulation, SubscriberError } from '@packetloom/sim';
 import { isOurError } from './ourErrors.js';
-import { placeOf } from './placeOf.js';
+import { scriptPositionOf } from './scriptPosition.js';
 
 /** Turns of scripts at one instant from which on we believe that it will never end. */
 const MOST_TURNS_AT_ONE_INSTANT = 250_000;
@@ -85,8 +85,8 @@ export class NodeScriptRealm implements ScriptRealm {
     const isOurs = isOurError(error);
     if (isOurs && error instanceof ScriptError) return error;
     const cause = isOurs && error instanceof SubscriberError ? error.cause : error;
-    const place = placeOf(cause, this.#sources);
-    if (place !== null) return this.#errorAt(place, cause);
+    const position = scriptPositionOf(cause, this.#sources);
+    if (position !== null) return this.#errorAt(position, cause);
     return isOurError(cause) ? null : this.#errorAt(this.#somewhere(), cause);
   }
 
@@ -110,13 +110,13 @@ export class NodeScriptRealm implements ScriptRealm {
     this.#failure ??= this.blame(error) ?? this.#errorAt(this.#somewhere(), error);
   }
 
-  #somewhere(): ScriptPlace {
+  #somewhere(): ScriptPosition {
     return { file: this.#sources[0]?.file ?? 'script', line: 1, column: 1 };
   }
 
-  #errorAt(place: ScriptPlace, error: unknown): ScriptError {
+  #errorAt(position: ScriptPosition, error: unknown): ScriptError {
     const { nowNs, clock } = this.#simulation;
-    return new ScriptError(place, clock.events === 0 ? null : nowNs, error);
+    return new ScriptError(position, clock.events === 0 ? null : nowNs, error);
   }
 
   /** Everything that a realm lacks, and the clocks and chances that scripts shall not have. */

@@ -41,7 +41,7 @@ function thrown(script: string): string {
     resultOf(script);
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
-    const { file, line, column } = error.place;
+    const { file, line, column } = error.position;
     return `${file}:${line}:${column}: ${error.message}`;
   }
   return 'nothing';

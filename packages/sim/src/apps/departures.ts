@@ -30,6 +30,6 @@ export class Departures {
 
   /** Number of the datagram with an identity, from 0, or −1 if it is not from here. */
   sequenceOf(identity: number): number {
-    return this.#table.placeOf(identity);
+    return this.#table.indexOf(identity);
   }
 }

@@ -13,21 +13,21 @@ it('counts arrivals in any order, with copies, as a list of them would', () => {
     fc.property(arrivals, (numbers) => {
       const pool = new PacketPool();
       const meter = new FlowMeter(pool);
-      const identities = Array.from({ length: SENT }, (_, place) => {
+      const identities = Array.from({ length: SENT }, (_, index) => {
         const identity = pool.nextIdentity;
-        meter.sending(place);
+        meter.sending(index);
         // Others make packets, too.
-        for (let packet = 0; packet <= place % 3; packet++) pool.allocate(20);
+        for (let packet = 0; packet <= index % 3; packet++) pool.allocate(20);
         meter.sent();
         return identity;
       });
-      numbers.forEach((number, place) => {
-        const timeNs = number + DELAY_NS * (place + 1);
+      numbers.forEach((number, index) => {
+        const timeNs = number + DELAY_NS * (index + 1);
         expect(meter.arrived(identities[number] ?? 0, 5, timeNs)).toBe(number);
       });
-      const firsts = numbers.filter((number, place) => numbers.indexOf(number) === place);
-      const late = firsts.filter((number, place) =>
-        firsts.slice(0, place).some((before) => before > number),
+      const firsts = numbers.filter((number, index) => numbers.indexOf(number) === index);
+      const late = firsts.filter((number, index) =>
+        firsts.slice(0, index).some((before) => before > number),
       );
       const { delay, ...counts } = meter.counts;
       expect(counts).toMatchObject({

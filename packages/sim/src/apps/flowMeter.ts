@@ -69,10 +69,10 @@ export class FlowMeter {
    * A datagram arrived: its number, or −1 if it is none of these. One that comes to several `places` is
    * received once, and duplicated where it comes to one of them again.
    */
-  arrived(identity: number, octets: number, timeNs: number, place: unknown = null): number {
+  arrived(identity: number, octets: number, timeNs: number, index: unknown = null): number {
     const sequence = this.departures.sequenceOf(identity);
     if (sequence < 0) return sequence;
-    const isNewHere = this.#arrivedHere(sequence, place);
+    const isNewHere = this.#arrivedHere(sequence, index);
     if (!this.#arrived.add(sequence)) {
       if (!isNewHere) this.#duplicated++;
       return sequence;
@@ -103,11 +103,11 @@ export class FlowMeter {
     };
   }
 
-  #arrivedHere(sequence: number, place: unknown): boolean {
-    let here = this.#arrivedAt.get(place);
+  #arrivedHere(sequence: number, index: unknown): boolean {
+    let here = this.#arrivedAt.get(index);
     if (here === undefined) {
       here = new SequenceSet();
-      this.#arrivedAt.set(place, here);
+      this.#arrivedAt.set(index, here);
     }
     return here.add(sequence);
   }

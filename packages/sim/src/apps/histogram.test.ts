@@ -28,8 +28,8 @@ describe('a histogram', () => {
         const histogram = new Histogram();
         for (const value of values) histogram.add(value);
         const buckets = histogram.buckets();
-        buckets.slice(1).forEach(({ fromNs }, place) => {
-          expect(fromNs).toBeGreaterThanOrEqual(buckets[place]?.toNs ?? Number.NaN);
+        buckets.slice(1).forEach(({ fromNs }, index) => {
+          expect(fromNs).toBeGreaterThanOrEqual(buckets[index]?.toNs ?? Number.NaN);
         });
         expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
         for (const { fromNs, toNs, count } of buckets) {
@@ -67,7 +67,7 @@ describe('samples of durations', () => {
   it('beyond 100,000 keep percentiles within 0.05 %, and the rest exact', () => {
     const samples = new DurationSamples();
     const count = 150_000;
-    for (let place = 1; place <= count; place++) samples.add(place * 1000);
+    for (let index = 1; index <= count; index++) samples.add(index * 1000);
     expect(samples.isExact).toBe(false);
     const { p50, p95, p99, ...rest } = samples.statistics() ?? { p50: 0, p95: 0, p99: 0 };
     expect(rest).toEqual({ count, min: 1000, mean: 75_000_500, max: 150_000_000 });
@@ -82,9 +82,9 @@ describe('samples of durations', () => {
 
   it('show the same histogram before and after they are folded', () => {
     const [few, many] = [new DurationSamples(), new DurationSamples()];
-    for (let place = 0; place < 200; place++) few.add(place * 12_345);
+    for (let index = 0; index < 200; index++) few.add(index * 12_345);
     for (let round = 0; round < 600; round++) {
-      for (let place = 0; place < 200; place++) many.add(place * 12_345);
+      for (let index = 0; index < 200; index++) many.add(index * 12_345);
     }
     expect([few.isExact, many.isExact]).toEqual([true, false]);
     const times600 = few.histogram().map((bucket) => ({ ...bucket, count: bucket.count * 600 }));

@@ -34,8 +34,8 @@ export class Histogram {
       counts = new Float64Array(BUCKETS);
       this.#octaves[octave] = counts;
     }
-    const place = Math.floor(durationNs / widthOf(octave)) % BUCKETS;
-    counts[place] = (counts[place] as number) + 1;
+    const index = Math.floor(durationNs / widthOf(octave)) % BUCKETS;
+    counts[index] = (counts[index] as number) + 1;
     this.#count++;
   }
 
@@ -45,8 +45,8 @@ export class Histogram {
     this.#octaves.forEach((counts, octave) => {
       const width = widthOf(octave);
       const first = octave === 0 ? 0 : BUCKETS;
-      counts?.forEach((count, place) => {
-        const fromNs = (first + place) * width;
+      counts?.forEach((count, index) => {
+        const fromNs = (first + index) * width;
         if (count > 0) buckets.push({ fromNs, toNs: fromNs + width, count });
       });
     });

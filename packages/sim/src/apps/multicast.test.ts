@@ -125,7 +125,7 @@ describe('a receiver of multicast', () => {
   it('tells two senders apart', () => {
     const { simulation, sender, receiver } = lan();
     const senders = [sender({ count: 3 }), sender({ from: 'b', count: 4 })];
-    const apps = senders.map((from, place) => receiver({ name: `r${place}`, sender: from }));
+    const apps = senders.map((from, index) => receiver({ name: `r${index}`, sender: from }));
     for (const app of [...apps, ...senders]) app.start();
     simulation.run();
     expect(apps.map(({ report }) => report.received)).toEqual([3, 4]);

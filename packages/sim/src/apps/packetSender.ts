@@ -1,6 +1,6 @@
 import type { Host, IcmpMessage, NetError, Nic, RawSocket } from '@packetloom/core';
 import { FLAG_MORE_FRAGMENTS, FRAGMENT_OFFSET_MASK, IPV4_OFFSET } from '@packetloom/core/wire';
-import type { EventPlace } from '../bus/eventTap.js';
+import type { EventSource } from '../bus/eventTap.js';
 import type { PacketSummary } from '../bus/simulationEvent.js';
 import type { IcmpErrorReport, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
@@ -76,7 +76,7 @@ export class PacketSender {
     this.#simulation.listenToIcmp(this.#host, (message) => this.#heard(message));
     if (receiver === null) return;
     const types = ['received', 'reassembled'] as const;
-    const about = (_type: string, _packet: object, { name }: EventPlace) => name === receiver;
+    const about = (_type: string, _packet: object, { name }: EventSource) => name === receiver;
     this.#simulation.bus.eventsOf({ types, about }).subscribe((event) => {
       if (event.type !== 'received' && event.type !== 'reassembled') return;
       if (event.host === receiver) this.#seen(event.packet, event.type, event.timeNs);

@@ -17,12 +17,12 @@ export class SequenceSet {
 
   /** Adds a number; false if it is in the set already. */
   add(sequence: number): boolean {
-    const place = Math.floor(sequence / WORD_BITS);
-    if (place >= this.#words.length) this.#grow(place + 1);
+    const index = Math.floor(sequence / WORD_BITS);
+    if (index >= this.#words.length) this.#grow(index + 1);
     const bit = 1 << (sequence % WORD_BITS);
-    const word = this.#words[place] as number;
+    const word = this.#words[index] as number;
     if ((word & bit) !== 0) return false;
-    this.#words[place] = word | bit;
+    this.#words[index] = word | bit;
     this.#size++;
     return true;
   }

@@ -69,7 +69,7 @@ export interface TracerouteReport {
 
 interface Probe {
   readonly ttl: number;
-  readonly place: number;
+  readonly index: number;
   readonly sentNs: number;
   /** Identity of its datagram; 0 while it is made, and if it could not be. */
   identity: number;
@@ -150,7 +150,7 @@ export class TracerouteApp implements App<TracerouteReport> {
 
   #isOutstanding(number: number): boolean {
     const probe = this.#probes[number];
-    if (probe === undefined || this.#hops[probe.ttl - 1]?.rttNs[probe.place] !== null) return false;
+    if (probe === undefined || this.#hops[probe.ttl - 1]?.rttNs[probe.index] !== null) return false;
     const { pool } = this.#host;
     return pool.isUnderWay(probe.identity) || pool.isAnswerUnderWay(probe.identity);
   }
@@ -166,7 +166,7 @@ export class TracerouteApp implements App<TracerouteReport> {
     this.#awaited = probesPerHop;
     this.#timer = this.#simulation.clock.schedule(timeoutNs, { fire: () => this.#nextHop() });
     const failuresBefore = this.#failures.length;
-    for (let place = 0; place < probesPerHop; place++) this.#send(ttl, place);
+    for (let index = 0; index < probesPerHop; index++) this.#send(ttl, index);
     // What could not be sent is not waited for; a larger TTL would not help.
     if (this.#failures.length - failuresBefore === probesPerHop) {
       this.#simulation.clock.cancel(this.#timer);
@@ -174,11 +174,11 @@ export class TracerouteApp implements App<TracerouteReport> {
     }
   }
 
-  #send(ttl: number, place: number): void {
+  #send(ttl: number, index: number): void {
     const { to, probe = 'udp' } = this.spec;
     const number = this.#probes.length;
     const timeNs = this.#simulation.nowNs;
-    const sent = { ttl, place, sentNs: timeNs, identity: this.#host.pool.nextIdentity };
+    const sent = { ttl, index, sentNs: timeNs, identity: this.#host.pool.nextIdentity };
     this.#probes.push(sent);
     this.#simulation.bus.sender = this.name;
     const error =
@@ -225,14 +225,14 @@ export class TracerouteApp implements App<TracerouteReport> {
     const probe = this.#probes[number];
     const hop = probe === undefined ? undefined : this.#hops[probe.ttl - 1];
     if (probe === undefined || hop === undefined) return;
-    if (hop.rttNs[probe.place] !== null) {
+    if (hop.rttNs[probe.index] !== null) {
       this.#duplicated++;
       return;
     }
     if (number < this.#highest) this.#reordered++;
     this.#highest = Math.max(this.#highest, number);
     const rttNs = this.#simulation.nowNs - probe.sentNs;
-    hop.rttNs[probe.place] = rttNs;
+    hop.rttNs[probe.index] = rttNs;
     this.#rtt.add(rttNs);
     hop.address ??= from;
     this.#received++;

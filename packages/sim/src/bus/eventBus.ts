@@ -13,7 +13,7 @@ import {
 } from '@packetloom/core';
 import type { Observable } from 'rxjs';
 import { type Audience, type EventChoice, EventSinks, wantsOctets } from './eventSinks.js';
-import type { DropListener, EventPlace, EventTap, RareEvent } from './eventTap.js';
+import type { DropListener, EventSource, EventTap, RareEvent } from './eventTap.js';
 import { HostObserver } from './hostObserver.js';
 import { summaryOf } from './packetSummary.js';
 import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
@@ -52,8 +52,8 @@ export class EventBus {
   readonly #waiting: Waiting[] = [];
   #publishing = false;
   readonly #whenObserved: ((observed: boolean) => void)[] = [];
-  #places = 0;
-  readonly #directions = new Map<LinkDirectionName, EventPlace>();
+  #sources = 0;
+  readonly #directions = new Map<LinkDirectionName, EventSource>();
 
   /** All events, as they happen. */
   readonly events$: Observable<SimulationEvent>;
@@ -116,17 +116,17 @@ export class EventBus {
     return new HostObserver(this, host);
   }
 
-  /** A new place; for observers of hosts. */
-  place(kind: EventPlace['kind'], name: string, part: string | null): EventPlace {
-    return { kind, name, part, index: this.#places++ };
+  /** A new source of events; for observers of hosts. */
+  source(kind: EventSource['kind'], name: string, part: string | null): EventSource {
+    return { kind, name, part, index: this.#sources++ };
   }
 
   /** Tells that a link dropped a packet. */
   linkDropped(name: LinkDirectionName, packet: PacketBuffer, disposition: Disposition): void {
-    const place = this.#placeOf(name);
-    for (const tap of this.#taps) tap.linkDropped(place, packet, disposition);
-    for (const listener of this.#dropListeners) listener(place, packet, disposition);
-    const audience = this.#sinks.wantingAbout('link-dropped', packet, place);
+    const source = this.#sourceOf(name);
+    for (const tap of this.#taps) tap.linkDropped(source, packet, disposition);
+    for (const listener of this.#dropListeners) listener(source, packet, disposition);
+    const audience = this.#sinks.wantingAbout('link-dropped', packet, source);
     if (audience.length === 0) return;
     const reason = dispositionName(disposition);
     const event = {
@@ -139,57 +139,57 @@ export class EventBus {
 
   /** Tells what a link did to a packet that goes on. */
   linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
-    const place = this.#placeOf(name);
-    for (const tap of this.#taps) tap.linkImpaired(type, place, packet);
-    const audience = this.#sinks.wantingAbout(type, packet, place);
+    const source = this.#sourceOf(name);
+    for (const tap of this.#taps) tap.linkImpaired(type, source, packet);
+    const audience = this.#sinks.wantingAbout(type, packet, source);
     if (audience.length === 0) return;
     this.#tell({ type, ...this.#onLink(name, packet, audience) }, audience);
   }
 
   // What observers of hosts tell ---------------------------------------------------------------------
 
-  passed(type: PassingType, place: EventPlace, packet: PacketBuffer): void {
+  passed(type: PassingType, source: EventSource, packet: PacketBuffer): void {
     const taps = this.#taps;
     for (let each = 0; each < taps.length; each++) {
-      (taps[each] as EventTap).passed(type, place, packet);
+      (taps[each] as EventTap).passed(type, source, packet);
     }
     if (this.#sinks.isEmpty) return;
-    const audience = this.#sinks.wantingAbout(type, packet, place);
+    const audience = this.#sinks.wantingAbout(type, packet, source);
     if (audience.length === 0) return;
-    this.#tell({ type, ...this.#onHost(place, packet, audience) }, audience);
+    this.#tell({ type, ...this.#onHost(source, packet, audience) }, audience);
   }
 
-  originated(place: EventPlace, packet: PacketBuffer, cause: string): void {
-    for (const tap of this.#taps) tap.originated(place, packet, cause);
-    const audience = this.#sinks.wantingAbout('originated', packet, place);
+  originated(source: EventSource, packet: PacketBuffer, cause: string): void {
+    for (const tap of this.#taps) tap.originated(source, packet, cause);
+    const audience = this.#sinks.wantingAbout('originated', packet, source);
     if (audience.length === 0) return;
-    const event = { type: 'originated', ...this.#onHost(place, packet, audience), cause } as const;
+    const event = { type: 'originated', ...this.#onHost(source, packet, audience), cause } as const;
     // What a stack answers meanwhile is its own.
     const isOwn = cause === 'icmp' || cause === 'igmp';
     const { sender: app } = this;
     this.#tell(app === null || isOwn ? event : { ...event, app }, audience);
   }
 
-  delivered(place: EventPlace, packet: PacketBuffer, protocol: number, port: number): void {
-    for (const tap of this.#taps) tap.delivered(place, packet, protocol, port);
-    const audience = this.#sinks.wantingAbout('delivered', packet, place);
+  delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
+    for (const tap of this.#taps) tap.delivered(source, packet, protocol, port);
+    const audience = this.#sinks.wantingAbout('delivered', packet, source);
     if (audience.length === 0) return;
-    const about = this.#onHost(place, packet, audience);
+    const about = this.#onHost(source, packet, audience);
     this.#tell({ type: 'delivered', ...about, protocol, port }, audience);
   }
 
-  ended(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
-    for (const tap of this.#taps) tap.ended(place, packet, disposition);
+  ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
+    for (const tap of this.#taps) tap.ended(source, packet, disposition);
     const type: 'dropped' | 'consumed' =
       dispositionKind(disposition) === 'dropped' ? 'dropped' : 'consumed';
     if (type === 'dropped') {
-      for (const listener of this.#dropListeners) listener(place, packet, disposition);
+      for (const listener of this.#dropListeners) listener(source, packet, disposition);
     }
-    const audience = this.#sinks.wantingAbout(type, packet, place);
+    const audience = this.#sinks.wantingAbout(type, packet, source);
     if (audience.length === 0) return;
     const reason = dispositionName(disposition);
-    const event = { type, ...this.#onHost(place, packet, audience), reason };
-    const rule = type === 'dropped' ? (this.ruleOf?.(place.name, reason) ?? null) : null;
+    const event = { type, ...this.#onHost(source, packet, audience), reason };
+    const rule = type === 'dropped' ? (this.ruleOf?.(source.name, reason) ?? null) : null;
     this.#tell(rule === null ? event : { ...event, rule }, audience);
   }
 
@@ -219,7 +219,7 @@ export class EventBus {
   }
 
   /** Each field by name: copying an object with many fields costs ten times as much. */
-  #onHost({ name: host, part: nic }: EventPlace, packet: PacketBuffer, audience: Audience) {
+  #onHost({ name: host, part: nic }: EventSource, packet: PacketBuffer, audience: Audience) {
     const timeNs = this.#clock.nowNs;
     return { timeNs, host, nic, packet: summaryOf(packet, wantsOctets(audience)) };
   }
@@ -248,13 +248,13 @@ export class EventBus {
     this.#waiting.length = 0;
   }
 
-  #placeOf(name: LinkDirectionName): EventPlace {
-    let place = this.#directions.get(name);
-    if (place === undefined) {
-      place = this.place('link', name.link, name.direction);
-      this.#directions.set(name, place);
+  #sourceOf(name: LinkDirectionName): EventSource {
+    let source = this.#directions.get(name);
+    if (source === undefined) {
+      source = this.source('link', name.link, name.direction);
+      this.#directions.set(name, source);
     }
-    return place;
+    return source;
   }
 
   #changed(): void {

@@ -1,7 +1,7 @@
 import type { Clock, PacketBuffer } from '@packetloom/core';
 import { causeText } from './causeText.js';
 import { type EventSink, EventStream } from './eventStream.js';
-import type { EventPlace } from './eventTap.js';
+import type { EventSource } from './eventTap.js';
 import type { SimulationEvent, SimulationEventType } from './simulationEvent.js';
 
 /** What a subscriber threw, with the event that it was given. */
@@ -27,7 +27,11 @@ export interface EventChoice {
    * Asked of what happens to a packet as it does, before an event is built; the packet is borrowed. Events that are
    * rare are told without being asked of.
    */
-  readonly about?: (type: SimulationEventType, packet: PacketBuffer, place: EventPlace) => boolean;
+  readonly about?: (
+    type: SimulationEventType,
+    packet: PacketBuffer,
+    source: EventSource,
+  ) => boolean;
   /** Whether packets come with their octets, each time a copy. Default false. */
   readonly octets?: boolean;
 }
@@ -78,16 +82,16 @@ export class EventSinks {
   }
 
   /** Who wants to hear of what happens to a packet. */
-  wantingAbout(type: SimulationEventType, packet: PacketBuffer, place: EventPlace): Audience {
+  wantingAbout(type: SimulationEventType, packet: PacketBuffer, source: EventSource): Audience {
     const audience = this.wanting(type);
     let wanting = 0;
     for (let index = 0; index < audience.length; index++) {
-      if (wants(audience[index] as Subscribed, type, packet, place)) wanting++;
+      if (wants(audience[index] as Subscribed, type, packet, source)) wanting++;
     }
     if (wanting === audience.length) return audience;
     // Most packets are of interest to nobody: no list is made for them.
     if (wanting === 0) return NOBODY;
-    return audience.filter((one) => wants(one, type, packet, place));
+    return audience.filter((one) => wants(one, type, packet, source));
   }
 
   /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
@@ -132,7 +136,7 @@ function wants(
   { about }: Subscribed,
   type: SimulationEventType,
   packet: PacketBuffer,
-  place: EventPlace,
+  source: EventSource,
 ): boolean {
-  return about === undefined || about(type, packet, place);
+  return about === undefined || about(type, packet, source);
 }

@@ -8,14 +8,14 @@ import type {
   StackObserver,
 } from '@packetloom/core';
 import type { EventBus } from './eventBus.js';
-import type { EventPlace } from './eventTap.js';
+import type { EventSource } from './eventTap.js';
 
 /** Brings what one host tells onto the bus. */
 export class HostObserver implements StackObserver {
   readonly #bus: EventBus;
   readonly #host: string;
   /** By the number of the NIC; 0, which no NIC has, is the host itself. */
-  readonly #places: (EventPlace | undefined)[] = [];
+  readonly #sources: (EventSource | undefined)[] = [];
 
   constructor(bus: EventBus, host: string) {
     this.#bus = bus;
@@ -23,32 +23,32 @@ export class HostObserver implements StackObserver {
   }
 
   passed(type: PassingType, nic: ObservedNic, packet: PacketBuffer): void {
-    this.#bus.passed(type, this.#placeOf(nic), packet);
+    this.#bus.passed(type, this.#sourceOf(nic), packet);
   }
 
   originated(nic: ObservedNic, packet: PacketBuffer, cause: string): void {
-    this.#bus.originated(this.#placeOf(nic), packet, cause);
+    this.#bus.originated(this.#sourceOf(nic), packet, cause);
   }
 
   delivered(nic: ObservedNic, packet: PacketBuffer, protocol: number, port: number): void {
-    this.#bus.delivered(this.#placeOf(nic), packet, protocol, port);
+    this.#bus.delivered(this.#sourceOf(nic), packet, protocol, port);
   }
 
   ended(nic: ObservedNic | null, packet: PacketBuffer, disposition: Disposition): void {
-    this.#bus.ended(this.#placeOf(nic), packet, disposition);
+    this.#bus.ended(this.#sourceOf(nic), packet, disposition);
   }
 
   observe(event: RareStackEvent): void {
     this.#bus.rareOnHost(event);
   }
 
-  #placeOf(nic: ObservedNic | null): EventPlace {
-    return this.#places[nic === null ? 0 : nic.id] ?? this.#newPlace(nic);
+  #sourceOf(nic: ObservedNic | null): EventSource {
+    return this.#sources[nic === null ? 0 : nic.id] ?? this.#newSource(nic);
   }
 
-  #newPlace(nic: ObservedNic | null): EventPlace {
-    const place = this.#bus.place('host', this.#host, nic?.name ?? null);
-    this.#places[nic?.id ?? 0] = place;
-    return place;
+  #newSource(nic: ObservedNic | null): EventSource {
+    const source = this.#bus.source('host', this.#host, nic?.name ?? null);
+    this.#sources[nic?.id ?? 0] = source;
+    return source;
   }
 }

@@ -86,7 +86,7 @@ export class AnnotatedCapture implements PacketTap {
 
   #dropped(event: DropEvent): void {
     this.#newEvent();
-    const comment = `${dropSentence(event.reason)}, by ${placeOf(event)}; packet ${event.packet.identity}`;
+    const comment = `${dropSentence(event.reason)}, by ${subjectOf(event)}; packet ${event.packet.identity}`;
     const record = this.#records.findLast(({ serial }) => serial === event.packet.serial);
     if (record !== undefined) record.comment = comment;
     else this.#showAgain(event, `${SHOWN_AGAIN}${comment}`);
@@ -141,7 +141,7 @@ export class AnnotatedCapture implements PacketTap {
   }
 }
 
-function placeOf(event: DropEvent): string {
+function subjectOf(event: DropEvent): string {
   if (event.type === 'link-dropped') return `link ${event.link} (${event.direction})`;
   const at = event.nic === null ? event.host : `${event.host} at ${event.nic}`;
   return event.rule === undefined ? at : `${at}, ${event.rule}`;

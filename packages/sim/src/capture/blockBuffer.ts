@@ -14,7 +14,7 @@ import {
 const BLOCK_FRAME_LENGTH = 12;
 const FRAME_HEADER_LENGTH = 8;
 const LENGTH_LENGTH = 4;
-/** Places up to this size are copied whole. */
+/** Slots up to this size are copied whole. */
 const LARGEST_COPY = 2048;
 /** Flags, and the end of the options. */
 const PLAIN_OPTIONS_LENGTH = 12;
@@ -74,7 +74,7 @@ export class BlockBuffer {
     this.#makeRoom(blockLength + capacity);
     const view = this.#view;
     const at = this.#at;
-    // The whole place of the packet is copied, and what is too much overwritten: to make an array that shows the
+    // The whole slot of the packet is copied, and what is too much overwritten: to make an array that shows the
     // packet alone takes longer than to copy it.
     const first = packet.start - linkHeaderLength - base;
     const data = at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH;

@@ -17,7 +17,7 @@ const VLAN_TAGS: readonly number[] = [0x8100, 0x88a8, 0x9100];
 const VLAN_TAG_LENGTH = 4;
 /** IEEE 802.3: up to here the field is a length, and LLC follows. */
 const LONGEST_802_3 = 1500;
-/** In the place of an EtherType in Linux cooked headers: LLC follows. */
+/** Instead of an EtherType in Linux cooked headers: LLC follows. */
 const COOKED_802_2 = 4;
 /** LLC and SNAP of RFC 1042, up to the EtherType. */
 const SNAP = [0xaa, 0xaa, 3, 0, 0, 0] as const;
@@ -81,7 +81,7 @@ function behindEtherType(
   }
   const cooked = payloadAt !== typeAt + ETHERTYPE_LENGTH;
   const hasLlc = type === COOKED_802_2 || (!cooked && type <= LONGEST_802_3);
-  if (hasLlc && SNAP.every((octet, place) => octets[at + place] === octet)) {
+  if (hasLlc && SNAP.every((octet, offset) => octets[at + offset] === octet)) {
     if (octets.length < at + SNAP.length + ETHERTYPE_LENGTH) return { leftOut: 'malformed' };
     type = view.getUint16(at + SNAP.length);
     at += SNAP.length + ETHERTYPE_LENGTH;

@@ -48,7 +48,7 @@ export function readPcap(
   while (at < octets.length) {
     const start = at + RECORD_HEADER_LENGTH;
     if (start > octets.length) return captureReadError(at, 'the file ends within a record header');
-    const field = (place: number) => view.getUint32(at + 4 * place, littleEndian);
+    const field = (word: number) => view.getUint32(at + 4 * word, littleEndian);
     const end = start + field(2);
     if (end > octets.length) {
       const left = octets.length - start;

@@ -12,11 +12,11 @@ import { readCapture } from './readCapture.js';
 import { replayDatagrams } from './replayDatagrams.js';
 
 const ENDS = { source: 0x0a000001, destination: 0x0a000002 };
-const PACKETS = [5, 900, 1400].map((size, place) => ({
+const PACKETS = [5, 900, 1400].map((size, index) => ({
   seconds: 1_700_000_000,
-  fraction: place * 20_000_000,
+  fraction: index * 20_000_000,
   octets: encodeIpv4(
-    { ...ENDS, protocol: 17, ttl: 64, identification: place },
+    { ...ENDS, protocol: 17, ttl: 64, identification: index },
     encodeUdp({ sourcePort: 7, destinationPort: 9 }, new Uint8Array(size), ENDS),
   ),
 }));

@@ -323,18 +323,18 @@ describe('what can be replayed of a capture', () => {
 
   it.each([true, false])('may come from many interfaces (little-endian: %s)', (littleEndian) => {
     const number = (linkType: number) => (littleEndian ? linkType : linkType << 16);
-    const blocks = IPV4_HEADERS.flatMap(([, linkType, header], place) => {
-      const packet = behind(header, ipv4(place));
+    const blocks = IPV4_HEADERS.flatMap(([, linkType, header], index) => {
+      const packet = behind(header, ipv4(index));
       // Every second interface counts nanoseconds.
       const unit =
-        place % 2 === 0 ? [] : wordsOf(littleEndian, [number(9) + (littleEndian ? 1 << 16 : 1)]);
-      const resolution = place % 2 === 0 ? [] : [...unit, 9, 0, 0, 0];
-      const units = place % 2 === 0 ? place : place * 1000;
+        index % 2 === 0 ? [] : wordsOf(littleEndian, [number(9) + (littleEndian ? 1 << 16 : 1)]);
+      const resolution = index % 2 === 0 ? [] : [...unit, 9, 0, 0, 0];
+      const units = index % 2 === 0 ? index : index * 1000;
       const described = joined([
         wordsOf(littleEndian, [number(linkType), 0]),
         Uint8Array.from(resolution),
       ]);
-      const fields = [place, 0, units, packet.length, packet.length];
+      const fields = [index, 0, units, packet.length, packet.length];
       return [
         blockOf(littleEndian, 1, described),
         blockOf(littleEndian, 6, joined([wordsOf(littleEndian, fields), packet])),
@@ -344,7 +344,7 @@ describe('what can be replayed of a capture', () => {
     const { datagrams, leftOut } = replayDatagrams(fileOf(file));
     expect(leftOut).toEqual(NONE);
     expect(datagrams).toEqual(
-      IPV4_HEADERS.map((_, place) => ({ timeNs: place * 1000, octets: ipv4(place) })),
+      IPV4_HEADERS.map((_, index) => ({ timeNs: index * 1000, octets: ipv4(index) })),
     );
   });
 

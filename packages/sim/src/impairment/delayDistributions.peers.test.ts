@@ -24,8 +24,8 @@ describe('the distributions of jitter', () => {
     (name) => {
       const table = tableOf(name);
       if (table === null) return expect.unreachable(`iproute2 has no table for ${name} here`);
-      const distances = table.map((entry, place) =>
-        Math.abs(entry - DEVIATION_QUANTILES[name](place / table.length) * SCALE),
+      const distances = table.map((entry, index) =>
+        Math.abs(entry - DEVIATION_QUANTILES[name](index / table.length) * SCALE),
       );
       // Its tables of the normal distribution come from a coarse search, worst at both ends.
       const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;

@@ -88,10 +88,10 @@ describe('corruption', () => {
     const arrivals = fixture.sendAll(count, 1000, 20);
     const hits = new Array<number>(160).fill(0);
     for (const { octets } of arrivals) {
-      const bits = [...(octets ?? [])].flatMap((octet, place) =>
+      const bits = [...(octets ?? [])].flatMap((octet, index) =>
         [0, 1, 2, 3, 4, 5, 6, 7]
           .filter((bit) => (octet & (0x80 >> bit)) !== 0)
-          .map((bit) => place * 8 + bit),
+          .map((bit) => index * 8 + bit),
       );
       expect(bits).toHaveLength(1);
       hits[bits[0] ?? 0] = (hits[bits[0] ?? 0] ?? 0) + 1;
@@ -114,8 +114,8 @@ describe('corruption', () => {
       .map(({ octets }) => Number((octets ?? []).some((octet) => octet !== 0)));
     // Each of the two by itself.
     expectEstimate(estimateOf(broken), 0.3);
-    const pairs = Array.from({ length: 5000 }, (_, place) =>
-      Number(broken[2 * place] === 1 && broken[2 * place + 1] === 1),
+    const pairs = Array.from({ length: 5000 }, (_, index) =>
+      Number(broken[2 * index] === 1 && broken[2 * index + 1] === 1),
     );
     expectEstimate(estimateOf(pairs), 0.09, 0.2);
   });
@@ -140,7 +140,7 @@ describe('reordering', () => {
     const ahead = arrivals
       .filter(({ timeNs, serial }) => timeNs === (serial - 1) * 1000)
       .map(({ serial }) => serial);
-    const distances = ahead.slice(1).map((serial, place) => serial - (ahead[place] ?? 0));
+    const distances = ahead.slice(1).map((serial, index) => serial - (ahead[index] ?? 0));
     // Two packets delayed for sure, then geometric with mean 1/p.
     expectEstimate(estimateOf(distances), 2 + 4);
     expect(Math.min(...distances)).toBe(3);
@@ -196,8 +196,8 @@ describe('an impaired link', () => {
       { jitter: null, delayNs: 1 },
       { delayNs: 100 },
     ];
-    steps.forEach((step, place) => {
-      fixture.at(place, () => {
+    steps.forEach((step, index) => {
+      fixture.at(index, () => {
         link.set({ forward: step });
         fixture.send();
       });

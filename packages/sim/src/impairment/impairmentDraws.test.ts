@@ -30,8 +30,8 @@ describe('random draws of impairments', () => {
       timeNs - (identity - 1) * 1000,
     ]);
     const corrupted = arrivals.flatMap(({ identity, octets }) => {
-      const place = (octets ?? new Uint8Array()).findIndex((octet) => octet !== 0);
-      return place < 0 ? [] : [[identity, place, octets?.[place]]];
+      const index = (octets ?? new Uint8Array()).findIndex((octet) => octet !== 0);
+      return index < 0 ? [] : [[identity, index, octets?.[index]]];
     });
     const order = (one: (number | undefined)[], other: (number | undefined)[]) =>
       (one[0] ?? 0) - (other[0] ?? 0);

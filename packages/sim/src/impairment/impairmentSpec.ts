@@ -128,7 +128,7 @@ export interface ImpairmentSpec {
   readonly reorder?: ReorderSpec | null;
   /** Packets arrive in slots. */
   readonly slot?: SlotSpec | null;
-  /** Packets whose transport understands ECN are marked in the place of being lost; netem's `ecn`. Default false. */
+  /** Packets whose transport understands ECN are marked instead of being lost; netem's `ecn`. Default false. */
   readonly ecn?: boolean;
   /**
    * Whether packets meet the impairments in front of queue and rate, as in a netem qdisc on the device: what is lost

@@ -42,16 +42,16 @@ const paretoCdf = (x: number) => (x <= -2 / 3 ? 0 : 1 - ((3 * x) / 4 + 1.5) ** -
 /** The distribution function of ¼ of the normal and ¾ of the Pareto quantile at the same draw. */
 function paretonormalCdf(): (x: number) => number {
   const points = 4000;
-  const draws = Array.from({ length: points - 1 }, (_, place) => (place + 1) / points);
+  const draws = Array.from({ length: points - 1 }, (_, index) => (index + 1) / points);
   const values = draws.map((u) => {
     const normal = inverseOf(normalCdf, u, -5, 5);
     const pareto = Math.min(4, inverseOf(paretoCdf, u, -2 / 3, 50));
     return (normal + 3 * pareto) / 4;
   });
   return (x) => {
-    let place = values.findIndex((value) => value > x);
-    if (place < 0) place = values.length;
-    return place / points;
+    let index = values.findIndex((value) => value > x);
+    if (index < 0) index = values.length;
+    return index / points;
   };
 }
 
@@ -97,7 +97,7 @@ describe('the distribution of jitter', () => {
     const variance = estimateOf(values.map((value) => (value - mean) ** 2)).mean;
     const products = values
       .slice(1)
-      .map((value, place) => ((value - mean) * ((values[place] ?? 0) - mean)) / variance);
+      .map((value, index) => ((value - mean) * ((values[index] ?? 0) - mean)) / variance);
     expectEstimate(estimateOf(products), correlation);
     // The variance of X = (1 − ρ)·U + ρ·X₋₁ is that of U times (1 − ρ)/(1 + ρ).
     const expected = (1 / 3) * ((1 - correlation) / (1 + correlation));
@@ -113,7 +113,7 @@ describe('jitter on a link', () => {
     const fixture = new LinkFixture({ delayNs: 10 * MS, jitter }, 7);
     const count = 5000;
     const arrivals = fixture.sendAll(count, 100 * MS);
-    const deviations = arrivals.map(({ timeNs }, place) => (timeNs / MS - place * 100 - 10) / 2);
+    const deviations = arrivals.map(({ timeNs }, index) => (timeNs / MS - index * 100 - 10) / 2);
     expect(arrivals).toHaveLength(count);
     expect(kolmogorovDistance(deviations, CDFS.uniform)).toBeLessThan(kolmogorovBound(count));
   });

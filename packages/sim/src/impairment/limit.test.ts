@@ -8,7 +8,7 @@ describe('a limit of packets', () => {
     const fixture = new LinkFixture({ delayNs: 1000 * MS, limitPackets: 100 });
     const arrivals = fixture.sendAll(250, MS);
     expect(arrivals.map(({ identity }) => identity)).toEqual(
-      Array.from({ length: 100 }, (_, place) => place + 1),
+      Array.from({ length: 100 }, (_, index) => index + 1),
     );
     expect(fixture.stats.drops).toEqual({ 'queue-full': 150 });
   });
@@ -29,7 +29,7 @@ describe('a limit of packets', () => {
     const arrivals = fixture.sendAll(200, 50 * MS);
     expect(fixture.stats.drops).toEqual({ 'queue-full': 200 - arrivals.length });
     expect(arrivals.map(({ timeNs }) => timeNs)).toEqual(
-      arrivals.map((_, place) => 100 * MS * (place + 1)),
+      arrivals.map((_, index) => 100 * MS * (index + 1)),
     );
   });
 

@@ -75,20 +75,20 @@ describe('independent loss', () => {
 /** F of X = (1 − ρ)·U + ρ·X, as the fixed point of F(x) = ∫ F((x − (1 − ρ)u) / ρ) du, on a grid. */
 function stationaryCdf(rho: number): (x: number) => number {
   const steps = 400;
-  let cdf = Array.from({ length: steps + 1 }, (_, place) => place / steps);
+  let cdf = Array.from({ length: steps + 1 }, (_, index) => index / steps);
   const at = (values: readonly number[], x: number) => {
     if (x <= 0) return 0;
     if (x >= 1) return 1;
-    const place = Math.floor(x * steps);
-    const part = x * steps - place;
-    return (values[place] ?? 0) * (1 - part) + (values[place + 1] ?? 1) * part;
+    const index = Math.floor(x * steps);
+    const part = x * steps - index;
+    return (values[index] ?? 0) * (1 - part) + (values[index + 1] ?? 1) * part;
   };
   for (let iteration = 0; iteration < 40; iteration++) {
     const before = cdf;
-    cdf = before.map((_, place) => {
+    cdf = before.map((_, index) => {
       let sum = 0;
       for (let draw = 0; draw < steps; draw++) {
-        sum += at(before, (place / steps - ((1 - rho) * (draw + 0.5)) / steps) / rho);
+        sum += at(before, (index / steps - ((1 - rho) * (draw + 0.5)) / steps) / rho);
       }
       return sum / steps;
     });
@@ -180,9 +180,9 @@ describe('loss on a link', () => {
     const seen = new Map<number, number>();
     const loses = (packet: PacketBuffer) => {
       if (!ipv4IsFragment(packet.view, packet.start)) return false;
-      const place = (seen.get(packet.identity) ?? 0) + 1;
-      seen.set(packet.identity, place);
-      return place === 2;
+      const index = (seen.get(packet.identity) ?? 0) + 1;
+      seen.set(packet.identity, index);
+      return index === 2;
     };
     const fixture = new LinkFixture({ loss: { kind: 'predicate', loses } });
     const { pool, link, clock } = fixture;

@@ -42,8 +42,8 @@ export function normalQuantile(u: number): number {
 /** By Horner's rule. */
 function polynomial(coefficients: readonly number[], x: number): number {
   let sum = 0;
-  for (let place = 0; place < coefficients.length; place++) {
-    sum = sum * x + (coefficients[place] as number);
+  for (let index = 0; index < coefficients.length; index++) {
+    sum = sum * x + (coefficients[index] as number);
   }
   return sum;
 }

@@ -90,8 +90,8 @@ export class PacketHeap {
     indices[at] = index;
   }
 
-  #packetAt(place: number): PacketBuffer {
-    return this.#packets[this.#indices[place] as number] as PacketBuffer;
+  #packetAt(index: number): PacketBuffer {
+    return this.#packets[this.#indices[index] as number] as PacketBuffer;
   }
 
   #grow(): void {

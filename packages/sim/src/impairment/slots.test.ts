@@ -38,7 +38,7 @@ describe('slots', () => {
   it('are as far apart as is drawn', () => {
     const slot: SlotSpec = { delay: { kind: 'range', minNs: 10 * MS, maxNs: 30 * MS } };
     const times = [...new Set(arrivalsOf(slot, 20_000))].slice(1);
-    const gaps = times.slice(1).map((time, place) => time - (times[place] ?? 0));
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     // A slot is begun by the packet that comes up to 1 ms after one closed.
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(31);
@@ -49,7 +49,7 @@ describe('slots', () => {
     const delay = { kind: 'distribution', distribution: 'normal', meanNs: 20 * MS } as const;
     const arrivals = arrivalsOf({ delay: { ...delay, jitterNs: 4 * MS } }, 80_000);
     const times = [...new Set(arrivals)].slice(1);
-    const gaps = times.slice(1).map((time, place) => time - (times[place] ?? 0));
+    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     const estimate = estimateOf(gaps);
     expectEstimate(estimate, 20.5);
     expectEstimate(estimateOf(gaps.map((gap) => (gap - 20.5) ** 2)), 16, 0.2);

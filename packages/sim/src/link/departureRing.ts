@@ -16,9 +16,9 @@ export class DepartureRing {
   /** A packet waits until `timeNs`, no sooner than the one before it. */
   push(timeNs: number, length: number): void {
     if (this.packets === this.#timesNs.length) this.#grow();
-    const place = (this.#first + this.packets) & (this.#timesNs.length - 1);
-    this.#timesNs[place] = timeNs;
-    this.#lengths[place] = length;
+    const index = (this.#first + this.packets) & (this.#timesNs.length - 1);
+    this.#timesNs[index] = timeNs;
+    this.#lengths[index] = length;
     this.bytes += length;
     if (++this.packets > this.largestPackets) this.largestPackets = this.packets;
   }
@@ -44,13 +44,13 @@ export class DepartureRing {
   }
 
   #grow(): void {
-    const places = this.#timesNs.length;
-    const timesNs = new Float64Array(places * 2);
-    const lengths = new Uint32Array(places * 2);
-    for (let place = 0; place < places; place++) {
-      const from = (this.#first + place) & (places - 1);
-      timesNs[place] = this.#timesNs[from] as number;
-      lengths[place] = this.#lengths[from] as number;
+    const capacity = this.#timesNs.length;
+    const timesNs = new Float64Array(capacity * 2);
+    const lengths = new Uint32Array(capacity * 2);
+    for (let index = 0; index < capacity; index++) {
+      const from = (this.#first + index) & (capacity - 1);
+      timesNs[index] = this.#timesNs[from] as number;
+      lengths[index] = this.#lengths[from] as number;
     }
     this.#timesNs = timesNs;
     this.#lengths = lengths;

@@ -19,8 +19,8 @@ function senderOf(spec: Partial<LinkDirectionSpec>, sendsUs: readonly number[]) 
   const direction = { ...DEFAULT_LINK_DIRECTION, rateBitsPerSecond: 8e6, delayNs: 1e6, ...spec };
   const endpoints = [first, second] as const;
   const link = simulation.addLink({ name: 'l', endpoints, forward: direction, reverse: direction });
-  for (const [place, { host, nic }] of ends.entries()) {
-    simulation.nic(host, nic).addAddress({ address: H1 + place, length: 24 });
+  for (const [index, { host, nic }] of ends.entries()) {
+    simulation.nic(host, nic).addAddress({ address: H1 + index, length: 24 });
     const destination = { address: H1 - 1, length: 24 };
     simulation.host(host).routes.add({ destination, gateway: null, nic: 1 });
   }

@@ -43,7 +43,7 @@ const OCTET_NS_BITS = 8e9;
 const PIPELINE_PARTS = ['queue', 'framing', ...IMPAIRMENTS] as const;
 /** No time: the FIFO takes no more. */
 const FULL = -1;
-/** In the place of the sequence number of a packet: its arrival is in the event queue already. */
+/** Instead of the sequence number of a packet: its arrival is in the event queue already. */
 const HAS_EVENT = -1;
 
 /** One direction of a point-to-point link; to the sending NIC it is the link itself. */

@@ -103,8 +103,8 @@ describe('multicast across five routers', () => {
     expect(lastSeen.get('m2')).toBeGreaterThan(11.9 * SECOND);
     expect(lastSeen.get('m2')).toBeLessThan(12 * SECOND + 10 * MS);
     expect(members[1]?.report).toMatchObject({ expected: 900, lost: 0, leftNs: 10 * SECOND });
-    for (const place of [0, 2]) {
-      expect(members[place]?.report).toMatchObject({ received: 2000, lost: 0, duplicated: 0 });
+    for (const index of [0, 2]) {
+      expect(members[index]?.report).toMatchObject({ received: 2000, lost: 0, duplicated: 0 });
     }
     expect(simulation.accounting().unaccounted).toBe(0);
   });

@@ -24,9 +24,9 @@ function pair(link: Partial<LinkDirectionSpec> = {}): { simulation: Simulation; 
     forward: direction,
     reverse: direction,
   });
-  for (const [place, host] of [first, second].entries()) {
+  for (const [source, host] of [first, second].entries()) {
     const nic = host.nic('eth0');
-    nic?.addAddress({ address: address('10.0.0.1') + place, length: 24 });
+    nic?.addAddress({ address: address('10.0.0.1') + source, length: 24 });
     const destination = { address: address('10.0.0.0'), length: 24 };
     host.routes.add({ destination, gateway: null, nic: nic?.id ?? 0 });
   }
@@ -84,7 +84,7 @@ describe('the fingerprint of a run', () => {
     });
     digestOf({ makeHash: keep });
     const text = (value: string) => [value.length, 0, 0, 0, ...Buffer.from(value)];
-    const place = (host: string) => {
+    const source = (host: string) => {
       const parts = ['host', host, 'eth0'];
       return [0, ...parts.flatMap((part) => [4, ...text(part)])];
     };
@@ -102,12 +102,12 @@ describe('the fingerprint of a run', () => {
     expect(octets).toEqual([
       ...text(FINGERPRINT_FORMAT),
       ...[255, ...text('udp')],
-      ...place('a'),
+      ...source('a'),
       // Originated, at another time than 0, by text 0.
       ...[1, 1, ...double(5), 0, 0, 0, 0, ...double(1), 0, 0, 0, 0, ...whole],
       // Transmitted.
       ...[3, 0, 0, 0, 0, 0, ...double(1), ...whole],
-      ...place('b'),
+      ...source('b'),
       // Received.
       ...[2, 1, ...double(5 + delayNs), 1, 0, 0, 0, ...double(1), ...whole],
       // Delivered by protocol 17 to port 9.

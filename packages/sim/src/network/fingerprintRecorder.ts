@@ -9,7 +9,7 @@ import {
   type PassingType,
 } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
-import type { EventPlace, EventTap, RareEvent } from '../bus/eventTap.js';
+import type { EventSource, EventTap, RareEvent } from '../bus/eventTap.js';
 import type { LinkImpairment } from '../bus/simulationEvent.js';
 import {
   type MakeSha256,
@@ -50,9 +50,9 @@ const WORD = 4;
  * gives another. The records are (numbers as `RecordWriter` says):
  *
  * - the name of the format, as a text, before all others;
- * - of a place (a NIC, a host, a direction of a link) or a text when it first occurs: what it is, from then on known
+ * - of a source (a NIC, a host, a direction of a link) or a text when it first occurs: what it is, from then on known
  *   by its number, counted from 0;
- * - of an event: one octet for its type, one for flags; its time, if that is not that of the event before; its place
+ * - of an event: one octet for its type, one for flags; its time, if that is not that of the event before; its source
  *   and what else it tells; of its packet the serial number, identity and cause where they do not follow from
  *   that, the length, and octets. All octets count where a datagram begins or ends, those of its headers where a
  *   NIC receives or transmits it.
@@ -63,9 +63,9 @@ export class FingerprintRecorder implements EventTap {
   readonly #stop: () => void;
   #timeNs = 0;
   #events = 0;
-  /** Numbers of places by their index on the bus. */
-  readonly #places: (number | undefined)[] = [];
-  #placeCount = 0;
+  /** Numbers of sources by their index on the bus. */
+  readonly #sources: (number | undefined)[] = [];
+  #sourceCount = 0;
   readonly #texts = new Map<string, number>();
 
   constructor(bus: EventBus, clock: VirtualClock, makeHash: MakeSha256 = portableSha256) {
@@ -90,56 +90,56 @@ export class FingerprintRecorder implements EventTap {
     this.#stop();
   }
 
-  passed(type: PassingType, place: EventPlace, packet: PacketBuffer): void {
+  passed(type: PassingType, source: EventSource, packet: PacketBuffer): void {
     switch (type) {
       case 'received':
-        this.#begin(RECEIVED, place, packet);
+        this.#begin(RECEIVED, source, packet);
         this.#headers(packet);
         return;
       case 'forwarded':
         // Its octets stand in the record before and in the one after.
-        this.#begin(FORWARDED, place, packet);
+        this.#begin(FORWARDED, source, packet);
         return;
       case 'transmitted':
-        this.#begin(TRANSMITTED, place, packet);
+        this.#begin(TRANSMITTED, source, packet);
         this.#headers(packet);
         return;
       default:
-        this.#begin(eventNumberOf(type), place, packet);
+        this.#begin(eventNumberOf(type), source, packet);
         this.#headers(packet);
     }
   }
 
-  originated(place: EventPlace, packet: PacketBuffer, cause: string): void {
+  originated(source: EventSource, packet: PacketBuffer, cause: string): void {
     const text = this.#numberOfText(cause);
-    this.#begin(ORIGINATED, place, packet);
+    this.#begin(ORIGINATED, source, packet);
     this.#writer.uint32(text);
     this.#whole(packet);
   }
 
-  delivered(place: EventPlace, packet: PacketBuffer, protocol: number, port: number): void {
-    this.#begin(DELIVERED, place, packet);
+  delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
+    this.#begin(DELIVERED, source, packet);
     this.#writer.uint32(protocol);
     this.#writer.uint32(port);
     this.#whole(packet);
   }
 
-  ended(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
+  ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
     const text = this.#numberOfText(dispositionName(disposition));
-    this.#begin(dispositionKind(disposition) === 'dropped' ? DROPPED : CONSUMED, place, packet);
+    this.#begin(dispositionKind(disposition) === 'dropped' ? DROPPED : CONSUMED, source, packet);
     this.#writer.uint32(text);
     this.#whole(packet);
   }
 
-  linkDropped(place: EventPlace, packet: PacketBuffer, disposition: Disposition): void {
+  linkDropped(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
     const text = this.#numberOfText(dispositionName(disposition));
-    this.#begin(LINK_DROPPED, place, packet);
+    this.#begin(LINK_DROPPED, source, packet);
     this.#writer.uint32(text);
     this.#whole(packet);
   }
 
-  linkImpaired(type: LinkImpairment, place: EventPlace, packet: PacketBuffer): void {
-    this.#begin(eventNumberOf(type), place, packet);
+  linkImpaired(type: LinkImpairment, source: EventSource, packet: PacketBuffer): void {
+    this.#begin(eventNumberOf(type), source, packet);
     this.#headers(packet);
   }
 
@@ -158,9 +158,9 @@ export class FingerprintRecorder implements EventTap {
     this.#headers(packet);
   }
 
-  /** Type, time, place and the numbers of the packet. */
-  #begin(type: number, place: EventPlace, packet: PacketBuffer): void {
-    const number = this.#places[place.index] ?? this.#newPlace(place);
+  /** Type, time, source and the numbers of the packet. */
+  #begin(type: number, source: EventSource, packet: PacketBuffer): void {
+    const number = this.#sources[source.index] ?? this.#newSource(source);
     const { serial, identity, cause } = packet;
     const writer = this.#writer;
     this.#head(type, (identity === serial ? 0 : IDENTITY_DIFFERS) | (cause === 0 ? 0 : HAS_CAUSE));
@@ -199,15 +199,15 @@ export class FingerprintRecorder implements EventTap {
     this.#writer.octetsOf(packet, Math.min(count, length));
   }
 
-  #newPlace({ index, kind, name, part }: EventPlace): number {
+  #newSource({ index, kind, name, part }: EventSource): number {
     const writer = this.#writer;
     writer.begin();
     writer.octet(PLACE);
     writer.value(kind);
     writer.value(name);
     writer.value(part);
-    const number = this.#placeCount++;
-    this.#places[index] = number;
+    const number = this.#sourceCount++;
+    this.#sources[index] = number;
     return number;
   }
 

@@ -22,8 +22,8 @@ function pair(): Simulation {
     forward: direction,
     reverse: direction,
   });
-  for (const [place, { host, nic }] of ends.entries()) {
-    const prefix = { address: 0x0a000001 + place, length: 24 };
+  for (const [index, { host, nic }] of ends.entries()) {
+    const prefix = { address: 0x0a000001 + index, length: 24 };
     simulation.nic(host, nic).addAddress(prefix);
     const destination = { address: 0x0a000000, length: 24 };
     simulation.host(host).routes.add({ destination, gateway: null, nic: 1 });
@@ -133,8 +133,8 @@ describe('hosts and NICs that go down and come up at a time of the simulation', 
     }
     h1?.routes.add(everywhere);
     h2?.routes.add(everywhere);
-    for (const [place, address] of [0x0a000000, 0x0a000100].entries()) {
-      r?.routes.add({ destination: { address, length: 24 }, gateway: null, nic: place + 1 });
+    for (const [index, address] of [0x0a000000, 0x0a000100].entries()) {
+      r?.routes.add({ destination: { address, length: 24 }, gateway: null, nic: index + 1 });
     }
     const socket = h1?.udp.createSocket();
     const send = () => socket?.send({ payload: new Uint8Array(8), to: 0x0a000101, port: 9 });

@@ -22,9 +22,9 @@ function chain(seed = 1, middle: Partial<typeof DEFAULT_LINK_DIRECTION> = {}): S
   const names = ['h1', 'r1', 'r2', 'h2'];
   for (const name of names) simulation.addHost({ name, forwarding: name.startsWith('r') });
   const direction = { ...DEFAULT_LINK_DIRECTION, rateBitsPerSecond: null };
-  for (let place = 0; place < 3; place++) {
-    const [from = '', to = ''] = names.slice(place);
-    const spec = place === 1 ? { ...direction, ...middle } : direction;
+  for (let index = 0; index < 3; index++) {
+    const [from = '', to = ''] = names.slice(index);
+    const spec = index === 1 ? { ...direction, ...middle } : direction;
     simulation.addLink({
       name: `${from}-${to}`,
       endpoints: [
@@ -34,7 +34,7 @@ function chain(seed = 1, middle: Partial<typeof DEFAULT_LINK_DIRECTION> = {}): S
       forward: spec,
       reverse: spec,
     });
-    const subnet = prefix(`10.0.${place}.0/30`);
+    const subnet = prefix(`10.0.${index}.0/30`);
     for (const [name, nicName, host] of [
       [from, 'right', 1],
       [to, 'left', 2],
@@ -44,12 +44,12 @@ function chain(seed = 1, middle: Partial<typeof DEFAULT_LINK_DIRECTION> = {}): S
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
     }
   }
-  names.forEach((name, place) => {
+  names.forEach((name, index) => {
     const host = simulation.host(name);
     for (let subnet = 0; subnet < 3; subnet++) {
-      if (subnet === place || subnet === place - 1) continue;
-      const right = subnet > place;
-      const gateway = right ? address(`10.0.${place}.2`) : address(`10.0.${place - 1}.1`);
+      if (subnet === index || subnet === index - 1) continue;
+      const right = subnet > index;
+      const gateway = right ? address(`10.0.${index}.2`) : address(`10.0.${index - 1}.1`);
       const nic = host.nic(right ? 'right' : 'left')?.id ?? 0;
       host.routes.add({ destination: prefix(`10.0.${subnet}.0/30`), gateway, nic });
     }

@@ -13,8 +13,8 @@ export function filterRuleOf(host: Host, reason: DispositionName): string | null
   if (policyOf !== null) return `the policy of ${policyOf.name}${ofTable(policyOf.table)}`;
   if (active === null) return null;
   const { table, chain } = active.rule;
-  const place = rules.table(table).chain(chain)?.rules.indexOf(active) ?? -1;
-  return place < 0 ? null : `rule ${place + 1} of ${chain}${ofTable(table)}`;
+  const index = rules.table(table).chain(chain)?.rules.indexOf(active) ?? -1;
+  return index < 0 ? null : `rule ${index + 1} of ${chain}${ofTable(table)}`;
 }
 
 function ofTable(table: FilterTableName): string {

@@ -13,19 +13,19 @@ function network() {
   const names = ['a', 'r', 'b'];
   for (const name of names) simulation.addHost({ name, forwarding: name === 'r' });
   const direction = { ...DEFAULT_LINK_DIRECTION, rateBitsPerSecond: null, delayNs: 1000 };
-  [0, 1].forEach((place) => {
-    const [first = '', second = ''] = names.slice(place);
+  [0, 1].forEach((index) => {
+    const [first = '', second = ''] = names.slice(index);
     const endpoints = [
       { host: first, nic: `to-${second}` },
       { host: second, nic: `to-${first}` },
     ] as const;
-    simulation.addLink({ name: `l${place}`, endpoints, forward: direction, reverse: direction });
+    simulation.addLink({ name: `l${index}`, endpoints, forward: direction, reverse: direction });
     endpoints.forEach(({ host, nic: name }, end) => {
       const nic = simulation.nic(host, name);
-      const subnet = { address: address(`10.0.${place}.${end + 1}`), length: 24 };
+      const subnet = { address: address(`10.0.${index}.${end + 1}`), length: 24 };
       nic.addAddress(subnet);
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
-      const gateway = address(`10.0.${place}.${2 - end}`);
+      const gateway = address(`10.0.${index}.${2 - end}`);
       if (host !== 'r') {
         nic.host.routes.add({ destination: { address: 0, length: 0 }, gateway, nic: nic.id });
       }

@@ -23,8 +23,8 @@ function dropTimes(delayNs: number, untilNs: number): number[] {
     },
   );
   // Packets enter as if each left `delayNs` later, a drop leaving room for the next sooner.
-  for (let place = 0; place < untilNs / (MS / 4); place++) {
-    queue.enqueue(pool.allocate(1000), (place * MS) / 4 - delayNs);
+  for (let index = 0; index < untilNs / (MS / 4); index++) {
+    queue.enqueue(pool.allocate(1000), (index * MS) / 4 - delayNs);
   }
   for (nowNs = 0; nowNs < untilNs; nowNs += MS / 4) {
     const packet = queue.dequeue(nowNs);
@@ -42,9 +42,9 @@ describe('controlled delay', () => {
       expected.push((expected.at(-1) ?? 0) + 100 / Math.sqrt(count));
     }
     expect(times.length).toBeGreaterThanOrEqual(4);
-    expected.forEach((timeMs, place) => {
-      expect((times[place] ?? 0) / MS - timeMs).toBeGreaterThanOrEqual(0);
-      expect((times[place] ?? 0) / MS - timeMs).toBeLessThanOrEqual(0.75);
+    expected.forEach((timeMs, index) => {
+      expect((times[index] ?? 0) / MS - timeMs).toBeGreaterThanOrEqual(0);
+      expect((times[index] ?? 0) / MS - timeMs).toBeLessThanOrEqual(0.75);
     });
   });
 

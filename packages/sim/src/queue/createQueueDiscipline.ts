@@ -25,15 +25,15 @@ export function createQueueDiscipline(
     case 'priority':
       return new PriorityQueue(
         spec,
-        spec.bands.map((band, place) => createBand(band, place, parts)),
+        spec.bands.map((band, index) => createBand(band, index, parts)),
       );
   }
 }
 
 /** The queue of a band, with random streams of its own. */
-function createBand(band: PriorityBandSpec, place: number, parts: QueueDisciplineParts) {
+function createBand(band: PriorityBandSpec, index: number, parts: QueueDisciplineParts) {
   return createQueueDiscipline(band.queue ?? DEFAULT_BAND_QUEUE, {
     ...parts,
-    stream: (purpose) => parts.stream(`band${place}/${purpose}`),
+    stream: (purpose) => parts.stream(`band${index}/${purpose}`),
   });
 }

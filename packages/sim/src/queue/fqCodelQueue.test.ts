@@ -136,8 +136,8 @@ describe('the hash of flows', () => {
   it('spreads flows evenly over queues', () => {
     const counts = new Array<number>(64).fill(0);
     for (let port = 0; port < 6400; port++) {
-      const place = hashOf({ sourcePort: port }) % 64;
-      counts[place] = (counts[place] ?? 0) + 1;
+      const index = hashOf({ sourcePort: port }) % 64;
+      counts[index] = (counts[index] ?? 0) + 1;
     }
     // χ² with 63 degrees of freedom exceeds 103.4 with a probability of 0.1 %.
     const chiSquare = counts.reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0);

@@ -126,11 +126,11 @@ export class FqCodelQueue implements QueueDiscipline {
   }
 
   #flowOf(packet: PacketBuffer): Flow {
-    const place = flowHash(packet, this.#perturbation) % this.#flowCount;
-    let flow = this.#flows[place];
+    const index = flowHash(packet, this.#perturbation) % this.#flowCount;
+    let flow = this.#flows[index];
     if (flow === undefined) {
       flow = new Flow((dropped, disposition) => this.#dropOf(dropped, disposition), this.#spec);
-      this.#flows[place] = flow;
+      this.#flows[index] = flow;
     }
     return flow;
   }

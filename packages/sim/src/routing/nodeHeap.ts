@@ -11,14 +11,14 @@ export class NodeHeap {
   readonly #distances: Float64Array;
   readonly #hops: Int32Array;
   readonly #nodes: Int32Array;
-  readonly #places: Int32Array;
+  readonly #indices: Int32Array;
   #size = 0;
 
   constructor(distances: Float64Array, hops: Int32Array) {
     this.#distances = distances;
     this.#hops = hops;
     this.#nodes = new Int32Array(distances.length);
-    this.#places = new Int32Array(distances.length).fill(NOT_IN_HEAP);
+    this.#indices = new Int32Array(distances.length).fill(NOT_IN_HEAP);
   }
 
   get size(): number {
@@ -27,14 +27,14 @@ export class NodeHeap {
 
   /** Puts a node where it belongs after its values became lower; adds it if it is not there. */
   lowered(node: number): void {
-    const place = this.#places[node] as number;
-    this.#rise(node, place === NOT_IN_HEAP ? this.#size++ : place);
+    const index = this.#indices[node] as number;
+    this.#rise(node, index === NOT_IN_HEAP ? this.#size++ : index);
   }
 
   /** Takes the first node. The heap must not be empty. */
   take(): number {
     const first = this.#nodes[0] as number;
-    this.#places[first] = NOT_IN_HEAP;
+    this.#indices[first] = NOT_IN_HEAP;
     this.#size--;
     if (this.#size > 0) this.#sink(this.#nodes[this.#size] as number);
     return first;
@@ -47,40 +47,40 @@ export class NodeHeap {
     return (this.#hops[node] as number) < (this.#hops[other] as number);
   }
 
-  #put(node: number, place: number): void {
-    this.#nodes[place] = node;
-    this.#places[node] = place;
+  #put(node: number, index: number): void {
+    this.#nodes[index] = node;
+    this.#indices[node] = index;
   }
 
   #rise(node: number, from: number): void {
-    let place = from;
-    while (place > 0) {
-      const parentPlace = Math.trunc((place - 1) / ARITY);
-      const parent = this.#nodes[parentPlace] as number;
+    let index = from;
+    while (index > 0) {
+      const parentIndex = Math.trunc((index - 1) / ARITY);
+      const parent = this.#nodes[parentIndex] as number;
       if (!this.#before(node, parent)) break;
-      this.#put(parent, place);
-      place = parentPlace;
+      this.#put(parent, index);
+      index = parentIndex;
     }
-    this.#put(node, place);
+    this.#put(node, index);
   }
 
   #sink(node: number): void {
-    let place = 0;
+    let index = 0;
     for (;;) {
-      const firstChild = place * ARITY + 1;
+      const firstChild = index * ARITY + 1;
       if (firstChild >= this.#size) break;
       const end = Math.min(firstChild + ARITY, this.#size);
-      let leastPlace = firstChild;
+      let leastIndex = firstChild;
       for (let child = firstChild + 1; child < end; child++) {
-        if (this.#before(this.#nodes[child] as number, this.#nodes[leastPlace] as number)) {
-          leastPlace = child;
+        if (this.#before(this.#nodes[child] as number, this.#nodes[leastIndex] as number)) {
+          leastIndex = child;
         }
       }
-      const least = this.#nodes[leastPlace] as number;
+      const least = this.#nodes[leastIndex] as number;
       if (!this.#before(least, node)) break;
-      this.#put(least, place);
-      place = leastPlace;
+      this.#put(least, index);
+      index = leastIndex;
     }
-    this.#put(node, place);
+    this.#put(node, index);
   }
 }

@@ -66,7 +66,7 @@ export class RoutePlanner {
     return this.#nextEdge(node, destination, [destination]);
   }
 
-  /** As {@link routesOf} for one prefix, by its place in the list. Fast for many nodes. */
+  /** As {@link routesOf} for one prefix, by its index. Fast for many nodes. */
   nextEdgeToPrefix(node: number, prefix: number): number | null {
     const attached = this.#prefixes[prefix];
     if (attached === undefined) throw new RangeError(`no prefix has the number ${prefix}`);

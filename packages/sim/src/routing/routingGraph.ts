@@ -6,7 +6,7 @@ export interface GraphEdge {
   readonly weight: number;
 }
 
-/** What a graph is made from. Nodes are 0 to `nodeCount` − 1; an edge is known by its place in the list. */
+/** What a graph is made from. Nodes are 0 to `nodeCount` − 1; an edge is known by its index. */
 export interface RoutingGraphSpec {
   readonly nodeCount: number;
   readonly edges: readonly GraphEdge[];
@@ -95,9 +95,9 @@ function sortedBy(items: Int32Array, keyOf: (item: number) => number, keyCount: 
   const sorted = new Int32Array(items.length);
   for (const item of items) {
     const key = keyOf(item);
-    const place = next[key] as number;
-    next[key] = place + 1;
-    sorted[place] = item;
+    const index = next[key] as number;
+    next[key] = index + 1;
+    sorted[index] = item;
   }
   return { items: sorted, start };
 }

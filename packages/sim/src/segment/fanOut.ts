@@ -40,8 +40,8 @@ export class FanOut {
   /** Sends a frame to all of `ports` but `from`. Takes it over. */
   toAll(frame: PacketBuffer, from: SegmentPort, ports: readonly SegmentPort[]): void {
     let last: SegmentPort | null = null;
-    for (let place = 0; place < ports.length; place++) {
-      const port = ports[place] as SegmentPort;
+    for (let index = 0; index < ports.length; index++) {
+      const port = ports[index] as SegmentPort;
       if (port === from || !port.up) continue;
       if (last !== null) last.fromSegment.send(this.#pool.clone(frame));
       last = port;

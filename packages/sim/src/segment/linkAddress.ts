@@ -19,8 +19,8 @@ export function derivedLinkAddress(host: string, nic: string): MacAddress {
 
 function fnv1a(text: string, basis: number): number {
   let hash = basis;
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place);
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
     hash = Math.imul(hash ^ (unit & 0xff), FNV_PRIME);
     hash = Math.imul(hash ^ (unit >>> 8), FNV_PRIME);
   }

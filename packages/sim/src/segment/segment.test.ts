@@ -15,7 +15,7 @@ const address = (text: string) => parseIpv4Address(text) as number;
 /** Hosts h1, h2, … at 10.0.0.1, .2, … on one segment. */
 function lan(count: number, spec: Partial<SegmentSpec> = {}): Simulation {
   const simulation = createSimulation();
-  const names = Array.from({ length: count }, (_, place) => `h${place + 1}`);
+  const names = Array.from({ length: count }, (_, index) => `h${index + 1}`);
   for (const name of names) simulation.addHost({ name });
   simulation.addSegment({
     name: 'lan',
@@ -24,7 +24,7 @@ function lan(count: number, spec: Partial<SegmentSpec> = {}): Simulation {
     port: { rateBitsPerSecond: null, delayNs: MS },
     ...spec,
   });
-  for (const [place, name] of names.entries()) give(simulation, name, `10.0.0.${place + 1}/24`);
+  for (const [index, name] of names.entries()) give(simulation, name, `10.0.0.${index + 1}/24`);
   return simulation;
 }
 
@@ -175,8 +175,8 @@ describe('a segment', () => {
   it('refuses MAC addresses that are taken or impossible, and names that are', () => {
     const attach = (...linkAddresses: number[]) =>
       lan(2, {
-        attach: linkAddresses.map((linkAddress, place) => {
-          return { host: `h${place + 1}`, nic: 'eth0', linkAddress };
+        attach: linkAddresses.map((linkAddress, index) => {
+          return { host: `h${index + 1}`, nic: 'eth0', linkAddress };
         }),
       });
     expect(() => attach(0x020000000001, 0x020000000001)).toThrow(SegmentSpecError);

@@ -104,7 +104,7 @@ describe('a learning switch', () => {
 
   it('gives every receiver octets of its own', () => {
     const stations = new Stations(4, { kind: 'hub' });
-    const payload = Uint8Array.from({ length: 60 }, (_, place) => place);
+    const payload = Uint8Array.from({ length: 60 }, (_, index) => index);
     const got = stations.send(0, mac(1), BROADCAST, { payload });
     expect(got.map((frame) => [frame.station, [...frame.payload]])).toEqual(
       [1, 2, 3].map((station) => [station, [...payload]]),

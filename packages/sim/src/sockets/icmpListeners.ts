@@ -19,8 +19,8 @@ export class IcmpListeners {
   }
 
   #remove(listener: IcmpListener): void {
-    const place = this.#listeners.indexOf(listener);
-    if (place >= 0) this.#listeners.splice(place, 1);
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
     if (this.#listeners.length === 0) this.#host.onIcmp = null;
   }
 }

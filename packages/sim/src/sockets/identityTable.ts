@@ -5,23 +5,23 @@ export class IdentityTable {
   #identities = new Float64Array(FIRST_CAPACITY);
   #values = new Float64Array(FIRST_CAPACITY);
   #count = 0;
-  /** The place that was found last: copies of one datagram arrive close to each other. */
+  /** The index that was found last: copies of one datagram arrive close to each other. */
   #found = 0;
 
   get count(): number {
     return this.#count;
   }
 
-  /** Adds the next datagram, and returns its place. */
+  /** Adds the next datagram, and returns its index. */
   add(identity: number, value: number): number {
-    const place = this.#count++;
-    if (place === this.#identities.length) {
+    const index = this.#count++;
+    if (index === this.#identities.length) {
       this.#identities = doubled(this.#identities);
       this.#values = doubled(this.#values);
     }
-    this.#identities[place] = identity;
-    this.#values[place] = value;
-    return place;
+    this.#identities[index] = identity;
+    this.#values[index] = value;
+    return index;
   }
 
   /** The call that should have made the last one is over, and `nextIdentity` is that of the next packet. */
@@ -31,21 +31,21 @@ export class IdentityTable {
     if (this.#identities[last] === nextIdentity) this.#identities[last] = nextIdentity - 0.5;
   }
 
-  identity(place: number): number {
-    return this.#identities[place] as number;
+  identity(index: number): number {
+    return this.#identities[index] as number;
   }
 
-  value(place: number): number {
-    return this.#values[place] as number;
+  value(index: number): number {
+    return this.#values[index] as number;
   }
 
-  /** The place of a datagram, or −1 if it is not here. */
-  placeOf(identity: number): number {
+  /** The index of a datagram, or −1 if it is not here. */
+  indexOf(identity: number): number {
     if (this.#found < this.#count && this.#identities[this.#found] === identity) return this.#found;
-    const place = this.#firstFrom(identity);
-    if (place >= this.#count || this.#identities[place] !== identity) return -1;
-    this.#found = place;
-    return place;
+    const index = this.#firstFrom(identity);
+    if (index >= this.#count || this.#identities[index] !== identity) return -1;
+    this.#found = index;
+    return index;
   }
 
   #firstFrom(identity: number): number {

@@ -38,11 +38,11 @@ export class UdpDeliveries {
   /** Follows the datagrams of a sender. */
   follow(from: Host, listener: UdpDeliveryListener): FollowedDatagrams {
     if (this.#listeners.length === 0) for (const host of this.#hosts.values()) this.#watch(host);
-    const place = this.#listeners.push(listener) - 1;
+    const index = this.#listeners.push(listener) - 1;
     const { pool } = from;
     return {
       sending: () => {
-        this.#senders.add(pool.nextIdentity, place);
+        this.#senders.add(pool.nextIdentity, index);
       },
       sent: () => this.#senders.made(pool.nextIdentity),
     };
@@ -55,9 +55,9 @@ export class UdpDeliveries {
 
   #watch(host: Host): void {
     host.udp.onDelivery = (socket, identity, octets) => {
-      const place = this.#senders.placeOf(identity);
-      if (place < 0) return;
-      const listener = this.#listeners[this.#senders.value(place)];
+      const index = this.#senders.indexOf(identity);
+      if (index < 0) return;
+      const listener = this.#listeners[this.#senders.value(index)];
       listener?.({ identity, host: host.name, socket, octets });
     };
   }

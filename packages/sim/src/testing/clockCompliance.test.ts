@@ -15,13 +15,13 @@ function listClock(isLater = (one: number, other: number) => one > other) {
     epochMs: 0,
     schedule(delayNs, timer) {
       const timeNs = nowNs + delayNs;
-      const place = pending.findIndex((other) => isLater(other.timeNs, timeNs));
-      pending.splice(place < 0 ? pending.length : place, 0, { id: ++lastId, timeNs, timer });
+      const index = pending.findIndex((other) => isLater(other.timeNs, timeNs));
+      pending.splice(index < 0 ? pending.length : index, 0, { id: ++lastId, timeNs, timer });
       return lastId;
     },
     cancel(id) {
-      const place = pending.findIndex((each) => each.id === id);
-      if (place >= 0) pending.splice(place, 1);
+      const index = pending.findIndex((each) => each.id === id);
+      if (index >= 0) pending.splice(index, 1);
     },
   };
   const run = () => {

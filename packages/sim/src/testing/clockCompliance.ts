@@ -35,8 +35,8 @@ function firesInOrder(subject: ClockSubject): void {
 function keepsTies(subject: ClockSubject): void {
   const { clock, run } = subject.create();
   const found: number[] = [];
-  const expected = Array.from({ length: 100 }, (_, place) => place);
-  for (const place of expected) clock.schedule(10, { fire: () => found.push(place) });
+  const expected = Array.from({ length: 100 }, (_, index) => index);
+  for (const index of expected) clock.schedule(10, { fire: () => found.push(index) });
   run();
   demandSame('timers of one instant', found, expected);
 }
@@ -57,7 +57,7 @@ function armsNow(subject: ClockSubject): void {
 function cancels(subject: ClockSubject): void {
   const { clock, run } = subject.create();
   const found: number[] = [];
-  const ids = [1, 2, 3, 4].map((place) => clock.schedule(place, { fire: () => found.push(place) }));
+  const ids = [1, 2, 3, 4].map((index) => clock.schedule(index, { fire: () => found.push(index) }));
   demand(!ids.includes(NO_TIMER), 'no timer is named NO_TIMER');
   clock.cancel(ids[1] ?? NO_TIMER);
   clock.schedule(1, { fire: () => clock.cancel(ids[2] ?? NO_TIMER) });

@@ -129,10 +129,10 @@ describe('a link of somebody else', () => {
     const hosts = ['h0', 'h1'].map((name) => simulation.addHost({ name }));
     const [{ pool }] = hosts as [(typeof hosts)[number]];
     const wires = ends(Wire)({ clock: simulation.clock, pool });
-    hosts.forEach((host, place) => {
-      const link = wires[place] as LinkEndpoint;
+    hosts.forEach((host, index) => {
+      const link = wires[index] as LinkEndpoint;
       const nic = host.addNic({ name: 'eth0', link });
-      nic.addAddress({ address: 0x0a000001 + place, length: 24 });
+      nic.addAddress({ address: 0x0a000001 + index, length: 24 });
       host.routes.add({
         destination: { address: 0x0a000000, length: 24 },
         gateway: null,

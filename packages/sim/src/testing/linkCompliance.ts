@@ -45,11 +45,11 @@ class Trial {
 
   constructor(make: MakeLinkEnds) {
     this.ends = make(this);
-    this.ends.forEach((end, place) => {
+    this.ends.forEach((end, index) => {
       end.attach({
         receiveFromLink: (packet) => {
           const timeNs = this.clock.nowNs;
-          this.arrivals[place as 0 | 1].push({ timeNs, octets: tellingOf(packet) });
+          this.arrivals[index as 0 | 1].push({ timeNs, octets: tellingOf(packet) });
           this.pool.end(packet, Disposition.delivered);
         },
       });

@@ -23,8 +23,8 @@ export function lossCompliance(make: MakeLoss): readonly ComplianceCase[] {
 function decisions(make: MakeLoss): readonly boolean[] {
   const model = make(new NamedRandom(3).stream('loss'));
   const pool = new PacketPool();
-  return Array.from({ length: PACKETS }, (_, place) =>
-    model.loses(pool.from(Uint8Array.of(place >> 8, place & 255))),
+  return Array.from({ length: PACKETS }, (_, index) =>
+    model.loses(pool.from(Uint8Array.of(index >> 8, index & 255))),
   );
 }
 

@@ -40,9 +40,9 @@ function isSeparate(make: MakeRandom): void {
   const expected = draws(make(3).forOwner('a').stream('loss'));
   const random = make(3);
   const stream = random.forOwner('a').stream('loss');
-  const found = expected.map((_, place) => {
+  const found = expected.map((_, index) => {
     random
-      .forOwner(`other${place % 5}`)
+      .forOwner(`other${index % 5}`)
       .stream('loss')
       .unit();
     random.forOwner('a').stream('jitter').unit();

@@ -35,11 +35,11 @@ export class EventHeap {
 
   /** Takes the event that is in the row of a slot, and that is nowhere yet. */
   insert(slot: number): void {
-    const place = FIRST + this.#size++;
-    if (place === this.#times.length) this.#grow();
+    const index = FIRST + this.#size++;
+    if (index === this.#times.length) this.#grow();
     const { numbers } = this.#rows;
     const row = slot * NUMBERS;
-    this.#siftUp(place, numbers[row + TIME] as number, numbers[row + SEQUENCE] as number, slot);
+    this.#siftUp(index, numbers[row + TIME] as number, numbers[row + SEQUENCE] as number, slot);
   }
 
   /** The first slot has another event now, later than the one before. */
@@ -55,17 +55,17 @@ export class EventHeap {
   }
 
   /** Takes the event at a place out. */
-  removeAt(place: number): void {
-    this.#rows.words[(this.#slots[place] as number) * WORDS + WHERE] = NOWHERE;
+  removeAt(index: number): void {
+    this.#rows.words[(this.#slots[index] as number) * WORDS + WHERE] = NOWHERE;
     const last = this.#size--;
-    if (last === place) return;
+    if (last === index) return;
     const timeNs = this.#times[last] as number;
     const sequence = this.#sequenceAt(last);
     const moved = this.#slots[last] as number;
-    if (place > FIRST && this.#isBefore(timeNs, sequence, (place + 2) >> 2)) {
-      this.#siftUp(place, timeNs, sequence, moved);
+    if (index > FIRST && this.#isBefore(timeNs, sequence, (index + 2) >> 2)) {
+      this.#siftUp(index, timeNs, sequence, moved);
     } else {
-      this.#siftDown(place, timeNs, sequence, moved);
+      this.#siftDown(index, timeNs, sequence, moved);
     }
   }
 
@@ -76,13 +76,13 @@ export class EventHeap {
     return slots;
   }
 
-  #isBefore(timeNs: number, sequence: number, place: number): boolean {
-    const other = this.#times[place] as number;
-    return timeNs < other || (timeNs === other && sequence < this.#sequenceAt(place));
+  #isBefore(timeNs: number, sequence: number, index: number): boolean {
+    const other = this.#times[index] as number;
+    return timeNs < other || (timeNs === other && sequence < this.#sequenceAt(index));
   }
 
-  #sequenceAt(place: number): number {
-    return this.#rows.numbers[(this.#slots[place] as number) * NUMBERS + SEQUENCE] as number;
+  #sequenceAt(index: number): number {
+    return this.#rows.numbers[(this.#slots[index] as number) * NUMBERS + SEQUENCE] as number;
   }
 
   /** Puts an event at `from` or, moving later ones down, nearer to the root. */

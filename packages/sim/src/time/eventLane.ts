@@ -40,10 +40,10 @@ export class EventLane {
       if (timeNs === lastTime && sequence < (this.#sequences[last] as number)) return false;
       if (size > mask) return this.#grow().append(timeNs, sequence, slot);
     }
-    const place = (this.#first + size) & mask;
-    this.#times[place] = timeNs;
-    this.#sequences[place] = sequence;
-    this.#slots[place] = slot;
+    const index = (this.#first + size) & mask;
+    this.#times[index] = timeNs;
+    this.#sequences[index] = sequence;
+    this.#slots[index] = slot;
     this.#size = size + 1;
     return true;
   }
@@ -71,11 +71,14 @@ export class EventLane {
   }
 
   #grow(): this {
-    const places = this.#slots.length;
-    const order = Int32Array.from({ length: places }, (_, at) => (this.#first + at) & (places - 1));
-    const slots = new Int32Array(places * 2);
-    const times = new Float64Array(places * 2);
-    const sequences = new Float64Array(places * 2);
+    const capacity = this.#slots.length;
+    const order = Int32Array.from(
+      { length: capacity },
+      (_, at) => (this.#first + at) & (capacity - 1),
+    );
+    const slots = new Int32Array(capacity * 2);
+    const times = new Float64Array(capacity * 2);
+    const sequences = new Float64Array(capacity * 2);
     order.forEach((from, to) => {
       slots[to] = this.#slots[from] as number;
       times[to] = this.#times[from] as number;

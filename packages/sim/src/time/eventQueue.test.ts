@@ -186,7 +186,7 @@ describe('the event queue', () => {
         };
         const isPending = (label: string) => model.some((entry) => entry.label === label);
         // The first three may be out of order at will; the others are steady.
-        const slots = ['o0', 'o1', 'o2', 's3', 's4', 's5'].map((label, place) => {
+        const slots = ['o0', 'o1', 'o2', 's3', 's4', 's5'].map((label, index) => {
           const target = {
             fire: () => {
               fired = label;
@@ -196,7 +196,7 @@ describe('the event queue', () => {
               expectLater(timeNs, label);
             },
           };
-          return { label, slot: place < 3 ? queue.own(target) : queue.ownSteady(target) };
+          return { label, slot: index < 3 ? queue.own(target) : queue.ownSteady(target) };
         });
         const fire = (delayNs: number | null) => {
           const [first] = model;

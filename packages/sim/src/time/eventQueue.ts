@@ -59,8 +59,8 @@ export class EventQueue {
     const lanes = this.#lanes;
     let first: EventLane | null = null;
     let timeNs = heap.size === 0 ? Number.POSITIVE_INFINITY : heap.firstTimeNs;
-    for (let place = 0; place < lanes.length; place++) {
-      const lane = lanes[place] as EventLane;
+    for (let index = 0; index < lanes.length; index++) {
+      const lane = lanes[index] as EventLane;
       if (lane.size === 0) continue;
       const laneTimeNs = lane.firstTimeNs;
       if (laneTimeNs > timeNs) continue;
@@ -118,7 +118,7 @@ export class EventQueue {
   arm(slot: EventSlot, timeNs: number, sequence: number): void {
     this.#size++;
     if (slot >= 0 || !this.#append(timeNs, sequence, slot)) {
-      this.#heap.insert(timeNs, sequence, placeOf(slot));
+      this.#heap.insert(timeNs, sequence, encodedSlot(slot));
     }
   }
 
@@ -134,7 +134,7 @@ export class EventQueue {
 
   /** Takes all events of an owned slot out of the queue. */
   disarm(slot: EventSlot): void {
-    if (this.#heap.remove(placeOf(slot))) this.#size--;
+    if (this.#heap.remove(encodedSlot(slot))) this.#size--;
     if (slot >= 0) return;
     for (const lane of this.#lanes) this.#size -= lane.remove(slot);
   }
@@ -148,9 +148,9 @@ export class EventQueue {
       if (!this.#append(timeNs, sequence, slot)) this.#heap.insert(timeNs, sequence, ~slot);
       return;
     }
-    const place = this.#heap.firstSlot;
-    const isSteady = ((this.#states[place] as number) & USE) === STEADY;
-    if (isSteady && this.#append(timeNs, sequence, ~place)) this.#heap.removeFirst();
+    const index = this.#heap.firstSlot;
+    const isSteady = ((this.#states[index] as number) & USE) === STEADY;
+    if (isSteady && this.#append(timeNs, sequence, ~index)) this.#heap.removeFirst();
     else this.#heap.moveFirst(timeNs, sequence);
   }
 
@@ -182,8 +182,8 @@ export class EventQueue {
   /** Puts an event behind the last one of a lane; false if there is no such lane. */
   #append(timeNs: number, sequence: number, slot: EventSlot): boolean {
     const lanes = this.#lanes;
-    for (let place = 0; place < lanes.length; place++) {
-      if ((lanes[place] as EventLane).append(timeNs, sequence, slot)) return true;
+    for (let index = 0; index < lanes.length; index++) {
+      if ((lanes[index] as EventLane).append(timeNs, sequence, slot)) return true;
     }
     if (lanes.length === LANE_LIMIT) return false;
     const lane = new EventLane();
@@ -235,6 +235,6 @@ export class EventQueue {
 }
 
 /** Where a slot's row is: those of steady slots are numbers below 0, so that lanes and owners know them. */
-function placeOf(slot: EventSlot): number {
+function encodedSlot(slot: EventSlot): number {
   return slot < 0 ? ~slot : slot;
 }

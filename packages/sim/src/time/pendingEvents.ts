@@ -62,7 +62,7 @@ export class PendingEvents {
     if (this.#heap.size > this.#tooMany) this.#spread();
   }
 
-  /** The first slot, known from {@link firstTimeNs}, gets another event in the place of its present one. */
+  /** The first slot, known from {@link firstTimeNs}, gets another event instead of its present one. */
   moveFirst(timeNs: number, sequence: number): void {
     const { numbers } = this.#rows;
     const row = this.#heap.firstSlot * NUMBERS;

@@ -29,9 +29,9 @@ describe('timers of scripts', () => {
             timers.clearTimeout(other?.id);
             if (other !== undefined) other.cleared = true;
           };
-          for (const [place, steps] of scripts.entries()) {
+          for (const [index, steps] of scripts.entries()) {
             scheduler.scheduleSequence(
-              steps.map((wanted, at) => ({ label: `${place}.${at}`, builder: () => arm(wanted) })),
+              steps.map((wanted, at) => ({ label: `${index}.${at}`, builder: () => arm(wanted) })),
             );
           }
           await scheduler.waitIdle();

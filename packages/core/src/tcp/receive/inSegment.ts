@@ -66,13 +66,13 @@ export class InSegmentList {
     this.insertAfter(segment, this.tail);
   }
 
-  /** Puts it behind `place`, or first where that is null. */
-  insertAfter(segment: InSegment, place: InSegment | null): void {
-    const next = place === null ? this.head : place.next;
-    segment.previous = place;
+  /** Puts it behind `position`, or first where that is null. */
+  insertAfter(segment: InSegment, position: InSegment | null): void {
+    const next = position === null ? this.head : position.next;
+    segment.previous = position;
     segment.next = next;
-    if (place === null) this.head = segment;
-    else place.next = segment;
+    if (position === null) this.head = segment;
+    else position.next = segment;
     if (next === null) this.tail = segment;
     else next.previous = segment;
   }

@@ -26,8 +26,8 @@ export function queueOutOfOrder(
       const known = connection.sacks.findIndex(
         (range) => !after(seq, range.end) && !after(range.start, endSeq),
       );
-      const place = known < 0 ? connection.sacks.length : known;
-      if (place >= BLOCKS_EXPECTED && connection.compressedAcks > 0) {
+      const position = known < 0 ? connection.sacks.length : known;
+      if (position >= BLOCKS_EXPECTED && connection.compressedAcks > 0) {
         hooks.flushCompressed(connection);
       }
       addSackBlock(connection, seq, endSeq);
@@ -54,24 +54,24 @@ function insert(connection: Connection, list: InSegmentList, segment: InSegment)
   const { seq, endSeq } = segment;
   if (list.tail?.absorb(segment) === true) return 'absorbed';
   // The last segment that begins at or before it.
-  let place = list.tail;
-  while (place !== null && before(seq, place.seq)) place = place.previous;
-  if (place !== null) {
-    if (before(seq, place.endSeq)) {
-      if (!after(endSeq, place.endSeq)) {
+  let position = list.tail;
+  while (position !== null && before(seq, position.seq)) position = position.previous;
+  if (position !== null) {
+    if (before(seq, position.endSeq)) {
+      if (!after(endSeq, position.endSeq)) {
         noteDuplicate(connection, seq, endSeq);
         return 'known';
       }
-      if (after(seq, place.seq)) noteDuplicate(connection, seq, place.endSeq);
+      if (after(seq, position.seq)) noteDuplicate(connection, seq, position.endSeq);
       else {
-        extendDuplicate(connection, place.seq, place.endSeq);
-        const previous: InSegment | null = place.previous;
-        drop(connection, list, place);
-        place = previous;
+        extendDuplicate(connection, position.seq, position.endSeq);
+        const previous: InSegment | null = position.previous;
+        drop(connection, list, position);
+        position = previous;
       }
-    } else if (place.absorb(segment)) return 'absorbed';
+    } else if (position.absorb(segment)) return 'absorbed';
   }
-  list.insertAfter(segment, place);
+  list.insertAfter(segment, position);
   dropCovered(connection, list, segment);
   return 'queued';
 }

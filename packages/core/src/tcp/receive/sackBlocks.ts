@@ -28,9 +28,9 @@ export function extendDuplicate(connection: Connection, seq: number, endSeq: num
 /** Takes new data out of order into the blocks: the latest stands first. Returns whether many are there. */
 export function addSackBlock(connection: Connection, seq: number, endSeq: number): void {
   const { sacks } = connection;
-  const place = sacks.findIndex((range) => join(range, seq, endSeq));
-  if (place >= 0) {
-    const [range] = sacks.splice(place, 1);
+  const index = sacks.findIndex((range) => join(range, seq, endSeq));
+  if (index >= 0) {
+    const [range] = sacks.splice(index, 1);
     if (range !== undefined) sacks.unshift(range);
     if (sacks.length > 1) joinOthers(sacks);
     return;

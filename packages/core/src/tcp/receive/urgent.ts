@@ -8,10 +8,10 @@ import { after, before } from '../sequence.js';
 export function receiveUrgent(connection: Connection, segment: Incoming): void {
   if ((segment.flags & TcpFlag.URG) !== 0) notePointer(connection, segment);
   if (connection.urgent !== 'not-yet') return;
-  const place = (connection.urgSeq - segment.seq - (segment.isSyn ? 1 : 0)) >>> 0;
-  if (place >= segment.length) return;
+  const offset = (connection.urgSeq - segment.seq - (segment.isSyn ? 1 : 0)) >>> 0;
+  if (offset >= segment.length) return;
   connection.urgent = 'valid';
-  connection.urgentOctet = segment.data[place] ?? 0;
+  connection.urgentOctet = segment.data[offset] ?? 0;
   connection.owner?.onReadable(connection);
 }
 
@@ -19,12 +19,12 @@ function notePointer(connection: Connection, segment: Incoming): void {
   const { stdurg } = connection.engine.behaviour;
   const pointer = segment.urgentPointer;
   const behind = pointer > 0 && !stdurg ? pointer - 1 : pointer;
-  const place = (behind + segment.seq) >>> 0;
-  if (after(connection.copiedSeq, place) || before(place, connection.rcvNxt)) return;
-  if (connection.urgent !== 'none' && !after(place, connection.urgSeq)) return;
+  const offset = (behind + segment.seq) >>> 0;
+  if (after(connection.copiedSeq, offset) || before(offset, connection.rcvNxt)) return;
+  if (connection.urgent !== 'none' && !after(offset, connection.urgSeq)) return;
   skipReadOctet(connection);
   connection.urgent = 'not-yet';
-  connection.urgSeq = place;
+  connection.urgSeq = offset;
   connection.owner?.onReadable(connection);
 }
 

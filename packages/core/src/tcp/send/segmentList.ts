@@ -9,13 +9,13 @@ export class SegmentList {
     this.insertAfter(segment, this.tail);
   }
 
-  /** Puts it behind `place`, or first where that is null. */
-  insertAfter(segment: OutSegment, place: OutSegment | null): void {
-    const next = place === null ? this.head : place.next;
-    segment.previous = place;
+  /** Puts it behind `position`, or first where that is null. */
+  insertAfter(segment: OutSegment, position: OutSegment | null): void {
+    const next = position === null ? this.head : position.next;
+    segment.previous = position;
     segment.next = next;
-    if (place === null) this.head = segment;
-    else place.next = segment;
+    if (position === null) this.head = segment;
+    else position.next = segment;
     if (next === null) this.tail = segment;
     else next.previous = segment;
   }
@@ -42,13 +42,13 @@ export class SentOrder {
     this.insertAfter(segment, this.tail);
   }
 
-  /** Puts one that stands nowhere behind `place`, or first where that is null. */
-  insertAfter(segment: OutSegment, place: OutSegment | null): void {
-    const next = place === null ? this.head : place.sentNext;
-    segment.sentPrevious = place;
+  /** Puts one that stands nowhere behind `position`, or first where that is null. */
+  insertAfter(segment: OutSegment, position: OutSegment | null): void {
+    const next = position === null ? this.head : position.sentNext;
+    segment.sentPrevious = position;
     segment.sentNext = next;
-    if (place === null) this.head = segment;
-    else place.sentNext = segment;
+    if (position === null) this.head = segment;
+    else position.sentNext = segment;
     if (next === null) this.tail = segment;
     else next.sentPrevious = segment;
     segment.inOrderOfTime = true;

@@ -70,5 +70,5 @@ function exactPieces(
     block += blocks;
   }
   if (block < total) laid.push({ block, blocks: total - block });
-  return [...laid.filter((_, place) => place % 2 === 1), ...laid.filter((_, p) => p % 2 === 0)];
+  return [...laid.filter((_, index) => index % 2 === 1), ...laid.filter((_, p) => p % 2 === 0)];
 }

@@ -163,7 +163,7 @@ function icmp(type: number, code: number, data: Uint8Array): Uint8Array {
 
 /** Octets that tell where they stand. */
 function ramp(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, place) => (place ^ (place >> 8)) & 0xff);
+  return Uint8Array.from({ length }, (_, index) => (index ^ (index >> 8)) & 0xff);
 }
 
 function damaged(octets: Uint8Array, plan: DamagePlan): Uint8Array {

@@ -221,7 +221,7 @@ export function bound<Subject, Out>(
 function indexOf(fields: readonly FieldInfo[], name: string): number {
   let index = INDICES.get(fields);
   if (index === undefined) {
-    index = new Map(fields.map((each, place) => [each.name, place]));
+    index = new Map(fields.map((each, index) => [each.name, index]));
     INDICES.set(fields, index);
   }
   return index.get(name) ?? -1;

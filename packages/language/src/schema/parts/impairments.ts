@@ -130,7 +130,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
   },
   ecn: {
     description:
-      "Whether packets whose transport understands ECN (RFC 3168) are marked in the place of being lost (netem's ecn). Default false.",
+      "Whether packets whose transport understands ECN (RFC 3168) are marked instead of being lost (netem's ecn). Default false.",
     type: 'boolean',
     examples: [true],
   },

@@ -47,7 +47,7 @@ export const NODE_DEFINITIONS: Definitions = {
   },
   iptables: {
     description:
-      "Rules of the packet filter, as iptables(8) writes them: commands -A, -I, -D (by number or with the rule), -P, -N, -X and -F, in order. Tables filter (the default), nat and mangle; matches -p, -s, -d, -i, -o, --sport, --dport and --icmp-type, and with -m conntrack in front --ctstate (with -m state, --state) of NEW, ESTABLISHED, RELATED and INVALID, each with ! in front for the contrary; targets ACCEPT, DROP, RETURN, chains of one's own, and in the table nat SNAT, DNAT, MASQUERADE and REDIRECT. Of a node: rules from the start, in the place of those of the defaults. As an event: changes at a time.",
+      "Rules of the packet filter, as iptables(8) writes them: commands -A, -I, -D (by number or with the rule), -P, -N, -X and -F, in order. Tables filter (the default), nat and mangle; matches -p, -s, -d, -i, -o, --sport, --dport and --icmp-type, and with -m conntrack in front --ctstate (with -m state, --state) of NEW, ESTABLISHED, RELATED and INVALID, each with ! in front for the contrary; targets ACCEPT, DROP, RETURN, chains of one's own, and in the table nat SNAT, DNAT, MASQUERADE and REDIRECT. Of a node: rules from the start, instead of those of the defaults. As an event: changes at a time.",
     type: 'array',
     minItems: 1,
     items: { type: 'string' },

@@ -83,7 +83,7 @@ describe('a Poisson process', () => {
 
   it('has gaps that do not depend on each other', () => {
     const gaps = gapsOf({ kind: 'poisson', meanGapNs: MEAN }, 20_000);
-    const products = gaps.slice(1).map((gap, place) => (gap - MEAN) * ((gaps[place] ?? 0) - MEAN));
+    const products = gaps.slice(1).map((gap, index) => (gap - MEAN) * ((gaps[index] ?? 0) - MEAN));
     const { mean, standardError } = estimateOf(products);
     expect(Math.abs(mean)).toBeLessThan(4 * standardError);
     expect(4 * standardError).toBeLessThan(0.05 * MEAN ** 2);

@@ -17,8 +17,8 @@ export class BurstPattern implements TrafficPattern {
   }
 
   nextGapNs(): number {
-    const place = this.#sent % this.#size;
-    return this.#sent++ > 0 && place === 0 ? this.#intervalNs : 0;
+    const index = this.#sent % this.#size;
+    return this.#sent++ > 0 && index === 0 ? this.#intervalNs : 0;
   }
 }
 

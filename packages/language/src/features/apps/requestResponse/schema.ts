@@ -24,7 +24,7 @@ export const SCHEMA: JsonSchema = {
       description:
         'The node on which the server is opened: NODE, or NODE:PORT where NAT changes the port. Default: the node with the destination address.',
       type: 'string',
-      form: 'socket-place',
+      form: 'socket-endpoint',
       examples: ['h2', 'h2:8080'],
     },
     count: {

@@ -24,7 +24,7 @@ export const SCHEMA: JsonSchema = {
       description:
         'The node at which what arrives is counted, and at which the receiver is opened: NODE, or NODE:PORT where NAT changes the port. Default: it counts wherever a socket takes it, behind NAT too, and the receiver is opened at the node with the destination address.',
       type: 'string',
-      form: 'socket-place',
+      form: 'socket-endpoint',
       examples: ['h2', 'h2:8080'],
     },
     sourcePort: {

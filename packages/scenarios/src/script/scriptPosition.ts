@@ -1,24 +1,27 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ScriptPlace, ScriptSource } from '@packetloom/language';
+import type { ScriptPosition, ScriptSource } from '@packetloom/language';
 import { partsOfThrown } from '@packetloom/runner';
 
 /** The place of a script where an error was made; null if it was not made in one. */
-export function placeOf(error: unknown, sources: readonly ScriptSource[]): ScriptPlace | null {
+export function scriptPositionOf(
+  error: unknown,
+  sources: readonly ScriptSource[],
+): ScriptPosition | null {
   const { stack = '' } = partsOfThrown(error);
   for (const line of stack.split('\n')) {
     for (const source of sources) {
       const at = line.lastIndexOf(`${source.file}:`);
       const [, row, column] = at < 0 ? [] : (/:(\d+):(\d+)/.exec(line.slice(at)) ?? []);
-      const place = row === undefined ? null : original(source, Number(row), Number(column));
-      if (place !== null) return place;
+      const position = row === undefined ? null : original(source, Number(row), Number(column));
+      if (position !== null) return position;
     }
   }
   return null;
 }
 
 /** Places in what was imported from packages are passed over: the user looks for a line of his own. */
-function original(source: ScriptSource, line: number, column: number): ScriptPlace | null {
+function original(source: ScriptSource, line: number, column: number): ScriptPosition | null {
   const map = new SourceMap(JSON.parse(source.map) as SourceMapPayload);
   const entry = map.findEntry(line - 1, column - 1);
   if (!('originalSource' in entry) || entry.originalSource === undefined) return null;
