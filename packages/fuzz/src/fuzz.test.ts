@@ -164,7 +164,11 @@ describe('a failure file', () => {
     'fails when it is run, by what CEL can say or as good as it can (%s)',
     async (expectation) => {
       const { finding, ...rest } = await delivery();
-      const failure = { ...rest, finding: { ...finding, expectation } };
+      const { expectation: _, ...told } = finding;
+      const failure = {
+        ...rest,
+        finding: expectation === undefined ? told : { ...told, expectation },
+      };
       const { name, text } = failureFile(failure);
       expect(name).toBe(`nothing-is-delivered-${failure.seed}.yaml`);
       expect(text).toContain(`# ${replayCommand(failure)}\n`);

@@ -13,5 +13,5 @@ declare const TextDecoder: new (
 
 interface ErrorConstructor {
   /** Of V8. */
-  stackTraceLimit?: number;
+  stackTraceLimit?: number | undefined;
 }

@@ -74,8 +74,8 @@ async function runAll(
     const read = await readScript(file);
     if ('problem' in read) return refuse(output, read.problem);
     if (verbose) output.out(`${file}\n`);
-    const log = verbose ? (line: string) => output.out(`  ${line}\n`) : undefined;
-    const verdict = runScript(read.text, { defines, log });
+    const log = (line: string) => output.out(`  ${line}\n`);
+    const verdict = runScript(read.text, verbose ? { defines, log } : { defines });
     counts[verdict.status]++;
     if (verdict.status === 'invalid') output.error(`${verdictText(file, verdict)}\n`);
     else if (verbose || verdict.status !== 'passed') output.out(`${verdictText(file, verdict)}\n`);

@@ -51,7 +51,7 @@ describe('MASQUERADE (iptables-extensions(8))', () => {
       router.links[0]?.arrive(icmpOctets(LAN_HOST, SERVER, { type: 8, rest: 0x00070001 }));
       expect(sent(1)).toEqual([`icmp8 ${OUTSIDE} > ${SERVER} id 7`]);
       router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`));
-      const [beyond] = router.links[1]?.take() ?? [];
+      const [beyond = new Uint8Array()] = router.links[1]?.take() ?? [];
       router.links[1]?.arrive(icmpOctets('198.51.100.254', OUTSIDE, { type: 11, data: beyond }));
       expect(sent(0)).toEqual([
         `icmp11 198.51.100.254 > ${LAN_HOST} [udp ${LAN_HOST}:4000 > ${SERVER}:53]`,

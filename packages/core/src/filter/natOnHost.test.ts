@@ -75,7 +75,7 @@ describe('NAT on a router', () => {
 
   it('brings ICMP errors back to who sent the datagram', () => {
     router.links[0]?.arrive(udpOctets(`${LAN_HOST}:4000`, `${SERVER}:53`));
-    const [beyond] = router.links[1]?.take() ?? [];
+    const [beyond = new Uint8Array()] = router.links[1]?.take() ?? [];
     const data = { type: 11, data: beyond };
     router.links[1]?.arrive(icmpOctets('198.51.100.254', OUTSIDE, data));
     expect(sent(0)).toEqual([

@@ -51,7 +51,7 @@ function datagram(): Uint8Array {
       dontFragment: random.below(4) === 0,
       moreFragments: isFragment && random.below(2) === 0,
       fragmentOffsetBytes: isFragment ? random.below(200) * 8 : 0,
-      options: random.below(4) === 0 ? octets(random.below(41)) : undefined,
+      options: random.below(4) === 0 ? octets(random.below(41)) : new Uint8Array(),
     },
     payloadOf(protocol, source, destination),
   );

@@ -83,7 +83,7 @@ const arrival = fc
   )
   .map(({ nic, length, extra, damage, firstOctet, options, ...fields }): Arrival => {
     const whole = encodeIpv4(
-      { ...fields, options, protocol: PROTOCOL_UDP },
+      { ...fields, ...(options && { options }), protocol: PROTOCOL_UDP },
       new Uint8Array(length).fill(7),
     );
     if (firstOctet !== PLAIN.firstOctet) {

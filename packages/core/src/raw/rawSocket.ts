@@ -38,9 +38,9 @@ export interface RawSendOptions {
   /** IP_HDRINCL. */
   readonly headerIncluded: boolean;
   /** Destination; without it that of the header, then that of `connect`. */
-  readonly to?: number;
+  readonly to?: number | undefined;
   /** Id of the outgoing NIC. */
-  readonly nic?: number;
+  readonly nic?: number | undefined;
 }
 
 /** A raw socket. Made by `host.createRawSocket()`. */

@@ -53,15 +53,15 @@ export interface BindOptions {
 /** One datagram to send. */
 export interface SendOptions {
   readonly payload: Uint8Array;
-  /** Destination; left out on a connected socket. */
-  readonly to?: number;
-  readonly port?: number;
+  /** Destination; left out, or undefined, on a connected socket. */
+  readonly to?: number | undefined;
+  readonly port?: number | undefined;
   /** Id of the outgoing NIC. */
-  readonly nic?: number;
+  readonly nic?: number | undefined;
   /** TTL for unicast and multicast of this datagram alone; 0 is the host's default for unicast. */
-  readonly ttl?: number;
+  readonly ttl?: number | undefined;
   /** TOS octet of this datagram alone. */
-  readonly typeOfService?: number;
+  readonly typeOfService?: number | undefined;
   /** Sets DF; what does not fit the outgoing link is `message-too-long` then. */
   readonly dontFragment?: boolean;
   /** Identity of the datagram that this one answers, or 0. */

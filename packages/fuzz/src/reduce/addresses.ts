@@ -48,10 +48,11 @@ export function renumbered(scenario: WrittenScenario): WrittenScenario {
 
 /** In what happens, one address less: in its place stands one that comes before it. */
 export function* fewerAddresses(scenario: WrittenScenario): Iterable<WrittenScenario> {
+  const { events = [] } = scenario;
   const { all } = addressesOf(scenario);
   for (const [index, address] of all.entries()) {
     for (const other of all.slice(0, index)) {
-      yield { ...scenario, events: readdress(scenario.events, new Map([[address, other]])) };
+      yield { ...scenario, events: readdress(events, new Map([[address, other]])) };
     }
   }
 }

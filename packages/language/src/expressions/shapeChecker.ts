@@ -172,7 +172,8 @@ export class ShapeChecker {
     const missing = shape.named
       ? `no ${shape.what} is called '${key}'`
       : `${shape.what} has no '${key}'`;
-    const fault = { ...at, message: `${missing}: ${expected}`, suggestion };
+    const message = `${missing}: ${expected}`;
+    const fault = suggestion === undefined ? { ...at, message } : { ...at, message, suggestion };
     this.faults.push(SCENARIO_NAMES.has(shape.what) ? { ...fault, isAboutName: true } : fault);
     return UNKNOWN;
   }

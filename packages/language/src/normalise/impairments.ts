@@ -95,9 +95,13 @@ function randomLoss(written: Duplicate): LossSpec | null {
   return chance && { kind: 'independent', ...chance };
 }
 
+type OptionalKey<Written> = {
+  [Key in keyof Written]-?: Written[Key] extends string ? never : Key;
+}[keyof Written];
+
 type Shares<Written> = {
-  readonly [Key in keyof Written]: Written[Key] extends string ? number : number | undefined;
-};
+  readonly [Key in Exclude<keyof Written, OptionalKey<Written>>]: number;
+} & { readonly [Key in OptionalKey<Written>]?: number };
 
 /** Shares by their names; those that are not written are left out, so that defaults count. */
 function shares<Written extends Readonly<Record<string, string | undefined>>>(

@@ -14,7 +14,7 @@ describe('the packets of any link', () => {
     { kind: 'fq-codel', limitPackets: 3 },
     { kind: 'red', minPackets: 1, maxPackets: 3, weight: 0.5, limitPackets: 4 },
   );
-  const spec: fc.Arbitrary<Partial<LinkDirectionSpec>> = fc.record({
+  const spec = fc.record({
     rateBitsPerSecond: fc.constantFrom(null, 1e9, 1e8),
     delayNs: fc.nat(50_000),
     queueLimitPackets: fc.nat(3),

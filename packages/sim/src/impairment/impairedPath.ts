@@ -88,7 +88,7 @@ export class ImpairedPath {
       this.#copyModels.set({
         ...spec,
         reorder: null,
-        loss: loss?.kind === 'packets' ? null : loss,
+        loss: loss?.kind === 'packets' ? null : (loss ?? null),
       });
     }
     this.#spec = spec;

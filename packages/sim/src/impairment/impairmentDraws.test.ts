@@ -10,11 +10,11 @@ describe('random draws of impairments', () => {
     lossInBad: 0.7,
     lossInGood: 0.05,
   };
-  const OTHERS: ImpairmentSpec = {
+  const OTHERS = {
     jitter: { jitterNs: 300, distribution: 'pareto', correlation: 0.1, keepOrder: false },
     corrupt: { probability: 0.2 },
     reorder: { probability: 0.1, gap: 3 },
-  };
+  } satisfies ImpairmentSpec;
   /** What happened to each packet of 2000, by its number. */
   const runOf = (spec: ImpairmentSpec, seed = 5, linkName?: string) => {
     const models = modelsOf(seed);

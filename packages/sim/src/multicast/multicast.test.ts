@@ -20,8 +20,8 @@ interface StreamOptions {
 function stream(simulation: Simulation, from: string, options: StreamOptions = {}) {
   const { count = 100, intervalNs = 100 * MS, ttl } = options;
   const payload = new Uint8Array(160);
-  const spec = { name: 'stream', from, group: GROUP, port: PORT, payload, count, intervalNs, ttl };
-  return new MulticastSenderApp(simulation, spec);
+  const spec = { name: 'stream', from, group: GROUP, port: PORT, payload, count, intervalNs };
+  return new MulticastSenderApp(simulation, ttl === undefined ? spec : { ...spec, ttl });
 }
 
 function member(simulation: Simulation, on: string, sender: MulticastSenderApp | null) {

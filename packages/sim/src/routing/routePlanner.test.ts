@@ -28,8 +28,7 @@ const LINE_PREFIXES = [
   { prefix: prefix('10.0.5.0/24'), nodes: [] },
 ];
 
-const line = (rememberedDestinations?: number) =>
-  new RoutePlanner({ graph: LINE, prefixes: LINE_PREFIXES, rememberedDestinations });
+const line = () => new RoutePlanner({ graph: LINE, prefixes: LINE_PREFIXES });
 
 describe('routes of a node', () => {
   it('lead to the nearest end of each link; none to its own links and to what it cannot reach', () => {
