@@ -60,7 +60,7 @@ export interface TcpParts {
 export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly clock: Clock;
   readonly network: TcpNetwork;
-  readonly writer = new SegmentWriter();
+  #writer: SegmentWriter | null = null;
   readonly counters: CounterValues;
   readonly observer: TcpObserver | null;
   behaviour: TcpBehaviour;
@@ -91,6 +91,12 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     this.#offsets = parts.random.stream('tcp/timestamp-offset');
     this.#ports = parts.random.stream('tcp/ephemeral-port');
     this.#identifications = parts.random.stream('tcp/identification');
+  }
+
+  /** Where segments are put together; made when the first one is. */
+  get writer(): SegmentWriter {
+    this.#writer ??= new SegmentWriter();
+    return this.#writer;
   }
 
   get nowUs(): number {

@@ -1,6 +1,7 @@
 import type { Clock, Host, IcmpListener, NetError, Nic } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
 import type { OwnedRandom } from '../random/index.js';
+import type { TcpServers } from '../sockets/tcpServers.js';
 import type { UdpDeliveries } from '../sockets/udpDeliveries.js';
 import type { UdpPorts } from '../sockets/udpPorts.js';
 
@@ -17,6 +18,8 @@ export interface AppContext {
   readonly udpPorts: UdpPorts;
   /** Where UDP datagrams of apps arrive. */
   readonly udpDeliveries: UdpDeliveries;
+  /** TCP ports that apps share as servers. */
+  readonly tcpServers: TcpServers;
   /** A host by name; an unknown one is an error. */
   host(name: string): Host;
   /** A NIC by the names of its host and of itself; an unknown one is an error. */

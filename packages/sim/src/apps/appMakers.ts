@@ -19,6 +19,8 @@ import {
   type RequestResponseReport,
   type RequestResponseSpec,
 } from './requestResponse.js';
+import { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
+import type { TcpBulkReport } from './tcp/tcpReport.js';
 import { TracerouteApp, type TracerouteReport, type TracerouteSpec } from './traceroute.js';
 import { UdpFlowApp, type UdpFlowReport, type UdpFlowSpec } from './udpFlow.js';
 
@@ -27,6 +29,7 @@ export interface AppSpecs {
   readonly ping: PingSpec;
   readonly traceroute: TracerouteSpec;
   readonly udp: UdpFlowSpec;
+  readonly tcp: TcpBulkSpec;
   readonly 'request-response': RequestResponseSpec;
   readonly replay: ReplaySpec;
   readonly raw: RawBytesSpec;
@@ -39,6 +42,7 @@ export interface AppReports {
   readonly ping: PingReport;
   readonly traceroute: TracerouteReport;
   readonly udp: UdpFlowReport;
+  readonly tcp: TcpBulkReport;
   readonly 'request-response': RequestResponseReport;
   readonly replay: PacketFlowReport;
   readonly raw: PacketFlowReport;
@@ -62,6 +66,7 @@ export const APP_MAKERS: AppMakers = {
   ping: (simulation, spec) => new PingApp(simulation, spec),
   traceroute: (simulation, spec) => new TracerouteApp(simulation, spec),
   udp: (simulation, spec) => new UdpFlowApp(simulation, spec),
+  tcp: (simulation, spec) => new TcpBulkApp(simulation, spec),
   'request-response': (simulation, spec) => new RequestResponseApp(simulation, spec),
   replay: (simulation, spec) => new ReplayApp(simulation, spec),
   raw: (simulation, spec) => new RawBytesApp(simulation, spec),

@@ -32,6 +32,8 @@ export {
   type RequestResponseSpec,
 } from './requestResponse.js';
 export { DurationSamples, type DurationStatistics } from './statistics.js';
+export { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
+export type { TcpBulkReport, TcpConnectionReport } from './tcp/tcpReport.js';
 export {
   TracerouteApp,
   type TracerouteHop,

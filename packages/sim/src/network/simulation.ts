@@ -15,6 +15,7 @@ import { type Accounting, accountingOf, type MakeSha256 } from '../record/index.
 import type { DuplicateAddress, Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
 import { IcmpListeners } from '../sockets/icmpListeners.js';
+import { TcpServers } from '../sockets/tcpServers.js';
 import { UdpDeliveries } from '../sockets/udpDeliveries.js';
 import { UdpPorts } from '../sockets/udpPorts.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
@@ -49,6 +50,8 @@ export class Simulation implements AppContext {
   readonly random: OwnedRandom;
   /** UDP ports that programs share. */
   readonly udpPorts = new UdpPorts();
+  /** TCP ports that programs share as servers. */
+  readonly tcpServers = new TcpServers();
   readonly #parts: SimulationParts;
   readonly #hosts = new Map<string, Host>();
   /** Where UDP datagrams of programs arrive. */

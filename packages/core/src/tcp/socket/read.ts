@@ -19,11 +19,33 @@ export interface ReadResult {
 
 const NOTHING = new Uint8Array(0);
 
+/** How much a call took, and whether it was the end of the stream. */
+interface Taken {
+  readonly octets: number;
+  readonly eof: boolean;
+}
+
 /** Reads up to `most` octets; urgent data ends a call before it. */
 export function read(connection: Connection, most: number, peek: boolean): ReadResult | TcpErrno {
+  const parts: Uint8Array[] = [];
+  const taken = take(connection, most, peek, parts);
+  if (typeof taken === 'string') return taken;
+  return { octets: concatenated(parts, taken.octets), eof: taken.eof };
+}
+
+/** Takes up to `most` octets without looking at them (MSG_TRUNC). */
+export function discard(connection: Connection, most: number): Taken | TcpErrno {
+  return take(connection, most, false, null);
+}
+
+function take(
+  connection: Connection,
+  most: number,
+  peek: boolean,
+  parts: Uint8Array[] | null,
+): Taken | TcpErrno {
   if (connection.state === TcpState.LISTEN) return 'ENOTCONN';
   connection.refreshClock();
-  const parts: Uint8Array[] = [];
   let seq = connection.copiedSeq;
   let copied = 0;
   let left = most;
@@ -34,7 +56,9 @@ export function read(connection: Connection, most: number, peek: boolean): ReadR
     const offset = (seq - segment.seq) >>> 0;
     if (offset < segment.length) {
       const step = takeFrom(connection, segment, offset, left, seq);
-      if (step.length > 0) parts.push(segment.buffer.slice(step.from, step.from + step.length));
+      if (step.length > 0 && parts !== null) {
+        parts.push(segment.buffer.slice(step.from, step.from + step.length));
+      }
       seq = step.seq;
       copied += step.length;
       left -= step.length;
@@ -62,7 +86,7 @@ export function read(connection: Connection, most: number, peek: boolean): ReadR
   }
   if (copied === 0 && !sawFin) return endOf(connection);
   if (!peek) acknowledgeRead(connection, copied);
-  return { octets: concatenated(parts, copied), eof: copied === 0 };
+  return { octets: copied, eof: copied === 0 };
 }
 
 /** How much of one segment a call takes: up to urgent data, which is left out unless it is inline. */
@@ -91,13 +115,13 @@ function takeFrom(
 }
 
 /** Nothing to read: the end, an error, or not yet. */
-function endOf(connection: Connection): ReadResult | TcpErrno {
+function endOf(connection: Connection): Taken | TcpErrno {
   if ((connection.shutdown & Shutdown.RECEIVE) !== 0 && connection.error === null) {
-    return { octets: NOTHING, eof: true };
+    return { octets: 0, eof: true };
   }
   const error = takeError(connection);
   if (error !== null) return error;
-  if ((connection.shutdown & Shutdown.RECEIVE) !== 0) return { octets: NOTHING, eof: true };
+  if ((connection.shutdown & Shutdown.RECEIVE) !== 0) return { octets: 0, eof: true };
   if (connection.state === TcpState.CLOSE) return 'ENOTCONN';
   return 'EAGAIN';
 }

@@ -22,7 +22,14 @@ import { TcpState } from '../state.js';
 import type { Tcp } from '../tcp.js';
 import { type PollEvent, pollConnection } from './poll.js';
 import { unsentOrUnacknowledged } from './queues.js';
-import { acknowledgeRead, type ReadResult, read, readUrgent, unreadOctets } from './read.js';
+import {
+  acknowledgeRead,
+  discard,
+  type ReadResult,
+  read,
+  readUrgent,
+  unreadOctets,
+} from './read.js';
 import { SocketOptions } from './socketOptions.js';
 import { type TcpInfo, tcpInfoOf, tcpInfoOfListener } from './tcpInfo.js';
 import { takeError, type WriteFlags, write } from './write.js';
@@ -152,6 +159,11 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
     if (connection === null) return 'ENOTCONN';
     const peek = flags.peek === true;
     return flags.oob === true ? readUrgent(connection, peek) : read(connection, most, peek);
+  }
+
+  /** Takes up to `most` octets without looking at them (MSG_TRUNC): how many, and whether the stream ended. */
+  discard(most: number): { readonly octets: number; readonly eof: boolean } | TcpErrno {
+    return this.#connection === null ? 'ENOTCONN' : discard(this.#connection, most);
   }
 
   shutdown(how: ShutdownHow): TcpErrno | null {
