@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { jsonReport, reportBody, styleFor } from '@packetloom/runner';
+import { eventRecord, jsonReport, reportBody, styleFor } from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { wrongFigures } from '../test/figures.js';
 import { gallery } from './cli/gallery.js';
@@ -19,10 +19,28 @@ function load(path: string) {
 /** All that a run writes. */
 function run(path: string) {
   const chunks: Uint8Array[] = [];
-  const write = (chunk: Uint8Array) => chunks.push(chunk);
+  const write = (chunk: Uint8Array) => chunks.push(chunk.slice());
   const scenario = load(path);
   const result = runScenario(scenario, { capture: { write } });
   return { scenario, result, capture: Buffer.concat(chunks) };
+}
+
+/** The result of a run, its file of all events, and the events as a subscriber is told them. */
+function runWithEvents(path: string) {
+  const { document, plan } = load(path);
+  const outputs = { ...document.outputs, events: { file: null, kinds: null, nodes: null } };
+  const chunks: Uint8Array[] = [];
+  const told: string[] = [];
+  const result = runScenario(
+    { document: { ...document, outputs }, plan },
+    {
+      events: { write: (chunk) => chunks.push(chunk.slice()) },
+      onSimulation: ({ bus }) => {
+        bus.events$.subscribe((event) => told.push(`${JSON.stringify(eventRecord(event))}\n`));
+      },
+    },
+  );
+  return { result, file: Buffer.concat(chunks).toString(), told: told.join('') };
 }
 
 it('the gallery holds what a first-time user looks for', () => {
@@ -86,5 +104,11 @@ describe.each(SCENARIOS)('$name of the gallery', ({ name, path, title }) => {
       expect(wrongFigures(body, document)).toHaveLength(1);
       owner[last]--;
     }
+  });
+
+  it('has in its file of events what a subscriber is told, and is the same with it', () => {
+    const { result, file, told } = runWithEvents(path);
+    expect(file === told).toBe(true);
+    expect(result).toEqual(run(path).result);
   });
 });

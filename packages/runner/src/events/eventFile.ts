@@ -1,66 +1,186 @@
+// Hot path while events are written: three a hop, for none of which an object is made.
+import {
+  type Disposition,
+  type DispositionName,
+  dispositionKind,
+  dispositionName,
+  type PacketBuffer,
+  type PassingType,
+} from '@packetloom/core';
 import type { EventsOutput } from '@packetloom/language';
-import type { ByteSink, Simulation, SimulationEvent } from '@packetloom/sim';
-import { eventLine } from './eventLine.js';
+import type {
+  ByteSink,
+  EventSource,
+  EventTap,
+  LinkImpairment,
+  RareEvent,
+  Simulation,
+  SimulationEventType,
+} from '@packetloom/sim';
+import { EventChoice } from './eventChoice.js';
+import { eventRecord } from './eventRecord.js';
+import { PACKET_BEGIN, PacketWriter } from './packetWriter.js';
+import { TextBuffer, TextPiece } from './textBuffer.js';
 
-/** Text is handed on in pieces of about this size. */
-const PIECE_CHARACTERS = 65_536;
+const LINE_BEGIN = new TextPiece('{"timeNs":');
+const LINE_END = new TextPiece('}\n');
+const APP = new TextPiece(',"app":');
+const RULE = new TextPiece(',"rule":');
+const PORT = new TextPiece(',"port":');
+const PACKET = new TextPiece(`,${PACKET_BEGIN}`);
 
-/** The stream of events as a file of JSON Lines. */
-export class EventFile {
-  readonly #sink: ByteSink;
-  readonly #encoder = new TextEncoder();
-  readonly #wants: (event: SimulationEvent) => boolean;
-  #text = '';
+const MOST_TIME_OCTETS = 64;
+
+/** What stands behind type and source of an event, up to its first value that differs. */
+const NEXT: Readonly<Partial<Record<SimulationEventType, string>>> = {
+  originated: '"cause":',
+  delivered: '"protocol":',
+  consumed: '"reason":',
+  dropped: '"reason":',
+  'link-dropped': '"reason":',
+};
+
+/** Of each type of event, what its lines of one source have in common; null where it is not wanted. */
+type SourcePieces = Map<SimulationEventType, TextPiece | null>;
+
+/** The stream of events as a file of JSON Lines: each as `eventRecord` has it. */
+export class EventFile implements EventTap {
+  readonly #simulation: Simulation;
+  readonly #choice: EventChoice;
+  readonly #buffer: TextBuffer;
+  readonly #packets: PacketWriter;
+  /** By the index of the source. */
+  readonly #sources: (SourcePieces | undefined)[] = [];
+  /** Values of fields, as JSON. */
+  readonly #values = new Map<string, TextPiece>();
+  readonly #stop: () => void;
+  #timeNs = -1;
+  /** Where that time was written last. */
+  #timeChunk = -1;
+  #timeAt = 0;
+  #timeLength = 0;
 
   /** Begins at once: what is added to the simulation afterwards is in it. */
   constructor(simulation: Simulation, output: EventsOutput, sink: ByteSink) {
-    this.#sink = sink;
-    this.#wants = choiceOf(simulation, output);
-    const { kinds, nodes } = output;
-    const wantedNodes = nodes === null ? null : new Set(nodes);
-    simulation.bus
-      .eventsOf({
-        ...(kinds === null ? {} : { types: kinds }),
-        // The nodes of a link are looked up with the event.
-        about: (_type, _packet, { kind, name }) =>
-          wantedNodes === null || kind === 'link' || wantedNodes.has(name),
-      })
-      .subscribe((event) => this.#add(event));
+    this.#simulation = simulation;
+    this.#choice = new EventChoice(simulation, output);
+    this.#buffer = new TextBuffer(sink);
+    this.#packets = new PacketWriter(this.#buffer);
+    this.#stop = simulation.bus.addTap(this);
   }
 
   /** The run is over: everything is written. */
   end(): void {
-    if (this.#text !== '') this.#sink.write(this.#encoder.encode(this.#text));
-    this.#text = '';
+    this.#stop();
+    this.#buffer.flush();
   }
 
-  #add(event: SimulationEvent): void {
-    if (!this.#wants(event)) return;
-    this.#text += `${eventLine(event)}\n`;
-    if (this.#text.length >= PIECE_CHARACTERS) this.end();
+  passed(type: PassingType, source: EventSource, packet: PacketBuffer): void {
+    if (this.#begin(type, source)) this.#end(packet);
   }
-}
 
-function choiceOf(
-  simulation: Simulation,
-  { kinds, nodes }: EventsOutput,
-): (event: SimulationEvent) => boolean {
-  const wantedKinds: ReadonlySet<string> | null = kinds === null ? null : new Set(kinds);
-  const wantedNodes = nodes === null ? null : new Set(nodes);
-  const isOfKind = ({ type }: SimulationEvent) => wantedKinds?.has(type) ?? true;
-  if (wantedNodes === null) return isOfKind;
-  const isWanted = ({ host }: { readonly host: string }) => wantedNodes.has(host);
-  const isAtNode = (name: string) => {
-    const link = simulation.links.get(name);
-    if (link !== undefined) return link.endpoints.some(isWanted);
-    // The whole segment, or a port of it: SEGMENT/NODE:NIC.
-    const [segment = '', port] = name.split('/');
-    const ports = simulation.segments.get(segment)?.ports ?? [];
-    return ports.some((one) => (port === undefined || one.name === name) && isWanted(one.end));
-  };
-  return (event) => {
-    if (!isOfKind(event)) return false;
-    if ('host' in event) return wantedNodes.has(event.host);
-    return 'link' in event && isAtNode(event.link);
-  };
+  originated(source: EventSource, packet: PacketBuffer, cause: string): void {
+    if (!this.#begin('originated', source)) return;
+    this.#value(cause);
+    const app = this.#simulation.bus.senderOf(cause);
+    if (app !== null) {
+      this.#buffer.piece(APP);
+      this.#value(app);
+    }
+    this.#endWithPacket(packet);
+  }
+
+  delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
+    if (!this.#begin('delivered', source)) return;
+    this.#buffer.integer(protocol);
+    this.#buffer.piece(PORT);
+    this.#buffer.integer(port);
+    this.#endWithPacket(packet);
+  }
+
+  ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
+    const isDrop = dispositionKind(disposition) === 'dropped';
+    if (!this.#begin(isDrop ? 'dropped' : 'consumed', source)) return;
+    const reason: DispositionName = dispositionName(disposition);
+    this.#value(reason);
+    const rule = isDrop ? (this.#simulation.bus.ruleOf?.(source.name, reason) ?? null) : null;
+    if (rule !== null) {
+      this.#buffer.piece(RULE);
+      this.#value(rule);
+    }
+    this.#endWithPacket(packet);
+  }
+
+  linkDropped(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
+    if (!this.#begin('link-dropped', source)) return;
+    this.#value(dispositionName(disposition));
+    this.#endWithPacket(packet);
+  }
+
+  linkImpaired(type: LinkImpairment, source: EventSource, packet: PacketBuffer): void {
+    if (this.#begin(type, source)) this.#end(packet);
+  }
+
+  rare(event: RareEvent): void {
+    if (this.#choice.wants(event)) this.#buffer.text(`${JSON.stringify(eventRecord(event))}\n`);
+  }
+
+  /** Time, type and source, and what follows; false if the event is not wanted. */
+  #begin(type: SimulationEventType, source: EventSource): boolean {
+    const known = this.#sources[source.index]?.get(type);
+    const piece = known === undefined ? this.#newPiece(type, source) : known;
+    if (piece === null) return false;
+    this.#time();
+    this.#buffer.piece(piece);
+    return true;
+  }
+
+  /** Three events of a hop happen at one time. */
+  #time(): void {
+    const { nowNs } = this.#simulation;
+    const buffer = this.#buffer;
+    buffer.reserve(MOST_TIME_OCTETS);
+    if (nowNs === this.#timeNs && buffer.chunk === this.#timeChunk) {
+      buffer.repeat(this.#timeAt, this.#timeLength);
+      return;
+    }
+    this.#timeNs = nowNs;
+    this.#timeChunk = buffer.chunk;
+    this.#timeAt = buffer.at;
+    buffer.piece(LINE_BEGIN);
+    buffer.integer(nowNs);
+    this.#timeLength = buffer.at - this.#timeAt;
+  }
+
+  #endWithPacket(packet: PacketBuffer): void {
+    this.#buffer.piece(PACKET);
+    this.#end(packet);
+  }
+
+  #end(packet: PacketBuffer): void {
+    this.#packets.write(packet);
+    this.#buffer.piece(LINE_END);
+  }
+
+  #value(text: string): void {
+    let piece = this.#values.get(text);
+    if (piece === undefined) {
+      piece = new TextPiece(JSON.stringify(text));
+      this.#values.set(text, piece);
+    }
+    this.#buffer.piece(piece);
+  }
+
+  #newPiece(type: SimulationEventType, source: EventSource): TextPiece | null {
+    const pieces: SourcePieces = this.#sources[source.index] ?? new Map();
+    this.#sources[source.index] = pieces;
+    const { kind, name, part } = source;
+    const where = kind === 'host' ? { host: name, nic: part } : { link: name, direction: part };
+    const begin = JSON.stringify({ type, ...where }).slice(1, -1);
+    const piece = this.#choice.wantsAt(type, source)
+      ? new TextPiece(`,${begin},${NEXT[type] ?? PACKET_BEGIN}`)
+      : null;
+    pieces.set(type, piece);
+    return piece;
+  }
 }

@@ -1,3 +1,3 @@
 // What happened, as a file.
 export { EventFile } from './eventFile.js';
-export { eventRecord } from './eventLine.js';
+export { eventRecord } from './eventRecord.js';

@@ -67,6 +67,12 @@ export class EventBus {
     this.eventsWithOctets$ = this.#sinks.stream({ octets: true });
   }
 
+  /** Name of the app that sends a datagram which originates now, and why; null for what stacks send themselves. */
+  senderOf(cause: string): string | null {
+    // What a stack answers meanwhile is its own.
+    return cause === 'icmp' || cause === 'igmp' ? null : this.sender;
+  }
+
   /** Some events alone: others are not even built for it. */
   eventsOf(choice: EventChoice): Observable<SimulationEvent> {
     return this.#sinks.stream(choice);
@@ -164,10 +170,8 @@ export class EventBus {
     const audience = this.#sinks.wantingAbout('originated', packet, source);
     if (audience.length === 0) return;
     const event = { type: 'originated', ...this.#onHost(source, packet, audience), cause } as const;
-    // What a stack answers meanwhile is its own.
-    const isOwn = cause === 'icmp' || cause === 'igmp';
-    const { sender: app } = this;
-    this.#tell(app === null || isOwn ? event : { ...event, app }, audience);
+    const app = this.senderOf(cause);
+    this.#tell(app === null ? event : { ...event, app }, audience);
   }
 
   delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {

@@ -28,10 +28,7 @@ const PORTS_LENGTH = 4;
 /** What can be told of a packet, taken while it is at hand. */
 export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSummary {
   const { view, start, length } = packet;
-  // No IPv4 packet begins like this.
-  if (length >= ARP_LENGTH && view.getUint32(start) === ARP_ETHERNET_IPV4) {
-    return arpSummary(packet, withOctets);
-  }
+  if (isArp(packet)) return arpSummary(packet, withOctets);
   // What is too short for a header (raw injection) is told as zeros.
   const whole = length >= IPV4_MIN_HEADER_LENGTH;
   const summary = {
@@ -48,6 +45,11 @@ export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSumm
     transport: whole ? transportOf(packet) : 0,
   };
   return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
+}
+
+/** Whether a packet is one of ARP for IPv4 over Ethernet: no IPv4 packet begins like it. */
+export function isArp({ view, start, length }: PacketBuffer): boolean {
+  return length >= ARP_LENGTH && view.getUint32(start) === ARP_ETHERNET_IPV4;
 }
 
 function arpSummary(packet: PacketBuffer, withOctets: boolean): PacketSummary {
@@ -69,7 +71,8 @@ function arpSummary(packet: PacketBuffer, withOctets: boolean): PacketSummary {
   return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
 }
 
-function transportOf(packet: PacketBuffer): number {
+/** ICMP type and code, or the ports of UDP and TCP, as a {@link PacketSummary} has them; of a whole header. */
+export function transportOf(packet: PacketBuffer): number {
   const { view, start, length } = packet;
   if ((ipv4FlagsAndFragmentOffset(view, start) & FRAGMENT_OFFSET_MASK) !== 0) return 0;
   const headerLength = ipv4HeaderLength(view, start);

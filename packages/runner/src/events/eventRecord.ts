@@ -20,12 +20,10 @@ const OFFSET_UNIT = 8;
 const ICMP = 1;
 const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17]);
 
-/** An event as a line of JSON. The order of its fields never changes, so that equal runs have equal files. */
-export function eventLine(event: SimulationEvent): string {
-  return JSON.stringify(eventRecord(event));
-}
-
-/** An event as plain values: time and type first, the packet last. */
+/**
+ * An event as plain values, as it stands in files: time and type first, the packet last. The order of its fields
+ * never changes, so that equal runs have equal files.
+ */
 export function eventRecord(event: SimulationEvent): Readonly<Record<string, unknown>> {
   const record: Record<string, unknown> = { timeNs: event.timeNs, type: event.type };
   for (const field of eventFieldsOf(event.type)) {
@@ -44,7 +42,7 @@ function numberOf(field: string, value: number): number | string {
 }
 
 /** A packet by its number (identity of the datagram) and its header. */
-function packetRecord(packet: PacketSummary): Readonly<Record<string, unknown>> {
+export function packetRecord(packet: PacketSummary): Readonly<Record<string, unknown>> {
   const { identity, serial, cause, source, destination, protocol } = packet;
   const { ttl, length, identification, flagsAndFragmentOffset, arpOperation } = packet;
   if (arpOperation !== undefined) return arpRecord(packet);
