@@ -2,6 +2,7 @@
 // network port.
 //
 //   behaviour     the choices between stacks, by the names of Linux's sysctls
+//   sysctls       those sysctls, by name and value
 //   ports         what the engine needs of the network below
 //   tcp           the engine: which connection a segment belongs to
 //   connection/   the transmission control block, its timers, how connections begin and end
@@ -30,4 +31,5 @@ export type { PollEvent } from './socket/poll.js';
 export { setSocketOption } from './socket/setOption.js';
 export type { TcpInfo } from './socket/tcpInfo.js';
 export { TcpSocket } from './socket/tcpSocket.js';
+export { type SysctlRefusal, withSysctl } from './sysctls.js';
 export { Tcp } from './tcp.js';

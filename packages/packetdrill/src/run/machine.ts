@@ -7,7 +7,7 @@ import { TunDevice } from '../host/tunDevice.js';
 import { NotSupported } from '../language/faults.js';
 import { type Command, commandsOf } from '../shell/commands.js';
 import { COMMON_DEFAULTS } from '../shell/defaults.js';
-import { type SysctlSettings, withSysctl } from '../shell/sysctls.js';
+import { changeSysctl, type SysctlSettings } from '../shell/sysctls.js';
 
 /** Linux's, with timers that fire when they are due: scripts know nothing of ticks. */
 const BEHAVIOUR: TcpBehaviour = {
@@ -55,7 +55,7 @@ export class Machine {
         });
         break;
       case 'sysctl': {
-        const changed = withSysctl(this.#sysctls, command.name, command.value);
+        const changed = changeSysctl(this.#sysctls, command.name, command.value);
         if (typeof changed === 'string') throw new NotSupported(line, changed);
         this.#set(changed);
         break;

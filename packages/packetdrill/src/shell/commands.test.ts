@@ -1,7 +1,7 @@
 import { LINUX_TCP } from '@packetloom/core';
 import { expect, it } from 'vitest';
 import { commandsOf } from './commands.js';
-import { withSysctl } from './sysctls.js';
+import { changeSysctl } from './sysctls.js';
 
 it.each([
   ['./defaults.sh', [{ kind: 'defaults' }]],
@@ -32,14 +32,20 @@ it.each([
 const settings = { behaviour: LINUX_TCP, notsentLowat: 0xffffffff };
 
 it('changes what exists here, and names what does not', () => {
-  expect(withSysctl(settings, 'tcp_rmem', '4096 $((2*1024)) 9')).toMatchObject({
+  expect(changeSysctl(settings, 'tcp_rmem', '4096 $((2*1024)) 9')).toMatchObject({
     behaviour: { rmem: [4096, 2048, 9] },
   });
-  expect(withSysctl(settings, 'tcp_tso_win_divisor', '3')).toBe(settings);
-  expect(withSysctl(settings, 'tcp_mtu_probing', '0')).toBe(settings);
-  expect(withSysctl(settings, 'tcp_mtu_probing', '1')).toBe('sysctl tcp_mtu_probing=1');
-  expect(withSysctl(settings, 'tcp_congestion_control', 'vegas')).toBe(
+  expect(changeSysctl(settings, 'tcp_tso_win_divisor', '3')).toEqual(settings);
+  expect(changeSysctl(settings, 'tcp_mtu_probing', '0')).toEqual(settings);
+  expect(changeSysctl(settings, 'tcp_mtu_probing', '1')).toBe('sysctl tcp_mtu_probing=1');
+  expect(changeSysctl(settings, 'tcp_congestion_control', 'vegas')).toBe(
     'the congestion control vegas',
   );
-  expect(withSysctl(settings, 'tcp_unheard_of', '1')).toBe('sysctl tcp_unheard_of');
+  expect(changeSysctl(settings, 'tcp_unheard_of', '1')).toBe('sysctl tcp_unheard_of');
+  expect(changeSysctl(settings, 'tcp_ecn', '3')).toBe('Accurate ECN: sysctl tcp_ecn=3');
+  expect(changeSysctl(settings, 'tcp_sack', 'x')).toBe('sysctl tcp_sack=x');
+  expect(changeSysctl(settings, 'tcp_notsent_lowat', '$((2*8))')).toMatchObject({
+    notsentLowat: 16,
+  });
+  expect(changeSysctl(settings, 'tcp_notsent_lowat', 'x')).toBe('sysctl tcp_notsent_lowat=x');
 });

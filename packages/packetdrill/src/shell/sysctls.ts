@@ -1,93 +1,5 @@
-// Sysctls by name: those that are choices of TCP here, and those whose value says what is so anyway.
-import { CONGESTION_CONTROLS, type TcpBehaviour } from '@packetloom/core';
-
-type Change = (value: number) => Partial<TcpBehaviour>;
-
-const NUMBERS: Readonly<Record<string, Change>> = {
-  tcp_timestamps: (value) => ({ timestamps: value === 2 ? 2 : value === 1 ? 1 : 0 }),
-  tcp_sack: (value) => ({ sack: value !== 0 }),
-  tcp_dsack: (value) => ({ dsack: value !== 0 }),
-  tcp_window_scaling: (value) => ({ windowScaling: value !== 0 }),
-  tcp_ecn_fallback: (value) => ({ ecnFallback: value !== 0 }),
-  tcp_frto: (value) => ({ frto: value }),
-  tcp_recovery: (value) => ({ recovery: value }),
-  tcp_early_retrans: (value) => ({ earlyRetrans: value }),
-  tcp_reordering: (value) => ({ reordering: value }),
-  tcp_max_reordering: (value) => ({ maxReordering: value }),
-  tcp_rto_min_us: (value) => ({ rtoMinUs: value }),
-  tcp_rto_max_ms: (value) => ({ rtoMaxMs: value }),
-  tcp_syn_retries: (value) => ({ synRetries: value }),
-  tcp_syn_linear_timeouts: (value) => ({ synLinearTimeouts: value }),
-  tcp_synack_retries: (value) => ({ synackRetries: value }),
-  tcp_retries1: (value) => ({ retries1: value }),
-  tcp_retries2: (value) => ({ retries2: value }),
-  tcp_orphan_retries: (value) => ({ orphanRetries: value }),
-  tcp_fin_timeout: (value) => ({ finTimeoutS: value }),
-  tcp_keepalive_time: (value) => ({ keepaliveTimeS: value }),
-  tcp_keepalive_intvl: (value) => ({ keepaliveIntervalS: value }),
-  tcp_keepalive_probes: (value) => ({ keepaliveProbes: value }),
-  tcp_slow_start_after_idle: (value) => ({ slowStartAfterIdle: value !== 0 }),
-  tcp_invalid_ratelimit: (value) => ({ invalidRatelimitMs: value }),
-  tcp_challenge_ack_limit: (value) => ({ challengeAckLimit: value }),
-  tcp_moderate_rcvbuf: (value) => ({ moderateRcvbuf: value !== 0 }),
-  tcp_comp_sack_delay_ns: (value) => ({ compSackDelayNs: value }),
-  tcp_comp_sack_nr: (value) => ({ compSackNr: value }),
-  tcp_min_snd_mss: (value) => ({ minSndMss: value }),
-  tcp_pingpong_thresh: (value) => ({ pingpongThresh: value }),
-  tcp_retrans_collapse: (value) => ({ retransCollapse: value !== 0 }),
-  tcp_shrink_window: (value) => ({ shrinkWindow: value !== 0 }),
-  tcp_stdurg: (value) => ({ stdurg: value !== 0 }),
-  tcp_thin_linear_timeouts: (value) => ({ thinLinearTimeouts: value !== 0 }),
-  tcp_rfc1337: (value) => ({ rfc1337: value !== 0 }),
-  tcp_abort_on_overflow: (value) => ({ abortOnOverflow: value !== 0 }),
-  tcp_max_syn_backlog: (value) => ({ maxSynBacklog: value }),
-  tcp_base_mss: (value) => ({ baseMss: value }),
-  'core.somaxconn': (value) => ({ somaxconn: value }),
-  'core.rmem_max': (value) => ({ rmemMax: value }),
-  'core.wmem_max': (value) => ({ wmemMax: value }),
-  'route.min_pmtu': (value) => ({ minPmtu: value }),
-  'route.min_adv_mss': (value) => ({ minAdvMss: value }),
-};
-
-/** Settings of what does not exist here: any value, as long as nothing else asks for it. */
-const WITHOUT_EFFECT = new Set([
-  'tcp_autocorking',
-  'tcp_fastopen',
-  'tcp_fastopen_key',
-  'tcp_fastopen_blackhole_timeout_sec',
-  'tcp_fwmark_accept',
-  'tcp_limit_output_bytes',
-  'tcp_low_latency',
-  'tcp_mem',
-  'tcp_min_tso_segs',
-  'tcp_no_metrics_save',
-  'tcp_no_ssthresh_metrics_save',
-  'tcp_pacing_ca_ratio',
-  'tcp_pacing_ss_ratio',
-  'tcp_probe_interval',
-  'tcp_probe_threshold',
-  'tcp_syncookies',
-  'tcp_tso_rtt_log',
-  'tcp_tso_win_divisor',
-  'tcp_tw_reuse',
-  'tcp_workaround_signed_windows',
-  'tcp_ecn_option',
-  'tcp_ecn_option_beacon',
-  'core.optmem_max',
-  'core.default_qdisc',
-  'mptcp.enabled',
-]);
-
-/** Settings of what does not exist here, and the one value at which that is no difference. */
-const FIXED: Readonly<Record<string, number>> = {
-  tcp_fack: 0,
-  tcp_mtu_probing: 0,
-  tcp_migrate_req: 0,
-  tcp_plb_enabled: 0,
-  tcp_adv_win_scale: 1,
-  tcp_app_win: 31,
-  ip_no_pmtu_disc: 0,
-};
+// Sysctls as scripts set them: those of TCP, and what sockets begin with.
+import { type TcpBehaviour, withSysctl } from '@packetloom/core';
 
 export interface SysctlSettings {
   readonly behaviour: TcpBehaviour;
@@ -96,58 +8,27 @@ export interface SysctlSettings {
 }
 
 /** The settings with one sysctl changed, or why it cannot be. `name` is without `net.` and `ipv4.`. */
-export function withSysctl(
+export function changeSysctl(
   settings: SysctlSettings,
   name: string,
   value: string,
 ): SysctlSettings | string {
-  const { behaviour } = settings;
-  const changed = (change: Partial<TcpBehaviour>) => ({
-    ...settings,
-    behaviour: { ...behaviour, ...change },
-  });
-  if (WITHOUT_EFFECT.has(name)) return settings;
-  if (name === 'tcp_rmem' || name === 'tcp_wmem') {
-    const sizes = threeNumbers(value, behaviour[name === 'tcp_rmem' ? 'rmem' : 'wmem']);
-    if (sizes === null) return `sysctl ${name}=${value}`;
-    return changed(name === 'tcp_rmem' ? { rmem: sizes } : { wmem: sizes });
+  const computed = value.replace(/\$\(\(([^()]*)\)\)/g, (_, product: string) =>
+    computedOf(product),
+  );
+  if (name === 'tcp_notsent_lowat') {
+    const number = Number(computed);
+    return Number.isNaN(number) ? `sysctl ${name}=${value}` : { ...settings, notsentLowat: number };
   }
-  if (name === 'tcp_congestion_control') {
-    return CONGESTION_CONTROLS.has(value)
-      ? changed({ congestionControl: value })
-      : `the congestion control ${value}`;
-  }
-  const number = numberOf(value);
-  if (number === null) return `sysctl ${name}=${value}`;
-  if (name === 'tcp_notsent_lowat') return { ...settings, notsentLowat: number };
-  if (name === 'tcp_ecn') {
-    if (number !== 0 && number !== 1 && number !== 2)
-      return `Accurate ECN: sysctl tcp_ecn=${value}`;
-    return changed({ ecn: number });
-  }
-  const fixed = FIXED[name];
-  if (fixed !== undefined) return number === fixed ? settings : `sysctl ${name}=${value}`;
-  const change = NUMBERS[name];
-  return change === undefined ? `sysctl ${name}` : changed(change(number));
+  const behaviour = withSysctl(settings.behaviour, name, computed);
+  if (typeof behaviour !== 'string') return { ...settings, behaviour };
+  if (behaviour === 'unknown-sysctl') return `sysctl ${name}`;
+  if (name === 'tcp_congestion_control') return `the congestion control ${value}`;
+  const isAccurateEcn = name === 'tcp_ecn' && /^\d+$/.test(computed);
+  return `${isAccurateEcn ? 'Accurate ECN: ' : ''}sysctl ${name}=${value}`;
 }
 
-function threeNumbers(
-  value: string,
-  before: readonly [number, number, number],
-): readonly [number, number, number] | null {
-  const numbers = value.trim().split(/\s+/).map(numberOf);
-  const [least = before[0], initial = before[1], most = before[2]] = numbers;
-  return least === null || initial === null || most === null ? null : [least, initial, most];
-}
-
-/** A number, or the products of numbers that shells compute: `$((15*1024*1024))`. */
-function numberOf(text: string): number | null {
-  const product = /^\$\(\((.*)\)\)$/.exec(text)?.[1] ?? text;
-  let value = 1;
-  for (const factor of product.split('*')) {
-    const trimmed = factor.trim();
-    if (!/^(?:-?\d+|0x[0-9a-f]+)$/i.test(trimmed)) return null;
-    value *= Number(trimmed);
-  }
-  return value;
+/** The product of numbers that shells compute: `$((15*1024*1024))`. */
+function computedOf(product: string): string {
+  return String(product.split('*').reduce((value, factor) => value * Number(factor), 1));
 }
