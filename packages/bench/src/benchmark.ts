@@ -6,6 +6,8 @@ export interface BenchmarkOptions {
   readonly size?: number;
   readonly routes?: RouteKind;
   readonly pending?: number;
+  readonly flows?: number;
+  readonly seconds?: number;
   readonly observer?: ObserverKind;
 }
 

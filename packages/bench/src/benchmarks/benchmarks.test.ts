@@ -49,6 +49,14 @@ describe('a benchmark does its work', () => {
     expect({ hops, extra }).toEqual({ hops: 3 * 46, extra: { payloadBytes: 24_000 } });
   });
 
+  it('with bulk transfers over TCP', () => {
+    const { hops, extra } = work('tcp', { flows: 2, seconds: 2 });
+    // Data and ACKs, each over three links.
+    const segments = (extra?.payloadBytes ?? 0) / 1448;
+    expect(hops).toBeGreaterThan(3 * 1.4 * segments);
+    expect(hops).toBeLessThan(3 * 2.2 * segments);
+  });
+
   it('with timers of IGMP', () => {
     const { hops, extra } = work('timers', { hosts: 10 });
     expect({ hops, extra }).toEqual({ hops: 40, extra: { timersFired: 30 } });

@@ -8,6 +8,7 @@ import { multicast } from './multicast.js';
 import { observed } from './observed.js';
 import { queue } from './queue.js';
 import { star } from './star.js';
+import { tcp } from './tcp.js';
 import { timerQueue } from './timerQueue.js';
 import { timers } from './timers.js';
 
@@ -18,6 +19,7 @@ export const families: readonly BenchmarkFamily[] = [
   grid,
   fragment,
   multicast,
+  tcp,
   timers,
   timerQueue,
   queue,

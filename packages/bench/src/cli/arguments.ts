@@ -33,7 +33,7 @@ export class UsageError extends Error {
 const DEFAULT_RUNS = 5;
 const ROUTE_KINDS: readonly RouteKind[] = ['rule', 'computed'];
 const OBSERVER_KINDS: readonly ObserverKind[] = ['none', 'events', 'capture'];
-const NUMBERS = ['routers', 'packets', 'hosts', 'size', 'pending'] as const;
+const NUMBERS = ['routers', 'packets', 'hosts', 'size', 'pending', 'flows', 'seconds'] as const;
 
 const OPTIONS = {
   routers: { type: 'string' },
@@ -41,6 +41,8 @@ const OPTIONS = {
   hosts: { type: 'string' },
   size: { type: 'string' },
   pending: { type: 'string' },
+  flows: { type: 'string' },
+  seconds: { type: 'string' },
   routes: { type: 'string' },
   observer: { type: 'string' },
   runs: { type: 'string' },
@@ -91,11 +93,15 @@ function optionsOf(values: Values): BenchmarkOptions {
 
 /** The members of a family, or the one that the options describe. */
 function jobsOf(family: BenchmarkFamily, options: BenchmarkOptions): Job[] {
-  const { packets, ...choosing } = options;
+  const { packets, seconds, ...choosing } = options;
   const chosen = Object.keys(choosing).length > 0;
   return (chosen ? [options] : family.members).map((member) => ({
     family: family.name,
-    options: packets === undefined ? member : { ...member, packets },
+    options: {
+      ...member,
+      ...(packets === undefined ? {} : { packets }),
+      ...(seconds === undefined ? {} : { seconds }),
+    },
   }));
 }
 
