@@ -5,3 +5,11 @@ declare const TextEncoder: new () => {
 };
 
 declare function structuredClone<Data>(data: Data): Data;
+
+declare const TextDecoder: new () => {
+  decode(octets: Uint8Array): string;
+};
+
+/** Characters up to U+00FF in base64, and back. */
+declare function btoa(characters: string): string;
+declare function atob(base64: string): string;

@@ -22,6 +22,7 @@ export {
   reportBody,
   reportHead,
 } from './report/index.js';
+export * from './request/index.js';
 export * from './run/index.js';
 export * from './script/index.js';
 export { styleFor } from './text/style.js';

@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadScenario } from '@packetloom/language';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runScenario } from '../src/index.js';
+import { requestOf, runRequest } from '../src/index.js';
 import { bundled } from './bundle.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'packetloom-browser-'));
@@ -16,35 +15,31 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const FIRST = new URL('../../../docs/examples/first.yaml', import.meta.url);
 
 const PAGE = `
-import { loadScenario } from '@packetloom/language';
-import { runScenario } from '@packetloom/runner';
+import { runRequest } from '@packetloom/runner';
 
 declare const document: { readonly body: { textContent: string } };
 
-export function show(yaml: string): void {
-  const bytes = new TextEncoder().encode(yaml);
-  const readSibling = () => ({ message: 'there are no files' });
-  const loaded = loadScenario({ file: 'first.yaml', bytes, readSibling });
-  document.body.textContent = loaded.ok ? 'fingerprint ' + runScenario(loaded).fingerprint : loaded.problems[0].message;
+export function show(request: string): void {
+  document.body.textContent = btoa(JSON.stringify(runRequest(JSON.parse(request))));
 }
 `;
 
 describe('language and runner in a browser', () => {
-  it('run the first example with the fingerprint of Node', async () => {
-    const yaml = readFileSync(FIRST, 'utf8');
-    const bytes = new TextEncoder().encode(yaml);
-    const loaded = loadScenario({
+  it('run the first example from JSON alone, with the result of Node', async () => {
+    const reading = requestOf({
       file: 'first.yaml',
-      bytes,
+      bytes: readFileSync(FIRST),
       readSibling: () => ({ message: 'there are no files' }),
     });
-    if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
-    const { fingerprint } = runScenario(loaded);
+    if (!reading.ok) throw new Error(reading.problems[0]?.message);
+    const { request } = reading;
+    const here = runRequest(request);
+    if (here.kind !== 'finished') throw new Error(here.kind);
 
     const { text } = await bundled(PAGE);
     writeFileSync(join(folder, 'bundle.js'), text);
     const page = join(folder, 'page.html');
-    const call = `packetloom.show(${JSON.stringify(yaml)})`;
+    const call = `packetloom.show(${JSON.stringify(JSON.stringify(request))})`;
     writeFileSync(
       page,
       `<!doctype html><meta charset="utf-8"><body></body><script src="bundle.js"></script><script>${call}</script>`,
@@ -60,6 +55,9 @@ describe('language and runner in a browser', () => {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    expect(dom).toContain(`fingerprint ${fingerprint}`);
+    const shown = /<body>([A-Za-z0-9+/=]+)/.exec(dom)?.[1] ?? '';
+    const there = JSON.parse(Buffer.from(shown, 'base64').toString('latin1'));
+    expect(there.result.fingerprint).toBe(here.result.fingerprint);
+    expect(there).toStrictEqual(here);
   });
 });

@@ -5,6 +5,7 @@ import type { RunScope } from './types/scope.js';
 export const RUN_FIELDS: readonly Field<RunScope>[] = [
   field('now', { type: DURATION, description: 'scenario time', read: ({ nowNs }) => nowNs }),
   counts('seed', '', 'the seed', ({ seed }) => seed),
+  counts('number', '', 'which run of this seed: 0, or what `--run` says', ({ run }) => run),
   counts('events', '', 'events that fired so far', ({ events }) => events),
   counts(
     'unaccounted',

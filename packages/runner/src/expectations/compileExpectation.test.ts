@@ -50,7 +50,7 @@ const PROBE: AppScope = {
 };
 
 const SCOPE: ExpectationScope = {
-  run: { nowNs: 1_500_000_000, seed: 42, events: 17, unaccounted: 0 },
+  run: { nowNs: 1_500_000_000, seed: 42, run: 0, events: 17, unaccounted: 0 },
   nodes: {
     h1: { counters: { 'ip.packetsReceived': 7 }, groups: [0xe0010101] },
     'r-1': {

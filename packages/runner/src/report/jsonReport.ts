@@ -54,12 +54,13 @@ function document(content: object): string {
 }
 
 function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
-  const { name, seed, fingerprint, passed, simulatedNs, events, accounting } = result;
+  const { name, seed, run, fingerprint, passed, simulatedNs, events, accounting } = result;
   const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
   return {
     name,
     file,
     seed,
+    run,
     fingerprint,
     fingerprintFormat: FINGERPRINT_FORMAT,
     passed,

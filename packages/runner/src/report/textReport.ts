@@ -27,14 +27,20 @@ interface ReportedScenario {
   readonly plan: AddressPlan;
   /** The seed of the run. */
   readonly seed: number;
+  /** Which run of the seed; default 0. */
+  readonly run?: number;
 }
 
 /** The beginning of a report, which can be shown before the run: what is run, and what was built. */
-export function reportHead({ document, plan, seed }: ReportedScenario, style: Style): string {
+export function reportHead(
+  { document, plan, seed, run = 0 }: ReportedScenario,
+  style: Style,
+): string {
   const { name, description } = document;
   const lines = [style.bold(name)];
   if (description !== '') lines.push(...folded(description).map((line) => style.dim(line)));
-  lines.push('', heading('Built', `${networkSummary(document)}; seed ${seed}`, style));
+  const draws = run === 0 ? `seed ${seed}` : `seed ${seed}, run ${run}`;
+  lines.push('', heading('Built', `${networkSummary(document)}; ${draws}`, style));
   lines.push(...indented(networkLines(document, plan)), '');
   return text(lines);
 }

@@ -7,7 +7,7 @@ import {
 
 /** A packet that was made and has neither ended nor is anywhere. */
 export interface MissingPacket {
-  readonly packet: PacketSummary;
+  readonly packet: Omit<PacketSummary, 'octets'>;
   /** What was heard of it last; null: nothing ever. */
   readonly last: {
     readonly timeNs: number;
@@ -47,7 +47,7 @@ export class MissingPacketLedger {
 
   /** The first packets that nobody knows about; if all may be on their way, the first of those. */
   get missing(): readonly MissingPacket[] {
-    const live = this.#ledger.livePackets.map((packet) => ({
+    const live = this.#ledger.livePackets.map(({ octets: _, ...packet }) => ({
       packet,
       last: lastOf(this.#last.get(packet.serial)),
     }));

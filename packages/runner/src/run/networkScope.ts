@@ -5,6 +5,7 @@ import type {
   LinkScope,
   NodeScope,
   PortScope,
+  RunScope,
   SegmentScope,
 } from '@packetloom/language';
 import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
@@ -16,11 +17,12 @@ export function networkScope(
   simulation: Simulation,
   apps: ReadonlyMap<string, ScenarioApp>,
   drops: DropTally,
-  seed: number,
+  { seed, run }: Pick<RunScope, 'seed' | 'run'>,
 ): ExpectationScope {
   return {
     run: {
       seed,
+      run,
       get nowNs() {
         return simulation.nowNs;
       },

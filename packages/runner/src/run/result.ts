@@ -10,7 +10,7 @@ import type { Timeline } from './timeline.js';
 export interface ScenarioResult {
   readonly name: string;
   readonly seed: number;
-  /** Which repetition. */
+  /** Which run of the seed. */
   readonly run: number;
   /** SHA-256 over everything that happened, as 64 hexadecimal digits. */
   readonly fingerprint: string;

@@ -32,7 +32,7 @@ import { ExpectationWatch } from './watch.js';
 export interface RunOptions {
   /** Instead of the scenario's own. */
   readonly seed?: number;
-  /** Which repetition: each draws random numbers of its own. Default 0. */
+  /** Which run of the seed: each draws random numbers of its own. From 0; default 0. */
   readonly run?: number;
   /** Where a capture goes, in the pcapng format; none is taken without it. */
   readonly capture?: ByteSink;
@@ -109,7 +109,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     tell: (text) => timeline?.tell({ timeNs: simulation.nowNs, where: 'script', what: text }),
   });
   const apps = scheduleEvents(simulation, document, plan, scripts);
-  const scope = networkScope(simulation, apps, drops, seed);
+  const scope = networkScope(simulation, apps, drops, { seed, run });
   const names = expectationNamesOf(document);
   const watch = new ExpectationWatch(document.expectations, names, scope);
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });

@@ -5,6 +5,8 @@ import type { Invocation } from './invocation.js';
 export interface Arguments {
   readonly files: readonly string[];
   readonly seed: number | undefined;
+  /** Which run of the seed; 0 if not given. */
+  readonly run: number | undefined;
   /** Events after which a run is given up; 100 million if not given. */
   readonly maxEvents: number | undefined;
   /** Octets of memory that packets of a run may take; 256 MiB if not given. */
@@ -48,7 +50,7 @@ Examples:
   ${command.alone}
   ${command.words} --list
   ${command.words} my.yaml --out captures
-  ${command.silent} my.yaml --seed 7 --json
+  ${command.silent} my.yaml --seed 7 --run 3 --json
   ${command.words} my.yaml --explain app.probe#3
 `;
 
@@ -59,6 +61,11 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
     .description('Runs scenarios: networks of IPv4 hosts and routers in simulated time.')
     .argument('[FILE...]', 'scenario files')
     .option('--seed <N>', 'seed of all random numbers, instead of the scenario’s', readSeed)
+    .option(
+      '--run <N>',
+      'number of the run, 0 by default: each draws other random numbers',
+      readRun,
+    )
     .option(
       '--out <DIR>',
       'folder for captures (pcapng); made if it is not there, files in it replaced',
@@ -91,8 +98,19 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
     if (error.exitCode === 0) return { kind: 'show', text: shown };
     return { kind: 'error', message: inOneLine(error.message) };
   }
-  const { seed, maxEvents, out, json, quiet, list, control, explain, allowScripts, maxMemory } =
-    command.opts<Partial<Arguments> & { readonly maxMemory?: number }>();
+  const {
+    seed,
+    run,
+    maxEvents,
+    out,
+    json,
+    quiet,
+    list,
+    control,
+    explain,
+    allowScripts,
+    maxMemory,
+  } = command.opts<Partial<Arguments> & { readonly maxMemory?: number }>();
   const flags = {
     json: json === true,
     quiet: quiet === true,
@@ -103,6 +121,7 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
   const options = {
     files: command.args,
     seed,
+    run,
     maxEvents,
     maxPacketBytes: maxMemory,
     out,
@@ -125,6 +144,11 @@ function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (seed <= LARGEST_SEED) return seed;
   throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+}
+
+function readRun(text: string): number {
+  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 0.');
 }
 
 function readFolder(text: string): string {

@@ -11,11 +11,11 @@ function printed(words: readonly string[], environment: Record<string, string>):
 it('the help shows the command as it was started', () => {
   const installed = printed(['--help'], { npm_lifecycle_event: 'npx' });
   expect(installed).toContain('Usage: packetloom [options] [FILE...]');
-  expect(installed).toContain('\n  packetloom my.yaml --seed 7 --json\n');
+  expect(installed).toContain('\n  packetloom my.yaml --seed 7 --run 3 --json\n');
   expect(installed).not.toContain('npm run');
   const script = printed(['--help'], { npm_lifecycle_event: 'scenario' });
   expect(script).toContain('Usage: npm run scenario -- [options] [FILE...]');
-  expect(script).toContain('\n  npm run --silent scenario -- my.yaml --seed 7 --json\n');
+  expect(script).toContain('\n  npm run --silent scenario -- my.yaml --seed 7 --run 3 --json\n');
 });
 
 it('what is wrong with the words names the help as it is called', () => {

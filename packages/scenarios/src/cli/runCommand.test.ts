@@ -88,6 +88,39 @@ describe('options', () => {
     expect(stderr).toContain('Expected a whole number from 0 to 4294967295.');
   });
 
+  const LOSSY = smallScenario('a', 'run.number >= 0')
+    .replace('"h2:eth0"]', '"h2:eth0"], loss: 50%')
+    .replace('count: 1', 'count: 40, interval: 10ms');
+
+  it('--run draws other random numbers of the same seed, and is shown', () => {
+    const files = { 'a.yaml': LOSSY };
+    const run = (...words: string[]) => outcome(['a.yaml', ...words], files);
+    const report = (...words: string[]) => JSON.parse(run('--json', ...words).stdout).scenarios[0];
+    const [first, zero, three, again] = [[], ['0'], ['3'], ['3']].map((number) =>
+      report(...number.flatMap((each) => ['--run', each])),
+    );
+    expect(zero).toEqual(first);
+    expect(three).toEqual(again);
+    expect([first.run, three.run, three.seed]).toEqual([0, 3, first.seed]);
+    expect(three.fingerprint).not.toBe(first.fingerprint);
+    const received = Array.from({ length: 6 }, (_, number) => {
+      const [probe] = report('--run', String(number)).apps;
+      return probe.received;
+    });
+    expect(new Set(received).size).toBeGreaterThan(1);
+    expect(run('--run', '3').stdout).toContain('; seed 1, run 3\n');
+    expect(run().stdout).toContain('; seed 1\n');
+    expect(run('--run', '3', '--explain', 'app.probe#3').stdout).not.toBe(
+      run('--explain', 'app.probe#3').stdout,
+    );
+  });
+
+  it.each(['-1', '1.5', '01', '1e3', '', '9007199254740993'])('--run refuses %j', (number) => {
+    const { code, stderr } = outcome(['a.yaml', `--run=${number}`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Expected a whole number from 0.');
+  });
+
   it.each([
     ['--sed', '--seed'],
     ['--jsn', '--json'],
@@ -108,7 +141,7 @@ describe('options', () => {
     const { code, stdout } = outcome(['--help']);
     expect(code).toBe(0);
     for (const word of [
-      ...['--seed <N>', '--out <DIR>', '--json', '--quiet', '--list'],
+      ...['--seed <N>', '--run <N>', '--out <DIR>', '--json', '--quiet', '--list'],
       ...['--explain <PACKET>', '--allow-scripts', '--control'],
       ...['--max-events <N>', '--max-memory <SIZE>'],
     ]) {

@@ -76,8 +76,9 @@ function explained(
   world: Surroundings,
 ): number {
   if (input === undefined) throw new Error('there is always a scenario');
-  const { json, seed } = options;
-  const run = { ...(seed === undefined ? {} : { seed }), ...limitsOf(options), makeSha256 };
+  const { json, seed, run: number = 0 } = options;
+  const draws = { run: number, ...(seed === undefined ? {} : { seed }) };
+  const run = { ...draws, ...limitsOf(options), makeSha256 };
   const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }

@@ -35,17 +35,18 @@ export function runInputs(
   const style = styleFor(stdout, environment);
   const full = !options.json && !options.quiet;
   const limit = limitsOf(options);
+  const { run = 0 } = options;
   const runs: FinishedRun[] = [];
   for (const [index, input] of inputs.entries()) {
     const seed = options.seed ?? input.scenario.document.seed;
-    const reported = { ...input.scenario, seed };
+    const reported = { ...input.scenario, seed, run };
     if (!options.quiet) showWarnings(input, world);
     if (full) stdout.write(`${index > 0 ? '\n' : ''}${reportHead(reported, style)}`);
     const timeline = full && (options.control ? 'with-control' : true);
-    const run = runInput(input, { seed, timeline, ...limit }, out, world);
-    runs.push(run);
-    if (full) stdout.write(reportBody(reported, run, style));
-    else if (!options.json) stdout.write(failureReport(run, style));
+    const finished = runInput(input, { seed, run, timeline, ...limit }, out, world);
+    runs.push(finished);
+    if (full) stdout.write(reportBody(reported, finished, style));
+    else if (!options.json) stdout.write(failureReport(finished, style));
   }
   if (options.json) stdout.write(jsonReport(runs));
   else if (full && runs.length > 1) stdout.write(`\n${closingLine(runs, style)}`);

@@ -4,10 +4,12 @@ import {
   LARGEST_FILE_BYTES,
   type LoadResult,
   loadScenario,
+  type ScenarioSource,
   type Sibling,
   tooLarge,
   wholeFileDiagnostic,
 } from '@packetloom/language';
+import { type RequestReading, type RunChoices, requestOf } from '@packetloom/runner';
 import { bundleScript, shownBeside } from '../script/bundleScript.js';
 
 /** Topologies are larger than what people write. */
@@ -25,16 +27,36 @@ export interface LoadPermissions {
 export function loadScenarioFile(
   path: string,
   file = path,
-  { scripts = false }: LoadPermissions = {},
+  permissions: LoadPermissions = {},
 ): LoadResult {
+  const source = sourceOf(path, file, permissions);
+  return 'ok' in source ? source : loadScenario(source);
+}
+
+/** A request for a run of the scenario file at `path`, with all files that it names. */
+export function requestOfFile(
+  path: string,
+  file = path,
+  permissions: LoadPermissions = {},
+  choices: RunChoices = {},
+): RequestReading {
+  const source = sourceOf(path, file, permissions);
+  return 'ok' in source ? source : requestOf(source, choices);
+}
+
+function sourceOf(
+  path: string,
+  file: string,
+  { scripts = false }: LoadPermissions,
+): ScenarioSource | Extract<LoadResult, { ok: false }> {
   const content = readRegularFile(path, LARGEST_FILE_BYTES);
   if ('message' in content) {
     return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
   }
   const readSibling = (wanted: string) => siblingOf(path, file, wanted);
   const source = { file, bytes: content.bytes, readSibling };
-  if (!scripts) return loadScenario(source);
-  return loadScenario({ ...source, readScript: (wanted) => scriptOf(path, file, wanted) });
+  if (!scripts) return source;
+  return { ...source, readScript: (wanted) => scriptOf(path, file, wanted) };
 }
 
 /** A script below the folder of a scenario file, with all that it imports. */

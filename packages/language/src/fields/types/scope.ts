@@ -15,6 +15,8 @@ export interface ExpectationScope {
 export interface RunScope {
   readonly nowNs: number;
   readonly seed: number;
+  /** Which run of this seed. */
+  readonly run: number;
   /** Events that fired so far. */
   readonly events: number;
   /** Packets without a fate. */
