@@ -13,7 +13,7 @@ export {
 export type { PacketTap } from '../ports/networkInterface.js';
 export type { ForwardingRoute } from '../route/forwardingRoutes.js';
 export { type NextHop, NextHopGroup } from '../route/nextHopGroup.js';
-export type { RouteEntry, RouteSource } from '../route/routeTable.js';
+export type { RouteEntry, RouteSource, RoutesOnDemand } from '../route/routeTable.js';
 export { RouteTable } from '../route/routeTable.js';
 export { Host, type HostOptions, type Nic } from './host.js';
 export type { HostPower } from './hostPower.js';

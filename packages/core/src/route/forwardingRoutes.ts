@@ -10,6 +10,7 @@ import type { StackObserver } from '../ports/observer.js';
 import { ForwardingTable } from './forwardingTable.js';
 import { ALL_BITS, addressBits, isInSecondWord } from './localAddresses.js';
 import { hopOfFlow, type NextHop } from './nextHopGroup.js';
+import { RouteCache } from './routeCache.js';
 import { findRoute } from './routeLookup.js';
 import type { RouteEntry, RouteSource } from './routeTable.js';
 import type { RoutingContext } from './routingContext.js';
@@ -49,7 +50,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   #ownedBits2 = ALL_BITS;
   #source: RouteSource | null = null;
   /** Made when first needed, then changed prefix by prefix. */
-  #table: ForwardingTable<DirectRoute> | null = null;
+  #table: ForwardingTable<DirectRoute> | RouteCache<DirectRoute> | null = null;
   /** The NIC of the link that `plainLinkTo` found last. */
   plainNic: NetworkInterface | null = null;
   // The first four entries that a rule gave, and what was worked out for each; the others in a hash. Lists in
@@ -103,7 +104,10 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
     this.invalidateFastPath();
   }
 
-  #update(table: ForwardingTable<DirectRoute>, changed: readonly Ipv4Prefix[]): void {
+  #update(
+    table: ForwardingTable<DirectRoute> | RouteCache<DirectRoute>,
+    changed: readonly Ipv4Prefix[],
+  ): void {
     for (const prefix of changed) {
       if (table.update(prefix, this.#best(prefix))) continue;
       this.#table = null;
@@ -202,9 +206,22 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   }
 
   /** Apart from `direct`: a function with a closure allocates a context each time that it is called. */
-  #makeTable(): ForwardingTable<DirectRoute> {
-    this.#table = new ForwardingTable(this.host.routes.list(), (entry) => this.#resolve(entry));
+  #makeTable(): ForwardingTable<DirectRoute> | RouteCache<DirectRoute> {
+    const { routes } = this.host;
+    this.#table =
+      routes.onDemand === null
+        ? new ForwardingTable(routes.list(), (entry) => this.#resolve(entry))
+        : new RouteCache((destination) => this.#bestTo(destination));
     return this.#table;
+  }
+
+  /** The route of the best entry for a destination that can be used. */
+  #bestTo(destination: number): DirectRoute | null {
+    for (const entry of this.host.routes.bestFirst(destination)) {
+      const route = this.#resolve(entry);
+      if (route !== null) return route;
+    }
+    return null;
   }
 
   #ofRule(entry: RouteEntry): DirectRoute | null {

@@ -29,6 +29,17 @@ export interface RouteSource {
   lookup(destination: number): RouteEntry | null;
 }
 
+/**
+ * Entries that are worked out when somebody asks for them: what follows from the topology of a large network would
+ * fill the memory as a table. They stand behind the other entries of the table, and never change.
+ */
+export interface RoutesOnDemand {
+  /** The entries that contain `destination`, in table order. */
+  matching(destination: number): readonly RouteEntry[];
+  /** All of them, in table order. */
+  list(): readonly RouteEntry[];
+}
+
 /** Told whenever a routing table changes. */
 export interface RouteTableOwner {
   /** Of these prefixes entries came or went; null: of any. */
@@ -45,6 +56,7 @@ const MANY = 0.25;
 export class RouteTable {
   #entries: RouteEntry[] = [];
   #source: RouteSource | null = null;
+  #onDemand: RoutesOnDemand | null = null;
   /** Longest prefix first; made when first needed, and kept up to date from then on. */
   #lengths: PrefixLengthHash[] | null = null;
   readonly #owner: RouteTableOwner;
@@ -98,7 +110,17 @@ export class RouteTable {
 
   /** The entries in table order. */
   list(): readonly RouteEntry[] {
-    return this.#entries;
+    return this.#onDemand === null ? this.#entries : [...this.#entries, ...this.#onDemand.list()];
+  }
+
+  /** Entries behind the others that are worked out when asked for, or null. */
+  get onDemand(): RoutesOnDemand | null {
+    return this.#onDemand;
+  }
+
+  set onDemand(onDemand: RoutesOnDemand | null) {
+    this.#onDemand = onDemand;
+    this.#owner.routesChanged(null);
   }
 
   /** A rule asked before the table, or null. */
@@ -118,21 +140,42 @@ export class RouteTable {
     for (const entry of this.#entries) {
       if (contains(entry.destination, destination)) yield* hopsOf(entry);
     }
+    if (this.#onDemand === null) return;
+    for (const entry of this.#onDemand.matching(destination)) yield* hopsOf(entry);
   }
 
   /** Entries that contain `destination`: longest prefix first, then preference, metric and table order. */
   *byPrefix(destination: number): Iterable<RouteEntry> {
     const computed = this.#source?.lookup(destination);
     if (computed) yield computed;
-    for (const { mask, networks } of this.#hashes()) {
-      for (const entry of networks.get(destination & mask) ?? []) yield* hopsOf(entry);
-    }
+    for (const entry of this.bestFirst(destination)) yield* hopsOf(entry);
   }
 
   /** Entries of exactly this prefix, best first. */
   ofPrefix(prefix: Ipv4Prefix): readonly RouteEntry[] {
     const hash = this.#hashes().find(({ length }) => length === prefix.length);
-    return hash?.networks.get(networkOf(prefix) | 0) ?? [];
+    const listed = hash?.networks.get(networkOf(prefix) | 0) ?? [];
+    if (this.#onDemand === null) return listed;
+    const computed = this.#onDemand
+      .matching(prefix.address)
+      .filter(({ destination }) => destination.length === prefix.length);
+    return computed.length === 0 ? listed : [...listed, ...computed].sort(comparePreference);
+  }
+
+  /** As `byPrefix`, with groups as they are and without the source. */
+  bestFirst(destination: number): readonly RouteEntry[] {
+    const listed: RouteEntry[] = [];
+    for (const { mask, networks } of this.#hashes()) {
+      const entries = networks.get(destination & mask);
+      if (entries !== undefined) listed.push(...entries);
+    }
+    if (this.#onDemand === null) return listed;
+    const computed = this.#onDemand.matching(destination);
+    if (computed.length === 0) return listed;
+    return [...listed, ...computed].sort(
+      (one, other) =>
+        other.destination.length - one.destination.length || comparePreference(one, other),
+    );
   }
 
   #tell(changed: readonly Ipv4Prefix[]): void {

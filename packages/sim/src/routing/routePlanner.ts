@@ -1,4 +1,5 @@
 import type { Ipv4Prefix } from '@packetloom/core';
+import { NextHopSearch, type NextHops } from './nextHops.js';
 import type { RoutingGraph } from './routingGraph.js';
 import { NO_EDGE, ShortestPathSearch, type ShortestPathTree } from './shortestPaths.js';
 
@@ -21,11 +22,13 @@ export interface PlannedRoute {
 export interface RoutePlannerSpec {
   readonly graph: RoutingGraph;
   readonly prefixes: readonly AttachedPrefix[];
-  /** Destinations whose next hops are remembered, four octets for each node. Default 16. */
+  /** Destinations whose next hops are remembered, mostly an octet for each node. Default what 256 MiB hold. */
   readonly rememberedDestinations?: number;
 }
 
-const DEFAULT_REMEMBERED = 16;
+const REMEMBERED_BYTES = 256 * 2 ** 20;
+/** Of however many nodes. */
+const LEAST_REMEMBERED = 16;
 
 /**
  * Routes over shortest paths, computed when asked for: there is no table of all pairs. All answers
@@ -33,16 +36,23 @@ const DEFAULT_REMEMBERED = 16;
  */
 export class RoutePlanner {
   readonly #prefixes: readonly AttachedPrefix[];
-  readonly #search: ShortestPathSearch;
+  readonly #graph: RoutingGraph;
+  #search: ShortestPathSearch | null = null;
+  readonly #nextHops: NextHopSearch;
   readonly #rememberedDestinations: number;
-  /** Next edges of all nodes by destination, the one computed first in front. */
-  readonly #remembered = new Map<number, Int32Array>();
+  /** Next hops by destination, those computed first in front. */
+  readonly #remembered = new Map<number, NextHops>();
 
-  constructor({ graph, prefixes, rememberedDestinations = DEFAULT_REMEMBERED }: RoutePlannerSpec) {
+  constructor({ graph, prefixes, rememberedDestinations }: RoutePlannerSpec) {
     for (const { nodes } of prefixes) for (const node of nodes) graph.assertNode(node);
     this.#prefixes = prefixes;
-    this.#search = new ShortestPathSearch(graph);
-    this.#rememberedDestinations = Math.max(1, rememberedDestinations);
+    this.#graph = graph;
+    this.#nextHops = new NextHopSearch(graph);
+    const fitting = Math.floor(REMEMBERED_BYTES / Math.max(1, this.#nextHops.answerBytes));
+    this.#rememberedDestinations = Math.max(
+      1,
+      rememberedDestinations ?? Math.max(LEAST_REMEMBERED, fitting),
+    );
   }
 
   /**
@@ -50,6 +60,7 @@ export class RoutePlanner {
    * node itself, and those that it cannot reach, have none.
    */
   routesOf(node: number): PlannedRoute[] {
+    this.#search ??= new ShortestPathSearch(this.#graph);
     const tree = this.#search.from(node);
     const routes: PlannedRoute[] = [];
     for (const { prefix, nodes } of this.#prefixes) {
@@ -75,22 +86,26 @@ export class RoutePlanner {
   }
 
   #nextEdge(node: number, key: number, destinations: readonly number[]): number | null {
-    this.#search.graph.assertNode(node);
-    let edges = this.#remembered.get(key);
-    if (edges === undefined) {
-      edges = this.#search.towards(destinations).edges.slice();
-      this.#remember(key, edges);
+    this.#graph.assertNode(node);
+    let known = this.#remembered.get(key);
+    if (known === undefined) known = this.#remember(key, destinations, node);
+    let edge = this.#nextHops.edgeOf(node, known);
+    if (edge === NO_EDGE && !known.isComplete && !destinations.includes(node)) {
+      known = this.#remember(key, destinations, null);
+      edge = this.#nextHops.edgeOf(node, known);
     }
-    const edge = edges[node] as number;
     return edge === NO_EDGE ? null : edge;
   }
 
-  #remember(key: number, edges: Int32Array): void {
+  /** Searches up to a node, or everywhere. */
+  #remember(key: number, destinations: readonly number[], until: number | null): NextHops {
     if (this.#remembered.size >= this.#rememberedDestinations) {
       const [oldest] = this.#remembered.keys();
       if (oldest !== undefined) this.#remembered.delete(oldest);
     }
-    this.#remembered.set(key, edges);
+    const found = this.#nextHops.towards(destinations, until);
+    this.#remembered.set(key, found);
+    return found;
   }
 }
 

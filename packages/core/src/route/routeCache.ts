@@ -1,0 +1,49 @@
+// Hot path: looked up for each datagram that is forwarded or sent where routes are worked out on demand.
+
+/** Routes that differ are few, destinations many: of these so many are remembered. */
+const MOST_DESTINATIONS = 4096;
+
+/** What tells one next hop from another. */
+interface CachedRoute {
+  readonly gateway: number;
+  readonly nic: object;
+  readonly hops: readonly object[] | null;
+}
+
+/** The routes to the destinations that were asked for, each worked out once. */
+export class RouteCache<Route extends CachedRoute> {
+  readonly #routes = new Map<number, Route | null>();
+  readonly #different: Route[] = [];
+  readonly #routeTo: (destination: number) => Route | null;
+
+  constructor(routeTo: (destination: number) => Route | null) {
+    this.#routeTo = routeTo;
+  }
+
+  /** The route to a destination, or null if there is none. */
+  find(destination: number): Route | null {
+    const known = this.#routes.get(destination);
+    return known === undefined ? this.#remember(destination) : known;
+  }
+
+  /** Any change may concern any destination: it is to be made anew. */
+  update(): boolean {
+    return false;
+  }
+
+  #remember(destination: number): Route | null {
+    if (this.#routes.size === MOST_DESTINATIONS) this.#routes.clear();
+    const route = this.#shared(this.#routeTo(destination));
+    this.#routes.set(destination, route);
+    return route;
+  }
+
+  /** One object for each next hop. */
+  #shared(route: Route | null): Route | null {
+    if (route === null || route.hops !== null) return route;
+    const { nic, gateway } = route;
+    const same = this.#different.find((each) => each.nic === nic && each.gateway === gateway);
+    if (same === undefined) this.#different.push(route);
+    return same ?? route;
+  }
+}
