@@ -23,7 +23,7 @@ const vectorFolder = join(packages, 'conformance/vectors');
 const state = fileURLToPath(new URL('../../node_modules/.packetloom/', import.meta.url));
 mkdirSync(state, { recursive: true });
 const folder = mkdtempSync(join(state, 'faults-'));
-const LONGEST_RUN_MS = 240_000;
+const MAX_RUN_MS = 240_000;
 /** Every table is made with the same scenarios. */
 const FUZZ_SEED = 1;
 const FUZZ_RUNS = 3000;
@@ -90,7 +90,7 @@ async function tryVectors(fault) {
   const files = vectors.map((name) => join(vectorFolder, name));
   const run = spawnSync(process.execPath, [program, ...files], {
     encoding: 'utf8',
-    timeout: LONGEST_RUN_MS,
+    timeout: MAX_RUN_MS,
     maxBuffer: 2 ** 28,
   });
   if (run.status === 0) return null;
@@ -114,7 +114,7 @@ async function tryFuzzer(fault, promise = null) {
     [program, ...options, '--out', join(folder, 'failures')],
     {
       encoding: 'utf8',
-      timeout: LONGEST_RUN_MS,
+      timeout: MAX_RUN_MS,
       maxBuffer: 2 ** 28,
     },
   );

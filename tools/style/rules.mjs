@@ -3,7 +3,7 @@
 /** @typedef {{ path: string, line: number, rule: string, text: string }} Finding */
 /** @typedef {{ path: string, lines: string[] }} SourceFile */
 
-const MOST_LINES = 400;
+const MAX_LINES = 400;
 
 const isCode = (/** @type {string} */ path) => /\.(ts|mts|js|mjs)$/.test(path);
 const isTest = (/** @type {string} */ path) => path.endsWith('.test.ts');
@@ -65,8 +65,8 @@ const LINE_RULES = [
 export function findingsIn({ path, lines }) {
   if (isGenerated(path)) return [];
   const findings = [];
-  if (isCode(path) && lines.length > MOST_LINES) {
-    const rule = `longer than ${MOST_LINES} lines; is it one idea?`;
+  if (isCode(path) && lines.length > MAX_LINES) {
+    const rule = `longer than ${MAX_LINES} lines; is it one idea?`;
     findings.push({ path, line: lines.length, rule, text: '' });
   }
   for (const { rule, applies, pattern } of LINE_RULES) {

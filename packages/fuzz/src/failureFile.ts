@@ -11,7 +11,7 @@ export interface FailureFile {
 }
 
 /** Octets make messages long. */
-const LONGEST_MESSAGE = 300;
+const MAX_MESSAGE_LENGTH = 300;
 
 /** The command that finds a failure again. */
 export function replayCommand({ finding, seed, path }: FuzzFailure): string {
@@ -26,7 +26,7 @@ export function failureFile(failure: FuzzFailure, folder = 'fuzz-failures'): Fai
   const file = `${folder}/${name}`;
   const { expectation, isNearest } = failingExpectation(failure);
   const [firstLine = ''] = finding.message.split('\n');
-  const message = firstLine.slice(0, LONGEST_MESSAGE);
+  const message = firstLine.slice(0, MAX_MESSAGE_LENGTH);
   const lines = [
     `Found by the fuzzer: ${finding.name} is broken.`,
     message,

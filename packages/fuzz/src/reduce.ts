@@ -5,7 +5,7 @@ import { simplerThan } from './reduce/simpler.js';
 import { tidied } from './reduce/tidied.js';
 
 /** Scenarios that are tried at most. */
-const MOST_TRIES = 1000;
+const MAX_TRIES = 1000;
 
 /** Whole nodes, links, segments and events go first, then what is within them. */
 const DEPTHS = [1, Number.POSITIVE_INFINITY];
@@ -56,7 +56,7 @@ class Reducer {
   async accepts(candidate: unknown): Promise<boolean> {
     const scenario = tidied(candidate as WrittenScenario);
     const text = JSON.stringify(scenario);
-    if (this.#tried.has(text) || this.#tried.size >= MOST_TRIES) return false;
+    if (this.#tried.has(text) || this.#tried.size >= MAX_TRIES) return false;
     this.#tried.add(text);
     if (!(await this.#breaks(scenario))) return false;
     this.smallest = scenario;

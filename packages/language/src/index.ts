@@ -54,4 +54,4 @@ export { counted, grouped } from './quantity/counts.js';
 export { formatDuration, formatRate } from './quantity/units.js';
 export type { WrittenScenario } from './schema/generated/writtenScenario.js';
 export { BETWEEN_ROWS, SelectorResolver } from './series/columns.js';
-export { LARGEST_FILE_BYTES, tooLarge } from './yaml/decode.js';
+export { MAX_FILE_BYTES, tooLarge } from './yaml/decode.js';

@@ -9,9 +9,9 @@ describe('a bundle for browsers', () => {
       "export { loadScenario } from '@packetloom/language'; export { runScenario } from '@packetloom/runner';",
       1_950,
     ],
-  ])('of %s needs nothing of Node and is small', async (_, code, mostKilobytes) => {
+  ])('of %s needs nothing of Node and is small', async (_, code, maxKilobytes) => {
     const { text, bytes } = await bundled(code);
     expect(text).not.toMatch(/["']node:/);
-    expect(bytes / 1000).toBeLessThan(mostKilobytes);
+    expect(bytes / 1000).toBeLessThan(maxKilobytes);
   });
 });

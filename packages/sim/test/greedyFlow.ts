@@ -42,7 +42,7 @@ export class GreedyFlow {
   }
 
   /** The least time in the queue of the packets that arrived in each period. */
-  leastWaitsNs(fromNs: number, periodNs: number): number[] {
+  minWaitsNs(fromNs: number, periodNs: number): number[] {
     const least = new Map<number, number>();
     for (const { timeNs, waitNs } of this.#waits) {
       if (timeNs < fromNs) continue;

@@ -7,7 +7,7 @@ import { addRoute, inSubnet, join, verifyNetwork } from '../network/wiring.js';
 const PAYLOAD_LENGTH = 512;
 const INTERVAL_NS = 10_000;
 /** A TTL lasts for so many links; longer chains get three streams, each over a third. */
-const LONGEST_PATH = 254;
+const MAX_PATH_LENGTH = 254;
 /** So many hops are made unless the number of packets is given. */
 const HOPS = 900_000;
 
@@ -48,7 +48,7 @@ export class ChainTrial implements Trial {
       }),
     );
     for (let index = 0; index < links; index++) wire(simulation, hosts, index);
-    const stretch = links > LONGEST_PATH ? Math.ceil(links / 3) : links;
+    const stretch = links > MAX_PATH_LENGTH ? Math.ceil(links / 3) : links;
     for (let from = 0; from < links; from += stretch) {
       this.#addStream(hosts, from, Math.min(from + stretch, links), packets);
     }

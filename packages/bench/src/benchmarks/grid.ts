@@ -16,7 +16,7 @@ import { Xorshift } from '../network/xorshift.js';
 const PAYLOAD_LENGTH = 512;
 const INTERVAL_NS = 10_000;
 /** Pairs farther apart are not drawn: a TTL ends after 255 hops. */
-const LONGEST_PATH = 250;
+const MAX_PATH_LENGTH = 250;
 const EVERYWHERE = { address: 0, length: 0 };
 
 /** A square of routers, with datagrams between random pairs. */
@@ -123,7 +123,7 @@ class GridTrial implements Trial {
         from = random.below(this.nodes);
         to = random.below(this.nodes);
         distance = this.#distance(from, to);
-      } while (distance === 0 || distance > LONGEST_PATH);
+      } while (distance === 0 || distance > MAX_PATH_LENGTH);
       this.#expectedHops += distance;
       sendTo(this.#ready(from, to), ofNode(to, 1), payload);
     });

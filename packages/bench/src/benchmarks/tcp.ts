@@ -26,7 +26,7 @@ const BOTTLENECK = {
 };
 const BUFFER = 4 * 2 ** 20;
 /** Least share of the bottleneck that data must take. */
-const LEAST_USE = 0.85;
+const MIN_USE = 0.85;
 
 /** Bulk transfers over TCP (CUBIC) through one bottleneck. */
 export const tcp: BenchmarkFamily = {
@@ -86,8 +86,8 @@ class TcpTrial implements Trial {
     mustBe('packets unaccounted for', this.#simulation.accounting().unaccounted, 0);
     const octets = this.#apps.reduce((sum, { report }) => sum + report.receivedBytes, 0);
     const share = (octets * 8) / this.#seconds / (BOTTLENECK.rateBitsPerSecond ?? 1);
-    if (share < LEAST_USE) {
-      throw new BenchmarkError(`data takes ${share} of the bottleneck, expected ${LEAST_USE}`);
+    if (share < MIN_USE) {
+      throw new BenchmarkError(`data takes ${share} of the bottleneck, expected ${MIN_USE}`);
     }
     const { events } = this.#simulation.clock;
     return { hops: hopsOf(this.#simulation), events, extra: { payloadBytes: octets } };

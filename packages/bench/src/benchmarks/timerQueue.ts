@@ -3,7 +3,7 @@ import { VirtualClock } from '@packetloom/sim';
 import { type BenchmarkFamily, mustBe, type Trial, type Work } from '../benchmark.js';
 import { Xorshift } from '../network/xorshift.js';
 
-const LONGEST_DELAY_NS = 2_000_000;
+const MAX_DELAY_NS = 2_000_000;
 const FIRED = 1_000_000;
 
 /**
@@ -63,7 +63,7 @@ class TimerQueueTrial implements Trial {
 
   #schedule(index: number): void {
     const timer = this.#timers[index] as RandomTimer;
-    this.#ids[index] = this.#clock.schedule(1 + this.#random.below(LONGEST_DELAY_NS), timer);
+    this.#ids[index] = this.#clock.schedule(1 + this.#random.below(MAX_DELAY_NS), timer);
   }
 }
 

@@ -12,7 +12,7 @@ const CHILDREN = 4;
 /** Of a random network: so that it has as many links as a grid. */
 const RANDOM_LINKS_EACH = 2;
 /** A datagram lives for 255 hops at most: pairs of a grid are not drawn farther apart. */
-const LONGEST_PATH = 200;
+const MAX_PATH_LENGTH = 200;
 
 /** The links of a network of that many routers; it hangs together. */
 export function linksOf(shape: NetworkShape, routers: number, random: Xorshift): RouterPair[] {
@@ -37,7 +37,7 @@ export function pairOf(shape: NetworkShape, routers: number, random: Xorshift): 
   for (;;) {
     const [one, other] = [random.below(routers), random.below(routers)];
     if (one === other) continue;
-    if (shape !== 'grid' || gridDistance(one, other, columnsOf(routers)) <= LONGEST_PATH) {
+    if (shape !== 'grid' || gridDistance(one, other, columnsOf(routers)) <= MAX_PATH_LENGTH) {
       return [one, other];
     }
   }

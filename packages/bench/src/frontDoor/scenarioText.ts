@@ -22,14 +22,14 @@ export interface ScenarioFiles {
   readonly topology: { readonly name: string; readonly text: string } | null;
 }
 
-const LARGEST_DELAY_MS = 5;
+const MAX_DELAY_MS = 5;
 
 /** Writes a scenario: routers, links with delays of 1 to 5 ms, pings and flows between random pairs. */
 export function scenarioFiles(spec: NetworkSpec): ScenarioFiles {
   const { shape, routers, format } = spec;
   const random = new Xorshift();
   const links = linksOf(shape, routers, random).map((pair): Link => {
-    return { pair, delay: `${1 + random.below(LARGEST_DELAY_MS)}ms` };
+    return { pair, delay: `${1 + random.below(MAX_DELAY_MS)}ms` };
   });
   const name = `${shape}-${routers}`;
   const head = { schema: 1, name, defaults: { node: { ttl: 255 } } };

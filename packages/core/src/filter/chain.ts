@@ -15,7 +15,7 @@ export class Chain {
   /** Chains whose rules jump here, and by how many rules; kept by `JumpGraph`, as are the next two. */
   readonly callers = new Map<Chain, number>();
   /** Rules that one packet is asked about here at most, those behind jumps included. */
-  mostAsked = 0;
+  maxEvaluated = 0;
   /** Jumps that lead on from here, one inside the other, at most. */
   jumpDepth = 0;
 

@@ -2,9 +2,9 @@ import type { Chain } from './chain.js';
 import { type FilterError, filterError } from './rule.js';
 
 /** Rules that one packet may be asked about at most in a built-in chain, those behind jumps included. */
-const MOST_RULES_ASKED = 100_000;
+const MAX_RULES_EVALUATED = 100_000;
 /** Jumps that may lie one inside the other. */
-const MOST_NESTED_JUMPS = 256;
+const MAX_NESTED_JUMPS = 256;
 
 /**
  * Which chains of a table jump to which. Keeps, rule by rule, what a packet costs at most, so that no set of rules is
@@ -46,12 +46,12 @@ export class JumpGraph {
    * `above` are the chains {@link JumpGraph.above} it.
    */
   added(chain: Chain, jump: Chain | null, above: readonly Chain[]): FilterError | null {
-    const more = new Map<Chain, number>([[chain, 1 + (jump?.mostAsked ?? 0)]]);
+    const more = new Map<Chain, number>([[chain, 1 + (jump?.maxEvaluated ?? 0)]]);
     const depths = new Map<Chain, number>([[chain, jump === null ? 0 : jump.jumpDepth + 1]]);
     for (const each of above) {
       const added = more.get(each) ?? 0;
       const depth = Math.max(each.jumpDepth, depths.get(each) ?? 0);
-      const fault = faultOf(each.name, each.mostAsked + added, depth);
+      const fault = faultOf(each.name, each.maxEvaluated + added, depth);
       if (fault !== null) return fault;
       depths.set(each, depth);
       for (const [caller, times] of each.callers) {
@@ -60,7 +60,7 @@ export class JumpGraph {
       }
     }
     for (const each of above) {
-      each.mostAsked += more.get(each) ?? 0;
+      each.maxEvaluated += more.get(each) ?? 0;
       each.jumpDepth = depths.get(each) ?? 0;
     }
     jump?.callers.set(chain, (jump.callers.get(chain) ?? 0) + 1);
@@ -74,12 +74,12 @@ export class JumpGraph {
     const count = (chain: Chain) => {
       if (counted.has(chain)) return;
       counted.add(chain);
-      chain.mostAsked = chain.rules.length;
+      chain.maxEvaluated = chain.rules.length;
       chain.jumpDepth = 0;
       for (const { jump } of chain.rules) {
         if (jump === null) continue;
         count(jump);
-        chain.mostAsked += jump.mostAsked;
+        chain.maxEvaluated += jump.maxEvaluated;
         chain.jumpDepth = Math.max(chain.jumpDepth, jump.jumpDepth + 1);
         jump.callers.set(chain, (jump.callers.get(chain) ?? 0) + 1);
       }
@@ -89,11 +89,11 @@ export class JumpGraph {
 }
 
 function faultOf(name: string, asked: number, depth: number): FilterError | null {
-  if (depth > MOST_NESTED_JUMPS) {
-    const message = `more than ${MOST_NESTED_JUMPS} jumps one inside the other, from the chain ${name} on`;
+  if (depth > MAX_NESTED_JUMPS) {
+    const message = `more than ${MAX_NESTED_JUMPS} jumps one inside the other, from the chain ${name} on`;
     return filterError('too-many-jumps', message);
   }
-  if (asked <= MOST_RULES_ASKED) return null;
-  const message = `one packet could be asked about more than ${MOST_RULES_ASKED} rules, from the chain ${name} on`;
+  if (asked <= MAX_RULES_EVALUATED) return null;
+  const message = `one packet could be asked about more than ${MAX_RULES_EVALUATED} rules, from the chain ${name} on`;
   return filterError('too-many-rules', message);
 }

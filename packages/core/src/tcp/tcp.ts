@@ -39,7 +39,7 @@ import { onTimer } from './timers/timers.js';
 /** What the clocks of TCP show at the start of a run. */
 const UPTIME_US = 1_000_000;
 /** Octets of a header with ports and sequence number. */
-const LEAST_QUOTED = 8;
+const MIN_QUOTED_OCTETS = 8;
 const NO_LIMIT = 0x7fffffff;
 const EPHEMERAL_FIRST = 32_768;
 const EPHEMERAL_COUNT = 28_232;
@@ -199,7 +199,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     start: number,
     length: number,
   ): void {
-    if (length < LEAST_QUOTED) return;
+    if (length < MIN_QUOTED_OCTETS) return;
     const entry = this.#table.find(
       quoted.source,
       tcpSourcePort(view, start),

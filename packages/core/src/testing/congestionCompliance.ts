@@ -4,7 +4,7 @@ import { TcpPath } from './tcpPath.js';
 /** 10 Mbit/s and 40 ms, with a queue for a bandwidth times delay. */
 const PATH = { rate: 1_250_000, delayMs: 20, queue: 33 };
 /** Part of the bottleneck that a control must use in the end. */
-const LEAST_USE = 0.5;
+const MIN_USE = 0.5;
 const SECONDS = 10;
 
 /** One demand on every congestion control; `run` throws where it is not met. */
@@ -44,7 +44,7 @@ function usesPath(make: CongestionControlFactory, queue: number): void {
   const path = pathOf(make, queue);
   path.run(SECONDS);
   const rate = path.run(SECONDS);
-  const least = LEAST_USE * PATH.rate;
+  const least = MIN_USE * PATH.rate;
   demand(rate >= least, `at least ${least} octets a second`, rate);
 }
 

@@ -18,7 +18,7 @@ export const TCP_OPTION_LENGTH = {
 } as const;
 
 /** Most SACK blocks that a header holds. */
-const MOST_BLOCKS = 4;
+const MAX_BLOCKS = 4;
 
 /** What the options of one segment say. The object is filled again for each segment. */
 export class TcpOptionFields {
@@ -32,7 +32,7 @@ export class TcpOptionFields {
   timestampEcho = 0;
   /** SACK blocks: left and right edges in turn. */
   sackCount = 0;
-  readonly sackEdges = new Uint32Array(2 * MOST_BLOCKS);
+  readonly sackEdges = new Uint32Array(2 * MAX_BLOCKS);
 
   clear(): void {
     this.mss = 0;
@@ -96,7 +96,7 @@ function readOption(
       break;
     case TCP_OPTION_SACK:
       if (size < 10 || (size - 2) % TCP_OPTION_LENGTH.sackBlock !== 0) break;
-      into.sackCount = Math.min(MOST_BLOCKS, (size - 2) / TCP_OPTION_LENGTH.sackBlock);
+      into.sackCount = Math.min(MAX_BLOCKS, (size - 2) / TCP_OPTION_LENGTH.sackBlock);
       for (let edge = 0; edge < 2 * into.sackCount; edge++) {
         into.sackEdges[edge] = view.getUint32(at + 2 + 4 * edge);
       }

@@ -95,9 +95,9 @@ type WrittenDirection = NonNullable<WrittenLink['reverse']>;
 export interface NetworkConstraints {
   readonly smallestMtu: number;
   /** Default 2. */
-  readonly fewestNodes?: number;
-  readonly mostNodes: number;
-  readonly mostSegments: number;
+  readonly minNodes?: number;
+  readonly maxNodes: number;
+  readonly maxSegments: number;
   /** Whether nothing happens on links but waiting, sending and delay: there, most can be said of them. */
   readonly plain?: boolean;
   /** Whether every node has rules. */
@@ -141,7 +141,7 @@ const groups = fc.oneof(
 
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
-  const { fewestNodes = 2, mostNodes, mostSegments, filtered = false } = constraints;
+  const { minNodes = 2, maxNodes, maxSegments, filtered = false } = constraints;
   const direction = directionPlan(constraints);
   return fc.record({
     nodes: fc.array(
@@ -154,7 +154,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         routes,
         filter: filtered ? someCommands : filterPlan,
       }),
-      { minLength: fewestNodes, maxLength: mostNodes },
+      { minLength: minNodes, maxLength: maxNodes },
     ),
     links: fc.array(
       fc.record({
@@ -163,9 +163,9 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         forward: direction,
         reverse: fc.option(direction, { nil: null }),
       }),
-      { minLength: fewestNodes - 1, maxLength: mostNodes + 3 },
+      { minLength: minNodes - 1, maxLength: maxNodes + 3 },
     ),
-    segments: fc.array(segmentPlan(direction), { maxLength: mostSegments }),
+    segments: fc.array(segmentPlan(direction), { maxLength: maxSegments }),
     connected: fc.boolean(),
   });
 }

@@ -13,7 +13,7 @@ import {
 } from './script.js';
 import { writtenEvents } from './writtenScript.js';
 
-const SMALLEST_MTU = 68;
+const MIN_MTU = 68;
 
 const seed = fc.integer({ min: 1, max: 1000 });
 const profile = fc.constantFrom<ProfileName[]>('standard', 'netstack');
@@ -21,8 +21,8 @@ const profile = fc.constantFrom<ProfileName[]>('standard', 'netstack');
 /** Networks and scripts of every kind. */
 const wideScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6, mostSegments: 2 }),
-    events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 8 }),
+    network: networkPlan({ smallestMtu: MIN_MTU, maxNodes: 6, maxSegments: 2 }),
+    events: fc.array(eventPlan(MIN_MTU), { minLength: 1, maxLength: 8 }),
     profile,
     seed,
     by: fc.constantFrom('delay' as const, 'hops' as const),
@@ -30,13 +30,13 @@ const wideScenario: Arbitrary<WrittenScenario> = fc
   .map(({ by, ...plan }) => ({ ...written(plan), routing: { by } }));
 
 /** A small network of plain links. */
-const SMALL = { smallestMtu: SMALLEST_MTU, mostSegments: 0, plain: true };
+const SMALL = { smallestMtu: MIN_MTU, maxSegments: 0, plain: true };
 
 /** Two or three nodes, plain links that are never quiet. */
 const busyScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ ...SMALL, mostNodes: 3 }),
-    events: fc.array(busyEventPlan(SMALLEST_MTU), { minLength: 2, maxLength: 6 }),
+    network: networkPlan({ ...SMALL, maxNodes: 3 }),
+    events: fc.array(busyEventPlan(MIN_MTU), { minLength: 2, maxLength: 6 }),
     profile,
     seed,
   })
@@ -45,7 +45,7 @@ const busyScenario: Arbitrary<WrittenScenario> = fc
 /** Networks in a row, links of ever other MTUs, datagrams that do not fit them. */
 const chainScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ ...SMALL, mostNodes: 6 }),
+    network: networkPlan({ ...SMALL, maxNodes: 6 }),
     events: fc.array(trafficPlan, { minLength: 1, maxLength: 3 }),
     profile,
     seed,
@@ -57,7 +57,7 @@ const chainScenario: Arbitrary<WrittenScenario> = fc
 /** Wide links in a row, traffic from end to end, and rules on the way that filter and translate it. */
 const guardedScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ ...SMALL, fewestNodes: 3, mostNodes: 4, filtered: true }),
+    network: networkPlan({ ...SMALL, minNodes: 3, maxNodes: 4, filtered: true }),
     events: fc.array(guardedEventPlan, { minLength: 1, maxLength: 6 }),
     profile: fc.constantFrom<ProfileName[]>('standard', 'standard', 'netstack'),
     seed,
@@ -71,7 +71,7 @@ const guardedScenario: Arbitrary<WrittenScenario> = fc
 /** Routers between all nodes, with cycles and segments, and streams to members who come and go. */
 const groupScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: 576, fewestNodes: 3, mostNodes: 6, mostSegments: 2 }),
+    network: networkPlan({ smallestMtu: 576, minNodes: 3, maxNodes: 6, maxSegments: 2 }),
     events: fc.array(groupEventPlan, { minLength: 1, maxLength: 5 }),
     profile,
     seed,
@@ -98,10 +98,8 @@ export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
  */
 export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: SMALLEST_MTU, mostNodes: 6, mostSegments: 0 }).map(
-      withUniqueWays,
-    ),
-    events: fc.array(eventPlan(SMALLEST_MTU), { minLength: 1, maxLength: 6 }),
+    network: networkPlan({ smallestMtu: MIN_MTU, maxNodes: 6, maxSegments: 0 }).map(withUniqueWays),
+    events: fc.array(eventPlan(MIN_MTU), { minLength: 1, maxLength: 6 }),
     profile,
     seed,
   })
@@ -117,7 +115,7 @@ const HEADERS = 28;
  */
 export const tameScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: WIDE_MTU, mostNodes: 6, mostSegments: 0 }).map(tamed),
+    network: networkPlan({ smallestMtu: WIDE_MTU, maxNodes: 6, maxSegments: 0 }).map(tamed),
     events: fc.array(trafficPlan.map(tame), { minLength: 1, maxLength: 6 }),
     profile: fc.constant<ProfileName>('standard'),
     seed,

@@ -2,7 +2,7 @@ import type { PacketSummary } from '@packetloom/sim';
 import { contextOf } from '../observe/packets.js';
 import type { Invariant } from './invariant.js';
 
-const LARGEST_DATAGRAM = 65_535;
+const MAX_DATAGRAM_OCTETS = 65_535;
 const OFFSET_MASK = 0x1fff;
 const BLOCK = 8;
 
@@ -18,7 +18,7 @@ export const datagramsHaveASize: Invariant = {
       if (network.behaviours.get(host)?.oversizedDatagrams !== 'drop') continue;
       if (type !== 'reassembled' && type !== 'delivered' && type !== 'fragmented') continue;
       const octets = endOf(packet);
-      if (octets <= LARGEST_DATAGRAM) continue;
+      if (octets <= MAX_DATAGRAM_OCTETS) continue;
       return { message: `${type}, with ${octets} octets: ${contextOf(event)}` };
     }
     return null;

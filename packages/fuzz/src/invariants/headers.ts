@@ -14,7 +14,7 @@ const BELOW_IPV4: ReadonlySet<string> = new Set([
   'nic-disabled',
   'host-down',
 ]);
-const LARGEST_DATAGRAM = 65_535;
+const MAX_DATAGRAM_OCTETS = 65_535;
 const HEADER = 20;
 const QUOTATION_AT = HEADER + 8;
 const TOTAL_LENGTH_AT = 2;
@@ -38,7 +38,7 @@ export const headersAreTheirOwn: Invariant = {
       const behaviour = network.behaviours.get(host);
       if (behaviour?.changedHeaders !== 'new-checksum') continue;
       // The total length of what is too long wraps there, as the node chooses; its size is another promise.
-      if (packet.length > LARGEST_DATAGRAM && behaviour.oversizedDatagrams === 'wrap') continue;
+      if (packet.length > MAX_DATAGRAM_OCTETS && behaviour.oversizedDatagrams === 'wrap') continue;
       if (type === 'dropped' && BELOW_IPV4.has(event.reason)) continue;
       const visit = visitOf(event);
       const fault = headerFault(packet);
@@ -64,7 +64,7 @@ export const headersAreTheirOwn: Invariant = {
 /** What is wrong with a header, by itself and for the packet that it is of. */
 function headerFault({ octets = new Uint8Array() }: PacketSummary): string | null {
   const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
-  if (octets.length > LARGEST_DATAGRAM) {
+  if (octets.length > MAX_DATAGRAM_OCTETS) {
     // Never sent: no total length can say how long it is.
     return view.getUint16(TOTAL_LENGTH_AT) === 0 ? null : 'a total length that cannot be';
   }

@@ -125,7 +125,7 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => without(indexOfEvent('transmitted', isUdp)),
     () => without(indexOfEvent('dropped')),
   ],
-  'memory-is-bounded': [() => ({ ...good, mostHeldBytes: 5 * 2 ** 20 })],
+  'memory-is-bounded': [() => ({ ...good, maxHeldBytes: 5 * 2 ** 20 })],
   'links-keep-order': [
     () => without(indexOfEvent('received', isUdp)),
     () => {

@@ -8,9 +8,9 @@ export const memoryIsBounded: Invariant = {
   name: 'memory-is-bounded',
   meaning:
     'Fragments that wait take no more than the reassembly memory, and when nothing is left to happen, no node and no link holds a packet.',
-  check({ mostHeldBytes, simulation, result }) {
-    if (mostHeldBytes > REASSEMBLY_LIMIT_BYTES) {
-      return { message: `a node held ${mostHeldBytes} octets of fragments` };
+  check({ maxHeldBytes, simulation, result }) {
+    if (maxHeldBytes > REASSEMBLY_LIMIT_BYTES) {
+      return { message: `a node held ${maxHeldBytes} octets of fragments` };
     }
     if (result === null) return null;
     for (const [node, { heldPackets, reassembler }] of simulation.hosts) {

@@ -23,9 +23,9 @@ export const timeGoesOn: Invariant = {
 };
 
 /** The TTL has eight bits. */
-const MOST_HOPS = 255;
+const MAX_HOPS = 255;
 /** More datagrams than a generated scenario and what answers it can make; of IGMP, in a span of time. */
-const MOST_DATAGRAMS = 5000;
+const MAX_DATAGRAMS = 5000;
 /** Queriers ask for as long as anything else goes on, though not often. */
 const IGMP_SPAN_NS = 10_000_000_000;
 
@@ -47,12 +47,12 @@ export const runsEnd: Invariant = {
       const { serial } = event.packet;
       const sentOn = (hops.get(serial) ?? 0) + 1;
       hops.set(serial, sentOn);
-      if (sentOn <= MOST_HOPS) continue;
+      if (sentOn <= MAX_HOPS) continue;
       return { message: `packet ${serial} was sent on ${sentOn} times, and no end`, stopNs };
     }
-    if (made > MOST_DATAGRAMS) return { message: `${made} datagrams, and no end`, stopNs };
+    if (made > MAX_DATAGRAMS) return { message: `${made} datagrams, and no end`, stopNs };
     const isStorm = igmpNs.some(
-      (timeNs, index) => timeNs - (igmpNs[index - MOST_DATAGRAMS] ?? -Infinity) < IGMP_SPAN_NS,
+      (timeNs, index) => timeNs - (igmpNs[index - MAX_DATAGRAMS] ?? -Infinity) < IGMP_SPAN_NS,
     );
     return isStorm ? { message: `${igmpNs.length} IGMP messages, and no end`, stopNs } : null;
   },

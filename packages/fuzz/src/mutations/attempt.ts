@@ -38,7 +38,7 @@ process.on('exit', () => {
 const GOOD_CODES: readonly (number | null)[] = [0, 1, 2];
 const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m;
 /** Beyond this a process that waits for something is ended. */
-const LONGEST_MS = 600_000;
+const MAX_RUN_MS = 600_000;
 
 /** Starts a program, and says which promises it breaks: exit code, stack traces, JSON, time and space. */
 export function attempt({ program, words, folder, limits }: Attempt): Outcome {
@@ -50,7 +50,7 @@ export function attempt({ program, words, folder, limits }: Attempt): Outcome {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    timeout: LONGEST_MS,
+    timeout: MAX_RUN_MS,
   });
   const told: Partial<Record<'seconds' | 'megabytes', number>> = JSON.parse(output[3] || '{}');
   const { seconds = null, megabytes = null } = told;

@@ -39,15 +39,15 @@ function main(): number {
   const wanted = fc.sample(mutations(galleryFiles()), options);
   let failures = 0;
   const codes = new Map<string, number>();
-  let mostSeconds = 0;
-  let mostMegabytes = 0;
+  let maxSeconds = 0;
+  let maxMegabytes = 0;
   for (const [index, mutation] of wanted.entries()) {
     const number = index + 1;
     if (number < Number(values.from)) continue;
     const { code, seconds, megabytes, faults, stderr } = runMutation(mutation);
     codes.set(String(code), (codes.get(String(code)) ?? 0) + 1);
-    mostSeconds = Math.max(mostSeconds, seconds ?? 0);
-    mostMegabytes = Math.max(mostMegabytes, megabytes ?? 0);
+    maxSeconds = Math.max(maxSeconds, seconds ?? 0);
+    maxMegabytes = Math.max(maxMegabytes, megabytes ?? 0);
     if (faults.length === 0) continue;
     failures++;
     const folder = join(values.out, String(number));
@@ -58,8 +58,8 @@ function main(): number {
   }
   const counted = [...codes].map(([code, count]) => `${count} with exit code ${code}`).join(', ');
   process.stdout.write(
-    `${wanted.length} mutations of seed ${values.seed}: ${counted}; at most ${mostSeconds.toFixed(1)} s of ` +
-      `the processor and ${mostMegabytes.toFixed(0)} MB; ${failures} broke a promise\n`,
+    `${wanted.length} mutations of seed ${values.seed}: ${counted}; at most ${maxSeconds.toFixed(1)} s of ` +
+      `the processor and ${maxMegabytes.toFixed(0)} MB; ${failures} broke a promise\n`,
   );
   return failures === 0 ? 0 : 1;
 }

@@ -7,7 +7,7 @@ import { type NetworkFacts, networkFacts } from './network.js';
 import { scenarioYaml } from './scenarioYaml.js';
 
 /** More than any generated scenario causes: what goes on longer never ends. */
-const MOST_EVENTS = 60_000;
+const MAX_EVENTS = 60_000;
 /** So many events lie between two looks at the counters. */
 const LOOK_EVERY = 61;
 
@@ -35,7 +35,7 @@ export interface Recording {
   readonly endless: boolean;
   readonly fallenCounters: readonly FallenCounter[];
   /** Most octets of fragments that a node held at a time, and what the run held in the end. */
-  readonly mostHeldBytes: number;
+  readonly maxHeldBytes: number;
 }
 
 class EndlessRun extends Error {}
@@ -73,7 +73,7 @@ export function record(written: WrittenScenario): Recording {
         simulation = made;
         made.bus.eventsWithOctets$.subscribe((event) => {
           events.push(event);
-          if (events.length > MOST_EVENTS) throw new EndlessRun();
+          if (events.length > MAX_EVENTS) throw new EndlessRun();
           if (events.length % LOOK_EVERY === 0) watch.look(made);
         });
       },
@@ -84,7 +84,7 @@ export function record(written: WrittenScenario): Recording {
   }
   if (simulation === undefined) throw error ?? new Error('no simulation was made');
   watch.look(simulation);
-  const { fallen: fallenCounters, mostHeldBytes } = watch;
+  const { fallen: fallenCounters, maxHeldBytes } = watch;
   const network = networkFacts(loaded);
   const ipv4Events = events.filter((event) => !isAboutArp(event));
   return {
@@ -96,7 +96,7 @@ export function record(written: WrittenScenario): Recording {
     error,
     endless,
     fallenCounters,
-    mostHeldBytes,
+    maxHeldBytes,
   };
 }
 
@@ -107,12 +107,12 @@ function isAboutArp(event: SimulationEvent): boolean {
 /** Looks at counters and memory now and then. */
 class CounterWatch {
   readonly fallen: FallenCounter[] = [];
-  mostHeldBytes = 0;
+  maxHeldBytes = 0;
   readonly #before = new Map<string, Partial<Record<CounterName, number>>>();
 
   look(simulation: Simulation): void {
     for (const [node, host] of simulation.hosts) {
-      this.mostHeldBytes = Math.max(this.mostHeldBytes, host.reassembler.heldBytes);
+      this.maxHeldBytes = Math.max(this.maxHeldBytes, host.reassembler.heldBytes);
       const now = host.counters.nonZero();
       for (const [counter, before] of Object.entries(this.#before.get(node) ?? {})) {
         const after = now[counter as CounterName] ?? 0;

@@ -11,7 +11,7 @@ import type { Finding, Property } from './property.js';
 const name = 'expectations-are-judged';
 
 /** More take too long where each is followed by a look at every app. */
-const MOST_EVENTS = 3000;
+const MAX_EVENTS = 3000;
 
 /** Whatever things are called, and at every moment. */
 export const expectationsJudged: Property = {
@@ -27,7 +27,7 @@ export const expectationsJudged: Property = {
   examine(scenario) {
     const loaded = loadText(scenarioYaml(scenario));
     try {
-      const { expectations } = runScenario(loaded, { maxEvents: MOST_EVENTS });
+      const { expectations } = runScenario(loaded, { maxEvents: MAX_EVENTS });
       const failed = expectations.find(({ passed, error }) => !passed || error !== null);
       return failed === undefined ? null : finding(failed.error ?? JSON.stringify(failed));
     } catch (thrown) {

@@ -9,8 +9,8 @@ const name = 'packet-memory-is-bounded';
 
 /** So little that some scenarios need more: buffers come in slabs of 256 KiB. */
 const SLAB_BYTES = 2 ** 18;
-const MOST_SLABS = 4;
-const MOST_EVENTS = 60_000;
+const MAX_SLABS = 4;
+const MAX_EVENTS = 60_000;
 
 /** A bound that holds, and changes nothing where it is not reached. */
 export const packetMemory: Property = {
@@ -25,14 +25,14 @@ export const packetMemory: Property = {
   weight: 1,
   examine(scenario) {
     const loaded = loadText(scenarioYaml(scenario));
-    const maxPacketBytes = SLAB_BYTES * (1 + ((scenario.seed ?? 0) % MOST_SLABS));
+    const maxPacketBytes = SLAB_BYTES * (1 + ((scenario.seed ?? 0) % MAX_SLABS));
     let simulation: Simulation | null = null;
     const run = (options: { readonly maxPacketBytes?: number }): ScenarioResult | string => {
       try {
         const onSimulation = (made: Simulation) => {
           simulation = made;
         };
-        return runScenario(loaded, { ...options, maxEvents: MOST_EVENTS, onSimulation });
+        return runScenario(loaded, { ...options, maxEvents: MAX_EVENTS, onSimulation });
       } catch (thrown) {
         if (thrown instanceof RunawayError) return thrown.code;
         throw thrown;

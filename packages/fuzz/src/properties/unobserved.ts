@@ -10,7 +10,7 @@ import type { Property } from './property.js';
 const name = 'observation-changes-nothing';
 
 /** More than any generated scenario causes, as where runs are recorded. */
-const MOST_EVENTS = 60_000;
+const MAX_EVENTS = 60_000;
 
 /** Whoever looks at a run sees what happens when nobody does. */
 export const unobserved: Property = {
@@ -26,7 +26,7 @@ export const unobserved: Property = {
   examine(scenario: WrittenScenario) {
     const recording = record(scenario);
     if (recording.endless || recording.error !== null) return null;
-    const run = runUnobserved(loadText(scenarioYaml(scenario)), MOST_EVENTS);
+    const run = runUnobserved(loadText(scenarioYaml(scenario)), MAX_EVENTS);
     if (!run.ended) return { name, message: 'it ends if it is observed, and does not otherwise' };
     const observed = traces(recording.simulation);
     const other = traces(run.simulation);

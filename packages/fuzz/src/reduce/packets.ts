@@ -2,7 +2,7 @@ import { checksum } from '@packetloom/core/wire';
 import { smallerNumbers } from './numbers.js';
 
 const PACKET = /^(?:[0-9a-f]{2}){20,}$/;
-const SHORTEST_HEADER = 20;
+const MIN_HEADER_LENGTH = 20;
 const TOTAL_LENGTH = 2;
 const FRAGMENTATION = 6;
 const FRAGMENT_BITS = 0x3fff;
@@ -22,8 +22,8 @@ export function* simplerPackets(text: string, addresses: readonly number[]): Ite
   const length = headerLength(packet);
   if (length === null) return;
   const [header, payload] = [packet.subarray(0, length), packet.subarray(length)];
-  if (length > SHORTEST_HEADER)
-    yield mended([0x45, ...header.subarray(1, SHORTEST_HEADER)], payload);
+  if (length > MIN_HEADER_LENGTH)
+    yield mended([0x45, ...header.subarray(1, MIN_HEADER_LENGTH)], payload);
   for (const kept of smallerNumbers(payload.length))
     yield mended(header, payload.subarray(0, kept));
   for (const offset of [SOURCE, DESTINATION]) {
@@ -53,7 +53,9 @@ export function readdressed(text: string, others: ReadonlyMap<number, number>): 
 function headerLength(packet: Uint8Array): number | null {
   const [first = 0] = packet;
   const length = (first & 0xf) * WORD;
-  return first >>> 4 === 4 && length >= SHORTEST_HEADER && length <= packet.length ? length : null;
+  return first >>> 4 === 4 && length >= MIN_HEADER_LENGTH && length <= packet.length
+    ? length
+    : null;
 }
 
 /** The packet with the lengths and checksums that it should have, in hexadecimal. */

@@ -5,7 +5,7 @@ import { simplerPackets } from './packets.js';
 const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z%]*)$/;
 const ADDRESS_WITH_PORT = /^(\d+\.\d+\.\d+\.\d+)(:\d+)?$/;
 /** Options of rules and routes have so many words at most. */
-const MOST_WORDS = 3;
+const MAX_WORDS = 3;
 
 /** Values that are simpler than one of a scenario. */
 export function* simplerThan(value: unknown, { owners, all }: KnownAddresses): Iterable<unknown> {
@@ -26,7 +26,7 @@ export function* simplerThan(value: unknown, { owners, all }: KnownAddresses): I
 /** Without some words that follow each other, as of a rule. */
 function* fewerWords(text: string): Iterable<string> {
   const words = text.split(' ');
-  for (let size = MOST_WORDS; size >= 1; size--) {
+  for (let size = MAX_WORDS; size >= 1; size--) {
     for (let index = 0; index + size < words.length; index++) {
       yield words.toSpliced(index, size).join(' ');
     }

@@ -29,7 +29,7 @@ function fold(name: string): string {
 }
 
 /** Names that are sorted by likeness: with more, it would take too long for what it says. */
-const MOST_SORTED = 2_000;
+const MAX_SORTED = 2_000;
 
 /** All of `names`, quoted, for a message. */
 export function listedAll(names: Iterable<string>): string {
@@ -42,7 +42,7 @@ export function listed(names: Iterable<string>, found?: string): string {
   if (
     found !== undefined &&
     all.length > 8 &&
-    all.length <= MOST_SORTED &&
+    all.length <= MAX_SORTED &&
     found.length <= LONGEST
   ) {
     const far = new Map(all.map((name) => [name, unlikeness(fold(found), fold(name))]));

@@ -3,14 +3,14 @@
 import { RE2JS } from 're2js';
 
 /** Expressions are few; patterns may be made up while they are evaluated. */
-const MOST_COMPILED = 100;
+const MAX_COMPILED = 100;
 const compiled = new Map<string, RE2JS>();
 
 /** Whether some part of a text matches, as `matches()` of CEL tells it. Throws if the pattern is none of RE2. */
 export function matchesPattern(text: string, pattern: string): boolean {
   let expression = compiled.get(pattern);
   if (expression === undefined) {
-    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    if (compiled.size >= MAX_COMPILED) compiled.clear();
     expression = compile(pattern);
     compiled.set(pattern, expression);
   }

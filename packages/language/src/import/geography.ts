@@ -11,7 +11,7 @@ const EARTH_RADIUS_METRES = 6_371_008.8;
 /** Two thirds of the speed of light in vacuum, as in glass fibre. */
 const FIBRE_METRES_PER_SECOND = (299_792_458 * 2) / 3;
 /** Between nodes of one place there is still a cable: 200 m of it. */
-export const SHORTEST_DELAY_NS = 1_000;
+export const MIN_DELAY_NS = 1_000;
 
 /** Whether there is such a place. */
 export function isOnEarth({ latitude, longitude }: Coordinates): boolean {
@@ -41,7 +41,7 @@ function cosineOf(degrees: number): number {
 /** How long light takes through a fibre along the great circle, in whole nanoseconds, 1 us at least. */
 export function fibreDelayNs(a: Coordinates, b: Coordinates): number {
   const seconds = greatCircleMetres(a, b) / FIBRE_METRES_PER_SECOND;
-  return Math.max(SHORTEST_DELAY_NS, Math.round(seconds * 1e9));
+  return Math.max(MIN_DELAY_NS, Math.round(seconds * 1e9));
 }
 
 function radians(degrees: number): number {

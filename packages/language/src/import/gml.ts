@@ -23,7 +23,7 @@ export interface GmlError extends FilePosition {
 export type ParsedGml = { readonly entries: readonly GmlEntry[] } | { readonly error: GmlError };
 
 /** Lists inside each other; a topology needs three. */
-const DEEPEST_NESTING = 32;
+const MAX_NESTING_DEPTH = 32;
 /** Sticky: each tries at one place only. */
 const SPACE = /(?:[ \t\r\n\f\v\u00a0\ufeff]+|#[^\n]*)+/y;
 const KEY = /[A-Za-z_][A-Za-z0-9_]*/y;
@@ -76,8 +76,8 @@ class GmlParser {
       if (this.#text[this.#offset] === '[') {
         this.#offset += 1;
         open.push({ key, entries: [], ...at });
-        if (open.length > DEEPEST_NESTING) {
-          return this.#error(`lists are nested deeper than ${DEEPEST_NESTING} levels`);
+        if (open.length > MAX_NESTING_DEPTH) {
+          return this.#error(`lists are nested deeper than ${MAX_NESTING_DEPTH} levels`);
         }
         continue;
       }

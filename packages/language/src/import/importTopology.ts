@@ -55,7 +55,7 @@ export function importTopology(topology: Topology, options: ImportOptions): Impo
 }
 
 /** Weights that routes can be chosen by. */
-const LARGEST_WEIGHT = 65_535;
+const MAX_WEIGHT = 65_535;
 
 class Importer {
   readonly nodes: readonly string[];
@@ -158,8 +158,8 @@ class Importer {
       return null;
     }
     const weight = Number(edge.weight);
-    if (Number.isInteger(weight) && weight >= 1 && weight <= LARGEST_WEIGHT) return weight;
-    const what = `weights that are no whole numbers from 1 to ${LARGEST_WEIGHT} are left out`;
+    if (Number.isInteger(weight) && weight >= 1 && weight <= MAX_WEIGHT) return weight;
+    const what = `weights that are no whole numbers from 1 to ${MAX_WEIGHT} are left out`;
     this.notes.add(what, `${edge.weight} of ${name}`, edge.position);
     return null;
   }

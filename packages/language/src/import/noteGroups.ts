@@ -1,7 +1,7 @@
 import type { FilePosition, TopologyNote } from './topology.js';
 
 /** Names that one message shows. */
-const MOST_NAMES = 12;
+const MAX_NAMES = 12;
 
 interface Group {
   readonly position: FilePosition;
@@ -30,7 +30,7 @@ export class NoteGroups {
 
 /** The first names, and how many more there are. */
 function named(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  const more = names.length - MOST_NAMES;
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  const more = names.length - MAX_NAMES;
   return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -19,7 +19,7 @@ export interface WrittenEdge {
 }
 
 /** More nodes than any scenario can be read with. */
-const MOST_NODES = 100_000;
+const MAX_NODES = 100_000;
 
 /** Attributes of edges that sound as if they counted, with what counts in their place. */
 const UNUSED: Readonly<Record<string, string>> = {
@@ -99,8 +99,8 @@ export class TopologyBuilder {
 
   result(graph: FilePosition): TopologyReading {
     if (this.#nodes.length === 0) this.problem(graph, 'the graph has no nodes');
-    if (this.#nodes.length > MOST_NODES) {
-      this.problem(graph, `the graph has more than ${MOST_NODES} nodes`);
+    if (this.#nodes.length > MAX_NODES) {
+      this.problem(graph, `the graph has more than ${MAX_NODES} nodes`);
     }
     if (this.#problems.length > 0) return { problems: this.#problems };
     const warnings = this.#notes.notes();

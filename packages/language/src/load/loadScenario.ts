@@ -24,7 +24,7 @@ import {
 } from '../normalise/normaliseScenario.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import { decode, LARGEST_FILE_BYTES, tooLarge } from '../yaml/decode.js';
+import { decode, MAX_FILE_BYTES, tooLarge } from '../yaml/decode.js';
 import { readYaml } from '../yaml/yamlReader.js';
 import { type ImportOutcome, importNetwork } from './importNetwork.js';
 
@@ -69,14 +69,14 @@ export type LoadResult =
     };
 
 /** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 /** With so many, no more expressions are looked at. */
 const ENOUGH_PROBLEMS = 40;
 
 /** Reads a scenario. Depends on the octets of its files alone, and changes nothing. */
 export function loadScenario(source: ScenarioSource): LoadResult {
   source.onPhase?.('load');
-  if (source.bytes.length > LARGEST_FILE_BYTES) {
+  if (source.bytes.length > MAX_FILE_BYTES) {
     return failed([wholeFileDiagnostic(source.file, tooLarge(source.bytes.length))]);
   }
   const decoded = decode(source.bytes);
@@ -132,8 +132,8 @@ export function loadScenario(source: ScenarioSource): LoadResult {
 
 function failed(errors: readonly Diagnostic[]): LoadResult {
   const problems = inOrder(errors);
-  const more = Math.max(0, problems.length - MOST_PROBLEMS);
-  return { ok: false, problems: problems.slice(0, MOST_PROBLEMS), more };
+  const more = Math.max(0, problems.length - MAX_PROBLEMS);
+  return { ok: false, problems: problems.slice(0, MAX_PROBLEMS), more };
 }
 
 /** Reads each script once. */

@@ -24,9 +24,9 @@ export interface AboutApp {
 const SECOND_NS = 1_000_000_000;
 const EVERY = '*';
 /** Pairs of nodes that one ping may have: each costs memory of its own. */
-const MOST_PAIRS = 1_000_000;
+const MAX_PAIRS = 1_000_000;
 /** What fits into the largest IPv4 datagram behind the headers of IPv4 and UDP. */
-export const MOST_UDP_BYTES = 65_507;
+export const MAX_UDP_BYTES = 65_507;
 
 /** A ping as it is run. */
 export function normalisePing(ping: Ping, about: AboutApp, context: Context): PingEvent {
@@ -109,8 +109,8 @@ export function payloadOf(
   const key = udp.payload === undefined ? 'size' : 'payload';
   const octets = udp.payload === undefined ? undefined : new TextEncoder().encode(udp.payload);
   const size = octets?.length ?? accepted(readSize(udp.size ?? '64b'));
-  if (size > MOST_UDP_BYTES) {
-    const message = `${size} bytes do not fit into a datagram: at most ${MOST_UDP_BYTES}b`;
+  if (size > MAX_UDP_BYTES) {
+    const message = `${size} bytes do not fit into a datagram: at most ${MAX_UDP_BYTES}b`;
     findings.add({ path: [...path, key], message });
     return new Uint8Array();
   }
@@ -187,8 +187,8 @@ function checkPairs(
   { findings }: Context,
 ): void {
   const pairs = from.length * to.length;
-  if (pairs > MOST_PAIRS) {
-    findings.add({ path, message: `${pairs} pairs of nodes are too many: at most ${MOST_PAIRS}` });
+  if (pairs > MAX_PAIRS) {
+    findings.add({ path, message: `${pairs} pairs of nodes are too many: at most ${MAX_PAIRS}` });
   }
   if (from.length === 1 && to.length === 1 && from[0] === to[0]) {
     const message = `'${from[0]}' would ping itself: a ping goes from a node to another`;

@@ -1,4 +1,4 @@
-import { LATEST_TIME_NS } from '@packetloom/sim';
+import { MAX_TIME_NS } from '@packetloom/sim';
 import type { ScenarioDocument } from '../document/document.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import type { Context } from './context.js';
@@ -22,12 +22,12 @@ export function checkDelays(
       return to + sum(last.map(({ reverse }) => reverse.delayNs)) * ports.length;
     }),
   ];
-  if (totals.reduce((all, one) => all + one, 0) <= LATEST_TIME_NS) return;
+  if (totals.reduce((all, one) => all + one, 0) <= MAX_TIME_NS) return;
   const longest = totals.indexOf(Math.max(...totals));
   const ownLinks = written.links ?? [];
   const own =
     ownLinks[longest - (links.length - ownLinks.length)] ??
     written.segments?.[segments[longest - links.length]?.name ?? ''];
-  const message = `the delays of all links together are more than ${LATEST_TIME_NS}ns (104 days), so paths cannot be compared by delay: make this one shorter, or take routing: { by: hops }`;
+  const message = `the delays of all links together are more than ${MAX_TIME_NS}ns (104 days), so paths cannot be compared by delay: make this one shorter, or take routing: { by: hops }`;
   findings.add({ path: own === undefined ? [] : [...pathOf(own), 'delay'], message });
 }

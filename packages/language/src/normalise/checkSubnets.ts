@@ -24,7 +24,7 @@ interface Subnet {
 }
 
 /** A scenario with thousands of them has one mistake. */
-const MOST_WARNINGS = 5;
+const MAX_WARNINGS = 5;
 
 /**
  * Tells of links and segments whose subnets overlap. A node that is on two with the same subnet cannot
@@ -45,7 +45,7 @@ export function checkSubnets(
     if (same && node !== undefined) {
       const message = `${second.network.title} has the same subnet as ${first.network.title}, ${formatPrefix(first.prefix)}, and '${node}' is on both: it cannot tell by which of them a neighbour is reached; give one of them another subnet`;
       findings.add({ path, message });
-    } else if (findings.warnings.length < MOST_WARNINGS) {
+    } else if (findings.warnings.length < MAX_WARNINGS) {
       findings.warn({ path, message: warningText(first, second, same) });
     } else {
       more += 1;

@@ -23,7 +23,7 @@ export type ScriptReading =
   | { readonly told: true };
 
 /** Names that are compared for suggestions, all together: a large file of mistakes would take minutes. */
-const MOST_COMPARISONS = 200_000;
+const MAX_COMPARISONS = 200_000;
 
 /** Collects what is wrong. */
 export class Findings {
@@ -43,7 +43,7 @@ export class Findings {
   /** Tells that `name` is none of `known`. */
   unknown(path: DocumentPath, what: string, name: string, known: Iterable<string>): void {
     const message = `there is no ${what} '${name}'`;
-    if (this.#comparisons > MOST_COMPARISONS) {
+    if (this.#comparisons > MAX_COMPARISONS) {
       this.add({ path, message });
       return;
     }

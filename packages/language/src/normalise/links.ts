@@ -139,7 +139,7 @@ function checkNics(
 }
 
 /** With more messages than that, nobody asks which NIC is free. */
-const MOST_SUGGESTIONS = 100;
+const MAX_SUGGESTIONS = 100;
 
 /** Suggests the first NIC of a node, in the usual names, that nothing is on. */
 export function freeNic(
@@ -147,7 +147,7 @@ export function freeNic(
   users: ReadonlyMap<string, string>,
   { problems }: Findings,
 ): { readonly suggestion?: string } {
-  if (problems.length > MOST_SUGGESTIONS) return {};
+  if (problems.length > MAX_SUGGESTIONS) return {};
   for (let number = 0; ; number += 1) {
     const suggestion = `${node}:eth${number}`;
     if (!users.has(suggestion)) return { suggestion };

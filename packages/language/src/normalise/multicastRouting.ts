@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import { accepted } from './reading.js';
 
 const TENTH_NS = 100_000_000;
-const LARGEST_RESPONSE_NS = 25_500_000_000;
+const MAX_RESPONSE_NS = 25_500_000_000;
 const DEFAULT_QUERY_INTERVAL_NS = 125_000_000_000;
 const DEFAULT_RESPONSE_NS = 10_000_000_000;
 
@@ -45,7 +45,7 @@ export function checkMulticast(
     ['last-member-query-interval', settings.lastMemberQueryIntervalNs],
   ] as const) {
     if (value === undefined) continue;
-    if (value >= TENTH_NS && value <= LARGEST_RESPONSE_NS && value % TENTH_NS === 0) continue;
+    if (value >= TENTH_NS && value <= MAX_RESPONSE_NS && value % TENTH_NS === 0) continue;
     const message = `queries tell this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s`;
     findings.add({ path: [...path, key], message });
   }

@@ -10,7 +10,7 @@ import { accepted } from './reading.js';
 
 const EVERY = '*';
 /** Of a time series: more fill a disk, and no program draws them. */
-const MOST_ROWS = 10_000_000;
+const MAX_ROWS = 10_000_000;
 
 type Written = NonNullable<WrittenScenario['outputs']>;
 
@@ -66,8 +66,8 @@ function seriesOf(
   const everyNs = accepted(readDuration(written.every));
   if (everyNs === 0) {
     findings.add({ path: [...path, 'every'], message: 'no time would pass between two rows' });
-  } else if (stopNs !== null && stopNs / everyNs > MOST_ROWS) {
-    const message = `a row every ${written.every} until the scenario stops is more than ${MOST_ROWS} rows: take a longer distance, or an earlier stop`;
+  } else if (stopNs !== null && stopNs / everyNs > MAX_ROWS) {
+    const message = `a row every ${written.every} until the scenario stops is more than ${MAX_ROWS} rows: take a longer distance, or an earlier stop`;
     findings.add({ path: [...path, 'every'], message });
   }
   const resolver = new SelectorResolver(names);

@@ -26,7 +26,7 @@ import {
   type AboutApp,
   checkNode,
   durationOr,
-  MOST_UDP_BYTES,
+  MAX_UDP_BYTES,
   payloadOf,
   socketPlaceOf,
 } from './apps.js';
@@ -222,8 +222,8 @@ function packetPathOf(
 
 function bytesOf(text: string, path: DocumentPath, { findings }: Context): number {
   const bytes = accepted(readSize(text));
-  if (bytes <= MOST_UDP_BYTES) return bytes;
-  const message = `${bytes} bytes do not fit into a datagram: at most ${MOST_UDP_BYTES}b`;
+  if (bytes <= MAX_UDP_BYTES) return bytes;
+  const message = `${bytes} bytes do not fit into a datagram: at most ${MAX_UDP_BYTES}b`;
   findings.add({ path, message });
   return 0;
 }

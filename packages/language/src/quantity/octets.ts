@@ -1,6 +1,6 @@
 import { misunderstood, type Reading, understood } from './quantity.js';
 
-const MOST_OCTETS = 65_535;
+const MAX_OCTETS = 65_535;
 
 /** `4500 0014 …`: octets in hexadecimal; white space between octets means nothing. */
 export function readOctets(text: string): Reading<Uint8Array> {
@@ -15,8 +15,8 @@ export function readOctets(text: string): Reading<Uint8Array> {
   if (digits.length % 2 === 1) {
     return misunderstood(`has ${digits.length} digits: each octet takes two`);
   }
-  if (digits.length > 2 * MOST_OCTETS) {
-    return misunderstood(`is longer than ${MOST_OCTETS} octets, the largest IPv4 packet`);
+  if (digits.length > 2 * MAX_OCTETS) {
+    return misunderstood(`is longer than ${MAX_OCTETS} octets, the largest IPv4 packet`);
   }
   const octets = new Uint8Array(digits.length / 2);
   for (let offset = 0; offset < octets.length; offset += 1) {

@@ -30,7 +30,7 @@ export interface QuantityKind {
 
 const FORM = /^(\d+)(?:\.(\d+))?\s*([a-zµμ%/]*)$/i;
 /** More digits than any quantity needs: guards the arithmetic against huge inputs. */
-const MOST_CHARACTERS = 40;
+const MAX_LENGTH = 40;
 
 /**
  * The quantity that a text such as `0.1ms` names, in the base unit. Exact: decimal arithmetic, no
@@ -39,7 +39,7 @@ const MOST_CHARACTERS = 40;
 export function readQuantity(kind: QuantityKind, text: string): Reading<number> {
   const units = Object.keys(kind.units);
   const expected = `a ${kind.name} is a number and a unit (${units.join(', ')}), such as ${kind.example}`;
-  if (text.length > MOST_CHARACTERS) return misunderstood(`is far too long: ${expected}`);
+  if (text.length > MAX_LENGTH) return misunderstood(`is far too long: ${expected}`);
   const match = FORM.exec(text);
   if (match === null) return misunderstood(`is no ${kind.name}: ${expected}`, cleaned(kind, text));
   const [, whole = '', fraction = '', unit = ''] = match;

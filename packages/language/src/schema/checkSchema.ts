@@ -14,9 +14,9 @@ export interface CheckedDocument {
 }
 
 /** Cutting out what is wrong can leave a mapping without what it needs, which is then cut out too. */
-const MOST_ROUNDS = 8;
+const MAX_ROUNDS = 8;
 /** With more, what is left is not worth a look, and telling them apart takes too long. */
-const MOST_ERRORS = 1_000;
+const MAX_ERRORS = 1_000;
 
 /** Checks a document, which is changed: what is wrong is cut out of it. */
 export function checkSchema(document: unknown): CheckedDocument {
@@ -24,14 +24,14 @@ export function checkSchema(document: unknown): CheckedDocument {
   if (isValid(document)) return { written: document as WrittenScenario, problems: [], pathOf };
   const validator = documentValidator();
   let errors = validator.errorsOf(document);
-  const problems = schemaProblems(errors.slice(0, MOST_ERRORS), document);
-  if (errors.length > MOST_ERRORS) return { written: undefined, problems, pathOf };
+  const problems = schemaProblems(errors.slice(0, MAX_ERRORS), document);
+  if (errors.length > MAX_ERRORS) return { written: undefined, problems, pathOf };
   if (errors.length > 0) {
     fillIn(document);
     errors = validator.errorsOf(document);
   }
   let left: unknown = document;
-  for (let round = 0; errors.length > 0 && round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; errors.length > 0 && round < MAX_ROUNDS; round += 1) {
     left = pruned(
       left,
       schemaProblems(errors, left).map(({ path }) => path),

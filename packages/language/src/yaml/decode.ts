@@ -1,10 +1,10 @@
 import type { Fault } from '../diagnostics/diagnostic.js';
 
 /** Largest file that is read: what takes longer to understand than it takes to notice. */
-export const LARGEST_FILE_BYTES = 1_048_576;
+export const MAX_FILE_BYTES = 1_048_576;
 
 /** What is said of a file that is larger. */
-export function tooLarge(bytes: number, largest = LARGEST_FILE_BYTES): string {
+export function tooLarge(bytes: number, largest = MAX_FILE_BYTES): string {
   const mebibytes = (size: number) => (size / 1_048_576).toFixed(1).replace('.0', '');
   return `the file has ${mebibytes(bytes)} MiB; at most ${mebibytes(largest)} MiB are read`;
 }

@@ -10,10 +10,10 @@ import {
 } from 'yaml';
 import type { Fault } from '../diagnostics/diagnostic.js';
 import { shortened } from '../diagnostics/suggestion.js';
-import { DEEPEST_NESTING, nestedTooDeeply } from './yamlSyntax.js';
+import { MAX_NESTING_DEPTH, nestedTooDeeply } from './yamlSyntax.js';
 
 /** Values that aliases may stand for, all together: guards against files that explode. */
-const MOST_ALIASED_VALUES = 20_000;
+const MAX_ALIASED_VALUES = 20_000;
 
 /** A document as plain values. */
 export interface PlainDocument {
@@ -45,9 +45,9 @@ class PlainReader {
 
   read(node: Node, depth: number): unknown {
     if (this.#stopped) return null;
-    if (depth > DEEPEST_NESTING) return this.#stop(nestedTooDeeply(startOf(node)));
-    if (this.#insideAlias > 0 && ++this.#aliasedValues > MOST_ALIASED_VALUES) {
-      const message = `aliases stand for more than ${MOST_ALIASED_VALUES} values`;
+    if (depth > MAX_NESTING_DEPTH) return this.#stop(nestedTooDeeply(startOf(node)));
+    if (this.#insideAlias > 0 && ++this.#aliasedValues > MAX_ALIASED_VALUES) {
+      const message = `aliases stand for more than ${MAX_ALIASED_VALUES} values`;
       return this.#stop(faultAt(node, message));
     }
     if (isAlias(node)) return this.#readAlias(node, depth);

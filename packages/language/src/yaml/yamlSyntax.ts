@@ -2,13 +2,13 @@ import { Composer, type Document, isDocument, Lexer, type ParsedNode, Parser } f
 import type { Fault } from '../diagnostics/diagnostic.js';
 
 /** Mappings and lists inside each other; a scenario needs six. */
-export const DEEPEST_NESTING = 64;
+export const MAX_NESTING_DEPTH = 64;
 
 /** Tokens that the parser may hold open: a level takes one or two. */
-const MOST_OPEN_TOKENS = 2 * DEEPEST_NESTING + 8;
+const MAX_OPEN_TOKENS = 2 * MAX_NESTING_DEPTH + 8;
 
 /** Words and marks of a file: some 6,000 links. What has more costs seconds, mostly to say it is wrong. */
-const MOST_LEXEMES = 200_000;
+const MAX_LEXEMES = 200_000;
 
 /** A YAML document, or why the text is none. */
 export type ParsedYaml =
@@ -39,9 +39,9 @@ function parse(text: string): ParsedYaml {
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
-    if (lexemes > MOST_LEXEMES) return { fault: tooMuch(parser.offset) };
+    if (lexemes > MAX_LEXEMES) return { fault: tooMuch(parser.offset) };
     for (const token of parser.next(lexeme)) take(composer.next(token));
-    if (parser.stack.length > MOST_OPEN_TOKENS) {
+    if (parser.stack.length > MAX_OPEN_TOKENS) {
       return { fault: nestedTooDeeply(parser.offset) };
     }
     if (documents.length > 0 && lexeme === '---') break;
@@ -107,7 +107,7 @@ function inOwnWords(code: string, message: string): { message: string; suggestio
     case 'MULTIPLE_DOCS':
       return { message: 'a second document begins here: a scenario file holds one' };
     case 'RESOURCE_EXHAUSTION':
-      return { message: `nested deeper than ${DEEPEST_NESTING} levels` };
+      return { message: `nested deeper than ${MAX_NESTING_DEPTH} levels` };
   }
   return { message: `not valid YAML: ${lowerFirst(message)}` };
 }
@@ -119,7 +119,7 @@ function tooMuch(offset: number): Fault {
 
 /** A message for values that are nested too deeply. */
 export function nestedTooDeeply(offset: number): Fault {
-  return { offset, end: offset + 1, message: `nested deeper than ${DEEPEST_NESTING} levels` };
+  return { offset, end: offset + 1, message: `nested deeper than ${MAX_NESTING_DEPTH} levels` };
 }
 
 function lowerFirst(message: string): string {

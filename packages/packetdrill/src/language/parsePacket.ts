@@ -6,7 +6,7 @@ import { parseIpInfo } from './parseIpInfo.js';
 import { parseTcp } from './parseTcp.js';
 import type { PacketAction, Ports } from './script.js';
 
-const MOST_U16 = 0xffff;
+const MAX_U16 = 0xffff;
 
 export function parsePacket(cursor: Cursor): PacketAction {
   const mark = cursor.take();
@@ -25,7 +25,7 @@ export function parsePacket(cursor: Cursor): PacketAction {
   if (cursor.takeWord('udp')) {
     const ports = parsePorts(cursor);
     cursor.expectMark('(', 'and the octets of the UDP datagram');
-    const length = cursor.expectInteger('octets of a datagram', 0, MOST_U16);
+    const length = cursor.expectInteger('octets of a datagram', 0, MAX_U16);
     cursor.expectMark(')', 'behind the octets of the datagram');
     return { kind: 'udp', direction, ip, ports, length };
   }
@@ -35,7 +35,7 @@ export function parsePacket(cursor: Cursor): PacketAction {
 
 function parsePorts(cursor: Cursor): Ports | null {
   if (cursor.peek().kind !== 'integer' || !cursor.isMark('>', 1)) return null;
-  const source = cursor.expectInteger('a port', 0, MOST_U16);
+  const source = cursor.expectInteger('a port', 0, MAX_U16);
   cursor.take();
-  return { source, destination: cursor.expectInteger('a port', 0, MOST_U16) };
+  return { source, destination: cursor.expectInteger('a port', 0, MAX_U16) };
 }

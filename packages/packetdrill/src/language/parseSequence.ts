@@ -1,14 +1,14 @@
 import type { Cursor } from './cursor.js';
 import { SyntaxFault } from './faults.js';
 
-const MOST_U32 = 0xffffffff;
+const MAX_U32 = 0xffffffff;
 
 /** `first:behind(length)`, as tcpdump wrote sequence numbers. */
 export function parseSequence(cursor: Cursor): { seq: number; length: number } {
   const start = cursor.peek();
-  const seq = cursor.expectInteger('a sequence number', 0, MOST_U32);
+  const seq = cursor.expectInteger('a sequence number', 0, MAX_U32);
   cursor.expectMark(':', 'behind the first sequence number');
-  const end = cursor.expectInteger('the sequence number behind the data', 0, MOST_U32);
+  const end = cursor.expectInteger('the sequence number behind the data', 0, MAX_U32);
   cursor.expectMark('(', 'and the octets of data');
   const length = cursor.expectInteger('octets of data', 0, 0xffff);
   cursor.expectMark(')', 'behind the octets of data');

@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.js';
 import { NotSupported } from './faults.js';
 import type { Direction, TcpOption } from './script.js';
 
-const MOST_U32 = 0xffffffff;
+const MAX_U32 = 0xffffffff;
 /** Options of the language that no stack here sends or takes. */
 const UNKNOWN_HERE: Readonly<Record<string, string>> = {
   md5: 'the option md5',
@@ -51,16 +51,16 @@ function parseOption(cursor: Cursor, direction: Direction): TcpOption {
 function parseBlocks(cursor: Cursor): [number, number][] {
   const blocks: [number, number][] = [];
   do {
-    const left = cursor.expectInteger('the left edge of a block', 0, MOST_U32);
+    const left = cursor.expectInteger('the left edge of a block', 0, MAX_U32);
     cursor.expectMark(':', 'between the edges of a block');
-    blocks.push([left, cursor.expectInteger('the right edge of a block', 0, MOST_U32)]);
+    blocks.push([left, cursor.expectInteger('the right edge of a block', 0, MAX_U32)]);
   } while (cursor.peek().kind === 'integer');
   return blocks;
 }
 
 function parseTimestamps(cursor: Cursor): TcpOption {
   if (!cursor.takeWord('val')) cursor.fail("'val' behind TS");
-  const value = cursor.expectInteger('a timestamp', 0, MOST_U32);
+  const value = cursor.expectInteger('a timestamp', 0, MAX_U32);
   if (!cursor.takeWord('ecr')) cursor.fail("'ecr' behind TS val");
-  return { kind: 'ts', value, echo: cursor.expectInteger('a timestamp', 0, MOST_U32) };
+  return { kind: 'ts', value, echo: cursor.expectInteger('a timestamp', 0, MAX_U32) };
 }

@@ -26,8 +26,8 @@ import { Outbox, type TakenSegment } from './outbox.js';
 import { type Due, dueOf, dueText, toleranceUs } from './tolerance.js';
 
 /** Scripts begin when the host has been up for a while, and no tick begins then. */
-const LONGEST_WAIT_US = 600e6;
-const LEAST_US = 0.001;
+const MAX_WAIT_US = 600e6;
+const MIN_US = 0.001;
 
 export class ScriptRun implements CallWorld {
   readonly clock = new ScriptClock();
@@ -111,7 +111,7 @@ export class ScriptRun implements CallWorld {
 
   /** All that happens before an instant. */
   #waitUntil(us: number): void {
-    while (this.clock.step(us - LEAST_US)) this.#tryPending();
+    while (this.clock.step(us - MIN_US)) this.#tryPending();
     this.clock.jumpTo(us);
   }
 
@@ -145,7 +145,7 @@ export class ScriptRun implements CallWorld {
     const flow = this.#flowOf(line, expected);
     const since = due === null ? 0 : due.toUs - this.#previousUs;
     const tolerance = toleranceUs(this.settings, Math.max(0, since));
-    const untilUs = due === null ? this.clock.nowUs + LONGEST_WAIT_US : due.toUs + tolerance;
+    const untilUs = due === null ? this.clock.nowUs + MAX_WAIT_US : due.toUs + tolerance;
     const segment = this.#nextSegment(expected, untilUs);
     const wanted = `expected ${dueText(due)} > ${packetText(expected)}`;
     if (segment === null)

@@ -5,8 +5,8 @@ import { EvaluationError } from './evaluationError.js';
 import type { Steps } from './steps.js';
 import { hasKey, isMapping, KIND_WORDS, kindOf, numberOf } from './value.js';
 
-const LARGEST_INT = 2n ** 63n - 1n;
-const SMALLEST_INT = -(2n ** 63n);
+const MAX_INT = 2n ** 63n - 1n;
+const MIN_INT = -(2n ** 63n);
 
 /** Operators with two operands, both of which have been evaluated. */
 export type BinaryOperator =
@@ -133,7 +133,7 @@ function ofWholeNumbers(operator: ArithmeticOperator, left: bigint, right: bigin
 }
 
 function checkedInt(value: bigint): bigint {
-  if (value >= SMALLEST_INT && value <= LARGEST_INT) return value;
+  if (value >= MIN_INT && value <= MAX_INT) return value;
   throw new EvaluationError('overflow', 'a whole number gets too large (more than 63 bits)');
 }
 

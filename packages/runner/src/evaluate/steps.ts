@@ -1,5 +1,5 @@
 /** Steps that one look at an expression may take: about a tenth of a second. */
-const MOST_STEPS = 1_000_000;
+const MAX_STEPS = 1_000_000;
 
 /**
  * An expression took more steps than it may. A step is one operation, or one element or character of what is made or
@@ -22,7 +22,7 @@ export class Steps {
   readonly most: number;
   #taken = 0;
 
-  constructor(most = MOST_STEPS) {
+  constructor(most = MAX_STEPS) {
     this.most = most;
   }
 

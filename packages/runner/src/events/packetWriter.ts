@@ -22,7 +22,7 @@ const KEYS = 4;
 const LATER_FRAGMENT = 0x100;
 
 /** More than a packet takes, all its numbers as long as they can be. */
-const MOST_OCTETS = 512;
+const MAX_OCTETS = 512;
 
 const SERIAL = new TextPiece(',"serial":');
 const CAUSE = new TextPiece(',"cause":');
@@ -60,7 +60,7 @@ export class PacketWriter {
       buffer.text(packetText(packet).slice(IDENTITY.length));
       return;
     }
-    buffer.reserve(MOST_OCTETS);
+    buffer.reserve(MAX_OCTETS);
     if (last.isSame(packet) && last.chunk === buffer.chunk) {
       buffer.repeat(last.beforeTtl, last.lengthBeforeTtl);
       buffer.integer(ipv4Ttl(view, start));

@@ -57,7 +57,7 @@ export function compileExpectation(
 }
 
 /** Steps of an expectation over a whole run: so many, and more for each time that it is asked. */
-const MOST_STEPS_IN_ALL = 200_000_000;
+const MAX_TOTAL_STEPS = 200_000_000;
 const STEPS_FOR_EACH_TIME = 100;
 
 type Value = { readonly value: unknown } | { readonly error: string };
@@ -68,7 +68,7 @@ class Compiled implements CompiledExpectation {
   readonly #mentioned: Mentioned;
   readonly #cell: ScopeCell = { scope: null };
   readonly #roots: View;
-  #stepsLeft = MOST_STEPS_IN_ALL;
+  #stepsLeft = MAX_TOTAL_STEPS;
 
   constructor(expectation: ScenarioExpectation, names: ExpectationNames) {
     this.expectation = expectation;
@@ -122,7 +122,7 @@ class Compiled implements CompiledExpectation {
       if (!(error instanceof StepLimitError)) throw error;
       throw new ExpectationLimitError(this.expectation, 'at-once', error.most);
     }
-    throw new ExpectationLimitError(this.expectation, 'in-all', MOST_STEPS_IN_ALL);
+    throw new ExpectationLimitError(this.expectation, 'in-all', MAX_TOTAL_STEPS);
   }
 
   #parts(): readonly ExpectationPart[] {

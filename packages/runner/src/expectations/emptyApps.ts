@@ -10,7 +10,7 @@ import {
 
 /** Parts that are asked where an app may well have sent nothing. */
 const ASKS_WHETHER_IT_SENT: ReadonlySet<string> = new Set(['sent', 'failures', 'errors']);
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /**
  * Why an expectation tells less than it seems to: an app that it names has not begun, or sent nothing, so that its
@@ -40,8 +40,8 @@ export function emptyAppsWarning(
 }
 
 function some(texts: readonly string[]): string {
-  const more = texts.length - MOST_NAMED;
-  const shown = texts.slice(0, MOST_NAMED).join(', ');
+  const more = texts.length - MAX_NAMED;
+  const shown = texts.slice(0, MAX_NAMED).join(', ');
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
 

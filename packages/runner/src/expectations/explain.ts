@@ -15,33 +15,33 @@ export type PartReader = (
   bindings: Bindings,
 ) => { readonly value: unknown } | { readonly error: string };
 
-const MOST_ELEMENTS = 8;
+const MAX_ELEMENTS = 8;
 const DEEPEST = 3;
-const LONGEST_TEXT = 200;
+const MAX_TEXT_LENGTH = 200;
 /** Elements that a macro is explained by. */
-const MOST_EXAMPLES = 3;
-const MOST_PARTS = 24;
+const MAX_EXAMPLES = 3;
+const MAX_PARTS = 24;
 
 /** A value of CEL as text: durations with their unit, texts in quotes, long ones cut. */
 function valueText(value: unknown, depth = 0): string {
   const ns = durationNs(value);
   if (ns !== undefined) return formatDuration(ns);
   if (typeof value === 'string') {
-    return value.length > LONGEST_TEXT ? `'${value.slice(0, LONGEST_TEXT)}…'` : `'${value}'`;
+    return value.length > MAX_TEXT_LENGTH ? `'${value.slice(0, MAX_TEXT_LENGTH)}…'` : `'${value}'`;
   }
   if (Array.isArray(value)) {
     if (depth > DEEPEST) return '[…]';
-    const shown = value.slice(0, MOST_ELEMENTS).map((element) => valueText(element, depth + 1));
-    if (value.length > MOST_ELEMENTS) shown.push(`… (${value.length})`);
+    const shown = value.slice(0, MAX_ELEMENTS).map((element) => valueText(element, depth + 1));
+    if (value.length > MAX_ELEMENTS) shown.push(`… (${value.length})`);
     return `[${shown.join(', ')}]`;
   }
   if (!isMapping(value)) return String(value);
   const keys = keysOf(value);
   if (depth > DEEPEST) return '{…}';
   const shown = keys
-    .slice(0, MOST_ELEMENTS)
+    .slice(0, MAX_ELEMENTS)
     .map((key) => `${String(key)}: ${valueText(memberOf(value, key), depth + 1)}`);
-  if (keys.length > MOST_ELEMENTS) shown.push(`… (${keys.length})`);
+  if (keys.length > MAX_ELEMENTS) shown.push(`… (${keys.length})`);
   return `{${shown.join(', ')}}`;
 }
 
@@ -118,7 +118,7 @@ class Parts {
 
   #add(node: ASTNode, bindings: Bindings): void {
     const text = this.#textOf(node, bindings);
-    if (this.#found.size >= MOST_PARTS || this.#found.has(text)) return;
+    if (this.#found.size >= MAX_PARTS || this.#found.has(text)) return;
     const result = this.#read(node, bindings);
     this.#found.set(text, 'error' in result ? result.error : valueText(result.value));
   }
@@ -135,8 +135,8 @@ class Parts {
     const elements = elementsOf(whole.value);
     let shown = 0;
     for (const value of elements) {
-      if (isMapping(value) && elements.length <= MOST_ELEMENTS) continue;
-      if (shown === MOST_EXAMPLES || this.#found.size >= MOST_PARTS) return;
+      if (isMapping(value) && elements.length <= MAX_ELEMENTS) continue;
+      if (shown === MAX_EXAMPLES || this.#found.size >= MAX_PARTS) return;
       const bindings = { name: variable.args, value, outer };
       const result = this.#read(test, bindings);
       if ('value' in result && result.value === true) continue;

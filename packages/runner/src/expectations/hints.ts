@@ -15,7 +15,7 @@ export interface MentionedNames {
   readonly apps: ReadonlySet<string>;
 }
 
-const MOST_HINTS = 8;
+const MAX_HINTS = 8;
 
 /** Where to look when an expectation failed: what the apps, links and nodes that it names tell. */
 export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): string | null {
@@ -33,8 +33,8 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
     hints.push(...dropHints(`node${memberAccess(name)}`, ownOf(scope.nodes, name)?.drops));
   }
   if (hints.length === 0) return null;
-  const more = hints.length - MOST_HINTS;
-  return [...hints.slice(0, MOST_HINTS), ...(more > 0 ? [`… and ${more} more`] : [])].join('; ');
+  const more = hints.length - MAX_HINTS;
+  return [...hints.slice(0, MAX_HINTS), ...(more > 0 ? [`… and ${more} more`] : [])].join('; ');
 }
 
 function appHints(name: string, app: AppScope | undefined): string[] {

@@ -3,7 +3,7 @@ import { columns, type Style } from '../text/style.js';
 import type { PacketStory, StoryPacket, StoryStep } from './packetStory.js';
 
 /** Lines of a life that are shown; in the middle of a longer one some are left out. */
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 const LAST_LINES = 40;
 
 /** The life of a datagram as text. */
@@ -35,8 +35,8 @@ function packetLine({ text, app, cause }: StoryPacket): string {
 
 function stepLines(steps: readonly StoryStep[], withPackets: boolean, style: Style): string[] {
   const shown =
-    steps.length > MOST_LINES
-      ? [...steps.slice(0, MOST_LINES - LAST_LINES), ...steps.slice(-LAST_LINES)]
+    steps.length > MAX_LINES
+      ? [...steps.slice(0, MAX_LINES - LAST_LINES), ...steps.slice(-LAST_LINES)]
       : steps;
   const rows = shown.map(({ timeNs, identity, where, what, tone }) => [
     secondsText(timeNs),
@@ -46,7 +46,7 @@ function stepLines(steps: readonly StoryStep[], withPackets: boolean, style: Sty
   ]);
   const lines = columns(rows);
   const left = steps.length - shown.length;
-  if (left > 0) lines.splice(MOST_LINES - LAST_LINES, 0, `… ${counted(left, 'line')} left out …`);
+  if (left > 0) lines.splice(MAX_LINES - LAST_LINES, 0, `… ${counted(left, 'line')} left out …`);
   return lines;
 }
 

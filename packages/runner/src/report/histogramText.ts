@@ -7,12 +7,12 @@ export interface CoarseHistogram {
   readonly counts: readonly number[];
 }
 
-const MOST_BARS = 32;
+const MAX_BARS = 32;
 const BARS = '▁▂▃▄▅▆▇█';
 
 /** Buckets of one width, a round number: at most 32 of them. */
 export function coarse({ min, max, histogram = [] }: TimesScope): CoarseHistogram {
-  const widthNs = roundWidth((max - min + 1) / (MOST_BARS - 1));
+  const widthNs = roundWidth((max - min + 1) / (MAX_BARS - 1));
   const first = Math.floor(min / widthNs);
   const counts: number[] = new Array(Math.floor(max / widthNs) - first + 1).fill(0);
   for (const bucket of histogram) {
@@ -40,9 +40,9 @@ function middleOf({ fromNs, toNs }: BucketScope, min: number, max: number): numb
 }
 
 /** The next of 1, 2, 5, 10, 20, … */
-function roundWidth(leastNs: number): number {
+function roundWidth(minNs: number): number {
   let decade = 1;
-  while (decade * 10 < leastNs) decade *= 10;
-  const factor = [1, 2, 5, 10].find((each) => each * decade >= leastNs) ?? 10;
+  while (decade * 10 < minNs) decade *= 10;
+  const factor = [1, 2, 5, 10].find((each) => each * decade >= minNs) ?? 10;
   return factor * decade;
 }

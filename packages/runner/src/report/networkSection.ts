@@ -11,7 +11,7 @@ import { columns } from '../text/style.js';
 import { directionText } from './story.js';
 
 /** Nodes and links that are listed one by one. */
-const MOST_LISTED = 16;
+const MAX_LISTED = 16;
 
 /** What was built, in a line. */
 export function networkSummary(document: ScenarioDocument): string {
@@ -34,7 +34,7 @@ export function networkLines(document: ScenarioDocument, plan: AddressPlan): str
 }
 
 function nodeLines(document: ScenarioDocument, plan: AddressPlan): string[] {
-  const shown = document.nodes.slice(0, MOST_LISTED);
+  const shown = document.nodes.slice(0, MAX_LISTED);
   const rows = shown.map(({ name, kind, profile }) => {
     const nics = [...(plan.get(name) ?? [])].map(
       ([nic, addresses]) => `${nic} ${addresses.map(formatPrefix).join(' ')}`,
@@ -45,7 +45,7 @@ function nodeLines(document: ScenarioDocument, plan: AddressPlan): string[] {
 }
 
 function linkLines(document: ScenarioDocument): string[] {
-  const shown = document.links.slice(0, MOST_LISTED);
+  const shown = document.links.slice(0, MAX_LISTED);
   const rows = shown.map((link) => {
     const [first, second] = link.endpoints.map(({ node, nic }) => `${node}:${nic}`);
     return [link.name, `${first} ─ ${second}`, linkText(link)];
@@ -54,10 +54,10 @@ function linkLines(document: ScenarioDocument): string[] {
 }
 
 function segmentLines(document: ScenarioDocument): string[] {
-  const shown = document.segments.slice(0, MOST_LISTED);
+  const shown = document.segments.slice(0, MAX_LISTED);
   const rows = shown.map((segment) => {
     const { name, kind, ports } = segment;
-    const ends = ports.slice(0, MOST_LISTED).map(({ end }) => `${end.node}:${end.nic}`);
+    const ends = ports.slice(0, MAX_LISTED).map(({ end }) => `${end.node}:${end.nic}`);
     if (ports.length > ends.length) ends.push(`… and ${ports.length - ends.length} more`);
     return [name, `${kind} of ${ends.join(', ')}`, portsText(segment)];
   });

@@ -28,11 +28,11 @@ import { expectationText } from './jsonReport.js';
 import { receiverLines } from './multicastText.js';
 
 /** Lines of a story that are shown; in the middle of a longer one some are left out. */
-const MOST_LINES = 40;
+const MAX_LINES = 40;
 const LAST_LINES = 8;
 /** Nodes and links whose counters are listed one by one. */
-const MOST_NODES = 8;
-const MOST_LINKS = 20;
+const MAX_NODES = 8;
+const MAX_LINKS = 20;
 
 /** The story of a run, one line for each thing that happened. */
 export function storyLines(
@@ -41,8 +41,8 @@ export function storyLines(
   style: Style,
 ): string[] {
   const all = entries.length + more;
-  const first = all > MOST_LINES ? entries.slice(0, MOST_LINES - LAST_LINES) : entries;
-  const last = all > MOST_LINES ? entries.slice(-LAST_LINES) : [];
+  const first = all > MAX_LINES ? entries.slice(0, MAX_LINES - LAST_LINES) : entries;
+  const last = all > MAX_LINES ? entries.slice(-LAST_LINES) : [];
   const width = Math.max(0, ...[...first, ...last].map(({ where }) => widthOf(where)));
   const lineOf = (entry: TimelineEntry) => {
     const { timeNs, where, tone } = entry;
@@ -145,12 +145,12 @@ function timeWord({ kind }: ExpectationOutcome): string {
 /** Counters that are not zero: of each node and link of a small network, in sum for a large one. */
 export function counterLines({ nodes, links, segments }: ScenarioResult): string[] {
   return [
-    ...(nodes.length > MOST_NODES ? summedCounters(nodes) : nodes.flatMap(nodeCounters)),
-    ...columns(links.slice(0, MOST_LINKS).map(linkCounters)),
-    ...(links.length > MOST_LINKS
-      ? [`… and ${counted(links.length - MOST_LINKS, 'more link')}`]
+    ...(nodes.length > MAX_NODES ? summedCounters(nodes) : nodes.flatMap(nodeCounters)),
+    ...columns(links.slice(0, MAX_LINKS).map(linkCounters)),
+    ...(links.length > MAX_LINKS
+      ? [`… and ${counted(links.length - MAX_LINKS, 'more link')}`]
       : []),
-    ...segments.slice(0, MOST_LINKS).flatMap(segmentCounters),
+    ...segments.slice(0, MAX_LINKS).flatMap(segmentCounters),
   ];
 }
 
@@ -190,7 +190,7 @@ function wrapped(heading: string, entries: readonly string[]): string[] {
 /** Conflicts of addresses that nodes saw on the wire, each once. */
 export function conflictLines({ addressConflicts }: ScenarioResult): string[] {
   return addressConflicts
-    .slice(0, MOST_LINES)
+    .slice(0, MAX_LINES)
     .map(
       ({ node, nic, address, linkAddress, timeNs }) =>
         `${node}:${nic} sees its address ${formatIpv4Address(address)} at ${formatMacAddress(linkAddress)} too, since ${formatDuration(timeNs)}`,
@@ -199,7 +199,7 @@ export function conflictLines({ addressConflicts }: ScenarioResult): string[] {
 
 function segmentCounters(segment: SegmentResult): string[] {
   const { name, ports } = segment;
-  const shown = ports.slice(0, MOST_LINKS).map((port) => {
+  const shown = ports.slice(0, MAX_LINKS).map((port) => {
     const [first = '', ...rest] = linkCounters(port);
     return [`  ${first}`, ...rest];
   });

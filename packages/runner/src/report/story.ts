@@ -15,7 +15,7 @@ import { icmpErrorText } from '../run/index.js';
 import { trafficText } from './trafficText.js';
 
 /** Pings of one app whose replies are told one by one. */
-const MOST_TOLD_PINGS = 4;
+const MAX_REPORTED_PINGS = 4;
 
 /** The story of a run: what the scenario did, what came of it, what was lost and changed. */
 export function story(
@@ -149,7 +149,7 @@ function share({ probability }: { readonly probability: number }): string {
 
 /** Replies and errors of pings. What could not be sent is in the timeline already. */
 function appEntries({ name, pings, intervalNs }: AppResult, nameOf: AddressNames): TimelineEntry[] {
-  if (pings.length > MOST_TOLD_PINGS) return [];
+  if (pings.length > MAX_REPORTED_PINGS) return [];
   return pings.flatMap(({ startNs, report }) => [
     ...report.replies.map(({ sequence, rttNs, ttl, from }): TimelineEntry => {
       const what = `reply ${sequence + 1} from ${nameOf(from)}: ${formatDuration(rttNs)}, TTL ${ttl}`;

@@ -1,5 +1,5 @@
 import { type LoadResult, loadScenario, type Sibling } from '@packetloom/language';
-import { LATEST_TIME_NS, TimeRangeError } from '@packetloom/sim';
+import { MAX_TIME_NS, TimeRangeError } from '@packetloom/sim';
 import { ExpectationLimitError } from '../expectations/index.js';
 import { RunawayError, type RunOptions, runScenario } from '../run/index.js';
 import { NoScriptHostError, ScriptError } from '../script/index.js';
@@ -59,8 +59,8 @@ function reasonOf(error: unknown, loaded: Extract<LoadResult, { ok: true }>): Re
     const position = known ? { file, line, column } : null;
     return { code: error.code, message: error.message, position };
   }
-  if (error instanceof TimeRangeError && error.timeNs > LATEST_TIME_NS) {
-    const message = `something would happen after ${LATEST_TIME_NS}ns, the end of time`;
+  if (error instanceof TimeRangeError && error.timeNs > MAX_TIME_NS) {
+    const message = `something would happen after ${MAX_TIME_NS}ns, the end of time`;
     return { code: 'end-of-time', message, position: null };
   }
   return null;

@@ -18,7 +18,7 @@ export interface MissingPacket {
 }
 
 /** Packets that are told of; more would not help to find the bug. */
-const MOST_TOLD = 10;
+const MAX_LISTED = 10;
 /** After these a packet is in the hands of a link, or of a host that waits for more: it may well be there. */
 const ON_ITS_WAY: ReadonlySet<string> = new Set([
   'transmitted',
@@ -52,7 +52,7 @@ export class MissingPacketLedger {
       last: lastOf(this.#last.get(packet.serial)),
     }));
     const lost = live.filter(({ last }) => last === null || !ON_ITS_WAY.has(last.type));
-    return (lost.length > 0 ? lost : live).slice(0, MOST_TOLD);
+    return (lost.length > 0 ? lost : live).slice(0, MAX_LISTED);
   }
 }
 

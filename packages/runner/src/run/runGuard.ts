@@ -7,7 +7,7 @@ import type { PlannedSends } from './plannedSends.js';
 /** Events between two looks at whether time goes on. */
 const LOOK_EVENTS = 1_000_000;
 /** More than any network has that is meant: a million nodes may all send at once. */
-const MOST_AT_ONE_INSTANT = 10_000_000;
+const MAX_EVENTS_PER_INSTANT = 10_000_000;
 
 const MORE_EVENTS = '--max-events allows more';
 
@@ -32,7 +32,7 @@ export class RunGuard {
   readonly #simulation: Simulation;
   readonly #name: string;
   readonly #maxEvents: number;
-  readonly #mostAtOneInstant: number;
+  readonly #maxEventsPerInstant: number;
   #instantNs = -1;
   #eventsBefore = 0;
 
@@ -41,12 +41,12 @@ export class RunGuard {
     simulation: Simulation,
     name: string,
     maxEvents = Number.POSITIVE_INFINITY,
-    mostAtOneInstant = MOST_AT_ONE_INSTANT,
+    maxEventsPerInstant = MAX_EVENTS_PER_INSTANT,
   ) {
     this.#simulation = simulation;
     this.#name = name;
     this.#maxEvents = maxEvents;
-    this.#mostAtOneInstant = mostAtOneInstant;
+    this.#maxEventsPerInstant = maxEventsPerInstant;
   }
 
   /** Looks at what apps are going to send, before the run: each datagram takes an event at least. */
@@ -96,7 +96,7 @@ export class RunGuard {
     if (nowNs !== this.#instantNs) {
       this.#instantNs = nowNs;
       this.#eventsBefore = events;
-    } else if (events - this.#eventsBefore >= this.#mostAtOneInstant) {
+    } else if (events - this.#eventsBefore >= this.#maxEventsPerInstant) {
       const advice =
         'something causes itself without any delay (a script, or links without rate and delay)';
       const count = events - this.#eventsBefore;

@@ -26,7 +26,7 @@ export interface Timeline {
 }
 
 /** Lines that are kept; nobody reads more. */
-const MOST_ENTRIES = 400;
+const MAX_ENTRIES = 400;
 
 /** Events that make a line; of packets that are sent only answers, which ICMP errors are among. */
 const TOLD: EventChoice = {
@@ -149,7 +149,7 @@ export class TimelineRecorder {
     if (last !== undefined && last.where === entry.where && last.what === entry.what) {
       const times = (last.times ?? 1) + 1;
       this.#entries[this.#entries.length - 1] = { ...last, times, lastNs: entry.timeNs };
-    } else if (this.#entries.length < MOST_ENTRIES) {
+    } else if (this.#entries.length < MAX_ENTRIES) {
       this.#entries.push(entry);
     } else {
       this.#more += 1;

@@ -29,7 +29,7 @@ export type ParsedArguments =
   | { readonly kind: 'show'; readonly text: string }
   | { readonly kind: 'error'; readonly message: string };
 
-const LARGEST_SEED = 4_294_967_295;
+const MAX_SEED = 4_294_967_295;
 
 const epilogue = (command: Invocation) => `
 FILE is a scenario file (YAML or JSON), or the name of one of the gallery (see --list). Without a
@@ -142,8 +142,8 @@ function clashWithExplain({ files, out, quiet, list }: Arguments): string | null
 
 function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (seed <= LARGEST_SEED) return seed;
-  throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+  if (seed <= MAX_SEED) return seed;
+  throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEED}.`);
 }
 
 function readRun(text: string): number {

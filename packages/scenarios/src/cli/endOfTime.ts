@@ -1,5 +1,5 @@
 import { type Diagnostic, wholeFileDiagnostic } from '@packetloom/language';
-import { LATEST_TIME_NS, TimeRangeError } from '@packetloom/sim';
+import { MAX_TIME_NS, TimeRangeError } from '@packetloom/sim';
 
 /** A scenario in which something would happen after the last time that there is. */
 export class EndOfTimeError extends Error {
@@ -8,7 +8,7 @@ export class EndOfTimeError extends Error {
   readonly diagnostic: Diagnostic;
 
   constructor(file: string, cause: TimeRangeError) {
-    const message = `something would happen after ${LATEST_TIME_NS}ns (104 days), the end of time: let times and intervals be shorter, or give a stop`;
+    const message = `something would happen after ${MAX_TIME_NS}ns (104 days), the end of time: let times and intervals be shorter, or give a stop`;
     super(message, { cause });
     this.diagnostic = wholeFileDiagnostic(file, message);
   }
@@ -19,7 +19,7 @@ export function withinTime<T>(file: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof TimeRangeError && error.timeNs > LATEST_TIME_NS) {
+    if (error instanceof TimeRangeError && error.timeNs > MAX_TIME_NS) {
       throw new EndOfTimeError(file, error);
     }
     throw error;

@@ -1,9 +1,9 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import {
-  LARGEST_FILE_BYTES,
   type LoadResult,
   loadScenario,
+  MAX_FILE_BYTES,
   type ScenarioSource,
   type Sibling,
   tooLarge,
@@ -13,7 +13,7 @@ import { type RequestReading, type RunChoices, requestOf } from '@packetloom/run
 import { bundleScript, shownBeside } from '../script/bundleScript.js';
 
 /** Topologies are larger than what people write. */
-const LARGEST_TOPOLOGY_BYTES = 16 * LARGEST_FILE_BYTES;
+const MAX_TOPOLOGY_BYTES = 16 * MAX_FILE_BYTES;
 
 type FileContent = { readonly bytes: Uint8Array } | { readonly message: string };
 
@@ -49,7 +49,7 @@ function sourceOf(
   file: string,
   { scripts = false }: LoadPermissions,
 ): ScenarioSource | Extract<LoadResult, { ok: false }> {
-  const content = readRegularFile(path, LARGEST_FILE_BYTES);
+  const content = readRegularFile(path, MAX_FILE_BYTES);
   if ('message' in content) {
     return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
   }
@@ -76,7 +76,7 @@ function siblingOf(path: string, file: string, wanted: string): Sibling {
   const folder = realpathSync(dirname(resolve(path)));
   const target = resolve(folder, wanted);
   if (!target.startsWith(folder + sep)) return { message: outside };
-  const content = readRegularFile(target, LARGEST_TOPOLOGY_BYTES);
+  const content = readRegularFile(target, MAX_TOPOLOGY_BYTES);
   if ('message' in content) return { message: `'${wanted}': ${content.message}` };
   if (!realpathSync(target).startsWith(folder + sep)) return { message: outside };
   return { file: join(dirname(file), wanted), bytes: content.bytes };

@@ -8,7 +8,7 @@ import { isOurError } from './ourErrors.js';
 import { scriptPositionOf } from './scriptPosition.js';
 
 /** Turns of scripts at one instant from which on we believe that it will never end. */
-const MOST_TURNS_AT_ONE_INSTANT = 250_000;
+const MAX_TURNS_PER_INSTANT = 250_000;
 
 type Fail = (error: unknown) => void;
 
@@ -101,8 +101,8 @@ export class NodeScriptRealm implements ScriptRealm {
       this.#turns = 0;
     }
     this.#turns += 1;
-    if (this.#turns <= MOST_TURNS_AT_ONE_INSTANT) return;
-    const message = `scripts ran ${MOST_TURNS_AT_ONE_INSTANT} times at one instant and time stands still: some timer or answer needs a delay`;
+    if (this.#turns <= MAX_TURNS_PER_INSTANT) return;
+    const message = `scripts ran ${MAX_TURNS_PER_INSTANT} times at one instant and time stands still: some timer or answer needs a delay`;
     throw this.#errorAt(this.#somewhere(), new RangeError(message));
   }
 

@@ -1,6 +1,6 @@
 import type { Timer } from '@packetloom/core';
 import type { ReplayDatagram } from '../capture/replayDatagrams.js';
-import { LATEST_TIME_NS } from '../time/virtualClock.js';
+import { MAX_TIME_NS } from '../time/virtualClock.js';
 import type { App } from './app.js';
 import type { AppContext } from './appContext.js';
 import { AppSpecError, assertInteger } from './appSpecError.js';
@@ -59,7 +59,7 @@ export class ReplayApp implements App<PacketFlowReport>, Timer {
     const { datagrams } = this.spec;
     for (; this.#next < datagrams.length; this.#next++) {
       const dueNs = this.#startNs + (this.#timesNs[this.#next] as number);
-      if (dueNs > LATEST_TIME_NS) break;
+      if (dueNs > MAX_TIME_NS) break;
       if (dueNs > nowNs) {
         clock.schedule(dueNs - nowNs, this);
         return;

@@ -12,7 +12,7 @@ export interface DurationStatistics {
 }
 
 /** Durations that are kept one by one. */
-const MOST_EXACT = 100_000;
+const MAX_EXACT_SAMPLES = 100_000;
 
 /**
  * Durations: integers from 0 on. Up to 100,000 are kept one by one, and percentiles are exact. Beyond, they
@@ -41,7 +41,7 @@ export class DurationSamples {
       return;
     }
     this.#samplesNs.push(durationNs);
-    if (this.#samplesNs.length <= MOST_EXACT) return;
+    if (this.#samplesNs.length <= MAX_EXACT_SAMPLES) return;
     this.#histogram = histogramOf(this.#samplesNs);
     this.#samplesNs = [];
   }

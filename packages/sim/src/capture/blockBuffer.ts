@@ -3,7 +3,7 @@ import { utf8Length, writeUtf8 } from '../record/utf8.js';
 import type { ByteSink } from './byteSink.js';
 import {
   BLOCK_TYPE,
-  LONGEST_OPTION_VALUE,
+  MAX_OPTION_LENGTH,
   OPTION_CODE,
   OPTION_HEADER_LENGTH,
   PACKET_FIELDS_LENGTH,
@@ -15,7 +15,7 @@ const BLOCK_FRAME_LENGTH = 12;
 const FRAME_HEADER_LENGTH = 8;
 const LENGTH_LENGTH = 4;
 /** Slots up to this size are copied whole. */
-const LARGEST_COPY = 2048;
+const MAX_COPY_BYTES = 2048;
 /** Flags, and the end of the options. */
 const PLAIN_OPTIONS_LENGTH = 12;
 
@@ -78,7 +78,7 @@ export class BlockBuffer {
     // packet alone takes longer than to copy it.
     const first = packet.start - linkHeaderLength - base;
     const data = at + FRAME_HEADER_LENGTH + PACKET_FIELDS_LENGTH;
-    if (first <= data && capacity <= LARGEST_COPY) this.#bytes.set(packet.slot, data - first);
+    if (first <= data && capacity <= MAX_COPY_BYTES) this.#bytes.set(packet.slot, data - first);
     else this.#bytes.set(packet.slot.subarray(first, first + length), data);
     for (let end = data + length; end < at + options; end++) this.#bytes[end] = 0;
     view.setUint32(at, BLOCK_TYPE.enhancedPacket, true);
@@ -181,13 +181,12 @@ export function textOptionLength(text: string): number {
 /** The text, or as many whole characters from its start as an option holds. */
 function fittingText(text: string): string {
   // No UTF-16 unit takes more than three octets.
-  if (text.length * 3 <= LONGEST_OPTION_VALUE || utf8Length(text) <= LONGEST_OPTION_VALUE)
-    return text;
+  if (text.length * 3 <= MAX_OPTION_LENGTH || utf8Length(text) <= MAX_OPTION_LENGTH) return text;
   let length = 0;
   let fitting = '';
   for (const character of text) {
     length += utf8Length(character);
-    if (length > LONGEST_OPTION_VALUE) break;
+    if (length > MAX_OPTION_LENGTH) break;
     fitting += character;
   }
   return fitting;

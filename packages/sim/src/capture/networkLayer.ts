@@ -16,7 +16,7 @@ const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;
 const VLAN_TAGS: readonly number[] = [0x8100, 0x88a8, 0x9100];
 const VLAN_TAG_LENGTH = 4;
 /** IEEE 802.3: up to here the field is a length, and LLC follows. */
-const LONGEST_802_3 = 1500;
+const MAX_802_3_LENGTH = 1500;
 /** Instead of an EtherType in Linux cooked headers: LLC follows. */
 const COOKED_802_2 = 4;
 /** LLC and SNAP of RFC 1042, up to the EtherType. */
@@ -80,7 +80,7 @@ function behindEtherType(
     at += VLAN_TAG_LENGTH;
   }
   const cooked = payloadAt !== typeAt + ETHERTYPE_LENGTH;
-  const hasLlc = type === COOKED_802_2 || (!cooked && type <= LONGEST_802_3);
+  const hasLlc = type === COOKED_802_2 || (!cooked && type <= MAX_802_3_LENGTH);
   if (hasLlc && SNAP.every((octet, offset) => octets[at + offset] === octet)) {
     if (octets.length < at + SNAP.length + ETHERTYPE_LENGTH) return { leftOut: 'malformed' };
     type = view.getUint16(at + SNAP.length);

@@ -32,7 +32,7 @@ export const OPTION_CODE = {
 } as const;
 
 /** Length of an option's value is a 16-bit number. */
-export const LONGEST_OPTION_VALUE = 0xffff;
+export const MAX_OPTION_LENGTH = 0xffff;
 
 /** Code and length in front of an option's value. */
 export const OPTION_HEADER_LENGTH = 4;

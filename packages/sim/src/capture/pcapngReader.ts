@@ -16,7 +16,7 @@ import {
 /** Type and length in front of a block's body. */
 const BLOCK_HEADER_LENGTH = 8;
 /** With the length that stands behind the body again. */
-const SHORTEST_BLOCK = 12;
+const MIN_BLOCK_LENGTH = 12;
 /** Octets of the fixed fields of each kind of body. */
 const FIELDS_LENGTH = { section: 16, interface: 8, enhanced: 20, simple: 4 } as const;
 const MICROSECONDS = 6;
@@ -85,13 +85,13 @@ class PcapngReader {
 
   #blockAt(at: number): Block | CaptureReadError {
     const left = this.#octets.length - at;
-    if (left < SHORTEST_BLOCK) return captureReadError(at, `${left} octets are no block`);
+    if (left < MIN_BLOCK_LENGTH) return captureReadError(at, `${left} octets are no block`);
     if (this.#view.getUint32(at) === BLOCK_TYPE.sectionHeader) {
       const error = this.#byteOrderAt(at + BLOCK_HEADER_LENGTH);
       if (error !== null) return error;
     }
     const length = this.#word(at + 4);
-    if (length < SHORTEST_BLOCK || length % 4 !== 0) {
+    if (length < MIN_BLOCK_LENGTH || length % 4 !== 0) {
       return captureReadError(at + 4, `${length} octets are no length of a block`);
     }
     if (length > left) {

@@ -55,7 +55,7 @@ const DEFAULT_BUFFER_BYTES = 65_536;
 const WORD = 2 ** 32;
 const NS_PER_MS = 1_000_000n;
 /** In the year 2553; 2^53 ns later, stamps still fit into 64 bits. */
-const LATEST_EPOCH_MS = 18_400_000_000_000;
+const MAX_EPOCH_MS = 18_400_000_000_000;
 
 const SECTION_FIELDS_LENGTH = 16;
 const INTERFACE_FIELDS_LENGTH = 8;
@@ -79,8 +79,8 @@ export class PcapngWriter {
     sink: ByteSink,
     { epochMs, bufferBytes = DEFAULT_BUFFER_BYTES }: PcapngWriterOptions,
   ) {
-    if (!(Number.isInteger(epochMs) && epochMs >= 0 && epochMs <= LATEST_EPOCH_MS)) {
-      throw new RangeError(`an epoch is an integer from 0 to ${LATEST_EPOCH_MS}, not ${epochMs}`);
+    if (!(Number.isInteger(epochMs) && epochMs >= 0 && epochMs <= MAX_EPOCH_MS)) {
+      throw new RangeError(`an epoch is an integer from 0 to ${MAX_EPOCH_MS}, not ${epochMs}`);
     }
     const epochNs = BigInt(epochMs) * NS_PER_MS;
     this.#epochHigh = Number(epochNs >> 32n);

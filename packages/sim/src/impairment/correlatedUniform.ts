@@ -2,7 +2,7 @@ import type { UniformStream } from '../random/index.js';
 
 const WORD = 2 ** 32;
 const HALF_WORD = 2 ** 16;
-const LARGEST_WORD = WORD - 1;
+const MAX_WORD = WORD - 1;
 
 /**
  * Draws from [0, 1) of which each depends on the one before, as the kernel's `get_crandom` in 32-bit words:
@@ -20,7 +20,7 @@ export class CorrelatedUniform {
 
   constructor(stream: UniformStream, correlation = 0) {
     this.#stream = stream;
-    const share = Math.round(correlation * LARGEST_WORD);
+    const share = Math.round(correlation * MAX_WORD);
     this.#weight = share === 0 ? 0 : share + 1;
   }
 

@@ -3,7 +3,7 @@ import { normalQuantile } from './normalQuantile.js';
 import { paretoQuantile } from './paretoQuantile.js';
 
 /** What the 16-bit tables of netem hold at most, in units of the jitter. */
-const LARGEST_DEVIATION = 4;
+const MAX_DEVIATION = 4;
 
 /** Turns a uniform draw from [0, 1) into a deviation from the mean delay, in units of the jitter. */
 export type DeviationQuantile = (u: number) => number;
@@ -25,5 +25,5 @@ export const DEVIATION_QUANTILES: Readonly<Record<JitterDistribution, DeviationQ
 };
 
 function cutOff(deviation: number): number {
-  return Math.max(-LARGEST_DEVIATION, Math.min(LARGEST_DEVIATION, deviation));
+  return Math.max(-MAX_DEVIATION, Math.min(MAX_DEVIATION, deviation));
 }

@@ -21,7 +21,7 @@ const TAIL_UNDER = [
 const CENTRE = 0.425;
 const TAIL_SHIFT = 1.6;
 /** Beyond, at 6.6 standard deviations, a third region would begin. */
-const SMALLEST_TAIL = 2 ** -34;
+const MIN_TAIL = 2 ** -34;
 
 /**
  * Φ⁻¹(u), the quantile of the standard normal distribution, for u in [0, 1], to 15 digits; beyond 6.4
@@ -33,7 +33,7 @@ export function normalQuantile(u: number): number {
     const r = CENTRE * CENTRE - q * q;
     return (q * polynomial(CENTRE_OVER, r)) / polynomial(CENTRE_UNDER, r);
   }
-  const tail = Math.max(q < 0 ? u : 1 - u, SMALLEST_TAIL);
+  const tail = Math.max(q < 0 ? u : 1 - u, MIN_TAIL);
   const r = Math.sqrt(-naturalLogarithm(tail)) - TAIL_SHIFT;
   const value = polynomial(TAIL_OVER, r) / polynomial(TAIL_UNDER, r);
   return q < 0 ? -value : value;

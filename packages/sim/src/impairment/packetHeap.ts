@@ -73,16 +73,16 @@ export class PacketHeap {
       if (firstChild >= size) break;
       const end = Math.min(firstChild + 4, size);
       let least = firstChild;
-      let leastNs = times[firstChild] as number;
+      let minNs = times[firstChild] as number;
       for (let child = firstChild + 1; child < end; child++) {
         const childNs = times[child] as number;
-        if (childNs > leastNs) continue;
-        if (childNs === leastNs && this.#packetAt(child).tag > this.#packetAt(least).tag) continue;
+        if (childNs > minNs) continue;
+        if (childNs === minNs && this.#packetAt(child).tag > this.#packetAt(least).tag) continue;
         least = child;
-        leastNs = childNs;
+        minNs = childNs;
       }
-      if (timeNs < leastNs || (timeNs === leastNs && tag < this.#packetAt(least).tag)) break;
-      times[at] = leastNs;
+      if (timeNs < minNs || (timeNs === minNs && tag < this.#packetAt(least).tag)) break;
+      times[at] = minNs;
       indices[at] = indices[least] as number;
       at = least;
     }

@@ -7,7 +7,7 @@ import type { SimulationEvent } from '../bus/simulationEvent.js';
 export type PacketEvent = Extract<SimulationEvent, { packet: unknown }>;
 
 /** Events that are kept of one life; a flood of copies ends it here. */
-const LONGEST_LIFE = 100_000;
+const MAX_LIFE = 100_000;
 
 /**
  * Everything that happens to one datagram: through forwarding, fragments, reassembly and NAT, and to the
@@ -36,7 +36,7 @@ export class PacketLife {
   }
 
   #keep(event: PacketEvent): void {
-    if (this.events.length >= LONGEST_LIFE) return;
+    if (this.events.length >= MAX_LIFE) return;
     if (this.isOfFamily(event.packet)) this.events.push(event);
   }
 

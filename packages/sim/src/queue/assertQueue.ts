@@ -1,7 +1,7 @@
 import type { PriorityQueueSpec, QueueSpec, RedQueueSpec } from './queueSpec.js';
 
-const LARGEST_BANDS = 256;
-const LARGEST_DSCP = 63;
+const MAX_BANDS = 256;
+const MAX_DSCP = 63;
 
 /** A queue that cannot be; the message names what is impossible about it. */
 export class QueueSpecError extends RangeError {
@@ -57,7 +57,7 @@ function assertRed(spec: RedQueueSpec): void {
 
 function assertPriority(spec: PriorityQueueSpec): void {
   const { bands, defaultBand = 0 } = spec;
-  if (bands.length === 0 || bands.length > LARGEST_BANDS) {
+  if (bands.length === 0 || bands.length > MAX_BANDS) {
     throw impossible(`a priority queue with ${bands.length} bands`);
   }
   if (bands[defaultBand] === undefined) {
@@ -66,7 +66,7 @@ function assertPriority(spec: PriorityQueueSpec): void {
   const taken = new Set<number>();
   for (const { dscp, queue } of bands) {
     for (const codePoint of dscp) {
-      const fits = Number.isInteger(codePoint) && codePoint >= 0 && codePoint <= LARGEST_DSCP;
+      const fits = Number.isInteger(codePoint) && codePoint >= 0 && codePoint <= MAX_DSCP;
       if (!fits) throw impossible(`a priority band for DSCP ${codePoint}`);
       if (taken.has(codePoint)) throw impossible(`DSCP ${codePoint} in two places of the bands`);
       taken.add(codePoint);

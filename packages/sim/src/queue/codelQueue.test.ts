@@ -112,7 +112,7 @@ function standingQueue(queue: QueueSpec | null) {
   const flow = new GreedyFlow(fixture, 20 * MS);
   flow.start();
   fixture.clock.run({ untilNs: 30_000 * MS });
-  const waits = flow.leastWaitsNs(5_000 * MS, 100 * MS);
+  const waits = flow.minWaitsNs(5_000 * MS, 100 * MS);
   const deliveredBits = fixture.stats.deliveredBytes * 8;
   return { waits, utilisation: deliveredBits / (10e6 * 30), stats: fixture.stats };
 }

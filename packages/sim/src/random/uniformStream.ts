@@ -12,7 +12,7 @@ export interface UniformStream extends RandomStream {
 /** State of a generator: four 32-bit words, not all 0. */
 export type GeneratorState = readonly [number, number, number, number];
 
-const LARGEST_BOUND = 2 ** 53;
+const MAX_BOUND = 2 ** 53;
 
 /** xoroshiro128+ of pure-rand, from a state. */
 export class XoroshiroStream implements UniformStream {
@@ -23,7 +23,7 @@ export class XoroshiroStream implements UniformStream {
   }
 
   below(bound: number): number {
-    if (!(Number.isInteger(bound) && bound >= 1 && bound <= LARGEST_BOUND)) {
+    if (!(Number.isInteger(bound) && bound >= 1 && bound <= MAX_BOUND)) {
       throw new RangeError(`the bound of a draw is an integer from 1 to 2^53, not ${bound}`);
     }
     return uniformInt(this.#generator, 0, bound - 1);

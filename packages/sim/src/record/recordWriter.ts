@@ -11,7 +11,7 @@ const TAG = { null: 0, false: 1, true: 2, number: 3, text: 4 } as const;
 
 const BUFFER_BYTES = 65_536;
 /** Numbers of a record take no more. */
-const MOST_NUMBERS = 64;
+const MAX_NUMBERS = 64;
 /** Up to so many octets are copied one word at a time: for more, an array of its own is worth while. */
 const FEW_OCTETS = 256;
 const WORD = 4;
@@ -33,7 +33,7 @@ export class RecordWriter {
 
   /** To be called before the numbers of a record, for which there is room then. */
   begin(): void {
-    if (this.#at + MOST_NUMBERS > BUFFER_BYTES) this.flush();
+    if (this.#at + MAX_NUMBERS > BUFFER_BYTES) this.flush();
   }
 
   octet(value: number): void {
@@ -64,7 +64,7 @@ export class RecordWriter {
     const length = utf8Length(value);
     this.begin();
     this.uint32(length);
-    if (length > BUFFER_BYTES - MOST_NUMBERS) {
+    if (length > BUFFER_BYTES - MAX_NUMBERS) {
       this.#pass(encodeUtf8(value));
     } else {
       this.#makeRoom(length);

@@ -70,16 +70,16 @@ export class NodeHeap {
       const firstChild = index * ARITY + 1;
       if (firstChild >= this.#size) break;
       const end = Math.min(firstChild + ARITY, this.#size);
-      let leastIndex = firstChild;
+      let minIndex = firstChild;
       for (let child = firstChild + 1; child < end; child++) {
-        if (this.#before(this.#nodes[child] as number, this.#nodes[leastIndex] as number)) {
-          leastIndex = child;
+        if (this.#before(this.#nodes[child] as number, this.#nodes[minIndex] as number)) {
+          minIndex = child;
         }
       }
-      const least = this.#nodes[leastIndex] as number;
+      const least = this.#nodes[minIndex] as number;
       if (!this.#before(least, node)) break;
       this.#put(least, index);
-      index = leastIndex;
+      index = minIndex;
     }
     this.#put(node, index);
   }

@@ -15,7 +15,7 @@ export interface RoutingGraphSpec {
 }
 
 /** Sums of weights are exact up to here. */
-const LARGEST_DISTANCE = Number.MAX_SAFE_INTEGER;
+const MAX_DISTANCE = Number.MAX_SAFE_INTEGER;
 
 /**
  * A graph in flat arrays. Edges stand sorted by (from, to, number): comparing their *positions* there
@@ -80,8 +80,7 @@ function assertEdges(nodeCount: number, edges: readonly GraphEdge[]): void {
     sum += weight;
   });
   // No path goes over an edge twice.
-  if (sum > LARGEST_DISTANCE)
-    throw new RangeError(`all weights together are ${sum}: more than 2^53`);
+  if (sum > MAX_DISTANCE) throw new RangeError(`all weights together are ${sum}: more than 2^53`);
 }
 
 /** A stable counting sort; `start` tells where the items of each key begin. */

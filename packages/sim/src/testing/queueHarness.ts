@@ -12,7 +12,7 @@ const DROPS: ReadonlySet<number> = new Set([
   Disposition['queue-early-drop'],
 ]);
 const CODE_POINTS = [0, 10, 46] as const;
-const LONGEST_WAIT_NS = 60_000_000;
+const MAX_WAIT_NS = 60_000_000;
 
 /** A discipline that is judged, with all that went in and came out by serial. */
 export class QueueHarness {
@@ -47,7 +47,7 @@ export class QueueHarness {
         const dscp = CODE_POINTS[stream.below(3)] ?? 0;
         this.enqueue(stream.below(4), dscp, 28 + stream.below(1473));
       } else if (kind < 8) this.dequeue();
-      else this.nowNs += stream.below(LONGEST_WAIT_NS);
+      else this.nowNs += stream.below(MAX_WAIT_NS);
       this.demandCounts();
     }
   }

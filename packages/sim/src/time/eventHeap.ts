@@ -119,17 +119,17 @@ export class EventHeap {
       if (first >= end) break;
       const last = Math.min(first + 4, end);
       let least = first;
-      let leastTime = times[first] as number;
+      let minTime = times[first] as number;
       for (let child = first + 1; child < last; child++) {
         const time = times[child] as number;
-        if (time > leastTime) continue;
-        if (time === leastTime && this.#sequenceAt(child) > this.#sequenceAt(least)) continue;
+        if (time > minTime) continue;
+        if (time === minTime && this.#sequenceAt(child) > this.#sequenceAt(least)) continue;
         least = child;
-        leastTime = time;
+        minTime = time;
       }
-      if (timeNs < leastTime) break;
-      if (timeNs === leastTime && sequence < this.#sequenceAt(least)) break;
-      times[at] = leastTime;
+      if (timeNs < minTime) break;
+      if (timeNs === minTime && sequence < this.#sequenceAt(least)) break;
+      times[at] = minTime;
       const moved = slots[least] as number;
       slots[at] = moved;
       words[moved * WORDS + WHERE] = at;

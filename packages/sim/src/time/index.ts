@@ -5,7 +5,7 @@ export { type ScriptTimerId, ScriptTimers } from './scriptTimers.js';
 export {
   type ClockRunEnd,
   type ClockRunOptions,
-  LATEST_TIME_NS,
+  MAX_TIME_NS,
   TimeRangeError,
   VirtualClock,
 } from './virtualClock.js';

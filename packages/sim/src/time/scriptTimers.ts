@@ -4,7 +4,7 @@ import type { VirtualClock } from './virtualClock.js';
 
 const NS_PER_MS = 1e6;
 /** Node's longest delay; beyond it, Node itself fires after 1 ms. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** Names a timer of a script, as `setTimeout` returns it. */
 export type ScriptTimerId = number;
@@ -121,5 +121,5 @@ class ScriptTimer implements Timer {
 function validDelayMs(delayMs: number): number {
   const delay = Number(delayMs);
   if (Number.isNaN(delay) || delay < 0) return 0;
-  return delay > LONGEST_DELAY_MS ? 1 : delay;
+  return delay > MAX_DELAY_MS ? 1 : delay;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LATEST_TIME_NS, TimeRangeError, VirtualClock } from './virtualClock.js';
+import { MAX_TIME_NS, TimeRangeError, VirtualClock } from './virtualClock.js';
 
 describe('the virtual clock', () => {
   it('stands at the time of the event that fires', () => {
@@ -74,7 +74,7 @@ describe('the virtual clock', () => {
     expect(told).toEqual([65_536, 131_072, 196_608]);
   });
 
-  it.each([-1, 0.5, Number.NaN, LATEST_TIME_NS + 2])('refuses an event at %s ns', (timeNs) => {
+  it.each([-1, 0.5, Number.NaN, MAX_TIME_NS + 2])('refuses an event at %s ns', (timeNs) => {
     const clock = new VirtualClock();
     expect(() => clock.scheduleAt(timeNs, { fire: () => {} })).toThrow(TimeRangeError);
   });

@@ -2,7 +2,7 @@ import type { Clock, Timer, TimerId } from '@packetloom/core';
 import { EventQueue } from './eventQueue.js';
 
 /** Times beyond this many nanoseconds (104 days) would no longer be exact. */
-export const LATEST_TIME_NS = Number.MAX_SAFE_INTEGER;
+export const MAX_TIME_NS = Number.MAX_SAFE_INTEGER;
 
 /** A time that the clock cannot have. */
 export class TimeRangeError extends RangeError {
@@ -12,7 +12,7 @@ export class TimeRangeError extends RangeError {
   readonly timeNs: number;
 
   constructor(timeNs: number, nowNs: number) {
-    super(`an event at ${timeNs} ns: expected an integer from ${nowNs} (now) to ${LATEST_TIME_NS}`);
+    super(`an event at ${timeNs} ns: expected an integer from ${nowNs} (now) to ${MAX_TIME_NS}`);
     this.timeNs = timeNs;
   }
 }
@@ -56,7 +56,7 @@ export class VirtualClock implements Clock {
 
   /** Arms a timer for an instant that is not past. */
   scheduleAt(timeNs: number, timer: Timer): TimerId {
-    if (!(timeNs >= this.nowNs && timeNs <= LATEST_TIME_NS && Number.isInteger(timeNs))) {
+    if (!(timeNs >= this.nowNs && timeNs <= MAX_TIME_NS && Number.isInteger(timeNs))) {
       throw new TimeRangeError(timeNs, this.nowNs);
     }
     return this.queue.schedule(timeNs, timer);

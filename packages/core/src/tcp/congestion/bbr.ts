@@ -17,7 +17,7 @@ const CYCLE_GAINS = [1.25, 0.75, 1, 1, 1, 1, 1, 1] as const;
 const BANDWIDTH_ROUNDS = 10;
 const MIN_RTT_WINDOW_US = 10_000_000;
 const PROBE_RTT_US = 200_000;
-const LEAST_CWND = 4;
+const MIN_CWND = 4;
 /** The pipe is full once three rounds brought less than a quarter more (4.3.2.2). */
 const FULL_GROWTH = 1.25;
 const FULL_ROUNDS = 3;
@@ -189,7 +189,7 @@ export class Bbr implements CongestionControl {
     // Low rates of this phase must not lower the bandwidth.
     window.appLimited = window.delivered + window.inFlight || 1;
     if (this.#probeRttDoneUs === 0) {
-      if (window.inFlight > LEAST_CWND) return;
+      if (window.inFlight > MIN_CWND) return;
       this.#probeRttDoneUs = window.nowUs + PROBE_RTT_US;
       this.#probeRttRoundDone = false;
       this.#roundEnd = window.delivered;
@@ -239,10 +239,10 @@ export class Bbr implements CongestionControl {
       const target = this.#inFlightFor(this.#cwndGain);
       if (this.#fullReached) window.cwnd = Math.min(window.cwnd + acked, target);
       else if (window.cwnd < target || window.delivered < INITIAL_SEGMENTS) window.cwnd += acked;
-      window.cwnd = Math.max(window.cwnd, LEAST_CWND);
+      window.cwnd = Math.max(window.cwnd, MIN_CWND);
     }
     window.cwnd = Math.min(window.cwnd, window.cwndClamp);
-    if (this.#mode === 'probe-rtt') window.cwnd = Math.min(window.cwnd, LEAST_CWND);
+    if (this.#mode === 'probe-rtt') window.cwnd = Math.min(window.cwnd, MIN_CWND);
   }
 
   /** In the first round of recovery as much is sent as arrives; after it the window comes back (4.2.3.4). */

@@ -2,13 +2,13 @@ import { after } from '../sequence.js';
 import type { CongestionWindow } from './congestionControl.js';
 
 const LOW_WINDOW = 16;
-const LEAST_SAMPLES = 8;
+const MIN_SAMPLES = 8;
 /** ACKs of one train come this close to each other. */
 const TRAIN_GAP_US = 2000;
-const LEAST_THRESHOLD_US = 4000;
-const MOST_THRESHOLD_US = 16_000;
+const MIN_THRESHOLD_US = 4000;
+const MAX_THRESHOLD_US = 16_000;
 /** Time for which the sender's own bursts may stretch a train, in microseconds at most. */
-const MOST_BURST_US = 1000;
+const MAX_BURST_US = 1000;
 const BURST_OCTETS = 262_144;
 
 /** Leaves slow start before it overflows the path: by delay, or by the length of ACK trains. */
@@ -51,12 +51,12 @@ export class HyStart {
 
   #delayGrew(delayUs: number, delayMinUs: number): boolean {
     this.#leastRttUs = Math.min(this.#leastRttUs, delayUs);
-    if (this.#samples < LEAST_SAMPLES) {
+    if (this.#samples < MIN_SAMPLES) {
       this.#samples++;
       return false;
     }
     const eighth = Math.floor(delayMinUs / 8);
-    const allowance = Math.min(Math.max(eighth, LEAST_THRESHOLD_US), MOST_THRESHOLD_US);
+    const allowance = Math.min(Math.max(eighth, MIN_THRESHOLD_US), MAX_THRESHOLD_US);
     return this.#leastRttUs > delayMinUs + allowance;
   }
 }
@@ -65,5 +65,5 @@ export class HyStart {
 function burstUs(window: CongestionWindow): number {
   if (window.srttUs8 === 0) return 0;
   const octetsPerUs = (2 * window.cwnd * window.mss * 8) / window.srttUs8;
-  return Math.min(MOST_BURST_US, Math.floor(BURST_OCTETS / octetsPerUs));
+  return Math.min(MAX_BURST_US, Math.floor(BURST_OCTETS / octetsPerUs));
 }

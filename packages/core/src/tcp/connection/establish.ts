@@ -5,7 +5,7 @@ import type { Connection } from './connection.js';
 import { ticksOfMs, usOfTicks } from './ticks.js';
 
 const DEFAULT_MSS = 536;
-const LEAST_MSS = 88;
+const MIN_MSS = 88;
 /** Time-out without a sample after the handshake (RFC 6298 5.7). */
 const FALLBACK_MS = 3000;
 
@@ -13,7 +13,7 @@ const FALLBACK_MS = 3000;
 export function guessReceiveMss(connection: Connection): void {
   const half = Math.floor(connection.rcvWnd / 2);
   const guess = Math.min(connection.advMss, connection.mss, half, DEFAULT_MSS);
-  connection.rcvMss = Math.max(guess, LEAST_MSS);
+  connection.rcvMss = Math.max(guess, MIN_MSS);
 }
 
 /** Windows, buffers and estimates of a connection that carries data from now on. */

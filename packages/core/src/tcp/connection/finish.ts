@@ -84,8 +84,8 @@ export function timeWait(
 ): void {
   const rtoMs = connection.rto * connection.engine.behaviour.tickMs;
   // Long enough for three and a half time-outs of the peer.
-  const leastMs = rtoMs * 4 - rtoMs / 2;
-  const ms = Math.max(state === 'time-wait' ? TIME_WAIT_MS : delayMs, leastMs);
+  const minMs = rtoMs * 4 - rtoMs / 2;
+  const ms = Math.max(state === 'time-wait' ? TIME_WAIT_MS : delayMs, minMs);
   connection.engine.enterTimeWait(connection, state, ms);
   enterState(connection, state === 'time-wait' ? TcpState.TIME_WAIT : TcpState.FIN_WAIT2);
   // To its socket it is closed; no change of state is told twice.

@@ -5,8 +5,8 @@ import {
   inQuickAck,
   isAckScheduled,
   isInteractive,
-  leastAto,
-  mostAckDelay,
+  maxAckDelay,
+  minAto,
 } from '../receive/ackPolicy.js';
 import { computeWindow } from '../receive/receiveWindow.js';
 import { sendAck } from '../send/transmit.js';
@@ -59,7 +59,7 @@ function compressAck(connection: Connection): void {
 
 /** Arms the timer of the delayed ACK, or moves it forward. */
 function delayAck(connection: Connection): void {
-  const least = leastAto(connection);
+  const least = minAto(connection);
   let { ato } = connection;
   if (ato > least) {
     const { tickMs } = connection.engine.behaviour;
@@ -70,7 +70,7 @@ function delayAck(connection: Connection): void {
     }
     ato = Math.min(ato, most);
   }
-  ato = Math.min(ato, mostAckDelay(connection));
+  ato = Math.min(ato, maxAckDelay(connection));
   const { ackTimer, tickNs, engine } = connection;
   const { nowNs } = engine.clock;
   const wasPending = ackTimer.isPending;

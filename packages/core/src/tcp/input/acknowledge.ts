@@ -40,7 +40,7 @@ export type AckResult = 'accepted' | 'old' | 'too-old' | 'unsent-data';
 
 const STATIC_REO_WND = 2;
 const RACK_PERSISTENCE = 16;
-const MOST_STEPS = 255;
+const MAX_STEPS = 255;
 
 /** Works on the acknowledgment of a segment. */
 export function acknowledge(
@@ -190,7 +190,7 @@ function updateReorderingSteps(connection: Connection, state: AckState): void {
   if (isStatic || state.priorDelivered === 0) return;
   if (state.priorDelivered < connection.rackLastDelivered) connection.rackDsackSeen = false;
   if (connection.rackDsackSeen) {
-    connection.rackReoWndSteps = Math.min(MOST_STEPS, connection.rackReoWndSteps + 1);
+    connection.rackReoWndSteps = Math.min(MAX_STEPS, connection.rackReoWndSteps + 1);
     connection.rackDsackSeen = false;
     connection.rackLastDelivered = connection.delivered;
     connection.rackReoWndPersist = RACK_PERSISTENCE;

@@ -25,7 +25,7 @@ import {
   timestampOf,
 } from '../connection/timestamps.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
-import { enterQuickAck, isInteractive, mostAckDelay, scheduleAck } from '../receive/ackPolicy.js';
+import { enterQuickAck, isInteractive, maxAckDelay, scheduleAck } from '../receive/ackPolicy.js';
 import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import { receiveUrgent } from '../receive/urgent.js';
 import type { AckState } from '../recovery/ackFlags.js';
@@ -153,7 +153,7 @@ function holdAck(connection: Connection): void {
   scheduleAck(connection);
   enterQuickAck(connection);
   connection.ackPending |= AckOwed.TIMER;
-  connection.ackTimer.armTicks(mostAckDelay(connection));
+  connection.ackTimer.armTicks(maxAckDelay(connection));
 }
 
 /** A SYN that crossed ours (RFC 9293 3.5, simultaneous open). */

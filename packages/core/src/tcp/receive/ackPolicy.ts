@@ -8,15 +8,15 @@ import { adoptScalingRatio } from './bufferTuning.js';
 /** Segments that are acknowledged at once at the start. */
 const MAX_QUICK_ACKS = 16;
 const DEFAULT_MSS = 536;
-const LEAST_MSS = 88;
+const MIN_MSS = 88;
 
 /** Least delay of an ACK: 40 ms, in ticks. */
-export function leastAto(connection: Connection): number {
+export function minAto(connection: Connection): number {
   return Math.floor(40 / connection.engine.behaviour.tickMs);
 }
 
 /** Most delay of an ACK: 200 ms, or a tick less than the least retransmission time-out. */
-export function mostAckDelay(connection: Connection): number {
+export function maxAckDelay(connection: Connection): number {
   const { tickMs, rtoMinUs } = connection.engine.behaviour;
   const rtoMin = Math.max(ticksOfUs(connection, rtoMinUs), 2);
   return Math.min(Math.floor(200 / tickMs), rtoMin - 1);
@@ -44,7 +44,7 @@ function addQuickAcks(connection: Connection, most: number): void {
 export function enterQuickAck(connection: Connection, most: number = MAX_QUICK_ACKS): void {
   addQuickAcks(connection, most);
   leaveInteractive(connection);
-  connection.ato = leastAto(connection);
+  connection.ato = minAto(connection);
 }
 
 export function inQuickAck(connection: Connection): boolean {
@@ -85,7 +85,7 @@ export function measureReceiveMss(
   // Smaller ones count if they cannot be the rest of something: twice the same size.
   const withHeader = length + segment.headerLength;
   const remnant = (flags & (TcpFlag.FIN | TcpFlag.URG | TcpFlag.SYN | TcpFlag.PSH)) !== 0;
-  if (withHeader >= DEFAULT_MSS + 20 || (withHeader >= LEAST_MSS + 20 && !remnant)) {
+  if (withHeader >= DEFAULT_MSS + 20 || (withHeader >= MIN_MSS + 20 && !remnant)) {
     const size = withHeader - connection.headerLength;
     connection.lastSegmentSize = size;
     if (size === lastSize) {
@@ -100,7 +100,7 @@ export function measureReceiveMss(
 /** Data came: adapts the delay to the gaps between segments. */
 export function noteDataReceived(connection: Connection): void {
   const now = connection.nowTicks;
-  const least = leastAto(connection);
+  const least = minAto(connection);
   if (connection.ato === 0) {
     addQuickAcks(connection, MAX_QUICK_ACKS);
     connection.ato = least;
@@ -136,7 +136,7 @@ export function noteAckSent(connection: Connection): void {
     const count = isAckScheduled(connection) ? 1 : 0;
     if (count >= connection.quickAcks) {
       connection.quickAcks = 0;
-      connection.ato = leastAto(connection);
+      connection.ato = minAto(connection);
     } else {
       connection.quickAcks -= count;
     }

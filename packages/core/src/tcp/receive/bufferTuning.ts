@@ -46,12 +46,12 @@ export function adoptScalingRatio(
 }
 
 /** Least bound of a window, in octets. */
-const LEAST_CLAMP = 1152;
+const MIN_CLAMP = 1152;
 
 /** Bounds the window; one that grows lets the window follow up to what is offered. */
 export function setWindowClamp(connection: Connection, wanted: number): void {
   const old = connection.windowClamp;
-  const octets = Math.max(LEAST_CLAMP, wanted);
+  const octets = Math.max(MIN_CLAMP, wanted);
   connection.windowClamp = octets;
   if (octets === old) return;
   if (octets < old) connection.rcvSsthresh = Math.min(connection.rcvSsthresh, octets);
@@ -104,11 +104,11 @@ export function measureRttByEcho(
 }
 
 /** Round trip time in microseconds by an echo, or -1 if it is no time that was sent. */
-export function rttOfEcho(connection: Connection, echo: number, leastMs: number): number {
+export function rttOfEcho(connection: Connection, echo: number, minMs: number): number {
   const nowMs = Math.floor(connection.nowUs / 1000);
   const delta = (nowMs + connection.tsOffset - echo) >>> 0;
   if (delta >= 0x7fffffff / 1000) return -1;
-  return Math.max(delta, leastMs) * 1000;
+  return Math.max(delta, minMs) * 1000;
 }
 
 /** Measures the round trip by the time in which one window came, where there are no timestamps. */

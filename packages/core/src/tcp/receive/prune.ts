@@ -3,7 +3,7 @@ import type { Connection } from '../connection/connection.js';
 import { after, before } from '../sequence.js';
 import { clampWindow } from './bufferTuning.js';
 import { InSegment, type InSegmentList } from './inSegment.js';
-import { MOST_GATHERED, memoryOfGathered, roomOfGathered } from './receiveMemory.js';
+import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from './receiveMemory.js';
 import { windowFromMemory } from './receiveWindow.js';
 
 /** Whether the buffer takes another segment: the last one may exceed it. */
@@ -61,7 +61,7 @@ function gather(
   const octets = octetsOf(from, end, start);
   removeRun(connection, list, from, end);
   for (let at = 0; at < octets.length; ) {
-    const size = Math.min(octets.length - at, MOST_GATHERED);
+    const size = Math.min(octets.length - at, MAX_GATHERED);
     const endSeq = (seq + size) >>> 0;
     const buffer = new Uint8Array(size + roomOfGathered(size));
     buffer.set(octets.subarray(at, at + size));

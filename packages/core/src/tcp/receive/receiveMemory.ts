@@ -48,4 +48,4 @@ export function roomOfGathered(octets: number): number {
 }
 
 /** Most octets that one buffer gathers. */
-export const MOST_GATHERED = LARGEST;
+export const MAX_GATHERED = LARGEST;

@@ -3,7 +3,7 @@ import type { Connection, Range } from '../connection/connection.js';
 import { after, before } from '../sequence.js';
 
 /** Most blocks that are remembered. */
-const MOST_BLOCKS = 4;
+const MAX_BLOCKS = 4;
 
 /** Joins [seq, endSeq) with the range if they touch; returns whether they do. */
 function join(range: Range, seq: number, endSeq: number): boolean {
@@ -35,7 +35,7 @@ export function addSackBlock(connection: Connection, seq: number, endSeq: number
     if (sacks.length > 1) joinOthers(sacks);
     return;
   }
-  if (sacks.length >= MOST_BLOCKS) sacks.pop();
+  if (sacks.length >= MAX_BLOCKS) sacks.pop();
   sacks.unshift({ start: seq, end: endSeq });
 }
 

@@ -10,7 +10,7 @@ import { sentAfter } from './rackClock.js';
 
 /** Bits of `recovery` in the behaviour. */
 const NO_DUP_THRESHOLD = 4;
-const LEAST_TIMEOUT_US = 2000;
+const MIN_TIMEOUT_US = 2000;
 
 /** Marks a segment as lost; one that was sent again counts as lost once more. */
 export function markLost(connection: Connection, segment: OutSegment): void {
@@ -88,7 +88,7 @@ function markLostByRack(connection: Connection): boolean {
   connection.rackAdvanced = false;
   const waitUs = detectLoss(connection);
   if (waitUs === 0) return false;
-  const ticks = ticksOfUs(connection, waitUs + LEAST_TIMEOUT_US);
+  const ticks = ticksOfUs(connection, waitUs + MIN_TIMEOUT_US);
   connection.pending = Pending.REO_TIMEOUT;
   connection.transmitTimer.armTicks(Math.min(ticks, connection.rto));
   return true;

@@ -5,7 +5,7 @@ import { armTransmitTimer, rtoDeltaUs } from '../connection/transmitTimer.js';
 import { CaState } from '../state.js';
 
 /** Added to two round trips where several segments are in flight. */
-const LEAST_TIMEOUT_US = 2000;
+const MIN_TIMEOUT_US = 2000;
 
 /** Whether loss probes are on (`tcp_early_retrans`). */
 function probesLosses(connection: Connection): boolean {
@@ -25,7 +25,7 @@ export function scheduleLossProbe(connection: Connection, fromNow: boolean): boo
   if (srttUs8 > 0) {
     // One segment may wait for a delayed ACK.
     const allowance =
-      connection.packetsOut === 1 ? connection.engine.behaviour.rtoMinUs : LEAST_TIMEOUT_US;
+      connection.packetsOut === 1 ? connection.engine.behaviour.rtoMinUs : MIN_TIMEOUT_US;
     ticks = ticksOfUs(connection, (srttUs8 >> 2) + allowance);
   }
   const rtoUs = fromNow ? usOfTicks(connection, connection.rto) : rtoDeltaUs(connection);

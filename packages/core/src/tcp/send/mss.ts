@@ -6,7 +6,7 @@ const IP_HEADER = 20;
 const TCP_HEADER = 20;
 const DEFAULT_MSS = 536;
 /** Least packet that every IPv4 link carries. */
-const LEAST_PACKET = 68;
+const MIN_PACKET = 68;
 
 /** Data of a segment that makes a packet of `mtu` octets with the connection's usual options. */
 function mssOfMtu(connection: Connection, mtu: number): number {
@@ -20,7 +20,7 @@ function boundToHalfWindow(connection: Connection, size: number): number {
   const { maxWindow } = connection;
   const bound = maxWindow > DEFAULT_MSS ? maxWindow >> 1 : maxWindow;
   if (bound === 0 || size <= bound) return size;
-  return Math.max(bound, LEAST_PACKET - connection.headerLength);
+  return Math.max(bound, MIN_PACKET - connection.headerLength);
 }
 
 /** Takes a path MTU into account. */

@@ -10,10 +10,10 @@ import { elapsedSinceReceivedMs } from '../timers/timers.js';
 import { Nagle, type SocketOptions } from './socketOptions.js';
 import type { TcpSocket } from './tcpSocket.js';
 
-const LEAST_RCVBUF = 2304;
-const LEAST_SNDBUF = 4608;
-const LEAST_MAXSEG = 88;
-const MOST_MAXSEG = 32_767;
+const MIN_RCVBUF = 2304;
+const MIN_SNDBUF = 4608;
+const MIN_MAXSEG = 88;
+const MAX_MAXSEG = 32_767;
 const ECN_MASK = 3;
 
 /** Sets an option; returns why it cannot be set. */
@@ -137,13 +137,13 @@ function setQuickAck(socket: TcpSocket, value: number): undefined {
 
 function setRcvbuf(socket: TcpSocket, value: number): undefined {
   const { options } = socket;
-  options.rcvbuf = Math.max(Math.min(value, socket.behaviour.rmemMax) * 2, LEAST_RCVBUF);
+  options.rcvbuf = Math.max(Math.min(value, socket.behaviour.rmemMax) * 2, MIN_RCVBUF);
   options.rcvbufLocked = true;
 }
 
 function setSndbuf(socket: TcpSocket, value: number): undefined {
   const { options } = socket;
-  options.sndbuf = Math.max(Math.min(value, socket.behaviour.wmemMax) * 2, LEAST_SNDBUF);
+  options.sndbuf = Math.max(Math.min(value, socket.behaviour.wmemMax) * 2, MIN_SNDBUF);
   options.sndbufLocked = true;
 }
 
@@ -178,7 +178,7 @@ function setKeepIdle(socket: TcpSocket, value: number): undefined {
 }
 
 function setClamp(socket: TcpSocket, value: number): undefined {
-  socket.options.windowClamp = value > 0 ? Math.max(LEAST_RCVBUF / 2, value) : 0;
+  socket.options.windowClamp = value > 0 ? Math.max(MIN_RCVBUF / 2, value) : 0;
   if (socket.connection !== null) setWindowClamp(socket.connection, value);
 }
 
@@ -205,7 +205,7 @@ function setDeferAccept(socket: TcpSocket, seconds: number): undefined {
 }
 
 function setMaxSegment(socket: TcpSocket, value: number): TcpErrno | undefined {
-  if (value !== 0 && (value < LEAST_MAXSEG || value > MOST_MAXSEG)) return 'EINVAL';
+  if (value !== 0 && (value < MIN_MAXSEG || value > MAX_MAXSEG)) return 'EINVAL';
   socket.options.maxSegment = value;
   return undefined;
 }

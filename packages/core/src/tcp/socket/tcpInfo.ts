@@ -2,7 +2,7 @@
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import { type Connection, NO_RTT } from '../connection/connection.js';
 import type { Listener } from '../listen/listener.js';
-import { mostAckDelay } from '../receive/ackPolicy.js';
+import { maxAckDelay } from '../receive/ackPolicy.js';
 import { caStateName, type TcpStateName, tcpStateName } from '../state.js';
 
 /** A snapshot. Windows and losses are in segments, unless they are said to be octets. */
@@ -80,7 +80,7 @@ export function tcpInfoOf(connection: Connection): TcpInfo {
 }
 
 function delayedAckMs(connection: Connection): number {
-  const ticks = Math.min(connection.ato, mostAckDelay(connection));
+  const ticks = Math.min(connection.ato, maxAckDelay(connection));
   return ticks * connection.engine.behaviour.tickMs;
 }
 

@@ -12,7 +12,7 @@ import {
 import { rtoMaxTicks } from '../connection/ticks.js';
 import { probeTicks, rearmRto } from '../connection/transmitTimer.js';
 import { flushCompressed } from '../input/ackDecision.js';
-import { isAckScheduled, isInteractive, leastAto, leaveInteractive } from '../receive/ackPolicy.js';
+import { isAckScheduled, isInteractive, leaveInteractive, minAto } from '../receive/ackPolicy.js';
 import { enterRecovery } from '../recovery/alert.js';
 import { detectLoss } from '../recovery/markLost.js';
 import { reduce } from '../recovery/reduction.js';
@@ -125,7 +125,7 @@ function onDelayedAck(connection: Connection): void {
   if (!isAckScheduled(connection)) return;
   if (isInteractive(connection)) {
     leaveInteractive(connection);
-    connection.ato = leastAto(connection);
+    connection.ato = minAto(connection);
   } else connection.ato = Math.min(connection.ato * 2, connection.rto);
   sendAck(connection);
 }

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-const MOST_OCTETS = 40;
+const MAX_OCTETS = 40;
 const END_OF_LIST = 0;
 const NO_OPERATION = 1;
 const RECORD_ROUTE = 7;
@@ -55,8 +55,8 @@ export const anyOptions: Arbitrary<Uint8Array> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .array(option, { minLength: 1, maxLength: 3 })
-      .map((plans) => Uint8Array.from(plans.flatMap(optionOctets).slice(0, MOST_OCTETS))),
+      .map((plans) => Uint8Array.from(plans.flatMap(optionOctets).slice(0, MAX_OCTETS))),
   },
   { weight: 1, arbitrary: roomForAddresses },
-  { weight: 1, arbitrary: fc.uint8Array({ maxLength: MOST_OCTETS }) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: MAX_OCTETS }) },
 );

@@ -1,5 +1,5 @@
 import type { Timer } from '@packetloom/core';
-import { LATEST_TIME_NS } from '../../time/virtualClock.js';
+import { MAX_TIME_NS } from '../../time/virtualClock.js';
 import type { AppContext } from '../appContext.js';
 import { AppSpecError, assertInteger } from '../appSpecError.js';
 import { createTrafficPattern } from './createTrafficPattern.js';
@@ -53,7 +53,7 @@ export class Pacer implements Timer {
     this.#pattern =
       'nextGapNs' in pattern ? pattern : createTrafficPattern(pattern, { payloadBytes, random });
     this.#left = count;
-    this.#untilNs = Math.min(untilNs ?? Number.POSITIVE_INFINITY, LATEST_TIME_NS);
+    this.#untilNs = Math.min(untilNs ?? Number.POSITIVE_INFINITY, MAX_TIME_NS);
   }
 
   /** Datagrams of its count that are still to be sent; 0 without a count. */
