@@ -26,12 +26,18 @@ function create() {
   const simulation = createSimulation({ seed: 1 });
   for (const name of ['a', 'b']) simulation.addHost({ name });
   const loss = { kind: 'independent', probability: 0.3 } as const;
-  const way = { rateBitsPerSecond: 1e6, delayNs: 5e6, mtu: 1500, queueLimitPackets: 10, loss };
+  const direction = {
+    rateBitsPerSecond: 1e6,
+    delayNs: 5e6,
+    mtu: 1500,
+    queueLimitPackets: 10,
+    loss,
+  };
   const ends = [
     { host: 'a', nic: 'eth0' },
     { host: 'b', nic: 'eth0' },
   ] as const;
-  simulation.addLink({ name: 'wire', endpoints: ends, forward: way, reverse: way });
+  simulation.addLink({ name: 'wire', endpoints: ends, forward: direction, reverse: direction });
   for (const [index, { host, nic }] of ends.entries()) {
     const { address, length } = parsePrefix(`10.0.0.${index + 1}/24`) ?? {
       address: 0,

@@ -11,7 +11,7 @@ import { RESULT_FAULTS } from './resultFaults.mjs';
  * @property {string} file Below `packages`.
  * @property {string} find Text that occurs once in the file.
  * @property {string} replace What stands there instead.
- * @property {readonly string[]} [breaks] Promises of the fuzzer (`npm run fuzz -- --list`) that it shall be found to
+ * @property {readonly string[]} [breaks] Invariants of the fuzzer (`npm run fuzz -- --list`) that it shall be found to
  *   break, each looked for alone.
  */
 

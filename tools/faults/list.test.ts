@@ -14,9 +14,11 @@ describe('the list of deliberate faults', () => {
     expect(new Set(FAULTS.map(({ name }) => name)).size).toBe(FAULTS.length);
   });
 
-  it('has one for every promise of the fuzzer to be seen broken', () => {
-    const promises = PROPERTIES.flatMap((property) => property.promises.map(({ name }) => name));
+  it('has one for every invariant of the fuzzer to be seen broken', () => {
+    const invariants = PROPERTIES.flatMap((property) =>
+      property.invariants.map(({ name }) => name),
+    );
     const broken = FAULTS.flatMap(({ breaks }) => breaks ?? []);
-    expect(new Set(broken)).toEqual(new Set(promises));
+    expect(new Set(broken)).toEqual(new Set(invariants));
   });
 });

@@ -12,7 +12,7 @@ export const MULTICAST_FAULTS = [
   {
     name: 'all routers of a link with members send multicast onto it',
     file: 'sim/src/multicast/multicastTree.ts',
-    find: 'if (knowsMembers && this.#forwarderOn(mates.of(nic)) === nic) this.#feed(nic);',
+    find: 'if (knowsMembers && this.#forwarderOn(peers.of(nic)) === nic) this.#feed(nic);',
     replace: 'if (knowsMembers) this.#feed(nic);',
     breaks: ['multicast-comes-once'],
   },

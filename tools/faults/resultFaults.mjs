@@ -1,4 +1,4 @@
-// Deliberate faults in what is told of a run: see `list.mjs`.
+// Deliberate faults in what is reported of a run: see `list.mjs`.
 
 /** @type {readonly import('./list.mjs').Fault[]} */
 export const RESULT_FAULTS = [

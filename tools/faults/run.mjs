@@ -1,5 +1,5 @@
 // Applies deliberate faults one at a time to a bundle of the conformance runner, and tells which vectors or
-// which property of the fuzzer notices; then, that each promise of the fuzzer is seen to be broken. The sources
+// which property of the fuzzer notices; then, that each invariant of the fuzzer is seen to be broken. The sources
 // themselves are never changed.
 //
 //   node tools/faults/run.mjs [--list FILE] [--only WORDS] [--quick] [--write]
@@ -102,13 +102,13 @@ async function tryVectors(fault) {
 /**
  * What the fuzzer says.
  * @param {Fault | null} fault
- * @param {string | null} promise The only one to look for; null: all.
+ * @param {string | null} invariant The only one to look for; null: all.
  * @returns {Promise<Finding | null>}
  */
-async function tryFuzzer(fault, promise = null) {
+async function tryFuzzer(fault, invariant = null) {
   const program = await bundle('fuzz/src/main.ts', fault);
   const options = ['--seed', `${FUZZ_SEED}`, '--runs', `${FUZZ_RUNS}`, '--no-shrink'];
-  if (promise !== null) options.push('--property', promise);
+  if (invariant !== null) options.push('--property', invariant);
   const run = spawnSync(
     process.execPath,
     [program, ...options, '--out', join(folder, 'failures')],
@@ -187,15 +187,15 @@ for (const fault of chosen) {
 print('');
 print(`${chosen.length - survivors} of ${chosen.length} found.`);
 print('');
-print('| promise | broken by | after | seconds |');
+print('| invariant | broken by | after | seconds |');
 print('|---|---|---|---|');
 for (const fault of chosen) {
-  for (const promise of fault.breaks ?? []) {
-    const [finding, seconds] = await timed(() => tryFuzzer(fault, promise));
+  for (const invariant of fault.breaks ?? []) {
+    const [finding, seconds] = await timed(() => tryFuzzer(fault, invariant));
     const [broken, after] = (finding?.detail ?? '').split(', ');
-    if (broken !== promise) survivors++;
-    const when = broken === promise ? after : '**never**';
-    print(`| \`${promise}\` | ${fault.name} | ${when} | ${seconds} |`);
+    if (broken !== invariant) survivors++;
+    const when = broken === invariant ? after : '**never**';
+    print(`| \`${invariant}\` | ${fault.name} | ${when} | ${seconds} |`);
   }
 }
 rmSync(folder, { recursive: true, force: true });

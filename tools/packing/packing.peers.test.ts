@@ -35,12 +35,12 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'packetloom-packed-'));
   const tarballs = PACKAGES.map((name) => {
     const words = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-    const [told] = JSON.parse(npm(join(ROOT, 'packages', name), ...words));
+    const [reported] = JSON.parse(npm(join(ROOT, 'packages', name), ...words));
     packed.set(
       name,
-      told.files.map(({ path }: { path: string }) => path),
+      reported.files.map(({ path }: { path: string }) => path),
     );
-    return `./${told.filename}`;
+    return `./${reported.filename}`;
   });
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   npm(folder, 'install', '--no-audit', '--no-fund', ...tarballs);

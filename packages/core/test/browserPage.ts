@@ -53,6 +53,6 @@ function describe(octets: Uint8Array): string {
   const reply = decodeIcmpv4(datagram.payload);
   if (isCodecError(reply) || reply.kind !== 'echo-reply') return 'no echo reply';
   const { source, destination } = datagram;
-  const way = `${formatIpv4Address(source)} > ${formatIpv4Address(destination)}`;
-  return `${way} ${reply.kind} ${reply.sequenceNumber} "${new TextDecoder().decode(reply.data)}"`;
+  const direction = `${formatIpv4Address(source)} > ${formatIpv4Address(destination)}`;
+  return `${direction} ${reply.kind} ${reply.sequenceNumber} "${new TextDecoder().decode(reply.data)}"`;
 }

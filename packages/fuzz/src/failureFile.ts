@@ -58,7 +58,7 @@ function failingExpectation(failure: FuzzFailure) {
   const { expectation, stopNs } = failure.finding;
   const scenario = stopped(failure);
   try {
-    // The promise may be broken where the counts that tell it come out right in the end.
+    // The invariant may be broken where the counts that tell it come out right in the end.
     if (expectation !== undefined && fails(scenario, expectation)) {
       return { expectation, isNearest: false };
     }

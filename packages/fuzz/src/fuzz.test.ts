@@ -11,7 +11,7 @@ import { PROPERTIES, type Property } from './properties/index.js';
 
 /** Broken by every scenario in which anything is delivered. */
 const brokenProperty: Property = {
-  promises: [{ name: 'nothing-is-delivered', meaning: 'No socket ever gets anything.' }],
+  invariants: [{ name: 'nothing-is-delivered', meaning: 'No socket ever gets anything.' }],
   scenarios: anyScenario,
   weight: 1,
   examine(scenario) {
@@ -54,7 +54,9 @@ describe('fuzz', () => {
     async (seed) => {
       // A fault in cutting datagrams, say: seen where a router does it.
       const property: Property = {
-        promises: [{ name: 'routers-never-cut', meaning: 'No router fragments what a node made.' }],
+        invariants: [
+          { name: 'routers-never-cut', meaning: 'No router fragments what a node made.' },
+        ],
         scenarios: anyScenario,
         weight: 1,
         examine(scenario) {
@@ -150,7 +152,7 @@ describe('a failure file', () => {
     expect(expectations.map(({ error }) => error)).toEqual([null]);
   });
 
-  it('does not expect what the run does in the end, though the promise is broken', async () => {
+  it('does not expect what the run does in the end, though the invariant is broken', async () => {
     const { finding, ...rest } = await delivery();
     const { text } = failureFile({
       ...rest,

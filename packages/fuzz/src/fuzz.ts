@@ -8,7 +8,7 @@ import { reduceScenario } from './reduce.js';
 /** What shall be done. */
 export interface FuzzOptions {
   readonly properties: readonly Property[];
-  /** Look for this promise alone; null: for all. */
+  /** Look for this invariant alone; null: for all. */
   readonly only: string | null;
   readonly seed: number;
   /** Scenarios in all; they are shared out by the weights of the properties. */
@@ -48,7 +48,7 @@ export interface FuzzResult {
 /** Runs between two looks at the clock. */
 const BATCH = 24;
 
-/** Looks for scenarios that break a promise, until one is found, the runs are done or time is over. */
+/** Looks for scenarios that violate an invariant, until one is found, the runs are done or time is over. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const { runs: wanted, seed, isInterrupted = () => false } = options;
   if (options.path !== undefined) return followPath(options, options.path);

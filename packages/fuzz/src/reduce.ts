@@ -17,7 +17,7 @@ type Breaks = (smaller: WrittenScenario) => Promise<boolean>;
 
 /**
  * Takes parts out of a scenario, whatever they are, and makes values simpler, as long as `breaks` says that it still breaks
- * the same promise. What is no scenario any more is refused by the loader and so never taken.
+ * the same invariant. What is no scenario any more is refused by the loader and so never taken.
  */
 export async function reduceScenario(
   scenario: WrittenScenario,
@@ -52,7 +52,7 @@ class Reducer {
     await this.#reduce(this.smallest, (smaller) => smaller, depth);
   }
 
-  /** Whether it breaks the promise, too, and so is the smallest from now on. */
+  /** Whether it breaks the invariant, too, and so is the smallest from now on. */
   async accepts(candidate: unknown): Promise<boolean> {
     const scenario = tidied(candidate as WrittenScenario);
     const text = JSON.stringify(scenario);

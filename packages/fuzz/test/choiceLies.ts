@@ -67,7 +67,7 @@ function withApps(change: (scope: UdpResult) => UdpResult): Recording {
 }
 
 /** A triangle, in which a sends to c over b, though it is said that the link between them is the shorter way. */
-function longWay(): Recording {
+function longPath(): Recording {
   const recording = record({
     schema: 1,
     name: 'triangle',
@@ -157,5 +157,5 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     () => withPacket(indexOfEvent('forwarded'), () => ({ destination: 0xf0000001 })),
     () => withPacket(indexOfEvent('originated', isError), () => ({ destination: 0x00010203 })),
   ],
-  'shortest-ways-to-routers': [longWay],
+  'shortest-ways-to-routers': [longPath],
 };

@@ -7,9 +7,9 @@ export {
   PacketFinder,
   PacketRecorder,
   type PacketStep,
-  type PacketStory,
-  packetStory,
+  type PacketTrace,
   readPacketName,
+  tracePacket,
 } from './explain/index.js';
 export {
   type Artifacts,

@@ -173,9 +173,11 @@ function innerFigures(what: string, app: Json, words: readonly string[]): readon
   if (Array.isArray(hops)) {
     const hop = hops.find((each: Json) => numberAt(each, 'ttl') === Number(first)) as Json;
     const times = at(hop, 'rttNs');
-    const told = (Array.isArray(times) ? times : []).filter((ns) => ns !== null).map(Number);
+    const reported = (Array.isArray(times) ? times : []).filter((ns) => ns !== null).map(Number);
     const shown = rest.slice(1).filter((time) => time !== '*');
-    return shown.join() === told.map(formatDuration).join() ? [] : [`${what}: ${words.join('  ')}`];
+    return shown.join() === reported.map(formatDuration).join()
+      ? []
+      : [`${what}: ${words.join('  ')}`];
   }
   return histogramFigures(what, app, words);
 }
@@ -254,9 +256,9 @@ function directionFigures(what: string, link: Json, cell: string): readonly stri
   const lost = / \(lost: ([^)]*)\)/.exec(cell)?.[1] ?? '';
   const rest = cell.slice(2).replace(/ \(lost: [^)]*\)/, '');
   const drops = Object.entries((at(direction, 'drops') ?? {}) as { [reason: string]: number });
-  const told = drops.map(([reason, dropped]) => `${grouped(dropped)} ${reason}`);
-  const isSame = lost === [...told].join(', ') || sorted(lost.split(', ')) === sorted(told);
-  const wrong = isSame ? [] : [`${what}: lost ${lost}, but --json has ${told.join(', ')}`];
+  const reported = drops.map(([reason, dropped]) => `${grouped(dropped)} ${reason}`);
+  const isSame = lost === [...reported].join(', ') || sorted(lost.split(', ')) === sorted(reported);
+  const wrong = isSame ? [] : [`${what}: lost ${lost}, but --json has ${reported.join(', ')}`];
   return [...wrong, ...compare(what, direction, phrasesOf(rest), DIRECTION)];
 }
 

@@ -66,13 +66,13 @@ function join(simulation: Simulation, { hosts, segment }: Subnet, number: number
 
 function installRoutes(simulation: Simulation, subnets: readonly Subnet[], names: string[]): void {
   const edges: GraphEdge[] = [];
-  const ways: { subnet: number; gateway: number }[] = [];
+  const hops: { subnet: number; gateway: number }[] = [];
   subnets.forEach(({ hosts }, subnet) => {
     for (const from of hosts) {
       hosts.forEach((to, index) => {
         if (to === from) return;
         edges.push({ from: names.indexOf(from), to: names.indexOf(to), weight: 1 });
-        ways.push({ subnet, gateway: addressOn(subnet, index) });
+        hops.push({ subnet, gateway: addressOn(subnet, index) });
       });
     }
   });
@@ -91,7 +91,7 @@ function installRoutes(simulation: Simulation, subnets: readonly Subnet[], names
       host.routes.add({ destination, gateway: null, nic: simulation.nic(name, `eth${subnet}`).id });
     });
     for (const { destination, edge } of planner.routesOf(node)) {
-      const { subnet, gateway } = ways[edge] as (typeof ways)[number];
+      const { subnet, gateway } = hops[edge] as (typeof hops)[number];
       host.routes.add({ destination, gateway, nic: simulation.nic(name, `eth${subnet}`).id });
     }
   });

@@ -43,8 +43,8 @@ function measureNetwork(network: NetworkSpec): NetworkCosts {
   try {
     const path = writeFiles(folder, scenarioFiles(network));
     return {
-      phases: told<PhaseCosts>([HEAP, CHILD, path], 1),
-      command: told<PhaseCost>(['--import', METER, COMMAND, path, '--quiet'], METER_PIPE),
+      phases: reported<PhaseCosts>([HEAP, CHILD, path], 1),
+      command: reported<PhaseCost>(['--import', METER, COMMAND, path, '--quiet'], METER_PIPE),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -52,7 +52,7 @@ function measureNetwork(network: NetworkSpec): NetworkCosts {
 }
 
 /** Runs Node; what it tells, as JSON, by one of its pipes. */
-function told<Told>(words: readonly string[], pipe: number): Told {
+function reported<Told>(words: readonly string[], pipe: number): Told {
   const { status, signal, output, stderr } = spawnSync(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     maxBuffer: MIB,

@@ -62,14 +62,14 @@ export function differingFields(
   got: Uint8Array,
   mask: Ranges = [],
 ): readonly FieldDifference[] {
-  const telling: FieldDifference[] = [];
+  const specific: FieldDifference[] = [];
   const lengths: FieldDifference[] = [];
   const checksums: FieldDifference[] = [];
   for (const field of packetFields(expected)) {
     const difference = differenceIn(field, expected, got, mask);
     if (difference === null) continue;
     const { kind } = field;
-    (kind === 'checksum' ? checksums : kind === 'length' ? lengths : telling).push(difference);
+    (kind === 'checksum' ? checksums : kind === 'length' ? lengths : specific).push(difference);
   }
   if (expected.length !== got.length) {
     lengths.push({
@@ -79,8 +79,8 @@ export function differingFields(
       reference: 'RFC 791 3.1',
     });
   }
-  telling.sort((a, b) => Number(KINDS.includes(b.field)) - Number(KINDS.includes(a.field)));
-  return [...telling, ...lengths, ...checksums];
+  specific.sort((a, b) => Number(KINDS.includes(b.field)) - Number(KINDS.includes(a.field)));
+  return [...specific, ...lengths, ...checksums];
 }
 
 function differenceIn(

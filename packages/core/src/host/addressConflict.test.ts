@@ -41,12 +41,12 @@ describe('address conflict detection (RFC 5227 2.4)', () => {
     'sees an own address at another station by ARP operation %d',
     (operation) => {
       const { host, link, clock, conflicts } = lanHost();
-      const told: StackEvent[] = [];
-      host.observer = new EventObserver('host', (event) => void told.push(event));
+      const notified: StackEvent[] = [];
+      host.observer = new EventObserver('host', (event) => void notified.push(event));
       clock.advanceTo(5);
       link.arrive(arpFrom(OWN, OTHER_MAC, operation));
       expect(conflicts()).toEqual([{ address: OWN, linkAddress: OTHER_MAC, timeNs: 5 }]);
-      expect(told).toContainEqual({
+      expect(notified).toContainEqual({
         type: 'address-conflict',
         host: 'host',
         nic: 'eth0',

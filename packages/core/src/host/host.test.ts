@@ -26,12 +26,12 @@ function echo(source = PEER, destination = OWN) {
 describe('a host', () => {
   it('tells of what it makes once its header is there', () => {
     const { host: made, nic } = host();
-    const told: string[] = [];
+    const notified: string[] = [];
     made.observer = new EventObserver(made.name, (event) => {
       if (event.type !== 'originated' && event.type !== 'icmp-error') return;
       const { view, start } = event.packet;
       const [from, to] = [view.getUint32(start + 12), view.getUint32(start + 16)];
-      told.push(`${event.type} ${from === OWN && to === PEER}`);
+      notified.push(`${event.type} ${from === OWN && to === PEER}`);
     });
     const payload = new Uint8Array(8);
     made.udp.createSocket().send({ payload, to: PEER, port: 9 });
@@ -40,7 +40,7 @@ describe('a host', () => {
       .send({ packet: payload, headerIncluded: false, to: PEER });
     nic.inject(echo());
     nic.inject(encodeIpv4({ source: PEER, destination: OWN, protocol: 98 }, payload));
-    expect(told).toEqual([
+    expect(notified).toEqual([
       'originated true',
       'originated true',
       'originated true',

@@ -4,15 +4,17 @@ import { testHost } from '../testing/testHost.js';
 
 function hostWithProcess() {
   const test = testHost([{ addresses: ['10.0.0.1/24'] }, { addresses: ['10.0.1.1/24'] }]);
-  const told: string[] = [];
+  const notified: string[] = [];
   const process: HostProcess = {
-    up: () => told.push(`up ${test.host.nics.map(({ enabled }) => enabled)}`),
-    down: () => told.push(`down ${test.host.nics.map(({ enabled }) => enabled)}`),
+    up: () => notified.push(`up ${test.host.nics.map(({ enabled }) => enabled)}`),
+    down: () => notified.push(`down ${test.host.nics.map(({ enabled }) => enabled)}`),
     interfaceChanged: ({ name, enabled, hasCarrier }) => {
-      told.push(`${name} ${enabled ? 'enabled' : 'disabled'} ${hasCarrier ? 'carrier' : 'none'}`);
+      notified.push(
+        `${name} ${enabled ? 'enabled' : 'disabled'} ${hasCarrier ? 'carrier' : 'none'}`,
+      );
     },
   };
-  const take = () => told.splice(0);
+  const take = () => notified.splice(0);
   return { ...test, process, take };
 }
 

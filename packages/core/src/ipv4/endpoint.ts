@@ -125,8 +125,8 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
 
   /** RFC 1812 4.3.3.1: a router tells the source that no neighbour answered for the next hop. */
   nextHopUnreachable(packet: PacketBuffer): void {
-    const isTold = this.host.behaviour.unresolvedNextHop === 'host-unreachable';
-    if (!isTold || (packet.flags & PACKET_FORWARDED) === 0) return;
+    const isReported = this.host.behaviour.unresolvedNextHop === 'host-unreachable';
+    if (!isReported || (packet.flags & PACKET_FORWARDED) === 0) return;
     count(this.counters, NicCounter['ip.forwarding.hostUnreachable']);
     count(this.counters, NicCounter['ip.forwarding.errors']);
     sendIcmpError(this, packet, {

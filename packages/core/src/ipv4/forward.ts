@@ -125,15 +125,15 @@ function mayBeForwarded(
   );
 }
 
-/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `way`: it goes on. */
+/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `route`: it goes on. */
 export function forwardOptionsPass(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   headerLength: number,
-  way: ForwardingRoute | null,
+  route: ForwardingRoute | null,
 ): boolean {
   const { host } = endpoint;
-  const outcome = processOptions(endpoint, packet, headerLength, 'forward', way?.local);
+  const outcome = processOptions(endpoint, packet, headerLength, 'forward', route?.local);
   if (outcome === 'ok') {
     writeBackOptions(host, packet, headerLength);
     return true;

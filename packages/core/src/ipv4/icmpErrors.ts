@@ -30,9 +30,9 @@ import {
   ipv4Source,
 } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
+import { emitIcmpSendFailed } from './emitIcmpSendFailed.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
-import { tellNoAnswer } from './tellNoAnswer.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
 const MAX_ERROR_PAYLOAD = 576 - 20;
@@ -87,7 +87,7 @@ export function sendIcmpError(
   if (!mayBeReported(endpoint, offender)) return;
   const route = routeBack(endpoint, offender, error.forwarding);
   if (typeof route === 'string') {
-    if (!isUnanswerableIcmp(offender)) tellNoAnswer(host, offender, route);
+    if (!isUnanswerableIcmp(offender)) emitIcmpSendFailed(host, offender, route);
     return;
   }
   // The reference takes its token before it knows whether there is anything to send.

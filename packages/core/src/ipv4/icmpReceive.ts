@@ -19,12 +19,12 @@ import {
   setIpv4Source,
   setIpv4Ttl,
 } from '../wire/ipv4.js';
+import { emitIcmpSendFailed } from './emitIcmpSendFailed.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendParameterProblem } from './icmpErrors.js';
 import { receiveQuotation } from './icmpQuotation.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { sendWithHeader } from './send.js';
-import { tellNoAnswer } from './tellNoAnswer.js';
 
 const RECEIVED: ReadonlyMap<number, number> = new Map([
   [icmp.ICMP_ECHO_REPLY, NicCounter['icmp.v4.packetsReceived.echoReply']],
@@ -142,7 +142,7 @@ function sendEchoReply(
     multicastLoop: false,
   });
   if (typeof route === 'string') {
-    tellNoAnswer(host, request, route);
+    emitIcmpSendFailed(host, request, route);
     return;
   }
   const replyHeader = IPV4_MIN_HEADER_LENGTH + optionsLength;

@@ -14,8 +14,9 @@ function member(options: Parameters<typeof testHost>[1] = {}) {
   if (nic === undefined || link === undefined) throw new Error('no NIC');
   const events: StackEvent[] = [];
   made.host.observer = new EventObserver('host', (event) => events.push({ ...event }));
-  const told = () => events.flatMap((event) => (event.type === 'membership' ? [event.state] : []));
-  return { ...made, nic, link, told };
+  const notified = () =>
+    events.flatMap((event) => (event.type === 'membership' ? [event.state] : []));
+  return { ...made, nic, link, notified };
 }
 
 function messageOf(octets: Uint8Array | undefined) {
@@ -26,7 +27,7 @@ function messageOf(octets: Uint8Array | undefined) {
 
 describe('a host that joins groups', () => {
   it('reports, and leaves with the last join taken back', () => {
-    const { nic, link, told } = member();
+    const { nic, link, notified } = member();
     expect([nic.joinGroup(GROUP), nic.joinGroup(GROUP)]).toEqual([null, null]);
     expect(link.take().map(messageOf)).toMatchObject([{ kind: 'membership-report', group: GROUP }]);
     expect(nic.groups).toEqual([ALL_SYSTEMS, GROUP]);
@@ -34,23 +35,23 @@ describe('a host that joins groups', () => {
     expect(link.take()).toEqual([]);
     expect(nic.leaveGroup(GROUP)).toBeNull();
     expect(link.take().map(messageOf)).toMatchObject([{ kind: 'leave-group', group: GROUP }]);
-    expect(told()).toEqual(['joined', 'left']);
+    expect(notified()).toEqual(['joined', 'left']);
   });
 
   it('tells nobody of calls that fail, or of 224.0.0.1', () => {
-    const { nic, told } = member();
+    const { nic, notified } = member();
     expect(nic.joinGroup(addressOf('10.0.0.5'))).toBe('bad-address');
     expect(nic.leaveGroup(GROUP)).toBe('bad-local-address');
     expect([nic.joinGroup(ALL_SYSTEMS), nic.leaveGroup(ALL_SYSTEMS)]).toEqual([null, null]);
-    expect(told()).toEqual([]);
+    expect(notified()).toEqual([]);
   });
 
   it('joins without a word where IGMP is off', () => {
-    const { nic, link, told } = member({ igmp: false });
+    const { nic, link, notified } = member({ igmp: false });
     nic.joinGroup(GROUP);
     expect(link.take()).toEqual([]);
     expect(nic.groups).toContain(GROUP);
-    expect(told()).toEqual(['joined']);
+    expect(notified()).toEqual(['joined']);
   });
 
   it('drops what is no IGMP message, and counts why', () => {

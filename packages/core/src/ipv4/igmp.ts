@@ -69,14 +69,14 @@ export class Igmp implements MembershipProtocol {
     if (!isMulticast(group)) return 'bad-address';
     const known = this.isMember(group);
     const error = this.#groups().join(group);
-    if (error === null && !known) this.#tell(group, 'joined');
+    if (error === null && !known) this.#emitMembership(group, 'joined');
     return error;
   }
 
   /** Takes one join back. */
   leave(group: number): NetError | null {
     const error = this.#membership?.leave(group) ?? (this.#membership ? null : 'bad-local-address');
-    if (error === null && !this.isMember(group)) this.#tell(group, 'left');
+    if (error === null && !this.isMember(group)) this.#emitMembership(group, 'left');
     return error;
   }
 
@@ -99,8 +99,8 @@ export class Igmp implements MembershipProtocol {
     if (this.#router !== null) return;
     this.#router = new IgmpRouter(host.clock, host.multicastRouter.times, {
       sendQuery: (group, maxResponseNs) => this.#query(group, maxResponseNs),
-      membersChanged: (group, present) => this.#tellMembers(group, present),
-      querierChanged: (isQuerier) => this.#tellQuerier(isQuerier),
+      membersChanged: (group, present) => this.#notifyMembers(group, present),
+      querierChanged: (isQuerier) => this.#notifyQuerier(isQuerier),
     });
     // Where leaves are sent to; its reports show switches that a router is here, querier or not.
     this.join(ALL_ROUTERS);
@@ -276,7 +276,7 @@ export class Igmp implements MembershipProtocol {
     return true;
   }
 
-  #tellMembers(group: number, present: boolean): void {
+  #notifyMembers(group: number, present: boolean): void {
     const { host, nic } = this.#endpoint;
     host.multicastRouter?.routes.membersChanged(host.name, group);
     if (host.observer === null) return;
@@ -284,7 +284,7 @@ export class Igmp implements MembershipProtocol {
     host.emit({ type: 'group-members', host: host.name, nic: nic.name, group, state });
   }
 
-  #tellQuerier(isQuerier: boolean): void {
+  #notifyQuerier(isQuerier: boolean): void {
     const { host, nic } = this.#endpoint;
     if (host.observer === null) return;
     host.emit({
@@ -295,7 +295,7 @@ export class Igmp implements MembershipProtocol {
     });
   }
 
-  #tell(group: number, state: 'joined' | 'left'): void {
+  #emitMembership(group: number, state: 'joined' | 'left'): void {
     const { host, nic } = this.#endpoint;
     if (group === ALL_SYSTEMS || host.observer === null) return;
     host.emit({ type: 'membership', host: host.name, nic: nic.name, group, state });

@@ -127,32 +127,33 @@ const step = fc.oneof({ weight: 20, arbitrary: arrival }, fc.constantFrom(...Obj
 
 interface WatchedRouter extends TestHost {
   /** What its observer and its taps are told. */
-  readonly told: string[];
+  readonly notified: string[];
 }
 
 function router(profile: keyof typeof PROFILES, watched: boolean, routes = ROUTES): WatchedRouter {
   const made = testHost(NICS, { forwarding: true, behaviour: profile }, routes);
-  const told: string[] = [];
+  const notified: string[] = [];
   if (watched) {
     made.host.observer = new EventObserver(made.host.name, ({ type, ...event }) => {
       if (!('packet' in event)) return;
       const { packet, nic } = event;
-      told.push(`${type} ${nic} ${packet.identity} ${describePacket(packet)}`);
+      notified.push(`${type} ${nic} ${packet.identity} ${describePacket(packet)}`);
     });
     for (const nic of made.nics) {
       nic.tap = {
-        packet: ({ name }, packet, way) => told.push(`${name} ${way} ${packet.toBytes()}`),
+        packet: ({ name }, packet, direction) =>
+          notified.push(`${name} ${direction} ${packet.toBytes()}`),
       };
     }
   }
   for (const link of made.links) link.take();
-  return { ...made, told };
+  return { ...made, notified };
 }
 
 /** What can be seen of a router from outside. */
-function traces({ host, links, pool, nics, told }: WatchedRouter) {
+function traces({ host, links, pool, nics, notified }: WatchedRouter) {
   return {
-    told: told.splice(0),
+    notified: notified.splice(0),
     sent: links.map((link) => link.take()),
     counters: nics.map((nic) => nic.counters.nonZero()),
     host: host.counters.nonZero(),
@@ -223,7 +224,8 @@ describe('a router by the short way', () => {
     links[0]?.arrive(octets);
     const seen: string[] = [];
     const nic = nics[direction === 'inbound' ? 0 : 1];
-    if (nic !== undefined) nic.tap = { packet: ({ name }, _, way) => seen.push(`${name} ${way}`) };
+    if (nic !== undefined)
+      nic.tap = { packet: ({ name }, _, direction) => seen.push(`${name} ${direction}`) };
     links[0]?.arrive(octets);
     if (nic !== undefined) nic.tap = null;
     links[0]?.arrive(octets);

@@ -43,12 +43,12 @@ describe('a datagram of more than 65,535 octets (RFC 791 3.1)', () => {
   /** What becomes of a datagram with a header and data of these lengths, cut at `cut`. */
   function outcome(behaviour: Profile, options: Uint8Array, data: number, cut: number): string {
     const { host, nics, pool } = router(behaviour);
-    const told: StackEvent['type'][] = [];
-    host.observer = new EventObserver(host.name, ({ type }) => told.push(type));
+    const notified: StackEvent['type'][] = [];
+    host.observer = new EventObserver(host.name, ({ type }) => notified.push(type));
     nics[0]?.inject(fragment({ moreFragments: true, options }, cut));
     nics[0]?.inject(fragment({ fragmentOffsetBytes: cut }, data - cut));
     const { dispositions } = pool.totals();
-    return told.includes('reassembled')
+    return notified.includes('reassembled')
       ? 'whole'
       : `${dispositions['malformed-fragment']} malformed`;
   }

@@ -72,7 +72,7 @@ export function sendFromTransport(
   }
   const identification = host.identification.next(route.local, route.remote, fields.protocol);
   writeHeader(route, packet, fields, identification);
-  if (host.observer !== null) tellOriginated(host, route, packet, fields);
+  if (host.observer !== null) emitOriginated(host, route, packet, fields);
   packet.flags |= PACKET_TRANSPORT_PARSED;
   const { filter } = host;
   if (filter !== null) {
@@ -114,7 +114,7 @@ function sendRewritten(
     : output(host, other, packet);
 }
 
-function tellOriginated(
+function emitOriginated(
   host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,

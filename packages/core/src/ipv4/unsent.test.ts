@@ -16,12 +16,12 @@ function usedHost() {
     packet.bytes.set(FOREIGN, packet.start);
     return packet;
   });
-  const told: string[] = [];
+  const notified: string[] = [];
   for (const packet of held) made.pool.end(packet, 0);
   made.host.observer = new EventObserver(made.host.name, (event) => {
-    if ('packet' in event) told.push(`${event.type} ${describePacket(event.packet)}`);
+    if ('packet' in event) notified.push(`${event.type} ${describePacket(event.packet)}`);
   });
-  return { ...made, told };
+  return { ...made, notified };
 }
 
 describe('what cannot be sent', () => {
@@ -31,22 +31,22 @@ describe('what cannot be sent', () => {
     ['with DF, too large for the link', 1473, true],
     ['larger than a datagram can be', 65_530, false],
   ])('is shown with its own header: %s', (_, size, dontFragment) => {
-    const { host, told } = usedHost();
+    const { host, notified } = usedHost();
     const socket = host.udp.createSocket();
     expect(socket.bind({ port: 5000 })).toBeNull();
     const payload = new Uint8Array(size);
     expect(socket.send({ payload, to: PEER, port: 9, dontFragment })).toBe('message-too-long');
-    expect(told).toEqual([`dropped ${own}`]);
+    expect(notified).toEqual([`dropped ${own}`]);
   });
 
   it('is shown with its own header: by a route that is gone', () => {
-    const { host, nics, told } = usedHost();
+    const { host, nics, notified } = usedHost();
     const socket = host.udp.createSocket();
     expect(socket.bind({ port: 5000 })).toBeNull();
     expect(socket.connect({ address: PEER, port: 9 })).toBeNull();
     nics[0]?.removeAddress(ip('10.0.0.1'));
     expect(socket.send({ payload: new Uint8Array(8) })).toBe('invalid-endpoint-state');
-    expect(told).toEqual([`dropped ${own}`]);
+    expect(notified).toEqual([`dropped ${own}`]);
   });
 
   it('takes no identification', () => {

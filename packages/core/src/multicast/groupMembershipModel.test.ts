@@ -33,7 +33,7 @@ class Model {
     return this.nowNs < this.v1UntilNs;
   }
 
-  tell(what: string, group: number): void {
+  record(what: string, group: number): void {
     this.sent.push(`${this.nowNs} ${what}${this.isV1 && what === 'report' ? ' v1' : ''} ${group}`);
   }
 
@@ -46,7 +46,7 @@ class Model {
   joinOnWire(address: number, group: GroupModel): void {
     group.owed = 'join';
     if (!this.hasSource) return;
-    this.tell('report', address);
+    this.record('report', address);
     group.isLastReporter = true;
     this.start(group, 10 * SECOND);
   }
@@ -55,12 +55,12 @@ class Model {
     group.dueNs = null;
     group.owed = this.hasSource ? null : 'delayed';
     if (!this.hasSource) return;
-    this.tell('report', address);
+    this.record('report', address);
     group.isLastReporter = true;
   }
 
   leaveOnWire(address: number, group: GroupModel): void {
-    if (group.isLastReporter && !this.isV1) this.tell('leave', address);
+    if (group.isLastReporter && !this.isV1) this.record('leave', address);
     Object.assign(group, { dueNs: null, owed: null, isLastReporter: false });
   }
 

@@ -23,8 +23,8 @@ function look({ host, nics }: TestHost, to: string, asked: Asked = {}): string {
   });
   if (typeof route === 'string') return route;
   const via = route.gateway === NO_ADDRESS ? '' : ` via ${quad(route.gateway)}`;
-  const ways = `${route.loop ? ' loop' : ''}${route.out ? ' out' : ''}`;
-  return `${route.nic.name} ${quad(route.local)}${via}${ways}`;
+  const flags = `${route.loop ? ' loop' : ''}${route.out ? ' out' : ''}`;
+  return `${route.nic.name} ${quad(route.local)}${via}${flags}`;
 }
 
 function quad(address: number): string {

@@ -86,7 +86,7 @@ export class RouteTable {
     const after = entries.map((entry) => ({ ...entry, owner }));
     this.#entries = [...kept, ...after];
     this.#lengths = null;
-    this.#tell(differences(before, after));
+    this.#notify(differences(before, after));
   }
 
   /** Removes the entries that `matches` selects; returns how many there were. */
@@ -97,7 +97,7 @@ export class RouteTable {
     if (removed.length === 0) return 0;
     this.#entries = kept;
     if (this.#lengths !== null) for (const entry of removed) removeFrom(this.#lengths, entry);
-    this.#tell(removed.map(({ destination }) => destination));
+    this.#notify(removed.map(({ destination }) => destination));
     return removed.length;
   }
 
@@ -105,7 +105,7 @@ export class RouteTable {
   setHops(group: NextHopGroup, hops: readonly NextHop[]): void {
     group.hops = hops;
     const users = this.#entries.filter((entry) => entry.group === group);
-    this.#tell(users.map(({ destination }) => destination));
+    this.#notify(users.map(({ destination }) => destination));
   }
 
   /** The entries in table order. */
@@ -178,7 +178,7 @@ export class RouteTable {
     );
   }
 
-  #tell(changed: readonly Ipv4Prefix[]): void {
+  #notify(changed: readonly Ipv4Prefix[]): void {
     if (changed.length === 0) return;
     const isMany = changed.length > this.#entries.length * MANY;
     this.#owner.routesChanged(isMany ? null : changed);

@@ -11,7 +11,7 @@ const PORT = 80;
 /** Writes down how packets end on a host, and what its connections tell. */
 class Diary implements StackObserver {
   readonly fates: string[] = [];
-  readonly told: string[] = [];
+  readonly notified: string[] = [];
   passed(): void {}
   originated(): void {}
   delivered: StackObserver['delivered'] = (_nic, _packet, protocol, port) => {
@@ -23,9 +23,9 @@ class Diary implements StackObserver {
   observe: StackObserver['observe'] = (event) => {
     if (event.type === 'tcp-state') {
       const error = event.error === null ? '' : ` ${event.error}`;
-      this.told.push(`${event.from} → ${event.state}${error}`);
+      this.notified.push(`${event.from} → ${event.state}${error}`);
     }
-    if (event.type === 'tcp-retransmit') this.told.push(`${event.reason} ${event.sequence}`);
+    if (event.type === 'tcp-retransmit') this.notified.push(`${event.reason} ${event.sequence}`);
   };
 }
 
@@ -60,7 +60,7 @@ describe('segments of TCP', () => {
     if (typeof server !== 'string') server.receive(10);
     // SYN and ACK; data; FIN.
     expect(diaries[1].fates).toEqual(['tcp', 'tcp', `delivered 6 ${PORT}`, 'tcp']);
-    expect(diaries[0].told).toEqual([
+    expect(diaries[0].notified).toEqual([
       'CLOSE → SYN_SENT',
       'SYN_SENT → ESTABLISHED',
       'ESTABLISHED → FIN_WAIT1',
@@ -82,7 +82,7 @@ describe('segments of TCP', () => {
     world.clock.advanceBy(100 * MS);
     expect(diaries[1].fates).toEqual(['tcp-no-socket']);
     expect(world.hosts[1].counters.get('tcp.outRsts')).toBe(1);
-    expect(diaries[0].told).toEqual(['CLOSE → SYN_SENT', 'SYN_SENT → CLOSE ECONNREFUSED']);
+    expect(diaries[0].notified).toEqual(['CLOSE → SYN_SENT', 'SYN_SENT → CLOSE ECONNREFUSED']);
     expect(world.hosts[0].counters.get('tcp.attemptFails')).toBe(1);
   });
 
@@ -124,7 +124,7 @@ describe('segments of TCP', () => {
     world.links[0].loses = (index) => index === sent || index === sent + 1;
     client.send(Uint8Array.of(1));
     world.clock.advanceBy(3000 * MS);
-    expect(diaries[0].told.slice(2)).toEqual(['loss-probe 1', 'time-out 1']);
+    expect(diaries[0].notified.slice(2)).toEqual(['loss-probe 1', 'time-out 1']);
     const { counters } = world.hosts[0];
     expect(counters.get('tcp.retransSegs')).toBe(2);
     expect(counters.get('tcp.lossProbes')).toBe(1);

@@ -25,7 +25,7 @@ class Echo implements TransportProtocol {
   readonly protocolNumber = PROTOCOL_ECHO;
   readonly counterNames = ['echo.packetsReceived'];
   readonly counterValues = new CounterValues(1);
-  readonly told: ControlMessage[] = [];
+  readonly notified: ControlMessage[] = [];
   readonly #host: Ipv4Stack;
 
   constructor(host: Ipv4Stack) {
@@ -65,7 +65,7 @@ class Echo implements TransportProtocol {
   }
 
   control(message: ControlMessage): void {
-    this.told.push(message);
+    this.notified.push(message);
   }
 }
 
@@ -133,7 +133,9 @@ describe('a transport', () => {
     test.links[0]?.arrive(icmpOctets('10.0.0.9', '10.0.0.1', tooBig));
     const expired = { type: ICMP_TIME_EXCEEDED, code: 0, rest: 1400, data: quoted };
     test.links[0]?.arrive(icmpOctets('10.0.0.9', '10.0.0.1', expired));
-    expect(test.echo.told.map(({ type, code, mtu, length }) => [type, code, mtu, length])).toEqual([
+    expect(
+      test.echo.notified.map(({ type, code, mtu, length }) => [type, code, mtu, length]),
+    ).toEqual([
       [ICMP_DESTINATION_UNREACHABLE, 4, 1400, 8],
       [ICMP_TIME_EXCEEDED, 0, 0, 8],
     ]);

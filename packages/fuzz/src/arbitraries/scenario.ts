@@ -98,7 +98,9 @@ export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
  */
 export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: MIN_MTU, maxNodes: 6, maxSegments: 0 }).map(withUniqueWays),
+    network: networkPlan({ smallestMtu: MIN_MTU, maxNodes: 6, maxSegments: 0 }).map(
+      withUniquePaths,
+    ),
     events: fc.array(eventPlan(MIN_MTU), { minLength: 1, maxLength: 6 }),
     profile,
     seed,
@@ -192,7 +194,7 @@ function across(event: EventPlan, last: number): EventPlan {
 }
 
 /** Delays of 1, 2, 4, … µs: no two sets of links have the same sum. */
-function withUniqueWays(network: NetworkPlan): NetworkPlan {
+function withUniquePaths(network: NetworkPlan): NetworkPlan {
   const nodes = network.nodes.map((node) => ({ ...node, groups: [] }));
   const links = network.links.map((link, index) => {
     const delayUs = 2 ** index;
@@ -217,7 +219,7 @@ function tamed(network: NetworkPlan): NetworkPlan {
     forward: plain(link.forward),
     reverse: link.reverse === null ? null : plain(link.reverse),
   }));
-  return withUniqueWays({ ...network, nodes, links });
+  return withUniquePaths({ ...network, nodes, links });
 }
 
 function plain(direction: DirectionPlan): DirectionPlan {

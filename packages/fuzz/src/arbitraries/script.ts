@@ -28,9 +28,9 @@ export type EventPlan = { readonly atUs: number } & (
       readonly probe: 'udp' | 'icmp';
       readonly maxHops: number;
     }
-  | (Way & { readonly kind: 'flow'; readonly flow: FlowPlan })
-  | (Way & { readonly kind: 'requests'; readonly requests: RequestsPlan })
-  | (Pick<Way, 'from'> & { readonly kind: 'raw'; readonly packet: PacketPlan<AddressPlan> })
+  | (FlowEnds & { readonly kind: 'flow'; readonly flow: FlowPlan })
+  | (FlowEnds & { readonly kind: 'requests'; readonly requests: RequestsPlan })
+  | (Pick<FlowEnds, 'from'> & { readonly kind: 'raw'; readonly packet: PacketPlan<AddressPlan> })
   | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan<AddressPlan> }
   | {
       readonly kind: 'fragments';
@@ -54,13 +54,13 @@ export type EventPlan = { readonly atUs: number } & (
 );
 
 /** From a node to an address. */
-export interface Way {
+export interface FlowEnds {
   readonly from: number;
   readonly to: AddressPlan;
 }
 
 /** Packets to an address. */
-export interface Traffic extends Way {
+export interface Traffic extends FlowEnds {
   readonly count: number;
   readonly intervalUs: number;
   readonly size: number;
@@ -122,11 +122,11 @@ const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('zero-sum' as const), ...time, flow: zeroSumPlan }),
 );
 
-const way = { ...time, from: index, to: addressPlan };
+const ends = { ...time, from: index, to: addressPlan };
 
 const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
-  fc.record({ kind: fc.constant('flow' as const), ...way, flow: flowPlan }),
-  fc.record({ kind: fc.constant('requests' as const), ...way, requests: requestsPlan }),
+  fc.record({ kind: fc.constant('flow' as const), ...ends, flow: flowPlan }),
+  fc.record({ kind: fc.constant('requests' as const), ...ends, requests: requestsPlan }),
   fc.record({
     kind: fc.constant('raw' as const),
     ...time,
@@ -260,7 +260,7 @@ export const guardedEventPlan: Arbitrary<EventPlan> = fc.oneof(
     receive: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('ping' as const), ...traffic, ttl: fc.constant(null) }),
-  fc.record({ kind: fc.constant('requests' as const), ...way, requests: requestsPlan }),
+  fc.record({ kind: fc.constant('requests' as const), ...ends, requests: requestsPlan }),
   rulePlan,
 );
 

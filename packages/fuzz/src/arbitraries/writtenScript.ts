@@ -6,7 +6,7 @@ import { largeFragments } from './largeDatagrams.js';
 import { writtenStream } from './multicast.js';
 import { nodeName, writtenDirection } from './network.js';
 import { type FilterContext, writtenChange } from './rules.js';
-import type { EventPlan, Traffic, Way } from './script.js';
+import type { EventPlan, FlowEnds, Traffic } from './script.js';
 import {
   addressAt,
   mediumAt,
@@ -47,9 +47,9 @@ function writtenEvent(plan: EventPlan, number: number, context: ScriptContext): 
       return [{ at, name: `a${number}`, traceroute }];
     }
     case 'flow':
-      return [{ at, name: `a${number}`, flow: { ...wayOf(plan, context), ...plan.flow } }];
+      return [{ at, name: `a${number}`, flow: { ...flowEnds(plan, context), ...plan.flow } }];
     case 'requests': {
-      const requests = { ...wayOf(plan, context), ...plan.requests };
+      const requests = { ...flowEnds(plan, context), ...plan.requests };
       return [{ at, name: `a${number}`, 'request-response': requests }];
     }
     case 'raw': {
@@ -142,7 +142,7 @@ function hexadecimal(octets: Uint8Array): string {
   return [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
 }
 
-function wayOf({ from, to }: Way, context: ScriptContext) {
+function flowEnds({ from, to }: FlowEnds, context: ScriptContext) {
   const address = formatIpv4Address(addressOf(to, context));
   return { from: nodeName(nodeWithNic(from, context)), to: `${address}:5000` };
 }

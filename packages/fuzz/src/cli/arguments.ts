@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
-import { PROMISES } from '../properties/index.js';
+import { INVARIANTS } from '../properties/index.js';
 
 /** What the command line asks for. */
 export interface FuzzArguments {
@@ -23,14 +23,14 @@ export const USAGE = `usage: npm run fuzz -- [options]
   --runs N         scenarios to try (default 1000; no limit with --seconds)
   --seconds S      how long to go on
   --seed N         where random scenarios come from (default: a fresh one, which is printed)
-  --property NAME  look for one promise alone
+  --property NAME  look for one invariant alone
   --path P         only the scenario that a failure was found with (needs its --seed and --property)
   --out FOLDER     where failures are written (default fuzz-failures)
   --no-shrink      write a failure as it was found
-  --list           names of the promises, and what they mean
+  --list           names of the invariants, and what they mean
   --help           this text
 
-Ctrl-C ends it with what was found by then. Exit codes: 0 nothing found, 1 a promise is broken,
+Ctrl-C ends it with what was found by then. Exit codes: 0 nothing found, 1 an invariant is violated,
 2 wrong options, 130 ended by Ctrl-C before anything was found.
 `;
 
@@ -44,13 +44,13 @@ export class ArgumentsError extends Error {
 export function readArguments(argv: readonly string[]): FuzzArguments {
   const { values } = parse(argv);
   const { property, path } = values;
-  if (property !== undefined && !PROMISES.some(({ name }) => name === property)) {
+  if (property !== undefined && !INVARIANTS.some(({ name }) => name === property)) {
     const nearest = closest(
       property,
-      PROMISES.map(({ name }) => name),
+      INVARIANTS.map(({ name }) => name),
     );
     const mend = `did you mean ${nearest}? --list shows all`;
-    throw new ArgumentsError(`--property ${property}: there is no promise of this name; ${mend}`);
+    throw new ArgumentsError(`--property ${property}: there is no invariant of this name; ${mend}`);
   }
   if (path !== undefined && (values.seed === undefined || property === undefined)) {
     throw new ArgumentsError(

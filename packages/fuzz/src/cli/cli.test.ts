@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PROMISES } from '../properties/index.js';
+import { INVARIANTS } from '../properties/index.js';
 import { fuzzCommand } from './cli.js';
 
 async function command(...argv: string[]) {
@@ -48,14 +48,14 @@ describe('the fuzz command', () => {
     );
   });
 
-  it('tells the names of all promises', async () => {
+  it('tells the names of all invariants', async () => {
     const { output } = await command('--list');
-    for (const { name, meaning } of PROMISES) expect(output).toContain(`${name}\n  ${meaning}\n`);
+    for (const { name, meaning } of INVARIANTS) expect(output).toContain(`${name}\n  ${meaning}\n`);
   });
 
   it.each([
     [['--runs', 'many'], '--runs many: expected a whole number'],
-    [['--property', 'x'], '--property x: there is no promise of this name'],
+    [['--property', 'x'], '--property x: there is no invariant of this name'],
     [['--property', 'link-keep-time'], 'did you mean links-keep-time?'],
     [['--runs', '-5'], '--runs -5: expected a whole number from 1'],
     [['--seconds', '0'], '--seconds 0: expected a whole number from 1'],
@@ -72,9 +72,9 @@ describe('the fuzz command', () => {
 });
 
 describe('the documentation', () => {
-  it('lists every promise as it is', () => {
+  it('lists every invariant as it is', () => {
     const text = readFileSync(new URL('../../../../docs/fuzzing.md', import.meta.url), 'utf8');
-    for (const { name, meaning } of PROMISES) {
+    for (const { name, meaning } of INVARIANTS) {
       expect(text).toContain(`| \`${name}\` | ${meaning} |`);
     }
   });

@@ -1,5 +1,5 @@
 import { type FuzzResult, fuzz } from '../fuzz.js';
-import { PROMISES, propertiesFor } from '../properties/index.js';
+import { INVARIANTS, propertiesFor } from '../properties/index.js';
 import { ArgumentsError, type FuzzArguments, readArguments, USAGE } from './arguments.js';
 import { Progress } from './progress.js';
 import { counted, report, written } from './report.js';
@@ -57,8 +57,9 @@ async function run(asked: FuzzArguments, ports: CommandPorts): Promise<number> {
       mayGoOn: () => asked.seconds === null || nowMs() - began < asked.seconds * 1000,
       isInterrupted,
       ...(asked.path === null ? {} : { path: asked.path }),
-      onProgress: (done) => progress.tell(counted(done)),
-      onFound: (name, tries) => progress.tell(`${name} is broken; making it smaller, try ${tries}`),
+      onProgress: (done) => progress.update(counted(done)),
+      onFound: (name, tries) =>
+        progress.update(`${name} is broken; making it smaller, try ${tries}`),
     }),
   );
   if (failure !== null) {
@@ -85,5 +86,5 @@ async function withoutLine(
 }
 
 function listing(): string {
-  return PROMISES.map(({ name, meaning }) => `${name}\n  ${meaning}\n`).join('');
+  return INVARIANTS.map(({ name, meaning }) => `${name}\n  ${meaning}\n`).join('');
 }

@@ -8,21 +8,21 @@ const CLEAR_TO_END = '\u001b[K';
 export class Progress {
   readonly #ports: CommandPorts;
   readonly #beganMs: number;
-  #toldMs: number;
+  #reportedMs: number;
   #hasLine = false;
 
   constructor(ports: CommandPorts) {
     this.#ports = ports;
     this.#beganMs = ports.nowMs();
-    this.#toldMs = this.#beganMs;
+    this.#reportedMs = this.#beganMs;
   }
 
   /** It has come this far. */
-  tell(what: string): void {
+  update(what: string): void {
     const { nowMs, isTerminal, printError } = this.#ports;
     const now = nowMs();
-    if (now - this.#toldMs < (isTerminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS)) return;
-    this.#toldMs = now;
+    if (now - this.#reportedMs < (isTerminal ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS)) return;
+    this.#reportedMs = now;
     const text = `fuzz: ${((now - this.#beganMs) / 1000).toFixed(0)} s, ${what}`;
     printError(isTerminal ? `\r${text}${CLEAR_TO_END}` : `${text}\n`);
     this.#hasLine = isTerminal;

@@ -26,7 +26,7 @@ function write(into: string, each = failure) {
 }
 
 describe('what is told of a failure', () => {
-  it('has the promise, what is wrong, seed and path, and the command that finds it again', () => {
+  it('has the invariant, what is wrong, seed and path, and the command that finds it again', () => {
     const text = report(failure, 33, '4.2', false);
     expect(text).toContain('FOUND after 33 scenarios in 4.2 s: ttl-falls is broken\n');
     expect(text).toContain('TTL 5 became 5\n');

@@ -1,7 +1,7 @@
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** Packets made = delivered + dropped + consumed + in flight, and the events tell the same numbers. */
-export const accountingAddsUp: Invariant = {
+export const accountingAddsUp: RunInvariant = {
   name: 'accounting-adds-up',
   meaning:
     'Every packet is delivered, dropped, consumed or still under way, and the event stream tells each drop and each end exactly as the accounting counts it.',
@@ -14,21 +14,21 @@ export const accountingAddsUp: Invariant = {
     }
     if (inFlight !== 0)
       return { message: `nothing is left to happen, yet ${inFlight} packets wait` };
-    const told: Record<string, number> = {};
-    let toldConsumed = 0;
+    const observed: Record<string, number> = {};
+    let observedConsumed = 0;
     for (const event of events) {
-      if (event.type === 'consumed') toldConsumed++;
+      if (event.type === 'consumed') observedConsumed++;
       if (event.type !== 'dropped' && event.type !== 'link-dropped') continue;
-      told[event.reason] = (told[event.reason] ?? 0) + 1;
+      observed[event.reason] = (observed[event.reason] ?? 0) + 1;
     }
-    if (toldConsumed !== consumed) {
-      return { message: `${consumed} packets were consumed, ${toldConsumed} events say so` };
+    if (observedConsumed !== consumed) {
+      return { message: `${consumed} packets were consumed, ${observedConsumed} events say so` };
     }
-    for (const reason of new Set([...Object.keys(told), ...Object.keys(dropped)])) {
+    for (const reason of new Set([...Object.keys(observed), ...Object.keys(dropped)])) {
       const counted = dropped[reason] ?? 0;
-      const said = told[reason] ?? 0;
-      if (counted !== said) {
-        return { message: `${counted} packets ended as ${reason}, ${said} events say so` };
+      const emitted = observed[reason] ?? 0;
+      if (counted !== emitted) {
+        return { message: `${counted} packets ended as ${reason}, ${emitted} events say so` };
       }
     }
     return null;

@@ -1,13 +1,13 @@
 import { broadcastOf } from '../observe/broadcast.js';
 import { contextOf, injectedIdentities } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const ALL_HOSTS = 0xe0000001;
 const LIMITED_BROADCAST = 0xffffffff;
 
 /** RFC 1122 3.2.1.3. */
-export const deliveredToOwner: Invariant = {
+export const deliveredToOwner: RunInvariant = {
   name: 'delivered-to-owner',
   meaning:
     'A socket gets only what is for an address of its node, for a group that the NIC joined by which it came, or for a broadcast address of its subnets.',
@@ -38,7 +38,7 @@ function isOwn({ network }: Recording, host: string, address: number): boolean {
 }
 
 /** RFC 1122 3.2.1.3: nobody speaks in another's name. */
-export const sourcesAreOwn: Invariant = {
+export const sourcesAreOwn: RunInvariant = {
   name: 'sources-are-own',
   meaning:
     'The source of what a node makes is an address of the node or one that an SNAT rule of it gives; 0.0.0.0 only where it has none. (Nodes whose rules give other destinations answer in the names of these; they are left out.)',

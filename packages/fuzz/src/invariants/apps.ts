@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '@packetloom/runner';
 import type { SimulationEvent } from '@packetloom/sim';
-import type { Invariant, Violation } from './invariant.js';
+import type { RunInvariant, Violation } from './invariant.js';
 
 type AppResult = ScenarioResult['apps'][number];
 
@@ -13,19 +13,19 @@ interface Sum {
 }
 
 /** RFC 7680, RFC 7679: what is lost is what did not arrive, and nothing else. */
-export const appsAddUp: Invariant = {
+export const appsAddUp: RunInvariant = {
   name: 'apps-add-up',
   meaning:
     'What an app sent was received or lost; in the end nothing is under way. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got.',
   check({ result, events }) {
     if (result === null) return null;
-    const told = toldOf(events);
+    const observed = observedOf(events);
     for (const app of result.apps) {
       for (const [who, sum] of sumsOf(app)) {
         const violation = sumFault(app.name, who, sum);
         if (violation !== null) return violation;
       }
-      const message = streamFault(app, told.get(app.name) ?? NOTHING);
+      const message = streamFault(app, observed.get(app.name) ?? NOTHING);
       if (message !== null) return { message: `app ${app.name} ${message}` };
     }
     return null;
@@ -53,21 +53,21 @@ function sumFault(app: string, path: string, sum: Sum): Violation | null {
 }
 
 /** What the event stream tells of an app. */
-interface Told {
+interface ObservedApp {
   readonly identities: Set<number>;
   readonly delivered: Set<number>;
   failed: number;
 }
 
-const NOTHING: Told = { identities: new Set(), delivered: new Set(), failed: 0 };
+const NOTHING: ObservedApp = { identities: new Set(), delivered: new Set(), failed: 0 };
 
-function toldOf(events: readonly SimulationEvent[]): ReadonlyMap<string, Told> {
-  const apps = new Map<string, Told>();
-  const senders = new Map<number, Told>();
+function observedOf(events: readonly SimulationEvent[]): ReadonlyMap<string, ObservedApp> {
+  const apps = new Map<string, ObservedApp>();
+  const senders = new Map<number, ObservedApp>();
   const of = (app: string) => {
-    const told = apps.get(app) ?? { identities: new Set(), delivered: new Set(), failed: 0 };
-    apps.set(app, told);
-    return told;
+    const observed = apps.get(app) ?? { identities: new Set(), delivered: new Set(), failed: 0 };
+    apps.set(app, observed);
+    return observed;
   };
   for (const event of events) {
     if (event.type === 'send-failed' && event.app !== null) of(event.app).failed++;
@@ -83,15 +83,15 @@ function toldOf(events: readonly SimulationEvent[]): ReadonlyMap<string, Told> {
 }
 
 /** What an app counts otherwise than the event stream tells. */
-function streamFault({ scope }: AppResult, told: Told): string | null {
+function streamFault({ scope }: AppResult, observed: ObservedApp): string | null {
   const { kind } = scope;
   if (kind !== 'ping' && kind !== 'udp' && kind !== 'flow') return null;
   const { sent, received } = scope;
-  const made = told.identities.size;
+  const made = observed.identities.size;
   // A send can fail after the datagram was made.
-  if (sent < Math.max(made, told.failed) || sent > made + told.failed) {
-    return `says ${sent} sent: ${made} were made, ${told.failed} sends failed`;
+  if (sent < Math.max(made, observed.failed) || sent > made + observed.failed) {
+    return `says ${sent} sent: ${made} were made, ${observed.failed} sends failed`;
   }
-  if (kind === 'ping' || received <= told.delivered.size) return null;
-  return `says ${received} received: sockets got ${told.delivered.size}`;
+  if (kind === 'ping' || received <= observed.delivered.size) return null;
+  return `says ${received} received: sockets got ${observed.delivered.size}`;
 }

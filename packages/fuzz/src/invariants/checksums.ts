@@ -1,6 +1,6 @@
 import { spoilsChecksum } from '../observe/filters.js';
 import { contextOf, injectedIdentities } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const WRONG: ReadonlySet<string> = new Set([
   'malformed-header',
@@ -10,7 +10,7 @@ const WRONG: ReadonlySet<string> = new Set([
 ]);
 
 /** RFC 1624, RFC 3022 4.1. */
-export const checksumsStayRight: Invariant = {
+export const checksumsStayRight: RunInvariant = {
   name: 'checksums-stay-right',
   meaning:
     'What a node made, but for IGMP, is never dropped as invalid or for a checksum, however it was forwarded, cut and translated. (Links that invert bits are left out, and so is what passed a REDIRECT of netstack, which changes the port alone, what NAT sent from 0.0.0.0, and what a netstack router cut again.)',
@@ -29,7 +29,7 @@ export const checksumsStayRight: Invariant = {
       if (type !== 'dropped' || !WRONG.has(event.reason)) continue;
       if (injected.has(packet.identity) || spoilt.has(packet.identity)) continue;
       const message = `dropped (${event.reason}): ${contextOf(event)}`;
-      // Of others nothing is promised, and drops count them all.
+      // Of others nothing is required, and drops count them all.
       if (injected.size + spoilt.size > 0) return { message };
       return { message, expectation: `node.${host}.drops["${event.reason}"] == 0` };
     }

@@ -1,10 +1,10 @@
 import type { CounterName, DispositionName } from '@packetloom/core';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** Counters only count up. */
-export const countersNeverFall: Invariant = {
+export const countersNeverFall: RunInvariant = {
   name: 'counters-never-fall',
   meaning: 'No counter of a node is ever smaller than it was before.',
   check({ fallenCounters: [fallen] }) {
@@ -72,7 +72,7 @@ function isError(event: SimulationEvent, type: number): boolean {
 }
 
 /** Two ways to the same number. */
-export const countersMatchEvents: Invariant = {
+export const countersMatchEvents: RunInvariant = {
   name: 'counters-match-events',
   meaning:
     'Counters of nodes (packets sent but by ARP, IGMP messages and ICMP errors sent, datagrams delivered to sockets, most reasons for drops; UDP checksums are looked at by each socket of what is for many) say what the event stream tells, and those of links what nodes hand over and get.',
@@ -93,25 +93,25 @@ export const countersMatchEvents: Invariant = {
       for (const [counters, counts] of COUNTED) {
         // What waits for ARP counts as sent.
         if (counters.includes(SENT) && network.onSegments.has(node)) continue;
-        const told = own.filter(counts).length;
+        const observed = own.filter(counts).length;
         const counted = counters.reduce((sum, counter) => sum + host.counters.get(counter), 0);
-        if (told === counted) continue;
+        if (observed === counted) continue;
         // Section 14 of the specification: each socket looks for itself at what is for many.
         const isForEach = counters.includes(CHECKSUMS) && own.some(isChecksumOfMany);
-        if (isForEach && told < counted) continue;
-        const message = `${counters.join(' + ')} of ${node} is ${counted}; ${told} events say so`;
+        if (isForEach && observed < counted) continue;
+        const message = `${counters.join(' + ')} of ${node} is ${counted}; ${observed} events say so`;
         const values = counters.map((counter) => `node.${node}.${counter}`);
-        return { message, expectation: `${values.join(' + ')} == ${told}` };
+        return { message, expectation: `${values.join(' + ')} == ${observed}` };
       }
     }
     for (const { link, direction, from } of network.directions.values()) {
-      const told = events.filter(
+      const observed = events.filter(
         (event) => event.type === 'transmitted' && `${event.host}:${event.nic}` === from,
       ).length;
       const counted = simulation.link(link)[direction].stats.sentPackets;
-      if (told === counted) continue;
-      const message = `link ${link} ${direction} counted ${counted} packets, ${from} sent ${told}`;
-      return { message, expectation: `link.${link}.${direction}.sent == ${told}` };
+      if (observed === counted) continue;
+      const message = `link ${link} ${direction} counted ${counted} packets, ${from} sent ${observed}`;
+      return { message, expectation: `link.${link}.${direction}.sent == ${observed}` };
     }
     return null;
   },

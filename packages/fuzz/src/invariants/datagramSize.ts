@@ -1,13 +1,13 @@
 import type { PacketSummary } from '@packetloom/sim';
 import { contextOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const MAX_DATAGRAM_OCTETS = 65_535;
 const OFFSET_MASK = 0x1fff;
 const BLOCK = 8;
 
 /** RFC 791 3.1. */
-export const datagramsHaveASize: Invariant = {
+export const datagramsHaveASize: RunInvariant = {
   name: 'datagrams-have-a-size',
   meaning:
     'No node, but netstack, puts together, delivers, answers or cuts a datagram that has more than 65,535 octets with its header.',

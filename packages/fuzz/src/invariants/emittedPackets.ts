@@ -9,14 +9,14 @@ import {
 import type { SimulationEvent } from '@packetloom/sim';
 import { spoilsChecksum } from '../observe/filters.js';
 import { contextOf, injectedIdentities, sameOctets } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 type Originated = Extract<SimulationEvent, { type: 'originated' }>;
 
 const HEADER_WITHOUT_OPTIONS = 0x45;
 
 /** What leaves a node is an IPv4 packet, whatever came in. */
-export const emittedPacketsAreValid: Invariant = {
+export const emittedPacketsAreValid: RunInvariant = {
   name: 'emitted-packets-are-valid',
   meaning:
     'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin in netstack: section 4.1 of the specification; and UDP checksums behind a REDIRECT of netstack, which changes the port alone, and of what NAT sent from 0.0.0.0.)',

@@ -3,7 +3,7 @@ import type { SimulationEvent } from '@packetloom/sim';
 import { type FilteredPacket, FilterModel, type Verdict } from '../observe/filterModel.js';
 import type { NetworkFacts } from '../observe/network.js';
 import { contextOf } from '../observe/packets.js';
-import type { Invariant, Violation } from './invariant.js';
+import type { RunInvariant, Violation } from './invariant.js';
 
 type OnNode = Extract<SimulationEvent, { packet: unknown; host: string }>;
 
@@ -14,7 +14,7 @@ type Ended = Extract<OnNode, { reason: unknown }>;
 const TAKEN_IN: ReadonlySet<string> = new Set(['icmp', 'igmp']);
 
 /** iptables(8). */
-export const rulesDecide: Invariant = {
+export const rulesDecide: RunInvariant = {
   name: 'rules-decide',
   meaning:
     'On nodes with the filter of standard and rules that neither translate nor ask for states of connections, what the tables mangle and filter drop ends there, and nothing else does: each drop names the rule that a simple model of the rules finds. (Nobody says which comes first at the instant of a change.)',
@@ -95,12 +95,12 @@ function judge(
     return ask('mangle', 'PREROUTING', arrived) ?? ask('filter', 'INPUT', atInput(arrived, event));
   }
   if (type !== 'forwarded') return null;
-  const onItsWay = { ...arrived, outInterface: event.nic ?? '' };
+  const outgoing = { ...arrived, outInterface: event.nic ?? '' };
   const asksForward = behaviours.get(host)?.forwardChain === true;
   return (
     ask('mangle', 'PREROUTING', arrived) ??
-    (asksForward ? ask('filter', 'FORWARD', onItsWay) : null) ??
-    ask('mangle', 'POSTROUTING', { ...onItsWay, inInterface: '' })
+    (asksForward ? ask('filter', 'FORWARD', outgoing) : null) ??
+    ask('mangle', 'POSTROUTING', { ...outgoing, inInterface: '' })
   );
 }
 

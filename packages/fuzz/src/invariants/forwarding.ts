@@ -2,14 +2,14 @@ import { contains, type DispositionName } from '@packetloom/core';
 import type { PacketSummary } from '@packetloom/sim';
 import { contextOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const DONT_FRAGMENT = 0x4000;
 const MULTICAST = 0xe;
 const LINK_LOCAL = 0xa9fe;
 
 /** RFC 1812 5.2.4.3. */
-export const longestPrefixWins: Invariant = {
+export const longestPrefixWins: RunInvariant = {
   name: 'longest-prefix-wins',
   meaning:
     'A standard router sends on by the route with the longest prefix that contains the destination; of equal ones by that with the lowest metric, then by the first. Routes by NICs that are down do not count.',
@@ -55,7 +55,7 @@ function bestNic(
 }
 
 /** RFC 1812 5.3.1, RFC 1191 4, RFC 1122 3.2.1.3, RFC 3927 7. */
-export const standardForwarding: Invariant = {
+export const standardForwarding: RunInvariant = {
   name: 'standard-forwarding',
   meaning:
     'A standard router never sends on what arrived with a TTL of 0 or 1, has DF and does not fit, comes from 0.0.0.0, or has a link-local address. (A link-local destination may be another by NAT.)',

@@ -2,7 +2,7 @@ import { checksum, decodeIpv4, ipv4HeaderLength, isCodecError } from '@packetloo
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import { contextOf, visitOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
 
@@ -21,7 +21,7 @@ const TOTAL_LENGTH_AT = 2;
 const FRAGMENT_OFFSET = 0x1fff;
 
 /** RFC 791 3.1, RFC 792. */
-export const headersAreTheirOwn: Invariant = {
+export const headersAreTheirOwn: RunInvariant = {
   name: 'headers-are-their-own',
   meaning:
     'Whatever a node, but netstack, tells of a packet that came with a right header, or that it made, shows a right header: checksum and total length are of that packet, also where it was put together or could not be sent. What could not be sent has an address of the node and no identification (where nobody sends raw packets); and the header that an ICMP error quotes has the right checksum.',
@@ -37,7 +37,7 @@ export const headersAreTheirOwn: Invariant = {
       if (type === 'icmp-error') makers.set(packet.identity, host);
       const behaviour = network.behaviours.get(host);
       if (behaviour?.changedHeaders !== 'new-checksum') continue;
-      // The total length of what is too long wraps there, as the node chooses; its size is another promise.
+      // The total length of what is too long wraps there, as the node chooses; its size is another invariant.
       if (packet.length > MAX_DATAGRAM_OCTETS && behaviour.oversizedDatagrams === 'wrap') continue;
       if (type === 'dropped' && BELOW_IPV4.has(event.reason)) continue;
       const visit = visitOf(event);

@@ -1,11 +1,11 @@
 import { decodeIpv4, isCodecError, isIcmpErrorType } from '@packetloom/core/wire';
 import { contextOf, datagramOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const ICMP_HEADER = 8;
 
 /** RFC 1122 3.2.2, RFC 1812 4.3.2.7. */
-export const noErrorAboutError: Invariant = {
+export const noErrorAboutError: RunInvariant = {
   name: 'no-error-about-error',
   meaning:
     'No ICMP error quotes an ICMP error, or a datagram to a multicast or the limited broadcast address. Nor, but in netstack, a fragment other than the first.',

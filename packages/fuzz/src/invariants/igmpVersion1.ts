@@ -2,7 +2,7 @@ import { checksum } from '@packetloom/core/wire';
 import { broadcastOf } from '../observe/broadcast.js';
 import type { NetworkFacts } from '../observe/network.js';
 import { contextOf, datagramOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const IGMP = 2;
 const MESSAGE_LENGTH = 8;
@@ -10,7 +10,7 @@ const QUERY = 0x11;
 const REPORT = 0x12;
 
 /** RFC 1112 Appendix I, RFC 2236 4, 5. */
-export const version1IsUnderstood: Invariant = {
+export const version1IsUnderstood: RunInvariant = {
   name: 'igmp-version-1-is-understood',
   meaning:
     'No node, but netstack, drops a query or a report of IGMP version 1 as invalid: with the right checksum and TTL 1, a report from an address of the link, whether it has a router alert or not.',

@@ -10,7 +10,7 @@ import { longestPrefixWins, standardForwarding } from './forwarding.js';
 import { headersAreTheirOwn } from './headers.js';
 import { noErrorAboutError } from './icmpErrors.js';
 import { version1IsUnderstood } from './igmpVersion1.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 import { linksKeepOrder, linksKeepTime } from './links.js';
 import { memoryIsBounded } from './memory.js';
 import { multicastComesOnce, multicastKeepsToTree } from './multicast.js';
@@ -20,15 +20,15 @@ import { onlyErrorsAreLimited } from './rateLimit.js';
 import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
 import { recordedAddressLeadsOn } from './recordedAddresses.js';
 import { reservedAddressesStayOut } from './reservedAddresses.js';
-import { shortestWaysToRouters } from './shortestWays.js';
+import { shortestWaysToRouters } from './shortestPaths.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
 import { udpChecksumsAreSent } from './zeroChecksums.js';
 
-export type { Invariant, Violation } from './invariant.js';
+export type { RunInvariant, Violation } from './invariant.js';
 
 /** What is true of every run; the first come first, as the others say little of a broken run. */
-export const INVARIANTS: readonly Invariant[] = [
+export const RUN_INVARIANTS: readonly RunInvariant[] = [
   noException,
   runsEnd,
   timeGoesOn,

@@ -10,7 +10,7 @@ export interface Violation {
 }
 
 /** Something that is true of every run of every scenario. */
-export interface Invariant {
+export interface RunInvariant {
   readonly name: string;
   /** In a sentence, for the documentation. */
   readonly meaning: string;

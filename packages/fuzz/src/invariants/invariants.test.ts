@@ -28,7 +28,7 @@ import { loadText, type Recording, record } from '../observe/recording.js';
 import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { longestPrefixWins } from './forwarding.js';
 import { noErrorAboutError } from './icmpErrors.js';
-import { INVARIANTS } from './index.js';
+import { RUN_INVARIANTS } from './index.js';
 import { runsEnd } from './termination.js';
 
 /** A run of two hosts with a router between them, all as they are by default but for some. */
@@ -186,7 +186,7 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
 
 describe('the invariants', () => {
   it('all hold in a good run', () => {
-    expect(INVARIANTS.filter((invariant) => invariant.check(good) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(good) !== null)).toEqual([]);
   });
 
   it('blame nobody for what a link did to the quotation of an ICMP error', () => {
@@ -226,7 +226,7 @@ describe('the invariants', () => {
       { at: '0s', udp: { from: 'h1', to: '10.0.0.7:5000', receive: false } },
     );
     expect(recording.events.map(({ type }) => type)).toContain('dropped');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('hold where rules change between the fragments of a datagram', () => {
@@ -236,7 +236,7 @@ describe('the invariants', () => {
       { at: '30ms', node: 'h2', iptables: ['-A INPUT -p udp --dport 5000 -j DROP'] },
     );
     expect(recording.events.map(({ type }) => type)).toContain('delivered');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('hold where a netstack router gives 0.0.0.0 an address of its own', () => {
@@ -249,7 +249,7 @@ describe('the invariants', () => {
       { at: '0s', udp: { from: 'h1', to: 'h2:5000' } },
     );
     expect(recording.events.map(({ type }) => type)).toContain('forwarded');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('hold where a host that renews checksums lets the total length of a datagram wrap', () => {
@@ -261,7 +261,7 @@ describe('the invariants', () => {
       { at: '0s', node: 'h2', inject: { nic: 'eth0', packet: last } },
     );
     expect(recording.events.map(({ type }) => type)).toContain('reassembled');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('hold where a rule sends what a host sends itself to another one', () => {
@@ -270,7 +270,7 @@ describe('the invariants', () => {
       { at: '0s', udp: { from: 'h1', to: 'h1:5000' } },
     );
     expect(recording.events.map(({ type }) => type)).toContain('transmitted');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('hold where an ICMP error comes back to its maker in fragments', () => {
@@ -291,15 +291,15 @@ describe('the invariants', () => {
       events: [{ at: '0s', udp: { from: 'h1', to: 'h2:9', size: '40b', receive: false } }],
     });
     expect(recording.events.map(({ type }) => type)).toContain('icmp-error');
-    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
   it('are all lied to below', () => {
-    expect(Object.keys(LIES)).toEqual(INVARIANTS.map(({ name }) => name));
+    expect(Object.keys(LIES)).toEqual(RUN_INVARIANTS.map(({ name }) => name));
   });
 });
 
-describe.each(INVARIANTS)('$name', ({ name, check }) => {
+describe.each(RUN_INVARIANTS)('$name', ({ name, check }) => {
   it.each((LIES[name] ?? []).map((lie, index) => [index, lie] as const))(
     'sees through lie %i',
     (_, lie) => {

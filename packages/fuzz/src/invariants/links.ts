@@ -1,19 +1,19 @@
 import type { SimulationEvent } from '@packetloom/sim';
 import { LinkModel } from '../observe/linkModel.js';
 import type { DirectionFacts } from '../observe/network.js';
-import type { Invariant, Violation } from './invariant.js';
+import type { RunInvariant, Violation } from './invariant.js';
 
 /** What happened to one direction, in order. `appeared`: it was never sent, though its datagram was. */
-type Happening =
+type LinkEvent =
   | { readonly kind: 'sent'; readonly timeNs: number; readonly serial: number; length: number }
   | { readonly kind: 'arrived' | 'appeared'; readonly timeNs: number; readonly serial: number }
   | { readonly kind: 'dropped'; readonly timeNs: number; readonly serial: number; reason: string };
 
-function happenings(
+function linkEvents(
   events: readonly SimulationEvent[],
   { link, direction, from, to }: DirectionFacts,
-): Happening[] {
-  const list: Happening[] = [];
+): LinkEvent[] {
+  const list: LinkEvent[] = [];
   const sent = new Set<number>();
   const identities = new Set<number>();
   for (const event of events) {
@@ -40,7 +40,7 @@ function happenings(
 }
 
 /** A link is a pipe. */
-export const linksKeepOrder: Invariant = {
+export const linksKeepOrder: RunInvariant = {
   name: 'links-keep-order',
   meaning:
     'What is handed to a link without impairments arrives once, in the order in which it was sent, or is dropped with a reason.',
@@ -50,7 +50,7 @@ export const linksKeepOrder: Invariant = {
       const under = `link ${facts.link} ${facts.direction}`;
       const direction = inCel(facts);
       const waiting: number[] = [];
-      for (const { kind, serial } of happenings(events, facts)) {
+      for (const { kind, serial } of linkEvents(events, facts)) {
         if (kind === 'sent') {
           waiting.push(serial);
           continue;
@@ -77,33 +77,33 @@ export const linksKeepOrder: Invariant = {
 };
 
 /** Serialisation, waiting and propagation, to the nanosecond. */
-export const linksKeepTime: Invariant = {
+export const linksKeepTime: RunInvariant = {
   name: 'links-keep-time',
   meaning:
     'On a link without impairments that no event changes, from a node that no event takes down, a packet arrives after the time that rate, queue and delay give, to the nanosecond, and is dropped if and only if the queue is full or it is larger than the MTU, and for that reason.',
   check({ events, network }) {
     for (const facts of network.directions.values()) {
       if (facts.changes || facts.isImpaired) continue;
-      const violation = againstModel(happenings(events, facts), facts);
+      const violation = againstModel(linkEvents(events, facts), facts);
       if (violation !== null) return violation;
     }
     return null;
   },
 };
 
-function againstModel(list: readonly Happening[], facts: DirectionFacts): Violation | null {
+function againstModel(list: readonly LinkEvent[], facts: DirectionFacts): Violation | null {
   const model = new LinkModel(facts.spec);
   const due = new Map<number, number | string>();
   const under = `link ${facts.link} ${facts.direction}`;
-  for (const happening of list) {
-    const { timeNs, serial } = happening;
-    if (happening.kind === 'sent') {
-      due.set(serial, model.send(timeNs, happening.length));
+  for (const event of list) {
+    const { timeNs, serial } = event;
+    if (event.kind === 'sent') {
+      due.set(serial, model.send(timeNs, event.length));
       continue;
     }
-    if (happening.kind === 'arrived') model.arrived(timeNs);
+    if (event.kind === 'arrived') model.arrived(timeNs);
     const expected = due.get(serial);
-    const came = happening.kind === 'dropped' ? happening.reason : timeNs;
+    const came = event.kind === 'dropped' ? event.reason : timeNs;
     if (expected === undefined || expected === came) continue;
     const should =
       typeof expected === 'number' ? `arrive at ${expected} ns` : `be dropped (${expected})`;

@@ -1,10 +1,10 @@
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** Limit of the reassembly memory of a node (section 11 of the specification). */
 const REASSEMBLY_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** What waits is limited, and waits for something. */
-export const memoryIsBounded: Invariant = {
+export const memoryIsBounded: RunInvariant = {
   name: 'memory-is-bounded',
   meaning:
     'Fragments that wait take no more than the reassembly memory, and when nothing is left to happen, no node and no link holds a packet.',

@@ -1,7 +1,7 @@
 import type { SimulationEvent } from '@packetloom/sim';
 import { type ExpectedForwarding, MulticastModel } from '../observe/multicastModel.js';
 import { contextOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
 
@@ -18,7 +18,7 @@ function isToGroup({ packet: { destination, protocol } }: HostPacketEvent): bool
 }
 
 /** RFC 1812 5.2.6: along the reverse of the way to the source, to where members are. */
-export const multicastKeepsToTree: Invariant = {
+export const multicastKeepsToTree: RunInvariant = {
   name: 'multicast-keeps-to-tree',
   meaning:
     'A router that routes multicast sends on what came by its NIC towards the source, once by each NIC by which the shortest-path tree of a simple model leads on: to members that it knows of by IGMP, or to a router that sends on itself. What ends there for want of members, or because it came by another NIC, does so by the same model. (Routers with a packet filter are left out.)',
@@ -88,7 +88,7 @@ function faultOf(
 }
 
 /** RFC 7761 4.6: one router forwards onto each link. */
-export const multicastComesOnce: Invariant = {
+export const multicastComesOnce: RunInvariant = {
   name: 'multicast-comes-once',
   meaning:
     'Where all routers route multicast and no node translates, a NIC gets a whole datagram to a group at most once, unless a link makes a copy of it, or members of the group, NICs or nodes change while it is under way.',

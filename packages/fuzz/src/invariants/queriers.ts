@@ -1,7 +1,7 @@
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import { contextOf, datagramOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
 
@@ -11,7 +11,7 @@ const REPORTS: ReadonlySet<number> = new Set([0x12, 0x16]);
 const SECOND_NS = 1e9;
 
 /** RFC 2236 3, 8.5. */
-export const queriersGiveWay: Invariant = {
+export const queriersGiveWay: RunInvariant = {
   name: 'queriers-give-way',
   meaning:
     'A multicast router that hears a query from a lower address, other than 0.0.0.0 and while it does not ask for members after a leave, asks nothing on that link until it has heard none for the other-querier-present interval; then, to the nanosecond, it asks itself.',

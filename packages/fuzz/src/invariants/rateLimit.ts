@@ -1,5 +1,5 @@
 import { contextOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** Section 7 of the specification: tokens that come in a second, and that are there at first. */
 const ERRORS_PER_SECOND = 1000;
@@ -7,7 +7,7 @@ const BURST = 50;
 const NS_PER_SECOND = 1e9;
 
 /** RFC 1812 4.3.2.8. */
-export const onlyErrorsAreLimited: Invariant = {
+export const onlyErrorsAreLimited: RunInvariant = {
   name: 'only-errors-are-limited',
   meaning:
     'No echo request is dropped for the rate limit of ICMP errors, but in netstack; and no node, but netstack, sends more than 50 errors at once, and 1,000 in each second.',

@@ -2,7 +2,7 @@ import { isIcmpErrorType } from '@packetloom/core/wire';
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import { contextOf, datagramOf, injectedIdentities } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const FRAGMENT_BITS = 0x3fff;
 const UDP = 17;
@@ -59,7 +59,7 @@ function rewrittenOffsets(protocol: number, sent: Uint8Array): (offset: number) 
 }
 
 /** RFC 791 3.2, RFC 815. */
-export const payloadArrivesWhole: Invariant = {
+export const payloadArrivesWhole: RunInvariant = {
   name: 'payload-arrives-whole',
   meaning: `A datagram that a node made arrives with the payload that was sent, however it was cut on the way, or not at all. ${SPOILT}`,
   check(recording) {
@@ -77,7 +77,7 @@ export const payloadArrivesWhole: Invariant = {
 };
 
 /** RFC 791 3.2. */
-export const fragmentsKeepTheirPlace: Invariant = {
+export const fragmentsKeepTheirPlace: RunInvariant = {
   name: 'fragments-keep-their-place',
   meaning: `A fragment carries the octets of the datagram's payload that its offset names, also when it is cut again, and more fragments is set on all but the one with the last octet. ${SPOILT}`,
   check(recording) {

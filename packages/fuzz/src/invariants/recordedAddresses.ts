@@ -1,7 +1,7 @@
 import type { PacketSummary } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import { contextOf, visitOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const HEADER = 20;
 const BLOCK = 4;
@@ -11,7 +11,7 @@ const RECORD_ROUTE = 7;
 const POINTER_AT = 2;
 
 /** RFC 791 3.1, RFC 1812 4.2.2.2. */
-export const recordedAddressLeadsOn: Invariant = {
+export const recordedAddressLeadsOn: RunInvariant = {
   name: 'recorded-address-leads-on',
   meaning:
     'A router, but netstack, that sends on a datagram with a record route option puts into it an address of the NIC by which the datagram goes, and nothing else.',

@@ -1,6 +1,6 @@
 import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
 import { contextOf, visitOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 type HostPacketEvent = Extract<SimulationEvent, { packet: unknown; host: string }>;
 
@@ -8,7 +8,7 @@ const LIMITED_BROADCAST = 0xffffffff;
 const CLASS_E = 0xf;
 
 /** RFC 1122 3.2.1.3, 3.2.2, RFC 1812 5.3.7. */
-export const reservedAddressesStayOut: Invariant = {
+export const reservedAddressesStayOut: RunInvariant = {
   name: 'reserved-addresses-stay-out',
   meaning:
     'From an address of 240/4 or 0/8, but for 0.0.0.0, no node, but netstack, takes in, answers or sends on anything, nor does it send on anything to one.',

@@ -1,7 +1,7 @@
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** Exceptions are bugs, whatever the scenario. */
-export const noException: Invariant = {
+export const noException: RunInvariant = {
   name: 'no-exception',
   meaning: 'A valid scenario runs to its end without an exception.',
   check: ({ error }) =>
@@ -9,7 +9,7 @@ export const noException: Invariant = {
 };
 
 /** One clock. */
-export const timeGoesOn: Invariant = {
+export const timeGoesOn: RunInvariant = {
   name: 'time-goes-on',
   meaning: 'Nothing happens before what happened before it: simulated time never goes back.',
   check({ events }) {
@@ -30,7 +30,7 @@ const MAX_DATAGRAMS = 5000;
 const IGMP_SPAN_NS = 10_000_000_000;
 
 /** Routing loops end by the TTL, timers end by themselves. */
-export const runsEnd: Invariant = {
+export const runsEnd: RunInvariant = {
   name: 'runs-end',
   meaning:
     'Without new traffic a network falls silent: no packet is sent on more than 255 times, and nothing makes datagrams for ever: no more than 5,000, and of IGMP, which has timers, no more than 5,000 in 10 seconds. (A run of more than 60,000 events is cut off; if neither is seen until then, it says nothing.)',

@@ -1,8 +1,8 @@
 import { contextOf, visitOf } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 /** RFC 791 3.2, RFC 1812 5.3.1. */
-export const ttlFalls: Invariant = {
+export const ttlFalls: RunInvariant = {
   name: 'ttl-falls',
   meaning: 'A router sends on what it received with a TTL that is smaller by one.',
   check({ ipv4Events: events }) {

@@ -1,12 +1,12 @@
 import { contextOf, datagramOf, injectedIdentities } from '../observe/packets.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const UDP = 17;
 const CHECKSUM_AT = 6;
 const LOOPBACK_NIC = 'lo';
 
 /** RFC 768. */
-export const udpChecksumsAreSent: Invariant = {
+export const udpChecksumsAreSent: RunInvariant = {
   name: 'udp-checksums-are-sent',
   meaning:
     'Where no node is netstack, what a node made leaves every node with a UDP checksum: 0 would say that there is none, and one that comes out as 0 is sent as 0xffff.',

@@ -17,7 +17,7 @@ function faultsOf(code: string, words: readonly string[] = [], seconds = 60): re
   return attempt({ program, words, folder, limits: { seconds, megabytes: 300 } }).faults;
 }
 
-it('a program that ends well breaks no promise', () => {
+it('a program that ends well breaks no invariant', () => {
   expect(faultsOf("console.log('{}')", ['--json'])).toEqual([]);
   expect(faultsOf("console.error('a.yaml:1:1: no'); process.exitCode = 2")).toEqual([]);
 });

@@ -21,7 +21,7 @@ export interface Outcome {
   /** Of the processor; null if the process was ended from outside. */
   readonly seconds: number | null;
   readonly megabytes: number | null;
-  /** Promises that it broke, in words; none if it did well. */
+  /** Invariants that it broke, in words; none if it did well. */
   readonly faults: readonly string[];
   readonly stderr: string;
 }
@@ -40,7 +40,7 @@ const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m;
 /** Beyond this a process that waits for something is ended. */
 const MAX_RUN_MS = 600_000;
 
-/** Starts a program, and says which promises it breaks: exit code, stack traces, JSON, time and space. */
+/** Starts a program, and says which invariants it breaks: exit code, stack traces, JSON, time and space. */
 export function attempt({ program, words, folder, limits }: Attempt): Outcome {
   const node = [`--max-old-space-size=${limits.megabytes}`, '--import', MEASURE, program, ...words];
   // The kernel counts the time, so that a busy machine changes nothing.
@@ -52,8 +52,8 @@ export function attempt({ program, words, folder, limits }: Attempt): Outcome {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     timeout: MAX_RUN_MS,
   });
-  const told: Partial<Record<'seconds' | 'megabytes', number>> = JSON.parse(output[3] || '{}');
-  const { seconds = null, megabytes = null } = told;
+  const reported: Partial<Record<'seconds' | 'megabytes', number>> = JSON.parse(output[3] || '{}');
+  const { seconds = null, megabytes = null } = reported;
   const faults: string[] = [];
   if (signal !== null)
     faults.push(`ended by ${signal}: more than ${limits.seconds} s, or no memory`);

@@ -59,7 +59,7 @@ function main(): number {
   const counted = [...codes].map(([code, count]) => `${count} with exit code ${code}`).join(', ');
   process.stdout.write(
     `${wanted.length} mutations of seed ${values.seed}: ${counted}; at most ${maxSeconds.toFixed(1)} s of ` +
-      `the processor and ${maxMegabytes.toFixed(0)} MB; ${failures} broke a promise\n`,
+      `the processor and ${maxMegabytes.toFixed(0)} MB; ${failures} violated an invariant\n`,
   );
   return failures === 0 ? 0 : 1;
 }

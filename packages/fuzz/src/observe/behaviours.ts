@@ -1,6 +1,6 @@
 import type { Ipv4Behaviour } from '@packetloom/core';
 
-/** The choices of a node that promises ask for. */
+/** The choices of a node that invariants ask for. */
 export type KnownBehaviour = Pick<
   Ipv4Behaviour,
   | 'refragmentation'

@@ -8,7 +8,7 @@ interface ModelNic {
   readonly node: string;
   readonly prefixes: readonly Ipv4Prefix[];
   /** All NICs on its link or segment, itself included. */
-  mates: readonly ModelNic[];
+  peers: readonly ModelNic[];
 }
 
 /** The way of a router to a source. `upstream`: the next router on it; null at the source's own link. */
@@ -43,11 +43,11 @@ export class MulticastModel {
     this.#simulation = simulation;
     this.#routers = network.multicastRouters;
     for (const link of network.attachments) {
-      const mates = link.map((name): ModelNic => {
+      const peers = link.map((name): ModelNic => {
         const prefixes = network.addresses.get(name) ?? [];
-        return { name, node: name.slice(0, name.indexOf(':')), prefixes, mates: [] };
+        return { name, node: name.slice(0, name.indexOf(':')), prefixes, peers: [] };
       });
-      for (const nic of mates) this.#nics.set(nic.name, Object.assign(nic, { mates }));
+      for (const nic of peers) this.#nics.set(nic.name, Object.assign(nic, { peers }));
     }
   }
 
@@ -69,12 +69,12 @@ export class MulticastModel {
 
   /** Whether the group goes onto a link by this NIC: it is the link's, and needed there. */
   #feeds(nic: ModelNic, source: number, group: number): boolean {
-    if (this.#forwarderOn(nic.mates, source) !== nic) return false;
+    if (this.#forwarderOn(nic.peers, source) !== nic) return false;
     if (this.#members.has(`${nic.name} ${group}`)) return true;
-    return nic.mates.some(({ node }) => {
+    return nic.peers.some(({ node }) => {
       const reverse = this.#reverse(node, source);
       if (reverse === null || reverse.upstream === null) return false;
-      if (!nic.mates.includes(reverse.incoming)) return false;
+      if (!nic.peers.includes(reverse.incoming)) return false;
       return this.forwarding(node, source, group).outgoing.size > 0;
     });
   }
@@ -106,11 +106,11 @@ export class MulticastModel {
 
   #reverse(router: string, source: number): Reverse | null {
     if (!this.#routers.has(router)) return null;
-    const way = this.#way(router, source);
-    if (way === null) return null;
-    const { nic: incoming, gateway } = way;
-    if (incoming.mates.some((nic) => owns(nic, source))) return { incoming, upstream: null };
-    const others = incoming.mates.filter((nic) => nic !== incoming);
+    const reverseRoute = this.#reverseRoute(router, source);
+    if (reverseRoute === null) return null;
+    const { nic: incoming, gateway } = reverseRoute;
+    if (incoming.peers.some((nic) => owns(nic, source))) return { incoming, upstream: null };
+    const others = incoming.peers.filter((nic) => nic !== incoming);
     const next =
       gateway === null
         ? others.length === 1
@@ -122,7 +122,7 @@ export class MulticastModel {
   }
 
   /** The unicast route. */
-  #way(router: string, source: number): { nic: ModelNic; gateway: number | null } | null {
+  #reverseRoute(router: string, source: number): { nic: ModelNic; gateway: number | null } | null {
     const own = [...this.#nics.values()].find(
       (nic) => nic.node === router && this.#isUp(nic) && owns(nic, source),
     );

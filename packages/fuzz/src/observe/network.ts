@@ -61,11 +61,11 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
       event.kind === 'link' && event.link === link ? [event.forward, event.reverse] : [],
     );
     const isImpaired = [forward, reverse, ...later].some(hasImpairment);
-    const ways = [
+    const both = [
       ['forward', forward, first, second],
       ['reverse', reverse, second, first],
     ] as const;
-    for (const [direction, spec, from, to] of ways) {
+    for (const [direction, spec, from, to] of both) {
       const changes = isChanging || failing.has(from.slice(0, from.indexOf(':')));
       directions.set(from, { link, direction, spec, changes, isImpaired, from, to });
     }

@@ -15,7 +15,7 @@ const MAX_EVENTS = 3000;
 
 /** Whatever things are called, and at every moment. */
 export const expectationsJudged: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:

@@ -8,7 +8,7 @@ const name = 'fingerprint-sees-all';
 
 /** A fingerprint stands for all that happened. */
 export const fingerprintSees: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:

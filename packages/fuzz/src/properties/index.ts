@@ -5,14 +5,14 @@ import { orderOfNodes } from './orderOfNodes.js';
 import { packetMemory } from './packetMemory.js';
 import { profilesAgree } from './profilesAgree.js';
 import { profilesDiffer } from './profilesDiffer.js';
-import type { NamedPromise, Property } from './property.js';
+import type { Invariant, Property } from './property.js';
 import { sameSeedSameRun } from './sameSeedSameRun.js';
 import { unobserved } from './unobserved.js';
 
-export type { Finding, NamedPromise, Property } from './property.js';
+export type { Finding, Invariant, Property } from './property.js';
 
 /** What every property asks first: whether its scenarios can be loaded. */
-export const IS_VALID: NamedPromise = {
+export const IS_VALID: Invariant = {
   name: 'is-valid',
   meaning: 'Every generated scenario is a valid file: it is loaded without a problem.',
 };
@@ -30,14 +30,16 @@ export const PROPERTIES: readonly Property[] = [
   packetMemory,
 ];
 
-/** Every promise once. */
-export const PROMISES: readonly NamedPromise[] = [
+/** Every invariant once. */
+export const INVARIANTS: readonly Invariant[] = [
   IS_VALID,
-  ...PROPERTIES.flatMap(({ promises }) => promises),
+  ...PROPERTIES.flatMap(({ invariants }) => invariants),
 ];
 
-/** What looks for a promise of that name; without a name, everything. Empty: there is no such promise. */
+/** What looks for an invariant of that name; without a name, everything. Empty: there is no such invariant. */
 export function propertiesFor(name: string | null): readonly Property[] {
   if (name === null || name === IS_VALID.name) return PROPERTIES;
-  return PROPERTIES.filter(({ promises }) => promises.some((promise) => promise.name === name));
+  return PROPERTIES.filter(({ invariants }) =>
+    invariants.some((invariant) => invariant.name === name),
+  );
 }

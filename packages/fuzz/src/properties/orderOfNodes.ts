@@ -2,13 +2,13 @@ import type { WrittenScenario } from '@packetloom/language';
 import { unambiguousScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';
-import { hasUniqueWays } from './uniqueWays.js';
+import { hasUniquePaths } from './uniquePaths.js';
 
 const name = 'order-of-nodes';
 
 /** Names count, places in the file do not. */
 export const orderOfNodes: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:
@@ -16,7 +16,7 @@ export const orderOfNodes: Property = {
     },
   ],
   scenarios: unambiguousScenario,
-  admits: (scenario) => scenario.addressing?.loopbacks === 'none' && hasUniqueWays(scenario),
+  admits: (scenario) => scenario.addressing?.loopbacks === 'none' && hasUniquePaths(scenario),
   weight: 1,
   examine(scenario) {
     const one = record(scenario).result?.fingerprint;

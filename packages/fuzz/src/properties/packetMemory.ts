@@ -14,7 +14,7 @@ const MAX_EVENTS = 60_000;
 
 /** A bound that holds, and changes nothing where it is not reached. */
 export const packetMemory: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:

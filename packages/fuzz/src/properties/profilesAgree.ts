@@ -3,7 +3,7 @@ import type { SimulationEvent } from '@packetloom/sim';
 import { tameScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';
-import { hasUniqueWays } from './uniqueWays.js';
+import { hasUniquePaths } from './uniquePaths.js';
 
 const name = 'profiles-agree';
 
@@ -20,7 +20,7 @@ export function withProfile(
 
 /** Where RFC 1812 and the reference ask for the same, they get the same. */
 export const profilesAgree: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:
@@ -59,5 +59,5 @@ const WIDE_MTU = 1500;
 function isTame(scenario: WrittenScenario): boolean {
   const { links = [] } = scenario;
   const mtus = links.flatMap(({ mtu, reverse }) => [mtu, reverse?.mtu]);
-  return hasUniqueWays(scenario) && mtus.every((mtu = WIDE_MTU) => Number(mtu) >= WIDE_MTU);
+  return hasUniquePaths(scenario) && mtus.every((mtu = WIDE_MTU) => Number(mtu) >= WIDE_MTU);
 }

@@ -53,7 +53,7 @@ function hasRouteChoice({ simulation }: Recording): boolean {
   return [...simulation.hosts.values()].some(({ routes }) => {
     const entries = routes.list();
     return entries.some((one, index) =>
-      entries.slice(index + 1).some((other) => overlap(one, other) && !sameWay(one, other)),
+      entries.slice(index + 1).some((other) => overlap(one, other) && !sameRoute(one, other)),
     );
   });
 }
@@ -64,13 +64,13 @@ function overlap(one: RouteEntry, other: RouteEntry): boolean {
   return contains(wide.destination, narrow.destination.address);
 }
 
-function sameWay(one: RouteEntry, other: RouteEntry): boolean {
+function sameRoute(one: RouteEntry, other: RouteEntry): boolean {
   return one.nic === other.nic && one.gateway === other.gateway;
 }
 
 /** The differential test of the two profiles on any scenario. */
 export const profilesDiffer: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:

@@ -9,7 +9,7 @@ export interface Finding extends Violation {
 }
 
 /** What `--property` can name. */
-export interface NamedPromise {
+export interface Invariant {
   readonly name: string;
   /** In a sentence. */
   readonly meaning: string;
@@ -18,14 +18,14 @@ export interface NamedPromise {
 /** A kind of scenarios, and what is looked for in each of them. */
 export interface Property {
   /** Several where one run shows them all. */
-  readonly promises: readonly NamedPromise[];
+  readonly invariants: readonly Invariant[];
   readonly scenarios: Arbitrary<WrittenScenario>;
   /**
-   * Whether the promise holds for a scenario that was made from one of `scenarios` by leaving things out. Default: it does for all.
+   * Whether the invariant holds for a scenario that was made from one of `scenarios` by leaving things out. Default: it does for all.
    */
   readonly admits?: (smaller: WrittenScenario) => boolean;
   /** Share of the runs. */
   readonly weight: number;
-  /** Looks for a broken promise: any, or the one of that name. */
+  /** Looks for a violated invariant: any, or the one of that name. */
   examine(scenario: WrittenScenario, only: string | null): Finding | null;
 }

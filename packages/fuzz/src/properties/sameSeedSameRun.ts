@@ -6,7 +6,7 @@ const name = 'same-seed-same-run';
 
 /** Determinism. */
 export const sameSeedSameRun: Property = {
-  promises: [{ name, meaning: 'A scenario that is run twice has the same fingerprint twice.' }],
+  invariants: [{ name, meaning: 'A scenario that is run twice has the same fingerprint twice.' }],
   scenarios: anyScenario,
   weight: 1,
   examine(scenario) {

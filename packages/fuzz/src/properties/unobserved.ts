@@ -14,7 +14,7 @@ const MAX_EVENTS = 60_000;
 
 /** Whoever looks at a run sees what happens when nobody does. */
 export const unobserved: Property = {
-  promises: [
+  invariants: [
     {
       name,
       meaning:

@@ -22,10 +22,10 @@ it('leaves options and payload out, and takes addresses that come first', () => 
   const simpler = [...simplerPackets(PACKET, [0x0a000001, 0x0a000005])].map(decoded);
   expect(simpler[0]?.options).toHaveLength(0);
   expect(simpler.map(({ payload }) => payload.length)).toContain(0);
-  const ways = simpler.map(({ source, destination }) => [source, destination]);
-  expect(ways).toContainEqual([0x0a000001, 0x0a000006]);
-  expect(ways).toContainEqual([0x0a000005, 0x0a000001]);
-  expect(ways).not.toContainEqual([0x0a000006, 0x0a000006]);
+  const hops = simpler.map(({ source, destination }) => [source, destination]);
+  expect(hops).toContainEqual([0x0a000001, 0x0a000006]);
+  expect(hops).toContainEqual([0x0a000005, 0x0a000001]);
+  expect(hops).not.toContainEqual([0x0a000006, 0x0a000006]);
 });
 
 it('gives a packet other addresses, and what it quotes', () => {

@@ -4,6 +4,6 @@ import type { Diagnostic } from './diagnostic.js';
 export function diagnosticLine(diagnostic: Diagnostic): string {
   const { severity, file, line, column, message, suggestion } = diagnostic;
   const kind = severity === 'warning' ? 'warning: ' : '';
-  const meant = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
-  return `${file}:${line}:${column}: ${kind}${message}${meant}`;
+  const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
+  return `${file}:${line}:${column}: ${kind}${message}${hint}`;
 }

@@ -74,8 +74,8 @@ function readDestination(word: string): Reading<Ipv4Prefix> {
   }
   const network = networkOf(prefix);
   if (network !== prefix.address) {
-    const meant = formatPrefix({ address: network, length: prefix.length });
-    return misunderstood(`has host bits set in its destination '${word}'`, meant);
+    const suggestion = formatPrefix({ address: network, length: prefix.length });
+    return misunderstood(`has host bits set in its destination '${word}'`, suggestion);
   }
   return understood(prefix);
 }

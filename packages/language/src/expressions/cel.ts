@@ -100,6 +100,6 @@ export function mistakeOf(error: unknown, expression: string): CelMistake {
   }
   const { code, summary, range, message } = error as Partial<ParseError>;
   if (code === undefined) return { code: 'unknown', summary: message ?? String(error), ...whole };
-  const told = (summary ?? message ?? code).replaceAll(LINEAR_MATCHES, 'matches');
-  return { code, summary: told, ...(range ?? whole) };
+  const reported = (summary ?? message ?? code).replaceAll(LINEAR_MATCHES, 'matches');
+  return { code, summary: reported, ...(range ?? whole) };
 }

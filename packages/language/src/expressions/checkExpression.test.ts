@@ -69,8 +69,8 @@ describe('checkExpression', () => {
   });
 
   it('says what is planned and not built yet', () => {
-    const said = ['capture["a:b"].size() == 1', 'node.h1.routes.size() == 1'].map(faults);
-    expect(said).toEqual([
+    const messages = ['capture["a:b"].size() == 1', 'node.h1.routes.size() == 1'].map(faults);
+    expect(messages).toEqual([
       "[capture] 'capture' is not built yet (decoded packets of captures)",
       "[routes] 'routes' is not built yet (the routes of a node)",
     ]);
@@ -113,8 +113,8 @@ describe('checkExpression', () => {
       "duration('1s') > app.probe.lost",
       'app.trace.reached == 1',
     ];
-    const told = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
-    expect(told.join('\n')).toMatchInlineSnapshot(`
+    const reported = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
+    expect(reported.join('\n')).toMatchInlineSnapshot(`
       "app.prob.received == 4
           [prob] no app is called 'prob': expected 'probe', 'voice', 'trace' → probe
       app.probe.recieved == 4
@@ -222,8 +222,8 @@ describe('checkExpression', () => {
       'node.in.up && node["h1"].up',
       "app['probe'].rtt.mean < 5",
     ];
-    const told = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
-    expect(told.join('\n')).toMatchInlineSnapshot(`
+    const reported = wrong.map((expression) => `${expression}\n    ${faults(expression)}`);
+    expect(reported.join('\n')).toMatchInlineSnapshot(`
       "app.probe.lost / app.probe.sent < 0.01
           warning: [app.probe.lost / app.probe.sent] whole numbers are divided without a rest: 199 / 200 is 0 → app.probe.lossRatio
       link.tail.forward.delivered / link.tail.forward.sent > 0.5

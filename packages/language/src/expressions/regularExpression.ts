@@ -32,7 +32,7 @@ function compile(pattern: string): RE2JS {
     return RE2JS.compile(pattern);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const told = reason.replace(/^error parsing regexp: /, '').replaceAll('`', "'");
-    throw new Error(`not a regular expression of RE2: ${told}`);
+    const reported = reason.replace(/^error parsing regexp: /, '').replaceAll('`', "'");
+    throw new Error(`not a regular expression of RE2: ${reported}`);
   }
 }

@@ -3,10 +3,10 @@ import { memberAccess } from '../document/names.js';
 import { plannedKey } from '../schema/notBuiltYet.js';
 import type { ASTNode } from './cel.js';
 import { functionNames, resultOfCall } from './functionShapes.js';
-import { meant, ratioInstead } from './meant.js';
 import { calculation, canBeTrue, whatIs } from './operatorShapes.js';
 import { BOOL, DURATION, type RecordShape, type Shape, UNKNOWN } from './shape.js';
 import { anyOf, common, elementOf, literalShape } from './shapesOf.js';
+import { ratioInstead, suggestField } from './suggestField.js';
 import type { ExpressionFault } from './syntaxFault.js';
 
 type Bindings = ReadonlyMap<string, Shape>;
@@ -165,7 +165,7 @@ export class ShapeChecker {
       this.#faultAt(at, `'${key}' is not built yet (${future})`);
       return UNKNOWN;
     }
-    const suggestion = meant(key, known);
+    const suggestion = suggestField(key, known);
     const isAll = !shape.named && suggestion === undefined;
     const shown = isAll ? listedAll(known) : listed(known, key);
     const expected = known.length === 0 ? 'there is none' : `expected ${shown}`;
@@ -349,9 +349,9 @@ export class ShapeChecker {
     const b = COMPARABLE[right.shape.kind];
     if (a === undefined || b === undefined || a === b) return;
     // What is written as it is, is what can be written differently.
-    const [meant, other] = left.node.op === 'value' ? [left, right] : [right, left];
-    const [is, should] = meant === left ? [a, b] : [b, a];
-    this.#fault(meant.node, `${should} is compared with ${is}`, this.#asOther(meant, other));
+    const [literal, other] = left.node.op === 'value' ? [left, right] : [right, left];
+    const [is, should] = literal === left ? [a, b] : [b, a];
+    this.#fault(literal.node, `${should} is compared with ${is}`, this.#asOther(literal, other));
   }
 
   #hasParts({ node, shape }: Side, other: Side): void {
@@ -360,8 +360,8 @@ export class ShapeChecker {
     const part = (alike.find(([name]) => name === 'max') ?? alike[0])?.[0];
     const text = this.#textOf(node);
     const parts = listed(shape.fields.keys());
-    const meant = part === undefined ? undefined : `${text}.${part}`;
-    this.#fault(node, `'${text}' has parts (${parts}): compare one of them`, meant);
+    const suggestion = part === undefined ? undefined : `${text}.${part}`;
+    this.#fault(node, `'${text}' has parts (${parts}): compare one of them`, suggestion);
   }
 
   /** A literal as it would be written to be compared with a duration. */

@@ -48,8 +48,8 @@ class GraphmlReader {
   read(text: string): TopologyReading {
     const parser = this.#parser;
     parser.on('error', ({ message }) => {
-      const said = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
-      this.#error ??= { ...this.#index(), message: `not well-formed XML: ${said}` };
+      const reason = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
+      this.#error ??= { ...this.#index(), message: `not well-formed XML: ${reason}` };
     });
     parser.on('opentagstart', ({ name }) => {
       // Both `<` and the character behind the name have been read.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('events that cannot be', () => {
-    expect(toldAbout('events that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('events that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -125,7 +125,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('expectations with mistakes', () => {
-    expect(toldAbout('expectations with mistakes')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('expectations with mistakes')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -216,7 +216,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('imports with mistakes', () => {
-    expect(toldAbout('imports with mistakes')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('imports with mistakes')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       import: { file: none.gml }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('rules of packet filters that cannot be', () => {
-    expect(toldAbout('rules of packet filters that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('rules of packet filters that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]
@@ -99,7 +99,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('multicast that cannot be', () => {
-    expect(toldAbout('multicast that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('multicast that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('unknown keys, with what was meant', () => {
-    expect(toldAbout('unknown keys, with what was meant')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('unknown keys, with what was meant')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -57,7 +57,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('keys that are not built yet', () => {
-    expect(toldAbout('keys that are not built yet')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('keys that are not built yet')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       generate: ring
@@ -88,7 +88,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('impairments and queues that cannot be', () => {
-    expect(toldAbout('impairments and queues that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('impairments and queues that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -114,7 +114,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
             delay 20ms
             limit 10
       routing: { by: weights }
-      => x.yaml:8:5: 'delay' is said by netem here, too: write it in one place
+      => x.yaml:8:5: 'delay' is set by netem here, too: write it once
       x.yaml:12:16: 'weights' is not one of 'delay', 'hops', 'weight'; did you mean weight?
 
       schema: 1
@@ -143,7 +143,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:7:23: a slot is from min to max, or around a mean: 'jitter' is of the other
       x.yaml:9:5: a rate needs the key 'bits'
       x.yaml:9:23: a bare number, 5, where a unit belongs: expected octets with their unit, such as 20b or -14b; did you mean 5b?
-      x.yaml:10:75: 'limit' is said by netem here, too: write it in one place
+      x.yaml:10:75: 'limit' is set by netem here, too: write it once
 
       schema: 1
       name: a
@@ -243,7 +243,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('quantities without or with wrong units', () => {
-    expect(toldAbout('quantities without or with wrong units')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('quantities without or with wrong units')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }

@@ -79,24 +79,26 @@ describe('rules of a packet filter', () => {
   const chains = Array.from({ length: 40 }, (_, chain) => `-N c${chain}`);
   const jumps = (copies: number) =>
     chains.slice(1).flatMap((_, chain) => new Array(copies).fill(`-A c${chain} -j c${chain + 1}`));
-  const told = (rules: readonly string[], events = '') =>
+  const reported = (rules: readonly string[], events = '') =>
     problemsOf(
       BASE.replace('h1: { kind: host }', `h1: { kind: host, iptables: ${JSON.stringify(rules)} }`) +
         events,
     );
 
   it('are told of once where one packet could be asked about too many', () => {
-    const message = told([...chains, ...jumps(8)]);
+    const message = reported([...chains, ...jumps(8)]);
     expect(message).toMatch(
       /^x\.yaml:3:\d+: one packet could be asked about more than 100000 rules, from the chain c0 on \(of 'h1'\): each jump/,
     );
     expect(message.split('\n')).toHaveLength(1);
-    expect(told([...chains, ...jumps(1)])).toBe('ok');
+    expect(reported([...chains, ...jumps(1)])).toBe('ok');
   });
 
   it('are told of where an event would add them', () => {
     const change = `events: [{ at: 1s, node: h1, iptables: ${JSON.stringify(jumps(7))} }]`;
-    expect(told([...chains, ...jumps(1)], change)).toMatch(/^x\.yaml:6:\d+: one packet could be/);
+    expect(reported([...chains, ...jumps(1)], change)).toMatch(
+      /^x\.yaml:6:\d+: one packet could be/,
+    );
   });
 
   it('may lie behind many jumps that packets choose one of', () => {
@@ -105,6 +107,6 @@ describe('rules of a packet filter', () => {
       `-A INPUT -s 10.0.${chain % 250}.0/24 -j t${chain}`,
       `-A t${chain} -j DROP`,
     ]).flat();
-    expect(told(tree)).toBe('ok');
+    expect(reported(tree)).toBe('ok');
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('names that dangle', () => {
-    expect(toldAbout('names that dangle')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('names that dangle')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -69,7 +69,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('links that cannot be', () => {
-    expect(toldAbout('links that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('links that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -114,7 +114,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('addresses that cannot be', () => {
-    expect(toldAbout('addresses that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('addresses that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       links: [{ endpoints: ['h1:eth0', 'h2:eth0'] }]

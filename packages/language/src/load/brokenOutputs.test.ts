@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { SIMULATION_EVENT_TYPES } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('outputs that cannot be', () => {
-    expect(toldAbout('outputs that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('outputs that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }

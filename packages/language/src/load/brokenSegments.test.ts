@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('segments that cannot be', () => {
-    expect(toldAbout('segments that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('segments that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host }, h4: { kind: host } }
@@ -137,7 +137,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('changes that cannot be', () => {
-    expect(toldAbout('changes that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('changes that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host }, h3: { kind: host } }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('traffic that cannot be', () => {
-    expect(toldAbout('traffic that cannot be')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('traffic that cannot be')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -139,7 +139,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it('captures that cannot be replayed', () => {
-    expect(toldAbout('captures that cannot be replayed')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('captures that cannot be replayed')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldAbout } from '../testing/brokenDocuments.js';
+import { diagnosticsOf } from '../testing/brokenDocuments.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('texts that are no YAML', () => {
-    expect(toldAbout('texts that are no YAML')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('texts that are no YAML')).toMatchInlineSnapshot(`
       "schema: 1
       	name: a
       => x.yaml:2:1: a tab is used to indent: YAML is indented with spaces; did you mean two spaces for each level?
@@ -87,7 +87,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
   });
 
   it("names of Object's own", () => {
-    expect(toldAbout("names of Object's own")).toMatchInlineSnapshot(`
+    expect(diagnosticsOf("names of Object's own")).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       __proto__: { x: 1 }

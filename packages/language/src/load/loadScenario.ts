@@ -157,7 +157,7 @@ class Scripts {
         ...reading.problems.map((problem) => ({ severity: 'error' as const, ...problem })),
       );
     }
-    return { told: true };
+    return { reported: true };
   }
 }
 
@@ -241,9 +241,9 @@ function checkExpressions(
       if (fault.isAboutName && !complete) continue;
       const { start, end, message, suggestion } = fault;
       const problem = { path, within: { start, end }, message };
-      const told = suggestion === undefined ? problem : { ...problem, suggestion };
-      if (fault.isWarning) findings.warn(told);
-      else findings.add(told);
+      const reported = suggestion === undefined ? problem : { ...problem, suggestion };
+      if (fault.isWarning) findings.warn(reported);
+      else findings.add(reported);
     }
   }
 }

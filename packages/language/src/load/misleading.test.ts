@@ -10,10 +10,10 @@ links:
   - endpoints: ["h1:eth0", "h2:eth0"]
 ${lines.map((line) => `    ${line}`).join('\n')}
 `;
-  return told(text);
+  return reported(text);
 }
 
-function told(text: string): string[] {
+function reported(text: string): string[] {
   return problemsOf(text).split('\n');
 }
 
@@ -33,14 +33,16 @@ events:
     from: h1
     to: h2
 `;
-    expect(told(text)).toEqual([
+    expect(reported(text)).toEqual([
       "x.yaml:3:1: there is nothing in 'nodes', where a mapping is expected: indent 'h1', 'h2' further than 'nodes', to which they belong",
       "x.yaml:11:5: there is nothing in 'ping', where a mapping is expected: indent 'from', 'to' further than 'ping', to which they belong",
     ]);
-    expect(told('schema: 1\nname: a\nnodes:\n  h1:\n  kind: host\n  h2: { kind: host }')).toEqual([
+    expect(
+      reported('schema: 1\nname: a\nnodes:\n  h1:\n  kind: host\n  h2: { kind: host }'),
+    ).toEqual([
       "x.yaml:4:3: there is nothing in 'h1', where a mapping is expected: indent 'kind' further than 'h1', to which it belongs",
     ]);
-    expect(told('schema: 1\nname: a\nnodes: { h1: { kind: host } }\ndefaults:\n')).toEqual([
+    expect(reported('schema: 1\nname: a\nnodes: { h1: { kind: host } }\ndefaults:\n')).toEqual([
       "x.yaml:4:1: there is nothing in 'defaults', where a mapping is expected: what belongs to it is indented further than 'defaults' itself",
     ]);
   });
@@ -51,7 +53,7 @@ name: a
 nodes: { h1: { kind: host }, h2: { kind: host } }
 links: [{ endpoints: [h1: eth0, h2:eth0] }]
 `;
-    expect(told(text)).toEqual([
+    expect(reported(text)).toEqual([
       `x.yaml:4:23: expected an endpoint, such as h1:eth0, found a mapping: YAML reads 'h1: eth0' as one, so write it in quotation marks; did you mean "h1:eth0"?`,
     ]);
   });
@@ -72,7 +74,7 @@ links: [{ endpoints: [h1: eth0, h2:eth0] }]
     ['xyz: 1', "'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'"],
   ])('%s: %s', (line, message) => {
     const text = `name: a\n${line.startsWith('schema') ? '' : 'schema: 1\n'}${line}`;
-    expect(told(text).join('\n')).toContain(message);
+    expect(reported(text).join('\n')).toContain(message);
   });
 
   it.each([
@@ -123,7 +125,7 @@ name: a
 nodes: { h1: { kind: host }, r: ${node} }
 links: [{ endpoints: ["h1:eth0", "r:eth0"] }]
 ${more}`;
-    const router = (keys: string) => told(text(`{ kind: router, ${keys} }`));
+    const router = (keys: string) => reported(text(`{ kind: router, ${keys} }`));
     expect(router('addresses: { lo: 192.0.2.1/32 }')).toEqual(['ok']);
     expect(router('addresses: { lo: 192.0.2.1/24 }')).toEqual([
       'x.yaml:3:62: no link is at lo, so its addresses are of no subnet: they end with /32',
@@ -131,11 +133,11 @@ ${more}`;
     expect(router('groups: { lo: [224.1.1.1] }')).toEqual([
       'x.yaml:3:59: no datagrams of groups come to lo: name the NIC of a link',
     ]);
-    expect(told(text('{ kind: host, addresses: { lo: 192.0.2.1/32 } }'))).toEqual([
+    expect(reported(text('{ kind: host, addresses: { lo: 192.0.2.1/32 } }'))).toEqual([
       "x.yaml:3:60: 'r' is a host: only routers take in at lo what comes by other NICs",
     ]);
     const pool = (loopbacks: string) =>
-      told(text('{ kind: router }', `addressing: { loopbacks: ${loopbacks} }`));
+      reported(text('{ kind: router }', `addressing: { loopbacks: ${loopbacks} }`));
     expect(pool('none')).toEqual(['ok']);
     expect(pool('192.168.255.0/24')).toEqual(['ok']);
     expect(pool('192.168.255.1/24')).toEqual([
@@ -152,7 +154,7 @@ name: a
 nodes: { ${nodes}, backbone-router: { kind: router }, h1: { kind: host } }
 links: [{ endpoints: ["backbone:eth0", "h1:eth0"] }]
 `;
-    expect(told(text)[0]).toMatch(
+    expect(reported(text)[0]).toMatch(
       /^x.yaml:4:23: there is no node 'backbone'; there are 'backbone-router', .* and 24 more$/,
     );
   });

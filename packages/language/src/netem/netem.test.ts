@@ -116,11 +116,11 @@ describe('words of netem', () => {
       'loss 1% ecn',
       { loss: { kind: 'independent', probability: 0.01, correlation: 0 }, ecn: true },
     ],
-  ])('%s', (text, said) => {
+  ])('%s', (text, settings) => {
     expect(readNetem(text)).toEqual({
       ok: true,
-      direction: { ...OFF, ...said },
-      said: expect.any(Set),
+      direction: { ...OFF, ...settings },
+      keys: expect.any(Set),
     });
   });
 

@@ -1,7 +1,7 @@
 import type { LinkDirectionSpec } from '@packetloom/sim';
 import { didYouMean } from '../diagnostics/suggestion.js';
 import { NETEM_CLAUSES } from './netemClauses.js';
-import type { Said } from './netemSaid.js';
+import type { NetemSettings } from './netemSettings.js';
 import { NetemError, type NetemProblem, NetemWords, type Word } from './netemWords.js';
 
 /** What words of netem say of a direction. */
@@ -30,7 +30,7 @@ export type NetemReading =
       readonly ok: true;
       readonly direction: NetemDirection;
       /** The words that begin something. */
-      readonly said: ReadonlySet<string>;
+      readonly keys: ReadonlySet<string>;
     }
   | { readonly ok: false; readonly problem: NetemProblem };
 
@@ -58,7 +58,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
  */
 export function readNetem(text: string): NetemReading {
   const words = new NetemWords(text);
-  const said: Said = {};
+  const settings: NetemSettings = {};
   const seen = new Map<string, Word>();
   try {
     for (let word = words.take(); word !== undefined; word = words.take()) {
@@ -66,11 +66,11 @@ export function readNetem(text: string): NetemReading {
       if (clause === undefined) throw notAWord(word);
       if (seen.has(word.text)) throw new NetemError(word, `'${word.text}' is there twice`);
       seen.set(word.text, word);
-      clause(said, word, words);
+      clause(settings, word, words);
     }
     if (seen.size === 0) throw new NetemError({ start: 0, end: text.length }, 'says nothing');
-    checkTogether(said, seen);
-    return { ok: true, direction: directionOf(said), said: new Set(seen.keys()) };
+    checkTogether(settings, seen);
+    return { ok: true, direction: directionOf(settings), keys: new Set(seen.keys()) };
   } catch (error) {
     if (!(error instanceof NetemError)) throw error;
     return { ok: false, problem: error.problem };
@@ -78,13 +78,13 @@ export function readNetem(text: string): NetemReading {
 }
 
 /** Words that are nothing without others, as tc says too. */
-function checkTogether(said: Said, seen: ReadonlyMap<string, Word>): void {
+function checkTogether(settings: NetemSettings, seen: ReadonlyMap<string, Word>): void {
   const need = (word: string, has: boolean, message: string) => {
     const found = seen.get(word);
     if (found !== undefined && !has) throw new NetemError(found, message);
   };
-  const varies = said.jitter !== undefined;
-  const delays = (said.delayNs ?? 0) > 0;
+  const varies = settings.jitter !== undefined;
+  const delays = (settings.delayNs ?? 0) > 0;
   need('distribution', varies, 'a distribution is of the jitter: write delay 20ms 2ms before it');
   need(
     'reorder',
@@ -93,20 +93,29 @@ function checkTogether(said: Said, seen: ReadonlyMap<string, Word>): void {
   );
   need(
     'gap',
-    said.reorder !== undefined,
+    settings.reorder !== undefined,
     'a gap is of the reordering: write reorder 25% before it',
   );
   need('ecn', seen.has('loss'), 'ecn marks what would be lost: write loss 1% before it');
 }
 
-function directionOf(said: Said): NetemDirection {
-  const { delayNs, jitter, distribution = 'uniform', loss, duplicate, corrupt, rate, slot } = said;
+function directionOf(settings: NetemSettings): NetemDirection {
+  const {
+    delayNs,
+    jitter,
+    distribution = 'uniform',
+    loss,
+    duplicate,
+    corrupt,
+    rate,
+    slot,
+  } = settings;
   return {
     ...(delayNs === undefined ? {} : { delayNs }),
     ...(rate === undefined
       ? {}
-      : { rateBitsPerSecond: rate, framing: said.framing ?? null, qdiscRate: true }),
-    ...limitsOf(said),
+      : { rateBitsPerSecond: rate, framing: settings.framing ?? null, qdiscRate: true }),
+    ...limitsOf(settings),
     inQdisc: true,
     // Without a rate of its own, netem sends each packet when its delay is over.
     jitter:
@@ -114,10 +123,10 @@ function directionOf(said: Said): NetemDirection {
         ? null
         : { ...jitter, distribution, keepOrder: rate !== undefined },
     loss: loss ?? null,
-    ecn: said.ecn ?? false,
+    ecn: settings.ecn ?? false,
     duplicate: duplicate ?? null,
     corrupt: corrupt ?? null,
-    reorder: said.reorder ? { ...said.reorder, gap: said.gap ?? 1 } : null,
+    reorder: settings.reorder ? { ...settings.reorder, gap: settings.gap ?? 1 } : null,
     slot: slot ?? null,
   };
 }
@@ -126,7 +135,13 @@ function directionOf(said: Said): NetemDirection {
  * The limit is of all that netem holds: what waits for its rate, or is delayed. Where it holds nothing, it is that of
  * the queue. A queue of the link is large enough not to be in its way.
  */
-function limitsOf({ delayNs = 0, jitter, rate, slot, limit }: Said): Partial<NetemDirection> {
+function limitsOf({
+  delayNs = 0,
+  jitter,
+  rate,
+  slot,
+  limit,
+}: NetemSettings): Partial<NetemDirection> {
   const holds = delayNs > 0 || (jitter?.jitterNs ?? 0) > 0 || slot != null;
   const most = limit ?? DEFAULT_LIMIT;
   const queue = rate !== undefined || limit !== undefined;
@@ -142,9 +157,9 @@ function notAWord(word: Word): NetemError {
     return new NetemError(word, `'${word.text}' of netem is not built (${planned})`);
   }
   const known = Object.keys(NETEM_CLAUSES);
-  const meant = Object.hasOwn(OTHER_WORDS, word.text)
+  const suggestion = Object.hasOwn(OTHER_WORDS, word.text)
     ? OTHER_WORDS[word.text]
     : didYouMean(word.text, known);
   const message = `'${word.text}' is no word of netem here; it has ${known.map((each) => `'${each}'`).join(', ')}`;
-  return new NetemError(word, message, meant);
+  return new NetemError(word, message, suggestion);
 }

@@ -1,6 +1,6 @@
 import type { LinkDirectionSpec } from '@packetloom/sim';
 import { listed } from '../diagnostics/suggestion.js';
-import type { Chance, Distribution, Said } from './netemSaid.js';
+import type { Chance, Distribution, NetemSettings } from './netemSettings.js';
 import {
   bitRate,
   duration,
@@ -17,56 +17,56 @@ type LossSpec = NonNullable<LinkDirectionSpec['loss']>;
 type SlotSpec = NonNullable<LinkDirectionSpec['slot']>;
 
 /** Reads what follows a word. */
-type Clause = (said: Said, word: Word, words: NetemWords) => void;
+type Clause = (settings: NetemSettings, word: Word, words: NetemWords) => void;
 
 const DISTRIBUTIONS = ['uniform', 'normal', 'pareto', 'paretonormal'] as const;
 const LOSS_MODELS = ['random', 'state', 'gemodel'] as const;
 
 /** The words that begin something, and what follows them. */
 export const NETEM_CLAUSES: Readonly<Record<string, Clause>> = {
-  limit: (said, word, words) => {
-    said.limit = packetCount(word, words);
+  limit: (settings, word, words) => {
+    settings.limit = packetCount(word, words);
   },
-  delay: (said, word, words) => {
-    said.delayNs = duration(words.need(word, 'a time, such as 20ms'));
+  delay: (settings, word, words) => {
+    settings.delayNs = duration(words.need(word, 'a time, such as 20ms'));
     const jitter = words.takeNumber();
     if (jitter === undefined) return;
-    said.jitter = { jitterNs: duration(jitter), correlation: optionalShare(words) ?? 0 };
+    settings.jitter = { jitterNs: duration(jitter), correlation: optionalShare(words) ?? 0 };
   },
-  distribution: (said, word, words) => {
-    said.distribution = distributionAfter(word, words);
+  distribution: (settings, word, words) => {
+    settings.distribution = distributionAfter(word, words);
   },
-  loss: (said, word, words) => {
-    said.loss = lossAfter(word, words);
+  loss: (settings, word, words) => {
+    settings.loss = lossAfter(word, words);
   },
-  ecn: (said) => {
-    said.ecn = true;
+  ecn: (settings) => {
+    settings.ecn = true;
   },
-  duplicate: (said, word, words) => {
-    said.duplicate = chanceAfter(word, words);
+  duplicate: (settings, word, words) => {
+    settings.duplicate = chanceAfter(word, words);
   },
-  corrupt: (said, word, words) => {
-    said.corrupt = chanceAfter(word, words);
+  corrupt: (settings, word, words) => {
+    settings.corrupt = chanceAfter(word, words);
   },
-  reorder: (said, word, words) => {
-    said.reorder = chanceAfter(word, words);
+  reorder: (settings, word, words) => {
+    settings.reorder = chanceAfter(word, words);
   },
-  gap: (said, word, words) => {
-    said.gap = packetCount(word, words);
+  gap: (settings, word, words) => {
+    settings.gap = packetCount(word, words);
   },
-  rate: (said, word, words) => {
-    said.rate = bitRate(words.need(word, 'a rate, such as 10mbit'));
+  rate: (settings, word, words) => {
+    settings.rate = bitRate(words.need(word, 'a rate, such as 10mbit'));
     const overheadBytes = optionalOctets(words, -1_000);
     if (overheadBytes === undefined) return;
     const cellBytes = optionalOctets(words, 0) ?? 0;
-    said.framing = {
+    settings.framing = {
       overheadBytes,
       cellBytes,
       cellOverheadBytes: optionalOctets(words, -cellBytes) ?? 0,
     };
   },
-  slot: (said, word, words) => {
-    said.slot = slotAfter(word, words);
+  slot: (settings, word, words) => {
+    settings.slot = slotAfter(word, words);
   },
 };
 

@@ -26,8 +26,8 @@ export function duration(word: Word): number {
 export function bitRate(word: Word): number {
   const [, digits, letter = ''] = /^(\d+)([kmg]?)bps$/i.exec(word.text) ?? [];
   if (digits !== undefined) {
-    const meant = `${BigInt(digits) * 8n}${letter.toLowerCase()}bit`;
-    throw new NetemError(word, `'${word.text}' is bytes a second for tc: write bits`, meant);
+    const suggestion = `${BigInt(digits) * 8n}${letter.toLowerCase()}bit`;
+    throw new NetemError(word, `'${word.text}' is bytes a second for tc: write bits`, suggestion);
   }
   const rate = read(word, readRate(word.text));
   if (rate === null) throw new NetemError(word, 'netem has no unlimited rate: leave it out');
@@ -66,7 +66,7 @@ export function unknown(word: Word, what: string, known: readonly string[]): Net
   return new NetemError(word, message, didYouMean(word.text, known));
 }
 
-function read<Value>(word: Word, reading: Reading<Value>, meant?: string): Value {
+function read<Value>(word: Word, reading: Reading<Value>, suggestion?: string): Value {
   if (reading.ok) return reading.value;
-  throw new NetemError(word, `'${word.text}' ${reading.problem}`, meant ?? reading.suggestion);
+  throw new NetemError(word, `'${word.text}' ${reading.problem}`, suggestion ?? reading.suggestion);
 }

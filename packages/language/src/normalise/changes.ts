@@ -14,7 +14,7 @@ import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
 
 /** What can be changed while time passes. */
-export interface ChangeSurroundings {
+export interface ChangeInputs {
   readonly nodeNames: ReadonlySet<string>;
   readonly links: readonly ScenarioLink[];
   /** Links by name, those that were cut out as wrong included. */
@@ -39,7 +39,7 @@ const SUBJECTS = ['link', 'segment', 'node'] as const;
 export function normaliseChange(
   event: WrittenChange,
   atNs: number,
-  surroundings: ChangeSurroundings,
+  inputs: ChangeInputs,
   context: Context,
 ): LinkEvent | SegmentEvent | NodeStateEvent | null {
   const { findings, pathOf } = context;
@@ -56,18 +56,18 @@ export function normaliseChange(
   }
   switch (subject) {
     case 'link':
-      return linkChange(event, atNs, surroundings, context);
+      return linkChange(event, atNs, inputs, context);
     case 'segment':
-      return segmentChange(event, atNs, surroundings, context);
+      return segmentChange(event, atNs, inputs, context);
     case 'node':
-      return nodeChange(event, atNs, surroundings, context);
+      return nodeChange(event, atNs, inputs, context);
   }
 }
 
 function linkChange(
   event: WrittenChange,
   atNs: number,
-  { links, linkNames, segmentNames }: ChangeSurroundings,
+  { links, linkNames, segmentNames }: ChangeInputs,
   context: Context,
 ): LinkEvent | null {
   const name = event.link ?? '';
@@ -87,10 +87,10 @@ function linkChange(
 function segmentChange(
   event: WrittenChange,
   atNs: number,
-  surroundings: ChangeSurroundings,
+  inputs: ChangeInputs,
   context: Context,
 ): SegmentEvent | null {
-  const { segments, segmentNames, linkNames } = surroundings;
+  const { segments, segmentNames, linkNames } = inputs;
   const name = event.segment ?? '';
   const segment = segments.find((candidate) => candidate.name === name);
   if (segment === undefined) {
@@ -144,7 +144,7 @@ function changed(
 function nodeChange(
   event: WrittenChange,
   atNs: number,
-  { nodeNames, nicsOf }: ChangeSurroundings,
+  { nodeNames, nicsOf }: ChangeInputs,
   { findings, pathOf, complete }: Context,
 ): NodeStateEvent | null {
   const { node = '', nic = null, set } = event;

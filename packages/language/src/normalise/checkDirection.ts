@@ -66,12 +66,12 @@ function checkNetem(written: ReverseDirection, path: DocumentPath, { findings }:
   const reading = readNetem(netem);
   if (reading.ok) {
     for (const key of WORDS_AND_KEYS) {
-      if (written[key] === undefined || !reading.said.has(key)) continue;
-      const message = `'${key}' is said by netem here, too: write it in one place`;
+      if (written[key] === undefined || !reading.keys.has(key)) continue;
+      const message = `'${key}' is set by netem here, too: write it once`;
       findings.add({ path: [...path, key], about: 'key', message });
     }
-    if (reading.said.has('limit') && limitKeyOf(written) !== undefined) {
-      const message = "'limit' is said by netem here, too: write it in one place";
+    if (reading.keys.has('limit') && limitKeyOf(written) !== undefined) {
+      const message = "'limit' is set by netem here, too: write it once";
       findings.add({ path: [...path, 'delay', 'limit'], about: 'key', message });
     }
   } else {

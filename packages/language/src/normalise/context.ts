@@ -20,7 +20,7 @@ export interface Context {
 export type ScriptReading =
   | { readonly source: ScriptSource }
   | { readonly message: string }
-  | { readonly told: true };
+  | { readonly reported: true };
 
 /** Names that are compared for suggestions, all together: a large file of mistakes would take minutes. */
 const MAX_COMPARISONS = 200_000;

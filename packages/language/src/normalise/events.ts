@@ -6,7 +6,7 @@ import { readOctets } from '../quantity/octets.js';
 import { formatDuration, readDuration } from '../quantity/units.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
 import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
-import { type ChangeSurroundings, isChange, normaliseChange } from './changes.js';
+import { type ChangeInputs, isChange, normaliseChange } from './changes.js';
 import type { Context } from './context.js';
 import type { FilterRules } from './filterRules.js';
 import { normaliseMulticast } from './multicast.js';
@@ -21,7 +21,7 @@ import {
 } from './trafficApps.js';
 
 /** What events happen to. */
-export interface EventSurroundings extends ChangeSurroundings {
+export interface EventInputs extends ChangeInputs {
   readonly stopNs: number | null;
   readonly filters: FilterRules;
 }
@@ -29,17 +29,17 @@ export interface EventSurroundings extends ChangeSurroundings {
 /** The events of the file, in its order. */
 export function normaliseEvents(
   written: readonly WrittenEvent[],
-  surroundings: EventSurroundings,
+  inputs: EventInputs,
   context: Context,
 ): ScenarioEvent[] {
   const names = nameApps(written, context);
   const events: ScenarioEvent[] = [];
   for (const event of written) {
     const atNs = accepted(readDuration(event.at));
-    checkTime(atNs, [...context.pathOf(event), 'at'], surroundings.stopNs, context);
+    checkTime(atNs, [...context.pathOf(event), 'at'], inputs.stopNs, context);
     const normalised =
-      appOf(event, atNs, names.get(event) ?? '', surroundings, context) ??
-      changeOf(event, atNs, surroundings, context);
+      appOf(event, atNs, names.get(event) ?? '', inputs, context) ??
+      changeOf(event, atNs, inputs, context);
     if (normalised !== null) events.push(normalised);
   }
   return events;
@@ -106,7 +106,7 @@ function appOf(
   event: WrittenEvent,
   atNs: number,
   name: string,
-  { nodeNames, nicsOf, stopNs }: EventSurroundings,
+  { nodeNames, nicsOf, stopNs }: EventInputs,
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
@@ -140,21 +140,21 @@ function trafficOf(
 function changeOf(
   event: WrittenEvent,
   atNs: number,
-  surroundings: EventSurroundings,
+  inputs: EventInputs,
   context: Context,
 ): Exclude<ScenarioEvent, AppEvent> | null {
   if (event.script !== undefined) return normaliseScript(event, event.script, atNs, context);
-  if (isChange(event)) return normaliseChange(event, atNs, surroundings, context);
+  if (isChange(event)) return normaliseChange(event, atNs, inputs, context);
   checkForeignKeys(event, context);
   const node = event.node ?? '';
   if (event.iptables !== undefined) {
-    checkNode(event, node, surroundings, context);
-    return { kind: 'iptables', atNs, node, lines: surroundings.filters.read(event.iptables) };
+    checkNode(event, node, inputs, context);
+    return { kind: 'iptables', atNs, node, lines: inputs.filters.read(event.iptables) };
   }
   const detail = event.inject ?? event.join ?? event.leave;
   if (detail === undefined) return null;
-  checkNode(event, node, surroundings, context);
-  checkNic(node, detail, surroundings, context);
+  checkNode(event, node, inputs, context);
+  checkNic(node, detail, inputs, context);
   if (event.inject !== undefined) {
     const octets = accepted(readOctets(event.inject.packet));
     return { kind: 'inject', atNs, node, nic: detail.nic, octets };
@@ -180,7 +180,7 @@ function checkForeignKeys(event: WrittenEvent, { findings, pathOf }: Context): v
 function checkNode(
   event: WrittenEvent,
   node: string,
-  { nodeNames }: EventSurroundings,
+  { nodeNames }: EventInputs,
   { findings, pathOf }: Context,
 ): void {
   if (!nodeNames.has(node)) findings.unknown([...pathOf(event), 'node'], 'node', node, nodeNames);
@@ -189,7 +189,7 @@ function checkNode(
 function checkNic(
   node: string,
   detail: { readonly nic: string },
-  { nodeNames, nicsOf }: EventSurroundings,
+  { nodeNames, nicsOf }: EventInputs,
   { findings, pathOf, complete }: Context,
 ): void {
   const nics = nicsOf(node);

@@ -45,15 +45,15 @@ export class FilterRules {
       linesOf.set(node, [...(linesOf.get(node) ?? []), ...lines]);
     }
     const clock = new VirtualClock();
-    const told = new Set<IptablesLine>();
+    const reported = new Set<IptablesLine>();
     for (const { name, behaviour, iptables } of nodes) {
       const later = linesOf.get(name) ?? [];
       if (iptables.length + later.length === 0) continue;
       const filter = new PacketFilter({ clock, nat: behaviour.nat });
       for (const line of [...iptables, ...later]) {
         const error = applyIptables(filter, line.command);
-        if (error !== null && !told.has(line)) this.#refused(line, error, name);
-        if (error !== null) told.add(line);
+        if (error !== null && !reported.has(line)) this.#refused(line, error, name);
+        if (error !== null) reported.add(line);
         // The rules after it would all be too many.
         if (error?.code === 'too-many-rules') break;
       }
@@ -76,10 +76,10 @@ export class FilterRules {
     // What is missing at the end is shown behind the last word.
     const start = Math.min(column - 1, text.trimEnd().length);
     const within = { start, end: start + Math.max(1, word.length) };
-    const meant = /^did you mean (?<word>.+)\?$/.exec(hint)?.groups?.word;
-    const told =
-      meant === undefined ? { message: `${message}: ${hint}` } : { message, suggestion: meant };
-    this.#context.findings.add({ path, within, ...told });
+    const suggestion = /^did you mean (?<word>.+)\?$/.exec(hint)?.groups?.word;
+    const reported =
+      suggestion === undefined ? { message: `${message}: ${hint}` } : { message, suggestion };
+    this.#context.findings.add({ path, within, ...reported });
   }
 
   #refused(line: IptablesLine, { code, message }: FilterError, node: string): void {

@@ -8,7 +8,7 @@ import { writtenDirection } from './linkDirections.js';
 import { accepted } from './reading.js';
 
 /** What the links of a scenario are built on. */
-export interface LinkSurroundings {
+export interface LinkInputs {
   /** Links that were imported: they take their names and NICs first. */
   readonly imported: readonly ScenarioLink[];
   readonly nodeNames: ReadonlySet<string>;
@@ -24,10 +24,10 @@ export interface LinkSurroundings {
 /** The links of the file, behind the imported ones. */
 export function normaliseLinks(
   written: readonly WrittenLink[],
-  surroundings: LinkSurroundings,
+  inputs: LinkInputs,
   context: Context,
 ): ScenarioLink[] {
-  const { imported, segmentNames, defaults, users } = surroundings;
+  const { imported, segmentNames, defaults, users } = inputs;
   const links = [...imported];
   const namesOf = nameLinks(written, imported, segmentNames, context);
   for (const { name, endpoints } of imported) {
@@ -36,7 +36,7 @@ export function normaliseLinks(
   for (const link of written) {
     const endpoints = endpointsOf(link);
     const name = namesOf.get(link) as string;
-    checkEndpoints(link, endpoints, surroundings.nodeNames, context);
+    checkEndpoints(link, endpoints, inputs.nodeNames, context);
     checkNics(link, endpoints, name, users, context);
     const path = context.pathOf(link);
     const { reverse: back = {} } = link;
@@ -50,7 +50,7 @@ export function normaliseLinks(
       checkDirection(forward, path, context);
       if (link.reverse !== undefined) checkDirection(reverse, [...path, 'reverse'], context);
     }
-    links.push({ name, endpoints, forward, reverse, ...weightOf(link, surroundings, context) });
+    links.push({ name, endpoints, forward, reverse, ...weightOf(link, inputs, context) });
   }
   return links;
 }
@@ -58,7 +58,7 @@ export function normaliseLinks(
 /** What a link counts for in routes. */
 function weightOf(
   link: WrittenLink,
-  { isWeighed }: LinkSurroundings,
+  { isWeighed }: LinkInputs,
   { findings, pathOf, complete }: Context,
 ): Pick<ScenarioLink, 'weight'> {
   const { weight } = link;

@@ -30,12 +30,12 @@ export function loopbacksOf(
     if (message !== null) findings.add({ path, message });
     return prefix;
   }
-  if (routing.kind === 'static' || !nodes.every(knowsEveryWay)) return null;
+  if (routing.kind === 'static' || !nodes.every(usesComputedRoutes)) return null;
   const links = parsePrefix(pool) as Ipv4Prefix;
   return DEFAULT_LOOPBACKS.find((prefix) => !overlap(prefix, links)) ?? null;
 }
 
-function knowsEveryWay({ kind, routes }: ScenarioNode): boolean {
+function usesComputedRoutes({ kind, routes }: ScenarioNode): boolean {
   if (routes === null) return true;
   return kind === 'host' && routes.some(({ destination }) => destination.length === 0);
 }

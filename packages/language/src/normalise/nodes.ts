@@ -42,12 +42,12 @@ export interface AddressedSegment {
 }
 
 /** Who has which address, and who may have the same. */
-interface Claims extends Pick<NodeSurroundings, 'segmentOf'> {
+interface Claims extends Pick<NodeInputs, 'segmentOf'> {
   readonly owners: Map<number, string>;
 }
 
 /** What is known of the nodes before they are looked at one by one. */
-export interface NodeSurroundings {
+export interface NodeInputs {
   readonly imported: readonly ScenarioNode[];
   readonly filters: FilterRules;
   readonly defaults: NodeDefaults;
@@ -60,23 +60,23 @@ export interface NodeSurroundings {
 /** The nodes of the file, behind the imported ones. */
 export function normaliseNodes(
   written: Readonly<Record<string, WrittenNode>>,
-  surroundings: NodeSurroundings,
+  inputs: NodeInputs,
   context: Context,
 ): ScenarioNode[] {
-  const { defaults, filters } = surroundings;
-  const imported = surroundings.imported.map((node) => ({
+  const { defaults, filters } = inputs;
+  const imported = inputs.imported.map((node) => ({
     ...node,
     iptables: filters.read(defaults.iptables),
     multicast: multicastOf(node.kind, undefined, defaults.multicast),
   }));
   checkMulticast(defaults.multicast, context);
   const taken = new Set(imported.map(({ name }) => name));
-  const claims = { owners: new Map<number, string>(), segmentOf: surroundings.segmentOf };
+  const claims = { owners: new Map<number, string>(), segmentOf: inputs.segmentOf };
   const own = Object.entries(written).map(([name, node]) => {
     const path = context.pathOf(node);
     checkName(name, path, taken, context);
     checkRouting(node, name, context);
-    checkNicNames(node, surroundings.nicsOf(name), name, context);
+    checkNicNames(node, inputs.nicsOf(name), name, context);
     return {
       name,
       kind: node.kind,

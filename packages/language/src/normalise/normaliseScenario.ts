@@ -106,7 +106,7 @@ export function normaliseScenario(
   const linkNames = new Set([...names.links, ...allLinks.map(({ name }) => name)]);
   const allSegments = normaliseSegments(segments, { nodeNames, linkNames, users }, context);
   const stopNs = written.stop === undefined ? null : accepted(readDuration(written.stop));
-  const surroundings = {
+  const inputs = {
     nodeNames,
     links: allLinks,
     linkNames,
@@ -118,7 +118,7 @@ export function normaliseScenario(
   };
   const loopbacks = loopbacksOf(written, { routing, nodes: allNodes }, context);
   const expectations = normaliseExpectations(expect, stopNs, context);
-  const allEvents = normaliseEvents(events, surroundings, context);
+  const allEvents = normaliseEvents(events, inputs, context);
   filters.check(allNodes, allEvents);
   const known = expectationNamesOf({
     nodes: allNodes,
@@ -130,7 +130,7 @@ export function normaliseScenario(
     ...allLinks.map(({ endpoints }) => endpoints),
     ...allSegments.map(({ ports }) => ports.map(({ end }) => end)),
   ]);
-  const outputSurroundings = { nics, nodeNames, names: known, stopNs };
+  const outputInputs = { nics, nodeNames, names: known, stopNs };
   const document: ScenarioDocument = {
     name: written.name,
     description: written.description ?? '',
@@ -144,7 +144,7 @@ export function normaliseScenario(
     segments: allSegments,
     events: allEvents,
     expectations: expectations.map(({ expectation }) => expectation),
-    outputs: normaliseOutputs(written.outputs, outputSurroundings, context),
+    outputs: normaliseOutputs(written.outputs, outputInputs, context),
   };
   return { document, expectations };
 }

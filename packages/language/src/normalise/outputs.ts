@@ -15,7 +15,7 @@ const MAX_ROWS = 10_000_000;
 type Written = NonNullable<WrittenScenario['outputs']>;
 
 /** What outputs are about. */
-export interface OutputSurroundings {
+export interface OutputInputs {
   /** In the order of the scenario. */
   readonly nics: readonly Endpoint[];
   readonly nodeNames: ReadonlySet<string>;
@@ -28,15 +28,15 @@ export interface OutputSurroundings {
 /** What a run writes. */
 export function normaliseOutputs(
   written: WrittenScenario['outputs'],
-  surroundings: OutputSurroundings,
+  inputs: OutputInputs,
   context: Context,
 ): ScenarioOutputs {
-  const { nics, nodeNames } = surroundings;
+  const { nics, nodeNames } = inputs;
   return {
     pcapng: captureNics(written, nics, nodeNames, context),
     comments: written?.comments ?? true,
     events: eventsOf(written?.events, nodeNames, context),
-    series: seriesOf(written?.series, surroundings, context),
+    series: seriesOf(written?.series, inputs, context),
   };
 }
 
@@ -58,7 +58,7 @@ function eventsOf(
 
 function seriesOf(
   written: Written['series'],
-  { names, stopNs }: OutputSurroundings,
+  { names, stopNs }: OutputInputs,
   { findings, pathOf, complete }: Context,
 ): SeriesOutput | null {
   if (written === undefined) return null;

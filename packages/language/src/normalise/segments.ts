@@ -24,7 +24,7 @@ import type { AddressedSegment } from './nodes.js';
 import { accepted } from './reading.js';
 
 /** What the segments of a scenario are built on. */
-export interface SegmentSurroundings {
+export interface SegmentInputs {
   readonly nodeNames: ReadonlySet<string>;
   readonly linkNames: ReadonlySet<string>;
   /** What each NIC is on, by NODE:NIC: filled in with the segments. */
@@ -39,12 +39,12 @@ type WrittenSegments = Readonly<Record<string, WrittenSegment>>;
 /** The segments of the file, in its order. */
 export function normaliseSegments(
   written: WrittenSegments,
-  surroundings: SegmentSurroundings,
+  inputs: SegmentInputs,
   context: Context,
 ): ScenarioSegment[] {
   return Object.entries(written).map(([name, segment]) => {
     const path = context.pathOf(segment);
-    if (surroundings.linkNames.has(name)) {
+    if (inputs.linkNames.has(name)) {
       const message = `a link is named '${name}' already`;
       context.findings.add({ path, about: 'key', message });
     }
@@ -56,7 +56,7 @@ export function normaliseSegments(
     return {
       name,
       kind,
-      ports: portsOf(name, segment, port, surroundings, context),
+      ports: portsOf(name, segment, port, inputs, context),
       subnet: subnetOf(segment, path, context),
       macAgeingNs: ageingOf(segment, path, context),
       igmpSnooping: kind === 'hub' ? null : snoopingOf(segment),
@@ -101,7 +101,7 @@ function portsOf(
   name: string,
   segment: WrittenSegment,
   port: LinkDirection,
-  surroundings: SegmentSurroundings,
+  inputs: SegmentInputs,
   context: Context,
 ): ScenarioPort[] {
   const list = context.pathOf(segment.attach);
@@ -112,7 +112,7 @@ function portsOf(
     const end = endOf(attachment);
     const long = typeof attachment === 'string' ? null : attachment;
     const path = long === null ? [...list, index] : context.pathOf(long);
-    checkEnd(end, name, long === null ? path : [...path, 'endpoint'], surroundings, context);
+    checkEnd(end, name, long === null ? path : [...path, 'endpoint'], inputs, context);
     const linkAddress = long?.mac === undefined ? null : (parseMacAddress(long.mac) ?? null);
     checkMac(end, linkAddress, owners, long?.mac === undefined ? path : [...path, 'mac'], context);
     const directions = long === null ? same : directionsOf(long, port, path, context);
@@ -144,7 +144,7 @@ function checkEnd(
   { node, nic }: Endpoint,
   segment: string,
   path: DocumentPath,
-  { nodeNames, users }: SegmentSurroundings,
+  { nodeNames, users }: SegmentInputs,
   { findings }: Context,
 ): void {
   if (!nodeNames.has(node)) findings.unknown(path, 'node', node, nodeNames);

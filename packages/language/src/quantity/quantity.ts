@@ -49,12 +49,12 @@ export function readQuantity(kind: QuantityKind, text: string): Reading<number> 
   }
   const factor = own(kind.units, unit);
   if (factor === undefined || text !== `${digits}${unit}`) {
-    const meant = Object.hasOwn(kind.units, unit) ? unit : unitMeantBy(kind, unit);
+    const suggestion = Object.hasOwn(kind.units, unit) ? unit : suggestUnit(kind, unit);
     const problem =
       factor === undefined ? `has the unknown unit '${unit}'` : 'has a space before its unit';
     return misunderstood(
       `${problem}: ${expected}`,
-      meant === undefined ? undefined : `${digits}${meant}`,
+      suggestion === undefined ? undefined : `${digits}${suggestion}`,
     );
   }
   return inBaseUnit(kind, whole, fraction, factor);
@@ -85,7 +85,7 @@ function unitOf(quantity: string): string {
 }
 
 /** The unit of this kind that differs from `word` in its letters' case only, or is a synonym. */
-function unitMeantBy(kind: QuantityKind, word: string): string | undefined {
+function suggestUnit(kind: QuantityKind, word: string): string | undefined {
   const lower = word.toLowerCase();
   if (Object.hasOwn(kind.units, lower)) return lower;
   return own(kind.otherWords ?? {}, lower);

@@ -33,10 +33,10 @@ export function readQueue(text: string): Reading<number> {
     return misunderstood(problem, `{ kind: fifo, limit: ${text} }`);
   }
   const [word = '', ...rest] = text.trim().toLowerCase().split(/\s+/);
-  const meant = Object.hasOwn(DISCIPLINES, word) ? DISCIPLINES[word] : undefined;
-  if (meant === undefined) return packets;
+  const suggestion = Object.hasOwn(DISCIPLINES, word) ? DISCIPLINES[word] : undefined;
+  if (suggestion === undefined) return packets;
   const limit = /^\d+$/.exec(rest[rest.indexOf('limit') + 1] ?? '')?.[0];
   const problem =
     'is a queue discipline: a queue is a number of packets, or a mapping with its kind';
-  return misunderstood(problem, meant(limit === undefined ? undefined : `${limit}p`));
+  return misunderstood(problem, suggestion(limit === undefined ? undefined : `${limit}p`));
 }

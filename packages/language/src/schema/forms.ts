@@ -37,22 +37,22 @@ const GEO = 'geo';
 
 function readName(text: string): Reading<string> {
   if (NAME_FORM.test(text)) return understood(text);
-  const meant = text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[^A-Za-z]+/, '');
+  const suggestionFor = text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[^A-Za-z]+/, '');
   return misunderstood(
     'is no name: names begin with a letter and hold letters, digits, _ and -, at most 63',
-    NAME_FORM.test(meant) && meant !== text ? meant : undefined,
+    NAME_FORM.test(suggestionFor) && suggestionFor !== text ? suggestionFor : undefined,
   );
 }
 
 function readScenarioName(text: string): Reading<string> {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return understood(text);
-  const meant = text
+  const suggestionFor = text
     .trim()
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 63);
   return misunderstood(
     'is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it',
-    /^[A-Za-z0-9]/.test(meant) ? meant : undefined,
+    /^[A-Za-z0-9]/.test(suggestionFor) ? suggestionFor : undefined,
   );
 }
 
@@ -69,11 +69,11 @@ function readPrefixText(text: string): Reading<unknown> {
 function readPercent(text: string): Reading<number> {
   const reading = readShare(text);
   if (reading.ok || !/^0?\.\d+$/.test(text)) return reading;
-  return { ...reading, suggestion: percentMeantBy(Number(text)) };
+  return { ...reading, suggestion: suggestPercent(Number(text)) };
 }
 
 /** 0.01 is 1%: nobody who means a hundredth of a percent writes it without its sign. */
-function percentMeantBy(value: number): string {
+function suggestPercent(value: number): string {
   const isFraction = value > 0 && value < 1;
   return `${isFraction ? Number((value * 100).toPrecision(12)) : value}%`;
 }
@@ -194,7 +194,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   percent: {
     read: readPercent,
     expected: 'a share in percent, such as 1%',
-    suggest: percentMeantBy,
+    suggest: suggestPercent,
   },
   'queue-limit': {
     read: readQueueLimit,

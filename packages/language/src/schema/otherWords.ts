@@ -122,7 +122,7 @@ for (const [key, words] of Object.entries(WORDS)) {
 }
 
 /** The one of `known` that other programs call `word`. */
-export function keyMeantBy(word: string, known: readonly string[]): string | undefined {
+export function suggestKey(word: string, known: readonly string[]): string | undefined {
   const keys = KEYS.get(word.toLowerCase().replace(/[-_ .]/g, ''));
   return keys?.find((key) => known.includes(key));
 }
@@ -145,7 +145,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** The one of `allowed` that other programs call `word`. */
-export function valueMeantBy(word: string, allowed: readonly string[]): string | undefined {
+export function suggestValue(word: string, allowed: readonly string[]): string | undefined {
   const folded = word.toLowerCase();
   return allowed.find(
     (value) => Object.hasOwn(VALUES, value) && VALUES[value]?.split(' ').includes(folded),

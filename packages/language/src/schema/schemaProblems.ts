@@ -5,7 +5,7 @@ import { expressionAlone } from './expressionAlone.js';
 import { FORMS } from './forms.js';
 import { plannedKey, plannedValue } from './notBuiltYet.js';
 import { type EmptyMapping, emptyMappings, isAboutChild } from './notIndented.js';
-import { keyMeantBy, valueMeantBy, whyNoNode } from './otherWords.js';
+import { suggestKey, suggestValue, whyNoNode } from './otherWords.js';
 import { documentValidator, type SchemaError } from './validate.js';
 
 /** What the validator found in a document, in sentences: one for each mistake. */
@@ -203,17 +203,17 @@ function unknownKey(error: SchemaError & { keyword: 'additionalProperties' }): S
   if ((key === 'jitter' || key === 'distribution') && known.includes('delay')) {
     return { about: 'key', message: `${message}: ${JITTER_IS_OF_THE_DELAY}` };
   }
-  const suggestion = meant(key, known);
+  const suggestion = suggestionFor(key, known);
   if (suggestion !== undefined) return { about: 'key', message, suggestion };
   // None is left out, as it may be the one that is sought.
   return { about: 'key', message: `${message}; it may have ${listedAll(known)}` };
 }
 
 /** A word of other programs says more than one that looks alike, and less than one that is nearly the same. */
-function meant(key: string, known: readonly string[]): string | undefined {
+function suggestionFor(key: string, known: readonly string[]): string | undefined {
   const alike = didYouMean(key, known);
   if (alike !== undefined && distanceIsOne(key, alike)) return alike;
-  return keyMeantBy(key, known) ?? alike;
+  return suggestKey(key, known) ?? alike;
 }
 
 function distanceIsOne(one: string, other: string): boolean {
@@ -329,7 +329,7 @@ function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
   const isOfNode = /^\/nodes\/[^/]*\/kind$/.test(error.instancePath);
   const elsewhere = isOfNode ? whyNoNode(data) : undefined;
   if (elsewhere !== undefined) return { message: `'${data}' ${elsewhere}` };
-  const suggestion = didYouMean(data, allowed) ?? valueMeantBy(data, allowed);
+  const suggestion = didYouMean(data, allowed) ?? suggestValue(data, allowed);
   return suggestion === undefined ? { message } : { message, suggestion };
 }
 

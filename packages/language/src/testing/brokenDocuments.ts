@@ -238,7 +238,7 @@ export const BROKEN_DOCUMENTS = {
 } as const;
 
 /** For tests: every document of a group, with the messages about it. */
-export function toldAbout(group: keyof typeof BROKEN_DOCUMENTS): string {
+export function diagnosticsOf(group: keyof typeof BROKEN_DOCUMENTS): string {
   const documents: readonly string[] = BROKEN_DOCUMENTS[group];
   return documents.map((text) => `${text}\n=> ${problemsOf(text, FILES_BESIDE)}`).join('\n\n');
 }

@@ -45,17 +45,17 @@ export class Epoll {
 
   /** What epoll_wait(2) tells: at most `most` descriptors and their events. */
   wait(most: number): { fd: number; events: number }[] {
-    const told: { fd: number; events: number }[] = [];
+    const reported: { fd: number; events: number }[] = [];
     for (const [fd, interest] of this.#interests) {
-      if (told.length === most) break;
+      if (reported.length === most) break;
       const isEdge = (interest.events & EDGE_TRIGGERED) !== 0;
       if (interest.isDisabled || (isEdge && !interest.isReady)) continue;
       const bits = pollBits(interest.descriptor.socket) & (interest.events | ERR_AND_HUP);
       interest.isReady = false;
       if (bits === 0) continue;
       if ((interest.events & ONE_SHOT) !== 0) interest.isDisabled = true;
-      told.push({ fd, events: bits });
+      reported.push({ fd, events: bits });
     }
-    return told;
+    return reported;
   }
 }

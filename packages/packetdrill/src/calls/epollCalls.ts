@@ -45,15 +45,15 @@ export function epollWait({ world, args }: PreparedCall): Attempt {
   return () => {
     const owner = world.descriptors.get(epollFd);
     if (owner?.kind !== 'epoll') return failed(owner === undefined ? 'EBADF' : 'EINVAL');
-    const told = owner.epoll.wait(most);
+    const reported = owner.epoll.wait(most);
     const isOver = timeoutMs >= 0 && world.clock.nowUs >= startUs + timeoutMs * US_PER_MS;
-    if (told.length === 0 && !isOver) {
+    if (reported.length === 0 && !isOver) {
       if (!isArmed && timeoutMs > 0)
         world.clock.schedule(timeoutMs * 1e6, { fire: () => undefined });
       isArmed = true;
       return BLOCKED;
     }
-    for (const [index, { fd, events }] of told.entries()) {
+    for (const [index, { fd, events }] of reported.entries()) {
       const entry = entries[index];
       if (entry === undefined || entry.kind === 'ellipsis') continue;
       const wantedEvents = args.field(entry, 'events');
@@ -61,14 +61,14 @@ export function epollWait({ world, args }: PreparedCall): Attempt {
       const bits = wantedEvents === undefined ? 0 : args.numberOf(wantedEvents);
       if (bits !== events) {
         return done(
-          told.length,
+          reported.length,
           `events: expected ${eventsText(bits)}, came ${eventsText(events)}`,
         );
       }
       if (wantedFd !== undefined && args.numberOf(wantedFd) !== fd) {
-        return done(told.length, `fd: expected ${args.numberOf(wantedFd)}, came ${fd}`);
+        return done(reported.length, `fd: expected ${args.numberOf(wantedFd)}, came ${fd}`);
       }
     }
-    return done(told.length);
+    return done(reported.length);
   };
 }

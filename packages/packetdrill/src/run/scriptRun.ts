@@ -173,23 +173,23 @@ export class ScriptRun implements CallWorld {
   }
 
   #noteTimestamp(line: number, flow: Flow, expected: TcpPacket, segment: SentSegment): void {
-    const said = expected.options?.find((option) => option.kind === 'ts');
+    const scripted = expected.options?.find((option) => option.kind === 'ts');
     const sent = segment.options.find((option) => option.kind === 'ts');
-    if (said === undefined || sent === undefined) return;
+    if (scripted === undefined || sent === undefined) return;
     const { tsTickUs } = this.settings;
     const first = flow.firstTimestamp;
     if (tsTickUs > 0 && first !== null) {
-      const wanted = said.value - first.script;
+      const wanted = scripted.value - first.script;
       const came = (sent.value - first.wire) | 0;
       const allowed = this.settings.toleranceUs / tsTickUs;
       if (Math.abs(wanted - came) > allowed) {
         throw new ScriptFailure(
           line,
-          `timestamp: expected ${said.value}, came ${first.script + came} at ${secondsText(segment.atUs)}`,
+          `timestamp: expected ${scripted.value}, came ${first.script + came} at ${secondsText(segment.atUs)}`,
         );
       }
     }
-    flow.noteTimestamp(said.value, sent.value);
+    flow.noteTimestamp(scripted.value, sent.value);
   }
 
   /** The next segment of a known conversation that is sent by an instant. */

@@ -1,14 +1,14 @@
 import { counted } from '@packetloom/language';
 import { columns, type Style } from '../text/style.js';
-import type { PacketStory, StoryPacket, StoryStep } from './packetStory.js';
+import type { PacketTrace, TracedPacket, TraceStep } from './tracePacket.js';
 
 /** Lines of a life that are shown; in the middle of a longer one some are left out. */
 const MAX_LINES = 200;
 const LAST_LINES = 40;
 
 /** The life of a datagram as text. */
-export function explainText(story: PacketStory, endNs: number, style: Style): string {
-  const { packets, steps, ends } = story;
+export function explainText(trace: PacketTrace, endNs: number, style: Style): string {
+  const { packets, steps, ends } = trace;
   const rows = packets.map((packet) => [
     style.bold(`Packet ${packet.identity}`),
     packetLine(packet),
@@ -28,12 +28,12 @@ export function explainText(story: PacketStory, endNs: number, style: Style): st
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function packetLine({ text, app, cause }: StoryPacket): string {
+function packetLine({ text, app, cause }: TracedPacket): string {
   if (app !== null) return `${text}, of app ${app}`;
   return cause === 0 ? text : `${text}, because of packet ${cause}`;
 }
 
-function stepLines(steps: readonly StoryStep[], withPackets: boolean, style: Style): string[] {
+function stepLines(steps: readonly TraceStep[], withPackets: boolean, style: Style): string[] {
   const shown =
     steps.length > MAX_LINES
       ? [...steps.slice(0, MAX_LINES - LAST_LINES), ...steps.slice(-LAST_LINES)]

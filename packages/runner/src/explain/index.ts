@@ -3,4 +3,4 @@ export { explainText } from './explainText.js';
 export { PacketFinder } from './packetFinder.js';
 export { readPacketName } from './packetName.js';
 export { PacketRecorder, type PacketStep } from './packetRecorder.js';
-export { type PacketStory, packetStory } from './packetStory.js';
+export { type PacketTrace, tracePacket } from './tracePacket.js';

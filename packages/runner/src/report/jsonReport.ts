@@ -41,11 +41,11 @@ export function jsonReport(runs: readonly FinishedRun[]): string {
 export function jsonErrors(errors: readonly (Diagnostic | GeneralError)[]): string {
   return document({
     scenarios: [],
-    errors: errors.map((error) => ('file' in error ? told(error) : { message: error.message })),
+    errors: errors.map((error) => ('file' in error ? reported(error) : { message: error.message })),
   });
 }
 
-function told({ file, line, column, message, suggestion }: Diagnostic) {
+function reported({ file, line, column, message, suggestion }: Diagnostic) {
   return { file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
@@ -66,7 +66,7 @@ function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
     passed,
     simulatedNs,
     events,
-    ...(warnings.length === 0 ? {} : { warnings: warnings.map(told) }),
+    ...(warnings.length === 0 ? {} : { warnings: warnings.map(reported) }),
     expectations: result.expectations.map((outcome) => ({
       that: expectationText(outcome),
       passed: outcome.passed,

@@ -8,7 +8,7 @@ import {
   type ScenarioSegment,
 } from '@packetloom/language';
 import { columns } from '../text/style.js';
-import { directionText } from './story.js';
+import { directionText } from './timelineOf.js';
 
 /** Nodes and links that are listed one by one. */
 const MAX_LISTED = 16;

@@ -35,7 +35,7 @@ const MAX_NODES = 8;
 const MAX_LINKS = 20;
 
 /** The story of a run, one line for each thing that happened. */
-export function storyLines(
+export function timelineLines(
   entries: readonly TimelineEntry[],
   { more, control }: Timeline,
   style: Style,

@@ -17,9 +17,9 @@ import {
   counterLines,
   expectationLines,
   missingLines,
-  storyLines,
+  timelineLines,
 } from './outcomeSections.js';
-import { story } from './story.js';
+import { timelineOf } from './timelineOf.js';
 
 /** What a report is about. */
 interface ReportedScenario {
@@ -57,7 +57,7 @@ export function reportBody(
   const section = (title: string, content: readonly string[]) => {
     if (content.length > 0) lines.push(heading(title, '', style), ...indented(content), '');
   };
-  section('Timeline', storyLines(story(document, result, nameOf), result.timeline, style));
+  section('Timeline', timelineLines(timelineOf(document, result, nameOf), result.timeline, style));
   section('Apps', appLines(result, nameOf));
   section('Expected', expectationLines(result.expectations, style));
   section('Address conflicts', conflictLines(result));

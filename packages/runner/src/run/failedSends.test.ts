@@ -108,7 +108,7 @@ it('an app that cannot begin is in the events, in the fingerprint and in the rep
     ...{ sent: 0, received: 0, lost: 0, unsent: 4, begun: true, finished: true },
     failures: ['port-in-use'],
   });
-  const told = result.timeline.entries.map(({ where, what }) => `${where}: ${what}`);
-  expect(told).toContain('y: a cannot begin: port-in-use');
+  const reported = result.timeline.entries.map(({ where, what }) => `${where}: ${what}`);
+  expect(reported).toContain('y: a cannot begin: port-in-use');
   expect(appLines(result, String).join('\n')).toContain('1 failure (port-in-use)');
 });

@@ -26,7 +26,7 @@ segments:
   lan: { kind: switch, attach: ["a:eth0", "b:eth0"], rate: 1kbit, queue: 1000000p }
 events: [{ at: 1s, udp: { from: a, to: "b:5", size: 1400b, interval: 100us, count: 100000 } }]`;
 
-function told(text: string, options: RunOptions = {}): string {
+function reported(text: string, options: RunOptions = {}): string {
   try {
     runScenario(scenario(text), { maxPacketBytes: 8 * MEBIBYTE, ...options });
   } catch (error) {
@@ -61,10 +61,10 @@ describe('packets that take too much memory end a run, with what holds them:', (
     ],
     ['a port', SEGMENT, /the port 'a:eth0' of 'lan' \(forward\) .*queue shorter/],
   ])('%s', (_, text, message) => {
-    const first = told(text);
+    const first = reported(text);
     expect(first).toMatch(/^packet-memory test: packets take more than 8 MiB of memory at \S+: /);
     expect(first).toMatch(message);
-    expect(told(text)).toBe(first);
+    expect(reported(text)).toBe(first);
   });
 
   it('a limit that is large enough changes nothing', () => {

@@ -24,10 +24,10 @@ function whoHolds(most: PacketHolder, holders: readonly PacketHolder[]): string 
 function nameOf({ name, direction }: LinkHolder): string {
   // Ports are named SEGMENT/NODE:NIC.
   const [segment, port] = name.split('/');
-  const way = direction.name.direction;
+  const directionName = direction.name.direction;
   return port === undefined
-    ? `the link '${name}' (${way})`
-    : `the port '${port}' of '${segment}' (${way})`;
+    ? `the link '${name}' (${directionName})`
+    : `the port '${port}' of '${segment}' (${directionName})`;
 }
 
 /** What lets a link hold less: of what it is made of, that which holds most. */

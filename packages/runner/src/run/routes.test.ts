@@ -61,18 +61,18 @@ describe('computed routes', () => {
   it('lead over the links that count for least, each direction for itself', () => {
     const weighed = (weight: string) =>
       DIAMOND.replace('["b:eth1", "d:eth0"]', `["b:eth1", "d:eth0"], weight: ${weight}`);
-    const way = (weight: string, node: string) =>
+    const routesWith = (weight: string, node: string) =>
       routesOf(`${weighed(weight)}routing: { by: weight }`, node);
     const [short, long] = [
       '10.0.0.20/30 via 10.0.0.2 dev eth0',
       '10.0.0.20/30 via 10.0.0.10 dev eth1',
     ];
-    expect(way('1', 'a')).toContain(short);
-    expect(way('7', 'a')).toContain(long);
-    expect(way('{ reverse: 7 }', 'a')).toContain(short);
-    expect(way('{ forward: 7 }', 'a')).toContain(long);
-    expect(way('{ forward: 7 }', 'd')).toContain('10.0.0.0/30 via 10.0.0.5 dev eth0');
-    expect(way('{ reverse: 7 }', 'd')).toContain('10.0.0.0/30 via 10.0.0.17 dev eth1');
+    expect(routesWith('1', 'a')).toContain(short);
+    expect(routesWith('7', 'a')).toContain(long);
+    expect(routesWith('{ reverse: 7 }', 'a')).toContain(short);
+    expect(routesWith('{ forward: 7 }', 'a')).toContain(long);
+    expect(routesWith('{ forward: 7 }', 'd')).toContain('10.0.0.0/30 via 10.0.0.5 dev eth0');
+    expect(routesWith('{ reverse: 7 }', 'd')).toContain('10.0.0.0/30 via 10.0.0.17 dev eth1');
   });
 
   it('of a host with one link are a default route', () => {

@@ -28,11 +28,11 @@ expect:
   });
 
   it('is not changed by being watched', () => {
-    const told = outcomeOf(text, { timeline: true });
-    const { timeline: _, ...rest } = told;
-    const { timeline: __, ...untold } = outcomeOf(text);
-    expect(rest).toEqual(untold);
-    expect(told.timeline.entries).toEqual([]);
+    const reported = outcomeOf(text, { timeline: true });
+    const { timeline: _, ...rest } = reported;
+    const { timeline: __, ...unreported } = outcomeOf(text);
+    expect(rest).toEqual(unreported);
+    expect(reported.timeline.entries).toEqual([]);
   });
 
   it('accounts for every packet', () => {
@@ -63,11 +63,11 @@ expect:
 events:
   - { at: 0s, name: flow, udp: { from: h1, to: "h2:7", count: 33000, interval: 1us, size: 0b } }
 `;
-    const told: number[] = [];
-    const onProgress = (_nowNs: number, events: number) => told.push(events);
+    const reported: number[] = [];
+    const onProgress = (_nowNs: number, events: number) => reported.push(events);
     outcomeOf(many, { onProgress });
     outcomeOf(`${many}expect: [{ never: run.seed == 2 }]`, { onProgress });
-    expect(told).toEqual([65_536, 65_536]);
+    expect(reported).toEqual([65_536, 65_536]);
   });
 });
 

@@ -17,13 +17,13 @@ import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { DropTally } from './dropTally.js';
-import { scheduleEvents } from './happenings.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
 import { plannedSends } from './plannedSends.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
 import { installRoutes } from './routes.js';
 import { RunGuard } from './runGuard.js';
+import { scheduleEvents } from './scheduleEvents.js';
 import { scriptsOf } from './scripts.js';
 import { type Timeline, TimelineRecorder } from './timeline.js';
 import { ExpectationWatch } from './watch.js';
@@ -106,7 +106,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     plan,
     host: scriptHost,
     apps: () => scope.apps,
-    tell: (text) => timeline?.tell({ timeNs: simulation.nowNs, where: 'script', what: text }),
+    add: (text) => timeline?.add({ timeNs: simulation.nowNs, where: 'script', what: text }),
   });
   const apps = scheduleEvents(simulation, document, plan, scripts);
   const scope = networkScope(simulation, apps, drops, { seed, run });

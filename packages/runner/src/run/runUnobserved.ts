@@ -1,8 +1,8 @@
 import { createSimulation, type Simulation } from '@packetloom/sim';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
-import { scheduleEvents } from './happenings.js';
 import { installRoutes } from './routes.js';
 import type { RunnableScenario } from './runScenario.js';
+import { scheduleEvents } from './scheduleEvents.js';
 
 /** A run that nobody looked at. */
 export interface UnobservedRun {

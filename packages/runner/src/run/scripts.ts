@@ -19,7 +19,7 @@ export interface ScenarioScriptsParts {
   /** Read when a script does. */
   readonly apps: () => Readonly<Record<string, AppScope>>;
   /** Takes what scripts tell. */
-  readonly tell: (text: string) => void;
+  readonly add: (text: string) => void;
 }
 
 /** The scripts of a scenario: their top levels have run, and their functions can be called. */
@@ -30,7 +30,7 @@ export class ScenarioScripts {
   readonly #functions = new Map<string, ReadonlyMap<string, ScriptFunction>>();
 
   constructor(events: readonly ScriptEvent[], host: ScriptHost, parts: ScenarioScriptsParts) {
-    const { simulation, plan, apps, tell: log } = parts;
+    const { simulation, plan, apps, add: log } = parts;
     this.#simulation = simulation;
     const realm = host.makeRealm(simulation, log);
     this.#realm = realm;

@@ -69,13 +69,13 @@ export class TimelineRecorder {
 
   /** The lines in the order of time; of one time, as they came. */
   get timeline(): Timeline {
-    this.#tellSent();
+    this.#addSentErrors();
     const entries = [...this.#entries].sort((a, b) => a.timeNs - b.timeNs);
     return { entries, more: this.#more, control: this.#control };
   }
 
   /** Adds a line that is no event. */
-  tell(line: Omit<TimelineEntry, 'tone'>): void {
+  add(line: Omit<TimelineEntry, 'tone'>): void {
     this.#add({ ...line, tone: 'neutral' });
   }
 
@@ -97,9 +97,9 @@ export class TimelineRecorder {
       case 'dropped': {
         // A frame for another station is lost to nobody.
         if (event.reason === 'not-for-this-link-address') return;
-        const told = this.#toldAbout(event);
+        const sent = this.#errorSentFor(event);
         const rule = event.rule === undefined ? '' : ` (${event.rule})`;
-        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${rule}${told}`;
+        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${rule}${sent}`;
         this.#add({ timeNs, where: event.host, what, tone: 'bad' });
         return;
       }
@@ -121,23 +121,23 @@ export class TimelineRecorder {
   }
 
   /** What the host that drops a packet told about it just before. */
-  #toldAbout({ host, packet, timeNs }: PacketEvent): string {
-    const told = this.#sent.find(
+  #errorSentFor({ host, packet, timeNs }: PacketEvent): string {
+    const sent = this.#sent.find(
       ({ about, entry }) =>
         about === packet.identity && entry.where === host && entry.timeNs === timeNs,
     );
-    if (told === undefined) return '';
-    this.#sent = this.#sent.filter((other) => other !== told);
-    return `; ${told.entry.what}`;
+    if (sent === undefined) return '';
+    this.#sent = this.#sent.filter((other) => other !== sent);
+    return `; ${sent.entry.what}`;
   }
 
   #add(entry: TimelineEntry): void {
-    this.#tellSent(entry.timeNs);
+    this.#addSentErrors(entry.timeNs);
     this.#push(entry);
   }
 
   /** Errors whose packet was not dropped at once, told by themselves. */
-  #tellSent(beforeNs = Number.POSITIVE_INFINITY): void {
+  #addSentErrors(beforeNs = Number.POSITIVE_INFINITY): void {
     if (this.#sent.length === 0) return;
     const due = this.#sent.filter(({ entry }) => entry.timeNs < beforeNs);
     this.#sent = this.#sent.filter((sent) => !due.includes(sent));

@@ -11,13 +11,13 @@ events:
 `;
 
 function seen(events: string) {
-  const told: SimulationEvent[] = [];
+  const reported: SimulationEvent[] = [];
   const result = outcomeOf(`${NETWORK}${events}`, {
     onSimulation: (simulation) =>
-      void simulation.bus.events$.subscribe((event) => told.push(event)),
+      void simulation.bus.events$.subscribe((event) => reported.push(event)),
     timeline: true,
   });
-  return { told, fingerprint: result.fingerprint, timeline: result.timeline.entries };
+  return { reported, fingerprint: result.fingerprint, timeline: result.timeline.entries };
 }
 
 const QUIET = seen('  - { at: 9s, node: b, set: { up: true } }');
@@ -46,17 +46,17 @@ const CHANGES: [string, string, object[]][] = [
 
 describe('a change of a link', () => {
   it.each(CHANGES)('is told: %s', (_, event, expected) => {
-    const { told, fingerprint } = seen(`  - { at: 2s, ${event} }`);
+    const { reported, fingerprint } = seen(`  - { at: 2s, ${event} }`);
     const changed = { type: 'link-changed', timeNs: 2e9, link: 'left' };
-    expect(told).toEqual(expected.map((change) => ({ ...changed, ...change })));
+    expect(reported).toEqual(expected.map((change) => ({ ...changed, ...change })));
     expect(fingerprint === QUIET.fingerprint).toBe(expected.length === 0);
   });
 });
 
 it('a change of rules is told, each rule', () => {
   const rules = '[-A INPUT -p udp -j DROP, -D INPUT 1]';
-  const { told, fingerprint } = seen(`  - { at: 2s, node: b, iptables: ${rules} }`);
-  expect(told).toEqual([
+  const { reported, fingerprint } = seen(`  - { at: 2s, node: b, iptables: ${rules} }`);
+  expect(reported).toEqual([
     { type: 'rules-changed', timeNs: 2e9, host: 'b', change: '-A INPUT -p udp -j DROP' },
     { type: 'rules-changed', timeNs: 2e9, host: 'b', change: '-D INPUT 1' },
   ]);
@@ -73,8 +73,8 @@ describe('an answer of the stack that finds no way back', () => {
     ['an ICMP error', DATAGRAM],
   ])('is told: %s', (_, packet) => {
     const event = `raw: { from: r, nic: eth1, packet: "${packet}" }`;
-    const { told, timeline } = seen(`  - { at: 2s, ${event} }`);
-    const failed = told.filter(({ type }) => type === 'send-failed');
+    const { reported, timeline } = seen(`  - { at: 2s, ${event} }`);
+    const failed = reported.filter(({ type }) => type === 'send-failed');
     const destination = 0xc0000201;
     expect(failed).toMatchObject([
       { host: 'b', app: null, cause: 'icmp', destination, error: 'no-route' },

@@ -70,8 +70,8 @@ const DEFAULT_PAYLOAD_OCTETS = 64;
 export function scriptContext(parts: ScriptContextParts): ScriptContext {
   const { simulation, plan, apps, log, realm } = parts;
   const defaultPorts = new Map<string, number>();
-  const events = new ScriptStream<SimulationEvent>(simulation, realm, (tell) => {
-    const subscription = simulation.bus.events$.subscribe(tell);
+  const events = new ScriptStream<SimulationEvent>(simulation, realm, (emit) => {
+    const subscription = simulation.bus.events$.subscribe(emit);
     return () => subscription.unsubscribe();
   });
   return {
@@ -99,15 +99,15 @@ export function scriptContext(parts: ScriptContextParts): ScriptContext {
     arrivals(node, port) {
       const opened = simulation.udpPorts.open(simulation.host(node), port);
       if (typeof opened === 'string') throw new Error(`port ${port} of ${node}: ${opened}`);
-      return new ScriptStream<ScriptArrival>(simulation, realm, (tell) => {
-        let told = true;
+      return new ScriptStream<ScriptArrival>(simulation, realm, (emit) => {
+        let reported = true;
         opened.listen(({ source, sourcePort, payload, identity }) => {
           const { nowNs: timeNs } = simulation;
           // Datagrams are lent for the call.
-          if (told) tell({ timeNs, source, sourcePort, payload: payload.slice(), identity });
+          if (reported) emit({ timeNs, source, sourcePort, payload: payload.slice(), identity });
         });
         return () => {
-          told = false;
+          reported = false;
         };
       }).stream$;
     },

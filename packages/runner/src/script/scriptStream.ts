@@ -3,7 +3,7 @@ import { config, Observable, Subject } from 'rxjs';
 import type { ScriptRealm } from './scriptHost.js';
 
 /** Begins to listen to something; the result ends it. */
-type Listen<Item> = (tell: (item: Item) => void) => () => void;
+type Listen<Item> = (emit: (item: Item) => void) => () => void;
 
 /**
  * A stream for scripts. What listens must not act on a host that is in the middle of something, so items
@@ -47,11 +47,11 @@ export class ScriptStream<Item> {
     const items = this.#waiting;
     this.#waiting = [];
     this.#realm.beginTurn();
-    for (const item of items) this.#realm.enter(() => this.#tell(item));
+    for (const item of items) this.#realm.enter(() => this.#emit(item));
   }
 
   /** RxJS would report what a subscriber throws from a timer of the machine, when the run is over. */
-  #tell(item: Item): void {
+  #emit(item: Item): void {
     const before = config.useDeprecatedSynchronousErrorHandling;
     config.useDeprecatedSynchronousErrorHandling = true;
     try {

@@ -108,7 +108,7 @@ outputs:
       'app.*.rec*',
       'link["x"].forward',
     ];
-    const told = wrong.map((selector) => {
+    const reported = wrong.map((selector) => {
       try {
         scenario(`${NARROW}\noutputs: { series: { every: 1s, of: ['${selector}'] } }`);
         return 'nothing';
@@ -116,7 +116,7 @@ outputs:
         return error instanceof Error ? error.message : '';
       }
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       "line 8: no link is like 'le*'; there are 'tail'",
       "line 8: no direction is like 'f*x'; there are 'forward', 'reverse'",
       expect.stringContaining(

@@ -110,10 +110,10 @@ function deliveredBytesOf(simulation: Simulation, path: readonly string[]): Deli
     const stage = direction.direction === 'forward' ? forward : reverse;
     return () => stage.stats.deliveredBytes;
   }
-  const [, segment = '', , nic = '', way] = path;
+  const [, segment = '', , nic = '', side] = path;
   const port = simulation.segment(segment).ports.find(({ name }) => name === `${segment}/${nic}`);
   if (port === undefined) throw new Error(`${path.join('.')} names no port`);
-  const stage = way === 'forward' ? port.toSegment : port.fromSegment;
+  const stage = side === 'forward' ? port.toSegment : port.fromSegment;
   return () => stage.stats.deliveredBytes;
 }
 

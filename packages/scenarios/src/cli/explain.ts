@@ -5,15 +5,15 @@ import {
   PacketFinder,
   PacketRecorder,
   type PacketStep,
-  type PacketStory,
-  packetStory,
+  type PacketTrace,
   type RunOptions,
   readPacketName,
   styleFor,
+  tracePacket,
 } from '@packetloom/runner';
 import { runScenario } from '../script/runScenario.js';
+import type { CliEnvironment } from './cliEnvironment.js';
 import type { LoadedInput } from './inputs.js';
-import type { Surroundings } from './surroundings.js';
 
 /** What is explained, and how. */
 export interface ExplainOptions {
@@ -30,7 +30,7 @@ export interface ExplainOptions {
 export function explain(
   { scenario, file }: LoadedInput,
   { packet, json, run }: ExplainOptions,
-  { stdout, environment }: Surroundings,
+  { stdout, environment }: CliEnvironment,
 ): string | null {
   const name = readPacketName(packet, expectationNamesOf(scenario.document));
   if ('problem' in name) return name.problem;
@@ -51,22 +51,22 @@ export function explain(
     },
   });
   const steps = recorder?.steps ?? [];
-  const story = packetStory(identity, steps, addressNames(scenario.plan));
-  if (json) stdout.write(explainJson(file, identity, story, steps));
-  else stdout.write(explainText(story, simulatedNs, styleFor(stdout, environment)));
+  const trace = tracePacket(identity, steps, addressNames(scenario.plan));
+  if (json) stdout.write(explainJson(file, identity, trace, steps));
+  else stdout.write(explainText(trace, simulatedNs, styleFor(stdout, environment)));
   return null;
 }
 
 function explainJson(
   file: string,
   identity: number,
-  { packets, ends }: PacketStory,
+  { packets, ends }: PacketTrace,
   steps: readonly PacketStep[],
 ): string {
   const events = steps.map(({ event, into }) => ({
     ...eventRecord(event),
     ...(into === null ? {} : { into }),
   }));
-  const told = ends.map(({ timeNs, where, what }) => ({ timeNs, where, what }));
-  return `${JSON.stringify({ explain: { file, identity, packets, ends: told, events } })}\n`;
+  const description = ends.map(({ timeNs, where, what }) => ({ timeNs, where, what }));
+  return `${JSON.stringify({ explain: { file, identity, packets, ends: description, events } })}\n`;
 }

@@ -39,7 +39,7 @@ export class OutFolder {
     this.#parts = parts;
     const what = `cannot write into '${shown}'`;
     orOutputError(what, () => makeFolder(path));
-    this.#tellOfOldOnes(orOutputError(what, () => temporaryFilesIn(path)));
+    this.#warnOfLeftovers(orOutputError(what, () => temporaryFilesIn(path)));
     new TemporaryFile(path, 'probe', what, parts.temporaryFiles).remove();
   }
 
@@ -76,7 +76,7 @@ export class OutFolder {
     };
   }
 
-  #tellOfOldOnes(names: readonly string[]): void {
+  #warnOfLeftovers(names: readonly string[]): void {
     for (const name of names) {
       const whose = 'left of a run that was killed, unless one is writing it now';
       this.#parts.notice(`'${join(this.#shown, name)}' is ${whose}: remove it`);

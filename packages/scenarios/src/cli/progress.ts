@@ -1,4 +1,4 @@
-import type { TextStream } from './surroundings.js';
+import type { TextStream } from './cliEnvironment.js';
 
 /** Nothing is said before this, and then at most so often. */
 const QUIET_MS = 1_000;

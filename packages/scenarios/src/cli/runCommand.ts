@@ -8,6 +8,7 @@ import {
   styleFor,
 } from '@packetloom/runner';
 import { type Arguments, parseArguments } from './arguments.js';
+import type { CliEnvironment } from './cliEnvironment.js';
 import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
@@ -16,7 +17,6 @@ import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
 import { makeSha256 } from './sha256.js';
-import type { Surroundings } from './surroundings.js';
 
 /** All expectations held. */
 const EXIT_PASSED = 0;
@@ -26,7 +26,7 @@ const EXIT_FAILED = 1;
 const EXIT_BAD_INPUT = 2;
 
 /** Runs the command; the result is its exit code. */
-export function runCommand(words: readonly string[], world: Surroundings): number {
+export function runCommand(words: readonly string[], world: CliEnvironment): number {
   try {
     return run(words, world);
   } catch (error) {
@@ -35,7 +35,7 @@ export function runCommand(words: readonly string[], world: Surroundings): numbe
   }
 }
 
-function run(words: readonly string[], world: Surroundings): number {
+function run(words: readonly string[], world: CliEnvironment): number {
   const invocation = invocationOf(world.environment);
   const parsed = parseArguments(words, invocation);
   if (parsed.kind === 'show') {
@@ -73,7 +73,7 @@ function explained(
   [input]: readonly LoadedInput[],
   packet: string,
   options: Arguments,
-  world: Surroundings,
+  world: CliEnvironment,
 ): number {
   if (input === undefined) throw new Error('there is always a scenario');
   const { json, seed, run: number = 0 } = options;
@@ -106,7 +106,7 @@ type InputError = Parameters<typeof jsonErrors>[0][number];
 function badInput(
   errors: readonly InputError[],
   json: boolean,
-  { stdout, stderr, environment }: Surroundings,
+  { stdout, stderr, environment }: CliEnvironment,
   last = '',
 ): number {
   const style = styleFor(stderr, environment);
@@ -119,7 +119,7 @@ function badInput(
   return EXIT_BAD_INPUT;
 }
 
-function list({ json }: Arguments, { stdout }: Surroundings): number {
+function list({ json }: Arguments, { stdout }: CliEnvironment): number {
   const scenarios = gallery();
   if (json) {
     const entries = scenarios.map(({ name, title }) => ({ name, title }));

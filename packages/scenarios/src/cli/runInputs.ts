@@ -13,18 +13,18 @@ import {
 import { runScenario } from '../script/runScenario.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
+import type { CliEnvironment } from './cliEnvironment.js';
 import { withinTime } from './endOfTime.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
 import { makeSha256 } from './sha256.js';
-import type { Surroundings } from './surroundings.js';
 
 /** Runs scenarios one after the other and reports on each; whether all of them passed. */
 export function runInputs(
   inputs: readonly LoadedInput[],
   options: Arguments,
-  world: Surroundings,
+  world: CliEnvironment,
 ): boolean {
   const { stdout, stderr, environment, temporaryFiles } = world;
   const notice = (text: string) => void stderr.write(`scenario: ${text}\n`);
@@ -64,7 +64,7 @@ export function limitsOf({
   return { maxEvents, ...(maxPacketBytes === undefined ? {} : { maxPacketBytes }) };
 }
 
-function showWarnings({ scenario }: LoadedInput, { stderr, environment }: Surroundings): void {
+function showWarnings({ scenario }: LoadedInput, { stderr, environment }: CliEnvironment): void {
   const style = styleFor(stderr, environment);
   for (const warning of scenario.warnings) stderr.write(`${diagnosticText(warning, style)}\n`);
 }
@@ -73,7 +73,7 @@ function runInput(
   { file, scenario }: LoadedInput,
   options: RunOptions,
   out: OutFolder | null,
-  { stderr, nowMs }: Surroundings,
+  { stderr, nowMs }: CliEnvironment,
 ): FinishedRun {
   const { document } = scenario;
   const artifacts = beginArtifacts(document, out);

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import type { TextStream } from './cliEnvironment.js';
 import { OutputError, orOutputError } from './outputError.js';
-import type { TextStream } from './surroundings.js';
 
 /** How long to wait until a reader has made room in a pipe that does not wait by itself. */
 const WAIT_MS = 5;

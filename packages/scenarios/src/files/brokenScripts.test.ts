@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnosticLine } from '@packetloom/language';
-import { toldAbout } from '@packetloom/language/testing';
+import { diagnosticsOf } from '@packetloom/language/testing';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from '../../test/command.js';
 import { loadScenarioFile } from './loadScenarioFile.js';
 
 describe('a broken document is answered with all that is wrong, at its place:', () => {
   it('scripts that are not allowed', () => {
-    expect(toldAbout('scripts that are not allowed')).toMatchInlineSnapshot(`
+    expect(diagnosticsOf('scripts that are not allowed')).toMatchInlineSnapshot(`
       "schema: 1
       name: a
       nodes: { h1: { kind: host }, h2: { kind: host } }
@@ -41,7 +41,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
 });
 
 /** What is told about a scenario whose script is `storm.ts`, with files beside it. */
-function toldAboutScript(event: string, files: Readonly<Record<string, string>>): string {
+function scriptDiagnostics(event: string, files: Readonly<Record<string, string>>): string {
   return inFolder((folder) => {
     const inner = join(folder, 'scenario');
     mkdirSync(inner);
@@ -87,18 +87,18 @@ describe('a script that cannot be run is told about before anything runs:', () =
       'script: ./machine.ts',
       'machine.ts:1:16: Could not resolve "node:fs"',
     ],
-  ])('%s', (_, event, told) => {
+  ])('%s', (_, event, reported) => {
     const files = {
       'storm.ts': 'export function burst() {}',
       'broken.ts': 'export const a = 1;\nexport functio main() {}',
       'lost.ts': "\nimport { x } from 'no-such-package'; export default () => x;",
       'machine.ts': "import fs from 'node:fs'; export default () => fs;",
     };
-    expect(toldAboutScript(event, files)).toContain(told);
+    expect(scriptDiagnostics(event, files)).toContain(reported);
   });
 
   it('that imports a file that is there, but outside', () => {
-    const told = inFolder((folder) => {
+    const reported = inFolder((folder) => {
       writeFileSync(join(folder, 'secret.ts'), 'export const x = 1;');
       mkdirSync(join(folder, 'in'));
       writeFileSync(join(folder, 'in', 'a.ts'), "export { x as default } from '../secret.js';");
@@ -108,13 +108,13 @@ describe('a script that cannot be run is told about before anything runs:', () =
       const result = loadScenarioFile(join(folder, 'in', 'x.yaml'), 'x.yaml', { scripts: true });
       return result.ok ? 'ok' : result.problems.map(diagnosticLine).join('\n');
     });
-    expect(told).toBe(
+    expect(reported).toBe(
       "a.ts:1:1: it imports '../secret.js', which is outside of the scenario file's folder",
     );
   });
 
   it('once, however often it is called', () => {
     const event = 'script: ./broken.ts }\n  - { at: 2s, script: ./broken.ts';
-    expect(toldAboutScript(event, { 'broken.ts': 'functio x' }).split('\n').length).toBe(1);
+    expect(scriptDiagnostics(event, { 'broken.ts': 'functio x' }).split('\n').length).toBe(1);
   });
 });

@@ -28,7 +28,7 @@ function resultOf(script: string, options: RunOptions = {}, seed = 1): ScenarioR
 }
 
 /** What a script tells, with the time in milliseconds. */
-function told(script: string, seed = 1): string[] {
+function reported(script: string, seed = 1): string[] {
   const { entries } = resultOf(script, {}, seed).timeline;
   return entries
     .filter(({ where }) => where === 'script')
@@ -99,7 +99,7 @@ const HOSTILE: readonly (readonly [what: string, value: string])[] = [
   ['a thenable that throws', '({ get then() { throw null; } })'],
 ];
 
-const WAYS: readonly (readonly [string, (value: string) => string])[] = [
+const NOTATIONS: readonly (readonly [string, (value: string) => string])[] = [
   ['throws', (value) => `throw ${value};`],
   ['rejects', (value) => `return Promise.reject(${value});`],
   ['throws in a timer', (value) => `setTimeout(() => { throw ${value}; }, 1);`],
@@ -122,10 +122,13 @@ describe('a script that throws anything', () => {
   it.each(HOSTILE)(
     'ends in an error of its own, in one line, however it throws: %s',
     (_, value) => {
-      for (const [way, bodyOf] of WAYS) {
+      for (const [notation, bodyOf] of NOTATIONS) {
         const script = `export function main({ simulation, events$ }) { ${bodyOf(value)} }`;
         const message = thrown(script);
-        expect([way, message]).toEqual([way, expect.stringMatching(/^script\.ts:1:\d+: /)]);
+        expect([notation, message]).toEqual([
+          notation,
+          expect.stringMatching(/^script\.ts:1:\d+: /),
+        ]);
         expect(message.length).toBeLessThan(700);
         expect(message).not.toMatch(/\p{Cc}/u);
       }
@@ -140,15 +143,15 @@ describe('a script that throws anything', () => {
     expect(thrown(exported)).toBe(
       'script.ts:1:1: a script threw something that cannot be shown (at 1 s)',
     );
-    expect(told('export function main() { console.log(Object.create(null), null, 1n); }')).toEqual([
-      '1000 something that cannot be shown null 1',
-    ]);
+    expect(
+      reported('export function main() { console.log(Object.create(null), null, 1n); }'),
+    ).toEqual(['1000 something that cannot be shown null 1']);
   });
 });
 
 describe('a script', () => {
   it('awaits timers in scenario time, in order with the packets', () => {
-    const lines = told(`${TYPED}
+    const lines = reported(`${TYPED}
       export async function main({ log, events$ }: ScriptContext) {
         let packets = 0;
         events$.subscribe(({ type }) => { if (type === 'received') log('packet ' + ++packets); });
@@ -175,7 +178,7 @@ describe('a script', () => {
 
   it("has RxJS's delay, interval and timeout on the clock of the scenario", () => {
     expect(
-      told(`${TYPED}
+      reported(`${TYPED}
       import { delay, interval, NEVER, of, take, timeout } from 'rxjs';
       export function main({ log }: ScriptContext) {
         of('delayed').pipe(delay(7)).subscribe(log);
@@ -187,7 +190,7 @@ describe('a script', () => {
 
   it('sends datagrams, is told of what arrives, and sees the apps', () => {
     expect(
-      told(`${TYPED}
+      reported(`${TYPED}
       import { firstValueFrom } from 'rxjs';
       export async function main({ send, arrivals, log, apps, hosts }: ScriptContext) {
         const first = firstValueFrom(arrivals('h2', 5000));
@@ -209,9 +212,9 @@ describe('a script', () => {
   it('draws the same random numbers for the same seed, and others for another', () => {
     const script = `${TYPED}
       export const main = ({ log }: ScriptContext) => log([Math.random(), Math.max(1, 2)].join());`;
-    expect(told(script)).toEqual(told(script));
-    expect(told(script)).not.toEqual(told(script, 2));
-    expect(told(script)[0]).toMatch(/^1000 0\.\d+,2$/);
+    expect(reported(script)).toEqual(reported(script));
+    expect(reported(script)).not.toEqual(reported(script, 2));
+    expect(reported(script)[0]).toMatch(/^1000 0\.\d+,2$/);
   });
 
   it('gives the same fingerprint for the same seed', () => {
@@ -230,7 +233,7 @@ describe('a script', () => {
 
   it('has nothing of the machine', () => {
     expect(
-      told(`${TYPED}
+      reported(`${TYPED}
       export function main({ log }: ScriptContext) {
         const names = ['process', 'require', 'fetch', 'Buffer', 'crypto', 'navigator'];
         log(names.filter((name) => name in globalThis).join());
@@ -318,8 +321,8 @@ describe('a script that throws ends the run, and its place is told:', () => {
       'export const main = 5;',
       "script.ts:1:1: TypeError: its export 'main' is no function",
     ],
-  ])('%s', (_, script, told) => {
-    expect(thrown(script)).toBe(told);
+  ])('%s', (_, script, reported) => {
+    expect(thrown(script)).toBe(reported);
   });
 });
 

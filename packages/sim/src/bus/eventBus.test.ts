@@ -12,17 +12,17 @@ const event = (link: string): RareEvent => ({
   link,
   up: true,
 });
-const linkOf = (told: SimulationEvent) => (told.type === 'link-state' ? told.link : '');
+const linkOf = (notified: SimulationEvent) => (notified.type === 'link-state' ? notified.link : '');
 
 describe('the event bus', () => {
   it('tells every subscriber of one event before the next, though one causes another', () => {
     const bus = new EventBus(new VirtualClock());
     const order: string[] = [];
-    bus.events$.subscribe((told) => {
-      order.push(`first ${linkOf(told)}`);
-      if (linkOf(told) === 'a') bus.publish(event('b'));
+    bus.events$.subscribe((notified) => {
+      order.push(`first ${linkOf(notified)}`);
+      if (linkOf(notified) === 'a') bus.publish(event('b'));
     });
-    bus.events$.subscribe((told) => order.push(`second ${linkOf(told)}`));
+    bus.events$.subscribe((notified) => order.push(`second ${linkOf(notified)}`));
     bus.publish(event('a'));
     expect(order).toEqual(['first a', 'second a', 'first b', 'second b']);
   });
@@ -42,37 +42,37 @@ describe('the event bus', () => {
   it('lets what a subscriber throws come out of the run, after the others were told', () => {
     const clock = new VirtualClock();
     const bus = new EventBus(clock);
-    const told: string[] = [];
+    const notified: string[] = [];
     bus.events$.pipe(map(linkOf)).subscribe(() => {
       throw new Error('no good');
     });
-    bus.events$.subscribe((each) => told.push(linkOf(each)));
+    bus.events$.subscribe((each) => notified.push(linkOf(each)));
     clock.schedule(5, {
       fire: () => {
         bus.publish(event('a'));
-        told.push('the rest of the work');
+        notified.push('the rest of the work');
       },
     });
-    clock.schedule(6, { fire: () => told.push('later') });
+    clock.schedule(6, { fire: () => notified.push('later') });
     expect(() => clock.run()).toThrow(SubscriberError);
-    expect(told).toEqual(['a', 'the rest of the work']);
+    expect(notified).toEqual(['a', 'the rest of the work']);
     bus.publish(event('b'));
     expect(() => clock.run()).toThrow(
       'a subscriber of events$ threw at 0 ns on "link-state": no good',
     );
-    expect(told).toEqual(['a', 'the rest of the work', 'b']);
+    expect(notified).toEqual(['a', 'the rest of the work', 'b']);
   });
 
   it('keeps apart what subscribers throw that are called directly, and tells the others', () => {
     const clock = new VirtualClock();
     const bus = new EventBus(clock);
-    const told: string[] = [];
+    const notified: string[] = [];
     bus.events$.subscribe(() => {
       throw new Error('no good');
     });
-    bus.events$.subscribe((each) => told.push(linkOf(each)));
+    bus.events$.subscribe((each) => notified.push(linkOf(each)));
     bus.publish(event('a'));
-    expect(told).toEqual(['a']);
+    expect(notified).toEqual(['a']);
     expect(() => clock.run()).toThrow(SubscriberError);
   });
 
@@ -83,8 +83,8 @@ describe('the event bus', () => {
       order.push(`first ${link}`);
       last.unsubscribe();
     });
-    bus.events$.subscribe({ next: (told) => order.push(`second ${linkOf(told)}`) });
-    const last = bus.events$.subscribe((told) => order.push(`last ${linkOf(told)}`));
+    bus.events$.subscribe({ next: (notified) => order.push(`second ${linkOf(notified)}`) });
+    const last = bus.events$.subscribe((notified) => order.push(`last ${linkOf(notified)}`));
     bus.publish(event('a'));
     bus.publish(event('b'));
     expect(order).toEqual(['first a', 'second a', 'first b', 'second b']);

@@ -140,7 +140,7 @@ export class EventBus {
       ...this.#onLink(name, packet, audience),
       reason,
     } as const;
-    this.#tell(event, audience);
+    this.#emit(event, audience);
   }
 
   /** Tells what a link did to a packet that goes on. */
@@ -149,7 +149,7 @@ export class EventBus {
     for (const tap of this.#taps) tap.linkImpaired(type, source, packet);
     const audience = this.#sinks.wantingAbout(type, packet, source);
     if (audience.length === 0) return;
-    this.#tell({ type, ...this.#onLink(name, packet, audience) }, audience);
+    this.#emit({ type, ...this.#onLink(name, packet, audience) }, audience);
   }
 
   // What observers of hosts tell ---------------------------------------------------------------------
@@ -162,7 +162,7 @@ export class EventBus {
     if (this.#sinks.isEmpty) return;
     const audience = this.#sinks.wantingAbout(type, packet, source);
     if (audience.length === 0) return;
-    this.#tell({ type, ...this.#onHost(source, packet, audience) }, audience);
+    this.#emit({ type, ...this.#onHost(source, packet, audience) }, audience);
   }
 
   originated(source: EventSource, packet: PacketBuffer, cause: string): void {
@@ -171,7 +171,7 @@ export class EventBus {
     if (audience.length === 0) return;
     const event = { type: 'originated', ...this.#onHost(source, packet, audience), cause } as const;
     const app = this.senderOf(cause);
-    this.#tell(app === null ? event : { ...event, app }, audience);
+    this.#emit(app === null ? event : { ...event, app }, audience);
   }
 
   delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
@@ -179,7 +179,7 @@ export class EventBus {
     const audience = this.#sinks.wantingAbout('delivered', packet, source);
     if (audience.length === 0) return;
     const about = this.#onHost(source, packet, audience);
-    this.#tell({ type: 'delivered', ...about, protocol, port }, audience);
+    this.#emit({ type: 'delivered', ...about, protocol, port }, audience);
   }
 
   ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
@@ -194,7 +194,7 @@ export class EventBus {
     const reason = dispositionName(disposition);
     const event = { type, ...this.#onHost(source, packet, audience), reason };
     const rule = type === 'dropped' ? (this.ruleOf?.(source.name, reason) ?? null) : null;
-    this.#tell(rule === null ? event : { ...event, rule }, audience);
+    this.#emit(rule === null ? event : { ...event, rule }, audience);
   }
 
   rareOnHost(event: RareStackEvent): void {
@@ -219,7 +219,7 @@ export class EventBus {
   #rare(event: RareEvent, packet: PacketBuffer | null): void {
     for (const tap of this.#taps) tap.rare(event, packet);
     const audience = this.#sinks.wanting(event.type);
-    if (audience.length > 0) this.#tell(event, audience);
+    if (audience.length > 0) this.#emit(event, audience);
   }
 
   /** Each field by name: copying an object with many fields costs ten times as much. */
@@ -233,18 +233,18 @@ export class EventBus {
     return { timeNs, link, direction, packet: summaryOf(packet, wantsOctets(audience)) };
   }
 
-  #tell(event: SimulationEvent, audience: Audience): void {
+  #emit(event: SimulationEvent, audience: Audience): void {
     if (this.#publishing) {
       this.#waiting.push({ event, audience });
       return;
     }
     this.#publishing = true;
     this.#sinks.deliver(event, audience);
-    if (this.#waiting.length > 0) this.#tellWaiting();
+    if (this.#waiting.length > 0) this.#emitWaiting();
     this.#publishing = false;
   }
 
-  #tellWaiting(): void {
+  #emitWaiting(): void {
     for (let at = 0; at < this.#waiting.length; at++) {
       const { event, audience } = this.#waiting[at] as Waiting;
       this.#sinks.deliver(event, audience);

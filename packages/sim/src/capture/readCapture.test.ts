@@ -236,7 +236,7 @@ describe('hostile octets', () => {
   ];
 
   /** Reads, never throws, and if it fails says where in the file. */
-  function isReadOrTold(bytes: Uint8Array): void {
+  function isReadOrReported(bytes: Uint8Array): void {
     const file = readCapture(bytes);
     if (isCaptureReadError(file)) {
       expect(file.offset).toBeGreaterThanOrEqual(0);
@@ -254,7 +254,7 @@ describe('hostile octets', () => {
   }
 
   it('of any kind are read or told of', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), isReadOrTold));
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), isReadOrReported));
     expect(errorOf(new Uint8Array())[0]).toBe(0);
     expect(errorOf(Uint8Array.of(1, 2, 3, 4))).toEqual([
       0,
@@ -268,8 +268,8 @@ describe('hostile octets', () => {
       fc.property(fc.constantFrom(...files), changes, fc.nat(), (file, changed, end) => {
         const bytes = file.slice();
         for (const [at, value] of changed) bytes[at % bytes.length] = value;
-        isReadOrTold(bytes);
-        isReadOrTold(bytes.subarray(0, end % (bytes.length + 1)));
+        isReadOrReported(bytes);
+        isReadOrReported(bytes.subarray(0, end % (bytes.length + 1)));
       }),
       { numRuns: 2000 },
     );

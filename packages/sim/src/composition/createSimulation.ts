@@ -11,7 +11,7 @@ import {
 import type { LinkModels } from '../link/linkModels.js';
 import { PointToPointLink } from '../link/pointToPointLink.js';
 import { MulticastTrees } from '../multicast/multicastTrees.js';
-import { LinkMatesTable } from '../network/linkMates.js';
+import { LinkPeerTable } from '../network/linkPeers.js';
 import type { HostFactory, LinkFactory, SegmentFactory } from '../network/parts.js';
 import { Simulation } from '../network/simulation.js';
 import { createQueueDiscipline, type QueueDisciplineFactory } from '../queue/index.js';
@@ -87,11 +87,11 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
         TOKENS.linkModels,
       ])
       .inSingletonScope();
-    bind(TOKENS.linkMates)
-      .toResolvedValue(() => new LinkMatesTable(), [])
+    bind(TOKENS.linkPeers)
+      .toResolvedValue(() => new LinkPeerTable(), [])
       .inSingletonScope();
     bind(TOKENS.multicastRoutes)
-      .toResolvedValue((mates: LinkMatesTable) => new MulticastTrees(mates), [TOKENS.linkMates])
+      .toResolvedValue((peers: LinkPeerTable) => new MulticastTrees(peers), [TOKENS.linkPeers])
       .inSingletonScope();
   });
 }
@@ -161,7 +161,7 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
     hosts: container.get(TOKENS.hostFactory),
     links: container.get(TOKENS.linkFactory),
     segments: container.get(TOKENS.segmentFactory),
-    linkMates: container.get(TOKENS.linkMates),
+    linkPeers: container.get(TOKENS.linkPeers),
     apps: container.get(TOKENS.apps),
   });
 }

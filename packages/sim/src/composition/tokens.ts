@@ -4,7 +4,7 @@ import type { AppMakers } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { DelayModelFactory, LossModelFactory } from '../impairment/index.js';
 import type { LinkModels } from '../link/linkModels.js';
-import type { LinkMatesTable } from '../network/linkMates.js';
+import type { LinkPeerTable } from '../network/linkPeers.js';
 import type { HostFactory, LinkFactory, SegmentFactory } from '../network/parts.js';
 import type { QueueDisciplineFactory } from '../queue/index.js';
 import type { OwnedRandom } from '../random/index.js';
@@ -38,7 +38,7 @@ export const TOKENS = {
   linkModels: Symbol.for('packetloom/link-models') as ServiceIdentifier<LinkModels>,
   linkFactory: Symbol.for('packetloom/link-factory') as ServiceIdentifier<LinkFactory>,
   segmentFactory: Symbol.for('packetloom/segment-factory') as ServiceIdentifier<SegmentFactory>,
-  linkMates: Symbol.for('packetloom/link-mates') as ServiceIdentifier<LinkMatesTable>,
+  linkPeers: Symbol.for('packetloom/link-mates') as ServiceIdentifier<LinkPeerTable>,
   multicastRoutes: Symbol.for(
     'packetloom/multicast-routes',
   ) as ServiceIdentifier<MulticastRouteSource>,

@@ -168,12 +168,12 @@ describe('an impaired link', () => {
       corrupt: { probability: 1 },
       reorder: { probability: 1, gap: 2 },
     });
-    const told: string[] = [];
+    const notified: string[] = [];
     fixture.bus.events$.subscribe((event) => {
-      if ('packet' in event) told.push(`${event.timeNs} ${event.type} ${event.packet.serial}`);
+      if ('packet' in event) notified.push(`${event.timeNs} ${event.type} ${event.packet.serial}`);
     });
     fixture.sendAll(2, 1);
-    expect(told).toEqual([
+    expect(notified).toEqual([
       '0 link-corrupted 1',
       '0 link-duplicated 2',
       '0 link-corrupted 2',

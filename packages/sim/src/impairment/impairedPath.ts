@@ -150,16 +150,16 @@ export class ImpairedPath {
   /** The same of a copy: once it is made, loss alone may end it. */
   admitCopy(copy: PacketBuffer): boolean {
     const models = this.#copyModels as PathModels;
-    this.#tellCopy(copy);
+    this.#emitDuplicate(copy);
     models.decideLoss(copy);
     if (models.lost) this.#parts.drop(copy, Disposition.loss);
     return !models.lost;
   }
 
   /** What becomes of a packet that was admitted. */
-  decideWay(packet: PacketBuffer, isCopy: boolean): Pick<PathModels, 'goesAhead' | 'delayNs'> {
+  decideDelay(packet: PacketBuffer, isCopy: boolean): Pick<PathModels, 'goesAhead' | 'delayNs'> {
     const models = (isCopy ? this.#copyModels : this.#models) ?? this.#models;
-    models.decideWay(packet, this.delayNs);
+    models.decideDelay(packet, this.delayNs);
     if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
     return models;
   }
@@ -201,7 +201,7 @@ export class ImpairedPath {
 
   #arrive(packet: PacketBuffer): void {
     if (packet.tag > this.#latestArrived) this.#latestArrived = packet.tag;
-    else this.#tellReordered(packet);
+    else this.#emitReordered(packet);
     this.#parts.deliver(packet);
   }
 
@@ -233,7 +233,7 @@ export class ImpairedPath {
   #launchCopy(copy: PacketBuffer, sentNs: number, arrivalNs: number): void {
     const { drop } = this.#parts;
     const models = this.#copyModels as PathModels;
-    this.#tellCopy(copy);
+    this.#emitDuplicate(copy);
     models.decide(copy, this.delayNs);
     if (models.lost) {
       drop(copy, Disposition.loss);
@@ -297,13 +297,13 @@ export class ImpairedPath {
     if (bus.observed) bus.linkImpaired('link-corrupted', name, packet);
   }
 
-  #tellCopy(copy: PacketBuffer): void {
+  #emitDuplicate(copy: PacketBuffer): void {
     const { bus, name } = this.#parts;
     this.duplicatedPackets++;
     if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
   }
 
-  #tellReordered(packet: PacketBuffer): void {
+  #emitReordered(packet: PacketBuffer): void {
     const { bus, name } = this.#parts;
     this.reorderedPackets++;
     if (bus.observed) bus.linkImpaired('link-reordered', name, packet);

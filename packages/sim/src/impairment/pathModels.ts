@@ -63,7 +63,7 @@ export class PathModels {
   /** Decides about a packet. */
   decide(packet: PacketBuffer, meanDelayNs: number): void {
     this.decideLoss(packet);
-    this.decideWay(packet, meanDelayNs);
+    this.decideDelay(packet, meanDelayNs);
   }
 
   /** Decides whether a packet is lost, or marked instead. */
@@ -73,7 +73,7 @@ export class PathModels {
   }
 
   /** Decides what becomes of a packet that goes on. */
-  decideWay(packet: PacketBuffer, meanDelayNs: number): void {
+  decideDelay(packet: PacketBuffer, meanDelayNs: number): void {
     this.corruptedBit = this.#corrupt?.choose(packet) ?? -1;
     this.goesAhead = this.#reorder?.goesAhead() ?? false;
     this.delayNs = this.#delay?.delayNs(packet, meanDelayNs) ?? meanDelayNs;

@@ -9,11 +9,11 @@ describe.each([
   it('is told to programs at its ends, once each time, when both directions have changed', () => {
     const subnet: Subnet = { hosts: ['a', 'b'], ...(segment === undefined ? {} : { segment }) };
     const { simulation } = routedNetwork([subnet]);
-    const told: string[] = [];
+    const notified: string[] = [];
     for (const name of ['a', 'b']) {
       const host = simulation.host(name);
       host.addProcess({
-        interfaceChanged: ({ hasCarrier }) => told.push(`${name} ${hasCarrier}`),
+        interfaceChanged: ({ hasCarrier }) => notified.push(`${name} ${hasCarrier}`),
       });
     }
     const [link] = simulation.links.values();
@@ -21,7 +21,7 @@ describe.each([
     const [wire] = segment === undefined ? [link] : simulation.segments.values();
     wire?.setUp(false);
     wire?.setUp(true);
-    expect(told.slice(0, 2).sort()).toEqual(['a false', 'b false']);
-    expect(told.slice(2).sort()).toEqual(['a true', 'b true']);
+    expect(notified.slice(0, 2).sort()).toEqual(['a false', 'b false']);
+    expect(notified.slice(2).sort()).toEqual(['a true', 'b true']);
   });
 });

@@ -147,12 +147,12 @@ describe('a direction of a link', () => {
 
   it('tells of what it drops while somebody listens', () => {
     const { bus, send } = linkOf({ mtu: 68 });
-    const told: unknown[] = [];
-    const subscription = bus.events$.subscribe((event) => told.push(event));
+    const notified: unknown[] = [];
+    const subscription = bus.events$.subscribe((event) => notified.push(event));
     send(69);
     subscription.unsubscribe();
     send(70);
-    expect(told).toMatchObject([
+    expect(notified).toMatchObject([
       { type: 'link-dropped', link: 'l1', direction: 'forward', reason: 'larger-than-mtu' },
     ]);
   });

@@ -21,12 +21,12 @@ import type { VirtualClock } from '../time/virtualClock.js';
 import { DeliverySubject } from './deliverySubject.js';
 import { DepartureRing } from './departureRing.js';
 import { DirectionNumbers } from './directionNumbers.js';
+import { emitLinkChange } from './emitLinkChange.js';
 import { framedLength } from './framing.js';
 import type { LinkDirectionStats } from './linkDirectionStats.js';
 import type { LinkModels } from './linkModels.js';
 import { LinkPipeline } from './linkPipeline.js';
 import { assertLinkDirection, type LinkDirectionSpec, LinkSpecError } from './linkSpec.js';
-import { tellChange } from './tellChange.js';
 
 /** What a direction is made of. */
 export interface LinkDirectionParts {
@@ -172,7 +172,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   set(change: Partial<LinkDirectionSpec>): void {
     const spec = { ...this.#spec, ...change };
     assertLinkDirection(spec);
-    tellChange(this.#parts, this.name, this.#spec, change);
+    emitLinkChange(this.#parts, this.name, this.#spec, change);
     this.#setPipeline(spec);
     this.#spec = spec;
     this.mtu = spec.mtu;
@@ -202,7 +202,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   /** Tells the NIC at the end that the carrier changed; both directions have changed by then. */
-  tellCarrier(): void {
+  notifyCarrierChange(): void {
     this.#receiver?.carrierChanged?.();
   }
 

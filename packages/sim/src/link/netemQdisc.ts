@@ -47,7 +47,7 @@ export class NetemQdisc {
   transmit(packet: PacketBuffer): void {
     const { path, nowNs, busyUntilNs, plan, drop } = this.#parts;
     const isCopy = this.#copies.delete(packet.serial);
-    const { goesAhead, delayNs } = path.decideWay(packet, isCopy);
+    const { goesAhead, delayNs } = path.decideDelay(packet, isCopy);
     const now = nowNs();
     if (this.ownRate && goesAhead) {
       path.carry(packet, now, false);

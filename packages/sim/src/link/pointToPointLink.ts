@@ -49,8 +49,8 @@ export class PointToPointLink {
     }
     this.forward.setUp(up);
     this.reverse.setUp(up);
-    this.forward.tellCarrier();
-    this.reverse.tellCarrier();
+    this.forward.notifyCarrierChange();
+    this.reverse.notifyCarrierChange();
   }
 
   /** Packets on the link, both ways. */

@@ -150,15 +150,15 @@ describe('multicast across five routers', () => {
 
   it('tells who has members and who asks', () => {
     const { simulation } = routedNetwork(FIVE_ROUTERS);
-    const told: SimulationEvent[] = [];
+    const notified: SimulationEvent[] = [];
     simulation.bus.events$.subscribe((event) => {
-      if (event.type === 'group-members' || event.type === 'querier') told.push(event);
+      if (event.type === 'group-members' || event.type === 'querier') notified.push(event);
     });
     const one = member(simulation, 'm1', null);
     one.start();
     simulation.at(20 * SECOND, () => one.leave());
     simulation.run({ untilNs: 60 * SECOND });
-    const members = told.filter(({ type }) => type === 'group-members');
+    const members = notified.filter(({ type }) => type === 'group-members');
     expect(members).toMatchObject([
       { host: 'r3', nic: 'eth6', group: GROUP, state: 'present', timeNs: MS },
       { host: 'r3', nic: 'eth6', group: GROUP, state: 'absent', timeNs: 22 * SECOND + MS },

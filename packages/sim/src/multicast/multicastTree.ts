@@ -1,5 +1,5 @@
 import type { AddressEntry, Host, MulticastRoute, Nic } from '@packetloom/core';
-import type { LinkMates, LinkMatesTable } from '../network/linkMates.js';
+import type { LinkPeers, LinkPeerTable } from '../network/linkPeers.js';
 
 /** How a router reaches the source: its reverse path (RFC 1812 5.2.6). */
 interface ReversePath {
@@ -18,23 +18,23 @@ const UNREACHABLE = Number.POSITIVE_INFINITY;
  * nearer to the source than those that it feeds, so there is no loop, and no link gets anything twice.
  */
 export class MulticastTree {
-  readonly #mates: LinkMatesTable;
+  readonly #peers: LinkPeerTable;
   readonly #routers: ReadonlySet<Host>;
   readonly #source: number;
   readonly #reverse = new Map<Host, ReversePath | null>();
   readonly #distances = new Map<Host, number>();
-  readonly #forwarders = new Map<LinkMates, Nic | null>();
+  readonly #forwarders = new Map<LinkPeers, Nic | null>();
   readonly #outgoing = new Map<Host, Set<Nic>>();
   readonly #routes = new Map<Host, MulticastRoute | null>();
 
-  constructor(mates: LinkMatesTable, routers: ReadonlySet<Host>, source: number, group: number) {
-    this.#mates = mates;
+  constructor(peers: LinkPeerTable, routers: ReadonlySet<Host>, source: number, group: number) {
+    this.#peers = peers;
     this.#routers = routers;
     this.#source = source;
     for (const router of routers) {
       for (const nic of router.nics) {
         const knowsMembers = nic.ipv4.igmp.router?.hasMembers(group) ?? false;
-        if (knowsMembers && this.#forwarderOn(mates.of(nic)) === nic) this.#feed(nic);
+        if (knowsMembers && this.#forwarderOn(peers.of(nic)) === nic) this.#feed(nic);
       }
     }
   }
@@ -67,12 +67,12 @@ export class MulticastTree {
       this.#outgoing.set(host, outgoing);
       const reverse = this.#reversePathOf(host);
       if (isFed || reverse === null || reverse.upstream === null) return;
-      forwarder = this.#forwarderOn(this.#mates.of(reverse.incoming));
+      forwarder = this.#forwarderOn(this.#peers.of(reverse.incoming));
     }
   }
 
   /** The NIC by which the group comes onto a link; null where the source is on it, or none reaches it. */
-  #forwarderOn(link: LinkMates): Nic | null {
+  #forwarderOn(link: LinkPeers): Nic | null {
     const known = this.#forwarders.get(link);
     if (known !== undefined) return known;
     const forwarder = link.some((nic) => this.#ownsSource(nic)) ? null : this.#choose(link);
@@ -80,7 +80,7 @@ export class MulticastTree {
     return forwarder;
   }
 
-  #choose(link: LinkMates): Nic | null {
+  #choose(link: LinkPeers): Nic | null {
     let best: Nic | null = null;
     let bestDistance = UNREACHABLE;
     for (const nic of link) {
@@ -125,7 +125,7 @@ export class MulticastTree {
     if (route === null) return null;
     const incoming = router.nic(route.nic.id);
     if (incoming === undefined) return null;
-    const link = this.#mates.of(incoming);
+    const link = this.#peers.of(incoming);
     if (link.some((nic) => this.#ownsSource(nic))) return { incoming, upstream: null };
     const upstream = upstreamOn(link, incoming, route.gateway);
     return upstream !== null && this.#routers.has(upstream.host)
@@ -142,7 +142,7 @@ export class MulticastTree {
 }
 
 /** The NIC of the gateway; without a gateway the other end, if there is just one. */
-function upstreamOn(link: LinkMates, incoming: Nic, gateway: number): Nic | null {
+function upstreamOn(link: LinkPeers, incoming: Nic, gateway: number): Nic | null {
   if (gateway >= 0) return link.find((nic) => nic !== incoming && owns(nic, gateway)) ?? null;
   const others = link.filter((nic) => nic !== incoming);
   return others.length === 1 ? (others[0] ?? null) : null;

@@ -1,5 +1,5 @@
 import type { MulticastRoute, MulticastRouteSource } from '@packetloom/core';
-import type { LinkMatesTable } from '../network/linkMates.js';
+import type { LinkPeerTable } from '../network/linkPeers.js';
 import { MulticastTree } from './multicastTree.js';
 
 /**
@@ -9,14 +9,14 @@ import { MulticastTree } from './multicastTree.js';
  * from IGMP on the wire alone. Between routers nothing is sent: joins reach the source without delay.
  */
 export class MulticastTrees implements MulticastRouteSource {
-  readonly #mates: LinkMatesTable;
+  readonly #peers: LinkPeerTable;
   readonly #routers = new Set<string>();
   /** By group, then source. */
   readonly #trees = new Map<number, Map<number, MulticastTree>>();
 
-  constructor(mates: LinkMatesTable) {
-    this.#mates = mates;
-    mates.onChange = () => this.#trees.clear();
+  constructor(peers: LinkPeerTable) {
+    this.#peers = peers;
+    peers.onChange = () => this.#trees.clear();
   }
 
   find(router: string, source: number, group: number): MulticastRoute | null {
@@ -27,11 +27,11 @@ export class MulticastTrees implements MulticastRouteSource {
     }
     let tree = bySource.get(source);
     if (tree === undefined) {
-      const routers = [...this.#routers].flatMap((name) => this.#mates.host(name) ?? []);
-      tree = new MulticastTree(this.#mates, new Set(routers), source, group);
+      const routers = [...this.#routers].flatMap((name) => this.#peers.host(name) ?? []);
+      tree = new MulticastTree(this.#peers, new Set(routers), source, group);
       bySource.set(source, tree);
     }
-    const host = this.#mates.host(router);
+    const host = this.#peers.host(router);
     return host === undefined ? null : tree.routeOf(host);
   }
 

@@ -32,11 +32,11 @@ function pair(): Simulation {
 }
 
 function statesOf(simulation: Simulation): SimulationEvent[] {
-  const told: SimulationEvent[] = [];
+  const notified: SimulationEvent[] = [];
   simulation.bus.events$.subscribe((event) => {
-    if (event.type === 'host-state' || event.type === 'nic-state') told.push(event);
+    if (event.type === 'host-state' || event.type === 'nic-state') notified.push(event);
   });
-  return told;
+  return notified;
 }
 
 function pinged(simulation: Simulation, count: number): PingApp {
@@ -55,7 +55,7 @@ function pinged(simulation: Simulation, count: number): PingApp {
 describe('hosts and NICs that go down and come up at a time of the simulation', () => {
   it('lose what reaches a host that is down, by name, and tell of both changes once', () => {
     const simulation = pair();
-    const told = statesOf(simulation);
+    const notified = statesOf(simulation);
     const app = pinged(simulation, 4);
     for (const timeNs of [5 * MS, 6 * MS])
       simulation.at(timeNs, () => simulation.setHostUp('h2', false));
@@ -63,7 +63,7 @@ describe('hosts and NICs that go down and come up at a time of the simulation', 
     simulation.run();
     expect(app.report).toMatchObject({ sent: 4, received: 2, lost: 2 });
     expect(simulation.accounting()).toMatchObject({ dropped: { 'host-down': 2 }, unaccounted: 0 });
-    expect(told).toEqual([
+    expect(notified).toEqual([
       { type: 'host-state', timeNs: 5 * MS, host: 'h2', up: false },
       { type: 'host-state', timeNs: 25 * MS, host: 'h2', up: true },
     ]);
@@ -82,14 +82,14 @@ describe('hosts and NICs that go down and come up at a time of the simulation', 
 
   it('lose what reaches a NIC that is down, by another name', () => {
     const simulation = pair();
-    const told = statesOf(simulation);
+    const notified = statesOf(simulation);
     const app = pinged(simulation, 3);
     simulation.at(5 * MS, () => simulation.setNicUp('h2', 'eth0', false));
     simulation.at(15 * MS, () => simulation.setNicUp('h2', 'eth0', true));
     simulation.run();
     expect(app.report).toMatchObject({ sent: 3, received: 2, lost: 1 });
     expect(simulation.accounting()).toMatchObject({ dropped: { 'nic-disabled': 1 } });
-    expect(told).toEqual([
+    expect(notified).toEqual([
       { type: 'nic-state', timeNs: 5 * MS, host: 'h2', nic: 'eth0', up: false },
       { type: 'nic-state', timeNs: 15 * MS, host: 'h2', nic: 'eth0', up: true },
     ]);

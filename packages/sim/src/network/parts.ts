@@ -8,7 +8,7 @@ import type { Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
 import type { ScriptTimers } from '../time/scriptTimers.js';
 import type { VirtualClock } from '../time/virtualClock.js';
-import type { LinkMatesTable } from './linkMates.js';
+import type { LinkPeerTable } from './linkPeers.js';
 
 /** How a host of a simulation is set up: core's options, but for what the simulation gives it. */
 export type HostSpec = Omit<HostOptions, 'clock' | 'random' | 'pool' | 'multicastRoutes'> & {
@@ -40,6 +40,6 @@ export interface SimulationParts {
   readonly hosts: HostFactory;
   readonly links: LinkFactory;
   readonly segments: SegmentFactory;
-  readonly linkMates: LinkMatesTable;
+  readonly linkPeers: LinkPeerTable;
   readonly apps: AppMakers;
 }

@@ -121,11 +121,11 @@ export class Simulation implements AppContext {
       throw new NetworkError(`both ends of link "${spec.name}" are ${first.host}:${first.nic}`);
     }
     const link = this.#parts.links.create(spec);
-    const mates = [
+    const peers = [
       firstHost.addNic({ name: first.nic, link: link.forward }),
       secondHost.addNic({ name: second.nic, link: link.reverse }),
     ];
-    this.#parts.linkMates.add(mates);
+    this.#parts.linkPeers.add(peers);
     this.#links.set(spec.name, link);
     return link;
   }
@@ -142,16 +142,16 @@ export class Simulation implements AppContext {
       ends.add(name);
     }
     const segment = this.#parts.segments.create(spec);
-    const mates = segment.ports.map((port) => {
+    const peers = segment.ports.map((port) => {
       port.nic = this.host(port.end.host).addNic({ name: port.end.nic, link: port });
       return port.nic;
     });
-    this.#parts.linkMates.add(mates);
+    this.#parts.linkPeers.add(peers);
     this.#segments.set(spec.name, segment);
     if (spec.announce ?? false) {
       // Addresses are given to the NICs after this.
       this.at(this.nowNs, () => {
-        for (const nic of mates) nic.ethernet?.announceAddresses();
+        for (const nic of peers) nic.ethernet?.announceAddresses();
       });
     }
     return segment;

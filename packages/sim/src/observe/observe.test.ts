@@ -66,8 +66,8 @@ describe('the life of a packet', () => {
     flow(simulation, 2, null);
     simulation.run();
     life.stop();
-    const story = life.events.map((event) => `${'host' in event ? event.host : ''} ${event.type}`);
-    expect(story).toEqual([
+    const trace = life.events.map((event) => `${'host' in event ? event.host : ''} ${event.type}`);
+    expect(trace).toEqual([
       'a originated',
       'a transmitted',
       'r received',
@@ -152,9 +152,9 @@ describe('a packet that a filter drops', () => {
     };
     set('-A FORWARD -p icmp -j DROP');
     set('-A FORWARD -p udp --dport 9 -j DROP');
-    const told: unknown[] = [];
+    const description: unknown[] = [];
     simulation.bus.events$.subscribe((event) => {
-      if (event.type === 'dropped') told.push([event.reason, event.rule]);
+      if (event.type === 'dropped') description.push([event.reason, event.rule]);
     });
     flow(simulation, 1, null);
     simulation.run();
@@ -169,14 +169,17 @@ describe('a packet that a filter drops', () => {
     flow(simulation, 1, null);
     simulation.run();
     capture.end();
-    expect(told).toEqual([
+    expect(description).toEqual([
       ['filter-forward', 'rule 2 of FORWARD'],
       ['filter-forward', 'the policy of FORWARD'],
     ]);
     rules.setPolicy('nat', 'PREROUTING', 'DROP');
     flow(simulation, 1, null);
     simulation.run();
-    expect(told.at(-1)).toEqual(['filter-prerouting', 'the policy of PREROUTING in table nat']);
+    expect(description.at(-1)).toEqual([
+      'filter-prerouting',
+      'the policy of PREROUTING in table nat',
+    ]);
     expect(text).toContain(
       'dropped: a rule of FORWARD drops it (iptables(8)), by r at to-a, the policy of FORWARD; packet 2',
     );

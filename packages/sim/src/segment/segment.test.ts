@@ -108,9 +108,9 @@ describe('a segment', () => {
 
   it('goes down and comes up as a whole, and tells', () => {
     const simulation = lan(2);
-    const told: SimulationEvent[] = [];
+    const notified: SimulationEvent[] = [];
     simulation.bus.events$.subscribe((event) => {
-      if (event.type === 'link-state') told.push(event);
+      if (event.type === 'link-state') notified.push(event);
     });
     const segment = simulation.segment('lan');
     segment.setUp(false);
@@ -120,7 +120,7 @@ describe('a segment', () => {
     segment.setUp(true);
     segment.port('h1', 'eth0')?.setUp(false);
     segment.port('h1', 'eth0')?.setUp(false);
-    expect(told).toMatchObject([
+    expect(notified).toMatchObject([
       { link: 'lan', up: false },
       { link: 'lan', up: true },
       { link: 'lan/h1:eth0', up: false },
@@ -218,12 +218,12 @@ describe('address conflicts', () => {
   it('are seen by both sides when NICs announce their addresses (RFC 5227)', () => {
     const simulation = lan(3, { announce: true });
     give(simulation, 'h3', '10.0.0.1/24');
-    const told: SimulationEvent[] = [];
+    const notified: SimulationEvent[] = [];
     simulation.bus.events$.subscribe((event) => {
-      if (event.type === 'address-conflict') told.push(event);
+      if (event.type === 'address-conflict') notified.push(event);
     });
     simulation.run();
-    expect(told).toMatchObject([
+    expect(notified).toMatchObject([
       { host: 'h3', linkAddress: derivedLinkAddress('h1', 'eth0') },
       { host: 'h1', linkAddress: derivedLinkAddress('h3', 'eth0') },
     ]);

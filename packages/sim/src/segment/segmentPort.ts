@@ -120,7 +120,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
     this.toSegment.setUp(up);
     this.fromSegment.setUp(up);
     if (!up) this.#forwarder.portDown(this);
-    this.fromSegment.tellCarrier();
+    this.fromSegment.notifyCarrierChange();
   }
 
   /** Packets on the cable, both ways. */

@@ -2,7 +2,7 @@ import { PacketPool } from '@packetloom/core';
 import type { DelayModel } from '../impairment/index.js';
 import { NamedRandom, type UniformStream } from '../random/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
-import { tellingOf } from './tellingOf.js';
+import { packetDetails } from './packetDetails.js';
 
 const PACKETS = 2000;
 
@@ -38,10 +38,10 @@ function repeats(make: MakeDelay): void {
 
 function onlyLooks(make: MakeDelay): void {
   const packet = new PacketPool().from(Uint8Array.of(1, 2, 3));
-  const before = tellingOf(packet);
+  const before = packetDetails(packet);
   const model = make(new NamedRandom(1).stream('jitter'));
   for (let round = 0; round < PACKETS; round++) {
     model.delayNs(packet, 1000);
-    demandSame('the packet after it was asked about', tellingOf(packet), before);
+    demandSame('the packet after it was asked about', packetDetails(packet), before);
   }
 }

@@ -11,11 +11,11 @@ import { EventBus } from '../bus/index.js';
 import { createSimulation } from '../composition/index.js';
 import { DEFAULT_LINK_DIRECTION, type LinkDirectionSpec, PointToPointLink } from '../link/index.js';
 import type { VirtualClock } from '../time/index.js';
-import { type LinkSurroundings, linkCompliance } from './index.js';
+import { type LinkFixture, linkCompliance } from './index.js';
 
 /** The two ends of a link of ours; each direction is what the NIC at its sending end has below it. */
 function ours(change: Partial<LinkDirectionSpec> = {}) {
-  return ({ clock, pool }: LinkSurroundings): readonly [LinkEndpoint, LinkEndpoint] => {
+  return ({ clock, pool }: LinkFixture): readonly [LinkEndpoint, LinkEndpoint] => {
     const spec = { ...DEFAULT_LINK_DIRECTION, ...change };
     const name = 'link';
     const endpoints = [
@@ -39,7 +39,7 @@ class Wire implements LinkEndpoint {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
 
-  constructor({ clock, pool }: LinkSurroundings) {
+  constructor({ clock, pool }: LinkFixture) {
     this.clock = clock;
     this.pool = pool;
   }
@@ -84,8 +84,8 @@ class OvertakingWire extends Wire {
   }
 }
 
-function ends(Kind: new (around: LinkSurroundings) => Wire) {
-  return (around: LinkSurroundings): readonly [LinkEndpoint, LinkEndpoint] => {
+function ends(Kind: new (around: LinkFixture) => Wire) {
+  return (around: LinkFixture): readonly [LinkEndpoint, LinkEndpoint] => {
     const pair = [new Kind(around), new Kind(around)] as const;
     pair[0].peer = pair[1];
     pair[1].peer = pair[0];

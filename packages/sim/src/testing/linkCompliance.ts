@@ -1,17 +1,17 @@
 import { Disposition, type LinkEndpoint, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { VirtualClock } from '../time/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
-import { tellingOf } from './tellingOf.js';
+import { packetDetails } from './packetDetails.js';
 import { udpPacket } from './udpPacket.js';
 
 /** Where the packets of a link come from, and what it tells time by. */
-export interface LinkSurroundings {
+export interface LinkFixture {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
 }
 
 /** Makes the two ends of a link that neither loses nor reorders, with room for ten packets at a time. */
-export type MakeLinkEnds = (around: LinkSurroundings) => readonly [LinkEndpoint, LinkEndpoint];
+export type MakeLinkEnds = (around: LinkFixture) => readonly [LinkEndpoint, LinkEndpoint];
 
 interface Arrival {
   readonly timeNs: number;
@@ -49,7 +49,7 @@ class Trial {
       end.attach({
         receiveFromLink: (packet) => {
           const timeNs = this.clock.nowNs;
-          this.arrivals[index as 0 | 1].push({ timeNs, octets: tellingOf(packet) });
+          this.arrivals[index as 0 | 1].push({ timeNs, octets: packetDetails(packet) });
           this.pool.end(packet, Disposition.delivered);
         },
       });
@@ -63,7 +63,7 @@ class Trial {
 
   /** Sends by one end; returns what the packet looked like, or null if the link did not take it. */
   send(from: 0 | 1, packet: PacketBuffer): string | null {
-    const octets = tellingOf(packet);
+    const octets = packetDetails(packet);
     if (this.ends[from].send(packet) === null) return octets;
     this.pool.end(packet, Disposition['send-error']);
     return null;

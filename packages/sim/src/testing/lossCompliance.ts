@@ -2,7 +2,7 @@ import { PacketPool } from '@packetloom/core';
 import type { LossModel } from '../impairment/index.js';
 import { NamedRandom, type UniformStream } from '../random/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
-import { tellingOf } from './tellingOf.js';
+import { packetDetails } from './packetDetails.js';
 
 const PACKETS = 2000;
 
@@ -47,9 +47,9 @@ function onlyLooks(make: MakeLoss): void {
   const model = make(new NamedRandom(1).stream('loss'));
   for (let round = 0; round < PACKETS; round++) {
     const packet = pool.from(Uint8Array.of(1, 2, 3));
-    const before = tellingOf(packet);
+    const before = packetDetails(packet);
     model.loses(packet);
-    demandSame('the packet after the decision', tellingOf(packet), before);
+    demandSame('the packet after the decision', packetDetails(packet), before);
     pool.end(packet, 0);
   }
 }

@@ -69,9 +69,9 @@ describe('the virtual clock', () => {
     const clock = new VirtualClock();
     const rearm = { fire: () => void clock.schedule(1, rearm) };
     clock.schedule(1, rearm);
-    const told: number[] = [];
-    clock.run({ maxEvents: 200_000, onProgress: (_, events) => told.push(events) });
-    expect(told).toEqual([65_536, 131_072, 196_608]);
+    const notified: number[] = [];
+    clock.run({ maxEvents: 200_000, onProgress: (_, events) => notified.push(events) });
+    expect(notified).toEqual([65_536, 131_072, 196_608]);
   });
 
   it.each([-1, 0.5, Number.NaN, MAX_TIME_NS + 2])('refuses an event at %s ns', (timeNs) => {

@@ -1,19 +1,19 @@
 import type { Host, Nic } from '@packetloom/core';
 
 /** NICs that hear each other: both ends of a link, or all of a segment. */
-export type LinkMates = readonly Nic[];
+export type LinkPeers = readonly Nic[];
 
 /** Which NICs share a link. Each belongs to one set of mates, itself included. */
-export class LinkMatesTable {
-  readonly #matesOf = new Map<Nic, LinkMates>();
+export class LinkPeerTable {
+  readonly #peersOf = new Map<Nic, LinkPeers>();
   readonly #hosts = new Map<string, Host>();
   /** Told when links are added. */
   onChange: (() => void) | null = null;
 
   /** The NICs of a new link or segment, in the order of their attachment. */
-  add(mates: LinkMates): void {
-    for (const nic of mates) {
-      this.#matesOf.set(nic, mates);
+  add(peers: LinkPeers): void {
+    for (const nic of peers) {
+      this.#peersOf.set(nic, peers);
       this.#hosts.set(nic.host.name, nic.host);
     }
     this.onChange?.();
@@ -25,7 +25,7 @@ export class LinkMatesTable {
   }
 
   /** All NICs on the link of `nic`; only itself if it is on none. */
-  of(nic: Nic): LinkMates {
-    return this.#matesOf.get(nic) ?? [nic];
+  of(nic: Nic): LinkPeers {
+    return this.#peersOf.get(nic) ?? [nic];
   }
 }

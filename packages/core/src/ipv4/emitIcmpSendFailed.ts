@@ -4,7 +4,7 @@ import type { StackContext } from '../ports/stackContext.js';
 import { ipv4Source } from '../wire/ipv4.js';
 
 /** Tells the observer that nothing leads back to where `packet` came from, so that it has no ICMP answer. */
-export function tellNoAnswer(
+export function emitIcmpSendFailed(
   host: Pick<StackContext, 'name' | 'observer' | 'emit'>,
   packet: PacketBuffer,
   error: NetError,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { hasUniqueWays } from './uniqueWays.js';
+import { hasUniquePaths } from './uniquePaths.js';
 
 type Link = Pick<
-  NonNullable<Parameters<typeof hasUniqueWays>[0]['links']>[number],
+  NonNullable<Parameters<typeof hasUniquePaths>[0]['links']>[number],
   'delay' | 'reverse'
 >;
 
@@ -20,5 +20,5 @@ it.each<[boolean, Link[]]>([
     endpoints: ['n0:eth0', 'n1:eth0'],
     ...link,
   }));
-  expect(hasUniqueWays({ schema: 1, name: 'fuzz', links })).toBe(expected);
+  expect(hasUniquePaths({ schema: 1, name: 'fuzz', links })).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import type { PacketEvent, PacketSummary } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
-import { packetStory } from './packetStory.js';
+import { tracePacket } from './tracePacket.js';
 
 const PACKET: PacketSummary = {
   serial: 1,
@@ -16,11 +16,12 @@ const PACKET: PacketSummary = {
   transport: (4000 << 16) | 53,
 };
 
-function storyOf(events: readonly PacketEvent[]) {
+function traceOf(events: readonly PacketEvent[]) {
   const names = new Map([[0x0a000001, 'h1']]);
   const recorded = events.map((event) => ({ event, into: null }));
-  const { steps, ends } = packetStory(7, recorded, (address) => names.get(address) ?? 'outside');
-  const lines = (told: typeof steps) => told.map(({ where, what }) => `${where} ${what}`);
+  const { steps, ends } = tracePacket(7, recorded, (address) => names.get(address) ?? 'outside');
+  const lines = (description: typeof steps) =>
+    description.map(({ where, what }) => `${where} ${what}`);
   return { steps: lines(steps), ends: lines(ends) };
 }
 
@@ -28,7 +29,7 @@ describe('a story', () => {
   it('tells where addresses and ports are translated, and not what routers change anyway', () => {
     const onR1 = { host: 'r1', nic: 'eth1', timeNs: 5 };
     const translated = { ...PACKET, source: 0xcb007101, transport: (61_000 << 16) | 53 };
-    const { steps } = storyOf([
+    const { steps } = traceOf([
       { type: 'received', ...onR1, nic: 'eth0', packet: PACKET },
       { type: 'forwarded', ...onR1, packet: { ...PACKET, ttl: 63 } },
       { type: 'transmitted', ...onR1, packet: { ...translated, ttl: 63 } },
@@ -43,7 +44,7 @@ describe('a story', () => {
   it('ends with every packet of the datagram that went no further', () => {
     const copy = { ...PACKET, serial: 2 };
     const onLink = { link: 'tail', direction: 'forward', timeNs: 6 } as const;
-    const { steps, ends } = storyOf([
+    const { steps, ends } = traceOf([
       { type: 'link-duplicated', ...onLink, packet: copy },
       { type: 'link-corrupted', ...onLink, packet: copy },
       { type: 'link-reordered', ...onLink, packet: copy },

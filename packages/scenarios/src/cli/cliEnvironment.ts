@@ -8,7 +8,7 @@ export interface TextStream {
 }
 
 /** What the command has of the world around it. */
-export interface Surroundings {
+export interface CliEnvironment {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly environment: Readonly<Record<string, string | undefined>>;

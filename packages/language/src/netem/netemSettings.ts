@@ -10,7 +10,7 @@ export interface Chance {
 }
 
 /** What words of netem have said so far. */
-export interface Said {
+export interface NetemSettings {
   delayNs?: number;
   jitter?: { readonly jitterNs: number; readonly correlation: number };
   distribution?: Distribution;

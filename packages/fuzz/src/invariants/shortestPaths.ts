@@ -1,6 +1,6 @@
 import { contains, type Ipv4Address } from '@packetloom/core';
 import type { Recording } from '../observe/recording.js';
-import type { Invariant } from './invariant.js';
+import type { RunInvariant } from './invariant.js';
 
 const LOOPBACK_NIC = 'lo';
 
@@ -12,7 +12,7 @@ interface Step {
 }
 
 /** RFC 2328 16.1: Dijkstra's ways, to routers by their loopback addresses. */
-export const shortestWaysToRouters: Invariant = {
+export const shortestWaysToRouters: RunInvariant = {
   name: 'shortest-ways-to-routers',
   meaning:
     'Where routes are computed and there are no segments, the route of each node to the loopback address of a router, which its name means, goes by a link on which a shortest way begins, by delay or by hops.',

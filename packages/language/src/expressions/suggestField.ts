@@ -16,7 +16,7 @@ const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The part that somebody who wrote `key` may have meant. */
-export function meant(key: string, known: readonly string[]): string | undefined {
+export function suggestField(key: string, known: readonly string[]): string | undefined {
   return OTHER_WORDS.get(key)?.find((word) => known.includes(word)) ?? didYouMean(key, known);
 }
 

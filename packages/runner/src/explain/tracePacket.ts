@@ -6,7 +6,7 @@ import type { PacketStep } from './packetRecorder.js';
 import { fragmentText, packetText } from './packetText.js';
 
 /** A line of the life of a datagram. */
-export interface StoryStep {
+export interface TraceStep {
   readonly timeNs: number;
   readonly identity: number;
   /** A node or a link. */
@@ -16,7 +16,7 @@ export interface StoryStep {
 }
 
 /** A datagram of a story: the one that is explained, or one that it caused. */
-export interface StoryPacket {
+export interface TracedPacket {
   readonly identity: number;
   /** Identity of the datagram that caused it; 0 for the first. */
   readonly cause: number;
@@ -27,11 +27,11 @@ export interface StoryPacket {
 }
 
 /** The life of a datagram, to be read. */
-export interface PacketStory {
-  readonly packets: readonly StoryPacket[];
-  readonly steps: readonly StoryStep[];
+export interface PacketTrace {
+  readonly packets: readonly TracedPacket[];
+  readonly steps: readonly TraceStep[];
   /** How the datagram ended: each of its packets that went no further. Empty: it is still on its way. */
-  readonly ends: readonly StoryStep[];
+  readonly ends: readonly TraceStep[];
 }
 
 /** Went on in other packets, or was one too many: no end of a datagram. */
@@ -42,20 +42,20 @@ const NOT_THE_END: ReadonlySet<string> = new Set([
 ]);
 
 /** Tells the life of a datagram from what happened to it. */
-export function packetStory(
+export function tracePacket(
   identity: number,
   recorded: readonly PacketStep[],
   nameOf: AddressNames,
-): PacketStory {
-  const teller = new Teller(nameOf);
-  const steps: StoryStep[] = [];
-  const ends: StoryStep[] = [];
+): PacketTrace {
+  const describer = new StepDescriber(nameOf);
+  const steps: TraceStep[] = [];
+  const ends: TraceStep[] = [];
   const delivered = new Set<number>();
   for (const [index, step] of recorded.entries()) {
     const { event } = step;
-    if (isToldByNext(event, recorded[index + 1]?.event) || isToldByOthers(event)) continue;
+    if (isCoveredByNext(event, recorded[index + 1]?.event) || isCoveredByOthers(event)) continue;
     const { timeNs, packet } = event;
-    const { where, what, tone = 'neutral' } = teller.tell(step);
+    const { where, what, tone = 'neutral' } = describer.describe(step);
     const line = { timeNs, identity: packet.identity, where, what, tone };
     steps.push(line);
     if (event.type === 'delivered') delivered.add(packet.serial);
@@ -65,12 +65,12 @@ export function packetStory(
 }
 
 /** That an error was made is told with what it says. */
-function isToldByNext(event: PacketEvent, next: PacketEvent | undefined): boolean {
+function isCoveredByNext(event: PacketEvent, next: PacketEvent | undefined): boolean {
   return event.type === 'originated' && next?.type === 'icmp-error';
 }
 
 /** That a datagram is fragmented, or reassembled, is told of the whole. */
-function isToldByOthers(event: PacketEvent): boolean {
+function isCoveredByOthers(event: PacketEvent): boolean {
   return (
     event.type === 'consumed' && (event.reason === 'fragmented' || event.reason === 'reassembled')
   );
@@ -90,7 +90,7 @@ function isEnd(event: PacketEvent, delivered: ReadonlySet<number>): boolean {
 }
 
 /** Datagrams as they were first seen with both addresses. */
-function packetsOf(recorded: readonly PacketStep[], nameOf: AddressNames): StoryPacket[] {
+function packetsOf(recorded: readonly PacketStep[], nameOf: AddressNames): TracedPacket[] {
   const found = new Map<number, { packet: PacketSummary; app: string | null }>();
   for (const { event } of recorded) {
     const { packet } = event;
@@ -107,10 +107,10 @@ function packetsOf(recorded: readonly PacketStep[], nameOf: AddressNames): Story
   }));
 }
 
-interface Told {
+interface Description {
   readonly where: string;
   readonly what: string;
-  readonly tone?: StoryStep['tone'];
+  readonly tone?: TraceStep['tone'];
 }
 
 /** What a consuming stack did with a packet. */
@@ -122,7 +122,7 @@ const CONSUMED: Readonly<Record<string, string>> = {
   'left-the-network': 'hands it out of the network',
 };
 
-class Teller {
+class StepDescriber {
   readonly #nameOf: AddressNames;
   /** When packets were sent, by their serial numbers. */
   readonly #sentNs = new Map<number, number>();
@@ -133,14 +133,17 @@ class Teller {
     this.#nameOf = nameOf;
   }
 
-  tell(step: PacketStep): Told {
-    const told = this.#happened(step);
+  describe(step: PacketStep): Description {
+    const description = this.#happened(step);
     const part = fragmentText(step.event.packet);
     const changed = this.#changed(step.event.packet);
-    return { ...told, what: `${told.what}${part === '' ? '' : ` (${part})`}${changed}` };
+    return {
+      ...description,
+      what: `${description.what}${part === '' ? '' : ` (${part})`}${changed}`,
+    };
   }
 
-  #happened(step: PacketStep): Told {
+  #happened(step: PacketStep): Description {
     const { event } = step;
     if (event.type === 'link-dropped') {
       const what = dropText(event.reason);
@@ -151,7 +154,10 @@ class Teller {
     return { where: event.host, ...this.#onHost(step, event) };
   }
 
-  #onHost(step: PacketStep, event: Extract<PacketEvent, { host: string }>): Omit<Told, 'where'> {
+  #onHost(
+    step: PacketStep,
+    event: Extract<PacketEvent, { host: string }>,
+  ): Omit<Description, 'where'> {
     const { packet, nic } = event;
     const at = nic === null ? '' : ` at ${nic}`;
     switch (event.type) {

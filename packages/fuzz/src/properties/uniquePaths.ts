@@ -4,7 +4,7 @@ import type { WrittenScenario } from '@packetloom/language';
  * Whether no two sets of links can have the same delay, so that only one way is the shortest: each link has a longer one
  * than all faster links together.
  */
-export function hasUniqueWays({ links = [] }: WrittenScenario): boolean {
+export function hasUniquePaths({ links = [] }: WrittenScenario): boolean {
   const delays = links.flatMap((link) => {
     const forward = microseconds(link.delay);
     const reverse = link.reverse?.delay ?? link.delay;

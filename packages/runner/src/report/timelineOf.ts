@@ -18,7 +18,7 @@ import { trafficText } from './trafficText.js';
 const MAX_REPORTED_PINGS = 4;
 
 /** The story of a run: what the scenario did, what came of it, what was lost and changed. */
-export function story(
+export function timelineOf(
   document: ScenarioDocument,
   result: ScenarioResult,
   nameOf: AddressNames,

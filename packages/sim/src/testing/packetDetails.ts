@@ -1,7 +1,7 @@
 import type { PacketBuffer } from '@packetloom/core';
 
 /** All that is to be seen of a packet, in one text. */
-export function tellingOf(packet: PacketBuffer): string {
+export function packetDetails(packet: PacketBuffer): string {
   const { start, length, linkHeaderLength, identity, serial, cause, flags, live } = packet;
   const fields = { start, length, linkHeaderLength, identity, serial, cause, flags, live };
   return `${JSON.stringify(fields)} ${packet.toBytes().join(' ')}`;

@@ -28,15 +28,15 @@ export function scheduleEvents(
     } else if (event.kind === 'script') {
       simulation.at(event.atNs, () => scripts?.call(event));
     } else {
-      simulation.at(event.atNs, () => happen(simulation, event));
+      simulation.at(event.atNs, () => apply(simulation, event));
     }
   }
   return apps;
 }
 
-type Happening = Exclude<ScenarioEvent, AppEvent | ScriptEvent>;
+type ScheduledEvent = Exclude<ScenarioEvent, AppEvent | ScriptEvent>;
 
-function happen(simulation: Simulation, event: Happening): void {
+function apply(simulation: Simulation, event: ScheduledEvent): void {
   switch (event.kind) {
     case 'inject':
       simulation.nic(event.node, event.nic).inject(event.octets);

@@ -9,7 +9,7 @@ interface Listeners {
 }
 
 /** Tells that a direction is going to change, if anything is another value than before. */
-export function tellChange(
+export function emitLinkChange(
   { bus, clock }: Listeners,
   name: LinkDirectionName,
   before: LinkDirectionSpec,
