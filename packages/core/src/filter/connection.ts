@@ -1,5 +1,6 @@
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
 import { Flow } from './flow.js';
+import { tcpTimeoutNs } from './tcpTracking.js';
 
 const SECOND_NS = 1_000_000_000;
 // As Linux: nf_conntrack_udp_timeout, …_udp_timeout_stream, …_icmp_timeout, …_generic_timeout.
@@ -7,9 +8,6 @@ const UDP_TIMEOUT_NS = 30 * SECOND_NS;
 const UDP_REPLIED_TIMEOUT_NS = 120 * SECOND_NS;
 const ICMP_TIMEOUT_NS = 30 * SECOND_NS;
 const GENERIC_TIMEOUT_NS = 600 * SECOND_NS;
-// The shortest that RFC 5382 5 (REQ-5) allows: 4 minutes while opening or closing, else 2 h 4 min.
-const TCP_TRANSITORY_TIMEOUT_NS = 240 * SECOND_NS;
-const TCP_ESTABLISHED_TIMEOUT_NS = 7440 * SECOND_NS;
 
 /**
  * What tracking knows about two flows that answer each other. `original` is the first packet's flow as
@@ -22,8 +20,8 @@ export class Connection {
   isConfirmed = false;
   /** An answer came. */
   isReplied = false;
-  /** TCP: one side is closing it, or refused it. */
-  isClosing = false;
+  /** TCP: an index of `TCP_TRACKING_STATES`. */
+  tcpState = 0;
   /** Name of the NIC whose address MASQUERADE gave it; `null` if none. */
   masqueradedBy: string | null = null;
   /** When it is forgotten. */
@@ -46,9 +44,7 @@ export class Connection {
       case PROTOCOL_ICMP:
         return ICMP_TIMEOUT_NS;
       case PROTOCOL_TCP:
-        return this.isReplied && !this.isClosing
-          ? TCP_ESTABLISHED_TIMEOUT_NS
-          : TCP_TRANSITORY_TIMEOUT_NS;
+        return tcpTimeoutNs(this.tcpState, this.isReplied);
       default:
         return GENERIC_TIMEOUT_NS;
     }

@@ -117,7 +117,9 @@ describe.each(PLACES)('the state of a connection, seen in %s %s', (table, chain)
     const segment = (flags: number) =>
       router.state(tcpOctets(`${LAN}:4000`, `${SERVER}:80`, flags));
     expect([RST, FIN, FIN | ACK, SYN | ACK, 0].map(segment)).toEqual(Array(5).fill('INVALID'));
-    expect([SYN, ACK].map(segment)).toEqual(['NEW', 'NEW']);
+    expect([SYN, SYN].map(segment)).toEqual(['NEW', 'NEW']);
+    // It opens nothing, and was not answered.
+    expect(segment(ACK)).toBe('INVALID');
     expect(router.state(tcpOctets(`${SERVER}:80`, `${LAN}:4000`, SYN | ACK))).toBe('ESTABLISHED');
     expect([ACK, FIN | ACK].map(segment)).toEqual(['ESTABLISHED', 'ESTABLISHED']);
   });

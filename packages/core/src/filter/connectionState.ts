@@ -4,6 +4,7 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { ipv4HeaderLength } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP, PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { type Flow, NO_PORT } from './flow.js';
+import { nextTcpState } from './tcpTracking.js';
 
 /**
  * States that rules can ask for.
@@ -33,21 +34,19 @@ export function stateBits(
 }
 
 const TCP_FLAGS_OFFSET = 13;
-const TCP_FIN = 0x01;
-const TCP_SYN = 0x02;
-const TCP_RST = 0x04;
-const TCP_ACK = 0x10;
-const TCP_OPENING = TCP_FIN | TCP_SYN | TCP_RST | TCP_ACK;
 
 /**
  * Whether a packet that belongs to no connection can begin one. As on Linux, ICMP replies cannot, and
  * of TCP only SYN, and ACK of a connection that is older than the tracking.
  */
-export function beginsConnection(flow: Flow, { view, start, length }: PacketBuffer): boolean {
+export function beginsConnection(flow: Flow, packet: PacketBuffer): boolean {
   if (flow.protocol === PROTOCOL_ICMP) return flow.sourcePort < NO_PORT;
   if (flow.protocol !== PROTOCOL_TCP) return true;
+  return nextTcpState(0, false, tcpFlagsOf(packet)) !== null;
+}
+
+/** The flags of a segment; 0 where it has none. */
+export function tcpFlagsOf({ view, start, length }: PacketBuffer): number {
   const at = start + ipv4HeaderLength(view, start) + TCP_FLAGS_OFFSET;
-  if (at >= start + length) return false;
-  const flags = view.getUint8(at) & TCP_OPENING;
-  return flags === TCP_SYN || flags === TCP_ACK;
+  return at < start + length ? view.getUint8(at) : 0;
 }

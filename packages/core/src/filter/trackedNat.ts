@@ -4,7 +4,7 @@ import { isMulticast } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import type { Clock } from '../ports/clock.js';
-import { ipv4Destination, ipv4HeaderLength, ipv4IsFragment, ipv4Source } from '../wire/ipv4.js';
+import { ipv4Destination, ipv4IsFragment, ipv4Source } from '../wire/ipv4.js';
 import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { ACTION_DROP, ACTION_TRANSLATE } from './activeRule.js';
 import { Associations } from './associations.js';
@@ -17,18 +17,17 @@ import {
   STATE_INVALID,
   STATE_NEW,
   STATE_RELATED,
+  tcpFlagsOf,
 } from './connectionState.js';
-import { ConnectionTable } from './connectionTable.js';
+import { ConnectionTable, type TrackedFlow } from './connectionTable.js';
 import type { FilterContext } from './filterContext.js';
 import { Flow, NO_PORT, readFlow } from './flow.js';
 import { FragmentAddresses } from './fragmentAddresses.js';
 import type { PacketFields } from './packetFields.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
 import { HOOK_INPUT, HOOK_OUTPUT, HOOK_POSTROUTING, HOOK_PREROUTING, type Hook } from './rule.js';
+import { isReset, nextTcpState, reopens } from './tcpTracking.js';
 import * as translation from './translation.js';
-
-const TCP_FLAGS_OFFSET = 13;
-const TCP_FIN_OR_RST = 0x05;
 
 /** NAT of one host. */
 export class TrackedNat {
@@ -104,12 +103,23 @@ export class TrackedNat {
     const flow = this.#flow;
     const known = isDestinationHook(hook) ? null : this.#associations.find(packet, flow);
     const tracked = known === null ? this.#table.find(flow) : null;
-    const isReply = known?.isReply ?? tracked?.isReply ?? false;
+    let isReply = known?.isReply ?? tracked?.isReply ?? false;
     const isLocal = known?.isLocal ?? !isArrivalHook(hook);
-    const found = known?.connection ?? tracked?.connection ?? null;
+    let found = known?.connection ?? tracked?.connection ?? null;
+    // Its state changes once, at the first hook.
+    if (found !== null && known === null) {
+      const follows = this.#followTcp(packet, found, isReply);
+      if (follows === 'invalid') return true;
+      if (follows === 'reopens') {
+        this.#table.remove(found);
+        found = null;
+        isReply = false;
+      }
+    }
     // What belongs to none and cannot begin one goes on as it is, as on Linux.
     if (found === null && !beginsConnection(flow, packet)) return true;
     const connection = found ?? new Connection(flow);
+    if (found === null) this.#followTcp(packet, connection, false);
     if (hook === HOOK_INPUT && isLocal && isForMany(packet)) return true;
     if (hook === HOOK_POSTROUTING && !isReply && isByOtherNic(packet, connection, context)) {
       this.#table.remove(connection);
@@ -117,7 +127,12 @@ export class TrackedNat {
     }
     const isBound = isReply || connection.isConfirmed;
     if (!isBound && !this.#bind(hook, connection, context, chain, fields)) return false;
-    this.#note(packet, connection, isReply);
+    // As Linux: refused at once, it leaves nothing to remember.
+    if (isReply && !connection.isReplied && isResetOf(connection, packet)) {
+      this.#table.remove(connection);
+    }
+    if (isReply) connection.isReplied = true;
+    connection.refresh(this.#clock.nowNs);
     const key = ipv4IsFragment(packet.view, packet.start)
       ? this.#fragments.keyOf(packet, isDestinationHook(hook))
       : null;
@@ -171,10 +186,12 @@ export class TrackedNat {
       return this.#findOfError(hook, packet) === null ? STATE_INVALID : STATE_RELATED;
     }
     const known = isDestinationHook(hook) ? null : this.#associations.find(packet, flow);
+    const tracked = known === null && kind === 'flow' ? this.#table.find(flow) : null;
+    if (tracked !== null && this.#isInvalidTcp(packet, tracked)) return STATE_INVALID;
     const found =
       known ??
       (kind === 'flow'
-        ? this.#table.find(flow)
+        ? tracked
         : this.#fragments.find(this.#fragments.keyOf(packet, isDestinationHook(hook))));
     if (found?.connection) {
       return found.isReply || found.connection.isReplied ? STATE_ESTABLISHED : STATE_NEW;
@@ -233,17 +250,25 @@ export class TrackedNat {
     return target === null || bindDestination(hook, connection, context, target);
   }
 
-  /** What a packet tells about its connection. */
-  #note(packet: PacketBuffer, connection: Connection, isReply: boolean): void {
-    if (isReply) connection.isReplied = true;
-    if (connection.original.protocol === PROTOCOL_TCP) {
-      const { view, start, length } = packet;
-      const at = start + ipv4HeaderLength(view, start) + TCP_FLAGS_OFFSET;
-      if (at < start + length && (view.getUint8(at) & TCP_FIN_OR_RST) !== 0) {
-        connection.isClosing = true;
-      }
-    }
-    connection.refresh(this.#clock.nowNs);
+  /** Brings the state of a TCP connection to what it is after a segment. */
+  #followTcp(
+    packet: PacketBuffer,
+    connection: Connection,
+    isReply: boolean,
+  ): 'follows' | 'reopens' | 'invalid' {
+    if (connection.original.protocol !== PROTOCOL_TCP) return 'follows';
+    const { tcpState } = connection;
+    const next = nextTcpState(tcpState, isReply, tcpFlagsOf(packet));
+    if (next === null) return 'invalid';
+    if (reopens(tcpState, next)) return 'reopens';
+    connection.tcpState = next;
+    return 'follows';
+  }
+
+  /** Whether a segment does not fit the state of its connection. */
+  #isInvalidTcp(packet: PacketBuffer, { connection, isReply }: TrackedFlow): boolean {
+    if (connection.original.protocol !== PROTOCOL_TCP) return false;
+    return nextTcpState(connection.tcpState, isReply, tcpFlagsOf(packet)) === null;
   }
 
   #record(packet: PacketBuffer, connection: Connection, isReply: boolean, isLocal: boolean): void {
@@ -252,6 +277,10 @@ export class TrackedNat {
     const destination = ipv4Destination(view, start);
     this.#associations.record(packet.identity, source, destination, connection, isReply, isLocal);
   }
+}
+
+function isResetOf({ original }: Connection, packet: PacketBuffer): boolean {
+  return original.protocol === PROTOCOL_TCP && isReset(tcpFlagsOf(packet));
 }
 
 /** Whether this is the local copy of a multicast or broadcast; the other one goes out after it. */

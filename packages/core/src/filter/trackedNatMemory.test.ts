@@ -60,6 +60,11 @@ describe('fragments', () => {
   });
 });
 
+const FIN = 0x01;
+const SYN = 0x02;
+const RST = 0x04;
+const ACK = 0x10;
+
 describe('connections end', () => {
   beforeEach(() => router.add('POSTROUTING', snat(), fromLan));
   const lifetime = (...packets: (() => string)[]) => {
@@ -86,11 +91,29 @@ describe('connections end', () => {
     expect(lifetime(() => router.forward(encodeIpv4(gre)))).toBe(600);
   });
 
-  it('of TCP after 4 minutes while opening or closing, else after 2 h 4 min', () => {
-    expect(lifetime(tcp(0x02))).toBe(240);
-    expect(lifetime(tcp(0x02), tcpAnswer(0x12), tcp(0x10))).toBe(7440);
-    expect(lifetime(tcp(0x02), tcpAnswer(0x12), tcp(0x11))).toBe(240);
-    expect(lifetime(tcp(0x02), tcpAnswer(0x04))).toBe(240);
+  it('of TCP by their state, as nf_conntrack', () => {
+    const opened = [tcp(SYN), tcpAnswer(SYN | ACK), tcp(ACK)];
+    const closing = [...opened, tcp(FIN | ACK)];
+    const closed = [...closing, tcpAnswer(ACK), tcpAnswer(FIN | ACK), tcp(ACK)];
+    expect(lifetime(tcp(SYN))).toBe(120);
+    expect(lifetime(tcp(SYN), tcpAnswer(SYN | ACK))).toBe(60);
+    expect(lifetime(...opened)).toBe(5 * 24 * 3600);
+    expect(lifetime(...closing)).toBe(120);
+    expect(lifetime(...closing, tcpAnswer(ACK))).toBe(60);
+    expect(lifetime(...closing, tcpAnswer(ACK), tcpAnswer(FIN | ACK))).toBe(30);
+    expect(lifetime(...closed)).toBe(120);
+    expect(lifetime(...opened, tcp(RST))).toBe(10);
+    // Refused at once, it is forgotten at once; picked up in the middle, it lasts once it is answered.
+    expect(lifetime(tcp(SYN), tcpAnswer(RST | ACK))).toBe(0);
+    expect(lifetime(tcp(ACK))).toBe(300);
+    expect(lifetime(tcp(ACK), tcpAnswer(ACK))).toBe(5 * 24 * 3600);
+  });
+
+  it('of TCP, and a SYN begins a new one that rules are asked about', () => {
+    for (const packet of [tcp(SYN), tcpAnswer(SYN | ACK), tcp(RST)]) packet();
+    expect(router.filter.connections()).toMatchObject([{ isReplied: true }]);
+    tcp(SYN)();
+    expect(router.filter.connections()).toMatchObject([{ isReplied: false }]);
   });
 
   it('and their ports can be used again', () => {
