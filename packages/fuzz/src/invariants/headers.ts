@@ -43,6 +43,8 @@ export const headersAreTheirOwn: RunInvariant = {
       const visit = visitOf(event);
       const fault = headerFault(packet);
       if (type === 'received') {
+        // What comes back may have been changed by links.
+        if (makers.get(packet.identity) === host) makers.delete(packet.identity);
         if (fault === null) wrongBefore.delete(visit);
         else wrongBefore.add(visit);
         continue;

@@ -294,6 +294,26 @@ describe('the invariants', () => {
     expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
   });
 
+  it('hold where an ICMP error comes back to its maker with other bits in what it quotes', () => {
+    const recording = record({
+      schema: 1,
+      name: 'error-in-a-loop',
+      nodes: {
+        h1: { kind: 'host' },
+        r1: { kind: 'router', routes: ['0.0.0.0/0 dev eth1'] },
+        r2: { kind: 'router' },
+      },
+      links: [
+        { endpoints: ['h1:eth0', 'r1:eth0'] },
+        // The error about port 9 leaves r1 by eth1, and r2 sends it back on its way to h1.
+        { endpoints: ['r1:eth1', 'r2:eth0'], corrupt: '100%', reverse: { corrupt: '0%' } },
+      ],
+      events: [{ at: '0s', udp: { from: 'h1', to: '10.0.0.5:9', count: 9, receive: false } }],
+    });
+    expect(recording.events.map(({ type }) => type)).toContain('forwarded');
+    expect(INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
   it('are all lied to below', () => {
     expect(Object.keys(LIES)).toEqual(RUN_INVARIANTS.map(({ name }) => name));
   });
