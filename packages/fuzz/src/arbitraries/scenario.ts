@@ -1,5 +1,6 @@
 import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
+import { hostilelyNamed } from './hostileNames.js';
 import { movingAddressScenario } from './movingAddress.js';
 import { type DirectionPlan, type NetworkPlan, networkPlan, writtenNetwork } from './network.js';
 import type { ProfileName } from './profile.js';
@@ -81,14 +82,20 @@ const groupScenario: Arbitrary<WrittenScenario> = fc
     return written({ network: { ...network, nodes, connected: true }, ...plan });
   });
 
-/** Scenarios of every kind, as they are written in files. */
-export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
+/** Scenarios of every kind, whose things are called n0, l0, a0 and so on. */
+export const plainlyNamedScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 6, arbitrary: wideScenario },
   { weight: 3, arbitrary: busyScenario },
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
   { weight: 3, arbitrary: groupScenario },
   { weight: 1, arbitrary: movingAddressScenario },
+);
+
+/** Scenarios of every kind, as they are written in files; in some of them things have names that mean something elsewhere. */
+export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
+  { weight: 7, arbitrary: plainlyNamedScenario },
+  { weight: 1, arbitrary: hostilelyNamed(plainlyNamedScenario) },
 );
 
 /**

@@ -12,6 +12,7 @@ import { type AddressPlan, addressPlan } from './address.js';
 import { type LargeDatagramPlan, largeDatagramPlan } from './largeDatagrams.js';
 import { STREAMS_BEGIN_US, type StreamPlan, streamPlan, streamStartUs } from './multicast.js';
 import { type DirectionPlan, directionPlan } from './network.js';
+import { recordedRoutePlan } from './recordedRoute.js';
 import { type CommandPlan, commandPlan } from './rules.js';
 import { index, type NicPlan, nicPlan } from './scriptContext.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
@@ -120,6 +121,12 @@ const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
     datagram: largeDatagramPlan,
   }),
   fc.record({ kind: fc.constant('zero-sum' as const), ...time, flow: zeroSumPlan }),
+  fc.record({
+    kind: fc.constant('raw' as const),
+    ...time,
+    from: index,
+    packet: recordedRoutePlan,
+  }),
 );
 
 const ends = { ...time, from: index, to: addressPlan };

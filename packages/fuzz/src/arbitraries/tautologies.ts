@@ -1,4 +1,5 @@
 import type { WrittenScenario } from '@packetloom/language';
+import { UNUSED_NAMES } from './hostileNames.js';
 
 type WrittenExpectation = NonNullable<WrittenScenario['expect']>[number];
 
@@ -12,6 +13,7 @@ const OF_ALL = [
   'segment.all(s, segment[s].ports.all(p, segment[s].ports[p].forward.sent >= 0))',
   'app.all(a, app[a].sent >= 0 && app[a].lost >= 0 && app[a].received >= 0 && app[a].inFlight >= 0)',
   '!node.exists(n, n == "nobody") && !("nobody" in app) && app.size() >= 0',
+  ...UNUSED_NAMES.map((name) => `!("${name}" in node || "${name}" in link || "${name}" in app)`),
   'run.unaccounted == 0',
 ];
 
