@@ -7,6 +7,7 @@ export const CHOICE_FAULTS = [
     file: 'core/src/ipv4/behaviour.ts',
     find: "  laterFragmentErrors: 'none',\n",
     replace: "  laterFragmentErrors: 'send',\n",
+    breaks: ['no-error-about-error'],
   },
   {
     name: 'standard hosts limit echo replies like errors',
@@ -41,6 +42,7 @@ export const CHOICE_FAULTS = [
     file: 'core/src/ipv4/send.ts',
     find: '    writeHeader(route, packet, fields, 0);\n    return fail',
     replace: '    return fail',
+    breaks: ['headers-are-their-own'],
   },
   {
     name: 'standard routers record the address of the receiving NIC',

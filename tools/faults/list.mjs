@@ -185,6 +185,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: 'if (waiting.packets >= this.#queueLimit) return false;',
     replace: 'if (waiting.packets > this.#queueLimit) return false;',
+    breaks: ['links-keep-time'],
   },
   {
     name: 'the delay of a link is one nanosecond too long',
@@ -198,6 +199,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: 'this.roundingNs = exactNs - wholeNs;',
     replace: 'void exactNs;',
+    breaks: ['links-keep-time'],
   },
   {
     name: 'a link that goes down forgets what it carries',
@@ -212,6 +214,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: "return this.#drop(packet, Disposition['queue-full']);\n    const tail",
     replace: "return this.#drop(packet, Disposition['loss']);\n    const tail",
+    breaks: ['links-keep-time'],
   },
   {
     name: 'octets of another packet are counted for a link',
@@ -232,18 +235,21 @@ export const FAULTS = [
     file: 'core/src/ipv4/behaviour.ts',
     find: "  dontFragment: 'report',\n  refragmentation",
     replace: "  dontFragment: 'fragment',\n  refragmentation",
+    breaks: ['standard-forwarding'],
   },
   {
     name: 'standard routers spoil fragments that they cut again',
     file: 'core/src/ipv4/behaviour.ts',
     find: "  refragmentation: 'add',\n",
     replace: "  refragmentation: 'restart',\n",
+    breaks: ['fragments-keep-their-place'],
   },
   {
     name: 'standard routers send on what comes from 0.0.0.0',
     file: 'core/src/ipv4/behaviour.ts',
     find: "  unspecifiedSource: 'discard',\n",
     replace: "  unspecifiedSource: 'accept',\n",
+    breaks: ['standard-forwarding'],
   },
   {
     name: 'standard routers prefer short prefixes',
@@ -257,6 +263,7 @@ export const FAULTS = [
     file: 'core/src/route/routeTable.ts',
     find: '(one.metric ?? 0) - (other.metric ?? 0)',
     replace: '(other.metric ?? 0) - (one.metric ?? 0)',
+    breaks: ['longest-prefix-wins'],
   },
   {
     name: 'reassembly flips a bit of the last octet',
@@ -343,12 +350,14 @@ export const FAULTS = [
     file: 'core/src/ipv4/plainForward.ts',
     find: 'const changed = ttlAndProtocol - ONE_HOP;',
     replace: 'const changed = ttlAndProtocol;',
+    breaks: ['ttl-falls'],
   },
   {
     name: 'routers that forward plainly send on what is too large for the link',
     file: 'core/src/ipv4/plainForward.ts',
     find: 'if (length > mtu || mtu < IPV4_MIN_MTU) return false;',
     replace: 'if (mtu < IPV4_MIN_MTU) return false;',
+    breaks: ['emitted-packets-are-valid'],
   },
   {
     name: 'what is delivered counts only where somebody observes',
@@ -376,12 +385,14 @@ export const FAULTS = [
     file: 'core/src/filter/activeRule.ts',
     find: 'match.source !== undefined && match.sourceInverted === true;',
     replace: 'false;',
+    breaks: ['rules-decide'],
   },
   {
     name: 'ICMP errors are sent about multicast that NAT gave to one host',
     file: 'core/src/ipv4/filterHooks.ts',
     find: 'if (this.context.translated && isToMany(nic, destination))',
     replace: 'if (!this.context.translated && isToMany(nic, destination))',
+    breaks: ['no-error-about-error'],
   },
   ...MULTICAST_FAULTS,
   ...CHOICE_FAULTS,

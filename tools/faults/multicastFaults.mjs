@@ -21,6 +21,7 @@ export const MULTICAST_FAULTS = [
     file: 'core/src/ipv4/multicastForward.ts',
     find: 'if (route === null || route.incoming !== endpoint.nic.id) {',
     replace: 'if (route === null) {',
+    breaks: ['multicast-keeps-to-tree'],
   },
   {
     name: 'queriers give way to higher addresses',
@@ -34,5 +35,6 @@ export const MULTICAST_FAULTS = [
     file: 'core/src/multicast/igmpRouterSettings.ts',
     find: 'robustness * queryIntervalNs + Math.round(queryResponseIntervalNs / 2)',
     replace: 'robustness * queryIntervalNs + queryResponseIntervalNs',
+    breaks: ['queriers-give-way'],
   },
 ];

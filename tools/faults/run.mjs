@@ -1,203 +1,122 @@
-// Applies deliberate faults one at a time to a bundle of the conformance runner, and tells which vectors or
-// which property of the fuzzer notices; then, that each invariant of the fuzzer is seen to be broken. The sources
-// themselves are never changed.
-//
-//   node tools/faults/run.mjs [--list FILE] [--only WORDS] [--quick] [--write]
-//
-// --quick does not look first whether nothing is found without a fault. --write puts the tables into
-// docs/fuzzing.md.
+// Applies deliberate faults one at a time to bundles of the programs, and tells which vectors notice them, and
+// whether each invariant of the fuzzer that they shall break is seen to be broken. `npm run faults -- --help` says how.
 
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { parseArgs } from 'node:util';
+import { faulty } from './bundle.mjs';
+import { inOrder } from './inOrder.mjs';
 import { FAULTS } from './list.mjs';
+import { Search } from './search.mjs';
+import {
+  FAULT_HEAD,
+  faultRow,
+  INVARIANT_HEAD,
+  intoDocs,
+  invariantRows,
+  isFound,
+} from './tables.mjs';
 
 /** @typedef {import('./list.mjs').Fault} Fault */
-/** @typedef {{ by: string, detail: string }} Finding */
+/** @typedef {import('./tables.mjs').Result} Result */
 
-const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
-const vectorFolder = join(packages, 'conformance/vectors');
-// Inside the workspace, so that what is not bundled is found.
-const state = fileURLToPath(new URL('../../node_modules/.packetloom/', import.meta.url));
-mkdirSync(state, { recursive: true });
-const folder = mkdtempSync(join(state, 'faults-'));
-const MAX_RUN_MS = 240_000;
-/** Every table is made with the same scenarios. */
-const FUZZ_SEED = 1;
-const FUZZ_RUNS = 3000;
-const TABLE_BEGINS = '<!-- table of faults -->';
-const TABLE_ENDS = '<!-- end of the table -->';
+const USAGE = `usage: npm run faults -- [--only WORDS] [--jobs N] [--limit SECONDS] [--list FILE] [--write]
+
+--only WORDS     faults with these words in their names
+--jobs N         faults that are looked for at once (default: as many as there are processors)
+--limit SECONDS  of the processor for each program (default 1800); one that needs more has found nothing
+--list FILE      other faults, as JSON
+--write          puts the tables into docs/fuzzing.md
+
+Exit code 0: every fault is found and every invariant seen broken, 1: not all, 2: wrong options.
+`;
 
 /**
- * The text of a file with a fault in it.
+ * @param {Search} search
  * @param {Fault} fault
+ * @returns {Promise<Result>}
  */
-function faulty({ name, file, find, replace }) {
-  const text = readFileSync(join(packages, file), 'utf8');
-  const places = text.split(find).length - 1;
-  if (places !== 1) throw new Error(`"${name}": its text occurs ${places} times in ${file}`);
-  return text.replace(find, () => replace);
-}
-
-/**
- * Bundles a program of the workspace, with a fault in it unless that is null.
- * @param {string} entry
- * @param {Fault | null} fault
- */
-async function bundle(entry, fault) {
-  const outfile = join(folder, 'dist/program/main.mjs');
-  const source = (/** @type {string} */ path) => join(packages, path);
-  await build({
-    entryPoints: [source(entry)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'silent',
-    external: ['esbuild'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    plugins: [
-      {
-        name: 'sources',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^@packetloom\// }, ({ path }) => {
-            const [, name = '', part] = path.split('/');
-            return { path: source(`${name}/src/${part === undefined ? '' : `${part}/`}index.ts`) };
-          });
-          onLoad({ filter: /\.ts$/ }, ({ path }) => {
-            if (fault === null || path !== source(fault.file)) return undefined;
-            return { contents: faulty(fault), loader: 'ts' };
-          });
-        },
-      },
-    ],
-  });
-  return outfile;
-}
-
-/**
- * What the vectors say.
- * @param {Fault | null} fault
- * @returns {Promise<Finding | null>}
- */
-async function tryVectors(fault) {
-  const program = await bundle('conformance/src/main.ts', fault);
-  const vectors = readdirSync(vectorFolder).filter((name) => name.startsWith('gvisor-'));
-  const files = vectors.map((name) => join(vectorFolder, name));
-  const run = spawnSync(process.execPath, [program, ...files], {
-    encoding: 'utf8',
-    timeout: MAX_RUN_MS,
-    maxBuffer: 2 ** 28,
-  });
-  if (run.status === 0) return null;
-  const [closing = ''] = run.stdout.trim().split('\n').slice(-1);
-  const failed = /(\d+) failed/.exec(closing)?.[1];
-  return { by: 'vectors', detail: failed === undefined ? 'the run ended early' : `${failed} fail` };
-}
-
-/**
- * What the fuzzer says.
- * @param {Fault | null} fault
- * @param {string | null} invariant The only one to look for; null: all.
- * @returns {Promise<Finding | null>}
- */
-async function tryFuzzer(fault, invariant = null) {
-  const program = await bundle('fuzz/src/main.ts', fault);
-  const options = ['--seed', `${FUZZ_SEED}`, '--runs', `${FUZZ_RUNS}`, '--no-shrink'];
-  if (invariant !== null) options.push('--property', invariant);
-  const run = spawnSync(
-    process.execPath,
-    [program, ...options, '--out', join(folder, 'failures')],
-    {
-      encoding: 'utf8',
-      timeout: MAX_RUN_MS,
-      maxBuffer: 2 ** 28,
-    },
-  );
-  if (run.status === 0) return null;
-  const found = /^FOUND after (\d+) scenarios? in [\d.]+ s: (\S+) is broken$/m.exec(run.stdout);
-  const detail = found === null ? 'the run ended early' : `${found[2]}, scenario ${found[1]}`;
-  return { by: 'fuzzer', detail };
-}
-
-/**
- * @param {Fault} fault
- * @returns {Promise<Finding | null>}
- */
-async function lookFor(fault) {
-  // The vectors know the stack alone.
-  const inStack = fault.file.startsWith('core/');
-  return (inStack ? await tryVectors(fault) : null) ?? (await tryFuzzer(fault));
-}
-
-/**
- * A finding, and the seconds that it took.
- * @param {() => Promise<Finding | null>} look
- * @returns {Promise<readonly [Finding | null, string]>}
- */
-async function timed(look) {
-  const started = process.hrtime.bigint();
-  const finding = await look();
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return [finding, seconds.toFixed(1)];
-}
-
-/**
- * Puts the table between its marks in the documentation.
- * @param {string} made
- */
-function intoDocs(made) {
-  const path = fileURLToPath(new URL('../../docs/fuzzing.md', import.meta.url));
-  const [before = '', rest = ''] = readFileSync(path, 'utf8').split(TABLE_BEGINS);
-  const after = rest.slice(rest.indexOf(TABLE_ENDS));
-  writeFileSync(path, `${before}${TABLE_BEGINS}\n${made}${after}`);
-}
-
-const { argv } = process;
-const option = (/** @type {string} */ flag) =>
-  argv.includes(flag) ? argv[argv.indexOf(flag) + 1] : undefined;
-const listFile = option('--list');
-/** @type {readonly Fault[]} */
-const list = listFile === undefined ? FAULTS : JSON.parse(readFileSync(listFile, 'utf8'));
-const chosen = list.filter(({ name }) => name.includes(option('--only') ?? ''));
-
-for (const fault of chosen) faulty(fault); // what no longer fits the sources is told before the long part
-const clean = argv.includes('--quick')
-  ? null
-  : ((await tryVectors(null)) ?? (await tryFuzzer(null)));
-if (clean !== null) throw new Error(`without a fault, ${clean.detail}`);
-let table = '';
-const print = (/** @type {string} */ line) => {
-  table += `${line}\n`;
-  process.stdout.write(`${line}\n`);
-};
-print('| fault | found by | how | seconds |');
-print('|---|---|---|---|');
-let survivors = 0;
-for (const fault of chosen) {
-  const [finding, seconds] = await timed(() => lookFor(fault));
-  if (finding === null) survivors++;
-  const found = finding === null ? '**nothing** | ' : `${finding.by} | ${finding.detail}`;
-  print(`| ${fault.name} | ${found} | ${seconds} |`);
-}
-print('');
-print(`${chosen.length - survivors} of ${chosen.length} found.`);
-print('');
-print('| invariant | broken by | after | seconds |');
-print('|---|---|---|---|');
-for (const fault of chosen) {
+async function lookFor(search, fault) {
+  const vectors = isInStack(fault) ? await search.vectors(fault) : null;
+  const invariants = [];
   for (const invariant of fault.breaks ?? []) {
-    const [finding, seconds] = await timed(() => tryFuzzer(fault, invariant));
-    const [broken, after] = (finding?.detail ?? '').split(', ');
-    if (broken !== invariant) survivors++;
-    const when = broken === invariant ? after : '**never**';
-    print(`| \`${invariant}\` | ${fault.name} | ${when} | ${seconds} |`);
+    invariants.push({ invariant, outcome: await search.invariant(fault, invariant) });
+  }
+  return { name: fault.name, vectors, invariants };
+}
+
+/**
+ * The vectors know the stack alone.
+ * @param {Fault} fault
+ */
+function isInStack({ file }) {
+  return file.startsWith('core/');
+}
+
+/** @returns {Promise<number>} The exit code. */
+async function main() {
+  const asked = options();
+  if (typeof asked === 'string') {
+    process.stderr.write(`${asked}\n\n${USAGE}`);
+    return 2;
+  }
+  const { help, only, list, jobs, limit, write } = asked;
+  if (help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  /** @type {readonly Fault[]} */
+  const all = list === undefined ? FAULTS : JSON.parse(readFileSync(list, 'utf8'));
+  const chosen = all.filter(({ name }) => name.includes(only));
+  for (const fault of chosen) faulty(fault); // what no longer fits the sources is told before the long part
+  const state = fileURLToPath(new URL('../../node_modules/.packetloom/', import.meta.url));
+  mkdirSync(state, { recursive: true });
+  const folder = mkdtempSync(join(state, 'faults-'));
+  try {
+    const search = new Search(folder, limit);
+    const clean = chosen.some(isInStack) ? await search.vectors(null) : null;
+    if (clean !== null && clean.kind !== 'survived') {
+      process.stderr.write(`without a fault, vectors: ${clean.kind} ${clean.detail}\n`);
+      return 1;
+    }
+    let table = '';
+    const print = (/** @type {string} */ text) => {
+      table += text;
+      process.stdout.write(text);
+    };
+    print(FAULT_HEAD);
+    const look = (/** @type {Fault} */ fault) => lookFor(search, fault);
+    const results = await inOrder(chosen, jobs, look, (result) => print(faultRow(result)));
+    const found = results.filter(isFound).length;
+    print(`\n${found} of ${results.length} found.\n\n${INVARIANT_HEAD}`);
+    for (const result of results) print(invariantRows(result));
+    if (write) intoDocs(table);
+    return found === results.length ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
-rmSync(folder, { recursive: true, force: true });
-if (argv.includes('--write')) intoDocs(table);
-process.exitCode = survivors === 0 ? 0 : 1;
+
+/** What is asked for, or what is wrong with it. */
+function options() {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+  const known = { only: text, list: text, jobs: text, limit: text, write: flag, help: flag };
+  try {
+    const { values } = parseArgs({ options: known });
+    const jobs = Number(values.jobs ?? availableParallelism());
+    const limit = Number(values.limit ?? 1800);
+    if (!(Number.isInteger(jobs) && jobs > 0))
+      return `--jobs ${values.jobs}: expected a number from 1`;
+    if (!(Number.isInteger(limit) && limit > 0)) {
+      return `--limit ${values.limit}: expected whole seconds, at least 1`;
+    }
+    return { ...values, only: values.only ?? '', jobs, limit };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+process.exitCode = await main();
