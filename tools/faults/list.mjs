@@ -58,7 +58,7 @@ export const FAULTS = [
   },
   {
     name: 'a repeated fragment makes a datagram fail',
-    file: 'core/src/fragmentation/incompleteDatagram.ts',
+    file: 'core/src/fragmentation/strictPlacement.ts',
     find: "if (moreFragments(fragment)) return 'duplicate';",
     replace: "if (moreFragments(fragment)) return 'overlap';",
   },

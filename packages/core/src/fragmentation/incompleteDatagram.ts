@@ -2,22 +2,7 @@
 // Offsets and lengths are read from the fragments' own headers.
 
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { ipv4FragmentOffsetBytes, ipv4HeaderLength, ipv4MoreFragments } from '../wire/ipv4.js';
-
-/** Why a fragment contradicts what was collected before. */
-export type FragmentConflict =
-  /** It covers some octets that are there and some that are not. */
-  | 'overlap'
-  /** It claims to be the last one, but its end is not where the datagram ends or may end. */
-  | 'conflicting-end'
-  /** It lies behind the end of the datagram. */
-  | 'beyond-end';
-
-/** What became of a fragment: it filled a gap, it brought nothing new, or it contradicts the others. */
-export type FragmentPlacement = 'filled' | 'duplicate' | FragmentConflict;
-
-/** The last octet that a fragment can carry data for; data that reach it end the datagram. */
-const LAST_OCTET = 65_535;
+import { ipv4FragmentOffsetBytes, ipv4HeaderLength } from '../wire/ipv4.js';
 
 /** A datagram of which not all fragments are there. */
 export class IncompleteDatagram {
@@ -74,35 +59,8 @@ export class IncompleteDatagram {
     return this.endKnown && this.payloadBytes === lastOctetOf(this.tail as PacketBuffer) + 1;
   }
 
-  /** Chains the fragment in if it fills a gap or a part of one; otherwise it stays the caller's. */
-  insert(fragment: PacketBuffer): FragmentPlacement {
-    const first = firstOctetOf(fragment);
-    const before = this.#lastStartingUpTo(first);
-    if (before !== null && lastOctetOf(before) >= first) return this.#judgeHeld(fragment, before);
-    const after = before === null ? this.head : before.next;
-    if (after !== null) {
-      if (lastOctetOf(fragment) >= firstOctetOf(after)) return 'overlap';
-      if (!moreFragments(fragment)) return 'conflicting-end';
-    } else if (this.endKnown) {
-      return 'beyond-end';
-    } else {
-      this.endKnown = !moreFragments(fragment) || lastOctetOf(fragment) === LAST_OCTET;
-    }
-    this.#chain(fragment, before, after);
-    return 'filled';
-  }
-
-  /** The first octet of the fragment is one that `held` brought already. */
-  #judgeHeld(fragment: PacketBuffer, held: PacketBuffer): FragmentPlacement {
-    const end = lastOctetOf(held);
-    const last = lastOctetOf(fragment);
-    if (last > end) return 'overlap';
-    if (moreFragments(fragment)) return 'duplicate';
-    return this.endKnown && held === this.tail && last === end ? 'duplicate' : 'conflicting-end';
-  }
-
   /** The last fragment that starts at `octet` or before; fragments mostly come in order. */
-  #lastStartingUpTo(octet: number): PacketBuffer | null {
+  lastStartingUpTo(octet: number): PacketBuffer | null {
     const { tail } = this;
     if (tail === null || firstOctetOf(tail) <= octet) return tail;
     let found: PacketBuffer | null = null;
@@ -114,7 +72,8 @@ export class IncompleteDatagram {
     return found;
   }
 
-  #chain(fragment: PacketBuffer, before: PacketBuffer | null, after: PacketBuffer | null): void {
+  /** Takes a fragment over, between two neighbours. */
+  chain(fragment: PacketBuffer, before: PacketBuffer | null, after: PacketBuffer | null): void {
     fragment.next = after;
     if (before === null) this.head = fragment;
     else before.next = fragment;
@@ -141,10 +100,7 @@ export function firstOctetOf(fragment: PacketBuffer): number {
   return ipv4FragmentOffsetBytes(fragment.view, fragment.start);
 }
 
-function lastOctetOf(fragment: PacketBuffer): number {
+/** Where they end. */
+export function lastOctetOf(fragment: PacketBuffer): number {
   return firstOctetOf(fragment) + payloadBytesOf(fragment) - 1;
-}
-
-function moreFragments(fragment: PacketBuffer): boolean {
-  return ipv4MoreFragments(fragment.view, fragment.start);
 }

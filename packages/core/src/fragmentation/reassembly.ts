@@ -5,30 +5,29 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 import {
-  FRAGMENT_BLOCK_BYTES,
   fillIpv4Checksum,
   ipv4Destination,
   ipv4HeaderLength,
   ipv4Identification,
-  ipv4MoreFragments,
   ipv4Protocol,
   ipv4Source,
   setIpv4FlagsAndFragmentOffset,
   setIpv4TotalLength,
 } from '../wire/ipv4.js';
+import type { FragmentConflict, FragmentPlacement } from './fragmentPlacement.js';
 import {
   datagramHash,
-  type FragmentConflict,
   firstOctetOf,
   IncompleteDatagram,
   payloadBytesOf,
 } from './incompleteDatagram.js';
+import { STRICT_PLACEMENT } from './strictPlacement.js';
 
 /**
- * Why a fragment was refused: it contradicts others; more follow and its length is no multiple of 8; with it
- * the datagram would be too long.
+ * Why a fragment was refused: it contradicts others; it alone is malformed, as where more follow and its length is
+ * no multiple of 8; with it the datagram would be too long; the headers of the whole datagram contradict each other.
  */
-export type ReassemblyError = FragmentConflict | 'misaligned' | 'too-long';
+export type ReassemblyError = FragmentConflict | 'misaligned' | 'too-long' | 'conflicting-headers';
 
 /** What a {@link Reassembler} needs. */
 export interface ReassemblerOptions {
@@ -40,6 +39,8 @@ export interface ReassemblerOptions {
   readonly highMemory?: number;
   /** Octets held down to which they are dropped then; 3 MiB by default. */
   readonly lowMemory?: number;
+  /** What becomes of fragments beside each other; the reference's by default. */
+  readonly placement?: FragmentPlacement;
   /** Octets of header and data beyond which a datagram is refused; none by default. */
   readonly largestDatagram?: number;
   /** Whether the header checksum of a datagram is made right; else it stays that of its first fragment. */
@@ -70,6 +71,7 @@ export class Reassembler implements Timer {
   readonly #highMemory: number;
   readonly #lowMemory: number;
   readonly #options: ReassemblerOptions;
+  readonly #placement: FragmentPlacement;
   readonly #buckets = new Map<number, IncompleteDatagram>();
   #oldest: IncompleteDatagram | null = null;
   #newest: IncompleteDatagram | null = null;
@@ -85,6 +87,7 @@ export class Reassembler implements Timer {
     this.#highMemory = options.highMemory ?? DEFAULT_HIGH_MEMORY;
     this.#lowMemory = options.lowMemory ?? DEFAULT_LOW_MEMORY;
     this.#options = options;
+    this.#placement = options.placement ?? STRICT_PLACEMENT;
   }
 
   /** What the fragments held cost: their octets, headers included, and 392 for each. */
@@ -120,16 +123,14 @@ export class Reassembler implements Timer {
    * all of its datagram.
    */
   accept(packet: PacketBuffer, headerLength: number): PacketBuffer | ReassemblyError | null {
-    const { view, start } = packet;
-    const isMisaligned = (packet.length - headerLength) % FRAGMENT_BLOCK_BYTES !== 0;
-    if (isMisaligned && ipv4MoreFragments(view, start)) {
+    if (!this.#placement.admit(packet, headerLength)) {
       this.#options.onEnd(packet, Disposition['malformed-fragment']);
       return 'misaligned';
     }
     // A fragment that arrives at the very instant of a timeout comes too late.
     this.#expire();
-    const datagram = this.#datagramOf(view, start);
-    const placement = datagram.insert(packet);
+    const datagram = this.#datagramOf(packet.view, packet.start);
+    const placement = this.#placement.place(datagram, packet);
     if (placement === 'duplicate') {
       this.#options.onEnd(packet, Disposition['duplicate-fragment']);
       return null;
@@ -228,7 +229,7 @@ export class Reassembler implements Timer {
     }
   }
 
-  #complete(datagram: IncompleteDatagram): PacketBuffer | 'too-long' {
+  #complete(datagram: IncompleteDatagram): PacketBuffer | ReassemblyError {
     const { largestDatagram = Number.POSITIVE_INFINITY, renewsChecksum = false } = this.#options;
     const first = datagram.head as PacketBuffer;
     const headerLength = ipv4HeaderLength(first.view, first.start);
@@ -251,6 +252,11 @@ export class Reassembler implements Timer {
     // Modulo 65,536: 65,536 octets of data are possible.
     setIpv4TotalLength(whole.view, whole.start, length & 0xffff);
     setIpv4FlagsAndFragmentOffset(whole.view, whole.start, 0);
+    if (!this.#placement.merge(datagram, whole)) {
+      this.#release(datagram, Disposition['reassembly-conflict']);
+      this.#options.onEnd(whole, Disposition['reassembly-conflict']);
+      return 'conflicting-headers';
+    }
     if (renewsChecksum) fillIpv4Checksum(whole.view, whole.start, headerLength);
     this.#release(datagram, Disposition.reassembled);
     return whole;

@@ -90,13 +90,17 @@ export function sendIcmpError(
     if (!isUnanswerableIcmp(offender)) emitIcmpSendFailed(host, offender, route);
     return;
   }
-  // The reference takes its token before it knows whether there is anything to send.
-  const isLimitLast = host.behaviour.rateLimitedIcmp === 'errors';
-  if (!isLimitLast && !mayIcmpBeSent(endpoint)) return;
+  if (!host.icmpRateLimiter.mayConsiderError()) {
+    countLimited(endpoint);
+    return;
+  }
   if (isUnanswerableIcmp(offender)) return;
   const quoted = quotedLength(endpoint, offender, route);
   if (quoted === 0) return;
-  if (isLimitLast && !mayIcmpBeSent(endpoint)) return;
+  if (!host.icmpRateLimiter.mayError(route.remote)) {
+    countLimited(endpoint);
+    return;
+  }
   const length = TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted;
   const packet = host.pool.allocate(length, offender.identity);
   writeError(packet, offender, error, quoted);
@@ -126,11 +130,8 @@ function mayBeReported({ host }: Ipv4Endpoint, offender: PacketBuffer): boolean 
   return !isLater || laterFragmentErrors === 'send';
 }
 
-/** Takes a token of the rate limit, or counts that there is none. */
-function mayIcmpBeSent({ host, counters }: Ipv4Endpoint): boolean {
-  if (host.mayIcmpBeSent()) return true;
+function countLimited({ counters }: Ipv4Endpoint): void {
   count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
-  return false;
 }
 
 /** The error goes back from the address that the datagram was sent to, or, as a router, from our own. */

@@ -109,8 +109,7 @@ function optionsPass(
 
 function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): void {
   const { host, nic, counters } = endpoint;
-  const isLimited = host.behaviour.rateLimitedIcmp === 'errors-and-replies';
-  if (isLimited && !host.mayIcmpBeSent()) {
+  if (!host.icmpRateLimiter.mayReply(ipv4Source(packet.view, packet.start))) {
     count(counters, NicCounter['icmp.v4.packetsSent.rateLimited']);
     host.end(packet, Disposition['icmp-rate-limited'], nic);
     return;

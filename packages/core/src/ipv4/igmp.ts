@@ -1,5 +1,5 @@
 // IGMP of one NIC (RFC 2236, RFC 1112 Appendix I): messages in and out; the states are those of
-// GroupMembership for a host, and of IgmpRouter for a multicast router.
+// `HostMembership` for a host, and of IgmpRouter for a multicast router.
 import {
   ALL_ROUTERS,
   ALL_SYSTEMS,
@@ -8,12 +8,8 @@ import {
   LIMITED_BROADCAST,
 } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
-import {
-  ALL_GROUPS,
-  GroupMembership,
-  type MembershipProtocol,
-  V1_MAX_RESPONSE_NS,
-} from '../multicast/groupMembership.js';
+import { ALL_GROUPS, V1_MAX_RESPONSE_NS } from '../multicast/groupMembership.js';
+import type { HostMembership, MembershipProtocol } from '../multicast/hostMembership.js';
 import { IgmpRouter } from '../multicast/igmpRouter.js';
 import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
 import { Disposition } from '../packet/disposition.js';
@@ -43,7 +39,7 @@ const SENT: ReadonlyMap<number, number> = new Map([
 /** Groups of one NIC, and the messages about them. */
 export class Igmp implements MembershipProtocol {
   readonly #endpoint: Ipv4Endpoint;
-  #membership: GroupMembership | null = null;
+  #membership: HostMembership | null = null;
   #router: IgmpRouter | null = null;
 
   constructor(endpoint: Ipv4Endpoint) {
@@ -137,16 +133,16 @@ export class Igmp implements MembershipProtocol {
     return host.igmpEnabled && !nic.isLoopback;
   }
 
-  #groups(): GroupMembership {
-    this.#membership ??= new GroupMembership(this.#endpoint.host.clock, this);
+  #groups(): HostMembership {
+    const { host } = this.#endpoint;
+    this.#membership ??= host.strategies.membership(host.clock, this);
     return this.#membership;
   }
 
   // What the membership asks for ------------------------------------------------------------------
 
-  sendReport(group: number): boolean {
-    const v1 = this.#membership?.isV1RouterPresent ?? false;
-    const type = v1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
+  sendReport(group: number, version: 1 | 2): boolean {
+    const type = version === 1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
     return this.#send(type, group, group);
   }
 

@@ -6,6 +6,8 @@ export {
   NO_ADDRESS,
   type PrimaryPosition,
 } from '../address/addressTable.js';
+export type { FragmentPlacement, PlacementResult } from '../fragmentation/fragmentPlacement.js';
+export type { KnownMtu, PathMtuDiscovery, PathMtuDiscoveryFactory } from '../route/pathMtu.js';
 export {
   type Ipv4Behaviour,
   NETSTACK,
@@ -13,4 +15,11 @@ export {
   type ProfileName,
   STANDARD,
 } from './behaviour.js';
-export { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit } from './rateLimit.js';
+export type { OptionContext, OptionHandling, OptionHandlingFactory } from './optionHandling.js';
+export {
+  DEFAULT_ICMP_RATE_LIMIT,
+  type IcmpRateLimit,
+  type IcmpRateLimiter,
+  type IcmpRateLimiterFactory,
+} from './rateLimit.js';
+export { type Ipv4Strategies, strategiesOf } from './strategies.js';

@@ -16,6 +16,7 @@ import type { RandomSource } from '../ports/random.js';
 import type { StackContext } from '../ports/stackContext.js';
 import type { TransportLayer } from '../ports/transportProtocol.js';
 import { LocalAddresses } from '../route/localAddresses.js';
+import type { PathMtuDiscovery } from '../route/pathMtu.js';
 import { RouteTable } from '../route/routeTable.js';
 import type { RoutingContext } from '../route/routingContext.js';
 import { ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
@@ -28,8 +29,9 @@ import { sendIcmpError } from './icmpErrors.js';
 import { type IcmpListener, icmpMessage } from './icmpMessage.js';
 import { IdentificationCounters } from './identification.js';
 import { MulticastRouter } from './multicastRouter.js';
-import { OptionProcessor } from './optionProcessor.js';
-import { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit, TokenBucket } from './rateLimit.js';
+import type { OptionHandling } from './optionHandling.js';
+import { DEFAULT_ICMP_RATE_LIMIT, type IcmpRateLimit, type IcmpRateLimiter } from './rateLimit.js';
+import { type Ipv4Strategies, strategiesOf } from './strategies.js';
 
 /** How the IPv4 stack of a host is set up. */
 export interface Ipv4StackOptions {
@@ -41,6 +43,8 @@ export interface Ipv4StackOptions {
   readonly name?: string;
   /** A profile by name or a set of choices of one's own; default `standard`. */
   readonly behaviour?: ProfileName | Ipv4Behaviour;
+  /** Procedures of one's own in place of those that `behaviour` names. */
+  readonly strategies?: Partial<Ipv4Strategies>;
   /**
    * Datagrams to own addresses stay inside the host, and own addresses are no sources from outside.
    * Default true.
@@ -98,9 +102,12 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   readonly identification: IdentificationCounters;
   readonly localAddresses: LocalAddresses;
   readonly #multicastRoutes: MulticastRouteSource | null;
-  #options: OptionProcessor | null = null;
+  readonly strategies: Ipv4Strategies;
+  /** How many ICMP messages may be sent. */
+  readonly icmpRateLimiter: IcmpRateLimiter;
+  #options: OptionHandling | null = null;
+  #pathMtus: PathMtuDiscovery | null = null;
   #reassembler: Reassembler | null = null;
-  readonly #icmpTokens: TokenBucket | null;
   #nics: readonly Interface[] = [];
   #defaultTtl: number;
   #loopedCopy: PacketBuffer | null = null;
@@ -120,7 +127,9 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     this.#multicastRoutes = options.multicastRoutes ?? null;
     const limit =
       options.icmpRateLimit === undefined ? DEFAULT_ICMP_RATE_LIMIT : options.icmpRateLimit;
-    this.#icmpTokens = limit === null ? null : new TokenBucket(clock, limit);
+    const strategies = strategiesOf(this.behaviour);
+    this.strategies = options.strategies ? { ...strategies, ...options.strategies } : strategies;
+    this.icmpRateLimiter = this.strategies.icmpRateLimiter(clock, limit);
     this.identification = new IdentificationCounters(random);
     this.routes = new RouteTable(this);
     this.localAddresses = new LocalAddresses(this);
@@ -233,9 +242,15 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   // What the modules of the stack use of each other ------------------------------------------------
 
   /** Processes the options of headers; its results are valid until the next call. */
-  get options(): OptionProcessor {
-    this.#options ??= new OptionProcessor();
+  get options(): OptionHandling {
+    this.#options ??= this.strategies.options(this.behaviour);
     return this.#options;
+  }
+
+  /** What is known of the MTUs of paths. */
+  get pathMtus(): PathMtuDiscovery {
+    this.#pathMtus ??= this.strategies.pathMtuDiscovery(this.clock);
+    return this.#pathMtus;
   }
 
   /** Reassembles datagrams from fragments. */
@@ -271,11 +286,6 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
     return this.localAddresses.ownerOf(address, this.#nics);
   }
 
-  /** Takes a token of the rate limit for ICMP. */
-  mayIcmpBeSent(): boolean {
-    return this.#icmpTokens === null || this.#icmpTokens.take();
-  }
-
   /**
    * Runs `deliver` for the local copy of a packet that also goes out. Copy and original are one buffer in
    * the reference, so options that delivery fills in appear on the wire too.
@@ -303,6 +313,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
       clock: this.clock,
       pool: this.pool,
       ...(oversizedDatagrams === 'drop' ? { largestDatagram: IPV4_MAX_TOTAL_LENGTH } : {}),
+      placement: this.strategies.fragmentPlacement,
       renewsChecksum: changedHeaders === 'new-checksum',
       onTimeout: (first) => this.#reassemblyTimedOut(first),
       onEnd: (packet, disposition) => this.end(packet, disposition, null),

@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
-import { type CounterValues, count, NicCounter } from '../ports/counters.js';
+import { count, NicCounter } from '../ports/counters.js';
 import {
   OPTION_END_OF_LIST,
   OPTION_LOOSE_SOURCE_ROUTE,
@@ -9,31 +9,13 @@ import {
   OPTION_STRICT_SOURCE_ROUTE,
   OPTION_TIMESTAMP,
 } from '../wire/options.js';
-
-/**
- * What is done with options, by what becomes of the datagram:
- * verify: a fragment waits for the others; options are checked only, unknown ones removed.
- * receive: delivered here; timestamp and record route are filled in. forward: the same, going on.
- * echo: for the header of an echo reply; unknown ones removed.
- */
-export type OptionUsage = 'verify' | 'receive' | 'forward' | 'echo';
-
-/** Outcome of processing: fine, a problem that ICMP reports at `pointer`, or one nobody hears of. */
-export type OptionOutcome = 'ok' | 'parameter-problem' | 'silent-problem';
-
-/** Where and when options are filled in. */
-export interface OptionContext {
-  /** Address that record route and timestamp note; `NO_ADDRESS` is a silent problem. */
-  readonly localAddress: number;
-  /** Which prespecified addresses of timestamps are this host's; null: `localAddress` alone. */
-  readonly isOwn: ((address: number) => boolean) | null;
-  /** Milliseconds since midnight UT (RFC 791 3.1). */
-  readonly timeOfDayMs: number;
-  /** Counters of the NIC. */
-  readonly counters: CounterValues;
-  /** Loose and strict source routes are silent problems. */
-  readonly dropSourceRoutes: boolean;
-}
+import type { OptionBehaviour } from './optionBehaviour.js';
+import type {
+  OptionContext,
+  OptionHandling,
+  OptionOutcome,
+  OptionUsage,
+} from './optionHandling.js';
 
 const MAX_OPTIONS_LENGTH = 40;
 const HEADER_LENGTH = 20;
@@ -49,24 +31,23 @@ const ROUTER_ALERT_LENGTH = 4;
 type OptionFault = number;
 const NO_FAULT: OptionFault = -1;
 
-/**
- * Processes the options of IPv4 headers (RFC 791 3.1, RFC 2113). The header is not changed: a new list
- * is built in `options`, so that an ICMP error quotes what came.
- */
-export class OptionProcessor {
-  /** The new list after `process` returned `ok`: its first `length` octets. Valid until the next call. */
+/** The handling of options of the reference, and of the RFCs where `OptionBehaviour` says so. */
+export class OptionProcessor implements OptionHandling {
   readonly options = new Uint8Array(MAX_OPTIONS_LENGTH);
-  /** Length of the new list, a multiple of 4. */
   length = 0;
-  /** Octet of the IPv4 header at fault after `parameter-problem`. */
   pointer = 0;
-  /** Whether a router alert was among the options (RFC 2113). */
   routerAlert = false;
-
+  readonly #dropSourceRoutes: boolean;
+  /** Prespecified timestamps: any address of the host, not only the one that would be recorded. */
+  readonly #anyOwnAddress: boolean;
   readonly #view = new DataView(this.options.buffer);
   readonly #seen = new Uint8Array(256);
 
-  /** Processes the options of the header at `start`, `headerLength` octets in all. */
+  constructor({ sourceRoute, prespecifiedTimestamp }: OptionBehaviour) {
+    this.#dropSourceRoutes = sourceRoute === 'drop';
+    this.#anyOwnAddress = prespecifiedTimestamp === 'any-own-address';
+  }
+
   process(
     view: DataView,
     start: number,
@@ -93,7 +74,7 @@ export class OptionProcessor {
       if (fault !== NO_FAULT) return this.#problem(at - start + fault);
       if (this.#seen[type] === 1) return this.#problem(at - start);
       this.#seen[type] = 1;
-      if (context.dropSourceRoutes && isSourceRoute(type)) return 'silent-problem';
+      if (this.#dropSourceRoutes && isSourceRoute(type)) return 'silent-problem';
       const content = this.#content(view, at, type, length, usage, context);
       if (content !== NO_FAULT) return this.#problem(at - start + content);
       at += length;
@@ -126,7 +107,7 @@ export class OptionProcessor {
     switch (type) {
       case OPTION_TIMESTAMP:
         count(context.counters, NicCounter['ip.optionTimestampReceived']);
-        fault = timestamp(this.#view, at, length, usage, context);
+        fault = this.#timestamp(at, length, usage, context);
         break;
       case OPTION_RECORD_ROUTE:
         count(context.counters, NicCounter['ip.optionRecordRouteReceived']);
@@ -145,6 +126,32 @@ export class OptionProcessor {
     return fault;
   }
 
+  /** RFC 791 3.1, "Internet Timestamp". The pointer counts from 1. */
+  #timestamp(at: number, length: number, usage: OptionUsage, context: OptionContext): OptionFault {
+    const view = this.#view;
+    const flags = view.getUint8(at + 3) & 0x0f;
+    if (flags !== 0 && flags !== 1 && flags !== TIMESTAMP_FLAG_PRESPECIFIED) return 3;
+    const entryLength = flags === 0 ? 4 : 8;
+    const pointer = view.getUint8(at + 2);
+    if (pointer <= TIMESTAMP_HEADER) return 2;
+    if (pointer > length)
+      return flags === TIMESTAMP_FLAG_PRESPECIFIED ? NO_FAULT : overflow(view, at, usage);
+    if (pointer - 1 + entryLength > length) return 2;
+    if (usage === 'verify') return NO_FAULT;
+    const entry = at + pointer - 1;
+    if (flags === TIMESTAMP_FLAG_PRESPECIFIED && !this.#isOurs(context, view.getUint32(entry))) {
+      return NO_FAULT;
+    }
+    if (flags === 1) view.setUint32(entry, context.localAddress);
+    view.setUint32(entry + entryLength - 4, context.timeOfDayMs);
+    view.setUint8(at + 2, pointer + entryLength);
+    return NO_FAULT;
+  }
+
+  #isOurs(context: OptionContext, address: number): boolean {
+    return address === context.localAddress || (this.#anyOwnAddress && context.isOwn(address));
+  }
+
   #copy(view: DataView, at: number, length: number): void {
     for (let index = 0; index < length; index++) {
       this.options[this.length++] = view.getUint8(at + index);
@@ -159,37 +166,6 @@ export class OptionProcessor {
 
 function isSourceRoute(type: number): boolean {
   return type === OPTION_LOOSE_SOURCE_ROUTE || type === OPTION_STRICT_SOURCE_ROUTE;
-}
-
-/** RFC 791 3.1, "Internet Timestamp". The pointer counts from 1. */
-function timestamp(
-  view: DataView,
-  at: number,
-  length: number,
-  usage: OptionUsage,
-  context: OptionContext,
-): OptionFault {
-  const flags = view.getUint8(at + 3) & 0x0f;
-  if (flags !== 0 && flags !== 1 && flags !== TIMESTAMP_FLAG_PRESPECIFIED) return 3;
-  const entryLength = flags === 0 ? 4 : 8;
-  const pointer = view.getUint8(at + 2);
-  if (pointer <= TIMESTAMP_HEADER) return 2;
-  if (pointer > length)
-    return flags === TIMESTAMP_FLAG_PRESPECIFIED ? NO_FAULT : overflow(view, at, usage);
-  if (pointer - 1 + entryLength > length) return 2;
-  if (usage === 'verify') return NO_FAULT;
-  const entry = at + pointer - 1;
-  if (flags === TIMESTAMP_FLAG_PRESPECIFIED && !isOurs(context, view.getUint32(entry))) {
-    return NO_FAULT;
-  }
-  if (flags === 1) view.setUint32(entry, context.localAddress);
-  view.setUint32(entry + entryLength - 4, context.timeOfDayMs);
-  view.setUint8(at + 2, pointer + entryLength);
-  return NO_FAULT;
-}
-
-function isOurs({ localAddress, isOwn }: OptionContext, address: number): boolean {
-  return address === localAddress || isOwn?.(address) === true;
 }
 
 /** No room is left: count a host that could not note its time; the count itself may not overflow. */

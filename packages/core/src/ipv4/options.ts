@@ -5,7 +5,7 @@ import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { fillIpv4Checksum, IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import type { Ipv4Stack } from './ipv4Stack.js';
-import type { OptionOutcome, OptionUsage } from './optionProcessor.js';
+import type { OptionOutcome, OptionUsage } from './optionHandling.js';
 
 const DAY_MS = 86_400_000;
 
@@ -27,13 +27,9 @@ export function processOptions(
   const toGroup = (packet.flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(destination);
   return host.options.process(view, start, headerLength, usage, {
     localAddress: outgoing === NO_ADDRESS ? endpoint.optionAddress(destination, toGroup) : outgoing,
-    isOwn:
-      host.behaviour.prespecifiedTimestamp === 'any-own-address'
-        ? (address) => isOwnAddress(host, address)
-        : null,
+    isOwn: (address) => isOwnAddress(host, address),
     timeOfDayMs: timeOfDayMs(host),
     counters,
-    dropSourceRoutes: host.behaviour.sourceRoute === 'drop',
   });
 }
 

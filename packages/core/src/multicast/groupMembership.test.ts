@@ -24,8 +24,8 @@ describe('GroupMembership (RFC 2236)', () => {
     const note = (what: string, group: number) =>
       sent.push(`${clock.nowNs / SECOND} ${what} ${group & 0xff}`);
     membership = new GroupMembership(clock, {
-      sendReport(group) {
-        if (hasSource) note(membership.isV1RouterPresent ? 'report-v1' : 'report', group);
+      sendReport(group, version) {
+        if (hasSource) note(version === 1 ? 'report-v1' : 'report', group);
         return hasSource;
       },
       sendLeave: (group) => void note('leave', group),

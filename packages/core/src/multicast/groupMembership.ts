@@ -1,6 +1,7 @@
 import { ALL_SYSTEMS, isMulticast } from '../address/ipv4Address.js';
 import { type Clock, NO_TIMER } from '../ports/clock.js';
 import { type DelayedReporter, GroupState, type MembershipState } from './groupState.js';
+import type { HostMembership, MembershipProtocol } from './hostMembership.js';
 import { V1RouterPresence } from './v1RouterPresence.js';
 
 /** The repeat of a report after joining comes within this time (RFC 2236 8.10). */
@@ -10,25 +11,8 @@ export const V1_MAX_RESPONSE_NS = 10_000_000_000;
 /** In a query in place of a group: all groups (RFC 2236 2.4). */
 export const ALL_GROUPS = 0;
 
-/** What speaks the protocol on the wire for a {@link GroupMembership}. */
-export interface MembershipProtocol {
-  /** Sends a report for the group; false if it could not be sent, for want of a source address, say. */
-  sendReport(group: number): boolean;
-  /** Sends a leave message for the group, if it can be. */
-  sendLeave(group: number): void;
-  /**
-   * A delay for the group's timer, uniform in [0, `maxNs`), in whole nanoseconds; 0 if `maxNs` is 0.
-   * Called once each time that a timer is started or restarted.
-   */
-  drawDelayNs(group: number, maxNs: number): number;
-}
-
-/**
- * The groups that a host joined on one NIC, and when it tells the routers on the link about them
- * (RFC 2236 3 and 6), free of the octets of IGMP. Groups can be joined while the protocol does not
- * run; {@link enable} starts it. The group of all systems is never told about.
- */
-export class GroupMembership implements DelayedReporter {
+/** The membership of a host that speaks version 2, and version 1 to routers of that (RFC 2236 3, 4 and 6). */
+export class GroupMembership implements HostMembership, DelayedReporter {
   readonly #clock: Clock;
   readonly #protocol: MembershipProtocol;
   /** Every group but that of all systems; made with the first, since most NICs never join one. */
@@ -52,13 +36,11 @@ export class GroupMembership implements DelayedReporter {
     return this.#v1Router?.isPresent ?? false;
   }
 
-  /** Groups that are joined, that of all systems first, the others in order of joining. */
   get groups(): number[] {
     const others = this.#groups === null ? [] : [...this.#groups.keys()];
     return this.#allSystemsJoinCount > 0 ? [ALL_SYSTEMS, ...others] : others;
   }
 
-  /** Whether packets to the group are for this host. */
   isMember(group: number): boolean {
     if (group === ALL_SYSTEMS) return this.#allSystemsJoinCount > 0;
     return this.#groups?.has(group) ?? false;
@@ -70,7 +52,6 @@ export class GroupMembership implements DelayedReporter {
     return this.#groups?.get(group)?.state ?? 'non-member';
   }
 
-  /** Joins a group. Joins are counted. */
   join(group: number): 'bad-address' | null {
     if (!isMulticast(group)) return 'bad-address';
     if (group === ALL_SYSTEMS) {
@@ -89,7 +70,6 @@ export class GroupMembership implements DelayedReporter {
     return null;
   }
 
-  /** Takes back one join; the group is left with the last one. */
   leave(group: number): 'bad-local-address' | null {
     if (group === ALL_SYSTEMS) {
       if (this.#allSystemsJoinCount === 0) return 'bad-local-address';
@@ -105,7 +85,6 @@ export class GroupMembership implements DelayedReporter {
     return null;
   }
 
-  /** Starts the protocol: every group is reported as if it had just been joined. */
   enable(): void {
     if (this.#isEnabled) return;
     this.#isEnabled = true;
@@ -113,7 +92,6 @@ export class GroupMembership implements DelayedReporter {
     for (const group of this.#groups.values()) this.#reportJoin(group);
   }
 
-  /** Stops the protocol: groups are left on the wire, but stay joined here. Forgets v1 routers. */
   disable(): void {
     if (!this.#isEnabled) return;
     if (this.#groups !== null) for (const group of this.#groups.values()) this.#stop(group);
@@ -121,7 +99,6 @@ export class GroupMembership implements DelayedReporter {
     this.#v1Router?.forget();
   }
 
-  /** There may be a source address now: reports that could not be sent are tried again. */
   addressAvailable(): void {
     if (this.#groups === null) return;
     for (const group of this.#groups.values()) {
@@ -130,7 +107,6 @@ export class GroupMembership implements DelayedReporter {
     }
   }
 
-  /** A query for `group`, or for {@link ALL_GROUPS}, that wants an answer within `maxResponseNs`. */
   query(group: number, maxResponseNs: number): void {
     if (!this.#isEnabled || this.#groups === null) return;
     if (group !== ALL_GROUPS) {
@@ -141,7 +117,6 @@ export class GroupMembership implements DelayedReporter {
     for (const joined of this.#groups.values()) this.#answerWithin(joined, maxResponseNs);
   }
 
-  /** A query of version 1, which names no response time (RFC 2236 4). */
   queryV1(group: number): void {
     if (!this.#isEnabled) return;
     this.#v1Router ??= new V1RouterPresence(this.#clock);
@@ -161,7 +136,7 @@ export class GroupMembership implements DelayedReporter {
 
   /** The delayed report of a group is due; called by the group's timer. */
   reportDelayed(group: GroupState): void {
-    if (this.#protocol.sendReport(group.group)) {
+    if (this.#protocol.sendReport(group.group, this.#version)) {
       group.isLastReporter = true;
       group.state = 'idle';
     } else {
@@ -169,9 +144,13 @@ export class GroupMembership implements DelayedReporter {
     }
   }
 
+  get #version(): 1 | 2 {
+    return this.isV1RouterPresent ? 1 : 2;
+  }
+
   #reportJoin(group: GroupState): void {
     group.state = 'pending';
-    if (!this.#protocol.sendReport(group.group)) return;
+    if (!this.#protocol.sendReport(group.group, this.#version)) return;
     group.isLastReporter = true;
     this.#startTimer(group, UNSOLICITED_REPORT_DELAY_NS);
   }

@@ -27,7 +27,6 @@ import { Tcp } from '../tcp/tcp.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { TCP_HEADER_LENGTH, tcpDestinationPort } from '../wire/tcp.js';
-import { PathMtuCache } from './pathMtuCache.js';
 
 /** MTU towards a destination to which there is no route. */
 const NO_ROUTE_MTU = 1500;
@@ -73,7 +72,6 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   readonly #host: Ipv4Stack;
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;
-  #mtus: PathMtuCache | null = null;
 
   constructor(host: Ipv4Stack, options: TcpTransportOptions = {}) {
     this.#host = host;
@@ -203,17 +201,16 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
 
   pathMtu(destination: number): number {
     const link = this.linkMtu(destination);
-    return Math.min(link, this.#mtus?.find(destination)?.mtu ?? link);
+    return Math.min(link, this.#host.pathMtus.find(destination)?.mtu ?? link);
   }
 
   isPathMtuLocked(destination: number): boolean {
-    return this.#mtus?.find(destination)?.isLocked ?? false;
+    return this.#host.pathMtus.find(destination)?.isLocked ?? false;
   }
 
   reducePathMtu(destination: number, mtu: number): void {
     if (mtu >= this.pathMtu(destination)) return;
-    this.#mtus ??= new PathMtuCache(this.#host.clock);
-    this.#mtus.learn(destination, mtu, this.behaviour.minPmtu);
+    this.#host.pathMtus.learn(destination, mtu, this.behaviour.minPmtu);
   }
 
   send(segment: OutgoingTcp): void {

@@ -1,4 +1,5 @@
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
+import { type ComplianceCase, demand } from './compliance.js';
 import { TcpPath } from './tcpPath.js';
 
 /** 10 Mbit/s and 40 ms, with a queue for a bandwidth times delay. */
@@ -7,17 +8,11 @@ const PATH = { rate: 1_250_000, delayMs: 20, queue: 33 };
 const MIN_USE = 0.5;
 const SECONDS = 10;
 
-/** One demand on every congestion control; `run` throws where it is not met. */
-export interface CongestionCase {
-  readonly name: string;
-  readonly run: () => void;
-}
-
 /**
  * What every congestion control does: cases for any test runner. `make` makes one for a new connection; it
  * is called for each.
  */
-export function congestionCompliance(make: CongestionControlFactory): readonly CongestionCase[] {
+export function congestionCompliance(make: CongestionControlFactory): readonly ComplianceCase[] {
   return [
     { name: 'belongs to one connection', run: () => belongsToOne(make) },
     { name: 'uses at least half of a bottleneck', run: () => usesPath(make, PATH.queue) },
@@ -25,10 +20,6 @@ export function congestionCompliance(make: CongestionControlFactory): readonly C
     { name: 'keeps a window of at least one whole segment', run: () => keepsWindow(make) },
     { name: 'decides the same each time', run: () => repeats(make) },
   ];
-}
-
-function demand(holds: boolean, expected: string, found: unknown): void {
-  if (!holds) throw new Error(`expected ${expected}, found ${JSON.stringify(found)}`);
 }
 
 function pathOf(make: CongestionControlFactory, queue = PATH.queue): TcpPath {

@@ -1,20 +1,17 @@
 import type { Clock } from '../ports/clock.js';
+import type { KnownMtu, PathMtuDiscovery } from './pathMtu.js';
 
 /** After so long what was learnt is forgotten, and larger packets are tried again (RFC 1191 6.3). */
 const LIFETIME_NS = 600 * 1_000_000_000;
 
-/** What is known of the path to a destination. */
-interface KnownMtu {
-  readonly mtu: number;
-  /** A router named less than the least that is believed: packets must be fragmentable. */
-  readonly isLocked: boolean;
+interface Entry extends KnownMtu {
   readonly expiresNs: number;
 }
 
 /** Path MTUs that ICMP errors told, by destination (RFC 1191). */
-export class PathMtuCache {
+export class PathMtuCache implements PathMtuDiscovery {
   readonly #clock: Clock;
-  readonly #known = new Map<number, KnownMtu>();
+  readonly #known = new Map<number, Entry>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -28,7 +25,6 @@ export class PathMtuCache {
     return null;
   }
 
-  /** An error named `mtu`; less than `least` is not believed. */
   learn(destination: number, mtu: number, least: number): void {
     this.#known.set(destination, {
       mtu: Math.max(mtu, least),
