@@ -39,7 +39,7 @@ class NicTap implements PacketTap {
   }
 
   packet(_: Nic, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
-    this.#writer.plainPacket(this.#interface, this.#clock.nowNs, direction, packet);
+    this.#writer.stackPacket(this.#interface, this.#clock.nowNs, direction, packet, false);
   }
 
   remove(): void {
