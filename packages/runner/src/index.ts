@@ -4,8 +4,7 @@ export { eventRecord } from './events/index.js';
 export * from './expectations/index.js';
 export {
   explainText,
-  PacketFinder,
-  PacketRecorder,
+  followPacket,
   type PacketStep,
   type PacketTrace,
   readPacketName,

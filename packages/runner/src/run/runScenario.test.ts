@@ -194,3 +194,23 @@ events:
     expect(order(up, ping)).toEqual({});
   });
 });
+
+describe('a run that is looked at', () => {
+  const STREAM = `${TWO_HOSTS}
+events: [{ at: 1s, name: many, udp: { from: h1, to: "h2:9", count: 200000, interval: 1us } }]`;
+
+  it('ends early when it is over', () => {
+    let asked = 0;
+    const isOver = () => ++asked > 1;
+    const { events, simulatedNs } = outcomeOf(STREAM, { isOver });
+    expect(events).toBeGreaterThan(0);
+    expect(events).toBeLessThan(200_000);
+    expect(simulatedNs).toBeLessThan(1_200_000_000);
+  });
+
+  it('may go without its fingerprint, and is the same', () => {
+    const text = `${TWO_HOSTS}\nevents: [{ at: 1s, name: probe, ping: { from: h1, to: h2 } }]`;
+    const whole = outcomeOf(text);
+    expect(outcomeOf(text, { fingerprint: false })).toEqual({ ...whole, fingerprint: '' });
+  });
+});

@@ -56,6 +56,10 @@ export interface RunOptions {
   readonly makeSha256?: MakeSha256;
   /** What runs the scripts of a scenario; without it, one with scripts throws a `NoScriptHostError`. */
   readonly scriptHost?: ScriptHost;
+  /** Whether the fingerprint is taken. Without it, the result has an empty text. Default true. */
+  readonly fingerprint?: boolean;
+  /** Asked now and then: the run ends early if it is true. */
+  readonly isOver?: () => boolean;
   /** Called now and then. */
   readonly onProgress?: (nowNs: number, events: number) => void;
   /** Called as each phase begins: whoever has a clock measures them. */
@@ -88,7 +92,8 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const simulation = createSimulation({ seed, run, epochMs: document.epochMs, modules, ...memory });
   ledger?.follow(simulation);
   options.onSimulation?.(simulation);
-  const fingerprint = simulation.recordFingerprint(options.makeSha256);
+  const fingerprint =
+    (options.fingerprint ?? true) ? simulation.recordFingerprint(options.makeSha256) : null;
   const drops = new DropTally(simulation);
   const timeline =
     (options.timeline ?? false) === false
@@ -115,8 +120,10 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });
   const guard = new RunGuard(simulation, document.name, options.maxEvents);
   guard.lookAhead(plannedSends(document));
-  const pass = () =>
-    letTimePass({ simulation, watch, guard, onProgress: options.onProgress }, document.stopNs);
+  const { onProgress, isOver = never } = options;
+  const pass = () => {
+    letTimePass({ simulation, watch, guard, onProgress, isOver }, document.stopNs);
+  };
   const guarded = () => guard.within(pass, scriptHost?.isOurError ?? isAnything);
   if (scripts === null) guarded();
   else scripts.during(guarded);
@@ -128,7 +135,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     name: document.name,
     seed,
     run,
-    fingerprint: fingerprint.digestHex(),
+    fingerprint: fingerprint?.digestHex() ?? '',
     passed: expectations.every(({ passed }) => passed) && accounting.unaccounted === 0,
     simulatedNs: simulation.nowNs,
     events: simulation.clock.events,
@@ -230,6 +237,11 @@ interface Passing {
   readonly watch: ExpectationWatch;
   readonly guard: RunGuard;
   readonly onProgress: RunOptions['onProgress'];
+  readonly isOver: () => boolean;
+}
+
+function never(): boolean {
+  return false;
 }
 
 /** Runs from one time at which something is decided to the next, and then to the end. */
@@ -240,12 +252,13 @@ function letTimePass(passing: Passing, stopNs: number | null): void {
     const timeNs = watch.nextTimeNs(simulation.nowNs);
     if (timeNs === null) break;
     const reached = runUntil(passing, timeNs);
+    if (passing.isOver()) return;
     if (reached) watch.atTime(timeNs);
   }
   runUntil(passing, stopNs);
 }
 
-/** Events between two reports of progress, where events are stepped through one by one. */
+/** Events between two looks at whether a run is over, or two reports of progress where they are stepped through. */
 const PROGRESS_EVENTS = 65_536;
 
 /**
@@ -253,9 +266,9 @@ const PROGRESS_EVENTS = 65_536;
  * not waited for, and the result is false.
  */
 function runUntil(passing: Passing, timeNs: number | null): boolean {
-  const { simulation, watch, guard, onProgress } = passing;
+  const { simulation, watch, guard, onProgress, isOver } = passing;
   const until = timeNs === null ? {} : { untilNs: timeNs };
-  while (watch.asksEachEvent) {
+  while (watch.asksEachEvent && !isOver()) {
     const before = simulation.clock.events;
     const summary = simulation.run({ ...until, maxEvents: guard.allowed(1) });
     guard.look(summary);
@@ -266,9 +279,10 @@ function runUntil(passing: Passing, timeNs: number | null): boolean {
     if (decided && timeNs !== null && watch.nextTimeNs(nowNs) !== timeNs) return false;
   }
   const progress = onProgress === undefined ? {} : { onProgress };
+  const most = isOver === never ? undefined : PROGRESS_EVENTS;
   for (;;) {
-    const summary = simulation.run({ ...until, ...progress, maxEvents: guard.allowed() });
+    const summary = simulation.run({ ...until, ...progress, maxEvents: guard.allowed(most) });
     guard.look(summary);
-    if (summary.end !== 'max-events') return true;
+    if (summary.end !== 'max-events' || isOver()) return true;
   }
 }

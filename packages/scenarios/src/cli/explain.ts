@@ -2,8 +2,7 @@ import { addressNames, expectationNamesOf } from '@packetloom/language';
 import {
   eventRecord,
   explainText,
-  PacketFinder,
-  PacketRecorder,
+  followPacket,
   type PacketStep,
   type PacketTrace,
   type RunOptions,
@@ -23,10 +22,7 @@ export interface ExplainOptions {
   readonly run: RunOptions;
 }
 
-/**
- * Tells the life of a datagram. A first run finds it, a second one, which is the same, follows it from its
- * beginning. The result says what is wrong with the name, or null.
- */
+/** Tells the life of a datagram. The result says what is wrong with its name, or null. */
 export function explain(
   { scenario, file }: LoadedInput,
   { packet, json, run }: ExplainOptions,
@@ -34,26 +30,12 @@ export function explain(
 ): string | null {
   const name = readPacketName(packet, expectationNamesOf(scenario.document));
   if ('problem' in name) return name.problem;
-  let finder: PacketFinder | undefined;
-  runScenario(scenario, {
-    ...run,
-    onSimulation: (simulation) => {
-      finder = new PacketFinder(simulation, name);
-    },
-  });
-  const identity = finder?.identity ?? null;
-  if (identity === null) return finder?.problem() ?? 'nothing was run';
-  let recorder: PacketRecorder | undefined;
-  const { simulatedNs } = runScenario(scenario, {
-    ...run,
-    onSimulation: (simulation) => {
-      recorder = new PacketRecorder(simulation, identity);
-    },
-  });
-  const steps = recorder?.steps ?? [];
+  const followed = followPacket(name, (options) => runScenario(scenario, { ...run, ...options }));
+  if ('problem' in followed) return followed.problem;
+  const { identity, steps, endNs } = followed;
   const trace = tracePacket(identity, steps, addressNames(scenario.plan));
   if (json) stdout.write(explainJson(file, identity, trace, steps));
-  else stdout.write(explainText(trace, simulatedNs, styleFor(stdout, environment)));
+  else stdout.write(explainText(trace, endNs, styleFor(stdout, environment)));
   return null;
 }
 
