@@ -3,7 +3,7 @@ import { maskOf } from '../address/prefix.js';
 import type { Chain } from './chain.js';
 import { stateBits } from './connectionState.js';
 import { type PacketFields, UNSEEN } from './packetFields.js';
-import type { FilterMatch, FilterRule } from './rule.js';
+import type { FilterMatch, FilterRule, MultiportMatch } from './rule.js';
 
 const ANY_VALUE = -1;
 
@@ -18,6 +18,8 @@ export const ACTION_TRANSLATE = 4;
 const ACTIONS = {
   ACCEPT: ACTION_ACCEPT,
   DROP: ACTION_DROP,
+  // The host answers; here it is a drop.
+  REJECT: ACTION_DROP,
   RETURN: ACTION_RETURN,
   JUMP: ACTION_JUMP,
   REDIRECT: ACTION_TRANSLATE,
@@ -47,6 +49,8 @@ export class ActiveRule {
   readonly #outInterface: InterfaceMatch | null;
   readonly #sourcePorts: PortMatch | null;
   readonly #destinationPorts: PortMatch | null;
+  readonly #multiport: MultiportPredicate | null;
+  readonly #tcpFlags: FlagsMatch | null;
   readonly #icmp: IcmpMatch | null;
   /** Bits of the states that apply; 0: all. */
   readonly #states: number;
@@ -69,6 +73,8 @@ export class ActiveRule {
     this.#outInterface = interfaceMatch(match.outInterface, match.outInterfaceInverted);
     this.#sourcePorts = portMatch(match.sourcePorts, match.sourcePortsInverted);
     this.#destinationPorts = portMatch(match.destinationPorts, match.destinationPortsInverted);
+    this.#multiport = multiportMatch(match.multiport, match.multiportInverted);
+    this.#tcpFlags = flagsMatch(match.tcpFlags, match.tcpFlagsInverted);
     this.#icmp = match.icmpType === undefined ? null : new IcmpMatch(match.icmpType, match);
     this.#states = stateBits(match.states, match.statesInverted);
   }
@@ -86,6 +92,8 @@ export class ActiveRule {
       (this.#outInterface === null || this.#outInterface.matches(fields.outInterface)) &&
       (this.#sourcePorts === null || this.#sourcePorts.matches(fields.sourcePort)) &&
       (this.#destinationPorts === null || this.#destinationPorts.matches(fields.destinationPort)) &&
+      (this.#multiport === null || this.#multiport.matches(fields)) &&
+      (this.#tcpFlags === null || this.#tcpFlags.matches(fields.tcpFlags)) &&
       (this.#icmp === null || this.#icmp.matches(fields)) &&
       (this.#states === 0 || (this.#states & fields.connectionState) !== 0)
     );
@@ -135,6 +143,57 @@ class PortMatch {
 function portMatch(range: FilterMatch['sourcePorts'], isInverted = false): PortMatch | null {
   if (range === undefined) return null;
   return new PortMatch(range.first, range.last, isInverted);
+}
+
+class MultiportPredicate {
+  readonly #match: MultiportMatch;
+  readonly #isInverted: boolean;
+
+  constructor(match: MultiportMatch, isInverted: boolean) {
+    this.#match = match;
+    this.#isInverted = isInverted;
+  }
+
+  matches({ sourcePort, destinationPort }: PacketFields): boolean {
+    if (sourcePort === UNSEEN) return false;
+    const { side } = this.#match;
+    const isMatch =
+      (side !== 'destination' && this.#has(sourcePort)) ||
+      (side !== 'source' && this.#has(destinationPort));
+    return isMatch !== this.#isInverted;
+  }
+
+  #has(port: number): boolean {
+    return this.#match.ranges.some(({ first, last }) => port >= first && port <= last);
+  }
+}
+
+function multiportMatch(
+  match: MultiportMatch | undefined,
+  isInverted = false,
+): MultiportPredicate | null {
+  return match === undefined ? null : new MultiportPredicate(match, isInverted);
+}
+
+class FlagsMatch {
+  readonly #mask: number;
+  readonly #set: number;
+  readonly #isInverted: boolean;
+
+  constructor(mask: number, set: number, isInverted: boolean) {
+    this.#mask = mask;
+    this.#set = set;
+    this.#isInverted = isInverted;
+  }
+
+  matches(flags: number): boolean {
+    if (flags === UNSEEN) return false;
+    return ((flags & this.#mask) === this.#set) !== this.#isInverted;
+  }
+}
+
+function flagsMatch(match: FilterMatch['tcpFlags'], isInverted = false): FlagsMatch | null {
+  return match === undefined ? null : new FlagsMatch(match.mask, match.set, isInverted);
 }
 
 class IcmpMatch {

@@ -1,5 +1,7 @@
 // The part of an iptables command line that describes a rule: what it matches and what is done.
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import { TcpFlag } from '../wire/tcp.js';
+import { OPTIONS, type Subject } from './iptablesOptions.js';
 import * as values from './iptablesValues.js';
 import { errorAt, type IptablesSyntaxError, type Word } from './iptablesWords.js';
 import {
@@ -11,54 +13,6 @@ import {
 } from './rule.js';
 import { isTargetAllowed } from './ruleChecks.js';
 
-/** What an option is about; its short and long names lead here. */
-type Subject =
-  | 'protocol'
-  | 'source'
-  | 'destination'
-  | 'inInterface'
-  | 'outInterface'
-  | 'sourcePorts'
-  | 'destinationPorts'
-  | 'icmpType'
-  | 'states'
-  | 'extension'
-  | 'target'
-  | 'toPorts'
-  | 'toSource'
-  | 'toDestination';
-
-const OPTIONS: ReadonlyMap<string, Subject> = new Map([
-  ['-p', 'protocol'],
-  ['--protocol', 'protocol'],
-  ['--proto', 'protocol'],
-  ['-s', 'source'],
-  ['--source', 'source'],
-  ['--src', 'source'],
-  ['-d', 'destination'],
-  ['--destination', 'destination'],
-  ['--dst', 'destination'],
-  ['-i', 'inInterface'],
-  ['--in-interface', 'inInterface'],
-  ['-o', 'outInterface'],
-  ['--out-interface', 'outInterface'],
-  ['--sport', 'sourcePorts'],
-  ['--source-port', 'sourcePorts'],
-  ['--dport', 'destinationPorts'],
-  ['--destination-port', 'destinationPorts'],
-  ['--icmp-type', 'icmpType'],
-  ['--ctstate', 'states'],
-  ['--state', 'states'],
-  ['-m', 'extension'],
-  ['--match', 'extension'],
-  ['-j', 'target'],
-  ['--jump', 'target'],
-  ['--to-ports', 'toPorts'],
-  ['--to-port', 'toPorts'],
-  ['--to-source', 'toSource'],
-  ['--to-destination', 'toDestination'],
-]);
-
 /** Options that cannot be reversed by a `!`. */
 const NEVER_INVERTED: readonly Subject[] = [
   'extension',
@@ -66,8 +20,20 @@ const NEVER_INVERTED: readonly Subject[] = [
   'toPorts',
   'toSource',
   'toDestination',
+  'rejectWith',
 ];
-const EXTENSIONS = ['udp', 'tcp', 'icmp', 'conntrack', 'state'];
+const EXTENSIONS = ['udp', 'tcp', 'icmp', 'conntrack', 'state', 'multiport'];
+/** Lists of ports, and which side of a packet they are about. */
+const PORT_LISTS = {
+  sourcePortList: 'source',
+  destinationPortList: 'destination',
+  portList: 'either',
+} as const;
+/** `--syn` is `--tcp-flags FIN,SYN,RST,ACK SYN`. */
+const OPENING = {
+  mask: TcpFlag.FIN | TcpFlag.SYN | TcpFlag.RST | TcpFlag.ACK,
+  set: TcpFlag.SYN,
+};
 /** Extensions that need an option, and which. */
 const STATE_OPTIONS: ReadonlyMap<string, string> = new Map([
   ['conntrack', '--ctstate'],
@@ -82,7 +48,7 @@ const NAT_OPTIONS = {
   MASQUERADE: 'toPorts',
 } as const;
 /** Targets that are known from elsewhere but not here. */
-const MISSING_TARGETS = ['REJECT', 'LOG', 'MARK', 'QUEUE', 'TTL', 'TOS', 'TCPMSS'];
+const MISSING_TARGETS = ['LOG', 'MARK', 'QUEUE', 'TTL', 'TOS', 'TCPMSS'];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -127,7 +93,8 @@ export class RuleSpecification {
     if (isInverted && NEVER_INVERTED.includes(subject)) {
       return errorAt(word, `${option.text} cannot be reversed`, 'leave the ! out');
     }
-    const value = rest.shift() ?? end;
+    // The only option without a value.
+    const value = subject === 'syn' ? option : (rest.shift() ?? end);
     if (value.text === '!') {
       return errorAt(value, 'the ! comes too late', `put it in front: ! ${option.text}`);
     }
@@ -138,6 +105,8 @@ export class RuleSpecification {
       return errorAt(option, `${option.text} is given twice`, 'make it two rules');
     }
     this.#given.set(subject, { option, value });
+    if (subject === 'tcpFlags')
+      return this.#setFlags(option, value, rest.shift() ?? end, isInverted);
     return this.#set(subject, value, isInverted);
   }
 
@@ -150,6 +119,9 @@ export class RuleSpecification {
     const hook = HOOKS.find((name) => name === chain.text);
     const { value } = this.#given.get('target') as Given;
     const isNat = target.type in NAT_OPTIONS;
+    if (target.type === 'REJECT' && table !== 'filter') {
+      return errorAt(value, 'REJECT is for the table filter only', 'leave -t out');
+    }
     if (isNat && table !== 'nat') {
       return errorAt(value, `${value.text} is for the table nat only`, 'add -t nat');
     }
@@ -192,6 +164,19 @@ export class RuleSpecification {
         if (isInverted) match[`${subject}Inverted`] = true;
         return null;
       }
+      case 'sourcePortList':
+      case 'destinationPortList':
+      case 'portList': {
+        const ranges = values.portListOf(value);
+        if ('kind' in ranges) return ranges;
+        match.multiport = { side: PORT_LISTS[subject], ranges };
+        if (isInverted) match.multiportInverted = true;
+        return null;
+      }
+      case 'syn':
+        match.tcpFlags = OPENING;
+        if (isInverted) match.tcpFlagsInverted = true;
+        return null;
       case 'icmpType': {
         const type = values.icmpTypeOf(value);
         if (type === values.ANYTHING) return null;
@@ -219,12 +204,36 @@ export class RuleSpecification {
     }
   }
 
+  /** `--tcp-flags MASK SET`. */
+  #setFlags(
+    option: Word,
+    maskWord: Word,
+    setWord: Word,
+    isInverted: boolean,
+  ): IptablesSyntaxError | null {
+    if (setWord.text === '') {
+      const hint = 'such as --tcp-flags SYN,ACK SYN';
+      return errorAt(setWord, `${option.text} needs two lists of flags`, hint);
+    }
+    const mask = values.tcpFlagsOf(maskWord);
+    if (typeof mask === 'object') return mask;
+    const set = values.tcpFlagsOf(setWord);
+    if (typeof set === 'object') return set;
+    if ((set & ~mask) !== 0) {
+      const message = `no packet has flags that are not looked at: ${values.quote(setWord)}`;
+      return errorAt(setWord, message, 'name them in the first list too');
+    }
+    this.#match.tcpFlags = { mask, set };
+    if (isInverted) this.#match.tcpFlagsInverted = true;
+    return null;
+  }
+
   #faultOfMatch(chain: Word): IptablesSyntaxError | null {
     const { protocol, protocolInverted } = this.#match;
     const ports = this.#given.get('sourcePorts') ?? this.#given.get('destinationPorts');
     if (ports !== undefined && !this.#isWithPorts()) return portsNeedProtocol(ports.option);
-    const stateFault = this.#faultOfStates();
-    if (stateFault !== null) return stateFault;
+    const otherFault = this.#faultOfStates() ?? this.#faultOfPortLists() ?? this.#faultOfFlags();
+    if (otherFault !== null) return otherFault;
     const icmp = this.#given.get('icmpType');
     if (icmp !== undefined && (protocol !== PROTOCOL_ICMP || protocolInverted)) {
       return errorAt(icmp.option, `${icmp.option.text} needs the protocol ICMP`, 'add -p icmp');
@@ -238,6 +247,39 @@ export class RuleSpecification {
       return errorAt(inInterface.option, `${chain.text} knows no incoming NIC`, 'use -o');
     }
     return null;
+  }
+
+  /** `-m multiport` and a list of ports belong together. */
+  #faultOfPortLists(): IptablesSyntaxError | null {
+    const lists = (['sourcePortList', 'destinationPortList', 'portList'] as const).flatMap(
+      (subject) => this.#given.get(subject)?.option ?? [],
+    );
+    lists.sort((a, b) => a.column - b.column);
+    const extension = this.#extensions.find(({ text }) => text === 'multiport');
+    const [list, other] = lists;
+    if (list === undefined) {
+      if (extension === undefined) return null;
+      return errorAt(extension, '-m multiport needs ports', 'such as --dports 80,443');
+    }
+    if (extension === undefined) {
+      return errorAt(list, `${list.text} needs -m multiport`, `-m multiport ${list.text} …`);
+    }
+    if (other !== undefined) {
+      return errorAt(other, `${other.text} after ${list.text}`, 'make it two rules');
+    }
+    return this.#isWithPorts() ? null : portsNeedProtocol(list);
+  }
+
+  #faultOfFlags(): IptablesSyntaxError | null {
+    const [flags, syn] = [this.#given.get('tcpFlags'), this.#given.get('syn')];
+    const given = flags ?? syn;
+    if (given === undefined) return null;
+    if (flags !== undefined && syn !== undefined) {
+      return errorAt(syn.option, '--syn is a form of --tcp-flags', 'leave one of them out');
+    }
+    const { protocol, protocolInverted } = this.#match;
+    if (protocol === PROTOCOL_TCP && !protocolInverted) return null;
+    return errorAt(given.option, `${given.option.text} needs the protocol TCP`, 'add -p tcp');
   }
 
   /** `-m conntrack` and `--ctstate` belong together, and so do `-m state` and `--state`. */
@@ -263,10 +305,11 @@ export class RuleSpecification {
     if (stray !== null) return stray;
     const type = PLAIN_TARGETS.find((name) => name === value.text);
     if (type !== undefined) return { type };
+    if (value.text === 'REJECT') return this.#reject();
     if (value.text === 'REDIRECT') return this.#redirect();
     if (value.text === 'MASQUERADE') return this.#masquerade();
     if (value.text === 'SNAT' || value.text === 'DNAT') return this.#translation(value.text, end);
-    const known = [...PLAIN_TARGETS, ...Object.keys(NAT_OPTIONS)];
+    const known = [...PLAIN_TARGETS, 'REJECT', ...Object.keys(NAT_OPTIONS)];
     if (MISSING_TARGETS.includes(value.text)) {
       const hint = `one of ${known.join(', ')}, or a chain`;
       return errorAt(value, `the target ${value.text} is not supported`, hint);
@@ -276,6 +319,10 @@ export class RuleSpecification {
 
   /** An option of another target than the one that is given. */
   #strayOption(target: Word): IptablesSyntaxError | null {
+    const answer = this.#given.get('rejectWith');
+    if (answer !== undefined && target.text !== 'REJECT') {
+      return errorAt(answer.option, '--reject-with is for REJECT only', 'add -j REJECT');
+    }
     for (const subject of Object.values(NAT_OPTIONS)) {
       const given = this.#given.get(subject);
       const names = Object.entries(NAT_OPTIONS).filter(([, of]) => of === subject);
@@ -285,6 +332,18 @@ export class RuleSpecification {
       return errorAt(given.option, message, `add -j ${targets.join(' or -j ')}`);
     }
     return null;
+  }
+
+  #reject(): FilterTarget | IptablesSyntaxError {
+    const given = this.#given.get('rejectWith');
+    if (given === undefined) return { type: 'REJECT', with: 'icmp-port-unreachable' };
+    const answer = values.rejectWithOf(given.value);
+    if (typeof answer === 'object') return answer;
+    const { protocol, protocolInverted } = this.#match;
+    if (answer === 'tcp-reset' && (protocol !== PROTOCOL_TCP || protocolInverted)) {
+      return errorAt(given.value, 'tcp-reset needs the protocol TCP', 'add -p tcp');
+    }
+    return { type: 'REJECT', with: answer };
   }
 
   #masquerade(): FilterTarget | IptablesSyntaxError {

@@ -54,6 +54,26 @@ describe('the match of an iptables rule', () => {
     ['-p icmp --icmp-type host-redirect', { protocol: 1, icmpType: 5, icmpCode: 1 }],
     ['-p icmp --icmp-type ttl-zero-during-transit', { protocol: 1, icmpType: 11, icmpCode: 0 }],
     ['-p icmp --icmp-type required-option-missing', { protocol: 1, icmpType: 12, icmpCode: 1 }],
+    ['-p tcp --syn', { protocol: 6, tcpFlags: { mask: 0x17, set: 0x02 } }],
+    ['-p tcp ! --syn', { protocol: 6, tcpFlags: { mask: 0x17, set: 2 }, tcpFlagsInverted: true }],
+    ['-p tcp -m tcp --tcp-flags ALL NONE', { protocol: 6, tcpFlags: { mask: 0x3f, set: 0 } }],
+    ['-p tcp --tcp-flags syn,RST SYN', { protocol: 6, tcpFlags: { mask: 0x06, set: 0x02 } }],
+    [
+      '-p tcp -m multiport --dports 22,80:90',
+      { protocol: 6, multiport: { side: 'destination', ranges: [port(22), port(80, 90)] } },
+    ],
+    [
+      '-p udp -m multiport ! --ports 53',
+      {
+        protocol: 17,
+        multiport: { side: 'either', ranges: [port(53)] },
+        multiportInverted: true,
+      },
+    ],
+    [
+      '-p udp -m multiport --source-ports 1,2',
+      { protocol: 17, multiport: { side: 'source', ranges: [port(1), port(2)] } },
+    ],
   ])('%s', (options, expected) => {
     expect(matchOf(options)).toEqual(expected);
   });
@@ -145,6 +165,55 @@ describe('an iptables command', () => {
 describe('an error names the word, its column and what would be right', () => {
   it.each([
     ['', ':2 no command | such as -A INPUT -p icmp -j DROP'],
+    ['-A INPUT --syn -j DROP', '--syn:10 --syn needs the protocol TCP | add -p tcp'],
+    [
+      '-A INPUT -p tcp --tcp-flags SYN',
+      ':33 --tcp-flags needs two lists of flags | such as --tcp-flags SYN,ACK SYN',
+    ],
+    [
+      '-A INPUT -p tcp --tcp-flags SYN ACK -j DROP',
+      'ACK:33 no packet has flags that are not looked at: "ACK" | name them in the first list too',
+    ],
+    [
+      '-A INPUT -p tcp --tcp-flags SYM SYM -j DROP',
+      'SYM:29 not a TCP flag: "SYM" | one of FIN, SYN, RST, PSH, ACK, URG, ALL, NONE, with commas and no blanks between them',
+    ],
+    [
+      '-A INPUT -p tcp --dports 1,2 -j DROP',
+      '--dports:17 --dports needs -m multiport | -m multiport --dports …',
+    ],
+    [
+      '-A INPUT -p tcp -m multiport -j DROP',
+      'multiport:20 -m multiport needs ports | such as --dports 80,443',
+    ],
+    [
+      '-A INPUT -m multiport --dports 1 -j DROP',
+      '--dports:23 --dports needs a protocol with ports | add -p udp or -p tcp',
+    ],
+    [
+      '-A INPUT -p tcp -m multiport --dports 1 --sports 2 -j DROP',
+      '--sports:41 --sports after --dports | make it two rules',
+    ],
+    [
+      '-A INPUT -p tcp -m multiport --dports 1,2,3,4,5,6,7,8,9,10,11,12,13,14:15,16',
+      '1,2,3,4,5,6,7,8,9,10,11,12,13,14:15,16:39 too many ports: 16 | at most 15, where a range counts as two',
+    ],
+    [
+      '-A INPUT -j REJECT --reject-with tcp-reset',
+      'tcp-reset:34 tcp-reset needs the protocol TCP | add -p tcp',
+    ],
+    [
+      '-A INPUT -j REJECT --reject-with tcp-rest',
+      'tcp-rest:34 not an answer of REJECT: "tcp-rest" | did you mean tcp-reset?',
+    ],
+    [
+      '-A INPUT -j DROP --reject-with tcp-reset',
+      '--reject-with:18 --reject-with is for REJECT only | add -j REJECT',
+    ],
+    [
+      '-t nat -A PREROUTING -j REJECT',
+      'REJECT:25 REJECT is for the table filter only | leave -t out',
+    ],
     ['-p icmp -j DROP', ':17 no command | such as -A INPUT -p icmp -j DROP'],
     ['-A', ':4 -A needs a chain | such as -A INPUT'],
     ['-A -j DROP', '-j:4 -A needs a chain | such as -A INPUT'],
@@ -196,7 +265,7 @@ describe('an error names the word, its column and what would be right', () => {
     ],
     [
       '-A INPUT -m limit -j DROP',
-      'limit:13 unknown match "limit" | one of udp, tcp, icmp, conntrack, state, or leave it out',
+      'limit:13 unknown match "limit" | one of udp, tcp, icmp, conntrack, state, multiport, or leave it out',
     ],
     [
       '-A INPUT -m state -j DROP',
@@ -225,8 +294,8 @@ describe('an error names the word, its column and what would be right', () => {
     ['-A INPUT -o eth0 -j DROP', '-o:10 INPUT knows no outgoing NIC | use -i'],
     ['-A OUTPUT -i eth0 -j DROP', '-i:11 OUTPUT knows no incoming NIC | use -o'],
     [
-      '-A INPUT -j REJECT',
-      'REJECT:13 the target REJECT is not supported | one of ACCEPT, DROP, RETURN, REDIRECT, SNAT, DNAT, MASQUERADE, or a chain',
+      '-A INPUT -j LOG',
+      'LOG:13 the target LOG is not supported | one of ACCEPT, DROP, RETURN, REJECT, REDIRECT, SNAT, DNAT, MASQUERADE, or a chain',
     ],
     ['-A OUTPUT -j REDIRECT', 'REDIRECT:14 REDIRECT is for the table nat only | add -t nat'],
     [

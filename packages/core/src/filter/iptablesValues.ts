@@ -7,10 +7,11 @@ import {
   PROTOCOL_TCP,
   PROTOCOL_UDP,
 } from '../wire/protocolNumber.js';
+import { TcpFlag } from '../wire/tcp.js';
 import { CONNECTION_STATES, type ConnectionState } from './connectionState.js';
 import { ICMP_TYPE_NAMES, type IcmpTypeAndCode } from './icmpTypeNames.js';
 import { errorAt, type IptablesSyntaxError, nearestWord, type Word } from './iptablesWords.js';
-import type { PortRange } from './rule.js';
+import { type PortRange, REJECT_ANSWERS, type RejectWith } from './rule.js';
 
 /** Every protocol, every ICMP type: nothing to match. */
 export const ANYTHING = 'anything';
@@ -65,6 +66,69 @@ export function portsOf(word: Word): PortRange | IptablesSyntaxError {
   }
   return { first, last };
 }
+
+/** The most ports of `-m multiport`; a range counts as two. */
+const MOST_PORTS = 15;
+
+/** Ports and ranges of `-m multiport`: `22,80,8000:8080`. */
+export function portListOf(word: Word): PortRange[] | IptablesSyntaxError {
+  const ranges: PortRange[] = [];
+  let ports = 0;
+  for (const text of word.text.split(',')) {
+    const range = portsOf({ text, column: word.column });
+    if ('kind' in range) return range;
+    ports += text.includes(':') ? 2 : 1;
+    ranges.push(range);
+  }
+  if (ports <= MOST_PORTS) return ranges;
+  const hint = `at most ${MOST_PORTS}, where a range counts as two`;
+  return errorAt(word, `too many ports: ${ports}`, hint);
+}
+
+const TCP_FLAG_NAMES: ReadonlyMap<string, number> = new Map([
+  ['FIN', TcpFlag.FIN],
+  ['SYN', TcpFlag.SYN],
+  ['RST', TcpFlag.RST],
+  ['PSH', TcpFlag.PSH],
+  ['ACK', TcpFlag.ACK],
+  ['URG', TcpFlag.URG],
+  ['ALL', TcpFlag.FIN | TcpFlag.SYN | TcpFlag.RST | TcpFlag.PSH | TcpFlag.ACK | TcpFlag.URG],
+  ['NONE', 0],
+]);
+
+/** TCP flags with commas between them, as bits. */
+export function tcpFlagsOf(word: Word): number | IptablesSyntaxError {
+  let flags = 0;
+  for (const name of word.text.split(',')) {
+    const flag = TCP_FLAG_NAMES.get(name.toUpperCase());
+    if (flag === undefined) {
+      const hint = `one of ${[...TCP_FLAG_NAMES.keys()].join(', ')}, with commas and no blanks between them`;
+      return errorAt(word, `not a TCP flag: ${JSON.stringify(name)}`, hint);
+    }
+    flags |= flag;
+  }
+  return flags;
+}
+
+/** What REJECT answers with; some have other names, too. */
+export function rejectWithOf(word: Word): RejectWith | IptablesSyntaxError {
+  const name = OTHER_REJECTS.get(word.text) ?? word.text;
+  const known = REJECT_ANSWERS.find((answer) => answer === name);
+  if (known !== undefined) return known;
+  const hint = suggest(word, REJECT_ANSWERS, 'icmp-port-unreachable');
+  return errorAt(word, `not an answer of REJECT: ${quote(word)}`, hint);
+}
+
+const OTHER_REJECTS: ReadonlyMap<string, RejectWith> = new Map([
+  ['net-unreach', 'icmp-net-unreachable'],
+  ['host-unreach', 'icmp-host-unreachable'],
+  ['proto-unreach', 'icmp-proto-unreachable'],
+  ['port-unreach', 'icmp-port-unreachable'],
+  ['net-prohib', 'icmp-net-prohibited'],
+  ['host-prohib', 'icmp-host-prohibited'],
+  ['admin-prohib', 'icmp-admin-prohibited'],
+  ['tcp-rst', 'tcp-reset'],
+]);
 
 /** A name, a number, or a number and a code such as `3/4`. */
 export function icmpTypeOf(word: Word): IcmpTypeAndCode | typeof ANYTHING | IptablesSyntaxError {

@@ -10,6 +10,7 @@ import {
   ipv4Source,
 } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumber.js';
+import { TCP_OFFSET } from '../wire/tcp.js';
 
 /** A field that cannot be seen: of another protocol, in another fragment, or cut off. */
 export const UNSEEN = -1;
@@ -25,6 +26,8 @@ export class PacketFields {
   destination = 0;
   sourcePort = UNSEEN;
   destinationPort = UNSEEN;
+  /** Octet 13 of a TCP header. */
+  tcpFlags = UNSEEN;
   icmpType = UNSEEN;
   icmpCode = UNSEEN;
   /** Its state as a bit (see `connectionState`); set only where rules ask for states. */
@@ -42,6 +45,7 @@ export class PacketFields {
     this.destination = ipv4Destination(view, start);
     this.sourcePort = UNSEEN;
     this.destinationPort = UNSEEN;
+    this.tcpFlags = UNSEEN;
     this.icmpType = UNSEEN;
     this.icmpCode = UNSEEN;
     if (ipv4FragmentOffsetBytes(view, start) !== 0) return;
@@ -56,6 +60,9 @@ export class PacketFields {
       if (!portsVisible || length < PORTS_LENGTH) return;
       this.sourcePort = view.getUint16(transport);
       this.destinationPort = view.getUint16(transport + 2);
+      if (this.protocol === PROTOCOL_TCP && length > TCP_OFFSET.flags) {
+        this.tcpFlags = view.getUint8(transport + TCP_OFFSET.flags);
+      }
     }
   }
 }

@@ -24,10 +24,29 @@ export const TABLE_HOOKS: Readonly<Record<FilterTableName, readonly HookName[]>>
   filter: ['INPUT', 'FORWARD', 'OUTPUT'],
 });
 
+/** What REJECT answers with. */
+export const REJECT_ANSWERS = [
+  'icmp-net-unreachable',
+  'icmp-host-unreachable',
+  'icmp-port-unreachable',
+  'icmp-proto-unreachable',
+  'icmp-net-prohibited',
+  'icmp-host-prohibited',
+  'icmp-admin-prohibited',
+  'tcp-reset',
+] as const;
+export type RejectWith = (typeof REJECT_ANSWERS)[number];
+
 /** Ports from `first` to `last`, both included. */
 export interface PortRange {
   readonly first: number;
   readonly last: number;
+}
+
+/** Ports that `-m multiport` looks at, and for which. */
+export interface MultiportMatch {
+  readonly side: 'source' | 'destination' | 'either';
+  readonly ranges: readonly PortRange[];
 }
 
 /**
@@ -54,6 +73,12 @@ export interface FilterMatch {
   /** Of UDP and TCP. */
   readonly destinationPorts?: PortRange;
   readonly destinationPortsInverted?: boolean;
+  /** One of several ranges of source ports, of destination ports, or of either (`-m multiport`). */
+  readonly multiport?: MultiportMatch;
+  readonly multiportInverted?: boolean;
+  /** Of the flags of `mask`, those of `set` and no others are set, as in octet 13 of the TCP header. */
+  readonly tcpFlags?: { readonly mask: number; readonly set: number };
+  readonly tcpFlagsInverted?: boolean;
   readonly icmpType?: number;
   /** Any code of the type unless given. */
   readonly icmpCode?: number;
@@ -66,6 +91,7 @@ export interface FilterMatch {
 /**
  * What is done with a packet to which a rule applies.
  * - `ACCEPT`: the table lets it pass; the next one is asked. `DROP`: it ends here.
+ * - `REJECT`: as `DROP`, and the sender is told; in the table filter only.
  * - `RETURN`: on after the jump to this chain; in a built-in chain, its policy.
  * - `JUMP`: on in a chain of the user, and after the jump when that ends.
  * - `REDIRECT`: to this host, at another port.
@@ -75,6 +101,7 @@ export interface FilterMatch {
  */
 export type FilterTarget =
   | { readonly type: 'ACCEPT' | 'DROP' | 'RETURN' }
+  | { readonly type: 'REJECT'; readonly with: RejectWith }
   | { readonly type: 'JUMP'; readonly chain: string }
   | { readonly type: 'REDIRECT'; readonly port: number }
   | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number }

@@ -28,6 +28,8 @@ export function isTargetAllowed(
   isTracked: boolean,
 ): boolean {
   switch (target.type) {
+    case 'REJECT':
+      return table === 'filter';
     case 'REDIRECT':
       return table === 'nat' && (hook === 'PREROUTING' || hook === 'OUTPUT');
     case 'DNAT':
@@ -44,13 +46,27 @@ export function isTargetAllowed(
 function faultOfMatch(match: FilterMatch): string | null {
   const { protocol } = match;
   if (protocol !== undefined && !isBelow(protocol, 256)) return `no protocol: ${protocol}`;
-  const hasPorts = match.sourcePorts !== undefined || match.destinationPorts !== undefined;
+  const hasPorts =
+    match.sourcePorts !== undefined ||
+    match.destinationPorts !== undefined ||
+    match.multiport !== undefined;
   if (hasPorts) {
     const isWithPorts = protocol === PROTOCOL_UDP || protocol === PROTOCOL_TCP;
     if (!isWithPorts || match.protocolInverted)
       return 'ports are of the protocols UDP and TCP only';
   }
-  for (const range of [match.sourcePorts, match.destinationPorts]) {
+  const { multiport, tcpFlags } = match;
+  if (multiport !== undefined && multiport.ranges.length === 0) return 'no port is given';
+  if (tcpFlags !== undefined) {
+    if (protocol !== PROTOCOL_TCP || match.protocolInverted) {
+      return 'TCP flags are of the protocol TCP only';
+    }
+    const { mask, set } = tcpFlags;
+    if (!isBelow(mask, 256) || !isBelow(set, 256) || (set & ~mask) !== 0) {
+      return `no TCP flags: ${set} of ${mask}`;
+    }
+  }
+  for (const range of [match.sourcePorts, match.destinationPorts, ...(multiport?.ranges ?? [])]) {
     if (range !== undefined && !isPortRange(range)) {
       return `no range of ports: ${range.first} to ${range.last}`;
     }
@@ -74,12 +90,17 @@ function faultOfStates({ states, statesInverted }: FilterMatch): string | null {
   return stateBits(states, statesInverted) === 0 ? 'no state is left to match' : null;
 }
 
-function faultOfTarget({ target }: FilterRule): string | null {
+function faultOfTarget({ target, match }: FilterRule): string | null {
   if (target.type === 'REDIRECT' || target.type === 'SNAT' || target.type === 'DNAT') {
     if (!isBelow(target.port, 65_536)) return `no port: ${target.port}`;
   }
   if (target.type === 'SNAT' || target.type === 'DNAT') {
     if (!isBelow(target.address, 2 ** 32)) return `no address: ${target.address}`;
+  }
+  const { protocol, protocolInverted = false } = match;
+  if (target.type === 'REJECT' && target.with === 'tcp-reset') {
+    if (protocol !== PROTOCOL_TCP || protocolInverted)
+      return 'tcp-reset is for the protocol TCP only';
   }
   if (target.type === 'MASQUERADE' && target.ports !== null && !isPortRange(target.ports)) {
     return `no range of ports: ${target.ports.first} to ${target.ports.last}`;

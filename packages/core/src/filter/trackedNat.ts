@@ -101,7 +101,9 @@ export class TrackedNat {
     fields: PacketFields,
   ): boolean {
     const flow = this.#flow;
-    const known = isDestinationHook(hook) ? null : this.#associations.find(packet, flow);
+    const known = isDestinationHook(hook)
+      ? this.#causeOf(hook, packet)
+      : this.#associations.find(packet, flow);
     const tracked = known === null ? this.#table.find(flow) : null;
     let isReply = known?.isReply ?? tracked?.isReply ?? false;
     const isLocal = known?.isLocal ?? !isArrivalHook(hook);
@@ -142,7 +144,7 @@ export class TrackedNat {
     if (key !== null) {
       this.#fragments.remember(key, translatedAddress(hook, packet), connection, isReply);
     }
-    if (!isDestinationHook(hook) && !connection.isConfirmed) {
+    if (!isDestinationHook(hook) && !connection.isConfirmed && !isReply) {
       connection.isConfirmed = this.#table.add(connection);
       if (!connection.isConfirmed) return false;
     }
@@ -248,6 +250,14 @@ export class TrackedNat {
     const target = rule !== null && rule.action === ACTION_TRANSLATE ? rule.rule.target : null;
     if (!isDestinationHook(hook)) return bindSource(this.#table, connection, context, target);
     return target === null || bindDestination(hook, connection, context, target);
+  }
+
+  /** An RST that rejects a segment belongs to its connection, as an answer, even if that was not confirmed. */
+  #causeOf(hook: Hook, { cause }: PacketBuffer) {
+    if (hook !== HOOK_OUTPUT || cause === 0 || this.#flow.protocol !== PROTOCOL_TCP) return null;
+    const found = this.#associations.findByIdentity(cause);
+    if (found?.connection == null) return null;
+    return { connection: found.connection, isReply: !found.isReply, isLocal: true };
   }
 
   /** Brings the state of a TCP connection to what it is after a segment. */
