@@ -5,7 +5,7 @@ const TEST = '\\.test\\.ts$';
 const ENTRY_POINTS = [
   '^packages/(core|sim|language|runner|scenarios)/src/index\\.ts$',
   '^packages/core/src/(wire|testing)/index\\.ts$',
-  '^packages/language/src/testing/index\\.ts$',
+  '^packages/language/src/(run|testing)/index\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -63,6 +63,17 @@ export default {
       severity: 'error',
       from: { path: '^packages/packetdrill/' },
       to: { path: '^packages/(sim|language|runner|scenarios|conformance)/' },
+    },
+    {
+      name: 'language-without-run',
+      comment:
+        'What makes features run goes to the runner by language/run: the language carries none of it.',
+      severity: 'error',
+      from: {
+        path: '^packages/language/src/',
+        pathNot: [TEST, '^packages/language/src/run/', '/(run|runApp)\\.ts$'],
+      },
+      to: { path: '^packages/language/src/(run/|features/.*/(run|runApp)\\.ts$)' },
     },
     {
       name: 'language-below-runner',

@@ -12,13 +12,9 @@ export {
 export { type Diagnostic, wholeFileDiagnostic } from './diagnostics/diagnostic.js';
 export { diagnosticLine } from './diagnostics/diagnosticLine.js';
 export { didYouMean, listed } from './diagnostics/suggestion.js';
-export type * from './document/appEvents.js';
 export type * from './document/document.js';
-export { isApp } from './document/document.js';
 export type { Endpoint } from './document/endpoint.js';
 export type { IptablesLine } from './document/filterRules.js';
-export { leftOutText } from './document/leftOutText.js';
-export type { MulticastEvent, MulticastReceiver } from './document/multicastEvent.js';
 export { LOOPBACK_NIC, memberAccess } from './document/names.js';
 export type { ScriptPosition, ScriptProblem, ScriptSource } from './document/scriptSource.js';
 export type { SeriesColumn } from './document/seriesColumn.js';
@@ -40,6 +36,9 @@ export {
 } from './expressions/checkExpression.js';
 export { type ExpectationNames, rootShapes } from './expressions/shape.js';
 export type { ExpressionFault } from './expressions/syntaxFault.js';
+export type * from './features/apps/events.js';
+export { APP_KINDS, type AppEvent, type AppKind, type AppScope } from './features/apps/index.js';
+export { appInfo, appLine, boundApp, idleApp } from './features/apps/tables.js';
 export * from './fields/index.js';
 export type { Sibling } from './files/sibling.js';
 export * from './import/index.js';
@@ -52,6 +51,10 @@ export {
 export { nicTowards } from './normalise/checkAddresses.js';
 export { counted, grouped } from './quantity/counts.js';
 export { formatDuration, formatRate } from './quantity/units.js';
+export type * from './scenario/events.js';
+export type { ExpectationScope } from './scenario/expectationScope.js';
+export type * from './scenario/scenarioDocument.js';
+export { isApp } from './scenario/scenarioDocument.js';
 export type { WrittenScenario } from './schema/generated/writtenScenario.js';
 export { BETWEEN_ROWS, SelectorResolver } from './series/columns.js';
 export { MAX_FILE_BYTES, tooLarge } from './yaml/decode.js';

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 
 const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
 
+/** @typedef {{ schema: any, sections: readonly Section[] }} Page */
+/** @typedef {readonly [name: string, title: string, example: string | null]} Section */
+
 /** The mappings that get a section of their own, in the order of the page. */
 const SECTIONS = [
   ['scenarioNode', 'A node', 'nodes:\n  r1: { kind: router, ttl: 32 }'],
@@ -53,28 +56,6 @@ const SECTIONS = [
     'attach: ["h1:eth0", { endpoint: "h2:eth0", mac: "02:00:00:00:00:02", rate: 10mbit }]',
   ],
   ['scenarioEvent', 'An event', 'events:\n  - { at: 1s, name: probe, ping: { from: h1, to: h2 } }'],
-  ['ping', 'ping', null],
-  ['traceroute', 'traceroute', null],
-  ['udp', 'udp', null],
-  [
-    'flow',
-    'flow',
-    'events:\n  - { at: 1s, flow: { from: h1, to: "h2:5004", udp: { rate: 64kbit }, until: 9s } }',
-  ],
-  ['flowPattern', 'flow.udp', null],
-  ['poissonPattern', 'flow.udp.poisson', null],
-  ['onOffPattern', 'flow.udp.on-off', null],
-  ['burstPattern', 'flow.udp.burst', null],
-  ['varyingDuration', 'A varying time', null],
-  ['requestResponse', 'request-response', null],
-  ['replay', 'replay', null],
-  ['raw', 'raw', null],
-  [
-    'multicast',
-    'multicast',
-    'events:\n  - { at: 1s, multicast: { from: h1, group: 239.1.1.1, port: 5004, receivers: [h2], count: 5 } }',
-  ],
-  ['multicastReceiver', 'A receiver of multicast', null],
   [
     'multicastRouting',
     'Multicast routing of a router',
@@ -121,21 +102,26 @@ Two sizes are plain numbers of bytes, as in the programs that they come from: \`
 a \`ping\`.
 `;
 
-/** @param {any} schema the schema of the language @returns {string} Markdown */
-export function referencePage(schema) {
-  const parts = [INTRODUCTION, '## The scenario\n', tableOf(schema, schema)];
+/**
+ * @param {any} schema the schema of the language
+ * @param {readonly Section[]} apps sections of apps
+ * @returns {string} Markdown
+ */
+export function referencePage(schema, apps) {
+  const page = { schema, sections: sectionsOf(schema, apps) };
+  const parts = [INTRODUCTION, '## The scenario\n', tableOf(schema, page)];
   for (const [name, property] of Object.entries(schema.properties)) {
-    parts.push(...innerSections(name, property, schema));
+    parts.push(...innerSections(name, property, page));
   }
-  for (const [name, title, example] of sectionsOf(schema)) {
+  for (const [name, title, example] of page.sections) {
     const definition = schema.definitions[name];
     parts.push(`## ${title}\n`);
     if (definition.description !== undefined) parts.push(`${definition.description}\n`);
     if (example !== null) parts.push(`\`\`\`yaml\n${example}\n\`\`\`\n`);
     for (const mapping of mappingsOf(definition)) {
-      parts.push(tableOf(mapping, schema));
+      parts.push(tableOf(mapping, page));
       for (const [key, property] of Object.entries(mapping.properties)) {
-        parts.push(...innerSections(`${title.replace(/^An? /, '')}: ${key}`, property, schema));
+        parts.push(...innerSections(`${title.replace(/^An? /, '')}: ${key}`, property, page));
       }
     }
   }
@@ -143,19 +129,22 @@ export function referencePage(schema) {
   return parts.join('\n');
 }
 
+/** Before this one stand the sections of apps. */
+const AFTER_APPS = 'multicastRouting';
+
 /**
- * The sections of the page: those in order above, then each definition with keys that has none there.
- * @param {any} schema @returns {[name: string, title: string, example: string | null][]}
+ * The sections of the page: those in order above and those of apps, then each definition with keys that has none there.
+ * @param {any} schema @param {readonly Section[]} apps @returns {Section[]}
  */
-function sectionsOf(schema) {
-  const listed = new Set(SECTIONS.map(([name]) => name));
+function sectionsOf(schema, apps) {
+  const place = SECTIONS.findIndex(([name]) => name === AFTER_APPS);
+  const base = /** @type {Section[]} */ (SECTIONS);
+  const ordered = [...base.slice(0, place), ...apps, ...base.slice(place)];
+  const listed = new Set(ordered.map(([name]) => name));
   const others = Object.keys(schema.definitions).filter(
     (name) => !listed.has(name) && mappingsOf(schema.definitions[name]).length > 0,
   );
-  return [
-    .../** @type {[string, string, string | null][]} */ (SECTIONS),
-    ...others.map((name) => /** @type {[string, string, null]} */ ([name, name, null])),
-  ];
+  return [...ordered, ...others.map((name) => /** @type {Section} */ ([name, name, null]))];
 }
 
 /** The mappings that a value may be, itself or as what a list or a mapping holds. @param {any} part @returns {any[]} */
@@ -168,36 +157,36 @@ function mappingsOf(part) {
 
 /**
  * A section for each mapping that stands in the schema at its place, and those in it.
- * @param {string} title @param {any} property @param {any} schema @returns {string[]}
+ * @param {string} title @param {any} property @param {Page} page @returns {string[]}
  */
-function innerSections(title, property, schema) {
+function innerSections(title, property, page) {
   return mappingsOf(property).flatMap((mapping) => [
     `### ${title}\n`,
     ...(property.description === undefined ? [] : [`${property.description}\n`]),
-    tableOf(mapping, schema),
+    tableOf(mapping, page),
     ...Object.entries(mapping.properties).flatMap(([key, inner]) =>
-      innerSections(`${title}.${key}`, inner, schema),
+      innerSections(`${title}.${key}`, inner, page),
     ),
   ]);
 }
 
-/** @param {any} mapping @param {any} schema */
-function tableOf(mapping, schema) {
+/** @param {any} mapping @param {Page} page */
+function tableOf(mapping, page) {
   const required = new Set(mapping.required ?? []);
   const rows = Object.entries(mapping.properties).map(([key, own]) => {
-    const property = resolved(own, schema);
+    const property = resolved(own, page.schema);
     const examples = (property.examples ?? []).map(exampleText).join('<br>');
     const must = required.has(key) ? ' **Required.**' : '';
-    const description = `${property.description}${choicesOf(property)}${longFormOf(own, schema)}${must}`;
+    const description = `${property.description}${choicesOf(property)}${longFormOf(own, page)}${must}`;
     return `| \`${key}\` | ${cell(description)} | ${examples} |`;
   });
   return `| key | meaning | example |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** Where the keys of a value are told of. @param {any} own @param {any} schema */
-function longFormOf(own, schema) {
+/** Where the keys of a value are told of. @param {any} own @param {Page} page */
+function longFormOf(own, page) {
   const name = own.$ref?.replace('#/definitions/', '');
-  const section = sectionsOf(schema).find(([definition]) => definition === name);
+  const section = page.sections.find(([definition]) => definition === name);
   if (section === undefined) return '';
   const [, title] = section;
   const anchor = title

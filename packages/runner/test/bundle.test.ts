@@ -14,4 +14,13 @@ describe('a bundle for browsers', () => {
     expect(text).not.toMatch(/["']node:/);
     expect(bytes / 1000).toBeLessThan(maxKilobytes);
   });
+
+  it('of the language has nothing of what makes features run', async () => {
+    const code = "export * from '@packetloom/language';";
+    const run = /features\/.*\/(run|runApp|text)\.ts$|sim\/src\/(apps|composition|network)\//;
+    const { inputs } = await bundled(code);
+    expect(inputs.filter((path) => run.test(path))).toEqual([]);
+    const whole = await bundled(`${code} export * from '@packetloom/language/run';`);
+    expect(whole.inputs.filter((path) => run.test(path)).length).toBeGreaterThan(20);
+  });
 });

@@ -15,9 +15,16 @@ const sources: Plugin = {
   },
 };
 
+export interface Bundle {
+  readonly text: string;
+  readonly bytes: number;
+  /** Paths of the modules that something is taken of. */
+  readonly inputs: readonly string[];
+}
+
 /** A script for browsers, and its size: what needs Node is an error. `code` is the entry; what it exports is kept. */
-export async function bundled(code: string): Promise<{ text: string; bytes: number }> {
-  const { outputFiles, warnings } = await build({
+export async function bundled(code: string): Promise<Bundle> {
+  const { outputFiles, warnings, metafile } = await build({
     stdin: { contents: code, loader: 'ts', resolveDir: packages },
     bundle: true,
     minify: true,
@@ -26,6 +33,7 @@ export async function bundled(code: string): Promise<{ text: string; bytes: numb
     platform: 'browser',
     target: 'es2023',
     write: false,
+    metafile: true,
     logLevel: 'silent',
     plugins: [sources],
     // fake-timers asks for it where there is a `process`.
@@ -33,5 +41,10 @@ export async function bundled(code: string): Promise<{ text: string; bytes: numb
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
   const text = outputFiles[0]?.text ?? '';
-  return { text, bytes: Buffer.byteLength(text) };
+  const inputs = Object.values(metafile.outputs).flatMap((output) =>
+    Object.entries(output.inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([path]) => path),
+  );
+  return { text, bytes: Buffer.byteLength(text), inputs };
 }

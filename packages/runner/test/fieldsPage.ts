@@ -12,8 +12,8 @@ import {
 
 const HEAD = `# What can be asked of a run
 
-This page is made from the tables of fields in \`packages/language/src/fields\`: a test compares it. The same fields are
-in [expectations](expectations.md), in the document of \`--json\`, in columns of time series, and in the report.
+This page is made from the tables of fields in \`packages/language/src/fields\` and \`features\`: a test compares it. The
+same fields are in [expectations](expectations.md), in the document of \`--json\`, in columns of time series, and in the report.
 
 - In \`--json\`, each scenario has \`nodes\`, \`links\`, \`segments\` and \`apps\`: lists in the order of the scenario, each
   entry with its \`name\`. Names of durations end with \`Ns\` there, and are whole nanoseconds; what is not measured yet

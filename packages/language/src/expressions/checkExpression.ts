@@ -1,6 +1,6 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
-import type { ScenarioDocument } from '../document/document.js';
-import { isApp } from '../document/document.js';
+import { namesInApp } from '../features/apps/tables.js';
+import { isApp, type ScenarioDocument } from '../scenario/scenarioDocument.js';
 import {
   type ASTNode,
   environment,
@@ -30,8 +30,8 @@ export function expectationNamesOf(
     })),
     apps: document.events.filter(isApp).map((event) => {
       const { name, kind, atNs } = event;
-      if (kind !== 'multicast') return { name, kind, atNs };
-      return { name, kind, atNs, receivers: event.receivers.map(({ node }) => node) };
+      const receivers = namesInApp(event);
+      return receivers === undefined ? { name, kind, atNs } : { name, kind, atNs, receivers };
     }),
   };
 }

@@ -1,7 +1,7 @@
-import { APP_KINDS, appInfo } from '../fields/apps/index.js';
+import { APP_KINDS, type AppKind } from '../features/apps/index.js';
+import { appInfo } from '../features/apps/tables.js';
 import { LINK_FIELDS, NODE_FIELDS, RUN_FIELDS, SEGMENT_FIELDS } from '../fields/index.js';
 import type { RecordInfo, TypeInfo } from '../fields/types/field.js';
-import type { AppKind } from '../fields/types/scope.js';
 
 /** What stands behind a name in an expression, known before time starts. */
 export type Shape =

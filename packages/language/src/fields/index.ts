@@ -1,5 +1,4 @@
 // The fields of what a run has, from which everything that tells of it is made.
-export { APP_KINDS, appInfo, appLine, boundApp, receiverLine } from './apps/index.js';
 export { LINK_FIELDS, linkPhrases } from './linkFields.js';
 export { NODE_FIELDS, nodePhrases } from './nodeFields.js';
 export { RUN_FIELDS } from './runFields.js';

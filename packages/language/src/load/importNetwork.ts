@@ -1,10 +1,10 @@
+import { accepted } from '../context/accepted.js';
 import { type Diagnostic, diagnosticOf } from '../diagnostics/diagnostic.js';
 import { SourceText } from '../diagnostics/sourceText.js';
 import type { ScenarioLink, ScenarioNode } from '../document/document.js';
 import type { Sibling } from '../files/sibling.js';
 import { importTopology, readTopology } from '../import/index.js';
 import { type ImportedParts, linkDefaults, nodeDefaults } from '../normalise/normaliseScenario.js';
-import { accepted } from '../normalise/reading.js';
 import { readDuration, readRate } from '../quantity/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { decode } from '../yaml/decode.js';

@@ -1,4 +1,5 @@
 import { type AddressPlan, planAddresses } from '../addressing/index.js';
+import { type Context, Findings } from '../context/context.js';
 import {
   type Diagnostic,
   type DocumentPath,
@@ -7,7 +8,6 @@ import {
   wholeFileDiagnostic,
 } from '../diagnostics/diagnostic.js';
 import { SourceText } from '../diagnostics/sourceText.js';
-import type { ScenarioDocument } from '../document/document.js';
 import type { ScriptProblem, ScriptSource } from '../document/scriptSource.js';
 import { ExpressionChecker, expectationNamesOf } from '../expressions/checkExpression.js';
 import type { ExpectationNames } from '../expressions/shape.js';
@@ -15,13 +15,13 @@ import type { Sibling } from '../files/sibling.js';
 import { checkAddresses } from '../normalise/checkAddresses.js';
 import { checkDelays } from '../normalise/checkDelays.js';
 import { checkSubnets } from '../normalise/checkSubnets.js';
-import { type Context, Findings } from '../normalise/context.js';
 import type { SourcedExpectation } from '../normalise/expectations.js';
 import {
   type ImportedParts,
   normaliseScenario,
   type WrittenNames,
 } from '../normalise/normaliseScenario.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { decode, MAX_FILE_BYTES, tooLarge } from '../yaml/decode.js';

@@ -1,17 +1,12 @@
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import { listed } from '../diagnostics/suggestion.js';
-import type {
-  LinkEvent,
-  NodeStateEvent,
-  ScenarioLink,
-  ScenarioSegment,
-  SegmentEvent,
-} from '../document/document.js';
+import type { ScenarioLink, ScenarioSegment } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
+import type { LinkEvent, NodeStateEvent, SegmentEvent } from '../scenario/events.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
 import { checkDirection, checkWritten } from './checkDirection.js';
-import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
-import { accepted } from './reading.js';
 
 /** What can be changed while time passes. */
 export interface ChangeInputs {

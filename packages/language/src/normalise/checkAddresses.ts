@@ -7,17 +7,13 @@ import {
   networkOf,
 } from '@packetloom/core';
 import type { AddressPlan } from '../addressing/index.js';
+import type { Context } from '../context/context.js';
 import { listed } from '../diagnostics/suggestion.js';
-import type {
-  ScenarioDocument,
-  ScenarioLink,
-  ScenarioNode,
-  ScenarioSegment,
-} from '../document/document.js';
+import type { ScenarioLink, ScenarioNode, ScenarioSegment } from '../document/document.js';
 import type { Endpoint } from '../document/endpoint.js';
 import type { RouteText } from '../document/route.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 
 /** What must hold of addresses once every NIC has some: links and segments join NICs of one subnet, gateways are near. */
 export function checkAddresses(

@@ -1,7 +1,7 @@
 import { MAX_TIME_NS } from '@packetloom/sim';
-import type { ScenarioDocument } from '../document/document.js';
+import type { Context } from '../context/context.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 
 /** Paths by delay add delays up: all of them together must be a time that there is. */
 export function checkDelays(

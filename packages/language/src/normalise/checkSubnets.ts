@@ -1,10 +1,10 @@
 import { formatPrefix, type Ipv4Prefix, networkOf } from '@packetloom/core';
 import { type AddressPlan, lastOf } from '../addressing/index.js';
+import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
-import type { ScenarioDocument } from '../document/document.js';
 import type { Endpoint } from '../document/endpoint.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 
 /** A link or segment. */
 interface Network {

@@ -1,24 +1,18 @@
 import { isMulticast, parseIpv4Address } from '@packetloom/core';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
-import type { TrafficEvent } from '../document/appEvents.js';
-import type { AppEvent, ScenarioEvent } from '../document/document.js';
+import { APP_KINDS, type AppEvent } from '../features/apps/index.js';
+import { normaliseApp } from '../features/apps/normaliseApp.js';
+import type { AboutApp } from '../features/define/app.js';
+import { camelCase } from '../features/define/camelCase.js';
 import { readOctets } from '../quantity/octets.js';
 import { formatDuration, readDuration } from '../quantity/units.js';
+import type { ScenarioEvent } from '../scenario/scenarioDocument.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
-import { normalisePing, normaliseTraceroute, normaliseUdp } from './apps.js';
 import { type ChangeInputs, isChange, normaliseChange } from './changes.js';
-import type { Context } from './context.js';
 import type { FilterRules } from './filterRules.js';
-import { normaliseMulticast } from './multicast.js';
-import { accepted } from './reading.js';
 import { normaliseScript } from './scripts.js';
-import {
-  type AboutTraffic,
-  normaliseFlow,
-  normaliseRaw,
-  normaliseReplay,
-  normaliseRequestResponse,
-} from './trafficApps.js';
 
 /** What events happen to. */
 export interface EventInputs extends ChangeInputs {
@@ -57,16 +51,6 @@ export function checkTime(
   findings.add({ path, message });
 }
 
-const APP_KINDS = [
-  'ping',
-  'traceroute',
-  'udp',
-  'flow',
-  'request-response',
-  'replay',
-  'raw',
-  'multicast',
-] as const;
 /** What is said of apps where a thing goes with none of them, or with them alone. */
 const APPS_BY_NAME = 'a ping, traceroute or other app';
 
@@ -90,8 +74,8 @@ function nameApps(
   }
   for (const kind of APP_KINDS) {
     let number = 1;
-    // A name that expressions can write: without a hyphen.
-    const word = kind === 'request-response' ? 'requestResponse' : kind;
+    // A name that expressions can write.
+    const word = camelCase(kind);
     for (const event of written) {
       if (event[kind] === undefined || names.has(event)) continue;
       while (taken.has(`${word}${number}`)) number += 1;
@@ -110,31 +94,13 @@ function appOf(
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
-  const about = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
+  const about: AboutApp = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
   for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
     const message = `'${key}' does not go with ${APPS_BY_NAME}: they say from and to`;
     context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
   }
-  if (event.ping !== undefined) return normalisePing(event.ping, about, context);
-  if (event.traceroute !== undefined) return normaliseTraceroute(event.traceroute, about, context);
-  if (event.udp !== undefined) return normaliseUdp(event.udp, about, context);
-  if (event.multicast !== undefined) return normaliseMulticast(event.multicast, about, context);
-  return trafficOf(event, about, context);
-}
-
-function trafficOf(
-  event: WrittenEvent,
-  about: AboutTraffic,
-  context: Context,
-): TrafficEvent | null {
-  const requestResponse = event['request-response'];
-  if (event.flow !== undefined) return normaliseFlow(event.flow, about, context);
-  if (requestResponse !== undefined) {
-    return normaliseRequestResponse(requestResponse, about, context);
-  }
-  if (event.replay !== undefined) return normaliseReplay(event.replay, about, context);
-  return event.raw === undefined ? null : normaliseRaw(event.raw, about, context);
+  return normaliseApp(event, about, context);
 }
 
 function changeOf(

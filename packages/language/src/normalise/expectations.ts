@@ -1,9 +1,9 @@
-import type { ScenarioExpectation } from '../document/document.js';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import { readDuration } from '../quantity/units.js';
+import type { ScenarioExpectation } from '../scenario/scenarioDocument.js';
 import type { Expectation } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 import { checkTime } from './events.js';
-import { accepted } from './reading.js';
 
 const KINDS = ['that', 'never', 'eventually'] as const;
 

@@ -7,11 +7,12 @@ import {
   parseIptables,
 } from '@packetloom/core';
 import { VirtualClock } from '@packetloom/sim';
+import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../diagnostics/suggestion.js';
-import type { ScenarioEvent, ScenarioNode } from '../document/document.js';
+import type { ScenarioNode } from '../document/document.js';
 import type { IptablesEvent, IptablesLine } from '../document/filterRules.js';
-import type { Context } from './context.js';
+import type { ScenarioEvent } from '../scenario/scenarioDocument.js';
 
 /** Reads rules of packet filters, and finds those that their tables refuse. */
 export class FilterRules {

@@ -1,3 +1,4 @@
+import { accepted } from '../context/accepted.js';
 import type { LinkDirection } from '../document/document.js';
 import { readDuration, readPackets, readShare, readSize } from '../quantity/units.js';
 import type {
@@ -8,7 +9,6 @@ import type {
   ReverseDirection,
   Slot,
 } from '../schema/generated/writtenScenario.js';
-import { accepted } from './reading.js';
 
 type SlotSpec = NonNullable<LinkDirection['slot']>;
 type LossSpec = NonNullable<LinkDirection['loss']>;

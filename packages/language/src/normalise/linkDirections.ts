@@ -1,10 +1,10 @@
+import { accepted } from '../context/accepted.js';
 import type { LinkDirection } from '../document/document.js';
 import { readNetem } from '../netem/netem.js';
 import { readDuration, readOverhead, readPackets, readRate } from '../quantity/units.js';
 import type { Delay, Rate, ReverseDirection } from '../schema/generated/writtenScenario.js';
 import { correlationOf, writtenImpairments } from './impairments.js';
 import { queueOf } from './queues.js';
-import { accepted } from './reading.js';
 
 /** What links do when neither they nor the scenario's defaults say otherwise. */
 export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({

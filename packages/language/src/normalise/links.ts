@@ -1,11 +1,11 @@
+import { accepted } from '../context/accepted.js';
+import type { Context, Findings } from '../context/context.js';
 import type { LinkDirection, ScenarioLink } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { takeName } from '../document/names.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
 import { checkDirection, checkWritten } from './checkDirection.js';
-import type { Context, Findings } from './context.js';
 import { writtenDirection } from './linkDirections.js';
-import { accepted } from './reading.js';
 
 /** What the links of a scenario are built on. */
 export interface LinkInputs {

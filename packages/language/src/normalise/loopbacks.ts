@@ -1,8 +1,8 @@
 import { type Ipv4Prefix, parsePrefix } from '@packetloom/core';
+import type { Context } from '../context/context.js';
 import type { AddressPool, Routing, ScenarioNode } from '../document/document.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { DEFAULT_POOL, overlap, whyNoPool } from './addressPools.js';
-import type { Context } from './context.js';
 
 /** Private addresses (RFC 1918) that the pool of links does not use: the first of these. */
 const DEFAULT_LOOPBACKS = ['172.16.0.0/12', '192.168.0.0/16'].map(

@@ -1,12 +1,12 @@
 import type { IgmpRouterSettings } from '@packetloom/core';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import { readDuration } from '../quantity/units.js';
 import type {
   MulticastRouting,
   ScenarioNode as WrittenNode,
   WrittenScenario,
 } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
-import { accepted } from './reading.js';
 
 const TENTH_NS = 100_000_000;
 const MAX_RESPONSE_NS = 25_500_000_000;

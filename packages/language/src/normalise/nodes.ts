@@ -11,6 +11,8 @@ import {
   parseIpv4Address,
   parsePrefix,
 } from '@packetloom/core';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { NicAddresses, NicGroups, ScenarioNode } from '../document/document.js';
 import { LOOPBACK_NIC } from '../document/names.js';
@@ -22,10 +24,8 @@ import type {
   Ttl,
   ScenarioNode as WrittenNode,
 } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 import type { FilterRules } from './filterRules.js';
 import { checkMulticast, multicastOf } from './multicastRouting.js';
-import { accepted } from './reading.js';
 
 /** Defaults of nodes. */
 export interface NodeDefaults {

@@ -1,6 +1,6 @@
 import { NETSTACK, STANDARD } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
-import type { ScenarioDocument } from '../document/document.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import { loadText } from '../testing/loadText.js';
 
 function documentOf(

@@ -1,9 +1,10 @@
 import { type Ipv4Prefix, parsePrefix } from '@packetloom/core';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import type {
   AddressPool,
   LinkDirection,
   Routing,
-  ScenarioDocument,
   ScenarioLink,
   ScenarioNode,
 } from '../document/document.js';
@@ -11,10 +12,10 @@ import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { expectationNamesOf } from '../expressions/checkExpression.js';
 import { readEpoch } from '../quantity/epoch.js';
 import { readDuration } from '../quantity/units.js';
+import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { DEFAULT_POOL, whyNoPool } from './addressPools.js';
 import { checkWritten } from './checkDirection.js';
-import type { Context } from './context.js';
 import { normaliseEvents } from './events.js';
 import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
 import { FilterRules } from './filterRules.js';
@@ -24,7 +25,6 @@ import { loopbacksOf } from './loopbacks.js';
 import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { normaliseOutputs } from './outputs.js';
-import { accepted } from './reading.js';
 import { attachedEnds, normaliseSegments, segmentsByEnd } from './segments.js';
 
 /** Names of things that were written, also of those that were cut out because something in them is wrong. */

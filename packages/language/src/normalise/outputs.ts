@@ -1,12 +1,12 @@
-import type { EventsOutput, ScenarioOutputs, SeriesOutput } from '../document/document.js';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import type { Endpoint } from '../document/endpoint.js';
 import type { SeriesColumn } from '../document/seriesColumn.js';
 import type { ExpectationNames } from '../expressions/shape.js';
 import { readDuration } from '../quantity/units.js';
+import type { EventsOutput, ScenarioOutputs, SeriesOutput } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { SelectorResolver } from '../series/columns.js';
-import type { Context } from './context.js';
-import { accepted } from './reading.js';
 
 const EVERY = '*';
 /** Of a time series: more fill a disk, and no program draws them. */

@@ -1,3 +1,4 @@
+import { accepted } from '../context/accepted.js';
 import type { LinkDirection } from '../document/document.js';
 import {
   readDuration,
@@ -7,7 +8,6 @@ import {
   readSize,
 } from '../quantity/units.js';
 import type { Queue } from '../schema/generated/writtenScenario.js';
-import { accepted } from './reading.js';
 
 type QueueSpec = NonNullable<LinkDirection['queue']>;
 type WrittenQueue = Exclude<Queue, string>;

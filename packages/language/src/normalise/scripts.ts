@@ -1,6 +1,6 @@
-import type { ScriptEvent } from '../document/document.js';
+import type { Context } from '../context/context.js';
+import type { ScriptEvent } from '../scenario/events.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
-import type { Context } from './context.js';
 
 const DEFAULT_EXPORT = 'default';
 

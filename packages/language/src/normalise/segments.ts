@@ -8,6 +8,8 @@ import {
   parsePrefix,
 } from '@packetloom/core';
 import { DEFAULT_SEGMENT_PORT, derivedLinkAddress } from '@packetloom/sim';
+import { accepted } from '../context/accepted.js';
+import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { LinkDirection, ScenarioPort, ScenarioSegment } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
@@ -17,11 +19,9 @@ import type {
   ScenarioSegment as WrittenSegment,
 } from '../schema/generated/writtenScenario.js';
 import { checkDirection, checkWritten } from './checkDirection.js';
-import type { Context } from './context.js';
 import { writtenDirection } from './linkDirections.js';
 import { freeNic } from './links.js';
 import type { AddressedSegment } from './nodes.js';
-import { accepted } from './reading.js';
 
 /** What the segments of a scenario are built on. */
 export interface SegmentInputs {

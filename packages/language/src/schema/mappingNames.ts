@@ -1,3 +1,5 @@
+import { APP_PARTS } from '../features/apps/schema.js';
+
 /** What each mapping of a document is called in messages, by its definition in the schema. */
 const DEFINITIONS: Readonly<Record<string, string>> = {
   scenarioNode: 'a node',
@@ -7,20 +9,6 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   reverseDirection: 'a reverse direction',
   scenarioEvent: 'an event',
   linkChange: 'a change of a link',
-  ping: 'a ping',
-  traceroute: 'a traceroute',
-  udp: 'a UDP flow',
-  flow: 'a flow',
-  flowPattern: 'a pattern',
-  poissonPattern: 'a Poisson process',
-  onOffPattern: 'an on-off pattern',
-  burstPattern: 'a burst',
-  varyingDuration: 'a varying time',
-  requestResponse: 'a request-response app',
-  replay: 'a replay',
-  raw: 'a raw packet',
-  multicast: 'a multicast stream',
-  multicastReceiver: 'a receiver',
   multicastRouting: 'multicast routing',
   inject: 'an injection',
   membership: 'a membership',
@@ -64,6 +52,7 @@ export function mappingNames(schema: Schema): ReadonlyMap<object, string> {
     for (const branch of part.anyOf ?? []) names.set(branch, name);
   };
   for (const [key, name] of Object.entries(DEFINITIONS)) add(schema.definitions?.[key], name);
+  for (const [key, { what }] of APP_PARTS) add(schema.definitions?.[key], what);
   for (const [key, name] of Object.entries(PROPERTIES)) add(schema.properties?.[key], name);
   for (const key of ['node', 'link']) {
     add(schema.properties?.defaults?.properties?.[key], `defaults of a ${key}`);

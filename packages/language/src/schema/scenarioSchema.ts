@@ -1,16 +1,13 @@
-import { SCHEMA as FLOW, PARTS as FLOW_PARTS } from '../features/apps/flow/schema.js';
-import {
-  SCHEMA as MULTICAST,
-  PARTS as MULTICAST_PARTS,
-} from '../features/apps/multicast/schema.js';
-import { SCHEMA as PING } from '../features/apps/ping/schema.js';
-import { SCHEMA as RAW } from '../features/apps/raw/schema.js';
-import { SCHEMA as REPLAY } from '../features/apps/replay/schema.js';
-import { SCHEMA as REQUEST_RESPONSE } from '../features/apps/requestResponse/schema.js';
-import { SCHEMA as TRACEROUTE } from '../features/apps/traceroute/schema.js';
-import { SCHEMA as UDP } from '../features/apps/udp/schema.js';
+import { APP_KINDS } from '../features/apps/index.js';
+import { APP_KEYS, APP_PARTS } from '../features/apps/schema.js';
 import type { Definitions, JsonSchema } from '../features/define/jsonSchema.js';
-import { EVENT_DEFINITIONS } from './parts/event.js';
+import {
+  CHANGE_KEYS,
+  CHANGES,
+  EVENT_DEFINITIONS,
+  EVENT_DEPENDENCIES,
+  EVENT_KEYS,
+} from './parts/event.js';
 import { EXPECTATION_DEFINITIONS } from './parts/expectation.js';
 import { IMPAIRMENTS_DEFINITIONS } from './parts/impairments.js';
 import { LINK_DEFINITIONS } from './parts/link.js';
@@ -23,6 +20,20 @@ import { SCENARIO } from './parts/scenario.js';
 import { SEGMENT_DEFINITIONS } from './parts/segment.js';
 import { VALUES_DEFINITIONS } from './parts/values.js';
 
+/** An event: when, where, and one thing that happens. */
+const EVENT: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['at'],
+  oneOf: [...APP_KINDS, ...CHANGES].map((key) => ({ required: [key] })),
+  dependencies: EVENT_DEPENDENCIES,
+  properties: { ...EVENT_KEYS, ...APP_KEYS, ...CHANGE_KEYS },
+};
+
+const APP_DEFINITIONS = Object.fromEntries(
+  [...APP_PARTS].map(([name, { schema }]) => [name, schema]),
+);
+
 const DEFINITIONS: Definitions = {
   ...VALUES_DEFINITIONS,
   ...NODE_DEFINITIONS,
@@ -32,19 +43,11 @@ const DEFINITIONS: Definitions = {
   ...IMPAIRMENTS_DEFINITIONS,
   ...LOSS_DEFINITIONS,
   ...SEGMENT_DEFINITIONS,
+  scenarioEvent: EVENT,
+  ...APP_DEFINITIONS,
   ...EVENT_DEFINITIONS,
   ...EXPECTATION_DEFINITIONS,
   ...OUTPUTS_DEFINITIONS,
-  ping: PING,
-  traceroute: TRACEROUTE,
-  udp: UDP,
-  flow: FLOW,
-  ...FLOW_PARTS,
-  requestResponse: REQUEST_RESPONSE,
-  replay: REPLAY,
-  raw: RAW,
-  multicast: MULTICAST,
-  ...MULTICAST_PARTS,
 };
 
 /** The schema of scenario files, put together from its parts. `schema/scenario.schema.json` is made from it. */

@@ -6,6 +6,7 @@ import {
   memberAccess,
   ownOf,
 } from '@packetloom/language';
+import { appHint } from '@packetloom/language/run';
 
 /** Names that an expression mentions, of each kind. */
 export interface MentionedNames {
@@ -40,13 +41,10 @@ export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): stri
 function appHints(name: string, app: AppScope | undefined): string[] {
   const subject = `app${memberAccess(name)}`;
   if (app === undefined) return [`${subject} has not begun`];
-  if (app.kind === 'traceroute') {
-    const silent = app.hops.filter(({ address }) => address === null).length;
-    const reached = app.reached ? 'reached' : 'did not reach';
-    return [`${subject} ${reached} its destination (${app.hops.length} hops, ${silent} silent)`];
-  }
+  const own = appHint(app);
+  if (own !== null) return [`${subject} ${own}`];
   const errors = counted(
-    (app.kind === 'multicast' ? [] : app.errors).map(
+    ('errors' in app ? app.errors : []).map(
       ({ type, code, from }) => `ICMP ${type}/${code} from ${formatIpv4Address(from)}`,
     ),
   );

@@ -1,5 +1,5 @@
 import type { BoundRecord, TypeInfo, ValueVisitor } from '@packetloom/language';
-import { coarse } from './histogramText.js';
+import { coarse } from '@packetloom/language/run';
 
 /** Values as --json has them: times in nanoseconds, with `Ns` at the end of their names. */
 const JSON_VALUES: ValueVisitor<unknown> = {

@@ -1,7 +1,6 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import {
   type AddressNames,
-  type AppScope,
   appLine,
   counted,
   formatDuration,
@@ -10,8 +9,8 @@ import {
   type NodeScope,
   nodePhrases,
   segmentLine,
-  type TimesScope,
 } from '@packetloom/language';
+import { appDetails } from '@packetloom/language/run';
 import type { ExpectationOutcome } from '../expectations/index.js';
 import { packetText } from '../explain/packetText.js';
 import type {
@@ -23,9 +22,7 @@ import type {
   TimelineEntry,
 } from '../run/index.js';
 import { columns, padEnd, type Style, widthOf } from '../text/style.js';
-import { histogramLine } from './histogramText.js';
 import { expectationText } from './jsonReport.js';
-import { receiverLines } from './multicastText.js';
 
 /** Lines of a story that are shown; in the middle of a longer one some are left out. */
 const MAX_LINES = 40;
@@ -65,52 +62,20 @@ function secondsText(ns: number): string {
   return `${(ns / 1e9).toFixed(6).padStart(11)}s`;
 }
 
-/** What came of each app. */
+/** What came of each app, and what it tells below that. */
 export function appLines(result: ScenarioResult, nameOf: AddressNames): string[] {
   const rows = result.apps.map(({ name, scope }) => [name, scope.kind, appLine(scope)]);
-  const lines = columns(rows);
-  return lines.flatMap((line, index) => {
+  return columns(rows).flatMap((line, index) => {
     const scope = result.apps[index]?.scope;
-    if (scope === undefined) return [line];
-    if (scope.kind === 'multicast') return [line, ...receiverLines(scope)];
-    return [line, ...(scope.kind === 'traceroute' ? hopLines(scope, nameOf) : timeLines(scope))];
+    return scope === undefined ? [line] : [line, ...detailLines(appDetails(scope, nameOf))];
   });
 }
 
-/** What an app measures first of all. */
-function timesOfApp(scope: FlowLikeScope): readonly [string, TimesScope | null] {
-  if (scope.kind === 'ping') return ['rtt', scope.rtt];
-  if (scope.kind === 'request-response') return ['response time', scope.responseTime];
-  return ['delay', scope.delay];
-}
-
-/** How the times of an app that sends by itself are distributed. */
-function timeLines(scope: FlowLikeScope): string[] {
-  const { kind, jitter, interarrivalJitterNs } = scope;
-  if (kind === 'ping' || kind === 'udp') return [];
-  const [what, times] = timesOfApp(scope);
-  const bars = times === null ? '' : histogramLine(times);
-  const rows = bars === '' ? [] : [[`  ${what}`, bars]];
-  if (jitter && jitter.max > 0) {
-    const rfc3550 = `RFC 3550 ${formatDuration(interarrivalJitterNs ?? 0)}`;
-    const mean = `mean ${formatDuration(jitter.mean)}, p99 ${formatDuration(jitter.p99)}`;
-    rows.push(['  jitter', `${mean}, ${rfc3550}`]);
-  }
-  return columns(rows);
-}
-
-type FlowLikeScope = Exclude<AppScope, { kind: 'traceroute' | 'multicast' }>;
-
-function hopLines(
-  scope: Extract<AppScope, { kind: 'traceroute' }>,
-  nameOf: AddressNames,
-): string[] {
-  const rows = scope.hops.map(({ ttl, address, rttNs }) => [
-    `  ${String(ttl).padStart(2)}`,
-    address === null ? '*' : nameOf(address),
-    rttNs.map((ns) => (ns === null ? '*' : formatDuration(ns))).join('  '),
-  ]);
-  return columns(rows);
+/** Rows as columns; one that has a single cell stands alone. */
+function detailLines(rows: readonly (readonly string[])[]): string[] {
+  const table = columns(rows.filter(({ length }) => length > 1));
+  let next = 0;
+  return rows.map((row) => (row.length > 1 ? (table[next++] ?? '') : (row[0] ?? '')));
 }
 
 /** Each expectation, whether it held, and what came. */

@@ -10,9 +10,9 @@ import {
   type ScenarioDocument,
   type ScenarioEvent,
 } from '@packetloom/language';
+import { appText } from '@packetloom/language/run';
 import type { AppResult, ScenarioResult, TimelineEntry } from '../run/index.js';
 import { icmpErrorText } from '../run/index.js';
-import { trafficText } from './trafficText.js';
 
 /** Pings of one app whose replies are told one by one. */
 const MAX_REPORTED_PINGS = 4;
@@ -54,26 +54,8 @@ function subjectOf(event: ScenarioEvent): string {
 function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
   const host = (target: string | Ipv4Address) =>
     typeof target === 'string' ? target : nameOf(target);
+  if (isApp(event)) return appText(event, host);
   switch (event.kind) {
-    case 'ping': {
-      const { from, to, count, sizeBytes, df } = event;
-      const many = from.length * to.length > 1;
-      const who = many
-        ? `${counted(from.length, 'node')} ping ${counted(to.length, 'node')}`
-        : `${from[0]} pings ${host(to[0] ?? '')}`;
-      return `${who}: ${count} × ${sizeBytes} bytes${df ? ', DF' : ''}`;
-    }
-    case 'traceroute':
-      return `${event.from} looks for the way to ${host(event.to)}`;
-    case 'udp': {
-      const { from, to, port, count, payload, df } = event;
-      return `${from} sends ${host(to)}:${port} UDP: ${count} × ${payload.length} bytes${df ? ', DF' : ''}`;
-    }
-    case 'flow':
-    case 'request-response':
-    case 'replay':
-    case 'raw':
-      return trafficText(event, host);
     case 'inject':
       return `${counted(event.octets.length, 'octet')} appear at ${event.nic}`;
     case 'join':
@@ -81,10 +63,6 @@ function eventText(event: ScenarioEvent, nameOf: AddressNames): string {
       return `asked to ${event.kind} ${formatIpv4Address(event.group)} on ${event.nic}`;
     case 'iptables':
       return event.lines.map(({ text }) => `iptables ${text.trim()}`).join('; ');
-    case 'multicast': {
-      const { from, group, port, count, payload } = event;
-      return `${from} sends ${formatIpv4Address(group)}:${port} UDP: ${count} × ${payload.length} bytes`;
-    }
     case 'link':
       return linkText(event);
     case 'segment': {

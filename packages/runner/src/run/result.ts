@@ -1,8 +1,8 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
 import type { AppScope, LinkScope, NodeScope, SegmentScope } from '@packetloom/language';
+import type { StartedPing } from '@packetloom/language/run';
 import type { Accounting } from '@packetloom/sim';
 import type { ExpectationOutcome } from '../expectations/index.js';
-import type { StartedPing } from './apps.js';
 import type { MissingPacket } from './missingPackets.js';
 import type { Timeline } from './timeline.js';
 

@@ -193,7 +193,8 @@ function missingPackets(
 function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][number] {
   const intervalNs = 'intervalNs' in event ? event.intervalNs : 0;
   // Histograms are made when they are read: now, at the end of the run.
-  return { name: event.name, atNs: event.atNs, intervalNs, ...structuredClone({ scope, pings }) };
+  const plain = structuredClone({ scope, pings: pings ?? [] });
+  return { name: event.name, atNs: event.atNs, intervalNs, ...plain };
 }
 
 /** Something that is written while time passes. */

@@ -4,6 +4,7 @@ import {
   boundApp,
   type ExpectationNames,
   type ExpectationScope,
+  idleApp,
   LINK_FIELDS,
   type LinkDirectionScope,
   type LinkScope,
@@ -14,7 +15,6 @@ import {
   SEGMENT_FIELDS,
   type SegmentScope,
 } from '@packetloom/language';
-import { idle } from './idle.js';
 import { lazily, View } from './lazyView.js';
 import { VIEWS } from './valueView.js';
 
@@ -48,7 +48,7 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
   };
   for (const [name, kind] of kinds) {
     views.app.add(name, () => {
-      const app = ownOf(scope().apps, name) ?? idle(kind);
+      const app = ownOf(scope().apps, name) ?? idleApp(kind);
       return new View({ record: boundApp(app, VIEWS) });
     });
   }

@@ -1,108 +1,89 @@
 import type { Definitions } from '../../features/define/jsonSchema.js';
 
-/** Events. */
-export const EVENT_DEFINITIONS: Definitions = {
-  scenarioEvent: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['at'],
-    oneOf: [
-      { required: ['ping'] },
-      { required: ['traceroute'] },
-      { required: ['udp'] },
-      { required: ['flow'] },
-      { required: ['request-response'] },
-      { required: ['replay'] },
-      { required: ['raw'] },
-      { required: ['multicast'] },
-      { required: ['iptables'] },
-      { required: ['inject'] },
-      { required: ['set'] },
-      { required: ['join'] },
-      { required: ['leave'] },
-      { required: ['script'] },
-    ],
-    dependencies: {
-      export: ['script'],
-      inject: ['node'],
-      iptables: ['node'],
-      join: ['node'],
-      leave: ['node'],
-      link: ['set'],
-      segment: ['set'],
-      port: ['segment'],
-      nic: ['node'],
-    },
-    properties: {
-      at: {
-        description:
-          'Scenario time at which it happens. Events of the same time happen in the order of the file.',
-        $ref: '#/definitions/duration',
-        examples: ['1s'],
-      },
-      name: {
-        description:
-          'Name of the ping or other app in expectations. Default: ping1, ping2, traceroute1, udp1 and so on.',
-        $ref: '#/definitions/name',
-        examples: ['probe'],
-      },
-      node: {
-        description:
-          'Node to which it happens (with inject, join, leave, iptables, and with set to take it down or up).',
-        $ref: '#/definitions/name',
-        examples: ['h1'],
-      },
-      nic: {
-        description:
-          'With node and set: the NIC that goes down or comes up. Default: the whole node.',
-        $ref: '#/definitions/name',
-        examples: ['eth0'],
-      },
-      link: {
-        description: 'Link to which it happens (with set).',
-        $ref: '#/definitions/name',
-        examples: ['tail'],
-      },
-      segment: {
-        description: 'Segment to which it happens (with set).',
-        $ref: '#/definitions/name',
-        examples: ['lan'],
-      },
-      port: {
-        description:
-          'With segment: the port that is changed, by its node and NIC. Default: every port.',
-        type: 'string',
-        form: 'endpoint',
-        examples: ['h3:eth0'],
-      },
-      ping: { $ref: '#/definitions/ping' },
-      traceroute: { $ref: '#/definitions/traceroute' },
-      udp: { $ref: '#/definitions/udp' },
-      flow: { $ref: '#/definitions/flow' },
-      'request-response': { $ref: '#/definitions/requestResponse' },
-      replay: { $ref: '#/definitions/replay' },
-      raw: { $ref: '#/definitions/raw' },
-      multicast: { $ref: '#/definitions/multicast' },
-      iptables: { $ref: '#/definitions/iptables' },
-      inject: { $ref: '#/definitions/inject' },
-      set: { $ref: '#/definitions/linkChange' },
-      join: { $ref: '#/definitions/membership' },
-      leave: { $ref: '#/definitions/membership' },
-      script: {
-        description:
-          "A TypeScript (or JavaScript) module inside the scenario file's folder, of which a function is called. Only with --allow-scripts. Its timers, Date, await and RxJS live in scenario time; Math.random draws from the seed.",
-        type: 'string',
-        form: 'script-path',
-        examples: ['./storm.ts'],
-      },
-      export: {
-        description: 'Name of the function that the script exports. Default: its default export.',
-        type: 'string',
-        form: 'export-name',
-        examples: ['burst'],
-      },
-    },
+/** Keys of every event. */
+export const EVENT_KEYS: Definitions = {
+  at: {
+    description:
+      'Scenario time at which it happens. Events of the same time happen in the order of the file.',
+    $ref: '#/definitions/duration',
+    examples: ['1s'],
   },
+  name: {
+    description:
+      'Name of the ping or other app in expectations. Default: ping1, ping2, traceroute1, udp1 and so on.',
+    $ref: '#/definitions/name',
+    examples: ['probe'],
+  },
+  node: {
+    description:
+      'Node to which it happens (with inject, join, leave, iptables, and with set to take it down or up).',
+    $ref: '#/definitions/name',
+    examples: ['h1'],
+  },
+  nic: {
+    description: 'With node and set: the NIC that goes down or comes up. Default: the whole node.',
+    $ref: '#/definitions/name',
+    examples: ['eth0'],
+  },
+  link: {
+    description: 'Link to which it happens (with set).',
+    $ref: '#/definitions/name',
+    examples: ['tail'],
+  },
+  segment: {
+    description: 'Segment to which it happens (with set).',
+    $ref: '#/definitions/name',
+    examples: ['lan'],
+  },
+  port: {
+    description:
+      'With segment: the port that is changed, by its node and NIC. Default: every port.',
+    type: 'string',
+    form: 'endpoint',
+    examples: ['h3:eth0'],
+  },
+};
+
+/** What happens beside apps, one in an event. */
+export const CHANGES = ['iptables', 'inject', 'set', 'join', 'leave', 'script'] as const;
+
+/** Their keys. */
+export const CHANGE_KEYS: Definitions = {
+  iptables: { $ref: '#/definitions/iptables' },
+  inject: { $ref: '#/definitions/inject' },
+  set: { $ref: '#/definitions/linkChange' },
+  join: { $ref: '#/definitions/membership' },
+  leave: { $ref: '#/definitions/membership' },
+  script: {
+    description:
+      "A TypeScript (or JavaScript) module inside the scenario file's folder, of which a function is called. Only with --allow-scripts. Its timers, Date, await and RxJS live in scenario time; Math.random draws from the seed.",
+    type: 'string',
+    form: 'script-path',
+    examples: ['./storm.ts'],
+  },
+  export: {
+    description: 'Name of the function that the script exports. Default: its default export.',
+    type: 'string',
+    form: 'export-name',
+    examples: ['burst'],
+  },
+};
+
+/** Keys that others go with. */
+export const EVENT_DEPENDENCIES: Readonly<Record<string, readonly string[]>> = {
+  export: ['script'],
+  inject: ['node'],
+  iptables: ['node'],
+  join: ['node'],
+  leave: ['node'],
+  link: ['set'],
+  segment: ['set'],
+  port: ['segment'],
+  nic: ['node'],
+};
+
+/** Mappings of what happens beside apps. */
+export const EVENT_DEFINITIONS: Definitions = {
   inject: {
     description:
       'Makes a packet appear at a NIC, as if it had just come from the link. Nothing in it is checked first.',

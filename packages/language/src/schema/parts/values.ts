@@ -19,23 +19,6 @@ export const VALUES_DEFINITIONS: Definitions = {
     minItems: 1,
     items: { type: 'string', form: 'host' },
   },
-  varyingDuration: {
-    description:
-      'A time that is the same each time, or drawn from the exponential distribution with a mean.',
-    type: ['string', 'object'],
-    pattern: '^\\d+(\\.\\d+)?(ns|us|ms|s|m|h)$',
-    form: 'duration',
-    additionalProperties: false,
-    required: ['exponential'],
-    properties: {
-      exponential: {
-        description: 'The mean of the distribution.',
-        $ref: '#/definitions/duration',
-        examples: ['350ms'],
-      },
-    },
-    examples: ['1s', { exponential: '350ms' }],
-  },
   ttl: {
     description: 'TTL of what a node sends. Default 64.',
     type: 'integer',

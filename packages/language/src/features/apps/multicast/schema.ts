@@ -1,4 +1,5 @@
-import type { Definitions, JsonSchema } from '../../define/jsonSchema.js';
+import type { JsonSchema } from '../../define/jsonSchema.js';
+import type { SchemaPart } from '../../define/schemaPart.js';
 
 export const SCHEMA: JsonSchema = {
   description: 'UDP datagrams to a multicast group, and receivers that are members of it.',
@@ -91,28 +92,32 @@ export const SCHEMA: JsonSchema = {
 };
 
 /** Mappings inside of it. */
-export const PARTS: Definitions = {
+export const PARTS: Readonly<Record<string, SchemaPart>> = {
   multicastReceiver: {
-    type: ['string', 'object'],
-    form: 'name',
-    additionalProperties: false,
-    required: ['node'],
-    properties: {
-      node: { description: 'Node that receives.', $ref: '#/definitions/name', examples: ['h2'] },
-      nic: {
-        description: 'NIC that joins the group. Default: its first.',
-        $ref: '#/definitions/name',
-        examples: ['eth0'],
-      },
-      join: {
-        description: 'Scenario time at which it joins. Default: that of all receivers.',
-        $ref: '#/definitions/duration',
-        examples: ['2s'],
-      },
-      leave: {
-        description: 'Scenario time at which it leaves. Default: never.',
-        $ref: '#/definitions/duration',
-        examples: ['5s'],
+    what: 'a receiver',
+    title: 'A receiver of multicast',
+    schema: {
+      type: ['string', 'object'],
+      form: 'name',
+      additionalProperties: false,
+      required: ['node'],
+      properties: {
+        node: { description: 'Node that receives.', $ref: '#/definitions/name', examples: ['h2'] },
+        nic: {
+          description: 'NIC that joins the group. Default: its first.',
+          $ref: '#/definitions/name',
+          examples: ['eth0'],
+        },
+        join: {
+          description: 'Scenario time at which it joins. Default: that of all receivers.',
+          $ref: '#/definitions/duration',
+          examples: ['2s'],
+        },
+        leave: {
+          description: 'Scenario time at which it leaves. Default: never.',
+          $ref: '#/definitions/duration',
+          examples: ['5s'],
+        },
       },
     },
   },

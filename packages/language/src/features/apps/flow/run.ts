@@ -1,0 +1,27 @@
+import { defineAppRun } from '../../define/appRun.js';
+import { receiverOf } from '../common/addresses.js';
+import { Launch, launched, oneWayScope } from '../common/launch.js';
+import { extentSpec, udpPathSpec } from '../common/path.js';
+import { oneWayDetails } from '../common/text.js';
+import { FLOW } from './index.js';
+import { plannedSends } from './plannedSends.js';
+import { text } from './text.js';
+
+export const FLOW_RUN = defineAppRun(FLOW, {
+  text,
+  details: oneWayDetails,
+  plannedSends,
+  make(event, { simulation, plan }) {
+    const { atNs, pattern, payload } = event;
+    const path = udpPathSpec(plan, event);
+    const made = simulation.makeApp('udp', {
+      ...path,
+      ...extentSpec(event),
+      pattern,
+      payload,
+      ...receiverOf(plan, event, path.to),
+    });
+    const launch = new Launch(made);
+    return launched(launch, { simulation, atNs }, () => ({ kind: 'flow', ...oneWayScope(launch) }));
+  },
+});

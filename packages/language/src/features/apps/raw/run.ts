@@ -1,0 +1,23 @@
+import { defineAppRun } from '../../define/appRun.js';
+import { Launch, launched, oneWayScope } from '../common/launch.js';
+import { extentSpec, packetPathSpec } from '../common/path.js';
+import { repeated } from '../common/plannedSends.js';
+import { oneWayDetails } from '../common/text.js';
+import { RAW } from './index.js';
+import { text } from './text.js';
+
+export const RAW_RUN = defineAppRun(RAW, {
+  text,
+  details: oneWayDetails,
+  plannedSends(event, endNs) {
+    const series = { ...event, count: event.count ?? Number.POSITIVE_INFINITY };
+    return repeated(series, Math.min(endNs, event.untilNs ?? endNs));
+  },
+  make(event, { simulation, plan }) {
+    const { atNs, octets, intervalNs } = event;
+    const path = packetPathSpec(plan, event, octets);
+    const spec = { ...path, ...extentSpec(event), packet: octets, intervalNs };
+    const launch = new Launch(simulation.makeApp('raw', spec));
+    return launched(launch, { simulation, atNs }, () => ({ kind: 'raw', ...oneWayScope(launch) }));
+  },
+});

@@ -1,0 +1,19 @@
+import { defineAppRun } from '../../define/appRun.js';
+import { Launch, launched, oneWayScope } from '../common/launch.js';
+import { packetPathSpec } from '../common/path.js';
+import { oneWayDetails } from '../common/text.js';
+import { REPLAY } from './index.js';
+import { text } from './text.js';
+
+export const REPLAY_RUN = defineAppRun(REPLAY, {
+  text,
+  details: oneWayDetails,
+  make(event, { simulation, plan }) {
+    const { atNs, datagrams, speed, leftOut } = event;
+    const path = packetPathSpec(plan, event, datagrams[0]?.octets);
+    const launch = new Launch(simulation.makeApp('replay', { ...path, datagrams, speed }));
+    return launched(launch, { simulation, atNs }, () => {
+      return { kind: 'replay', ...oneWayScope(launch), leftOut };
+    });
+  },
+});

@@ -1,0 +1,32 @@
+import { defineAppRun } from '../../define/appRun.js';
+import { addressOf, receiverOf } from '../common/addresses.js';
+import { Launch, launched, oneWayScope } from '../common/launch.js';
+import { repeated } from '../common/plannedSends.js';
+import { typeOfService } from '../common/typeOfService.js';
+import { UDP } from './index.js';
+import { text } from './text.js';
+
+export const UDP_RUN = defineAppRun(UDP, {
+  text,
+  plannedSends: repeated,
+  make(event, { simulation, plan }) {
+    const { name, from, atNs, port, count, intervalNs, payload } = event;
+    const to = addressOf(plan, event.to);
+    const made = simulation.makeApp('udp', {
+      name,
+      from,
+      to,
+      port,
+      count,
+      intervalNs,
+      payload,
+      dontFragment: event.df,
+      typeOfService: typeOfService(event),
+      ...receiverOf(plan, event, to),
+      ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
+      ...(event.ttl === null ? {} : { ttl: event.ttl }),
+    });
+    const launch = new Launch(made);
+    return launched(launch, { simulation, atNs }, () => ({ kind: 'udp', ...oneWayScope(launch) }));
+  },
+});
