@@ -127,9 +127,9 @@ events:
           1.001000000s  tail (forward)  makes a copy of it (octets 0 to 551)
           1.001000000s  r1              sends it at eth1 into tail (forward) (octets 552 to 979, the last)
           1.001000000s  tail (forward)  makes a copy of it (octets 552 to 979, the last)
-          1.002572000s  h2              receives it at eth0, 1.572ms after it was sent (octets 0 to 551)
-          1.002572000s  h2              holds this fragment (octets 0 to 551)
           1.002572000s  h2              receives it at eth0 (octets 0 to 551)
+          1.002572000s  h2              holds this fragment (octets 0 to 551)
+          1.002572000s  h2              receives it at eth0, 1.572ms after it was sent (octets 0 to 551)
           1.002572000s  h2              holds this fragment (octets 0 to 551)
           1.002572000s  h2              has this fragment already (octets 0 to 551)
 

@@ -10,7 +10,7 @@ import type { ImpairmentSpec, LossSpec } from './impairmentSpec.js';
 const MS = 1_000_000;
 
 describe('duplication', () => {
-  it('sends a copy right behind the packet, of the same datagram', () => {
+  it('sends a copy right in front of the packet, of the same datagram', () => {
     const fixture = new LinkFixture({ delayNs: 5, duplicate: { probability: 1 } });
     fixture.recordOctets = true;
     fixture.sendOctets(Uint8Array.of(1, 2, 3));
@@ -174,14 +174,14 @@ describe('an impaired link', () => {
     });
     fixture.sendAll(2, 1);
     expect(notified).toEqual([
-      '0 link-corrupted 1',
       '0 link-duplicated 2',
       '0 link-corrupted 2',
-      '1 link-corrupted 3',
+      '0 link-corrupted 1',
       '1 link-duplicated 4',
       '1 link-corrupted 4',
-      '10 link-reordered 1',
+      '1 link-corrupted 3',
       '10 link-reordered 2',
+      '10 link-reordered 1',
     ]);
   });
 

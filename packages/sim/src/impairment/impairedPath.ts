@@ -9,6 +9,7 @@ import { Chance } from './chance.js';
 import { invertBit } from './corruption.js';
 import type { ImpairmentSpec, SlotSpec } from './impairmentSpec.js';
 import { type PathModelParts, PathModels } from './pathModels.js';
+import { ReorderCounter } from './reordering.js';
 import { Slots } from './slots.js';
 import { UnsentPackets } from './unsentPackets.js';
 
@@ -25,8 +26,9 @@ export interface ImpairedPathParts extends PathModelParts {
 /**
  * The way from the rate stage to the other end, with impairments in netem's order: duplication, loss,
  * corruption, reordering or delay, slots. As there, a copy meets loss, corruption and delay once more, and of a
- * packet that is to be both lost and duplicated just one goes on. Copies draw from streams of their own
- * (`copy/loss`, …) and are not numbered; where order is kept, one arrives right behind its original.
+ * packet that is to be both lost and duplicated just one goes on. A copy goes first, as the kernel enqueues it before
+ * its original goes on; in a qdisc, both count for the gap of reordering. Copies draw from streams of their own (`copy/loss`, …)
+ * and are not numbered; where order is kept, one arrives right in front of its original.
  */
 export class ImpairedPath {
   /** Propagation delay, around which jitter varies. */
@@ -46,6 +48,7 @@ export class ImpairedPath {
   readonly #unsent = new UnsentPackets();
   /** `tag` of the packet that was scheduled last. */
   #lastTag = -1;
+  readonly #counter = new ReorderCounter();
   readonly #models: PathModels;
   #spec: ImpairmentSpec = {};
   #duplicate: Chance | null = null;
@@ -58,7 +61,7 @@ export class ImpairedPath {
 
   constructor(parts: ImpairedPathParts) {
     this.#parts = parts;
-    this.#models = new PathModels(parts, '');
+    this.#models = new PathModels(parts, '', this.#counter);
     this.#slot = parts.clock.queue.own(this);
   }
 
@@ -73,7 +76,7 @@ export class ImpairedPath {
 
   /** Replaces what differs. A model whose spec is the same object goes on as it is. */
   set(spec: ImpairmentSpec): void {
-    const { duplicate, jitter, loss, slot, limitPackets } = spec;
+    const { duplicate, jitter, loss, reorder, slot, limitPackets, inQdisc = false } = spec;
     this.#limitPackets = limitPackets ?? Number.POSITIVE_INFINITY;
     if (slot !== this.#spec.slot) this.#setSlots(slot ?? null);
     this.#models.set(spec);
@@ -84,10 +87,11 @@ export class ImpairedPath {
         duplicate == null ? null : new Chance(duplicate, random.stream('duplicate'));
     }
     if (duplicate != null) {
-      this.#copyModels ??= new PathModels(this.#parts, 'copy/');
+      this.#copyModels ??= new PathModels(this.#parts, 'copy/', this.#counter);
       this.#copyModels.set({
         ...spec,
-        reorder: null,
+        // On a line, a copy is no packet that was sent.
+        reorder: inQdisc ? (reorder ?? null) : null,
         loss: loss?.kind === 'packets' ? null : (loss ?? null),
       });
     }
@@ -102,7 +106,8 @@ export class ImpairedPath {
   /** Ends a packet that comes while all places are taken. Dice are cast before that is looked at, as in netem. */
   refuse(packet: PacketBuffer): void {
     const doubled = this.#duplicate?.happens() ?? false;
-    this.#models.decide(packet, this.delayNs);
+    this.#models.decideLoss(packet);
+    this.#models.decideDelay(packet, this.delayNs);
     const isLost = this.#models.lost && !doubled;
     this.#parts.drop(packet, isLost ? Disposition.loss : Disposition['queue-full']);
   }
@@ -112,17 +117,18 @@ export class ImpairedPath {
     const models = this.#models;
     if (waits) this.noteWaiting(sentNs);
     const doubled = this.#duplicate?.happens() ?? false;
-    models.decide(packet, this.delayNs);
+    models.decideLoss(packet);
+    models.decideDelay(packet, this.delayNs);
     if (models.lost && !doubled) {
       this.#parts.drop(packet, Disposition.loss);
       return;
     }
     // The copy is made before the packet may be corrupted.
     const copy = doubled && !models.lost ? this.#parts.pool.clone(packet) : null;
-    if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
     const arrivalNs = models.goesAhead ? sentNs : this.#inOrder(sentNs + models.delayNs);
+    if (copy !== null && this.admitCopy(copy)) this.#launchCopy(copy, sentNs, arrivalNs);
+    if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
     this.#schedule(packet, arrivalNs);
-    if (copy !== null) this.#launchCopy(copy, sentNs, arrivalNs);
   }
 
   /**
@@ -231,16 +237,8 @@ export class ImpairedPath {
   }
 
   #launchCopy(copy: PacketBuffer, sentNs: number, arrivalNs: number): void {
-    const { drop } = this.#parts;
-    const models = this.#copyModels as PathModels;
-    this.#emitDuplicate(copy);
-    models.decide(copy, this.delayNs);
-    if (models.lost) {
-      drop(copy, Disposition.loss);
-      return;
-    }
-    if (models.corruptedBit >= 0) this.#corrupt(copy, models.corruptedBit);
-    this.#schedule(copy, this.#keepOrder ? arrivalNs : sentNs + models.delayNs);
+    const { delayNs } = this.decideDelay(copy, true);
+    this.#schedule(copy, this.#keepOrder ? arrivalNs : sentNs + delayNs);
   }
 
   /** When a packet arrives that would by itself at `arrivalNs`. */

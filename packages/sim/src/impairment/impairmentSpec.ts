@@ -121,7 +121,7 @@ export interface SlotSpec {
 export interface ImpairmentSpec {
   readonly jitter?: JitterSpec | null;
   readonly loss?: LossSpec | null;
-  /** A copy follows the packet. */
+  /** A copy goes in front of the packet. */
   readonly duplicate?: ChanceSpec | null;
   /** One random bit of the packet is inverted. */
   readonly corrupt?: ChanceSpec | null;

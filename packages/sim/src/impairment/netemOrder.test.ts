@@ -32,9 +32,14 @@ describe.each([
     ]);
   });
 
-  it('takes it once more as a copy', () => {
-    const times = arrivalsOf({ ...rate, duplicate: { probability: 1 } }, 2).map(([, at]) => at);
-    expect(times).toEqual([100, 200, 300, 400]);
+  it('takes it once more as a copy, which goes first', () => {
+    // Serials: 1 and 3 are sent; 2 and 4 are their copies.
+    expect(arrivalsOf({ ...rate, duplicate: { probability: 1 } }, 2)).toEqual([
+      [2, 100],
+      [1, 200],
+      [4, 300],
+      [3, 400],
+    ]);
   });
 
   it('finds no place when as many as may wait, in a discipline too', () => {
@@ -52,6 +57,29 @@ describe.each([
     expect(fixture.sendAll(7, 0).map(({ timeNs }) => timeNs / US)).toEqual([100, 200, 300]);
     expect(fixture.stats.drops).toEqual({ loss: 4 });
   });
+});
+
+it('a copy goes first, and counts for the gap, as the kernel enqueues it anew before its original', () => {
+  const spec = { inQdisc: true, delayNs: 1000 * US, duplicate: { probability: 1 } };
+  const fixture = new LinkFixture({ ...spec, reorder: { probability: 1, gap: 4 } });
+  const arrivals = fixture
+    .sendAll(4, 0)
+    .map(({ identity, serial, timeNs }) => [
+      identity,
+      serial % 2 === 1 ? 'original' : 'copy',
+      timeNs / US,
+    ]);
+  // Enqueued: 1' 1 2' 2 3' 3 4' 4; each fourth goes ahead.
+  expect(arrivals).toEqual([
+    [2, 'original', 0],
+    [4, 'original', 0],
+    [1, 'copy', 1000],
+    [1, 'original', 1000],
+    [2, 'copy', 1000],
+    [3, 'copy', 1000],
+    [3, 'original', 1000],
+    [4, 'copy', 1000],
+  ]);
 });
 
 it('a packet that goes ahead takes nothing of the rate of netem, and its time at that of a device', () => {

@@ -5,7 +5,7 @@ import { Corruption } from './corruption.js';
 import type { DelayModel, DelayModelFactory } from './delayModel.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
 import type { LossModel, LossModelFactory } from './lossModel.js';
-import { Reordering } from './reordering.js';
+import { type ReorderCounter, Reordering } from './reordering.js';
 
 /** What makes the models of a path, and where they draw. */
 export interface PathModelParts {
@@ -28,16 +28,18 @@ export class PathModels {
 
   readonly #parts: PathModelParts;
   readonly #prefix: string;
+  readonly #counter: ReorderCounter;
   #spec: ImpairmentSpec = {};
   #loss: LossModel | null = null;
   #delay: DelayModel | null = null;
   #corrupt: Corruption | null = null;
   #reorder: Reordering | null = null;
 
-  /** `prefix` is put in front of the names of random streams. */
-  constructor(parts: PathModelParts, prefix: string) {
+  /** `prefix` is put in front of the names of random streams; `counter` is that of the originals and their copies. */
+  constructor(parts: PathModelParts, prefix: string, counter: ReorderCounter) {
     this.#parts = parts;
     this.#prefix = prefix;
+    this.#counter = counter;
   }
 
   /** Replaces what differs. A model whose spec is the same object goes on as it is. */
@@ -56,14 +58,10 @@ export class PathModels {
       this.#corrupt = corrupt == null ? null : this.#corruptionOf(corrupt);
     }
     if (reorder !== before.reorder) {
-      this.#reorder = reorder == null ? null : new Reordering(reorder, this.#stream('reorder'));
+      this.#counter.delayed = 0;
+      this.#reorder =
+        reorder == null ? null : new Reordering(reorder, this.#stream('reorder'), this.#counter);
     }
-  }
-
-  /** Decides about a packet. */
-  decide(packet: PacketBuffer, meanDelayNs: number): void {
-    this.decideLoss(packet);
-    this.decideDelay(packet, meanDelayNs);
   }
 
   /** Decides whether a packet is lost, or marked instead. */

@@ -2,6 +2,11 @@ import type { UniformStream } from '../random/index.js';
 import { Chance } from './chance.js';
 import type { ReorderSpec } from './impairmentSpec.js';
 
+/** How many packets were delayed since one went ahead: copies and their originals count together. */
+export class ReorderCounter {
+  delayed = 0;
+}
+
 /**
  * Which packets go ahead of all others, without delay, as netem's `reorder P% C% gap N`: the first
  * N − 1 packets are delayed; then each goes ahead with probability P, until one has, and it begins anew.
@@ -9,19 +14,20 @@ import type { ReorderSpec } from './impairmentSpec.js';
 export class Reordering {
   readonly #chance: Chance;
   readonly #gap: number;
-  #delayed = 0;
+  readonly #counter: ReorderCounter;
 
-  constructor(spec: ReorderSpec, stream: UniformStream) {
+  constructor(spec: ReorderSpec, stream: UniformStream, counter: ReorderCounter) {
     this.#chance = new Chance(spec, stream);
     this.#gap = spec.gap ?? 1;
+    this.#counter = counter;
   }
 
   goesAhead(): boolean {
-    if (this.#delayed < this.#gap - 1 || !this.#chance.happens()) {
-      this.#delayed++;
+    if (this.#counter.delayed < this.#gap - 1 || !this.#chance.happens()) {
+      this.#counter.delayed++;
       return false;
     }
-    this.#delayed = 0;
+    this.#counter.delayed = 0;
     return true;
   }
 }

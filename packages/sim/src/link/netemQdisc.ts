@@ -37,10 +37,11 @@ export class NetemQdisc {
     if (held === 0) this.#copies.clear();
     if (!path.admit(packet, held)) return;
     const { copy } = path;
+    if (copy !== null && path.admitCopy(copy)) {
+      this.#copies.add(copy.serial);
+      forward(copy);
+    }
     forward(packet);
-    if (copy === null || !path.admitCopy(copy)) return;
-    this.#copies.add(copy.serial);
-    forward(copy);
   }
 
   /** Sends a packet on its way, as its turn has come. */
