@@ -44,6 +44,15 @@ function checkQueue(
     const message = `a queue of kind ${kind} is limited in packets, such as 100p`;
     findings.add({ path: [...path, 'queue', 'limit'], message });
   }
+  const { ecn } = queue;
+  if (kind === 'fifo' && ecn === true) {
+    const message = 'a fifo marks from a length on: ecn: { threshold: 20p }';
+    findings.add({ path: [...path, 'queue', 'ecn'], message });
+  }
+  if (kind !== 'fifo' && typeof ecn === 'object' && may.includes('ecn')) {
+    const message = `a queue of kind ${kind} marks where it would drop early: ecn: true`;
+    findings.add({ path: [...path, 'queue', 'ecn'], message });
+  }
   return findings.problems.length === before;
 }
 

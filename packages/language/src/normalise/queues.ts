@@ -24,13 +24,16 @@ export function queueKind({ kind = 'fifo' }: WrittenQueue): QueueSpec['kind'] {
 export const QUEUE_KEYS: Readonly<
   Record<QueueSpec['kind'], { readonly may: readonly string[]; readonly must: readonly string[] }>
 > = {
-  fifo: { may: ['limit'], must: ['limit'] },
+  fifo: { may: ['limit', 'ecn'], must: ['limit'] },
   red: {
-    may: ['limit', 'min', 'max', 'probability', 'weight', 'gentle'],
+    may: ['limit', 'min', 'max', 'probability', 'weight', 'gentle', 'ecn'],
     must: ['limit', 'min', 'max'],
   },
-  codel: { may: ['limit', 'target', 'interval'], must: [] },
-  'fq-codel': { may: ['limit', 'target', 'interval', 'flows', 'quantum'], must: [] },
+  codel: { may: ['limit', 'target', 'interval', 'ecn', 'ce-threshold'], must: [] },
+  'fq-codel': {
+    may: ['limit', 'target', 'interval', 'flows', 'quantum', 'ecn', 'ce-threshold'],
+    must: [],
+  },
   priority: { may: ['limit', 'bands'], must: ['bands'] },
 };
 
@@ -39,12 +42,31 @@ export function queueOf(queue: Queue): Pick<LinkDirection, 'queue'> & Partial<Li
   if (typeof queue === 'string') return plain(accepted(readPackets(queue)));
   const limit = queue.limit === undefined ? undefined : accepted(readQueueLimit(queue.limit));
   const kind = queueKind(queue);
-  if (kind === 'fifo' && limit !== undefined && 'limitPackets' in limit)
-    return plain(limit.limitPackets);
-  if (kind === 'fifo') return { queue: { kind, ...limit } };
+  if (kind === 'fifo') {
+    const threshold = thresholdOf(queue);
+    const isPlain = threshold === null && limit !== undefined && 'limitPackets' in limit;
+    return isPlain ? plain(limit.limitPackets) : { queue: { kind, ...limit, ...threshold } };
+  }
   const limitPackets =
     limit !== undefined && 'limitPackets' in limit ? limit.limitPackets : undefined;
   return { queue: disciplineOf(kind, queue, limitPackets) };
+}
+
+/** From which queue on a FIFO marks by ECN; null: never. */
+function thresholdOf({ ecn }: WrittenQueue) {
+  if (typeof ecn !== 'object') return null;
+  const threshold = accepted(readQueueLimit(ecn.threshold));
+  return 'limitPackets' in threshold
+    ? { ecnThresholdPackets: threshold.limitPackets }
+    : { ecnThresholdBytes: threshold.limitBytes };
+}
+
+/** Whether, and from which delay on, an active queue management marks. */
+function marksOf({ ecn, 'ce-threshold': threshold }: WrittenQueue) {
+  return {
+    ...(typeof ecn === 'boolean' ? { ecn } : {}),
+    ...(threshold === undefined ? {} : { ceThresholdNs: accepted(readDuration(threshold)) }),
+  };
 }
 
 function plain(queueLimitPackets: number): Pick<LinkDirection, 'queue' | 'queueLimitPackets'> {
@@ -69,14 +91,16 @@ function disciplineOf(
           : { maxProbability: accepted(readShare(queue.probability)) }),
         ...(queue.weight === undefined ? {} : { weight: accepted(readShare(queue.weight)) }),
         ...(queue.gentle === undefined ? {} : { gentle: queue.gentle }),
+        ...(typeof queue.ecn === 'boolean' ? { ecn: queue.ecn } : {}),
       };
     case 'codel':
-      return { kind, ...limit, ...times(queue) };
+      return { kind, ...limit, ...times(queue), ...marksOf(queue) };
     case 'fq-codel':
       return {
         kind,
         ...limit,
         ...times(queue),
+        ...marksOf(queue),
         ...(queue.flows === undefined ? {} : { flows: queue.flows }),
         ...(queue.quantum === undefined ? {} : { quantumBytes: accepted(readSize(queue.quantum)) }),
       };

@@ -42,6 +42,11 @@ export class ImpairedPath {
   /** Packets that arrived after one that was sent later (RFC 4737, section 3.3). */
   reorderedPackets = 0;
 
+  /** Packets that were marked by ECN instead of being lost. */
+  get markedPackets(): number {
+    return this.#models.markedPackets + (this.#copyModels?.markedPackets ?? 0);
+  }
+
   readonly #parts: ImpairedPathParts;
   readonly #slot: EventSlot;
   readonly #arrivals = new ArrivalQueue();

@@ -1,6 +1,6 @@
 import type { PacketBuffer } from '@packetloom/core';
+import { markCongestion } from '../queue/congestionMark.js';
 import type { UniformSource, UniformStream } from '../random/index.js';
-import { markCongestion } from './congestionMark.js';
 import { Corruption } from './corruption.js';
 import type { DelayModel, DelayModelFactory } from './delayModel.js';
 import type { ImpairmentSpec } from './impairmentSpec.js';
@@ -21,6 +21,8 @@ export interface PathModelParts {
 export class PathModels {
   // What is decided about the present packet.
   lost = false;
+  /** Packets that were marked instead. */
+  markedPackets = 0;
   /** Position of the bit to be inverted, or −1. */
   corruptedBit = -1;
   goesAhead = false;
@@ -67,7 +69,13 @@ export class PathModels {
   /** Decides whether a packet is lost, or marked instead. */
   decideLoss(packet: PacketBuffer): void {
     const lost = this.#loss?.loses(packet) ?? false;
-    this.lost = lost && !(this.#spec.ecn === true && markCongestion(packet));
+    this.lost = lost && !this.#marks(packet);
+  }
+
+  #marks(packet: PacketBuffer): boolean {
+    if (this.#spec.ecn !== true || !markCongestion(packet)) return false;
+    this.markedPackets++;
+    return true;
   }
 
   /** Decides what becomes of a packet that goes on. */

@@ -235,6 +235,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
         waiting?.largestPackets ?? 0,
         pipeline?.largestQueuePackets ?? 0,
       ),
+      markedPackets: pipeline?.markedPackets ?? 0,
       duplicatedPackets: pipeline?.path.duplicatedPackets ?? 0,
       corruptedPackets: pipeline?.path.corruptedPackets ?? 0,
       reorderedPackets: pipeline?.path.reorderedPackets ?? 0,

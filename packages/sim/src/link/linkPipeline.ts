@@ -38,6 +38,12 @@ export class LinkPipeline {
   #inQdisc = false;
   #queue: QueueSpec | null = null;
   #largestQueuePackets = 0;
+  #markedByQueue = 0;
+
+  /** Packets that were marked by ECN, by the queue or in the place of being lost. */
+  get markedPackets(): number {
+    return this.#markedByQueue + this.path.markedPackets;
+  }
 
   constructor(parts: PipelineParts) {
     const { clock, pool, bus, name, models } = parts;
@@ -170,6 +176,13 @@ export class LinkPipeline {
     const { models, name, drop, rateBitsPerSecond } = this.#parts;
     const random = models.random.forOwner(`link/${name.link}/${name.direction}`);
     const stream = (purpose: string) => random.stream(`queue/${purpose}`);
-    return models.queueDiscipline(queue, { stream, rateBitsPerSecond, drop });
+    return models.queueDiscipline(queue, {
+      stream,
+      rateBitsPerSecond,
+      drop,
+      marked: () => {
+        this.#markedByQueue++;
+      },
+    });
   }
 }

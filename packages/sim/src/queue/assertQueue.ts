@@ -16,13 +16,18 @@ export function assertQueue(spec: QueueSpec): void {
       if (spec.limitPackets === undefined && spec.limitBytes === undefined) {
         throw impossible('a FIFO without limitPackets or limitBytes');
       }
-      assertCounts(spec.kind, spec, ['limitPackets', 'limitBytes']);
+      assertCounts(spec.kind, spec, [
+        'limitPackets',
+        'limitBytes',
+        'ecnThresholdPackets',
+        'ecnThresholdBytes',
+      ]);
       break;
     case 'red':
       assertRed(spec);
       break;
     case 'codel':
-      assertCounts(spec.kind, spec, ['targetNs', 'intervalNs', 'limitPackets']);
+      assertCounts(spec.kind, spec, ['targetNs', 'intervalNs', 'limitPackets', 'ceThresholdNs']);
       break;
     case 'fq-codel':
       assertCounts(spec.kind, spec, [
@@ -31,6 +36,7 @@ export function assertQueue(spec: QueueSpec): void {
         'limitPackets',
         'flows',
         'quantumBytes',
+        'ceThresholdNs',
       ]);
       break;
     case 'priority':

@@ -1,4 +1,5 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
+import { markCongestion } from './congestionMark.js';
 import type { PacketFifo } from './packetFifo.js';
 import type { QueueDisciplineParts } from './queueDiscipline.js';
 
@@ -9,10 +10,17 @@ const ONE_PACKET_BYTES = 1514;
 /** A drop state left this many intervals ago or less is taken up again (RFC 8289, 5.5). */
 const INTERVALS_REMEMBERED = 16;
 
+/** What CoDel does to packets. */
+export type CodelParts = Pick<QueueDisciplineParts, 'drop' | 'marked'>;
+
 /** Parameters of CoDel, each with the default of RFC 8289. */
 export interface CodelParameters {
   readonly targetNs?: number;
   readonly intervalNs?: number;
+  /** Marks instead of dropping where it can (RFC 8289 5, RFC 3168). Default false. */
+  readonly ecn?: boolean;
+  /** Packets that waited longer than this are marked at once; default none. */
+  readonly ceThresholdNs?: number;
 }
 
 /**
@@ -22,7 +30,9 @@ export interface CodelParameters {
  */
 export class CodelControl {
   readonly #fifo: PacketFifo;
-  readonly #drop: QueueDisciplineParts['drop'];
+  readonly #parts: CodelParts;
+  readonly #ecn: boolean;
+  readonly #ceThresholdNs: number;
   readonly #targetNs: number;
   readonly #intervalNs: number;
   /** When the delay will have been above the target for an interval; 0: it is below. */
@@ -34,31 +44,53 @@ export class CodelControl {
   #dropping = false;
   #maxPacketBytes = ONE_PACKET_BYTES;
 
-  constructor(fifo: PacketFifo, drop: QueueDisciplineParts['drop'], spec: CodelParameters) {
+  constructor(fifo: PacketFifo, parts: CodelParts, spec: CodelParameters) {
     this.#fifo = fifo;
-    this.#drop = drop;
+    this.#parts = parts;
+    this.#ecn = spec.ecn ?? false;
+    this.#ceThresholdNs = spec.ceThresholdNs ?? Number.POSITIVE_INFINITY;
     this.#targetNs = spec.targetNs ?? DEFAULT_TARGET_NS;
     this.#intervalNs = spec.intervalNs ?? DEFAULT_INTERVAL_NS;
   }
 
   /** The packet to send, after drops; null only if there is none. */
   dequeue(nowNs: number): PacketBuffer | null {
+    const packet = this.#dequeue(nowNs);
+    if (packet === null || nowNs - packet.timeNs <= this.#ceThresholdNs) return packet;
+    if (markCongestion(packet)) this.#parts.marked();
+    return packet;
+  }
+
+  /** Whether a packet bears the signal instead of being dropped. */
+  #marks(packet: PacketBuffer): boolean {
+    if (!this.#ecn || !markCongestion(packet)) return false;
+    this.#parts.marked();
+    return true;
+  }
+
+  #dequeue(nowNs: number): PacketBuffer | null {
     let packet = this.#fifo.shift();
     let mayDrop = this.#mayDrop(packet, nowNs);
     if (this.#dropping) {
       if (!mayDrop) this.#dropping = false;
       while (this.#dropping && packet !== null && nowNs >= this.#dropNextNs) {
-        this.#drop(packet, Disposition['queue-early-drop']);
         this.#count++;
+        if (this.#marks(packet)) {
+          this.#dropNextNs = this.#afterNs(this.#dropNextNs);
+          return packet;
+        }
+        this.#parts.drop(packet, Disposition['queue-early-drop']);
         packet = this.#fifo.shift();
         mayDrop = this.#mayDrop(packet, nowNs);
         if (mayDrop) this.#dropNextNs = this.#afterNs(this.#dropNextNs);
         else this.#dropping = false;
       }
     } else if (mayDrop && packet !== null) {
-      this.#drop(packet, Disposition['queue-early-drop']);
-      packet = this.#fifo.shift();
-      this.#mayDrop(packet, nowNs);
+      if (!this.#marks(packet)) {
+        this.#parts.drop(packet, Disposition['queue-early-drop']);
+        packet = this.#fifo.shift();
+        this.#mayDrop(packet, nowNs);
+      }
       this.#startDropping(nowNs);
     }
     return packet;

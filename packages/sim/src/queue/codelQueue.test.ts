@@ -15,6 +15,7 @@ function dropTimes(delayNs: number, untilNs: number): number[] {
   const queue = new CodelQueue(
     { kind: 'codel', limitPackets: 1e6 },
     {
+      marked: () => {},
       drop: (packet, disposition) => {
         expect(disposition).toBe(Disposition['queue-early-drop']);
         times.push(nowNs);
@@ -61,6 +62,7 @@ describe('controlled delay', () => {
       const queue = new CodelQueue(
         { kind: 'codel', limitPackets: 1e6 },
         {
+          marked: () => {},
           drop: (packet, disposition) => {
             times.push(nowNs);
             pool.end(packet, disposition);
@@ -92,7 +94,7 @@ describe('controlled delay', () => {
     const pool = new PacketPool();
     const queue = new CodelQueue(
       { kind: 'codel' },
-      { drop: () => expect.unreachable('a drop of the last packet') },
+      { marked: () => {}, drop: () => expect.unreachable('a drop of the last packet') },
     );
     for (let round = 0; round < 100; round++) {
       queue.enqueue(pool.allocate(1000), round * 1000 * MS);

@@ -1,5 +1,5 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
-import { CodelControl } from './codelControl.js';
+import { CodelControl, type CodelParts } from './codelControl.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
 import type { CodelQueueSpec } from './queueSpec.js';
@@ -13,9 +13,9 @@ export class CodelQueue implements QueueDiscipline {
   readonly #limit: number;
   readonly #drop: QueueDisciplineParts['drop'];
 
-  constructor(spec: CodelQueueSpec, parts: Pick<QueueDisciplineParts, 'drop'>) {
+  constructor(spec: CodelQueueSpec, parts: CodelParts) {
     this.#drop = parts.drop;
-    this.#control = new CodelControl(this.#fifo, parts.drop, spec);
+    this.#control = new CodelControl(this.#fifo, parts, spec);
     this.#limit = spec.limitPackets ?? DEFAULT_LIMIT_PACKETS;
   }
 

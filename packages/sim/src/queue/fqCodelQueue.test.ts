@@ -17,6 +17,7 @@ function queueOf(spec: Partial<FqCodelQueueSpec> = {}) {
     {
       stream: (purpose) => random.stream(purpose),
       rateBitsPerSecond: () => 10e6,
+      marked: () => {},
       drop: (packet) => dropped.push(packet),
     },
   );

@@ -1,5 +1,5 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
-import { CodelControl, type CodelParameters } from './codelControl.js';
+import { CodelControl, type CodelParameters, type CodelParts } from './codelControl.js';
 import { flowHash } from './flowHash.js';
 import { PacketFifo } from './packetFifo.js';
 import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
@@ -22,8 +22,8 @@ class Flow {
   /** The next one of its list. */
   next: Flow | null = null;
 
-  constructor(drop: QueueDisciplineParts['drop'], spec: CodelParameters) {
-    this.control = new CodelControl(this.fifo, drop, spec);
+  constructor(parts: CodelParts, spec: CodelParameters) {
+    this.control = new CodelControl(this.fifo, parts, spec);
   }
 }
 
@@ -66,7 +66,8 @@ export class FqCodelQueue implements QueueDiscipline {
   readonly #parts: QueueDisciplineParts;
 
   constructor(spec: FqCodelQueueSpec, parts: QueueDisciplineParts) {
-    this.#spec = spec;
+    // As Linux's fq_codel.
+    this.#spec = { ecn: true, ...spec };
     this.#parts = parts;
     this.#flowCount = spec.flows ?? DEFAULT_FLOWS;
     this.#quantum = spec.quantumBytes ?? DEFAULT_QUANTUM_BYTES;
@@ -129,7 +130,8 @@ export class FqCodelQueue implements QueueDiscipline {
     const index = flowHash(packet, this.#perturbation) % this.#flowCount;
     let flow = this.#flows[index];
     if (flow === undefined) {
-      flow = new Flow((dropped, disposition) => this.#dropOf(dropped, disposition), this.#spec);
+      const drop = this.#dropOf.bind(this);
+      flow = new Flow({ drop, marked: () => this.#parts.marked() }, this.#spec);
       this.#flows[index] = flow;
     }
     return flow;

@@ -27,6 +27,8 @@ export interface QueueDisciplineParts {
   rateBitsPerSecond(): number | null;
   /** Ends a packet: `queue-full` for want of room, `queue-early-drop` to signal congestion. */
   drop(packet: PacketBuffer, disposition: Disposition): void;
+  /** Counts a packet that was marked by ECN. */
+  marked(): void;
 }
 
 /** Makes the queue discipline of a direction. */

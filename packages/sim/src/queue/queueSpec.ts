@@ -5,6 +5,10 @@ export interface FifoQueueSpec {
   readonly limitPackets?: number;
   /** Octets, link headers included, that may wait. */
   readonly limitBytes?: number;
+  /** Packets that wait from which on one that comes is marked by ECN, if it can be: K of DCTCP (RFC 8257 3.1). */
+  readonly ecnThresholdPackets?: number;
+  /** The same in octets. */
+  readonly ecnThresholdBytes?: number;
 }
 
 /** Random early detection; see `RedQueue`. */
@@ -24,6 +28,8 @@ export interface RedQueueSpec {
   readonly limitPackets: number;
   /** A typical packet, by which the average decays while the link idles; default 1000 octets. */
   readonly averagePacketBytes?: number;
+  /** Packets whose transport understands ECN are marked instead of dropped early (RFC 3168). Default false. */
+  readonly ecn?: boolean;
 }
 
 /** Controlled delay (RFC 8289); see `CodelQueue`. */
@@ -35,6 +41,10 @@ export interface CodelQueueSpec {
   readonly intervalNs?: number;
   /** Packets that may wait; default 1000. */
   readonly limitPackets?: number;
+  /** Packets whose transport understands ECN are marked instead of dropped early. Default false. */
+  readonly ecn?: boolean;
+  /** Packets that waited longer are marked, whatever the interval; default none. */
+  readonly ceThresholdNs?: number;
 }
 
 /** Flow queueing with controlled delay (RFC 8290); see `FqCodelQueue`. */
@@ -48,6 +58,9 @@ export interface FqCodelQueueSpec {
   readonly quantumBytes?: number;
   /** Packets that may wait, in all queues together; default 10,240. */
   readonly limitPackets?: number;
+  /** As of {@link CodelQueueSpec}, but true by default, as in Linux. */
+  readonly ecn?: boolean;
+  readonly ceThresholdNs?: number;
 }
 
 /** A band of {@link PriorityQueueSpec}. */

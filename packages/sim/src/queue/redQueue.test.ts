@@ -22,6 +22,7 @@ function redOf(spec: Partial<RedQueueSpec> = {}, rate: number | null = 8e6) {
     {
       stream: (purpose) => random.stream(purpose),
       rateBitsPerSecond: () => rate,
+      marked: () => {},
       drop: (packet, disposition) => {
         drops.push(disposition === Disposition['queue-full'] ? 'full' : 'early');
         pool.end(packet, disposition);

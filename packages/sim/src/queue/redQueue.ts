@@ -1,5 +1,6 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
+import { markCongestion } from './congestionMark.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
 import type { RedQueueSpec } from './queueSpec.js';
@@ -14,7 +15,7 @@ const OCTET_NS_BITS = 8e9;
  * 1993), in packets. At each arrival avg ← (1 − w)·avg + w·q, or (1 − w)ᵐ·avg after an idle time in which
  * m typical packets would have gone. From min to max a packet is dropped with p / (1 − count·p), where
  * p = maxp·(avg − min)/(max − min) and `count` packets got through since the last drop: the packets from
- * one drop to the next are uniform on 1 … 1/p. `gentle` (Floyd 2000): p goes on from maxp to 1 at 2·max.
+ * one drop to the next are uniform on 1 … 1/p. With `ecn`, what can be marked is marked instead. `gentle` (Floyd 2000): p goes on from maxp to 1 at 2·max.
  */
 export class RedQueue implements QueueDiscipline {
   readonly #fifo = new PacketFifo();
@@ -27,6 +28,7 @@ export class RedQueue implements QueueDiscipline {
   readonly #gentle: boolean;
   readonly #limit: number;
   readonly #packetBytes: number;
+  readonly #ecn: boolean;
   #average = 0;
   /** Packets that got through since the last drop; 0 while the average is below the minimum. */
   #count = 0;
@@ -41,6 +43,7 @@ export class RedQueue implements QueueDiscipline {
     this.#weight = spec.weight ?? DEFAULT_WEIGHT;
     this.#gentle = spec.gentle ?? true;
     this.#limit = spec.limitPackets;
+    this.#ecn = spec.ecn ?? false;
     this.#packetBytes = spec.averagePacketBytes ?? DEFAULT_PACKET_BYTES;
   }
 
@@ -59,7 +62,8 @@ export class RedQueue implements QueueDiscipline {
 
   enqueue(packet: PacketBuffer, nowNs: number): void {
     this.#updateAverage(nowNs);
-    if (this.#dropsEarly()) {
+    const signals = this.#dropsEarly();
+    if (signals && !this.#marks(packet)) {
       this.#parts.drop(packet, Disposition['queue-early-drop']);
     } else if (this.#fifo.packets >= this.#limit) {
       this.#count = 0;
@@ -67,6 +71,13 @@ export class RedQueue implements QueueDiscipline {
     } else {
       this.#fifo.push(packet);
     }
+  }
+
+  /** Whether a packet bears the signal instead of being dropped. */
+  #marks(packet: PacketBuffer): boolean {
+    if (!this.#ecn || !markCongestion(packet)) return false;
+    this.#parts.marked();
+    return true;
   }
 
   dequeue(nowNs: number): PacketBuffer | null {

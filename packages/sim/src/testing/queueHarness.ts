@@ -27,6 +27,7 @@ export class QueueHarness {
     this.discipline = make({
       stream: (purpose) => random.stream(purpose),
       rateBitsPerSecond: () => 10_000_000,
+      marked: () => {},
       drop: (packet, disposition) => {
         demand(
           DROPS.has(disposition),

@@ -83,6 +83,7 @@ export interface LinkDirectionScope {
   readonly queueBytes?: number;
   /** The most packets that waited at a time. */
   readonly largestQueuePackets?: number;
+  readonly markedPackets?: number;
   readonly duplicatedPackets?: number;
   readonly corruptedPackets?: number;
   /** Packets that arrived after one that was sent later (RFC 4737). */

@@ -253,6 +253,21 @@ export type Queue =
        */
       quantum?: string;
       /**
+       * Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.
+       */
+      ecn?:
+        | boolean
+        | {
+            /**
+             * Packets (20p) or bytes (30kb) that wait.
+             */
+            threshold: string;
+          };
+      /**
+       * codel, fq-codel: packets that waited longer are marked at once, whatever the interval. Default: none.
+       */
+      'ce-threshold'?: string;
+      /**
        * priority: DSCP values of each band, the most urgent band first; the last takes all others.
        *
        * @minItems 1

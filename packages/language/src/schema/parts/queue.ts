@@ -77,6 +77,28 @@ export const QUEUE_DEFINITIONS: Definitions = {
         form: 'size',
         examples: ['1514b'],
       },
+      ecn: {
+        description:
+          'Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.',
+        type: ['boolean', 'object'],
+        additionalProperties: false,
+        required: ['threshold'],
+        properties: {
+          threshold: {
+            description: 'Packets (20p) or bytes (30kb) that wait.',
+            type: 'string',
+            form: 'queue-limit',
+            examples: ['20p', '30kb'],
+          },
+        },
+        examples: [true, { threshold: '20p' }],
+      },
+      'ce-threshold': {
+        description:
+          'codel, fq-codel: packets that waited longer are marked at once, whatever the interval. Default: none.',
+        $ref: '#/definitions/duration',
+        examples: ['1ms'],
+      },
       bands: {
         description:
           'priority: DSCP values of each band, the most urgent band first; the last takes all others.',
