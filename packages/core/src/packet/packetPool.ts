@@ -4,6 +4,7 @@ import { DISPOSITIONS, type Disposition, type DispositionName } from './disposit
 import { LiveDatagrams } from './liveDatagrams.js';
 import { HEADROOM, PacketBuffer } from './packetBuffer.js';
 import { PacketMemoryError } from './packetMemoryError.js';
+import { SettledDatagrams } from './settledDatagrams.js';
 
 const SIZE_CLASSES: readonly number[] = [704, 1664, 9280, 65_728 + HEADROOM];
 const SLAB_BYTES = 262_144;
@@ -32,6 +33,7 @@ export class PacketPool {
   readonly #all: PacketBuffer[] = [];
   /** Kept from the first question on. */
   #datagrams: LiveDatagrams | null = null;
+  readonly #settled = new SettledDatagrams();
   #created = 0;
   #lastIdentity = 0;
   #bytes = 0;
@@ -122,6 +124,24 @@ export class PacketPool {
   /** Whether a packet is under way that a datagram caused: an answer, or an ICMP error about it. */
   isAnswerUnderWay(identity: number): boolean {
     return this.#liveDatagrams().hasAnswer(identity);
+  }
+
+  /**
+   * Whether all is over with a datagram: nothing of it, nor of what stacks answered to it, is under way, and never will
+   * be again. It is found out late, and for many at once: {@link settle} looks.
+   */
+  isSettled(identity: number): boolean {
+    return this.#settled.has(identity);
+  }
+
+  /** Looks for datagrams that are over, if many packets were made since the last look. */
+  settle(nowNs: number): void {
+    const looked = {
+      buffers: this.#all,
+      created: this.#created,
+      lastIdentity: this.#lastIdentity,
+    };
+    this.#settled.look(nowNs, looked);
   }
 
   /** Packets made so far, and how those that ended did (only dispositions that occurred). */

@@ -1,7 +1,6 @@
 import type { PacketPool } from '@packetloom/core';
-import { Departures } from './departures.js';
+import { IdentityTable } from '../sockets/identityTable.js';
 import { JitterMeter, type JitterReport } from './jitter.js';
-import { Outstanding } from './outstanding.js';
 import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 
@@ -33,63 +32,107 @@ export interface Distributions {
   readonly responseTime?: DurationSamples;
 }
 
+/** What a meter keeps of a datagram. */
+const COLUMN = {
+  sequence: 0,
+  timeNs: 1,
+  /** Index of the place at which it arrived first, from 1; 0 before. */
+  place: 2,
+  tag: 3,
+} as const;
+
+/** How long a meter knows datagrams. */
+export interface FlowMeterOptions {
+  /**
+   * `under-way` (default): as long as something of them, or of an answer of a stack to them, is under way. `to-the-end`:
+   * where programs answer later, from memory; 40 octets each.
+   */
+  readonly knows?: 'under-way' | 'to-the-end';
+}
+
 /** Tells what came of datagrams, by their identity. */
 export class FlowMeter {
-  readonly departures = new Departures();
   readonly delay = new DurationSamples();
   readonly jitter = new JitterMeter();
   readonly #pool: PacketPool;
-  readonly #arrived = new SequenceSet();
-  /** What arrived where, if at several places: at each but the first, copies of what arrived. */
-  readonly #arrivedAt = new Map<unknown, SequenceSet>();
-  readonly #outstanding = new Outstanding(
-    (sequence) =>
-      !this.#arrived.has(sequence) && this.#pool.isUnderWay(this.departures.identity(sequence)),
-  );
+  readonly #sent: IdentityTable;
+  readonly #places: unknown[] = [];
+  /** What arrived at other places than its first one. */
+  readonly #arrivedAlso = new Map<unknown, SequenceSet>();
+  /** Identities of datagrams that had not arrived and were under way when that was last asked for. */
+  #underWay: number[] = [];
+  /** Datagrams from this number on were not looked at yet. */
+  #nextAsked = 0;
+  #count = 0;
+  #received = 0;
   #highest = -1;
   #duplicated = 0;
   #reordered = 0;
   #receivedBytes = 0;
 
-  constructor(pool: PacketPool) {
+  constructor(pool: PacketPool, { knows = 'under-way' }: FlowMeterOptions = {}) {
     this.#pool = pool;
+    const columns = Object.keys(COLUMN).length;
+    this.#sent = new IdentityTable(columns, knows === 'under-way' ? pool : null);
   }
 
-  /** A datagram is about to be made: on the sender's own host it arrives before `sent`. Its number. */
-  sending(timeNs: number): number {
-    return this.departures.add(this.#pool.nextIdentity, timeNs);
+  /**
+   * A datagram is about to be made: on the sender's own host it arrives before `sent`. Its number. The tag is for
+   * {@link tagOf}.
+   */
+  sending(timeNs: number, tag = 0): number {
+    const sequence = this.#count++;
+    const row = this.#sent.add(this.#pool.nextIdentity, timeNs);
+    this.#sent.set(row, COLUMN.sequence, sequence);
+    this.#sent.set(row, COLUMN.timeNs, timeNs);
+    this.#sent.set(row, COLUMN.tag, tag);
+    return sequence;
   }
 
   /** The call that should have sent it is over. */
   sent(): void {
-    this.departures.sent(this.#pool.nextIdentity);
+    this.#sent.made(this.#pool.nextIdentity);
+  }
+
+  /** Number of the datagram with an identity, from 0, or −1 if it is none of these, or known no more. */
+  sequenceOf(identity: number): number {
+    const row = this.#sent.rowOf(identity);
+    return row < 0 ? -1 : this.#sent.value(row, COLUMN.sequence);
+  }
+
+  /** What was noted of the datagram with an identity; −1 as in {@link sequenceOf}. */
+  tagOf(identity: number): number {
+    const row = this.#sent.rowOf(identity);
+    return row < 0 ? -1 : this.#sent.value(row, COLUMN.tag);
   }
 
   /**
    * A datagram arrived: its number, or −1 if it is none of these. One that comes to several `places` is
    * received once, and duplicated where it comes to one of them again.
    */
-  arrived(identity: number, octets: number, timeNs: number, index: unknown = null): number {
-    const sequence = this.departures.sequenceOf(identity);
-    if (sequence < 0) return sequence;
-    const isNewHere = this.#arrivedHere(sequence, index);
-    if (!this.#arrived.add(sequence)) {
-      if (!isNewHere) this.#duplicated++;
+  arrived(identity: number, octets: number, timeNs: number, place: unknown = null): number {
+    const row = this.#sent.rowOf(identity);
+    if (row < 0) return -1;
+    const sequence = this.#sent.value(row, COLUMN.sequence);
+    if (this.#sent.value(row, COLUMN.place) !== 0) {
+      if (this.#isHereAgain(row, sequence, place)) this.#duplicated++;
       return sequence;
     }
+    this.#sent.set(row, COLUMN.place, this.#indexOf(place) + 1);
+    this.#received++;
     if (sequence < this.#highest) this.#reordered++;
     this.#highest = Math.max(this.#highest, sequence);
     this.#receivedBytes += octets;
-    const delayNs = timeNs - this.departures.timeNs(sequence);
+    const delayNs = timeNs - this.#sent.value(row, COLUMN.timeNs);
     this.delay.add(delayNs);
     this.jitter.add(delayNs);
     return sequence;
   }
 
   get counts(): FlowCounts {
-    const sent = this.departures.count;
-    const received = this.#arrived.size;
-    const inFlight = sent === received ? 0 : this.#outstanding.count(sent);
+    const sent = this.#count;
+    const received = this.#received;
+    const inFlight = sent === received ? 0 : this.#countUnderWay();
     return {
       sent,
       received,
@@ -103,16 +146,40 @@ export class FlowMeter {
     };
   }
 
-  #arrivedHere(sequence: number, index: unknown): boolean {
-    let here = this.#arrivedAt.get(index);
-    if (here === undefined) {
-      here = new SequenceSet();
-      this.#arrivedAt.set(index, here);
-    }
-    return here.add(sequence);
-  }
-
   get distributions(): Distributions {
     return { delay: this.delay, jitter: this.jitter.differences };
+  }
+
+  /** What is not under way any more never is again, so that each is looked at as often as it is asked for while it is. */
+  #countUnderWay(): number {
+    const isUnderWay = (identity: number) => {
+      const row = this.#sent.rowOf(identity);
+      const hasArrived = row < 0 || this.#sent.value(row, COLUMN.place) !== 0;
+      return !hasArrived && this.#pool.isUnderWay(identity);
+    };
+    this.#underWay = this.#underWay.filter(isUnderWay);
+    for (let row = this.#sent.rows - 1; row >= 0; row--) {
+      if (this.#sent.value(row, COLUMN.sequence) < this.#nextAsked) break;
+      const identity = this.#sent.identity(row);
+      if (isUnderWay(identity)) this.#underWay.push(identity);
+    }
+    this.#nextAsked = this.#count;
+    return this.#underWay.length;
+  }
+
+  /** Whether what arrived somewhere before comes to a place for at least the second time. */
+  #isHereAgain(row: number, sequence: number, place: unknown): boolean {
+    if (this.#sent.value(row, COLUMN.place) === this.#indexOf(place) + 1) return true;
+    let here = this.#arrivedAlso.get(place);
+    if (here === undefined) {
+      here = new SequenceSet();
+      this.#arrivedAlso.set(place, here);
+    }
+    return !here.add(sequence);
+  }
+
+  #indexOf(place: unknown): number {
+    const index = this.#places.indexOf(place);
+    return index < 0 ? this.#places.push(place) - 1 : index;
   }
 }

@@ -39,6 +39,8 @@ export interface PacketFlowReport extends FlowCounts {
 /** IPPROTO_RAW: a socket that only sends. */
 const PROTOCOL_RAW = 255;
 const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
+/** How a packet was sent: as a fragment, or not. */
+const TAG = { whole: 0, fragment: 1 } as const;
 
 /** Sends whole packets and tells what came of them. */
 export class PacketSender {
@@ -47,8 +49,6 @@ export class PacketSender {
   readonly #host: Host;
   readonly #nic: Nic | null;
   readonly #meter: FlowMeter;
-  /** Numbers of packets that were sent as fragments. */
-  readonly #fragments = new Set<number>();
   readonly #errors: IcmpErrorReport[] = [];
   readonly #failures: SendFailure[] = [];
   #socket: RawSocket | null = null;
@@ -86,8 +86,7 @@ export class PacketSender {
   /** Sends a packet, now. */
   send(packet: Uint8Array): void {
     const { nowNs, bus } = this.#simulation;
-    const sequence = this.#meter.sending(nowNs);
-    if (isFragment(packet)) this.#fragments.add(sequence);
+    const sequence = this.#meter.sending(nowNs, isFragment(packet) ? TAG.fragment : TAG.whole);
     bus.sender = this.#spec.name;
     const error = this.#handOver(packet);
     bus.sender = null;
@@ -115,16 +114,15 @@ export class PacketSender {
 
   #seen(packet: PacketSummary, how: 'received' | 'reassembled', timeNs: number): void {
     const { identity, length } = packet;
-    const sequence = this.#meter.departures.sequenceOf(identity);
-    if (sequence < 0) return;
-    const arrives = this.#fragments.has(sequence)
-      ? how === 'received'
-      : how === 'reassembled' || isWhole(packet);
+    const tag = this.#meter.tagOf(identity);
+    if (tag < 0) return;
+    const arrives =
+      tag === TAG.fragment ? how === 'received' : how === 'reassembled' || isWhole(packet);
     if (arrives) this.#meter.arrived(identity, length, timeNs);
   }
 
   #heard(message: IcmpMessage): void {
-    const sequence = this.#meter.departures.sequenceOf(message.cause);
+    const sequence = this.#meter.sequenceOf(message.cause);
     if (sequence < 0 || !isIcmpError(message)) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });

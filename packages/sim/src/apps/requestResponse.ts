@@ -103,6 +103,8 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   readonly #meter: FlowMeter;
   /** Number of the request of each transmission. */
   readonly #requestOf: number[] = [];
+  /** Identity of the datagram of each transmission; 0, which none has, if it was refused. */
+  readonly #identities: number[] = [];
   /** Number of the first transmission of each request. */
   readonly #firstOf: number[] = [];
   readonly #outstanding = new Outstanding((request) => this.#isOutstanding(request));
@@ -128,7 +130,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
-    this.#meter = new FlowMeter(this.#host.pool);
+    this.#meter = new FlowMeter(this.#host.pool, { knows: 'to-the-end' });
     this.#count = spec.count ?? (untilNs === undefined ? 1 : Number.POSITIVE_INFINITY);
     if (spec.count !== undefined) assertInteger('a count of requests', spec.count, 0);
     assertInteger('a request in octets', requestBytes, 0);
@@ -205,7 +207,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const end = this.#firstOf[request + 1] ?? this.#requestOf.length;
     const { pool } = this.#host;
     for (let sequence = this.#firstOf[request] ?? end; sequence < end; sequence++) {
-      const identity = this.#meter.departures.identity(sequence);
+      const identity = this.#identities[sequence] as number;
       if (pool.isUnderWay(identity) || pool.isAnswerUnderWay(identity)) return true;
     }
     return false;
@@ -241,11 +243,15 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     this.#requestOf[sequence] = this.#current;
     if (this.#attempts === 1) this.#firstOf[this.#current] = sequence;
     const payload = this.#request;
+    const { pool } = this.#host;
+    const identity = pool.nextIdentity;
+    this.#identities[sequence] = identity;
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, ttl, typeOfService, dontFragment };
     const error = this.#socket?.send(options) ?? null;
     this.#simulation.bus.sender = null;
     this.#meter.sent();
+    if (pool.nextIdentity === identity) this.#identities[sequence] = 0;
     if (error !== null) this.#fail(error, this.#requestOf[sequence]);
   }
 
@@ -272,7 +278,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
 
   /** A response names the request that caused it. */
   #responded({ cause, payload }: ReceivedDatagram): void {
-    const request = this.#requestOf[this.#meter.departures.sequenceOf(cause)];
+    const request = this.#requestOf[this.#meter.sequenceOf(cause)];
     if (request === undefined) return;
     if (!this.#answered.add(request)) {
       this.#duplicated++;
@@ -291,7 +297,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const { to, port } = this.spec;
     if (!isAboutUdp(message, { to, port, sourcePort: this.#socket?.localPort ?? 0 })) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
-    const sequence = this.#requestOf[this.#meter.departures.sequenceOf(message.cause)] ?? 0;
+    const sequence = this.#requestOf[this.#meter.sequenceOf(message.cause)] ?? 0;
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
   }
 

@@ -114,7 +114,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     const { to, port, payload, dontFragment = false, ttl, typeOfService } = this.spec;
     const { nowNs } = this.#simulation;
     const sequence = this.#meter.sending(nowNs);
-    this.#followed?.sending();
+    this.#followed?.sending(nowNs);
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, dontFragment, ttl, typeOfService };
     const error = this.#sender?.send(options) ?? null;
@@ -133,7 +133,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     const { to, port } = this.spec;
     if (!isAboutUdp(message, { to, port, sourcePort: this.#sender?.localPort ?? 0 })) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
-    const sequence = Math.max(0, this.#meter.departures.sequenceOf(message.cause));
+    const sequence = Math.max(0, this.#meter.sequenceOf(message.cause));
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
   }
 }

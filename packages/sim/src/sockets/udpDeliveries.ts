@@ -15,8 +15,8 @@ export type UdpDeliveryListener = (delivery: UdpDelivery) => void;
 
 /** The datagrams of one sender. */
 export interface FollowedDatagrams {
-  /** A datagram is about to be made. */
-  sending(): void;
+  /** A datagram is about to be made, at a time. */
+  sending(nowNs: number): void;
   /** The call that should have sent it is over. */
   sent(): void;
 }
@@ -27,8 +27,8 @@ export interface FollowedDatagrams {
  */
 export class UdpDeliveries {
   readonly #hosts: ReadonlyMap<string, Host>;
-  /** The place of its sender's listener, of each datagram. */
-  readonly #senders = new IdentityTable();
+  /** The index of its sender's listener, of each datagram that is under way; null before the first sender. */
+  #senders: IdentityTable | null = null;
   readonly #listeners: UdpDeliveryListener[] = [];
 
   constructor(hosts: ReadonlyMap<string, Host>) {
@@ -40,11 +40,13 @@ export class UdpDeliveries {
     if (this.#listeners.length === 0) for (const host of this.#hosts.values()) this.#watch(host);
     const index = this.#listeners.push(listener) - 1;
     const { pool } = from;
+    this.#senders ??= new IdentityTable(1, pool);
+    const senders = this.#senders;
     return {
-      sending: () => {
-        this.#senders.add(pool.nextIdentity, index);
+      sending: (nowNs) => {
+        senders.set(senders.add(pool.nextIdentity, nowNs), 0, index);
       },
-      sent: () => this.#senders.made(pool.nextIdentity),
+      sent: () => senders.made(pool.nextIdentity),
     };
   }
 
@@ -55,9 +57,9 @@ export class UdpDeliveries {
 
   #watch(host: Host): void {
     host.udp.onDelivery = (socket, identity, octets) => {
-      const index = this.#senders.indexOf(identity);
-      if (index < 0) return;
-      const listener = this.#listeners[this.#senders.value(index)];
+      const row = this.#senders?.rowOf(identity) ?? -1;
+      if (row < 0) return;
+      const listener = this.#listeners[this.#senders?.value(row, 0) ?? -1];
       listener?.({ identity, host: host.name, socket, octets });
     };
   }
