@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskOf } from '../address/prefix.js';
+import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { type ChainRule, ruleSet } from '../testing/arbitraries/filterRules.js';
 import { ManualClock } from '../testing/manualClock.js';
@@ -118,7 +119,7 @@ describe('the filter against a naive evaluation of its rules', () => {
             const decided = verdict(chains, 'FORWARD', described);
             const expected = (decided === 'RETURN' ? policy : decided) === 'ACCEPT';
             expect(filter.check(HOOK_FORWARD, packet, context)).toBe(expected);
-            pool.end(packet, 0);
+            pool.end(packet, Disposition.delivered);
           }
         },
       ),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatIpv4Address } from '../address/ipv4Address.js';
+import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import {
@@ -40,7 +41,7 @@ describe('changing an end of a packet', () => {
         rewriteSource(view, start, start + length, ip(a), p);
         rewriteDestination(view, start, start + length, ip(b), q);
         expect(packet.toBytes()).toEqual(build(`${a}:${p}`, `${b}:${q}`));
-        pool.end(packet, 0);
+        pool.end(packet, Disposition.delivered);
       }),
     );
   });
@@ -75,8 +76,8 @@ describe('changing an end of a packet', () => {
         const length = end - cut.start;
         expect(cut.toBytes().subarray(0, length)).toEqual(whole.toBytes().subarray(0, length));
         expect(cut.toBytes().subarray(length)).toEqual(build().subarray(length));
-        pool.end(whole, 0);
-        pool.end(cut, 0);
+        pool.end(whole, Disposition.delivered);
+        pool.end(cut, Disposition.delivered);
       }),
     );
   });
@@ -99,7 +100,7 @@ describe('changing an end of a packet', () => {
           rewriteDestination(view, start, end, ip(to), NO_PORT);
           expect(view.getUint32(end)).toBe(behind);
           expect(describePacket(packet)).toContain(`${to}`);
-          pool.end(packet, 0);
+          pool.end(packet, Disposition.delivered);
         },
       ),
     );
@@ -194,7 +195,7 @@ describe('NAT, there and back', () => {
           );
           expect(verifyHeaderChecksum(packet.view, packet.start, 20)).toBe(true);
           if (isAccepted) last = packet.toBytes();
-          router.pool.end(packet, 0);
+          router.pool.end(packet, Disposition.delivered);
         }
       }),
       { numRuns: 500 },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Disposition } from '../packet/disposition.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
@@ -174,7 +175,7 @@ const fragment = fc
       if (expected === 'held') expect(result).toBeNull();
       else if (expected === 'contradiction') expect(result).toBeTypeOf('string');
       else expect([...(result as PacketBuffer).toBytes().subarray(20)]).toEqual(expected);
-      if (result instanceof PacketBuffer) pool.end(result, 0);
+      if (result instanceof PacketBuffer) pool.end(result, Disposition.delivered);
     });
   });
 

@@ -9,7 +9,7 @@ import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_FORWARDED } from '../packet/packetFlags.js';
-import { type CounterValues, count, NicCounter } from '../ports/counters.js';
+import { type CounterValues, count, NicCounter, type NicCounterName } from '../ports/counters.js';
 import type { NetworkInterface, NetworkLayer } from '../ports/networkInterface.js';
 import { ICMP_CODE_HOST_UNREACHABLE, ICMP_DESTINATION_UNREACHABLE } from '../wire/icmpv4.js';
 import { IPV4_MIN_HEADER_LENGTH, IPV4_MIN_MTU } from '../wire/ipv4.js';
@@ -27,7 +27,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
   readonly host: Ipv4Stack;
   readonly addresses: AddressTable;
   readonly igmp: Igmp;
-  readonly counters: CounterValues;
+  readonly counters: CounterValues<NicCounterName>;
   #enabled = false;
 
   constructor(nic: NetworkInterface, host: Ipv4Stack) {

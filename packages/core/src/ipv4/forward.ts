@@ -12,7 +12,7 @@ import {
   PACKET_HEADER_INCLUDED,
   PACKET_TRANSPORT_PARSED,
 } from '../packet/packetFlags.js';
-import { count, HostCounter, NicCounter } from '../ports/counters.js';
+import { count, HostCounter, NicCounter, type NicCounterIndex } from '../ports/counters.js';
 import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 import {
   ICMP_CODE_FRAGMENTATION_NEEDED,
@@ -248,7 +248,7 @@ function completeHeader(host: Ipv4Stack, packet: PacketBuffer, route: Forwarding
 function refuse(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
-  counter: number,
+  counter: NicCounterIndex,
   disposition: Disposition,
   amount = 1,
 ): false {

@@ -5,7 +5,7 @@ import { isMulticast, isReserved } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CAME_TO_MANY, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
-import { count, NicCounter } from '../ports/counters.js';
+import { count, NicCounter, type NicCounterIndex } from '../ports/counters.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
 import {
@@ -188,7 +188,7 @@ function writeError(
   fillIcmpChecksum(view, message, ICMP_HEADER_LENGTH + quoted);
 }
 
-function sentCounter(type: number): number {
+function sentCounter(type: number): NicCounterIndex {
   if (type === ICMP_DESTINATION_UNREACHABLE)
     return NicCounter['icmp.v4.packetsSent.dstUnreachable'];
   if (type === ICMP_TIME_EXCEEDED) return NicCounter['icmp.v4.packetsSent.timeExceeded'];

@@ -5,7 +5,7 @@ import { isMulticast } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
-import { count, HostCounter, NicCounter } from '../ports/counters.js';
+import { count, HostCounter, NicCounter, type NicCounterIndex } from '../ports/counters.js';
 import { findRoute } from '../route/routeLookup.js';
 import { checksum } from '../wire/checksum.js';
 import * as icmp from '../wire/icmpv4.js';
@@ -26,7 +26,7 @@ import { receiveQuotation } from './icmpQuotation.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { sendWithHeader } from './send.js';
 
-const RECEIVED: ReadonlyMap<number, number> = new Map([
+const RECEIVED: ReadonlyMap<number, NicCounterIndex> = new Map([
   [icmp.ICMP_ECHO_REPLY, NicCounter['icmp.v4.packetsReceived.echoReply']],
   [icmp.ICMP_DESTINATION_UNREACHABLE, NicCounter['icmp.v4.packetsReceived.dstUnreachable']],
   [icmp.ICMP_SOURCE_QUENCH, NicCounter['icmp.v4.packetsReceived.srcQuench']],

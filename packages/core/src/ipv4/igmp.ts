@@ -14,7 +14,7 @@ import { IgmpRouter } from '../multicast/igmpRouter.js';
 import { RESPONSE_UNIT_NS } from '../multicast/igmpRouterSettings.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../ports/counters.js';
+import { count, NicCounter, type NicCounterIndex } from '../ports/counters.js';
 import * as igmp from '../wire/igmp.js';
 import { ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
@@ -22,14 +22,14 @@ import { IGMP_TTL, igmpPacket } from './igmpPacket.js';
 
 const MESSAGE_LENGTH = igmp.IGMP_HEADER_LENGTH;
 
-const RECEIVED: ReadonlyMap<number, number> = new Map([
+const RECEIVED: ReadonlyMap<number, NicCounterIndex> = new Map([
   [igmp.IGMP_MEMBERSHIP_QUERY, NicCounter['igmp.packetsReceived.membershipQuery']],
   [igmp.IGMP_V1_MEMBERSHIP_REPORT, NicCounter['igmp.packetsReceived.v1MembershipReport']],
   [igmp.IGMP_V2_MEMBERSHIP_REPORT, NicCounter['igmp.packetsReceived.v2MembershipReport']],
   [igmp.IGMP_LEAVE_GROUP, NicCounter['igmp.packetsReceived.leaveGroup']],
 ]);
 
-const SENT: ReadonlyMap<number, number> = new Map([
+const SENT: ReadonlyMap<number, NicCounterIndex> = new Map([
   [igmp.IGMP_MEMBERSHIP_QUERY, NicCounter['igmp.packetsSent.membershipQuery']],
   [igmp.IGMP_V1_MEMBERSHIP_REPORT, NicCounter['igmp.packetsSent.v1MembershipReport']],
   [igmp.IGMP_V2_MEMBERSHIP_REPORT, NicCounter['igmp.packetsSent.v2MembershipReport']],
@@ -268,7 +268,7 @@ export class Igmp implements MembershipProtocol {
       host.end(packet, Disposition['send-error'], nic);
       return false;
     }
-    count(counters, SENT.get(type) as number);
+    count(counters, SENT.get(type) as NicCounterIndex);
     return true;
   }
 

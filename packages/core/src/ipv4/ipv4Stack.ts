@@ -94,7 +94,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   readonly igmpEnabled: boolean;
   /** Routing table. */
   readonly routes: RouteTable;
-  readonly counterValues = new CounterValues(hostCounterNames.length);
+  readonly counterValues = new CounterValues(hostCounterNames);
   /** Told of every valid ICMP message that arrives: for programs like traceroute. */
   onIcmp: IcmpListener | null = null;
 

@@ -2,7 +2,7 @@
 import { isLinkLocalMulticast, isLinkLocalUnicast } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { count, NicCounter } from '../ports/counters.js';
+import { count, NicCounter, type NicCounterIndex } from '../ports/counters.js';
 import type { ForwardingRoute } from '../route/forwardingRoutes.js';
 import {
   IPV4_MIN_HEADER_LENGTH,
@@ -126,7 +126,7 @@ function forwardOn(
 function refuse(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
-  counter: number,
+  counter: NicCounterIndex,
   disposition: Disposition,
 ): void {
   count(endpoint.counters, counter);

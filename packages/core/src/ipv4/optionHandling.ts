@@ -1,4 +1,4 @@
-import type { CounterValues } from '../ports/counters.js';
+import type { CounterValues, NicCounterName } from '../ports/counters.js';
 import type { OptionBehaviour } from './optionBehaviour.js';
 
 /**
@@ -21,7 +21,7 @@ export interface OptionContext {
   /** Milliseconds since midnight UT (RFC 791 3.1). */
   readonly timeOfDayMs: number;
   /** Counters of the NIC. */
-  readonly counters: CounterValues;
+  readonly counters: CounterValues<NicCounterName>;
 }
 
 /**

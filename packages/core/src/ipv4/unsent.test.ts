@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Disposition } from '../packet/disposition.js';
 import { EventObserver } from '../ports/eventObserver.js';
 import { describePacket, icmpOctets, ip, udpOctets } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
@@ -17,7 +18,7 @@ function usedHost() {
     return packet;
   });
   const notified: string[] = [];
-  for (const packet of held) made.pool.end(packet, 0);
+  for (const packet of held) made.pool.end(packet, Disposition.delivered);
   made.host.observer = new EventObserver(made.host.name, (event) => {
     if ('packet' in event) notified.push(`${event.type} ${describePacket(event.packet)}`);
   });
@@ -86,7 +87,7 @@ describe('what is injected at a NIC on Ethernet', () => {
     const frames: Uint8Array[] = [];
     const before = pool.allocate(100);
     before.bytes.fill(0xee, before.base, before.base + before.capacity);
-    pool.end(before, 0);
+    pool.end(before, Disposition.delivered);
     const [nic] = nics;
     if (nic === undefined) throw new Error('no NIC');
     nic.tap = {

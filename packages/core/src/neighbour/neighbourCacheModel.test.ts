@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BROADCAST_MAC } from '../address/macAddress.js';
+import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { NeighbourCache, WAITING } from './neighbourCache.js';
@@ -98,11 +99,11 @@ class Real {
     },
     transmit: (packet, mac) => {
       this.log.push(`${this.clock.nowNs} send ${packet.tag} ${mac}`);
-      this.pool.end(packet, 0);
+      this.pool.end(packet, Disposition.delivered);
     },
     fail: (packet, reason) => {
       this.log.push(`${this.clock.nowNs} fail ${packet.tag} ${reason}`);
-      this.pool.end(packet, 0);
+      this.pool.end(packet, Disposition.delivered);
     },
     overflow: () => expect.unreachable('too few packets for that'),
   });
@@ -149,7 +150,7 @@ const resolve = address.map(
       const tag = ++real.tags;
       const packet = Object.assign(real.pool.allocate(20), { tag });
       const found = real.cache.resolve(target, packet, 9);
-      if (found !== WAITING) real.pool.end(packet, 0);
+      if (found !== WAITING) real.pool.end(packet, Disposition.delivered);
       const isNew = !model.entries.has(target);
       const entry = model.get(target);
       if (isNew || entry.state === 'unreachable' || entry.state === 'incomplete') {

@@ -8,6 +8,7 @@ import {
   type CounterReader,
   CounterValues,
   counterReader,
+  type NicCounterName,
   nicCounterNames,
 } from '../ports/counters.js';
 import type { LinkEndpoint, LinkReceiver } from '../ports/link.js';
@@ -44,7 +45,7 @@ export interface NicOwner extends StackContext {
 
 /** A network interface: a link below, a network layer above, ARP between them where links need it. */
 export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer = NetworkLayer>
-  extends CounterValues
+  extends CounterValues<NicCounterName>
   implements LinkReceiver, NetworkInterface<Network>
 {
   // What every packet needs comes first, so that it shares cache lines.
@@ -71,7 +72,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
     options: NicOptions,
     makeNetwork: (nic: Nic<Owner, Network>) => Network,
   ) {
-    super(nicCounterNames.length);
+    super(nicCounterNames);
     this.host = host;
     this.id = id;
     this.name = options.name;
@@ -124,7 +125,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
   }
 
   /** Counters of this NIC, indexed by `NicCounter`: the NIC is their set itself, which is one cache line less. */
-  get counterValues(): CounterValues {
+  get counterValues(): CounterValues<NicCounterName> {
     return this;
   }
 

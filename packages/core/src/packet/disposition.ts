@@ -83,23 +83,25 @@ export type DispositionName = (typeof DISPOSITIONS)[number]['name'];
 /** What a disposition means in the accounting of a run. */
 export type DispositionKind = 'delivered' | 'consumed' | 'dropped';
 
-/** A disposition as the hot path knows it: its index in {@link DISPOSITIONS}. */
-export type Disposition = number;
+declare const disposition: unique symbol;
+
+/** A disposition as the hot path knows it: its index in {@link DISPOSITIONS}. A type of its own. */
+export type Disposition = number & { readonly [disposition]: true };
 
 /** Index of each disposition by its name: `Disposition['no-route']`. */
-export const Disposition: Readonly<Record<DispositionName, number>> = Object.freeze(
+export const Disposition: Readonly<Record<DispositionName, Disposition>> = Object.freeze(
   Object.fromEntries(DISPOSITIONS.map((disposition, index) => [disposition.name, index])),
-) as Readonly<Record<DispositionName, number>>;
+) as Readonly<Record<DispositionName, Disposition>>;
 
-/** Name of a disposition. */
-export function dispositionName(disposition: Disposition): DispositionName {
+/** Name of a disposition; `RangeError` for a number that is none. */
+export function dispositionName(disposition: number): DispositionName {
   const entry = DISPOSITIONS[disposition];
   if (entry === undefined) throw new RangeError(`no disposition has the number ${disposition}`);
   return entry.name;
 }
 
 /** What a disposition means in the accounting of a run. */
-export function dispositionKind(disposition: Disposition): DispositionKind {
+export function dispositionKind(disposition: number): DispositionKind {
   const entry = DISPOSITIONS[disposition];
   if (entry === undefined) throw new RangeError(`no disposition has the number ${disposition}`);
   return entry.kind;

@@ -86,17 +86,25 @@ export type NicCounterName = (typeof NIC_COUNTERS)[number];
 /** Counters of a host as a whole, besides those of its transports. */
 export type HostCounterName = (typeof HOST_COUNTERS)[number];
 
+/** Index of a counter of a NIC. */
+export type NicCounterIndex = CounterIndex<NicCounterName>;
+
 /** Names of the counters of a NIC, in a fixed order. */
 export const nicCounterNames: readonly NicCounterName[] = NIC_COUNTERS;
 /** Names of a host's own counters, in a fixed order. */
 export const hostCounterNames: readonly HostCounterName[] = HOST_COUNTERS;
 
+declare const counterOf: unique symbol;
+
+/** Index of a counter in a list of names. A type of its own for each list: counters of a NIC are none of a host. */
+export type CounterIndex<Name extends string = string> = number & { readonly [counterOf]: Name };
+
 /** Index of each name of a list. */
 export function indexOfEach<Name extends string>(
   names: readonly Name[],
-): Readonly<Record<Name, number>> {
+): Readonly<Record<Name, CounterIndex<Name>>> {
   const indices = Object.fromEntries(names.map((name, index) => [name, index]));
-  return Object.freeze(indices) as Readonly<Record<Name, number>>;
+  return Object.freeze(indices) as Readonly<Record<Name, CounterIndex<Name>>>;
 }
 
 /** Index of each counter of a NIC. */
@@ -110,8 +118,8 @@ const OFTEN_1 = 0;
 const OFTEN_2 = 4;
 const OFTEN_3 = 5;
 
-/** Values of counters, indexed by {@link NicCounter}, say. All are zero at first. */
-export class CounterValues {
+/** Values of the counters of a list of names, indexed by {@link NicCounter}, say. All are zero at first. */
+export class CounterValues<Name extends string = string> {
   #often1 = 0;
   #often2 = 0;
   #often3 = 0;
@@ -119,10 +127,11 @@ export class CounterValues {
   #seldom: Float64Array | null = null;
   readonly #size: number;
 
-  constructor(size: number) {
-    this.#size = size;
+  constructor(names: readonly Name[]) {
+    this.#size = names.length;
   }
 
+  /** The value of a counter, by its index. */
   get(counter: number): number {
     if (counter === OFTEN_1) return this.#often1;
     if (counter === OFTEN_2) return this.#often2;
@@ -130,7 +139,7 @@ export class CounterValues {
     return this.#seldom?.[counter] ?? 0;
   }
 
-  add(counter: number, amount: number): void {
+  add(counter: CounterIndex<Name>, amount: number): void {
     if (counter === OFTEN_1) this.#often1 += amount;
     else if (counter === OFTEN_2) this.#often2 += amount;
     else if (counter === OFTEN_3) this.#often3 += amount;
@@ -151,7 +160,11 @@ export interface CounterSet {
 }
 
 /** Adds to a counter. */
-export function count(values: CounterValues, counter: number, amount = 1): void {
+export function count<Name extends string>(
+  values: CounterValues<Name>,
+  counter: CounterIndex<NoInfer<Name>>,
+  amount = 1,
+): void {
   values.add(counter, amount);
 }
 

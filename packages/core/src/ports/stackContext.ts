@@ -2,7 +2,7 @@ import type { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from './clock.js';
-import type { CounterValues } from './counters.js';
+import type { CounterValues, HostCounterName } from './counters.js';
 import type { ObservedNic, RareStackEvent, StackObserver } from './observer.js';
 import type { RandomSource } from './random.js';
 
@@ -14,7 +14,7 @@ export interface StackContext {
   readonly random: RandomSource;
   readonly pool: PacketPool;
   /** Counters of the host as a whole, indexed by `HostCounter`. */
-  readonly counterValues: CounterValues;
+  readonly counterValues: CounterValues<HostCounterName>;
   /** Told of everything that happens; ask whether there is one before an event is built. */
   readonly observer: StackObserver | null;
   /** Whether the host is up. */

@@ -29,8 +29,10 @@ const TCP_COUNTERS = [
   'tcp.deliveredCE',
 ] as const;
 
+export type TcpCounterName = (typeof TCP_COUNTERS)[number];
+
 /** Counters of TCP, in a fixed order. */
-export const tcpCounterNames: readonly (typeof TCP_COUNTERS)[number][] = TCP_COUNTERS;
+export const tcpCounterNames: readonly TcpCounterName[] = TCP_COUNTERS;
 
 /** Index of each counter of TCP. */
 export const TcpCounter = indexOfEach(TCP_COUNTERS);

@@ -20,7 +20,7 @@ import type {
 import { Connection, type FourTuple } from './connection/connection.js';
 import type { TimerKind } from './connection/connectionTimer.js';
 import { ConnectionTable } from './connectionTable.js';
-import { TcpCounter, tcpCounterNames } from './counters.js';
+import { TcpCounter, type TcpCounterName, tcpCounterNames } from './counters.js';
 import { dispatch } from './input/dispatch.js';
 import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
 import { Incoming } from './input/incoming.js';
@@ -50,7 +50,7 @@ export interface TcpParts {
   readonly random: RandomSource;
   readonly network: TcpNetwork;
   /** Where it counts, by `TcpCounter`; nowhere by default. */
-  readonly counters?: CounterValues;
+  readonly counters?: CounterValues<TcpCounterName>;
   readonly observer?: TcpObserver;
   readonly behaviour: TcpBehaviour;
   readonly congestionControls: ReadonlyMap<string, CongestionControlFactory>;
@@ -61,7 +61,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly clock: Clock;
   readonly network: TcpNetwork;
   #writer: SegmentWriter | null = null;
-  readonly counters: CounterValues;
+  readonly counters: CounterValues<TcpCounterName>;
   readonly observer: TcpObserver | null;
   behaviour: TcpBehaviour;
   readonly #controls: ReadonlyMap<string, CongestionControlFactory>;
@@ -82,7 +82,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   constructor(parts: TcpParts) {
     this.clock = parts.clock;
     this.network = parts.network;
-    this.counters = parts.counters ?? new CounterValues(tcpCounterNames.length);
+    this.counters = parts.counters ?? new CounterValues(tcpCounterNames);
     this.observer = parts.observer ?? null;
     this.behaviour = parts.behaviour;
     this.#controls = parts.congestionControls;

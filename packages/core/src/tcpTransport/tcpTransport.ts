@@ -68,7 +68,7 @@ class LoopedSegment {
 export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver, TcpOfHost {
   readonly protocolNumber = PROTOCOL_TCP;
   readonly counterNames = tcpCounterNames;
-  readonly counterValues = new CounterValues(tcpCounterNames.length);
+  readonly counterValues = new CounterValues(tcpCounterNames);
   readonly #host: Ipv4Stack;
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;

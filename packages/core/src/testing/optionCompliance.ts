@@ -51,7 +51,7 @@ function context(localAddress: number): OptionContext {
     localAddress,
     isOwn: (address) => address === 0x0a000101,
     timeOfDayMs: 43_200_000,
-    counters: new CounterValues(nicCounterNames.length),
+    counters: new CounterValues(nicCounterNames),
   };
 }
 

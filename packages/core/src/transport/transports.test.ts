@@ -3,7 +3,7 @@ import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
-import { CounterValues, count } from '../ports/counters.js';
+import { CounterValues, count, indexOfEach } from '../ports/counters.js';
 import type {
   ArrivalInterface,
   ControlMessage,
@@ -19,12 +19,14 @@ import { encodeIpv4 } from '../wire/ipv4Codec.js';
 
 const PROTOCOL_ECHO = 253;
 const ECHO_HEADER = 4;
+const ECHO_COUNTERS = ['echo.packetsReceived'] as const;
+const EchoCounter = indexOfEach(ECHO_COUNTERS);
 
 /** Sends back what follows its header of 4 octets. A transport is this class alone. */
 class Echo implements TransportProtocol {
   readonly protocolNumber = PROTOCOL_ECHO;
-  readonly counterNames = ['echo.packetsReceived'];
-  readonly counterValues = new CounterValues(1);
+  readonly counterNames = ECHO_COUNTERS;
+  readonly counterValues = new CounterValues(ECHO_COUNTERS);
   readonly notified: ControlMessage[] = [];
   readonly #host: Ipv4Stack;
 
@@ -39,7 +41,7 @@ class Echo implements TransportProtocol {
   deliver(packet: PacketBuffer, headerLength: number, nic: ArrivalInterface): TransportDisposition {
     const { view, start, bytes } = packet;
     if (view.getUint32(start + headerLength) !== 7) return 'port-unreachable';
-    count(this.counterValues, 0);
+    count(this.counterValues, EchoCounter['echo.packetsReceived']);
     const route = findRoute(this.#host, {
       nic: null,
       local: ipv4Destination(view, start),

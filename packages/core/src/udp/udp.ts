@@ -39,7 +39,7 @@ export interface UdpOfHost {
 export class Udp implements TransportProtocol {
   readonly protocolNumber = PROTOCOL_UDP;
   readonly counterNames = udpCounterNames;
-  readonly counterValues = new CounterValues(udpCounterNames.length);
+  readonly counterValues = new CounterValues(udpCounterNames);
   readonly host: Ipv4Stack;
   readonly ports = new PortTable<UdpSocket>();
   /** Called with each datagram that a socket takes: its identity, and the octets of its payload. */

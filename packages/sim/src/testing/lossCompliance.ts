@@ -1,4 +1,4 @@
-import { PacketPool } from '@packetloom/core';
+import { Disposition, PacketPool } from '@packetloom/core';
 import type { LossModel } from '../impairment/index.js';
 import { NamedRandom, type UniformStream } from '../random/index.js';
 import { type ComplianceCase, demand, demandSame } from './compliance.js';
@@ -50,6 +50,6 @@ function onlyLooks(make: MakeLoss): void {
     const before = packetDetails(packet);
     model.loses(packet);
     demandSame('the packet after the decision', packetDetails(packet), before);
-    pool.end(packet, 0);
+    pool.end(packet, Disposition.delivered);
   }
 }

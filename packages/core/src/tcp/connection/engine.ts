@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.js';
 import type { CounterValues } from '../../ports/counters.js';
 import type { TcpBehaviour } from '../behaviour.js';
 import type { CongestionControl } from '../congestion/congestionControl.js';
+import type { TcpCounterName } from '../counters.js';
 import type { TcpObserver } from '../observer.js';
 import type { TcpNetwork } from '../ports.js';
 import type { SegmentWriter } from '../send/segmentWriter.js';
@@ -29,7 +30,7 @@ export interface TcpEngine {
   readonly behaviour: TcpBehaviour;
   readonly network: TcpNetwork;
   /** What it counts, by `TcpCounter`. */
-  readonly counters: CounterValues;
+  readonly counters: CounterValues<TcpCounterName>;
   readonly observer: TcpObserver | null;
   readonly writer: SegmentWriter;
   /** A random integer in [0, bound), for congestion controls. */

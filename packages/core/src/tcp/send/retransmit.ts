@@ -1,9 +1,9 @@
 // Sends segments again.
-import { count } from '../../ports/counters.js';
+import { type CounterIndex, count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, Pending } from '../connection/connection.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter, type TcpCounterName } from '../counters.js';
 import type { RetransmissionReason } from '../observer.js';
 import { inReduction } from '../recovery/reduction.js';
 import { after, before } from '../sequence.js';
@@ -61,7 +61,7 @@ export function resend(
   return true;
 }
 
-const COUNTERS: Readonly<Record<RetransmissionReason, number | null>> = {
+const COUNTERS: Readonly<Record<RetransmissionReason, CounterIndex<TcpCounterName> | null>> = {
   'time-out': null,
   'fast-retransmit': TcpCounter['tcp.fastRetrans'],
   'loss-probe': TcpCounter['tcp.lossProbes'],
