@@ -25,11 +25,11 @@ export async function reduceScenario(
 ): Promise<WrittenScenario> {
   const reducer = new Reducer(scenario, breaks);
   // Else, what goes gives other addresses to all that comes behind it, and who names them means something else.
-  await reducer.accepts(pinned(scenario));
+  await reducer.about(pinned(scenario));
   for (let before: WrittenScenario | null = null; before !== reducer.smallest; ) {
     before = reducer.smallest;
     for (const depth of DEPTHS) await reducer.walk(depth);
-    for (const other of rewritings(reducer.smallest)) if (await reducer.accepts(other)) break;
+    for (const other of rewritings(reducer.smallest)) if (await reducer.about(other)) break;
   }
   return reducer.smallest;
 }
@@ -53,7 +53,7 @@ class Reducer {
   }
 
   /** Whether it breaks the invariant, too, and so is the smallest from now on. */
-  async accepts(candidate: unknown): Promise<boolean> {
+  async about(candidate: unknown): Promise<boolean> {
     const scenario = tidied(candidate as WrittenScenario);
     const text = JSON.stringify(scenario);
     if (this.#tried.has(text) || this.#tried.size >= MAX_TRIES) return false;
@@ -84,7 +84,7 @@ class Reducer {
     for (let size = parts.length; size >= 1; size = Math.floor(size / 2)) {
       for (let index = 0; index < parts.length; ) {
         const fewer = parts.toSpliced(index, size);
-        if (await this.accepts(put(fewer))) parts = fewer;
+        if (await this.about(put(fewer))) parts = fewer;
         else index += size;
       }
     }
@@ -93,7 +93,7 @@ class Reducer {
 
   async #simplify(value: unknown, put: Put): Promise<unknown> {
     for (const simpler of simplerThan(value, this.#addresses)) {
-      if (await this.accepts(put(simpler))) return this.#simplify(simpler, put);
+      if (await this.about(put(simpler))) return this.#simplify(simpler, put);
     }
     return value;
   }

@@ -23,10 +23,10 @@ export {
   celDuration,
   celDurationNs,
   celDurationOf,
+  celErrorOf,
   durationNs,
   environment,
   forEachNode,
-  mistakeOf,
   parseExpression,
 } from './expressions/cel.js';
 export {

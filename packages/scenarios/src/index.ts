@@ -4,6 +4,6 @@ export * from '@packetloom/language'; // from a text to a scenario, with every m
 export * from '@packetloom/runner'; // from a scenario to its result
 export { makeFolder } from './cli/makeFolder.js'; // a folder for results
 export { type LoadPermissions, loadScenarioFile, requestOfFile } from './files/loadScenarioFile.js'; // scenario files
-export { bundleScript, shownBeside } from './script/bundleScript.js'; // TypeScript modules as one script
+export { bundleScript, siblingPath } from './script/bundleScript.js'; // TypeScript modules as one script
 export { nodeScriptHost } from './script/nodeScriptHost.js'; // where scripts run
 export { runScenario } from './script/runScenario.js'; // a run with scripts

@@ -18,7 +18,7 @@ export class GreedyFlow {
   readonly #sentAtNs = new Map<number, number>();
   readonly #waits: { timeNs: number; waitNs: number }[] = [];
   #window = FIRST_WINDOW;
-  #underWay = 0;
+  #inFlight = 0;
   #decreasedAtNs = 0;
 
   /** `returnNs`: how long an answer takes back. */
@@ -32,8 +32,8 @@ export class GreedyFlow {
   }
 
   start(): void {
-    while (this.#underWay < this.#window) {
-      this.#underWay++;
+    while (this.#inFlight < this.#window) {
+      this.#inFlight++;
       const { clock, pool, link } = this.#fixture;
       const packet = pool.allocate(PACKET_BYTES);
       this.#sentAtNs.set(packet.serial, clock.nowNs);
@@ -63,7 +63,7 @@ export class GreedyFlow {
   }
 
   #answered(): void {
-    this.#underWay--;
+    this.#inFlight--;
     this.#window += 1 / this.#window;
     this.start();
   }
@@ -73,7 +73,7 @@ export class GreedyFlow {
     const { clock } = this.#fixture;
     clock.schedule(2 * this.#returnNs, {
       fire: () => {
-        this.#underWay--;
+        this.#inFlight--;
         if (clock.nowNs - this.#decreasedAtNs > 2 * this.#returnNs) {
           this.#window = Math.max(2, this.#window * DECREASE);
           this.#decreasedAtNs = clock.nowNs;

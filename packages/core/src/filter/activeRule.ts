@@ -2,7 +2,7 @@
 import { maskOf } from '../address/prefix.js';
 import type { Chain } from './chain.js';
 import { stateBits } from './connectionState.js';
-import { type PacketFields, UNSEEN } from './packetFields.js';
+import { NOT_PARSED, type PacketFields } from './packetFields.js';
 import type { FilterMatch, FilterRule, MultiportMatch } from './rule.js';
 
 const ANY_VALUE = -1;
@@ -135,7 +135,7 @@ class PortMatch {
   }
 
   matches(port: number): boolean {
-    if (port === UNSEEN) return false;
+    if (port === NOT_PARSED) return false;
     return (port >= this.#first && port <= this.#last) !== this.#isInverted;
   }
 }
@@ -155,7 +155,7 @@ class MultiportPredicate {
   }
 
   matches({ sourcePort, destinationPort }: PacketFields): boolean {
-    if (sourcePort === UNSEEN) return false;
+    if (sourcePort === NOT_PARSED) return false;
     const { side } = this.#match;
     const isMatch =
       (side !== 'destination' && this.#has(sourcePort)) ||
@@ -187,7 +187,7 @@ class FlagsMatch {
   }
 
   matches(flags: number): boolean {
-    if (flags === UNSEEN) return false;
+    if (flags === NOT_PARSED) return false;
     return ((flags & this.#mask) === this.#set) !== this.#isInverted;
   }
 }
@@ -208,7 +208,7 @@ class IcmpMatch {
   }
 
   matches(fields: PacketFields): boolean {
-    if (fields.icmpType === UNSEEN) return false;
+    if (fields.icmpType === NOT_PARSED) return false;
     const isCode = this.#code === ANY_VALUE || this.#code === fields.icmpCode;
     return (fields.icmpType === this.#type && isCode) !== this.#isInverted;
   }

@@ -22,7 +22,7 @@ function use(filter: PacketFilter, ...lines: string[]): void {
 }
 
 /** A router with one rule for each state in a chain, and the states that its rules saw. */
-class JudgingRouter extends FilteredRouter {
+class FilteringRouter extends FilteredRouter {
   constructor(table: string, chain: string) {
     super();
     for (const state of CONNECTION_STATES) {
@@ -62,12 +62,12 @@ const PLACES = [
 ] as const;
 
 describe.each(PLACES)('the state of a connection, seen in %s %s', (table, chain) => {
-  let router: JudgingRouter;
+  let router: FilteringRouter;
   const asked = udpOctets(`${LAN}:4000`, `${SERVER}:53`);
   const answered = udpOctets(`${SERVER}:53`, `${LAN}:4000`);
 
   beforeEach(() => {
-    router = new JudgingRouter(table, chain);
+    router = new FilteringRouter(table, chain);
   });
 
   it('is NEW until an answer comes, and ESTABLISHED from that answer on', () => {
@@ -163,11 +163,11 @@ describe.each(PLACES)('the state of a connection, seen in %s %s', (table, chain)
     });
     fc.assert(
       fc.property(fc.array(packet, { maxLength: 30 }), (packets) => {
-        const judging = new JudgingRouter(table, chain);
+        const filtering = new FilteringRouter(table, chain);
         const known = new Map<number, { byLan: boolean; answered: boolean; untilNs: number }>();
         for (const { fromLan, port, after } of packets) {
-          judging.clock.advanceBy(after);
-          const { nowNs } = judging.clock;
+          filtering.clock.advanceBy(after);
+          const { nowNs } = filtering.clock;
           const found = known.get(port);
           const connection =
             found !== undefined && found.untilNs > nowNs
@@ -177,7 +177,7 @@ describe.each(PLACES)('the state of a connection, seen in %s %s', (table, chain)
           connection.untilNs = nowNs + (connection.answered ? 120 : 30) * SECOND;
           known.set(port, connection);
           const [from, to] = fromLan ? [LAN, SERVER] : [SERVER, LAN];
-          expect(judging.state(udpOctets(`${from}:${port}`, `${to}:${port}`))).toBe(
+          expect(filtering.state(udpOctets(`${from}:${port}`, `${to}:${port}`))).toBe(
             connection.answered ? 'ESTABLISHED' : 'NEW',
           );
         }

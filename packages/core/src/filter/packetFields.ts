@@ -13,7 +13,7 @@ import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from '../wire/protocolNumbe
 import { TCP_OFFSET } from '../wire/tcp.js';
 
 /** A field that cannot be seen: of another protocol, in another fragment, or cut off. */
-export const UNSEEN = -1;
+export const NOT_PARSED = -1;
 /** Both ports stand in the first four octets of UDP and TCP headers. */
 const PORTS_LENGTH = 4;
 /** Type and code stand in the first two octets of ICMP messages. */
@@ -24,12 +24,12 @@ export class PacketFields {
   protocol = 0;
   source = 0;
   destination = 0;
-  sourcePort = UNSEEN;
-  destinationPort = UNSEEN;
+  sourcePort = NOT_PARSED;
+  destinationPort = NOT_PARSED;
   /** Octet 13 of a TCP header. */
-  tcpFlags = UNSEEN;
-  icmpType = UNSEEN;
-  icmpCode = UNSEEN;
+  tcpFlags = NOT_PARSED;
+  icmpType = NOT_PARSED;
+  icmpCode = NOT_PARSED;
   /** Its state as a bit (see `connectionState`); set only where rules ask for states. */
   connectionState = 0;
   /** Name of the NIC by which it came, empty for none; `null` where rules do not look at it. */
@@ -43,11 +43,11 @@ export class PacketFields {
     this.protocol = ipv4Protocol(view, start);
     this.source = ipv4Source(view, start);
     this.destination = ipv4Destination(view, start);
-    this.sourcePort = UNSEEN;
-    this.destinationPort = UNSEEN;
-    this.tcpFlags = UNSEEN;
-    this.icmpType = UNSEEN;
-    this.icmpCode = UNSEEN;
+    this.sourcePort = NOT_PARSED;
+    this.destinationPort = NOT_PARSED;
+    this.tcpFlags = NOT_PARSED;
+    this.icmpType = NOT_PARSED;
+    this.icmpCode = NOT_PARSED;
     if (ipv4FragmentOffsetBytes(view, start) !== 0) return;
     const headerLength = ipv4HeaderLength(view, start);
     const transport = start + headerLength;

@@ -120,7 +120,7 @@ export class Igmp implements MembershipProtocol {
   /** An IGMP message for this host. Takes the packet over. */
   receive(packet: PacketBuffer, headerLength: number, routerAlert: boolean): void {
     const { host, nic } = this.#endpoint;
-    const valid = this.#judge(packet, headerLength, routerAlert);
+    const valid = this.#validate(packet, headerLength, routerAlert);
     if (valid) {
       if (this.#router !== null) this.#actAsRouter(this.#router, packet, headerLength);
       this.#act(packet.view, packet.start + headerLength);
@@ -159,7 +159,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** RFC 2236 2, 9: length, checksum, TTL 1, router alert but in version 1, and reporters that are on the link. */
-  #judge(packet: PacketBuffer, headerLength: number, routerAlert: boolean): boolean {
+  #validate(packet: PacketBuffer, headerLength: number, routerAlert: boolean): boolean {
     const { counters, addresses } = this.#endpoint;
     const { view, start } = packet;
     const message = start + headerLength;
@@ -214,7 +214,7 @@ export class Igmp implements MembershipProtocol {
       }
       case igmp.IGMP_V1_MEMBERSHIP_REPORT:
       case igmp.IGMP_V2_MEMBERSHIP_REPORT:
-        groups.reportHeard(group);
+        groups.reportReceived(group);
         break;
     }
   }
@@ -231,17 +231,17 @@ export class Igmp implements MembershipProtocol {
         const source = ipv4Source(view, start);
         // RFC 4541 2.1.1: 0.0.0.0 is a switch, which takes no part in the election.
         const isLower = source !== 0 && source < own;
-        router.queryHeard(isLower, group, responseNs || V1_MAX_RESPONSE_NS);
+        router.queryReceived(isLower, group, responseNs || V1_MAX_RESPONSE_NS);
         break;
       }
       case igmp.IGMP_V1_MEMBERSHIP_REPORT:
-        router.reportHeard(group, 1);
+        router.reportReceived(group, 1);
         break;
       case igmp.IGMP_V2_MEMBERSHIP_REPORT:
-        router.reportHeard(group, 2);
+        router.reportReceived(group, 2);
         break;
       case igmp.IGMP_LEAVE_GROUP:
-        router.leaveHeard(group);
+        router.leaveReceived(group);
         break;
     }
   }

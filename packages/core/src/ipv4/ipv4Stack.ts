@@ -11,7 +11,7 @@ import type { Clock } from '../ports/clock.js';
 import { CounterValues, hostCounterNames } from '../ports/counters.js';
 import type { MulticastRouteSource } from '../ports/multicastRoutes.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
-import type { ObservedNic, RareStackEvent, StackObserver } from '../ports/observer.js';
+import type { ObservedNic, OtherStackEvent, StackObserver } from '../ports/observer.js';
 import type { RandomSource } from '../ports/random.js';
 import type { StackContext } from '../ports/stackContext.js';
 import type { TransportLayer } from '../ports/transportProtocol.js';
@@ -230,7 +230,7 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   }
 
   /** Tells the observer of something rare; to be called only while there is one. */
-  emit(event: RareStackEvent): void {
+  emit(event: OtherStackEvent): void {
     this.#observer?.observe(event);
   }
 

@@ -64,7 +64,7 @@ export function sendFromTransport(
   packet: PacketBuffer,
   fields: HeaderFields,
 ): NetError | null {
-  const unsendable = whyUnsendable(host, route, packet, fields);
+  const unsendable = sendProblem(host, route, packet, fields);
   if (unsendable !== null) {
     // Observers see what it would have been; it takes no identification.
     writeHeader(route, packet, fields, 0);
@@ -127,7 +127,7 @@ function emitOriginated(
     host.emit({ type: 'icmp-error', host: host.name, nic, packet, ...error });
 }
 
-function whyUnsendable(
+function sendProblem(
   host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,

@@ -78,7 +78,7 @@ describe('GroupMembership (RFC 2236)', () => {
     membership.join(ALL_SYSTEMS);
     membership.query(0, SECOND);
     membership.query(ALL_SYSTEMS, SECOND);
-    membership.reportHeard(ALL_SYSTEMS);
+    membership.reportReceived(ALL_SYSTEMS);
     expect(membership.stateOf(ALL_SYSTEMS)).toBe('idle');
     expect(membership.leave(ALL_SYSTEMS)).toBeNull();
     expect(membership.isMember(ALL_SYSTEMS)).toBe(true);
@@ -122,8 +122,8 @@ describe('GroupMembership (RFC 2236)', () => {
 
   it('does not report what another host reported, nor leaves it on the wire', () => {
     membership.join(G1);
-    membership.reportHeard(G1);
-    membership.reportHeard(G2);
+    membership.reportReceived(G1);
+    membership.reportReceived(G2);
     expect([membership.stateOf(G1), clock.pendingCount]).toEqual(['idle', 0]);
     membership.leave(G1);
     expect(sent).toEqual(['0 report 5']);
@@ -131,7 +131,7 @@ describe('GroupMembership (RFC 2236)', () => {
 
   it('is the last reporter again once it answered a query', () => {
     membership.join(G1);
-    membership.reportHeard(G1);
+    membership.reportReceived(G1);
     membership.query(0, 2 * SECOND);
     clock.runUntilIdle();
     membership.leave(G1);
@@ -150,7 +150,7 @@ describe('GroupMembership (RFC 2236)', () => {
   it('stays the last reporter when a report comes while it is idle', () => {
     membership.join(G1);
     clock.runUntilIdle();
-    membership.reportHeard(G1);
+    membership.reportReceived(G1);
     membership.leave(G1);
     expect(sent.at(-1)).toBe('5 leave 5');
   });
@@ -159,7 +159,7 @@ describe('GroupMembership (RFC 2236)', () => {
     hasSource = false;
     membership.join(G1);
     expect([membership.stateOf(G1), draws]).toEqual(['pending', []]);
-    membership.reportHeard(G1);
+    membership.reportReceived(G1);
     expect(membership.stateOf(G1)).toBe('pending');
     hasSource = true;
     membership.addressAvailable();
@@ -182,7 +182,7 @@ describe('GroupMembership (RFC 2236)', () => {
     hasSource = false;
     clock.runUntilIdle();
     expect(membership.stateOf(G1)).toBe('queued-delaying');
-    membership.reportHeard(G2);
+    membership.reportReceived(G2);
     expect(membership.stateOf(G2)).toBe('idle');
     hasSource = true;
     membership.addressAvailable();
@@ -212,7 +212,7 @@ describe('GroupMembership (RFC 2236)', () => {
     expect(membership.isMember(G1)).toBe(true);
     membership.query(0, SECOND);
     membership.queryV1(0);
-    membership.reportHeard(G1);
+    membership.reportReceived(G1);
     membership.join(G2);
     membership.leave(G2);
     expect(clock.pendingCount).toBe(0);

@@ -120,12 +120,12 @@ export class GroupMembership implements HostMembership, DelayedReporter {
   queryV1(group: number): void {
     if (!this.#isEnabled) return;
     this.#v1Router ??= new V1RouterPresence(this.#clock);
-    this.#v1Router.queryHeard();
+    this.#v1Router.queryReceived();
     this.query(group, V1_MAX_RESPONSE_NS);
   }
 
   /** Another host reported the group: ours is not needed (RFC 2236 3). */
-  reportHeard(group: number): void {
+  reportReceived(group: number): void {
     const joined = this.#groups?.get(group);
     if (joined === undefined) return;
     if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;

@@ -161,8 +161,8 @@ const leave = onGroup('leave', (model, real, address) => {
   model.leaveOnWire(address, group);
 });
 
-const reportHeard = onGroup('report heard', (model, real, address) => {
-  real.membership.reportHeard(address);
+const reportReceived = onGroup('report heard', (model, real, address) => {
+  real.membership.reportReceived(address);
   const group = model.groups.get(address);
   if (group === undefined) return;
   if (group.dueNs === null && group.owed !== 'delayed') return;
@@ -240,7 +240,7 @@ const advance = fc.constantFrom(1, 3, 9, 30, 401).map(
 
 describe('GroupMembership against a model', () => {
   it('sends, draws and waits the same after any calls', () => {
-    const any = [join, join, leave, reportHeard, query, queryV1, enable, disable];
+    const any = [join, join, leave, reportReceived, query, queryV1, enable, disable];
     const commands = fc.commands([...any, sourceGone, sourceAdded, advance, advance], {
       maxCommands: 60,
       size: '+1',

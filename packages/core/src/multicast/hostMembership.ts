@@ -39,7 +39,7 @@ export interface HostMembership {
   /** A query of version 1, which names no response time (RFC 2236 4). */
   queryV1(group: number): void;
   /** Another host reported the group (RFC 2236 3). */
-  reportHeard(group: number): void;
+  reportReceived(group: number): void;
 }
 
 /** Makes the membership of one NIC. */

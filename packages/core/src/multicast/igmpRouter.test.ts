@@ -78,10 +78,10 @@ describe('the querier (RFC 2236 7)', () => {
     const { router, queries, roles, at } = routerOnLink();
     router.start();
     at(5);
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
     expect(router.isQuerier).toBe(false);
     at(100);
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
     at(354);
     expect(queries).toHaveLength(1);
     at(355);
@@ -95,15 +95,15 @@ describe('the querier (RFC 2236 7)', () => {
     const { router, queries, roles, at } = routerOnLink();
     router.start();
     at(1);
-    router.reportHeard(GROUP, 2);
-    router.reportHeard(OTHER, 2);
+    router.reportReceived(GROUP, 2);
+    router.reportReceived(OTHER, 2);
     at(10);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     at(10.5);
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
-    router.queryHeard(true, OTHER, SECOND);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
+    router.queryReceived(true, OTHER, SECOND);
     at(11.5);
-    router.queryHeard(true, GROUP, SECOND);
+    router.queryReceived(true, GROUP, SECOND);
     expect(queries.slice(1).map(([seconds]) => seconds)).toEqual([10, 11]);
     expect([router.groups, router.stateOf(OTHER), roles]).toEqual([
       [GROUP, OTHER],
@@ -112,25 +112,25 @@ describe('the querier (RFC 2236 7)', () => {
     ]);
     at(12);
     expect(router.groups).toEqual([OTHER]);
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
     expect(roles).toEqual([true, false]);
   });
 
   it('gives way again once a report ended its questions', () => {
     const { router, roles, at } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(10);
-    router.leaveHeard(GROUP);
-    router.reportHeard(GROUP, 2);
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
+    router.leaveReceived(GROUP);
+    router.reportReceived(GROUP, 2);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
     expect(roles).toEqual([true, false]);
   });
 
   it('does not give way to a higher address', () => {
     const { router, roles } = routerOnLink();
     router.start();
-    router.queryHeard(false, ALL_GROUPS, 10 * SECOND);
+    router.queryReceived(false, ALL_GROUPS, 10 * SECOND);
     expect(roles).toEqual([true]);
   });
 
@@ -149,14 +149,14 @@ describe('the querier (RFC 2236 7)', () => {
   it('does not ask while it is stopped, and forgets its groups', () => {
     const { router, clock, members } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     router.stop();
     expect(clock.pendingCount).toBe(0);
     expect(members).toEqual([
       [0, GROUP, true],
       [0, GROUP, false],
     ]);
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     expect(router.groups).toEqual([]);
   });
 });
@@ -166,10 +166,10 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
     const { router, members, at } = routerOnLink();
     router.start();
     at(1);
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(100);
-    router.reportHeard(GROUP, 2);
-    router.reportHeard(OTHER, 2);
+    router.reportReceived(GROUP, 2);
+    router.reportReceived(OTHER, 2);
     expect(router.groups).toEqual([GROUP, OTHER]);
     at(359);
     expect(router.hasMembers(GROUP)).toBe(true);
@@ -185,17 +185,17 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
   it('are none of 224.0.0.0/24, and no unicast addresses', () => {
     const { router } = routerOnLink();
     router.start();
-    router.reportHeard(ROUTERS, 2);
-    router.reportHeard(0x0a000001, 2);
+    router.reportReceived(ROUTERS, 2);
+    router.reportReceived(0x0a000001, 2);
     expect(router.groups).toEqual([]);
   });
 
   it('end 2 s after a leave that nobody answers: two queries, 1 s each', () => {
     const { router, queries, members, at } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(10);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     expect(router.stateOf(GROUP)).toBe('checking');
     at(20);
     expect(queries.slice(1)).toEqual([
@@ -208,11 +208,11 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
   it('stay when another member answers', () => {
     const { router, queries, at } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(10);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     at(10.5);
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(30);
     expect(router.stateOf(GROUP)).toBe('members');
     expect(queries.filter(([, group]) => group === GROUP)).toHaveLength(1);
@@ -225,12 +225,12 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
   it('are asked about once for many leaves at a time', () => {
     const { router, queries, members, at } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(10);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     at(11.5);
-    router.leaveHeard(GROUP);
-    router.leaveHeard(OTHER);
+    router.leaveReceived(GROUP);
+    router.leaveReceived(OTHER);
     at(20);
     expect(queries.filter(([, group]) => group !== ALL_GROUPS)).toHaveLength(2);
     expect(members.at(-1)).toEqual([12, GROUP, false]);
@@ -239,30 +239,30 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
   it('are not left by a leave while a member speaks version 1 (RFC 2236 5)', () => {
     const { router, queries, at } = routerOnLink();
     router.start();
-    router.reportHeard(GROUP, 1);
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 1);
+    router.reportReceived(GROUP, 2);
     at(100);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     expect(router.stateOf(GROUP)).toBe('v1-members');
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(261);
     expect(router.stateOf(GROUP)).toBe('members');
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     expect(queries.at(-1)).toEqual([261, GROUP, 1]);
   });
 
   it('are kept by other routers, too, which ignore leaves and follow the querier', () => {
     const { router, queries, members, at } = routerOnLink();
     router.start();
-    router.queryHeard(true, ALL_GROUPS, 10 * SECOND);
-    router.reportHeard(GROUP, 2);
+    router.queryReceived(true, ALL_GROUPS, 10 * SECOND);
+    router.reportReceived(GROUP, 2);
     at(10);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     expect(router.stateOf(GROUP)).toBe('members');
-    router.queryHeard(true, GROUP, 3 * SECOND);
+    router.queryReceived(true, GROUP, 3 * SECOND);
     expect(router.stateOf(GROUP)).toBe('checking');
     at(11);
-    router.queryHeard(true, GROUP, 3 * SECOND);
+    router.queryReceived(true, GROUP, 3 * SECOND);
     at(20);
     expect(members.at(-1)).toEqual([16, GROUP, false]);
     expect(queries).toHaveLength(1);
@@ -271,9 +271,9 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
   it('are asked about as often as the robustness says', () => {
     const { router, queries, members, at } = routerOnLink({ settings: { robustness: 3 } });
     router.start();
-    router.reportHeard(GROUP, 2);
+    router.reportReceived(GROUP, 2);
     at(1);
-    router.leaveHeard(GROUP);
+    router.leaveReceived(GROUP);
     at(10);
     expect(queries.slice(1).map(([seconds]) => seconds)).toEqual([1, 2, 3]);
     expect(members.at(-1)).toEqual([4, GROUP, false]);

@@ -88,7 +88,7 @@ export class IgmpRouter implements RouterGroupTimers {
    * Another router asked for `group` or `ALL_GROUPS`. `isLower`: its address is lower than ours, so we give
    * way, but not while we ask for members after a leave (RFC 2236 3).
    */
-  queryHeard(isLower: boolean, group: number, maxResponseNs: number): void {
+  queryReceived(isLower: boolean, group: number, maxResponseNs: number): void {
     if (!this.#isRunning) return;
     if (isLower && !this.#isAsking()) {
       this.#setQuerier(false);
@@ -99,7 +99,7 @@ export class IgmpRouter implements RouterGroupTimers {
   }
 
   /** A host reported a group. */
-  reportHeard(group: number, version: 1 | 2): void {
+  reportReceived(group: number, version: 1 | 2): void {
     if (!this.#isRunning || !isMulticast(group) || isLinkLocalMulticast(group)) return;
     const { groupMembershipIntervalNs } = this.times;
     let known = this.#groups.get(group);
@@ -108,13 +108,13 @@ export class IgmpRouter implements RouterGroupTimers {
     this.#groups.set(group, known);
     known.membership.set(groupMembershipIntervalNs);
     known.stopChecking();
-    if (version === 1) known.v1HostHeard(groupMembershipIntervalNs);
+    if (version === 1) known.v1ReportReceived(groupMembershipIntervalNs);
     else if (known.state === 'checking') known.state = 'members';
     if (isNew) this.#protocol.membersChanged(group, true);
   }
 
   /** A host left a group: the querier asks whether others are members still (RFC 2236 3). */
-  leaveHeard(group: number): void {
+  leaveReceived(group: number): void {
     const known = this.#groups.get(group);
     if (!this.#isQuerier || known?.state !== 'members') return;
     known.state = 'checking';

@@ -43,7 +43,7 @@ export class IgmpRouterGroup {
   }
 
   /** A host of version 1 reported the group: it counts as present for `intervalNs` (RFC 2236 5). */
-  v1HostHeard(intervalNs: number): void {
+  v1ReportReceived(intervalNs: number): void {
     this.state = 'v1-members';
     this.#v1Host ??= new Deadline(this.#clock, () => this.#v1HostGone());
     this.#v1Host.set(intervalNs);

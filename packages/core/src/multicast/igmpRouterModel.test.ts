@@ -126,7 +126,7 @@ class Real {
 }
 
 /** Something that is heard a while after what was heard before. */
-class Heard implements fc.Command<Model, Real> {
+class Received implements fc.Command<Model, Real> {
   readonly #name: string;
   readonly #afterMs: number;
   readonly #act: (model: Model, router: IgmpRouter) => void;
@@ -166,23 +166,25 @@ function heard(
   name: string,
   groups: fc.Arbitrary<number>,
   act: (model: Model, router: IgmpRouter, group: number) => void,
-): fc.Arbitrary<Heard> {
+): fc.Arbitrary<Received> {
   return fc
     .tuple(groups, afterMs)
     .map(
       ([about, later]) =>
-        new Heard(`${name} ${about & 0xff}`, later, (model, router) => act(model, router, about)),
+        new Received(`${name} ${about & 0xff}`, later, (model, router) =>
+          act(model, router, about),
+        ),
     );
 }
 
 const report = (version: 1 | 2) =>
   heard(`report of version ${version}`, group, (model, router, about) => {
-    router.reportHeard(about, version);
+    router.reportReceived(about, version);
     model.report(about, version);
   });
 
 const leave = heard('leave', group, (model, router, about) => {
-  router.leaveHeard(about);
+  router.leaveReceived(about);
   model.leave(about);
 });
 
@@ -190,12 +192,12 @@ const lowerQuery = heard(
   'query of a lower address',
   fc.constantFrom(ALL_GROUPS, ...GROUPS),
   (model, router, about) => {
-    router.queryHeard(true, about, SECOND);
+    router.queryReceived(true, about, SECOND);
     model.lowerQuery(about);
   },
 );
 
-const silence = afterMs.map((later) => new Heard('nothing', later, () => undefined));
+const silence = afterMs.map((later) => new Received('nothing', later, () => undefined));
 
 describe('a multicast router on a link', () => {
   it('does what the model of RFC 2236 7 does, whatever is heard', () => {

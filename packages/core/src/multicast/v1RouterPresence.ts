@@ -17,7 +17,7 @@ export class V1RouterPresence implements Timer {
   }
 
   /** A query of version 1 came. */
-  queryHeard(): void {
+  queryReceived(): void {
     this.#clock.cancel(this.#timer);
     this.#timer = this.#clock.schedule(V1_ROUTER_PRESENT_TIMEOUT_NS, this);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PacketPool } from '../packet/packetPool.js';
 import { decodeArp } from '../wire/arpCodec.js';
-import { buildArpReply, buildArpRequest, judgeArp } from './arp.js';
+import { buildArpReply, buildArpRequest, classifyArp } from './arp.js';
 
 const pool = new PacketPool();
 const OWN_MAC = 0x020000000001;
@@ -13,13 +13,13 @@ describe('ARP (RFC 826)', () => {
     expect(Buffer.from(request.toBytes()).toString('hex')).toBe(
       '00010800060400010200000000010a0000010000000000000a000002',
     );
-    expect(judgeArp(request)).toBe('request');
+    expect(classifyArp(request)).toBe('request');
   });
 
   it('answers with the address asked for, to the one who asked', () => {
     const request = buildArpRequest(pool, PEER_MAC, 0x0a000002, 0x0a000001);
     const reply = buildArpReply(pool, request, OWN_MAC);
-    expect(judgeArp(reply)).toBe('reply');
+    expect(classifyArp(reply)).toBe('reply');
     expect(decodeArp(reply.toBytes())).toEqual({
       operation: 2,
       senderMac: OWN_MAC,
@@ -33,14 +33,14 @@ describe('ARP (RFC 826)', () => {
 
   it('takes packets for IPv4 over Ethernet only, padding or not', () => {
     const octets = buildArpRequest(pool, OWN_MAC, 1, 2).toBytes();
-    const judged = (change: (bytes: Uint8Array) => Uint8Array) =>
-      judgeArp(pool.from(change(octets.slice())));
-    expect(judged((bytes) => Uint8Array.of(...bytes, 0, 0, 0))).toBe('request');
-    expect(judged((bytes) => bytes.subarray(0, 27))).toBe('malformed');
+    const classified = (change: (bytes: Uint8Array) => Uint8Array) =>
+      classifyArp(pool.from(change(octets.slice())));
+    expect(classified((bytes) => Uint8Array.of(...bytes, 0, 0, 0))).toBe('request');
+    expect(classified((bytes) => bytes.subarray(0, 27))).toBe('malformed');
     for (const octet of [0, 1, 2, 3, 4, 5]) {
-      const changed = judged((bytes) => bytes.fill(9, octet, octet + 1));
+      const changed = classified((bytes) => bytes.fill(9, octet, octet + 1));
       expect(changed).toBe('malformed');
     }
-    expect(judged((bytes) => bytes.fill(9, 7, 8))).toBe('other');
+    expect(classified((bytes) => bytes.fill(9, 7, 8))).toBe('other');
   });
 });

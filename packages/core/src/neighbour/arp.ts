@@ -23,7 +23,7 @@ import {
 export type ArpKind = 'request' | 'reply' | 'other' | 'malformed';
 
 /** Judges a packet, which begins with the ARP header. Ethernet's padding may follow. */
-export function judgeArp(packet: PacketBuffer): ArpKind {
+export function classifyArp(packet: PacketBuffer): ArpKind {
   const { view, start } = packet;
   if (packet.length < ARP_LENGTH || !arpIsEthernetIpv4(view, start)) return 'malformed';
   const operation = arpOperation(view, start);

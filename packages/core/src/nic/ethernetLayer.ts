@@ -2,7 +2,7 @@
 import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddress.js';
 import type { NetError } from '../error/netError.js';
-import { buildArpReply, buildArpRequest, judgeArp } from '../neighbour/arp.js';
+import { buildArpReply, buildArpRequest, classifyArp } from '../neighbour/arp.js';
 import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
@@ -186,7 +186,7 @@ export class EthernetLayer {
       host.end(packet, host.up ? Disposition['nic-disabled'] : Disposition['host-down'], this.#nic);
       return;
     }
-    const kind = judgeArp(packet);
+    const kind = classifyArp(packet);
     if (kind === 'malformed') count(counterValues, NicCounter['arp.malformedPacketsReceived']);
     if (kind === 'request' || kind === 'reply') this.#lookForConflict(packet);
     if (kind === 'request') this.#answer(packet);

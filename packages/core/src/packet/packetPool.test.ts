@@ -41,7 +41,7 @@ describe('a packet pool', () => {
         const pool = new PacketPool();
         const live: PacketBuffer[] = [];
         steps.forEach(({ kind, which }, slot) => {
-          if (slot === asked) pool.isUnderWay(1);
+          if (slot === asked) pool.isInFlight(1);
           const other = live[which % Math.max(1, live.length)];
           if (kind === 'new') live.push(pool.allocate(20));
           else if (other === undefined) return;
@@ -53,10 +53,10 @@ describe('a packet pool', () => {
           }
         });
         for (let identity = 1; identity < pool.nextIdentity; identity++) {
-          const isUnderWay = live.some((packet) => packet.identity === identity);
-          expect(pool.isUnderWay(identity)).toBe(isUnderWay);
+          const isInFlight = live.some((packet) => packet.identity === identity);
+          expect(pool.isInFlight(identity)).toBe(isInFlight);
           const isAnswered = live.some(({ cause }) => cause === identity);
-          expect(pool.isAnswerUnderWay(identity)).toBe(isAnswered);
+          expect(pool.isReplyInFlight(identity)).toBe(isAnswered);
         }
       }),
     );

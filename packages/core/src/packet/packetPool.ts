@@ -117,12 +117,12 @@ export class PacketPool {
    * Whether a packet of a datagram is under way: one of its fragments or copies, too. The first question
    * walks all packets; from then on each packet costs a little more.
    */
-  isUnderWay(identity: number): boolean {
+  isInFlight(identity: number): boolean {
     return this.#liveDatagrams().hasPacket(identity);
   }
 
   /** Whether a packet is under way that a datagram caused: an answer, or an ICMP error about it. */
-  isAnswerUnderWay(identity: number): boolean {
+  isReplyInFlight(identity: number): boolean {
     return this.#liveDatagrams().hasAnswer(identity);
   }
 

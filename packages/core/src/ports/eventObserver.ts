@@ -2,8 +2,8 @@ import { type Disposition, dispositionKind, dispositionName } from '../packet/di
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type {
   ObservedNic,
+  OtherStackEvent,
   PassingType,
-  RareStackEvent,
   StackEvent,
   StackObserver,
 } from './observer.js';
@@ -43,7 +43,7 @@ export class EventObserver implements StackObserver {
     this.#listener({ type, host: this.#host, nic: nic?.name ?? null, packet, reason });
   }
 
-  observe(event: RareStackEvent): void {
+  observe(event: OtherStackEvent): void {
     this.#listener(event);
   }
 }

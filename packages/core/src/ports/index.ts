@@ -6,8 +6,8 @@ export type { MulticastRoute, MulticastRouteSource } from './multicastRoutes.js'
 export type { FastPath, NetworkInterface, NetworkLayer } from './networkInterface.js';
 export type {
   ObservedNic,
+  OtherStackEvent,
   PassingType,
-  RareStackEvent,
   StackEvent,
   StackObserver,
 } from './observer.js';

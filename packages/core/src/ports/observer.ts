@@ -2,7 +2,7 @@ import type { NetError } from '../error/netError.js';
 import type { Disposition, DispositionName } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
-interface AboutPacket {
+interface PacketEventFields {
   /** Name of the host on which it happened. */
   readonly host: string;
   /** Name of the NIC concerned, or null where none is. */
@@ -12,7 +12,7 @@ interface AboutPacket {
 }
 
 /** Something about a TCP connection: addresses and ports of this end and of the other. */
-interface AboutConnection {
+interface ConnectionEventFields {
   readonly host: string;
   readonly local: number;
   readonly localPort: number;
@@ -41,21 +41,24 @@ interface AboutConnection {
  * - `tcp-state`: a connection is in another state (RFC 9293 3.3.2). `tcp-retransmit`: a segment is sent again.
  */
 export type StackEvent =
-  | (AboutPacket & {
+  | (PacketEventFields & {
       readonly type: 'originated';
       /** `udp`, `ping`, `raw`, `icmp`, `igmp` or another transport. */
       readonly cause: string;
     })
-  | (AboutPacket & { readonly type: 'received' | 'transmitted' | 'forwarded' })
-  | (AboutPacket & { readonly type: 'fragment-held' | 'reassembled' })
-  | (AboutPacket & { readonly type: 'fragmented'; readonly count: number })
-  | (AboutPacket & {
+  | (PacketEventFields & { readonly type: 'received' | 'transmitted' | 'forwarded' })
+  | (PacketEventFields & { readonly type: 'fragment-held' | 'reassembled' })
+  | (PacketEventFields & { readonly type: 'fragmented'; readonly count: number })
+  | (PacketEventFields & {
       readonly type: 'delivered';
       readonly protocol: number;
       readonly port: number;
     })
-  | (AboutPacket & { readonly type: 'consumed' | 'dropped'; readonly reason: DispositionName })
-  | (AboutPacket & {
+  | (PacketEventFields & {
+      readonly type: 'consumed' | 'dropped';
+      readonly reason: DispositionName;
+    })
+  | (PacketEventFields & {
       readonly type: 'icmp-error';
       readonly icmpType: number;
       readonly icmpCode: number;
@@ -104,7 +107,7 @@ export type StackEvent =
       /** MAC address of the other station. */
       readonly linkAddress: number;
     }
-  | (AboutConnection & {
+  | (ConnectionEventFields & {
       readonly type: 'tcp-state';
       /** State before, by Linux's name; `CLOSE` of one that begins. */
       readonly from: string;
@@ -112,7 +115,7 @@ export type StackEvent =
       /** Why it failed, by the name of the errno; null unless it did. */
       readonly error: string | null;
     })
-  | (AboutConnection & {
+  | (ConnectionEventFields & {
       readonly type: 'tcp-retransmit';
       /** Number of the first octet, counted from the SYN, which is 0. */
       readonly sequence: number;
@@ -148,11 +151,11 @@ export interface StackObserver {
   /** `consumed` or `dropped`, as the kind of `disposition` is; never `delivered`. */
   ended(nic: ObservedNic | null, packet: PacketBuffer, disposition: Disposition): void;
   /** All that is rarer. */
-  observe(event: RareStackEvent): void;
+  observe(event: OtherStackEvent): void;
 }
 
 /** Events that come as objects. */
-export type RareStackEvent = Exclude<
+export type OtherStackEvent = Exclude<
   StackEvent,
   { readonly type: PassingType | 'originated' | 'delivered' | 'consumed' | 'dropped' }
 >;

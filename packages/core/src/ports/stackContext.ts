@@ -3,7 +3,7 @@ import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import type { Clock } from './clock.js';
 import type { CounterValues, HostCounterName } from './counters.js';
-import type { ObservedNic, RareStackEvent, StackObserver } from './observer.js';
+import type { ObservedNic, OtherStackEvent, StackObserver } from './observer.js';
 import type { RandomSource } from './random.js';
 
 /** What every layer of a host works with: who it is, its time, its chance, its packets, its counts. */
@@ -20,7 +20,7 @@ export interface StackContext {
   /** Whether the host is up. */
   readonly up: boolean;
   /** Tells the observer of something rare; to be called only while there is one. */
-  emit(event: RareStackEvent): void;
+  emit(event: OtherStackEvent): void;
   /** Ends a packet: its buffer is free again, the observer hears why. */
   end(packet: PacketBuffer, disposition: Disposition, nic: ObservedNic | null): void;
   /** NICs, addresses or routes changed: what was worked out from them is void. */

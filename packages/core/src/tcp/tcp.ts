@@ -154,7 +154,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       segment.source,
       segment.sourcePort,
     );
-    if (segment.bearsSignature && !(entry instanceof TimeWait)) {
+    if (segment.hasSignature && !(entry instanceof TimeWait)) {
       if (entry !== null || this.#listeners.has(segment.destinationPort)) {
         segment.fate = Disposition['tcp-signature'];
         return;

@@ -5,11 +5,11 @@ export interface ComplianceCase {
 }
 
 /** Throws unless it holds. */
-export function demand(holds: boolean, expected: string, found: unknown): void {
+export function assertThat(holds: boolean, expected: string, found: unknown): void {
   if (!holds) throw new Error(`expected ${expected}, found ${JSON.stringify(found)}`);
 }
 
 /** Throws unless both are the same as JSON. */
 export function demandEqual(found: unknown, expected: unknown): void {
-  demand(JSON.stringify(found) === JSON.stringify(expected), JSON.stringify(expected), found);
+  assertThat(JSON.stringify(found) === JSON.stringify(expected), JSON.stringify(expected), found);
 }

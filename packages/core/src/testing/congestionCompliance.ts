@@ -1,5 +1,5 @@
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
-import { type ComplianceCase, demand } from './compliance.js';
+import { assertThat, type ComplianceCase } from './compliance.js';
 import { TcpPath } from './tcpPath.js';
 
 /** 10 Mbit/s and 40 ms, with a queue for a bandwidth times delay. */
@@ -28,7 +28,7 @@ function pathOf(make: CongestionControlFactory, queue = PATH.queue): TcpPath {
 
 function belongsToOne(make: CongestionControlFactory): void {
   const control = make();
-  demand(control !== make(), 'a new object for each connection', control.name);
+  assertThat(control !== make(), 'a new object for each connection', control.name);
 }
 
 function usesPath(make: CongestionControlFactory, queue: number): void {
@@ -36,7 +36,7 @@ function usesPath(make: CongestionControlFactory, queue: number): void {
   path.run(SECONDS);
   const rate = path.run(SECONDS);
   const least = MIN_USE * PATH.rate;
-  demand(rate >= least, `at least ${least} octets a second`, rate);
+  assertThat(rate >= least, `at least ${least} octets a second`, rate);
 }
 
 function keepsWindow(make: CongestionControlFactory): void {
@@ -44,7 +44,11 @@ function keepsWindow(make: CongestionControlFactory): void {
   for (let step = 0; step < 100 * SECONDS; step++) {
     path.run(0.01);
     const cwnd = path.sender.info()?.cwnd ?? 0;
-    demand(Number.isInteger(cwnd) && cwnd >= 1, 'a window of whole segments, at least one', cwnd);
+    assertThat(
+      Number.isInteger(cwnd) && cwnd >= 1,
+      'a window of whole segments, at least one',
+      cwnd,
+    );
   }
 }
 
@@ -55,5 +59,5 @@ function repeats(make: CongestionControlFactory): void {
     return JSON.stringify([path.received, path.bottleneck.dropped, path.sender.info()]);
   };
   const [one, other] = [once(), once()];
-  demand(one === other, one, other);
+  assertThat(one === other, one, other);
 }

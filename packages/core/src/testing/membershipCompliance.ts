@@ -1,5 +1,5 @@
 import type { HostMembership, HostMembershipFactory } from '../multicast/hostMembership.js';
-import { type ComplianceCase, demand, demandEqual } from './compliance.js';
+import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const SECOND_NS = 1_000_000_000;
@@ -129,7 +129,7 @@ function stops(make: HostMembershipFactory): void {
   link.membership.join(OTHER);
   link.clock.advanceBy(60 * SECOND_NS);
   const { membership } = link;
-  demand(
+  assertThat(
     membership.isMember(GROUP) && membership.isMember(OTHER),
     'both groups',
     membership.groups,

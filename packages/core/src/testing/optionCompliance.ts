@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { OptionContext, OptionHandling, OptionUsage } from '../ipv4/optionHandling.js';
 import { CounterValues, nicCounterNames } from '../ports/counters.js';
 import { anyOptions } from './arbitraries/options.js';
-import { type ComplianceCase, demand, demandEqual } from './compliance.js';
+import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 
 const HEADER_LENGTH = 20;
 const USAGES: readonly OptionUsage[] = ['verify', 'receive', 'forward', 'echo'];
@@ -79,7 +79,7 @@ function fits(run: Run, make: () => OptionHandling): void {
   if (run.by(handling) !== 'ok') return;
   const { length } = handling;
   const room = run.headerLength - HEADER_LENGTH;
-  demand(length % 4 === 0 && length <= room, `whole words, at most ${room} octets`, length);
+  assertThat(length % 4 === 0 && length <= room, `whole words, at most ${room} octets`, length);
 }
 
 function pointsInside(run: Run, make: () => OptionHandling): void {
@@ -87,7 +87,7 @@ function pointsInside(run: Run, make: () => OptionHandling): void {
   if (run.by(handling) !== 'parameter-problem') return;
   const { pointer } = handling;
   const isInside = pointer >= HEADER_LENGTH && pointer < run.headerLength;
-  demand(isInside, `an octet from 20 to ${run.headerLength - 1}`, pointer);
+  assertThat(isInside, `an octet from 20 to ${run.headerLength - 1}`, pointer);
 }
 
 function resultOf(run: Run, handling: OptionHandling): unknown {

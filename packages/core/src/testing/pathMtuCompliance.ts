@@ -1,5 +1,5 @@
 import type { PathMtuDiscoveryFactory } from '../route/pathMtu.js';
-import { type ComplianceCase, demand, demandEqual } from './compliance.js';
+import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const HERE = 0x0a000002;
@@ -30,9 +30,9 @@ function keepsLeast(make: PathMtuDiscoveryFactory): void {
     paths.learn(HERE, told, LEAST);
     const known = paths.find(HERE);
     const isSound = known === null || known.mtu >= LEAST;
-    demand(isSound, `an MTU of at least ${LEAST}, told ${told}`, known);
+    assertThat(isSound, `an MTU of at least ${LEAST}, told ${told}`, known);
     const isLockedRightly = known === null || known.isLocked === told < LEAST;
-    demand(isLockedRightly, `locked only below ${LEAST}, told ${told}`, known);
+    assertThat(isLockedRightly, `locked only below ${LEAST}, told ${told}`, known);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { encodeIpv4 } from '../wire/ipv4Codec.js';
-import { type ComplianceCase, demand, demandEqual } from './compliance.js';
+import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const BLOCK = 8;
@@ -108,7 +108,7 @@ function completes(placement: FragmentPlacement): void {
       const receiver = new Receiver(placement);
       const results = order.map((piece) => receiver.accept(piece));
       demandEqual(results.pop(), [...payloadOf(0, length)]);
-      demand(
+      assertThat(
         results.every((result) => result === null),
         'nothing before the last',
         results,

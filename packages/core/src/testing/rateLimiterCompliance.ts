@@ -1,5 +1,5 @@
 import type { IcmpRateLimiter, IcmpRateLimiterFactory } from '../ipv4/rateLimit.js';
-import { type ComplianceCase, demand, demandEqual } from './compliance.js';
+import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const LIMIT = { perSecond: 10, burst: 5 };
@@ -28,7 +28,7 @@ function sent(limiter: IcmpRateLimiter, tries: number): number {
 
 function bounds(make: IcmpRateLimiterFactory): void {
   const first = sent(make(new ManualClock(), LIMIT), 20);
-  demand(first >= 1 && first <= LIMIT.burst, 'one to five errors at once', first);
+  assertThat(first >= 1 && first <= LIMIT.burst, 'one to five errors at once', first);
 }
 
 function refills(make: IcmpRateLimiterFactory): void {
@@ -42,7 +42,7 @@ function refills(make: IcmpRateLimiterFactory): void {
     later += sent(limiter, 3);
   }
   const most = LIMIT.perSecond * seconds + LIMIT.burst;
-  demand(later >= seconds && later <= most, `${seconds} to ${most} errors`, later);
+  assertThat(later >= seconds && later <= most, `${seconds} to ${most} errors`, later);
 }
 
 function refusesForFree(make: IcmpRateLimiterFactory): void {
@@ -59,5 +59,5 @@ function refusesForFree(make: IcmpRateLimiterFactory): void {
 function isUnlimited(make: IcmpRateLimiterFactory): void {
   const limiter = make(new ManualClock(), null);
   demandEqual(sent(limiter, 1000), 1000);
-  demand(limiter.mayReply(DESTINATION), 'a reply', false);
+  assertThat(limiter.mayReply(DESTINATION), 'a reply', false);
 }

@@ -122,10 +122,12 @@ const HEADERS = 28;
  * Scenarios of which RFC 1812 and the reference must make the same: no TTL ends on the way, and nothing is
  * too large for a link.
  */
-export const tameScenario: Arbitrary<WrittenScenario> = fc
+export const deterministicForwardingScenario: Arbitrary<WrittenScenario> = fc
   .record({
-    network: networkPlan({ smallestMtu: WIDE_MTU, maxNodes: 6, maxSegments: 0 }).map(tamed),
-    events: fc.array(trafficPlan.map(tame), { minLength: 1, maxLength: 6 }),
+    network: networkPlan({ smallestMtu: WIDE_MTU, maxNodes: 6, maxSegments: 0 }).map(
+      withoutImpairments,
+    ),
+    events: fc.array(trafficPlan.map(withinLimits), { minLength: 1, maxLength: 6 }),
     profile: fc.constant<ProfileName>('standard'),
     seed,
   })
@@ -211,7 +213,7 @@ function withUniquePaths(network: NetworkPlan): NetworkPlan {
   return { ...network, nodes, links };
 }
 
-function tamed(network: NetworkPlan): NetworkPlan {
+function withoutImpairments(network: NetworkPlan): NetworkPlan {
   const nodes = network.nodes.map((node) => ({
     ...node,
     profile: null,
@@ -234,7 +236,7 @@ function plain(direction: DirectionPlan): DirectionPlan {
 }
 
 /** To a unicast address of a link, small enough for all links. */
-function tame(event: EventPlan): EventPlan {
+function withinLimits(event: EventPlan): EventPlan {
   if (event.kind !== 'ping' && event.kind !== 'udp') return event;
   const { to } = event;
   const end = 'special' in to ? { link: 0, host: 1 } : { ...to, host: 1 + (to.host % 2) };

@@ -2,10 +2,10 @@ import {
   type FragmentsPlan,
   fragmentsPlan,
   groupAddress,
-  type IgmpHeard,
   igmpHistory,
   type PacketPlan,
   packetPlan,
+  type ReceivedIgmp,
 } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlan, addressPlan } from './address.js';
@@ -43,7 +43,7 @@ export type EventPlan = { readonly atUs: number } & (
   | {
       readonly kind: 'igmp';
       readonly at: NicPlan;
-      readonly history: readonly IgmpHeard<AddressPlan>[];
+      readonly history: readonly ReceivedIgmp<AddressPlan>[];
     }
   | { readonly kind: 'up' | 'down'; readonly link: number }
   | { readonly kind: 'change'; readonly link: number; readonly change: DirectionPlan }

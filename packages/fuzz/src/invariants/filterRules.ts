@@ -37,7 +37,7 @@ export const rulesDecide: RunInvariant = {
         if (typeof verdict === 'string') condemned.set(key, verdict);
       }
       const violation =
-        escaped(event, condemned.get(key)) ?? judge(event, arrived.get(key), model, network);
+        escaped(event, condemned.get(key)) ?? checkEvent(event, arrived.get(key), model, network);
       if (violation !== null) return violation;
       // The rules have been asked about it; when the datagram is whole, they may be others.
       if (event.type === 'fragment-held') arrived.delete(key);
@@ -75,14 +75,14 @@ function escaped(event: OnNode, verdict: string | undefined): Violation | null {
   return passed(verdict, event);
 }
 
-function judge(
+function checkEvent(
   event: OnNode,
   arrived: FilteredPacket | undefined,
   model: FilterModel,
   { behaviours }: NetworkFacts,
 ): Violation | null {
   const { type, timeNs, host } = event;
-  if (type === 'dropped') return judgeDrop(event, arrived, model);
+  if (type === 'dropped') return checkDrop(event, arrived, model);
   if (type === 'originated') return null;
   const ask = (table: 'mangle' | 'filter', hook: string, filtered: FilteredPacket) =>
     passed(model.verdict(table, hook, timeNs, filtered), event);
@@ -115,7 +115,7 @@ const HOOK_OF: Readonly<Record<string, string>> = {
   'filter-prerouting': 'PREROUTING',
 };
 
-function judgeDrop(
+function checkDrop(
   event: Ended,
   arrived: FilteredPacket | undefined,
   model: FilterModel,

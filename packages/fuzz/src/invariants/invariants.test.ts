@@ -3,11 +3,10 @@ import type { WrittenScenario } from '@packetloom/language';
 import { runScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
-import { CHOICE_LIES } from '../../test/choiceLies.js';
+import { CHOICE_VIOLATIONS } from '../../test/choiceViolations.js';
 import {
   again,
   altered,
-  good,
   indexOfEvent,
   indexOfEventOn,
   isError,
@@ -19,11 +18,12 @@ import {
   type Packet,
   SCENARIO,
   type Type,
+  validRun,
   withEvents,
   withOctets,
   without,
   withPacket,
-} from '../../test/goodRun.js';
+} from '../../test/validRun.js';
 import { loadText, type Recording, record } from '../observe/recording.js';
 import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { longestPrefixWins } from './forwarding.js';
@@ -48,7 +48,7 @@ function routed(
   });
 }
 
-const { result } = good;
+const { result } = validRun;
 
 /** What r2 does with the datagram of the stream. */
 const atR2 = (type: Type, skip = 0) => indexOfEventOn('r2', type, isTo(1), skip);
@@ -56,7 +56,7 @@ const atR2 = (type: Type, skip = 0) => indexOfEventOn('r2', type, isTo(1), skip)
 /** The stream ends at r2, for that reason. */
 function ended(reason: DispositionName): Recording {
   return withEvents(
-    good.events.map((event) =>
+    validRun.events.map((event) =>
       event.type === 'forwarded' && event.host === 'r2' && isTo(1)(event.packet)
         ? { ...event, type: 'dropped', reason }
         : event,
@@ -65,23 +65,23 @@ function ended(reason: DispositionName): Recording {
 }
 
 /** Lies that each invariant must see through. */
-const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
-  'no-exception': [() => ({ ...good, error: new Error('any') })],
+const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
+  'no-exception': [() => ({ ...validRun, error: new Error('any') })],
   'runs-end': [
     () => ({ ...again('forwarded', 256), endless: true }),
     () => ({ ...again('originated', 5001, isUdp), endless: true }),
     () => ({ ...again('originated', 5001, isIgmp), endless: true }),
   ],
-  'time-goes-on': [() => altered(good.events.length - 1, () => ({ timeNs: 5 }))],
+  'time-goes-on': [() => altered(validRun.events.length - 1, () => ({ timeNs: 5 }))],
   'accounting-adds-up': [
     () => without(indexOfEvent('consumed')),
     () => without(indexOfEvent('dropped')),
     () => ({
-      ...good,
+      ...validRun,
       result: result && { ...result, accounting: { ...result.accounting, unaccounted: 1 } },
     }),
     () => ({
-      ...good,
+      ...validRun,
       result: result && { ...result, accounting: { ...result.accounting, inFlight: 1 } },
     }),
   ],
@@ -117,7 +117,7 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   ],
   'counters-never-fall': [
     () => ({
-      ...good,
+      ...validRun,
       fallenCounters: [{ node: 'h1', counter: 'ip.packetsSent', before: 2, after: 1 }],
     }),
   ],
@@ -125,21 +125,23 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => without(indexOfEvent('transmitted', isUdp)),
     () => without(indexOfEvent('dropped')),
   ],
-  'memory-is-bounded': [() => ({ ...good, maxHeldBytes: 5 * 2 ** 20 })],
+  'memory-is-bounded': [() => ({ ...validRun, maxHeldBytes: 5 * 2 ** 20 })],
   'links-keep-order': [
     () => without(indexOfEvent('received', isUdp)),
     () => {
       const index = indexOfEvent('received', isUdp);
-      return withEvents(good.events.toSpliced(index, 0, good.events[index] as SimulationEvent));
+      return withEvents(
+        validRun.events.toSpliced(index, 0, validRun.events[index] as SimulationEvent),
+      );
     },
     () => {
       const first = indexOfEvent('received', isUdp);
       const second = indexOfEvent('received', isUdp, 1);
-      const [one, other] = [good.events[first], good.events[second]] as [
+      const [one, other] = [validRun.events[first], validRun.events[second]] as [
         SimulationEvent,
         SimulationEvent,
       ];
-      return withEvents(good.events.with(first, other).with(second, one));
+      return withEvents(validRun.events.with(first, other).with(second, one));
     },
   ],
   'links-keep-time': [
@@ -156,22 +158,26 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => altered(atR2('forwarded'), () => ({ nic: 'eth0' })),
     () => altered(atR2('forwarded'), () => ({ nic: 'eth2' })),
     () => without(atR2('forwarded')),
-    () => withEvents(good.events.filter(({ type }) => type !== 'group-members')),
+    () => withEvents(validRun.events.filter(({ type }) => type !== 'group-members')),
     () => ended('multicast-no-members'),
     () => ended('multicast-wrong-interface'),
   ],
   'multicast-comes-once': [
     () => {
       const index = atR2('received');
-      return withEvents(good.events.toSpliced(index, 0, good.events[index] as SimulationEvent));
+      return withEvents(
+        validRun.events.toSpliced(index, 0, validRun.events[index] as SimulationEvent),
+      );
     },
   ],
   'queriers-give-way': [
     () => {
-      const question = good.events[indexOfEventOn('r2', 'originated', isQuery)] as SimulationEvent;
-      return withEvents([...good.events, { ...question, timeNs: 200e9 }]);
+      const question = validRun.events[
+        indexOfEventOn('r2', 'originated', isQuery)
+      ] as SimulationEvent;
+      return withEvents([...validRun.events, { ...question, timeNs: 200e9 }]);
     },
-    () => withEvents([...good.events, { type: 'scripted', timeNs: 266e9, name: 'late' }]),
+    () => withEvents([...validRun.events, { type: 'scripted', timeNs: 266e9, name: 'late' }]),
   ],
   'rules-decide': [
     () => withOctets(indexOfEvent('received', isUdp), { 22: 0, 23: 7 }),
@@ -181,12 +187,12 @@ const LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'checksums-stay-right': [
     () => altered(indexOfEvent('dropped', isTo(9)), () => ({ reason: 'udp-checksum' })),
   ],
-  ...CHOICE_LIES,
+  ...CHOICE_VIOLATIONS,
 };
 
 describe('the invariants', () => {
   it('all hold in a good run', () => {
-    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(good) !== null)).toEqual([]);
+    expect(RUN_INVARIANTS.filter((invariant) => invariant.check(validRun) !== null)).toEqual([]);
   });
 
   it('blame nobody for what a link did to the quotation of an ICMP error', () => {
@@ -202,11 +208,11 @@ describe('the invariants', () => {
 
   it('expect the next route where the NIC of the best one is down', () => {
     const index = indexOfEvent('forwarded');
-    const { host, nic } = good.events[index] as Extract<SimulationEvent, { type: 'forwarded' }>;
+    const { host, nic } = validRun.events[index] as Extract<SimulationEvent, { type: 'forwarded' }>;
     const nicDown = { type: 'nic-state', timeNs: 0, host, nic: nic ?? '', up: false } as const;
-    const before = withEvents([nicDown, ...good.events]);
+    const before = withEvents([nicDown, ...validRun.events]);
     expect(longestPrefixWins.check(before)?.message).toContain('not by null');
-    const after = withEvents([nicDown, { ...nicDown, up: true }, ...good.events]);
+    const after = withEvents([nicDown, { ...nicDown, up: true }, ...validRun.events]);
     expect(longestPrefixWins.check(after)).toBeNull();
   });
 
@@ -315,21 +321,21 @@ describe('the invariants', () => {
   });
 
   it('are all lied to below', () => {
-    expect(Object.keys(LIES)).toEqual(RUN_INVARIANTS.map(({ name }) => name));
+    expect(Object.keys(VIOLATIONS)).toEqual(RUN_INVARIANTS.map(({ name }) => name));
   });
 });
 
 describe.each(RUN_INVARIANTS)('$name', ({ name, check }) => {
-  it.each((LIES[name] ?? []).map((lie, index) => [index, lie] as const))(
+  it.each((VIOLATIONS[name] ?? []).map((violation, index) => [index, violation] as const))(
     'sees through lie %i',
-    (_, lie) => {
-      expect(check(lie())?.message).toBeTypeOf('string');
+    (_, violation) => {
+      expect(check(violation())?.message).toBeTypeOf('string');
     },
   );
 
   it('says it in CEL only if expectations know the names', () => {
-    for (const lie of LIES[name] ?? []) {
-      const expectation = check(lie())?.expectation;
+    for (const violation of VIOLATIONS[name] ?? []) {
+      const expectation = check(violation())?.expectation;
       if (expectation === undefined) continue;
       const written = scenarioYaml({ ...SCENARIO, expect: [{ that: expectation }] });
       const [result] = runScenario(loadText(written)).expectations;

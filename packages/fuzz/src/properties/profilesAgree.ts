@@ -1,6 +1,6 @@
 import type { WrittenScenario } from '@packetloom/language';
 import type { SimulationEvent } from '@packetloom/sim';
-import { tameScenario } from '../arbitraries/scenario.js';
+import { deterministicForwardingScenario } from '../arbitraries/scenario.js';
 import { record } from '../observe/recording.js';
 import type { Property } from './property.js';
 import { hasUniquePaths } from './uniquePaths.js';
@@ -27,7 +27,7 @@ export const profilesAgree: Property = {
         'Where no TTL ends, everything fits every link, and only ordinary unicast is sent, no faster than netstack answers echo requests, and no UDP checksum comes out as 0, standard and netstack make the same run, octet by octet and to the nanosecond.',
     },
   ],
-  scenarios: tameScenario,
+  scenarios: deterministicForwardingScenario,
   admits: isTame,
   weight: 1,
   examine(scenario) {

@@ -1,5 +1,5 @@
 import { type Ipv4Address, parseIpv4Address } from '@packetloom/core';
-import { misunderstood, type Reading, understood } from '../quantity/quantity.js';
+import { type ParseResult, parsed, parseFailure } from '../quantity/quantity.js';
 import { NAME_FORM } from './names.js';
 
 /** An end of a link: a NIC of a node. */
@@ -21,39 +21,39 @@ export interface SocketEndpoint {
 }
 
 /** `h1:eth0`. */
-export function readEndpoint(text: string): Reading<Endpoint> {
+export function readEndpoint(text: string): ParseResult<Endpoint> {
   const expected = 'an endpoint is a node and its NIC, such as h1:eth0';
   const [node = '', nic = '', ...rest] = text.split(':');
   if (NAME_FORM.test(node) && NAME_FORM.test(nic) && rest.length === 0) {
-    return understood({ node, nic });
+    return parsed({ node, nic });
   }
-  if (NAME_FORM.test(text)) return misunderstood(`names no NIC: ${expected}`, `${text}:eth0`);
-  return misunderstood(`is no endpoint: ${expected}`);
+  if (NAME_FORM.test(text)) return parseFailure(`names no NIC: ${expected}`, `${text}:eth0`);
+  return parseFailure(`is no endpoint: ${expected}`);
 }
 
 /** `h2:5004` or `10.0.0.2:5004`. */
-export function readUdpTarget(text: string): Reading<UdpTarget> {
+export function readUdpTarget(text: string): ParseResult<UdpTarget> {
   const expected = 'expected a node or an address, and a port, such as h2:5004';
   const colon = text.lastIndexOf(':');
   const name = colon < 0 ? text : text.slice(0, colon);
   const host = readHost(name);
-  if (host === undefined) return misunderstood(`is no destination: ${expected}`);
-  if (colon < 0) return misunderstood(`names no port: ${expected}`, `${text}:5004`);
+  if (host === undefined) return parseFailure(`is no destination: ${expected}`);
+  if (colon < 0) return parseFailure(`names no port: ${expected}`, `${text}:5004`);
   const digits = text.slice(colon + 1);
   const port = portOf(digits);
   if (port === null) return impossiblePort(digits);
-  return understood({ host, port });
+  return parsed({ host, port });
 }
 
 /** `h2` or `h2:5004`. */
-export function readSocketEndpoint(text: string): Reading<SocketEndpoint> {
+export function readSocketEndpoint(text: string): ParseResult<SocketEndpoint> {
   const [node = '', digits, ...rest] = text.split(':');
   if (!NAME_FORM.test(node) || rest.length > 0) {
-    return misunderstood('is no node: expected a node, or a node and a port, such as h2:5004');
+    return parseFailure('is no node: expected a node, or a node and a port, such as h2:5004');
   }
-  if (digits === undefined) return understood({ node, port: null });
+  if (digits === undefined) return parsed({ node, port: null });
   const port = portOf(digits);
-  return port === null ? impossiblePort(digits) : understood({ node, port });
+  return port === null ? impossiblePort(digits) : parsed({ node, port });
 }
 
 function portOf(digits: string): number | null {
@@ -62,7 +62,7 @@ function portOf(digits: string): number | null {
 }
 
 function impossiblePort(digits: string) {
-  return misunderstood(`has the impossible port '${digits.slice(0, 20)}': ports are 1 to 65535`);
+  return parseFailure(`has the impossible port '${digits.slice(0, 20)}': ports are 1 to 65535`);
 }
 
 /** A node's name as it is, an address as a number; `undefined` for what is neither. */

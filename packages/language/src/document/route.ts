@@ -7,7 +7,7 @@ import {
   parseIpv4Address,
   parsePrefix,
 } from '@packetloom/core';
-import { misunderstood, type Reading, understood } from '../quantity/quantity.js';
+import { type ParseResult, parsed, parseFailure } from '../quantity/quantity.js';
 import { NAME_FORM } from './names.js';
 
 /** A route as `ip route` writes it. */
@@ -43,10 +43,10 @@ interface Parts {
 }
 
 /** `default via 10.0.0.1`, `10.2.0.0/16 via 10.0.0.1 dev eth0 metric 10`, `10.3.0.0/24 dev eth1`. */
-export function readRoute(text: string): Reading<RouteText> {
+export function readRoute(text: string): ParseResult<RouteText> {
   const words = text.trim().split(/\s+/);
   const foreign = words.find((word) => NOT_BUILT_YET.has(word));
-  if (foreign !== undefined) return misunderstood(`uses '${foreign}', which is not built yet`);
+  if (foreign !== undefined) return parseFailure(`uses '${foreign}', which is not built yet`);
   const [first = '', ...rest] = words;
   const destination = readDestination(first);
   if (!destination.ok) return destination;
@@ -54,9 +54,9 @@ export function readRoute(text: string): Reading<RouteText> {
   if (!parts.ok) return parts;
   const { via, dev, metric } = parts.value;
   if (via === undefined && dev === undefined) {
-    return misunderstood(`says neither 'via ADDRESS' nor 'dev NIC': ${EXPECTED}`);
+    return parseFailure(`says neither 'via ADDRESS' nor 'dev NIC': ${EXPECTED}`);
   }
-  return understood({
+  return parsed({
     destination: destination.value,
     gateway: via ?? null,
     nic: dev ?? null,
@@ -64,36 +64,36 @@ export function readRoute(text: string): Reading<RouteText> {
   });
 }
 
-function readDestination(word: string): Reading<Ipv4Prefix> {
-  if (word === 'default') return understood(DEFAULT_ROUTE);
+function readDestination(word: string): ParseResult<Ipv4Prefix> {
+  if (word === 'default') return parsed(DEFAULT_ROUTE);
   const address = parseIpv4Address(word);
-  if (address !== undefined) return understood({ address, length: 32 });
+  if (address !== undefined) return parsed({ address, length: 32 });
   const prefix = parsePrefix(word);
   if (prefix === undefined) {
-    return misunderstood(`has the destination '${word}', which is no prefix: ${EXPECTED}`);
+    return parseFailure(`has the destination '${word}', which is no prefix: ${EXPECTED}`);
   }
   const network = networkOf(prefix);
   if (network !== prefix.address) {
     const suggestion = formatPrefix({ address: network, length: prefix.length });
-    return misunderstood(`has host bits set in its destination '${word}'`, suggestion);
+    return parseFailure(`has host bits set in its destination '${word}'`, suggestion);
   }
-  return understood(prefix);
+  return parsed(prefix);
 }
 
-function readParts(words: readonly string[]): Reading<Parts> {
+function readParts(words: readonly string[]): ParseResult<Parts> {
   const parts: Parts = {};
   for (let index = 0; index < words.length; index += 2) {
     const key = words[index] as string;
     const value = words[index + 1];
     if (key !== 'via' && key !== 'dev' && key !== 'metric') {
-      return misunderstood(`has the unknown word '${key}': ${EXPECTED}`);
+      return parseFailure(`has the unknown word '${key}': ${EXPECTED}`);
     }
-    if (value === undefined) return misunderstood(`ends after '${key}': ${EXPECTED}`);
-    if (parts[key] !== undefined) return misunderstood(`says '${key}' twice`);
+    if (value === undefined) return parseFailure(`ends after '${key}': ${EXPECTED}`);
+    if (parts[key] !== undefined) return parseFailure(`says '${key}' twice`);
     const problem = readPart(parts, key, value);
-    if (problem !== null) return misunderstood(problem);
+    if (problem !== null) return parseFailure(problem);
   }
-  return understood(parts);
+  return parsed(parts);
 }
 
 function readPart(parts: Parts, key: keyof Parts, value: string): string | null {

@@ -85,7 +85,7 @@ export function durationNs(value: unknown): number | undefined {
 }
 
 /** A mistake of an expression as the library tells it. */
-export interface CelMistake {
+export interface CelError {
   readonly code: string;
   readonly summary: string;
   readonly start: number;
@@ -93,7 +93,7 @@ export interface CelMistake {
 }
 
 /** What the library threw, or found in a check, if it is about the expression. */
-export function mistakeOf(error: unknown, expression: string): CelMistake {
+export function celErrorOf(error: unknown, expression: string): CelError {
   const whole = { start: 0, end: expression.length };
   if (error instanceof RangeError) {
     return { code: 'limit_exceeded', summary: 'Too deep', ...whole };

@@ -3,9 +3,9 @@ import { namesInApp } from '../features/apps/tables.js';
 import { isApp, type ScenarioDocument } from '../scenario/scenarioDocument.js';
 import {
   type ASTNode,
+  celErrorOf,
   environment,
   forEachNode,
-  mistakeOf,
   parseExpression,
   writtenPatterns,
 } from './cel.js';
@@ -54,7 +54,7 @@ export class ExpressionChecker {
     try {
       program = parseExpression(expression);
     } catch (error) {
-      return [syntaxFault(mistakeOf(error, expression), expression)];
+      return [syntaxFault(celErrorOf(error, expression), expression)];
     }
     const checker = new ShapeChecker(expression, this.#roots);
     checker.check(program.ast);
@@ -99,8 +99,8 @@ function unreadable({ start, end }: ASTNode, expression: string): ExpressionFaul
   try {
     environment.evaluate(expression.slice(start, end));
     return null;
-  } catch (error) {
-    const mistake = mistakeOf(error, expression);
-    return syntaxFault({ ...mistake, start, end }, expression);
+  } catch (thrown) {
+    const error = celErrorOf(thrown, expression);
+    return syntaxFault({ ...error, start, end }, expression);
   }
 }

@@ -11,7 +11,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What something is, in words. */
-export function whatIs(shape: Shape): string {
+export function describeShape(shape: Shape): string {
   return shape.kind === 'record' ? shape.what : (KIND_NAMES[shape.kind] ?? 'something');
 }
 
@@ -47,7 +47,7 @@ export function calculation(
   }
   if (isNumber(left) && b === 'duration' && operator === '*') return { shape: DURATION };
   if (operator === '+' && a === b && (a === 'string' || a === 'list')) return { shape: left };
-  const [what, other] = [whatIs(left), whatIs(right)];
+  const [what, other] = [describeShape(left), describeShape(right)];
   const both = what === other ? `${what} and another one` : `${what} and ${other}`;
   return { fault: `${both} cannot be ${VERBS[operator] ?? 'taken together'}` };
 }

@@ -3,7 +3,7 @@ import { memberAccess } from '../document/names.js';
 import { plannedKey } from '../schema/notBuiltYet.js';
 import type { ASTNode } from './cel.js';
 import { functionNames, resultOfCall } from './functionShapes.js';
-import { calculation, canBeTrue, whatIs } from './operatorShapes.js';
+import { calculation, canBeTrue, describeShape } from './operatorShapes.js';
 import { BOOL, DURATION, type RecordShape, type Shape, UNKNOWN } from './shape.js';
 import { anyOf, common, elementOf, literalShape } from './shapesOf.js';
 import { ratioInstead, suggestField } from './suggestField.js';
@@ -63,7 +63,7 @@ export class ShapeChecker {
   check(ast: ASTNode): void {
     const shape = this.#shapeOf(ast, this.#roots);
     if (shape.kind === 'bool' || shape.kind === 'unknown' || this.faults.length > 0) return;
-    const message = `an expectation is true or false, and this is ${whatIs(shape)}: compare it with something`;
+    const message = `an expectation is true or false, and this is ${describeShape(shape)}: compare it with something`;
     this.#fault(ast, message);
   }
 
@@ -140,7 +140,7 @@ export class ShapeChecker {
       return UNKNOWN;
     }
     if (shape.kind !== 'record') {
-      this.#faultAt(at, `${whatIs(shape)} has no '${key}'`);
+      this.#faultAt(at, `${describeShape(shape)} has no '${key}'`);
       return UNKNOWN;
     }
     return shape.fields.get(key) ?? this.#unknownField(at, shape, key);
@@ -189,7 +189,7 @@ export class ShapeChecker {
     if (shape.kind === 'list') return shape.element;
     if (shape.kind === 'record') return anyOf(shape);
     if (shape.kind === 'unknown') return UNKNOWN;
-    this.#fault(node, `${whatIs(shape)} has no elements`);
+    this.#fault(node, `${describeShape(shape)} has no elements`);
     return UNKNOWN;
   }
 
@@ -226,7 +226,7 @@ export class ShapeChecker {
       return this.#resultOf(node, name, shape, shapes);
     }
     if (!['list', 'record', 'unknown'].includes(shape.kind)) {
-      this.#fault(receiver, `${whatIs(shape)} has no elements for ${name}() to go through`);
+      this.#fault(receiver, `${describeShape(shape)} has no elements for ${name}() to go through`);
     }
     const element = elementOf(shape, this.#textOf(receiver));
     const inner = new Map(bindings).set(variable.args, element);
@@ -259,8 +259,8 @@ export class ShapeChecker {
     if (receiver?.kind === 'record' && receiver.fields.has(name)) {
       this.#fault(node, `'${name}' of ${receiver.what} is no function: leave out the parentheses`);
     } else if (known.has(called)) {
-      const taken = shapes.length === 0 ? 'nothing' : shapes.map(whatIs).join(', ');
-      const of = receiver === null ? '' : ` of ${whatIs(receiver)}`;
+      const taken = shapes.length === 0 ? 'nothing' : shapes.map(describeShape).join(', ');
+      const of = receiver === null ? '' : ` of ${describeShape(receiver)}`;
       this.#fault(node, `the function '${name}'${of} does not take ${taken}`);
     } else {
       this.#fault(node, `there is no function '${name}'`, didYouMean(name, known));
@@ -273,7 +273,10 @@ export class ShapeChecker {
     const before = this.faults.length;
     const shape = this.#shapeOf(node, bindings);
     if (canBeTrue(shape) || this.faults.length > before) return;
-    this.#fault(node, `${whatIs(shape)} is neither true nor false: compare it with something`);
+    this.#fault(
+      node,
+      `${describeShape(shape)} is neither true nor false: compare it with something`,
+    );
   }
 
   #binary(node: ASTNode, [left, right]: readonly [ASTNode, ASTNode], bindings: Bindings): Shape {
@@ -299,7 +302,7 @@ export class ShapeChecker {
         if (!['list', 'record', 'unknown'].includes(b.kind)) {
           this.#fault(
             right,
-            `nothing is in ${whatIs(b)}: 'in' asks for elements of a list, or for names`,
+            `nothing is in ${describeShape(b)}: 'in' asks for elements of a list, or for names`,
           );
         }
         return BOOL;

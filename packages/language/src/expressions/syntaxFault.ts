@@ -1,4 +1,4 @@
-import type { CelMistake } from './cel.js';
+import type { CelError } from './cel.js';
 
 /** Something wrong with a part of an expression. */
 export interface ExpressionFault {
@@ -16,8 +16,8 @@ export interface ExpressionFault {
 const WORDS_FOR_OPERATORS: Readonly<Record<string, string>> = { and: '&&', or: '||', not: '!' };
 
 /** A mistake that the library found, in the words of the scenario language. */
-export function syntaxFault(mistake: CelMistake, expression: string): ExpressionFault {
-  const { code, summary, start, end } = mistake;
+export function syntaxFault(error: CelError, expression: string): ExpressionFault {
+  const { code, summary, start, end } = error;
   if (expression.trim() === '') return fault(0, expression.length, 'the expression is empty');
   if (code === 'limit_exceeded') return fault(start, end, 'the expression is too long or too deep');
   if (code === 'invalid_duration') {

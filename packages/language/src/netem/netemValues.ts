@@ -1,6 +1,6 @@
 // Values behind words of netem, in the units of tc or with what tc would have understood.
 import { didYouMean, listed } from '../diagnostics/suggestion.js';
-import type { Reading } from '../quantity/quantity.js';
+import type { ParseResult } from '../quantity/quantity.js';
 import { readDuration, readRate, readShare, readSize } from '../quantity/units.js';
 import { NetemError, type NetemWords, type Word } from './netemWords.js';
 
@@ -66,7 +66,7 @@ export function unknown(word: Word, what: string, known: readonly string[]): Net
   return new NetemError(word, message, didYouMean(word.text, known));
 }
 
-function read<Value>(word: Word, reading: Reading<Value>, suggestion?: string): Value {
+function read<Value>(word: Word, reading: ParseResult<Value>, suggestion?: string): Value {
   if (reading.ok) return reading.value;
   throw new NetemError(word, `'${word.text}' ${reading.problem}`, suggestion ?? reading.suggestion);
 }

@@ -10,7 +10,7 @@ const UNUSABLE = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].map(
 );
 
 /** Why addresses cannot be taken from a pool, or null. */
-export function whyNoPool(pool: Ipv4Prefix): string | null {
+export function poolProblem(pool: Ipv4Prefix): string | null {
   if (UNUSABLE.some((range) => overlap(range, pool))) {
     return `hosts cannot have all addresses of the pool ${formatPrefix(pool)}: 0.0.0.0/8, 127.0.0.0/8 and all from 224.0.0.0 on are for other uses`;
   }

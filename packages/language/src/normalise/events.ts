@@ -4,7 +4,7 @@ import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import { APP_KINDS, type AppEvent } from '../features/apps/index.js';
 import { normaliseApp } from '../features/apps/normaliseApp.js';
-import type { AboutApp } from '../features/define/app.js';
+import type { AppInputs } from '../features/define/app.js';
 import { camelCase } from '../features/define/camelCase.js';
 import { readOctets } from '../quantity/octets.js';
 import { formatDuration, readDuration } from '../quantity/units.js';
@@ -94,7 +94,7 @@ function appOf(
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
-  const about: AboutApp = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
+  const about: AppInputs = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
   for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
     const message = `'${key}' does not go with ${APPS_BY_NAME}: they say from and to`;

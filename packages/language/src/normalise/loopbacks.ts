@@ -2,7 +2,7 @@ import { type Ipv4Prefix, parsePrefix } from '@packetloom/core';
 import type { Context } from '../context/context.js';
 import type { AddressPool, Routing, ScenarioNode } from '../document/document.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import { DEFAULT_POOL, overlap, whyNoPool } from './addressPools.js';
+import { DEFAULT_POOL, overlap, poolProblem } from './addressPools.js';
 
 /** Private addresses (RFC 1918) that the pool of links does not use: the first of these. */
 const DEFAULT_LOOPBACKS = ['172.16.0.0/12', '192.168.0.0/16'].map(
@@ -25,7 +25,7 @@ export function loopbacksOf(
   if (loopbacks === NO_LOOPBACKS) return null;
   if (loopbacks !== undefined) {
     const prefix = parsePrefix(loopbacks) as Ipv4Prefix;
-    const message = whyNoPool(prefix);
+    const message = poolProblem(prefix);
     const path = [...pathOf(written.addressing ?? written), 'loopbacks'];
     if (message !== null) findings.add({ path, message });
     return prefix;

@@ -131,7 +131,7 @@ function checkNicNames(
     for (const nic of Object.keys(mapping)) {
       if (nics.has(nic)) continue;
       if (nic === LOOPBACK_NIC) {
-        const message = whyNoLoopback(node, mapping, name);
+        const message = loopbackProblem(node, mapping, name);
         if (message !== null)
           findings.add({ path: [...pathOf(mapping), nic], about: 'key', message });
         continue;
@@ -145,7 +145,7 @@ function checkNicNames(
 }
 
 /** Why a node cannot have this of a loopback NIC, or null. */
-function whyNoLoopback(node: WrittenNode, mapping: object, name: string): string | null {
+function loopbackProblem(node: WrittenNode, mapping: object, name: string): string | null {
   if (mapping !== node.addresses)
     return 'no datagrams of groups come to lo: name the NIC of a link';
   if (node.kind !== 'router') {
@@ -186,7 +186,7 @@ function checkAddress(
 ): void {
   const { address } = prefix;
   const text = formatIpv4Address(address);
-  const impossible = whyNoAddress(prefix);
+  const impossible = addressProblem(prefix);
   if (impossible !== null) findings.add({ path, message: `${text} ${impossible}` });
   const other = claims.owners.get(address);
   if (other !== undefined) {
@@ -207,7 +207,7 @@ function checkAddress(
 const THIS_NETWORK_END = 2 ** 24;
 
 /** Why a NIC cannot have an address, or null (RFC 1122 3.2.1.3). */
-function whyNoAddress(prefix: Ipv4Prefix): string | null {
+function addressProblem(prefix: Ipv4Prefix): string | null {
   const { address, length } = prefix;
   if (address === 0) return 'means "any address" and belongs to no NIC';
   if (address < THIS_NETWORK_END) return 'is of 0.0.0.0/8, "this network", and belongs to no NIC';

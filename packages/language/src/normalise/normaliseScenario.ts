@@ -14,7 +14,7 @@ import { readEpoch } from '../quantity/epoch.js';
 import { readDuration } from '../quantity/units.js';
 import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
-import { DEFAULT_POOL, whyNoPool } from './addressPools.js';
+import { DEFAULT_POOL, poolProblem } from './addressPools.js';
 import { checkWritten } from './checkDirection.js';
 import { normaliseEvents } from './events.js';
 import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
@@ -192,7 +192,7 @@ function addressingOf(
     const message = `subnets of /${prefixLength} are larger than the pool, /${pool.length}`;
     findings.add({ path: [...path, 'prefix'], message });
   }
-  const message = whyNoPool(pool);
+  const message = poolProblem(pool);
   if (message !== null) findings.add({ path: [...path, 'pool'], message });
   return { pool, prefixLength };
 }

@@ -185,12 +185,12 @@ function subnetOf(
 ): Ipv4Prefix | null {
   if (subnet === undefined) return null;
   const prefix = parsePrefix(subnet) as Ipv4Prefix;
-  const problem = whyNoSubnet(prefix);
+  const problem = subnetProblem(prefix);
   if (problem !== null) findings.add({ path: [...path, 'subnet'], ...problem });
   return prefix;
 }
 
-function whyNoSubnet(prefix: Ipv4Prefix): { message: string; suggestion?: string } | null {
+function subnetProblem(prefix: Ipv4Prefix): { message: string; suggestion?: string } | null {
   const { address, length } = prefix;
   const network = networkOf(prefix);
   const text = formatPrefix(prefix);

@@ -1,15 +1,15 @@
 /** Outcome of reading a text: a value, or what is wrong with it and what may have been meant. */
-export type Reading<Value> =
+export type ParseResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problem: string; readonly suggestion?: string };
 
 /** A text that was understood. */
-export function understood<Value>(value: Value): Reading<Value> {
+export function parsed<Value>(value: Value): ParseResult<Value> {
   return { ok: true, value };
 }
 
 /** A text that was not understood; `problem` completes the sentence "'20 ms' …". */
-export function misunderstood(problem: string, suggestion?: string): Reading<never> {
+export function parseFailure(problem: string, suggestion?: string): ParseResult<never> {
   return suggestion === undefined ? { ok: false, problem } : { ok: false, problem, suggestion };
 }
 
@@ -25,7 +25,7 @@ export interface QuantityKind {
   readonly example: string;
   readonly largest: bigint;
   /** Words that people use for a unit that is written differently here. */
-  readonly otherWords?: Readonly<Record<string, string>>;
+  readonly synonyms?: Readonly<Record<string, string>>;
 }
 
 const FORM = /^(\d+)(?:\.(\d+))?\s*([a-zµμ%/]*)$/i;
@@ -36,23 +36,23 @@ const MAX_LENGTH = 40;
  * The quantity that a text such as `0.1ms` names, in the base unit. Exact: decimal arithmetic, no
  * floating point; what would need a fraction of the base unit is refused.
  */
-export function readQuantity(kind: QuantityKind, text: string): Reading<number> {
+export function readQuantity(kind: QuantityKind, text: string): ParseResult<number> {
   const units = Object.keys(kind.units);
   const expected = `a ${kind.name} is a number and a unit (${units.join(', ')}), such as ${kind.example}`;
-  if (text.length > MAX_LENGTH) return misunderstood(`is far too long: ${expected}`);
+  if (text.length > MAX_LENGTH) return parseFailure(`is far too long: ${expected}`);
   const match = FORM.exec(text);
-  if (match === null) return misunderstood(`is no ${kind.name}: ${expected}`, cleaned(kind, text));
+  if (match === null) return parseFailure(`is no ${kind.name}: ${expected}`, cleaned(kind, text));
   const [, whole = '', fraction = '', unit = ''] = match;
   const digits = fraction === '' ? whole : `${whole}.${fraction}`;
   if (unit === '') {
-    return misunderstood(`has no unit: ${expected}`, `${digits}${unitOf(kind.example)}`);
+    return parseFailure(`has no unit: ${expected}`, `${digits}${unitOf(kind.example)}`);
   }
   const factor = own(kind.units, unit);
   if (factor === undefined || text !== `${digits}${unit}`) {
     const suggestion = Object.hasOwn(kind.units, unit) ? unit : suggestUnit(kind, unit);
     const problem =
       factor === undefined ? `has the unknown unit '${unit}'` : 'has a space before its unit';
-    return misunderstood(
+    return parseFailure(
       `${problem}: ${expected}`,
       suggestion === undefined ? undefined : `${digits}${suggestion}`,
     );
@@ -65,19 +65,19 @@ function inBaseUnit(
   whole: string,
   fraction: string,
   factor: bigint,
-): Reading<number> {
+): ParseResult<number> {
   const scale = 10n ** BigInt(fraction.length);
   const scaled = BigInt(`${whole}${fraction}`) * factor;
   if (scaled % scale !== 0n) {
-    return misunderstood(`is finer than ${kind.base}, the finest ${kind.name} there is`);
+    return parseFailure(`is finer than ${kind.base}, the finest ${kind.name} there is`);
   }
   const value = scaled / scale;
   if (value > kind.largest) {
-    return misunderstood(
+    return parseFailure(
       `is more than the largest ${kind.name}, ${kind.largest}${unitOf(kind.base)}`,
     );
   }
-  return understood(Number(value));
+  return parsed(Number(value));
 }
 
 function unitOf(quantity: string): string {
@@ -88,7 +88,7 @@ function unitOf(quantity: string): string {
 function suggestUnit(kind: QuantityKind, word: string): string | undefined {
   const lower = word.toLowerCase();
   if (Object.hasOwn(kind.units, lower)) return lower;
-  return own(kind.otherWords ?? {}, lower);
+  return own(kind.synonyms ?? {}, lower);
 }
 
 /** Names such as `constructor` are in every object, but no unit. */

@@ -1,4 +1,4 @@
-import { misunderstood, type Reading } from './quantity.js';
+import { type ParseResult, parseFailure } from './quantity.js';
 import { readPackets, readSize } from './units.js';
 
 /** What stands here for a queue discipline that tc, ns-3 or others name by a word. */
@@ -25,12 +25,12 @@ function mapping(kind: string, limit: string | undefined): string {
 }
 
 /** The short form of a queue, `100p`; a discipline, as tc writes it, is told how to be written here. */
-export function readQueue(text: string): Reading<number> {
+export function readQueue(text: string): ParseResult<number> {
   const packets = readPackets(text);
   if (packets.ok) return packets;
   if (readSize(text).ok) {
     const problem = 'is a number of bytes, which the long form takes';
-    return misunderstood(problem, `{ kind: fifo, limit: ${text} }`);
+    return parseFailure(problem, `{ kind: fifo, limit: ${text} }`);
   }
   const [word = '', ...rest] = text.trim().toLowerCase().split(/\s+/);
   const suggestion = Object.hasOwn(DISCIPLINES, word) ? DISCIPLINES[word] : undefined;
@@ -38,5 +38,5 @@ export function readQueue(text: string): Reading<number> {
   const limit = /^\d+$/.exec(rest[rest.indexOf('limit') + 1] ?? '')?.[0];
   const problem =
     'is a queue discipline: a queue is a number of packets, or a mapping with its kind';
-  return misunderstood(problem, suggestion(limit === undefined ? undefined : `${limit}p`));
+  return parseFailure(problem, suggestion(limit === undefined ? undefined : `${limit}p`));
 }

@@ -1,4 +1,4 @@
-import { misunderstood, type Reading, understood } from './quantity.js';
+import { type ParseResult, parsed, parseFailure } from './quantity.js';
 
 /** One name of a path, and where it stands in the text; `*` in it stands for any letters. */
 export interface SelectorPart {
@@ -14,7 +14,7 @@ const BARE = /[A-Za-z_*][A-Za-z0-9_:*-]*/y;
 const BRACKETED = /\[\s*(?:"([^"]+)"|'([^']+)')\s*\]/y;
 
 /** Reads a path such as `link.tail.forward.queue` or `app["my-call"].received`: two names at least. */
-export function readSelector(text: string): Reading<readonly SelectorPart[]> {
+export function readSelector(text: string): ParseResult<readonly SelectorPart[]> {
   const parts: SelectorPart[] = [];
   let offset = 0;
   while (offset < text.length) {
@@ -32,9 +32,9 @@ export function readSelector(text: string): Reading<readonly SelectorPart[]> {
     parts.push({ name: quoted ?? single ?? whole, start: offset, end });
     offset = end;
   }
-  return parts.length > 1 ? understood(parts) : notRead();
+  return parts.length > 1 ? parsed(parts) : notRead();
 }
 
-function notRead(): Reading<never> {
-  return misunderstood('names no value: expected names with dots between them');
+function notRead(): ParseResult<never> {
+  return parseFailure('names no value: expected names with dots between them');
 }

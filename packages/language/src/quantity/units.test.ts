@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import type { Reading } from './quantity.js';
+import type { ParseResult } from './quantity.js';
 import {
   formatDuration,
   formatRate,
@@ -11,7 +11,7 @@ import {
 } from './units.js';
 
 /** The value, or the problem with the suggestion behind an arrow. */
-function outcome(reading: Reading<number | null>): number | string | null {
+function outcome(reading: ParseResult<number | null>): number | string | null {
   if (reading.ok) return reading.value;
   const { problem, suggestion } = reading;
   return suggestion === undefined ? problem : `${problem} → ${suggestion}`;

@@ -1,9 +1,9 @@
 import {
-  misunderstood,
+  type ParseResult,
+  parsed,
+  parseFailure,
   type QuantityKind,
-  type Reading,
   readQuantity,
-  understood,
 } from './quantity.js';
 
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
@@ -21,7 +21,7 @@ const DURATION: QuantityKind = {
   base: '1ns',
   example: '20ms',
   largest: LARGEST,
-  otherWords: {
+  synonyms: {
     µs: 'us',
     μs: 'us',
     usec: 'us',
@@ -45,7 +45,7 @@ const RATE: QuantityKind = {
   base: '1bit',
   example: '10mbit',
   largest: LARGEST,
-  otherWords: {
+  synonyms: {
     k: 'kbit',
     m: 'mbit',
     g: 'gbit',
@@ -72,7 +72,7 @@ const SIZE: QuantityKind = {
   base: '1b',
   example: '160b',
   largest: LARGEST,
-  otherWords: { byte: 'b', bytes: 'b', octets: 'b', k: 'kb', m: 'mb', kilobytes: 'kb' },
+  synonyms: { byte: 'b', bytes: 'b', octets: 'b', k: 'kb', m: 'mb', kilobytes: 'kb' },
 };
 
 const PACKETS: QuantityKind = {
@@ -81,20 +81,20 @@ const PACKETS: QuantityKind = {
   base: '1p',
   example: '100p',
   largest: LARGEST,
-  otherWords: { packets: 'p', packet: 'p', pkts: 'p', pkt: 'p' },
+  synonyms: { packets: 'p', packet: 'p', pkts: 'p', pkt: 'p' },
 };
 
 /** The word for a link that sends without any time of serialisation. */
 const UNLIMITED = 'unlimited';
 
 /** `20ms` as integer nanoseconds: units ns, us, ms, s, m, h. */
-export function readDuration(text: string): Reading<number> {
+export function readDuration(text: string): ParseResult<number> {
   return readQuantity(DURATION, text);
 }
 
 /** `10mbit` as bits a second: units bit, kbit, mbit, gbit (powers of 1,000). `unlimited`: null. */
-export function readRate(text: string): Reading<number | null> {
-  if (text === UNLIMITED) return understood(null);
+export function readRate(text: string): ParseResult<number | null> {
+  if (text === UNLIMITED) return parsed(null);
   const reading = readQuantity(RATE, text);
   if (!reading.ok || reading.value > 0) return reading;
   return {
@@ -105,8 +105,8 @@ export function readRate(text: string): Reading<number | null> {
 }
 
 /** As {@link readRate}, of something that sends: it cannot be without limit. */
-export function readBitRate(text: string): Reading<number> {
-  if (text === UNLIMITED) return misunderstood('is no rate to send at: expected such as 64kbit');
+export function readBitRate(text: string): ParseResult<number> {
+  if (text === UNLIMITED) return parseFailure('is no rate to send at: expected such as 64kbit');
   return readQuantity(RATE, text);
 }
 
@@ -116,44 +116,44 @@ const SHARE: QuantityKind = {
   base: '0.0000000001%',
   example: '1%',
   largest: LARGEST,
-  otherWords: { percent: '%' },
+  synonyms: { percent: '%' },
 };
 const WHOLE_SHARE = 1e12;
 
 /** `1%` as a fraction: 0.01. At most 100%. */
-export function readShare(text: string): Reading<number> {
+export function readShare(text: string): ParseResult<number> {
   const share = readQuantity(SHARE, text);
   if (!share.ok) return share;
-  if (share.value > WHOLE_SHARE) return misunderstood('is more than all, 100%', '100%');
-  return understood(share.value / WHOLE_SHARE);
+  if (share.value > WHOLE_SHARE) return parseFailure('is more than all, 100%', '100%');
+  return parsed(share.value / WHOLE_SHARE);
 }
 
 /** The limit of a queue: packets (`100p`) or bytes (`64kb`). */
 export type QueueLimit = { readonly limitPackets: number } | { readonly limitBytes: number };
 
 /** `100p` or `64kb`. */
-export function readQueueLimit(text: string): Reading<QueueLimit> {
+export function readQueueLimit(text: string): ParseResult<QueueLimit> {
   const packets = readPackets(text);
-  if (packets.ok) return understood({ limitPackets: packets.value });
+  if (packets.ok) return parsed({ limitPackets: packets.value });
   const bytes = readSize(text);
-  if (bytes.ok) return understood({ limitBytes: bytes.value });
+  if (bytes.ok) return parsed({ limitBytes: bytes.value });
   return packets;
 }
 
 /** `160b` as bytes: units b, kb, mb (powers of 1,000), kib, mib (powers of 1,024). */
-export function readSize(text: string): Reading<number> {
+export function readSize(text: string): ParseResult<number> {
   return readQuantity(SIZE, text);
 }
 
 /** `20b` or `-14b` as octets that come on top, or are left out. */
-export function readOverhead(text: string): Reading<number> {
+export function readOverhead(text: string): ParseResult<number> {
   const isLess = text.startsWith('-');
   const size = readSize(isLess ? text.slice(1) : text);
-  return size.ok && isLess ? understood(-size.value) : size;
+  return size.ok && isLess ? parsed(-size.value) : size;
 }
 
 /** `100p` as a number of packets. */
-export function readPackets(text: string): Reading<number> {
+export function readPackets(text: string): ParseResult<number> {
   return readQuantity(PACKETS, text);
 }
 

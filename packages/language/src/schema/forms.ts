@@ -10,7 +10,7 @@ import { NAME_FORM } from '../document/names.js';
 import { readRoute } from '../document/route.js';
 import { readEpoch } from '../quantity/epoch.js';
 import { readOctets } from '../quantity/octets.js';
-import { misunderstood, type Reading, understood } from '../quantity/quantity.js';
+import { type ParseResult, parsed, parseFailure } from '../quantity/quantity.js';
 import { readQueue } from '../quantity/queueWords.js';
 import { readSelector } from '../quantity/selector.js';
 import {
@@ -26,7 +26,7 @@ import {
 
 /** What a text of a document has to read as: the keyword `form` of the schema. */
 export interface Form {
-  read(text: string): Reading<unknown>;
+  read(text: string): ParseResult<unknown>;
   /** With its article, for messages: "a duration, such as 20ms". */
   readonly expected: string;
   /** What a bare number may have been meant to be. */
@@ -35,38 +35,38 @@ export interface Form {
 
 const GEO = 'geo';
 
-function readName(text: string): Reading<string> {
-  if (NAME_FORM.test(text)) return understood(text);
+function readName(text: string): ParseResult<string> {
+  if (NAME_FORM.test(text)) return parsed(text);
   const suggestionFor = text.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^[^A-Za-z]+/, '');
-  return misunderstood(
+  return parseFailure(
     'is no name: names begin with a letter and hold letters, digits, _ and -, at most 63',
     NAME_FORM.test(suggestionFor) && suggestionFor !== text ? suggestionFor : undefined,
   );
 }
 
-function readScenarioName(text: string): Reading<string> {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return understood(text);
+function readScenarioName(text: string): ParseResult<string> {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return parsed(text);
   const suggestionFor = text
     .trim()
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .slice(0, 63);
-  return misunderstood(
+  return parseFailure(
     'is no name of a scenario: letters, digits, dot, _ and -, at most 63, as files are called after it',
     /^[A-Za-z0-9]/.test(suggestionFor) ? suggestionFor : undefined,
   );
 }
 
-function readPrefixText(text: string): Reading<unknown> {
+function readPrefixText(text: string): ParseResult<unknown> {
   const prefix = parsePrefix(text);
-  if (prefix !== undefined) return understood(prefix);
+  if (prefix !== undefined) return parsed(prefix);
   if (parseIpv4Address(text) !== undefined) {
-    return misunderstood('has no prefix length: expected such as 10.9.0.2/24', `${text}/24`);
+    return parseFailure('has no prefix length: expected such as 10.9.0.2/24', `${text}/24`);
   }
-  return misunderstood('is no IPv4 address with a prefix length, such as 10.9.0.2/24');
+  return parseFailure('is no IPv4 address with a prefix length, such as 10.9.0.2/24');
 }
 
 /** A share; a fraction, as ns-3 and others write it, is told as such. */
-function readPercent(text: string): Reading<number> {
+function readPercent(text: string): ParseResult<number> {
   const reading = readShare(text);
   if (reading.ok || !/^0?\.\d+$/.test(text)) return reading;
   return { ...reading, suggestion: suggestPercent(Number(text)) };
@@ -78,73 +78,75 @@ function suggestPercent(value: number): string {
   return `${isFraction ? Number((value * 100).toPrecision(12)) : value}%`;
 }
 
-function readPrefixOrNone(text: string): Reading<unknown> {
-  return text === 'none' ? understood(text) : readPrefixText(text);
+function readPrefixOrNone(text: string): ParseResult<unknown> {
+  return text === 'none' ? parsed(text) : readPrefixText(text);
 }
 
-function readAddress(text: string): Reading<number> {
+function readAddress(text: string): ParseResult<number> {
   const address = parseIpv4Address(text);
   return address === undefined
-    ? misunderstood('is no IPv4 address, such as 10.9.0.2')
-    : understood(address);
+    ? parseFailure('is no IPv4 address, such as 10.9.0.2')
+    : parsed(address);
 }
 
-function readGroup(text: string): Reading<number> {
+function readGroup(text: string): ParseResult<number> {
   const address = readAddress(text);
   if (!address.ok || isMulticast(address.value)) return address;
-  return misunderstood('is no multicast group: groups are 224.0.0.0 to 239.255.255.255');
+  return parseFailure('is no multicast group: groups are 224.0.0.0 to 239.255.255.255');
 }
 
-function readMac(text: string): Reading<number> {
+function readMac(text: string): ParseResult<number> {
   const address = parseMacAddress(text);
-  if (address === undefined) return misunderstood('is no MAC address, such as 02:00:00:00:00:02');
+  if (address === undefined) return parseFailure('is no MAC address, such as 02:00:00:00:00:02');
   if (isGroupMac(address)) {
-    return misunderstood(
+    return parseFailure(
       'is the MAC address of a group: no NIC can have it (its first octet is odd)',
     );
   }
-  return address === 0 ? misunderstood('is no MAC address of a NIC') : understood(address);
+  return address === 0 ? parseFailure('is no MAC address of a NIC') : parsed(address);
 }
 
-function readHostText(text: string): Reading<unknown> {
+function readHostText(text: string): ParseResult<unknown> {
   const host = readHost(text);
-  if (host !== undefined) return understood(host);
-  return misunderstood('is neither the name of a node nor an address');
+  if (host !== undefined) return parsed(host);
+  return parseFailure('is neither the name of a node nor an address');
 }
 
 /** The word that chooses every node. */
 const EVERY = '*';
 
-function orEvery(read: (text: string) => Reading<unknown>): (text: string) => Reading<unknown> {
-  return (text) => (text === EVERY ? understood(text) : read(text));
+function orEvery(
+  read: (text: string) => ParseResult<unknown>,
+): (text: string) => ParseResult<unknown> {
+  return (text) => (text === EVERY ? parsed(text) : read(text));
 }
 
-function readDurationOrGeo(text: string): Reading<unknown> {
-  return text === GEO ? understood(GEO) : readDuration(text);
+function readDurationOrGeo(text: string): ParseResult<unknown> {
+  return text === GEO ? parsed(GEO) : readDuration(text);
 }
 
-function readCapturePoint(text: string): Reading<unknown> {
-  if (text === '*' || /^[A-Za-z][\w-]*:(\*|[A-Za-z][\w-]*)$/.test(text)) return understood(text);
+function readCapturePoint(text: string): ParseResult<unknown> {
+  if (text === '*' || /^[A-Za-z][\w-]*:(\*|[A-Za-z][\w-]*)$/.test(text)) return parsed(text);
   if (NAME_FORM.test(text))
-    return misunderstood('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
-  return misunderstood('is no place to capture at: expected NODE:NIC, NODE:* or *');
+    return parseFailure('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
+  return parseFailure('is no place to capture at: expected NODE:NIC, NODE:* or *');
 }
 
-function readFileName(text: string): Reading<string> {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text)) return understood(text);
-  return misunderstood(
+function readFileName(text: string): ParseResult<string> {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text)) return parsed(text);
+  return parseFailure(
     'is no file name: letters, digits, dot, _ and -, at most 100; the folder is that of --out',
   );
 }
 
-function readScriptPath(text: string): Reading<string> {
-  if (/\.(?:ts|mts|js|mjs)$/.test(text)) return understood(text);
-  return misunderstood('is no script: expected a module, such as ./storm.ts');
+function readScriptPath(text: string): ParseResult<string> {
+  if (/\.(?:ts|mts|js|mjs)$/.test(text)) return parsed(text);
+  return parseFailure('is no script: expected a module, such as ./storm.ts');
 }
 
-function readExportName(text: string): Reading<string> {
-  if (/^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text)) return understood(text);
-  return misunderstood('is no name of a function');
+function readExportName(text: string): ParseResult<string> {
+  if (/^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text)) return parsed(text);
+  return parseFailure('is no name of a function');
 }
 
 /** The forms by the names that the schema uses. */

@@ -5,7 +5,7 @@ import { expressionAlone } from './expressionAlone.js';
 import { FORMS } from './forms.js';
 import { plannedKey, plannedValue } from './notBuiltYet.js';
 import { type EmptyMapping, emptyMappings, isAboutChild } from './notIndented.js';
-import { suggestKey, suggestValue, whyNoNode } from './otherWords.js';
+import { nodeProblem, suggestKey, suggestValue } from './synonyms.js';
 import { documentValidator, type SchemaError } from './validate.js';
 
 /** What the validator found in a document, in sentences: one for each mistake. */
@@ -272,7 +272,7 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
   const expected =
     form !== undefined && types[0] === TYPES.string ? form.expected : types.join(' or ');
   const corrected = correctedScalar(error.params.type, data);
-  const asList = [error.params.type].flat().includes('array') ? whyNoList(error) : undefined;
+  const asList = [error.params.type].flat().includes('array') ? listProblem(error) : undefined;
   if (asList !== undefined) return asList;
   if (Array.isArray(data) && /^\/(?:nodes|segments)$/.test(error.instancePath)) {
     const example =
@@ -289,7 +289,7 @@ function wrongType(error: SchemaError & { keyword: 'type' }): Sentence {
 }
 
 /** A mapping where a list belongs: its entries lack their sign, or are endpoints that YAML took apart. */
-function whyNoList({ data, parentSchema }: SchemaError): Sentence | undefined {
+function listProblem({ data, parentSchema }: SchemaError): Sentence | undefined {
   if (!isMapping(data)) return undefined;
   const { items } = (parentSchema ?? {}) as { items?: { form?: string } };
   const form = FORMS[items?.form ?? ''];
@@ -327,7 +327,7 @@ function wrongChoice(error: SchemaError, allowed: readonly string[]): Sentence {
   const future = plannedValue(String(pathOf(error).at(-1)), data);
   if (future !== undefined) return { message: `'${data}' is not built yet (${future})` };
   const isOfNode = /^\/nodes\/[^/]*\/kind$/.test(error.instancePath);
-  const elsewhere = isOfNode ? whyNoNode(data) : undefined;
+  const elsewhere = isOfNode ? nodeProblem(data) : undefined;
   if (elsewhere !== undefined) return { message: `'${data}' ${elsewhere}` };
   const suggestion = didYouMean(data, allowed) ?? suggestValue(data, allowed);
   return suggestion === undefined ? { message } : { message, suggestion };

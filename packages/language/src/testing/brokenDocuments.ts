@@ -48,7 +48,7 @@ const PCAP_HEADER = [
 ];
 
 /** Topology and capture files beside the broken documents. */
-export const FILES_BESIDE = {
+export const SIBLING_FILES = {
   'empty.pcap': Uint8Array.from(PCAP_HEADER),
   'cut.pcap': Uint8Array.from([...PCAP_HEADER, 1, 2, 3]),
   'bad.gml': 'graph [\n  node [ id 1 ]\n  edge [ source 1 target 2 ]\n]',
@@ -240,5 +240,5 @@ export const BROKEN_DOCUMENTS = {
 /** For tests: every document of a group, with the messages about it. */
 export function diagnosticsOf(group: keyof typeof BROKEN_DOCUMENTS): string {
   const documents: readonly string[] = BROKEN_DOCUMENTS[group];
-  return documents.map((text) => `${text}\n=> ${problemsOf(text, FILES_BESIDE)}`).join('\n\n');
+  return documents.map((text) => `${text}\n=> ${problemsOf(text, SIBLING_FILES)}`).join('\n\n');
 }

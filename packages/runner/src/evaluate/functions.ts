@@ -1,6 +1,6 @@
 // Functions of CEL are those of the library: each call is an expression of its own, whose operands are variables.
 import type { ParseResult } from '@marcbachmann/cel-js';
-import { environment, mistakeOf } from '@packetloom/language';
+import { celErrorOf, environment } from '@packetloom/language';
 import { EvaluationError } from './evaluationError.js';
 import type { Steps } from './steps.js';
 import { isMapping, keysOf, kindOf } from './value.js';
@@ -54,7 +54,7 @@ function call(name: string, values: readonly unknown[], isMethod: boolean): unkn
     }
     return program(new Map(operands.map((operand, index) => [operand, values[index]])));
   } catch (error) {
-    const { summary } = mistakeOf(error, text);
+    const { summary } = celErrorOf(error, text);
     throw new EvaluationError('function-failed', summary);
   }
 }

@@ -13,12 +13,12 @@ import type {
   EventSource,
   EventTap,
   LinkImpairment,
-  RareEvent,
+  OtherEvent,
   Simulation,
   SimulationEventType,
 } from '@packetloom/sim';
-import { EventChoice } from './eventChoice.js';
 import { eventRecord } from './eventRecord.js';
+import { EventSelection } from './eventSelection.js';
 import { PACKET_BEGIN, PacketWriter } from './packetWriter.js';
 import { TextBuffer, TextPiece } from './textBuffer.js';
 
@@ -46,7 +46,7 @@ type SourcePieces = Map<SimulationEventType, TextPiece | null>;
 /** The stream of events as a file of JSON Lines: each as `eventRecord` has it. */
 export class EventFile implements EventTap {
   readonly #simulation: Simulation;
-  readonly #choice: EventChoice;
+  readonly #choice: EventSelection;
   readonly #buffer: TextBuffer;
   readonly #packets: PacketWriter;
   /** By the index of the source. */
@@ -63,7 +63,7 @@ export class EventFile implements EventTap {
   /** Begins at once: what is added to the simulation afterwards is in it. */
   constructor(simulation: Simulation, output: EventsOutput, sink: ByteSink) {
     this.#simulation = simulation;
-    this.#choice = new EventChoice(simulation, output);
+    this.#choice = new EventSelection(simulation, output);
     this.#buffer = new TextBuffer(sink);
     this.#packets = new PacketWriter(this.#buffer);
     this.#stop = simulation.bus.addTap(this);
@@ -121,7 +121,7 @@ export class EventFile implements EventTap {
     if (this.#begin(type, source)) this.#end(packet);
   }
 
-  rare(event: RareEvent): void {
+  other(event: OtherEvent): void {
     if (this.#choice.wants(event)) this.#buffer.text(`${JSON.stringify(eventRecord(event))}\n`);
   }
 

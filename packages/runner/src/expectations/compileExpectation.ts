@@ -15,7 +15,7 @@ import { emptyAppsWarning } from './emptyApps.js';
 import { ExpectationLimitError } from './expectationLimitError.js';
 import { type ExpectationPart, explainingParts } from './explain.js';
 import { hintOf } from './hints.js';
-import { type Mentioned, mentionedNames } from './mentioned.js';
+import { type References, referencedNames } from './referencedNames.js';
 
 /** What became of an expectation. */
 export interface ExpectationOutcome {
@@ -65,7 +65,7 @@ type Value = { readonly value: unknown } | { readonly error: string };
 class Compiled implements CompiledExpectation {
   readonly expectation: ScenarioExpectation;
   readonly #ast: ASTNode;
-  readonly #mentioned: Mentioned;
+  readonly #referenced: References;
   readonly #cell: ScopeCell = { scope: null };
   readonly #roots: View;
   #stepsLeft = MAX_TOTAL_STEPS;
@@ -73,18 +73,18 @@ class Compiled implements CompiledExpectation {
   constructor(expectation: ScenarioExpectation, names: ExpectationNames) {
     this.expectation = expectation;
     this.#ast = parseExpression(expectation.expression).ast;
-    this.#mentioned = mentionedNames(this.#ast, names);
-    this.#roots = viewOf(this.#mentioned.names, this.#cell);
+    this.#referenced = referencedNames(this.#ast, names);
+    this.#roots = viewOf(this.#referenced.names, this.#cell);
   }
 
   holds(scope: ExpectationScope): boolean {
-    return this.#within(scope, () => isTrue(this.#judge()));
+    return this.#within(scope, () => isTrue(this.#evaluate()));
   }
 
   outcome(scope: ExpectationScope, passed?: boolean): ExpectationOutcome {
     const { kind, expression: that, because, atNs } = this.expectation;
     return this.#within(scope, () => {
-      const result = this.#judge();
+      const result = this.#evaluate();
       const held = passed ?? (kind === 'never' ? !isTrue(result) : isTrue(result));
       const parts = this.#parts();
       return {
@@ -95,9 +95,9 @@ class Compiled implements CompiledExpectation {
         passed: held,
         actual: parts.map(({ expression, value }) => `${expression} = ${value}`).join(', '),
         parts,
-        hint: held ? null : hintOf(this.#mentioned.all, scope),
+        hint: held ? null : hintOf(this.#referenced.all, scope),
         error: 'error' in result ? result.error : null,
-        warning: emptyAppsWarning(this.#ast, this.#mentioned.names.apps, scope),
+        warning: emptyAppsWarning(this.#ast, this.#referenced.names.apps, scope),
       };
     });
   }
@@ -112,7 +112,7 @@ class Compiled implements CompiledExpectation {
   }
 
   /** The value of the expression now. */
-  #judge(): Value {
+  #evaluate(): Value {
     const steps = new Steps();
     try {
       const value = this.#valueOf(this.#ast, null, steps);

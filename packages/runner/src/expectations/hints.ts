@@ -9,7 +9,7 @@ import {
 import { appHint } from '@packetloom/language/run';
 
 /** Names that an expression mentions, of each kind. */
-export interface MentionedNames {
+export interface ReferencedNames {
   readonly nodes: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
   readonly segments: ReadonlySet<string>;
@@ -19,18 +19,18 @@ export interface MentionedNames {
 const MAX_HINTS = 8;
 
 /** Where to look when an expectation failed: what the apps, links and nodes that it names tell. */
-export function hintOf(mentioned: MentionedNames, scope: ExpectationScope): string | null {
+export function hintOf(referenced: ReferencedNames, scope: ExpectationScope): string | null {
   const hints: string[] = [];
-  for (const name of mentioned.apps) hints.push(...appHints(name, ownOf(scope.apps, name)));
-  for (const name of mentioned.links) {
+  for (const name of referenced.apps) hints.push(...appHints(name, ownOf(scope.apps, name)));
+  for (const name of referenced.links) {
     hints.push(...directionHints(`link${memberAccess(name)}`, ownOf(scope.links, name)));
   }
-  for (const name of mentioned.segments) {
+  for (const name of referenced.segments) {
     for (const port of ownOf(scope.segments, name)?.ports ?? []) {
       hints.push(...directionHints(`segment${memberAccess(name)}.ports["${port.name}"]`, port));
     }
   }
-  for (const name of mentioned.nodes) {
+  for (const name of referenced.nodes) {
     hints.push(...dropHints(`node${memberAccess(name)}`, ownOf(scope.nodes, name)?.drops));
   }
   if (hints.length === 0) return null;

@@ -74,7 +74,7 @@ export class PacketFinder implements EventTap {
 
   linkImpaired(): void {}
 
-  rare(): void {}
+  other(): void {}
 
   #transmitted(source: EventSource, identity: number): void {
     const known = this.#sources[source.index];

@@ -1,4 +1,4 @@
-import type { EventChoice, PacketEvent, PacketLife, Simulation } from '@packetloom/sim';
+import type { EventFilter, PacketEvent, PacketHistory, Simulation } from '@packetloom/sim';
 
 /** The link, or the port of a segment, that a NIC sends into, and what waited there. */
 export interface SentInto {
@@ -19,14 +19,14 @@ export interface PacketStep {
 /** Records the life of a datagram, with the state of the queues that it meets. */
 export class PacketRecorder {
   readonly #simulation: Simulation;
-  readonly #life: PacketLife;
+  readonly #life: PacketHistory;
   readonly #into = new Map<PacketEvent, SentInto>();
 
   /** To be made before anything happens. */
   constructor(simulation: Simulation, identity: number) {
     this.#simulation = simulation;
     this.#life = simulation.follow(identity);
-    const sent: EventChoice = {
+    const sent: EventFilter = {
       types: ['transmitted'],
       about: (_type, packet) => this.#life.isOfFamily(packet),
     };

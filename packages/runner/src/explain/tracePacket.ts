@@ -1,6 +1,6 @@
 import { Disposition, type DispositionName, dispositionKind } from '@packetloom/core';
 import { type AddressNames, formatDuration } from '@packetloom/language';
-import { dropSentence, type PacketEvent, type PacketSummary } from '@packetloom/sim';
+import { describeDrop, type PacketEvent, type PacketSummary } from '@packetloom/sim';
 import { icmpErrorText } from '../run/index.js';
 import type { PacketStep } from './packetRecorder.js';
 import { fragmentText, packetText } from './packetText.js';
@@ -218,7 +218,7 @@ class StepDescriber {
 }
 
 function dropText(reason: DispositionName): string {
-  return dropSentence(reason).replace('dropped', 'drops it');
+  return describeDrop(reason).replace('dropped', 'drops it');
 }
 
 function ruleText(rule: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { AddressPlan, AppEvent, AppScope } from '@packetloom/language';
-import { makeApp, type RunningApp } from '@packetloom/language/run';
+import { createApp, type RunningApp } from '@packetloom/language/run';
 import type { Simulation } from '@packetloom/sim';
 
 /** An app of a scenario: one program, or several under one name. */
@@ -13,7 +13,7 @@ export function scenarioApp(
   plan: AddressPlan,
   event: AppEvent,
 ): ScenarioApp {
-  const running = makeApp(event, { simulation, plan });
+  const running = createApp(event, { simulation, plan });
   return {
     event,
     schedule: () => running.schedule(),

@@ -10,13 +10,13 @@ import type {
 } from '@packetloom/language';
 import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
 import type { ScenarioApp } from './apps.js';
-import type { DropTally } from './dropTally.js';
+import type { DropCounts } from './dropCounts.js';
 
 /** What expectations see of a simulation; read when they touch it, so it is always of the present. */
 export function networkScope(
   simulation: Simulation,
   apps: ReadonlyMap<string, ScenarioApp>,
-  drops: DropTally,
+  drops: DropCounts,
   { seed, run }: Pick<RunScope, 'seed' | 'run'>,
 ): ExpectationScope {
   return {
@@ -41,7 +41,7 @@ export function networkScope(
 }
 
 /** What can be asked of a host. */
-export function nodeScope(host: Host, drops: DropTally): Required<NodeScope> {
+export function nodeScope(host: Host, drops: DropCounts): Required<NodeScope> {
   return {
     get counters() {
       return host.counters.nonZero();

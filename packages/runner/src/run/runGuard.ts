@@ -71,13 +71,13 @@ export class RunGuard {
   }
 
   /** Lets a run go on; packets that take too much memory end it with a {@link RunawayError}.
-   * `isOurError` tells what scripts threw from what we did. */
-  within(run: () => void, isOurError: (thrown: unknown) => boolean): void {
+   * `isHostRealmError` tells what scripts threw from what we did. */
+  within(run: () => void, isHostRealmError: (thrown: unknown) => boolean): void {
     try {
       run();
     } catch (error) {
       // What a script threw may throw again when it is asked what it is.
-      if (!(isOurError(error) && error instanceof PacketMemoryError)) throw error;
+      if (!(isHostRealmError(error) && error instanceof PacketMemoryError)) throw error;
       this.#giveUp('packet-memory', packetMemoryMessage(this.#simulation, error.maxBytes));
     }
   }

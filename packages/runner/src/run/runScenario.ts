@@ -16,7 +16,7 @@ import type { ScriptHost } from '../script/index.js';
 import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
 import { addNetwork, configureNetwork } from './buildNetwork.js';
-import { DropTally } from './dropTally.js';
+import { DropCounts } from './dropCounts.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
 import { plannedSends } from './plannedSends.js';
@@ -94,7 +94,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   options.onSimulation?.(simulation);
   const fingerprint =
     (options.fingerprint ?? true) ? simulation.recordFingerprint(options.makeSha256) : null;
-  const drops = new DropTally(simulation);
+  const drops = new DropCounts(simulation);
   const timeline =
     (options.timeline ?? false) === false
       ? null
@@ -124,7 +124,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const pass = () => {
     letTimePass({ simulation, watch, guard, onProgress, isOver }, document.stopNs);
   };
-  const guarded = () => guard.within(pass, scriptHost?.isOurError ?? isAnything);
+  const guarded = () => guard.within(pass, scriptHost?.isHostRealmError ?? isAnything);
   if (scripts === null) guarded();
   else scripts.during(guarded);
   onPhase?.('report');

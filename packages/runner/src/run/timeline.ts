@@ -1,6 +1,6 @@
 import { ALL_ROUTERS, formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '@packetloom/language';
-import type { EventChoice, PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import type { EventFilter, PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
 import { tcpRetransmitText, tcpStateLine } from './tcpLines.js';
 
 /** A line of the story of a run. */
@@ -29,7 +29,7 @@ export interface Timeline {
 const MAX_ENTRIES = 400;
 
 /** Events that make a line; of packets that are sent only answers, which ICMP errors are among. */
-const TOLD: EventChoice = {
+const TOLD: EventFilter = {
   types: [
     'icmp-error',
     'transmitted',

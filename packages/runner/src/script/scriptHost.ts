@@ -31,7 +31,7 @@ export interface ScriptHost {
   /** Makes the realm of a simulation; `log` is where `console.log` goes. */
   makeRealm(simulation: Simulation, log: (text: string) => void): ScriptRealm;
   /** Whether something that was thrown is an error of our own realm. It never throws, whatever it is asked about. */
-  isOurError(thrown: unknown): thrown is Error;
+  isHostRealmError(thrown: unknown): thrown is Error;
 }
 
 /** A scenario with scripts was run where no scripts can run. */

@@ -1,4 +1,4 @@
-import type { EventChoice, Simulation } from '@packetloom/sim';
+import type { EventFilter, Simulation } from '@packetloom/sim';
 
 const BITS_PER_OCTET = 8;
 const NS_PER_SECOND = 1e9;
@@ -63,7 +63,7 @@ export class DelayMeter {
     const { endpoints } = simulation.link(link);
     const [from, to] = direction === 'forward' ? endpoints : [endpoints[1], endpoints[0]];
     const types = ['transmitted', 'received', 'link-dropped'] as const;
-    const about: EventChoice['about'] = (_type, _packet, { name }) =>
+    const about: EventFilter['about'] = (_type, _packet, { name }) =>
       name === from.host || name === to.host || name === link;
     simulation.bus.eventsOf({ types, about }).subscribe((event) => {
       if (event.type === 'transmitted' && event.host === from.host && event.nic === from.nic) {

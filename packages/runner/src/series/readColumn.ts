@@ -14,7 +14,7 @@ export function namesIn(
   columns: readonly SeriesColumn[],
   { nodes, links, segments, apps }: ExpectationNames,
 ): ExpectationNames {
-  const mentioned = (root: string) => {
+  const referenced = (root: string) => {
     const ofRoot = columns.filter(({ path }) => path[0] === root);
     return new Set(ofRoot.map(({ path }) => path[1] ?? ''));
   };
@@ -23,7 +23,7 @@ export function namesIn(
     'link',
     'segment',
     'app',
-  ].map(mentioned);
+  ].map(referenced);
   return {
     nodes: [...nodes].filter((name) => wantedNodes?.has(name)),
     links: [...links].filter((name) => wantedLinks?.has(name)),

@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { thrownText } from '@packetloom/runner';
-import { isOurError } from '../script/ourErrors.js';
+import { isHostRealmError } from '../script/hostRealmError.js';
 import { OutputError } from './outputError.js';
 import { runCommand } from './runCommand.js';
 import { StandardStream } from './standardStream.js';
@@ -48,7 +48,7 @@ try {
     },
   });
 } catch (error) {
-  const what = isOurError(error) ? (error.stack ?? error.message) : thrownText(error);
+  const what = isHostRealmError(error) ? (error.stack ?? error.message) : thrownText(error);
   complain(
     `This is a bug of Packetloom, not of your scenario. Please report it, with the scenario and this:\n${what}\n`,
   );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { BROKEN_DOCUMENTS, FILES_BESIDE, HOSTILE_INPUTS } from '@packetloom/language/testing';
+import { BROKEN_DOCUMENTS, HOSTILE_INPUTS, SIBLING_FILES } from '@packetloom/language/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inFolder, smallScenario } from '../../test/command.js';
 
@@ -97,7 +97,7 @@ describe('a file that is wrong', () => {
     const documents = Object.values(BROKEN_DOCUMENTS).flat();
     expect(documents.length).toBeGreaterThan(30);
     const files = documents.map((text, index) => [`broken-${index}.yaml`, text] as const);
-    const { status, stdout, messages } = judge(Object.fromEntries(files), FILES_BESIDE);
+    const { status, stdout, messages } = judge(Object.fromEntries(files), SIBLING_FILES);
     expect({ status, stdout, messages }).toMatchObject({ status: 2, stdout: '' });
     expect(messages).not.toMatch(STACK);
     const silent = files.filter(([file, text]) => {

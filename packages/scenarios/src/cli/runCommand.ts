@@ -9,13 +9,13 @@ import {
 } from '@packetloom/runner';
 import { type Arguments, parseArguments } from './arguments.js';
 import type { CliEnvironment } from './cliEnvironment.js';
-import { EndOfTimeError, withinTime } from './endOfTime.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
 import { type LoadedInput, readInputs } from './inputs.js';
 import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
+import { ScenarioTimeError, withinTime } from './scenarioTimeError.js';
 import { makeSha256 } from './sha256.js';
 
 /** All expectations held. */
@@ -60,7 +60,8 @@ function run(words: readonly string[], world: CliEnvironment): number {
     return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
   } catch (error) {
     if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
-    if (error instanceof EndOfTimeError) return badInput([error.diagnostic], options.json, world);
+    if (error instanceof ScenarioTimeError)
+      return badInput([error.diagnostic], options.json, world);
     if (error instanceof ExpectationLimitError) {
       return badInput([limitDiagnostic(error, loaded)], options.json, world);
     }

@@ -14,10 +14,10 @@ import { runScenario } from '../script/runScenario.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
 import type { CliEnvironment } from './cliEnvironment.js';
-import { withinTime } from './endOfTime.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
+import { withinTime } from './scenarioTimeError.js';
 import { makeSha256 } from './sha256.js';
 
 /** Runs scenarios one after the other and reports on each; whether all of them passed. */

@@ -10,7 +10,7 @@ import {
   wholeFileDiagnostic,
 } from '@packetloom/language';
 import { type RequestReading, type RunChoices, requestOf } from '@packetloom/runner';
-import { bundleScript, shownBeside } from '../script/bundleScript.js';
+import { bundleScript, siblingPath } from '../script/bundleScript.js';
 
 /** Topologies are larger than what people write. */
 const MAX_TOPOLOGY_BYTES = 16 * MAX_FILE_BYTES;
@@ -64,7 +64,7 @@ function scriptOf(path: string, file: string, wanted: string) {
   const sibling = siblingOf(path, file, wanted);
   if ('message' in sibling) return sibling;
   const folder = realpathSync(dirname(resolve(path)));
-  const shown = shownBeside(file, folder);
+  const shown = siblingPath(file, folder);
   const bundled = bundleScript({ path: realpathSync(resolve(folder, wanted)), folder, shown });
   return 'problems' in bundled ? bundled : { source: bundled };
 }
@@ -91,11 +91,11 @@ function readRegularFile(path: string, largest: number): FileContent {
     if (stats.size > largest) return { message: tooLarge(stats.size, largest) };
     return { bytes: readFileSync(path) };
   } catch (error) {
-    return { message: whyUnreadable(error) };
+    return { message: readProblem(error) };
   }
 }
 
-function whyUnreadable(error: unknown): string {
+function readProblem(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':

@@ -102,6 +102,6 @@ function isOutside(folder: string, path: string): boolean {
 }
 
 /** For messages: files of a scenario's folder, named as the scenario file was. */
-export function shownBeside(scenarioFile: string, folder: string): (path: string) => string {
+export function siblingPath(scenarioFile: string, folder: string): (path: string) => string {
   return (path) => join(dirname(scenarioFile), relative(folder, path));
 }

@@ -1,9 +1,9 @@
 import type { ScriptHost } from '@packetloom/runner';
+import { isHostRealmError } from './hostRealmError.js';
 import { NodeScriptRealm } from './nodeScriptRealm.js';
-import { isOurError } from './ourErrors.js';
 
 /** Runs scripts in a realm of node:vm. */
 export const nodeScriptHost: ScriptHost = {
   makeRealm: (simulation, log) => new NodeScriptRealm(simulation, log),
-  isOurError,
+  isHostRealmError,
 };

@@ -4,7 +4,7 @@ import { compileFunction, createContext, Script } from 'node:vm';
 import type { ScriptPosition, ScriptSource } from '@packetloom/language';
 import { ScriptError, type ScriptFunction, type ScriptRealm, valueText } from '@packetloom/runner';
 import { type Simulation, SubscriberError } from '@packetloom/sim';
-import { isOurError } from './ourErrors.js';
+import { isHostRealmError } from './hostRealmError.js';
 import { scriptPositionOf } from './scriptPosition.js';
 
 /** Turns of scripts at one instant from which on we believe that it will never end. */
@@ -82,12 +82,12 @@ export class NodeScriptRealm implements ScriptRealm {
    * been given of the simulation, and not by us. Null if no script did: it is an error of ours.
    */
   blame(error: unknown): ScriptError | null {
-    const isOurs = isOurError(error);
+    const isOurs = isHostRealmError(error);
     if (isOurs && error instanceof ScriptError) return error;
     const cause = isOurs && error instanceof SubscriberError ? error.cause : error;
     const position = scriptPositionOf(cause, this.#sources);
     if (position !== null) return this.#errorAt(position, cause);
-    return isOurError(cause) ? null : this.#errorAt(this.#somewhere(), cause);
+    return isHostRealmError(cause) ? null : this.#errorAt(this.#somewhere(), cause);
   }
 
   /**

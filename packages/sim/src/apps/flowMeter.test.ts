@@ -136,15 +136,15 @@ it('counts a long flow as one that forgets nothing, whatever stays under way', (
 
 function expectSame(meter: FlowMeter, plain: PlainMeter, live: readonly PacketBuffer[]): void {
   const arrived = new Set(plain.arrivals.map(({ identity }) => identity));
-  const underWay = new Set(live.map(({ identity }) => identity).filter((one) => !arrived.has(one)));
+  const inFlight = new Set(live.map(({ identity }) => identity).filter((one) => !arrived.has(one)));
   const sent = plain.sentNs.size;
   const delay = new DurationSamples();
   for (const delayNs of plain.delaysNs) delay.add(delayNs);
   expect(meter.counts).toMatchObject({
     sent,
     received: arrived.size,
-    lost: sent - arrived.size - underWay.size,
-    inFlight: underWay.size,
+    lost: sent - arrived.size - inFlight.size,
+    inFlight: inFlight.size,
     duplicated: plain.duplicated,
     reordered: plain.reordered,
     delay: delay.statistics(),

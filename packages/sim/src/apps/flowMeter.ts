@@ -60,7 +60,7 @@ export class FlowMeter {
   /** What arrived at other places than its first one. */
   readonly #arrivedAlso = new Map<unknown, SequenceSet>();
   /** Identities of datagrams that had not arrived and were under way when that was last asked for. */
-  #underWay: number[] = [];
+  #inFlight: number[] = [];
   /** Datagrams from this number on were not looked at yet. */
   #nextAsked = 0;
   #count = 0;
@@ -152,19 +152,19 @@ export class FlowMeter {
 
   /** What is not under way any more never is again, so that each is looked at as often as it is asked for while it is. */
   #countUnderWay(): number {
-    const isUnderWay = (identity: number) => {
+    const isInFlight = (identity: number) => {
       const row = this.#sent.rowOf(identity);
       const hasArrived = row < 0 || this.#sent.value(row, COLUMN.place) !== 0;
-      return !hasArrived && this.#pool.isUnderWay(identity);
+      return !hasArrived && this.#pool.isInFlight(identity);
     };
-    this.#underWay = this.#underWay.filter(isUnderWay);
+    this.#inFlight = this.#inFlight.filter(isInFlight);
     for (let row = this.#sent.rows - 1; row >= 0; row--) {
       if (this.#sent.value(row, COLUMN.sequence) < this.#nextAsked) break;
       const identity = this.#sent.identity(row);
-      if (isUnderWay(identity)) this.#underWay.push(identity);
+      if (isInFlight(identity)) this.#inFlight.push(identity);
     }
     this.#nextAsked = this.#count;
-    return this.#underWay.length;
+    return this.#inFlight.length;
   }
 
   /** Whether what arrived somewhere before comes to a place for at least the second time. */

@@ -2,12 +2,12 @@
 export type { App, IcmpErrorReport, SendFailure } from './app.js';
 export type { AppContext } from './appContext.js';
 export {
-  APP_MAKERS,
+  type AppFactories,
   type AppKind,
-  type AppMakers,
   type AppReports,
   type AppSpecs,
-} from './appMakers.js';
+  DEFAULT_APP_FACTORIES,
+} from './appFactories.js';
 export { AppSpecError } from './appSpecError.js';
 export type { Distributions, FlowCounts } from './flowMeter.js';
 export type { HistogramBucket } from './histogram.js';

@@ -76,7 +76,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   #firstExpected = 0;
   #beforeJoin = 0;
   #outstanding: Outstanding | null = null;
-  #underWayAtLeave = 0;
+  #inFlightAtLeave = 0;
   /** The sender's next number when it left. */
   #sentAtLeave: number | null = null;
   #highest = -1;
@@ -112,7 +112,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   /** Leaves the group and closes the socket. */
   leave(): void {
     if (this.#socket === null) return;
-    this.#underWayAtLeave = this.#underWay();
+    this.#inFlightAtLeave = this.#inFlight();
     this.#sentAtLeave = this.spec.sender?.sent ?? null;
     this.#socket.close();
     this.#socket = null;
@@ -125,7 +125,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   get report(): MulticastReceiverReport {
     const received = this.#arrived.size;
     const missing = this.#missing();
-    const inFlight = missing === 0 || this.#leftNs !== null ? 0 : this.#underWay();
+    const inFlight = missing === 0 || this.#leftNs !== null ? 0 : this.#inFlight();
     return {
       received,
       expected: received + missing,
@@ -154,14 +154,14 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     if (sender === null || this.#joinedNs === null) return 0;
     const end = this.#sentAtLeave ?? sender.sent;
     const arrived = this.#arrived.size - this.#beforeJoin;
-    return end - this.#firstExpected - arrived - this.#underWayAtLeave;
+    return end - this.#firstExpected - arrived - this.#inFlightAtLeave;
   }
 
-  #underWay(): number {
+  #inFlight(): number {
     const { sender } = this.spec;
     if (sender === null) return 0;
     this.#outstanding ??= new Outstanding(
-      (number) => !this.#arrived.has(number) && sender.isUnderWay(number),
+      (number) => !this.#arrived.has(number) && sender.isInFlight(number),
       this.#firstExpected,
     );
     return this.#outstanding.count(sender.sent);

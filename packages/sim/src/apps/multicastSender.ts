@@ -102,8 +102,8 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
   }
 
   /** Whether a packet of a datagram is under way, to whomever. */
-  isUnderWay(sequence: number): boolean {
-    return this.#host.pool.isUnderWay(this.#departures.identity(sequence));
+  isInFlight(sequence: number): boolean {
+    return this.#host.pool.isInFlight(this.#departures.identity(sequence));
   }
 
   /** When a datagram was sent. */

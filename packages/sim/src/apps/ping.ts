@@ -208,7 +208,7 @@ export class PingApp implements App<PingReport> {
     if (this.#answered.has(sequence)) return false;
     const identity = this.#departures.identity(sequence);
     const { pool } = this.#host;
-    return pool.isUnderWay(identity) || pool.isAnswerUnderWay(identity);
+    return pool.isInFlight(identity) || pool.isReplyInFlight(identity);
   }
 
   /** The request that a 16-bit sequence number stands for: the latest one sent that has it. */

@@ -58,7 +58,7 @@ export interface UdpPath {
 }
 
 /** Whether a message is an ICMP error about a UDP datagram sent that way. */
-export function isAboutUdp(message: IcmpMessage, { to, port, sourcePort }: UdpPath): boolean {
+export function quotesUdp(message: IcmpMessage, { to, port, sourcePort }: UdpPath): boolean {
   const quotation = quotationOf(message);
   if (quotation?.protocol !== PROTOCOL_UDP || quotation.destination !== to) return false;
   const { transport } = quotation;

@@ -13,7 +13,7 @@ import { assertInteger } from './appSpecError.js';
 import { type Distributions, FlowMeter } from './flowMeter.js';
 import type { JitterReport } from './jitter.js';
 import { Outstanding } from './outstanding.js';
-import { isAboutUdp } from './quotation.js';
+import { quotesUdp } from './quotation.js';
 import { ResponseServer } from './responseServer.js';
 import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
@@ -208,7 +208,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const { pool } = this.#host;
     for (let sequence = this.#firstOf[request] ?? end; sequence < end; sequence++) {
       const identity = this.#identities[sequence] as number;
-      if (pool.isUnderWay(identity) || pool.isAnswerUnderWay(identity)) return true;
+      if (pool.isInFlight(identity) || pool.isReplyInFlight(identity)) return true;
     }
     return false;
   }
@@ -295,7 +295,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
 
   #heard(message: IcmpMessage): void {
     const { to, port } = this.spec;
-    if (!isAboutUdp(message, { to, port, sourcePort: this.#socket?.localPort ?? 0 })) return;
+    if (!quotesUdp(message, { to, port, sourcePort: this.#socket?.localPort ?? 0 })) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
     const sequence = this.#requestOf[this.#meter.sequenceOf(message.cause)] ?? 0;
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });

@@ -152,7 +152,7 @@ export class TracerouteApp implements App<TracerouteReport> {
     const probe = this.#probes[number];
     if (probe === undefined || this.#hops[probe.ttl - 1]?.rttNs[probe.index] !== null) return false;
     const { pool } = this.#host;
-    return pool.isUnderWay(probe.identity) || pool.isAnswerUnderWay(probe.identity);
+    return pool.isInFlight(probe.identity) || pool.isReplyInFlight(probe.identity);
   }
 
   #nextHop(): void {

@@ -1,9 +1,9 @@
 import type { Host, IcmpMessage, NetError, UdpSocket } from '@packetloom/core';
-import type { FollowedDatagrams, UdpDelivery } from '../sockets/udpDeliveries.js';
+import type { TrackedDatagrams, UdpDelivery } from '../sockets/udpDeliveries.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
 import { type Distributions, type FlowCounts, FlowMeter } from './flowMeter.js';
-import { isAboutUdp } from './quotation.js';
+import { quotesUdp } from './quotation.js';
 import { Pacer, type PaceSpec } from './traffic/pacer.js';
 
 /** UDP datagrams from one host to a port. */
@@ -52,7 +52,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
   readonly #errors: IcmpErrorReport[] = [];
   readonly #failures: SendFailure[] = [];
   #sender: UdpSocket | null = null;
-  #followed: FollowedDatagrams | null = null;
+  #tracked: TrackedDatagrams | null = null;
 
   constructor(simulation: AppContext, spec: UdpFlowSpec) {
     this.name = spec.name;
@@ -89,7 +89,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
       }
       opened.listen(() => {});
     }
-    this.#followed = udpDeliveries.follow(this.#host, (delivery) => this.#delivered(delivery));
+    this.#tracked = udpDeliveries.track(this.#host, (delivery) => this.#delivered(delivery));
     this.#sender = sender.socket;
     this.#simulation.listenToIcmp(this.#host, (message) => this.#heard(message));
     this.#pacer.start();
@@ -114,13 +114,13 @@ export class UdpFlowApp implements App<UdpFlowReport> {
     const { to, port, payload, dontFragment = false, ttl, typeOfService } = this.spec;
     const { nowNs } = this.#simulation;
     const sequence = this.#meter.sending(nowNs);
-    this.#followed?.sending(nowNs);
+    this.#tracked?.sending(nowNs);
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, dontFragment, ttl, typeOfService };
     const error = this.#sender?.send(options) ?? null;
     this.#simulation.bus.sender = null;
     this.#meter.sent();
-    this.#followed?.sent();
+    this.#tracked?.sent();
     if (error !== null) this.#failures.push({ error, timeNs: nowNs, sequence });
   }
 
@@ -131,7 +131,7 @@ export class UdpFlowApp implements App<UdpFlowReport> {
 
   #heard(message: IcmpMessage): void {
     const { to, port } = this.spec;
-    if (!isAboutUdp(message, { to, port, sourcePort: this.#sender?.localPort ?? 0 })) return;
+    if (!quotesUdp(message, { to, port, sourcePort: this.#sender?.localPort ?? 0 })) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
     const sequence = Math.max(0, this.#meter.sequenceOf(message.cause));
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });

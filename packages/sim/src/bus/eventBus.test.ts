@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../time/virtualClock.js';
 import { EventBus } from './eventBus.js';
 import { SubscriberError } from './eventSinks.js';
-import type { RareEvent } from './eventTap.js';
+import type { OtherEvent } from './eventTap.js';
 import type { SimulationEvent } from './simulationEvent.js';
 
-const event = (link: string): RareEvent => ({
+const event = (link: string): OtherEvent => ({
   type: 'link-state',
   timeNs: 0,
   link,

@@ -6,14 +6,14 @@ import {
   type DispositionName,
   dispositionKind,
   dispositionName,
+  type OtherStackEvent,
   type PacketBuffer,
   type PassingType,
-  type RareStackEvent,
   type StackObserver,
 } from '@packetloom/core';
 import type { Observable } from 'rxjs';
-import { type Audience, type EventChoice, EventSinks, wantsOctets } from './eventSinks.js';
-import type { DropListener, EventSource, EventTap, RareEvent } from './eventTap.js';
+import { type EventFilter, EventSinks, type Subscribers, wantsOctets } from './eventSinks.js';
+import type { DropListener, EventSource, EventTap, OtherEvent } from './eventTap.js';
 import { HostObserver } from './hostObserver.js';
 import { summaryOf } from './packetSummary.js';
 import type { LinkImpairment, SimulationEvent } from './simulationEvent.js';
@@ -27,7 +27,7 @@ export interface LinkDirectionName {
 /** An event that waits until others were told. */
 interface Waiting {
   readonly event: SimulationEvent;
-  readonly audience: Audience;
+  readonly subscribers: Subscribers;
 }
 
 /** What the bus needs of the clock. */
@@ -74,7 +74,7 @@ export class EventBus {
   }
 
   /** Some events alone: others are not even built for it. */
-  eventsOf(choice: EventChoice): Observable<SimulationEvent> {
+  eventsOf(choice: EventFilter): Observable<SimulationEvent> {
     return this.#sinks.stream(choice);
   }
 
@@ -113,8 +113,8 @@ export class EventBus {
    * Tells of an event: at once, or after the ones that are being told of. What a subscriber throws comes
    * out of the run, at this instant but after the work at hand, so that no packet is lost half-way.
    */
-  publish(event: RareEvent): void {
-    this.#rare(event, null);
+  publish(event: OtherEvent): void {
+    this.#other(event, null);
   }
 
   /** An observer for a host: what it is told goes onto the bus. */
@@ -132,24 +132,24 @@ export class EventBus {
     const source = this.#sourceOf(name);
     for (const tap of this.#taps) tap.linkDropped(source, packet, disposition);
     for (const listener of this.#dropListeners) listener(source, packet, disposition);
-    const audience = this.#sinks.wantingAbout('link-dropped', packet, source);
-    if (audience.length === 0) return;
+    const subscribers = this.#sinks.subscribersFor('link-dropped', packet, source);
+    if (subscribers.length === 0) return;
     const reason = dispositionName(disposition);
     const event = {
       type: 'link-dropped',
-      ...this.#onLink(name, packet, audience),
+      ...this.#onLink(name, packet, subscribers),
       reason,
     } as const;
-    this.#emit(event, audience);
+    this.#emit(event, subscribers);
   }
 
   /** Tells what a link did to a packet that goes on. */
   linkImpaired(type: LinkImpairment, name: LinkDirectionName, packet: PacketBuffer): void {
     const source = this.#sourceOf(name);
     for (const tap of this.#taps) tap.linkImpaired(type, source, packet);
-    const audience = this.#sinks.wantingAbout(type, packet, source);
-    if (audience.length === 0) return;
-    this.#emit({ type, ...this.#onLink(name, packet, audience) }, audience);
+    const subscribers = this.#sinks.subscribersFor(type, packet, source);
+    if (subscribers.length === 0) return;
+    this.#emit({ type, ...this.#onLink(name, packet, subscribers) }, subscribers);
   }
 
   // What observers of hosts tell ---------------------------------------------------------------------
@@ -160,26 +160,30 @@ export class EventBus {
       (taps[each] as EventTap).passed(type, source, packet);
     }
     if (this.#sinks.isEmpty) return;
-    const audience = this.#sinks.wantingAbout(type, packet, source);
-    if (audience.length === 0) return;
-    this.#emit({ type, ...this.#onHost(source, packet, audience) }, audience);
+    const subscribers = this.#sinks.subscribersFor(type, packet, source);
+    if (subscribers.length === 0) return;
+    this.#emit({ type, ...this.#onHost(source, packet, subscribers) }, subscribers);
   }
 
   originated(source: EventSource, packet: PacketBuffer, cause: string): void {
     for (const tap of this.#taps) tap.originated(source, packet, cause);
-    const audience = this.#sinks.wantingAbout('originated', packet, source);
-    if (audience.length === 0) return;
-    const event = { type: 'originated', ...this.#onHost(source, packet, audience), cause } as const;
+    const subscribers = this.#sinks.subscribersFor('originated', packet, source);
+    if (subscribers.length === 0) return;
+    const event = {
+      type: 'originated',
+      ...this.#onHost(source, packet, subscribers),
+      cause,
+    } as const;
     const app = this.senderOf(cause);
-    this.#emit(app === null ? event : { ...event, app }, audience);
+    this.#emit(app === null ? event : { ...event, app }, subscribers);
   }
 
   delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
     for (const tap of this.#taps) tap.delivered(source, packet, protocol, port);
-    const audience = this.#sinks.wantingAbout('delivered', packet, source);
-    if (audience.length === 0) return;
-    const about = this.#onHost(source, packet, audience);
-    this.#emit({ type: 'delivered', ...about, protocol, port }, audience);
+    const subscribers = this.#sinks.subscribersFor('delivered', packet, source);
+    if (subscribers.length === 0) return;
+    const about = this.#onHost(source, packet, subscribers);
+    this.#emit({ type: 'delivered', ...about, protocol, port }, subscribers);
   }
 
   ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
@@ -189,65 +193,65 @@ export class EventBus {
     if (type === 'dropped') {
       for (const listener of this.#dropListeners) listener(source, packet, disposition);
     }
-    const audience = this.#sinks.wantingAbout(type, packet, source);
-    if (audience.length === 0) return;
+    const subscribers = this.#sinks.subscribersFor(type, packet, source);
+    if (subscribers.length === 0) return;
     const reason = dispositionName(disposition);
-    const event = { type, ...this.#onHost(source, packet, audience), reason };
+    const event = { type, ...this.#onHost(source, packet, subscribers), reason };
     const rule = type === 'dropped' ? (this.ruleOf?.(source.name, reason) ?? null) : null;
-    this.#emit(rule === null ? event : { ...event, rule }, audience);
+    this.#emit(rule === null ? event : { ...event, rule }, subscribers);
   }
 
-  rareOnHost(event: RareStackEvent): void {
+  otherOnHost(event: OtherStackEvent): void {
     const timeNs = this.#clock.nowNs;
     switch (event.type) {
       case 'fragmented':
       case 'icmp-error': {
-        const packet = summaryOf(event.packet, wantsOctets(this.#sinks.wanting(event.type)));
-        this.#rare({ ...event, timeNs, packet }, event.packet);
+        const packet = summaryOf(event.packet, wantsOctets(this.#sinks.matching(event.type)));
+        this.#other({ ...event, timeNs, packet }, event.packet);
         return;
       }
       case 'send-failed': {
         const app = event.cause === 'icmp' ? null : this.sender;
-        this.#rare({ ...event, timeNs, app }, null);
+        this.#other({ ...event, timeNs, app }, null);
         return;
       }
       default:
-        this.#rare({ ...event, timeNs }, null);
+        this.#other({ ...event, timeNs }, null);
     }
   }
 
-  #rare(event: RareEvent, packet: PacketBuffer | null): void {
-    for (const tap of this.#taps) tap.rare(event, packet);
-    const audience = this.#sinks.wanting(event.type);
-    if (audience.length > 0) this.#emit(event, audience);
+  #other(event: OtherEvent, packet: PacketBuffer | null): void {
+    for (const tap of this.#taps) tap.other(event, packet);
+    const subscribers = this.#sinks.matching(event.type);
+    if (subscribers.length > 0) this.#emit(event, subscribers);
   }
 
   /** Each field by name: copying an object with many fields costs ten times as much. */
-  #onHost({ name: host, part: nic }: EventSource, packet: PacketBuffer, audience: Audience) {
+  #onHost({ name: host, part: nic }: EventSource, packet: PacketBuffer, subscribers: Subscribers) {
     const timeNs = this.#clock.nowNs;
-    return { timeNs, host, nic, packet: summaryOf(packet, wantsOctets(audience)) };
+    return { timeNs, host, nic, packet: summaryOf(packet, wantsOctets(subscribers)) };
   }
 
-  #onLink({ link, direction }: LinkDirectionName, packet: PacketBuffer, audience: Audience) {
+  #onLink({ link, direction }: LinkDirectionName, packet: PacketBuffer, subscribers: Subscribers) {
     const timeNs = this.#clock.nowNs;
-    return { timeNs, link, direction, packet: summaryOf(packet, wantsOctets(audience)) };
+    return { timeNs, link, direction, packet: summaryOf(packet, wantsOctets(subscribers)) };
   }
 
-  #emit(event: SimulationEvent, audience: Audience): void {
+  #emit(event: SimulationEvent, subscribers: Subscribers): void {
     if (this.#publishing) {
-      this.#waiting.push({ event, audience });
+      this.#waiting.push({ event, subscribers });
       return;
     }
     this.#publishing = true;
-    this.#sinks.deliver(event, audience);
+    this.#sinks.deliver(event, subscribers);
     if (this.#waiting.length > 0) this.#emitWaiting();
     this.#publishing = false;
   }
 
   #emitWaiting(): void {
     for (let at = 0; at < this.#waiting.length; at++) {
-      const { event, audience } = this.#waiting[at] as Waiting;
-      this.#sinks.deliver(event, audience);
+      const { event, subscribers } = this.#waiting[at] as Waiting;
+      this.#sinks.deliver(event, subscribers);
     }
     this.#waiting.length = 0;
   }

@@ -20,7 +20,7 @@ export class SubscriberError extends Error {
 }
 
 /** Which events a stream has; without anything, all. */
-export interface EventChoice {
+export interface EventFilter {
   /** These types alone. */
   readonly types?: Iterable<SimulationEventType>;
   /**
@@ -37,21 +37,21 @@ export interface EventChoice {
 }
 
 /** One subscriber, and what it wants to hear of. */
-interface Subscribed extends Pick<EventChoice, 'about'> {
+interface Subscriber extends Pick<EventFilter, 'about'> {
   readonly sink: EventSink;
   readonly types: ReadonlySet<SimulationEventType> | null;
   readonly octets: boolean;
 }
 
 /** Those who want to hear of an event, in the order of subscription. */
-export type Audience = readonly Subscribed[];
+export type Subscribers = readonly Subscriber[];
 
 /** Whether one of them wants the octets of packets. */
-export function wantsOctets(audience: Audience): boolean {
-  return audience.some(({ octets }) => octets);
+export function wantsOctets(subscribers: Subscribers): boolean {
+  return subscribers.some(({ octets }) => octets);
 }
 
-const NOBODY: Audience = [];
+const NO_SUBSCRIBERS: Subscribers = [];
 
 /** The subscribers of a bus, and what each of them wants to hear of. */
 export class EventSinks {
@@ -59,8 +59,8 @@ export class EventSinks {
   /** Called when a subscriber came or went. */
   readonly #changed: () => void;
   /** In the order of subscription; a new list with each change, so that one that is walked stays. */
-  #all: Audience = NOBODY;
-  readonly #byType = new Map<SimulationEventType, Audience>();
+  #all: Subscribers = NO_SUBSCRIBERS;
+  readonly #byType = new Map<SimulationEventType, Subscribers>();
 
   constructor(clock: Pick<Clock, 'schedule'>, changed: () => void) {
     this.#clock = clock;
@@ -72,30 +72,34 @@ export class EventSinks {
   }
 
   /** Who wants to hear of events of a type. */
-  wanting(type: SimulationEventType): Audience {
-    let audience = this.#byType.get(type);
-    if (audience === undefined) {
-      audience = this.#all.filter(({ types }) => types?.has(type) ?? true);
-      this.#byType.set(type, audience);
+  matching(type: SimulationEventType): Subscribers {
+    let subscribers = this.#byType.get(type);
+    if (subscribers === undefined) {
+      subscribers = this.#all.filter(({ types }) => types?.has(type) ?? true);
+      this.#byType.set(type, subscribers);
     }
-    return audience;
+    return subscribers;
   }
 
   /** Who wants to hear of what happens to a packet. */
-  wantingAbout(type: SimulationEventType, packet: PacketBuffer, source: EventSource): Audience {
-    const audience = this.wanting(type);
-    let wanting = 0;
-    for (let index = 0; index < audience.length; index++) {
-      if (wants(audience[index] as Subscribed, type, packet, source)) wanting++;
+  subscribersFor(
+    type: SimulationEventType,
+    packet: PacketBuffer,
+    source: EventSource,
+  ): Subscribers {
+    const subscribers = this.matching(type);
+    let matching = 0;
+    for (let index = 0; index < subscribers.length; index++) {
+      if (matches(subscribers[index] as Subscriber, type, packet, source)) matching++;
     }
-    if (wanting === audience.length) return audience;
+    if (matching === subscribers.length) return subscribers;
     // Most packets are of interest to nobody: no list is made for them.
-    if (wanting === 0) return NOBODY;
-    return audience.filter((one) => wants(one, type, packet, source));
+    if (matching === 0) return NO_SUBSCRIBERS;
+    return subscribers.filter((one) => matches(one, type, packet, source));
   }
 
   /** A stream that counts its subscribers, and keeps what they throw for the publisher. */
-  stream({ types, about, octets = false }: EventChoice = {}): EventStream {
+  stream({ types, about, octets = false }: EventFilter = {}): EventStream {
     const wanted = types === undefined ? null : new Set(types);
     const asked = about === undefined ? {} : { about };
     return new EventStream((sink) => {
@@ -106,17 +110,17 @@ export class EventSinks {
   }
 
   /** Tells those who want to hear of it. */
-  deliver(event: SimulationEvent, audience: Audience): void {
-    for (let index = 0; index < audience.length; index++) {
+  deliver(event: SimulationEvent, subscribers: Subscribers): void {
+    for (let index = 0; index < subscribers.length; index++) {
       try {
-        (audience[index] as Subscribed).sink.deliver(event);
+        (subscribers[index] as Subscriber).sink.deliver(event);
       } catch (error) {
         this.#failed(event, error);
       }
     }
   }
 
-  #set(all: Audience): void {
+  #set(all: Subscribers): void {
     this.#all = all;
     this.#byType.clear();
     this.#changed();
@@ -132,8 +136,8 @@ export class EventSinks {
   }
 }
 
-function wants(
-  { about }: Subscribed,
+function matches(
+  { about }: Subscriber,
   type: SimulationEventType,
   packet: PacketBuffer,
   source: EventSource,

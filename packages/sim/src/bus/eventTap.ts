@@ -13,7 +13,7 @@ export interface EventSource {
 }
 
 /** An event that is told as an object, also to a tap. */
-export type RareEvent = Exclude<
+export type OtherEvent = Exclude<
   SimulationEvent,
   {
     readonly type:
@@ -40,7 +40,7 @@ export interface EventTap {
   linkDropped(source: EventSource, packet: PacketBuffer, disposition: Disposition): void;
   linkImpaired(type: LinkImpairment, source: EventSource, packet: PacketBuffer): void;
   /** Anything else; with the packet that the event is about, if it is about one. */
-  rare(event: RareEvent, packet: PacketBuffer | null): void;
+  other(event: OtherEvent, packet: PacketBuffer | null): void;
 }
 
 /** Told of each packet that a host or a link drops. Packets are borrowed for the call. */

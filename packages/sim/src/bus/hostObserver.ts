@@ -2,9 +2,9 @@
 import type {
   Disposition,
   ObservedNic,
+  OtherStackEvent,
   PacketBuffer,
   PassingType,
-  RareStackEvent,
   StackObserver,
 } from '@packetloom/core';
 import type { EventBus } from './eventBus.js';
@@ -38,8 +38,8 @@ export class HostObserver implements StackObserver {
     this.#bus.ended(this.#sourceOf(nic), packet, disposition);
   }
 
-  observe(event: RareStackEvent): void {
-    this.#bus.rareOnHost(event);
+  observe(event: OtherStackEvent): void {
+    this.#bus.otherOnHost(event);
   }
 
   #sourceOf(nic: ObservedNic | null): EventSource {

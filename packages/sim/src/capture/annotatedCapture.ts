@@ -8,7 +8,7 @@ import {
 } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
 import type { EventSource } from '../bus/eventTap.js';
-import { dropSentence } from '../observe/dropReasons.js';
+import { describeDrop } from '../observe/dropReasons.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import type { ByteSink } from './byteSink.js';
 import { PcapngWriter } from './pcapngWriter.js';
@@ -75,7 +75,7 @@ export class AnnotatedCapture {
     const { events } = this.#parts.clock;
     if (events !== this.#event) this.#newEvent(events);
     const where = this.#whereOf(source, disposition);
-    const comment = `${dropSentence(dispositionName(disposition))}, by ${where}; packet ${packet.identity}`;
+    const comment = `${describeDrop(dispositionName(disposition))}, by ${where}; packet ${packet.identity}`;
     for (let index = this.#count - 1; index >= 0; index--) {
       if (this.#serials[index] !== packet.serial) continue;
       this.#comment(index, comment);

@@ -46,7 +46,7 @@ interface Block {
 }
 
 /** Whether a file begins as pcapng does. */
-export function beginsAsPcapng(view: DataView): boolean {
+export function isPcapng(view: DataView): boolean {
   // Read alike in both byte orders.
   return view.byteLength >= 4 && view.getUint32(0) === BLOCK_TYPE.sectionHeader;
 }

@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify';
 import { expect, it } from 'vitest';
-import { APP_MAKERS, type PingReport, UdpFlowApp } from '../apps/index.js';
+import { DEFAULT_APP_FACTORIES, type PingReport, UdpFlowApp } from '../apps/index.js';
 import { createSimulation } from './createSimulation.js';
 import { TOKENS } from './tokens.js';
 
@@ -14,7 +14,7 @@ it('apps are made by their kind, and replaced by rebinding one token', () => {
   const started: number[] = [];
   const module = new ContainerModule(({ rebind }) => {
     rebind(TOKENS.apps).toConstantValue({
-      ...APP_MAKERS,
+      ...DEFAULT_APP_FACTORIES,
       ping: ({ clock }, { name, count = 0 }) => ({
         ...{ name, kind: 'ping', done: false, report: IDLE },
         start: () => started.push(clock.nowNs + count),
@@ -23,7 +23,7 @@ it('apps are made by their kind, and replaced by rebinding one token', () => {
   });
   const simulation = createSimulation({ modules: [module] });
   simulation.addHost({ name: 'a' });
-  simulation.makeApp('ping', { name: 'probe', from: 'a', to: 1, count: 3 }).start();
+  simulation.createApp('ping', { name: 'probe', from: 'a', to: 1, count: 3 }).start();
   expect(started).toEqual([3]);
   const flow = {
     name: 'flow',
@@ -33,5 +33,5 @@ it('apps are made by their kind, and replaced by rebinding one token', () => {
     payload: new Uint8Array(),
     receiver: null,
   };
-  expect(simulation.makeApp('udp', flow)).toBeInstanceOf(UdpFlowApp);
+  expect(simulation.createApp('udp', flow)).toBeInstanceOf(UdpFlowApp);
 });

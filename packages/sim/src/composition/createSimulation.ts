@@ -1,6 +1,6 @@
 import { Host, type MulticastRouteSource, PacketPool } from '@packetloom/core';
 import { type Bind, Container, ContainerModule } from 'inversify';
-import { APP_MAKERS } from '../apps/index.js';
+import { DEFAULT_APP_FACTORIES } from '../apps/index.js';
 import { EventBus } from '../bus/eventBus.js';
 import {
   createDelayModel,
@@ -75,7 +75,7 @@ function builtInParts(settings: SimulationSettings): ContainerModule {
       ])
       .inSingletonScope();
     bindLinkModels(bind);
-    bind(TOKENS.apps).toConstantValue(APP_MAKERS);
+    bind(TOKENS.apps).toConstantValue(DEFAULT_APP_FACTORIES);
     bind(TOKENS.linkFactory)
       .toResolvedValue(makeLinkFactory, [TOKENS.clock, TOKENS.pool, TOKENS.bus, TOKENS.linkModels])
       .inSingletonScope();

@@ -1,6 +1,6 @@
 import type { MulticastRouteSource, PacketPool } from '@packetloom/core';
 import type { ServiceIdentifier } from 'inversify';
-import type { AppMakers } from '../apps/index.js';
+import type { AppFactories } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { DelayModelFactory, LossModelFactory } from '../impairment/index.js';
 import type { LinkModels } from '../link/linkModels.js';
@@ -27,7 +27,7 @@ export const TOKENS = {
   random: Symbol.for('packetloom/random') as ServiceIdentifier<OwnedRandom>,
   pool: Symbol.for('packetloom/pool') as ServiceIdentifier<PacketPool>,
   bus: Symbol.for('packetloom/bus') as ServiceIdentifier<EventBus>,
-  apps: Symbol.for('packetloom/apps') as ServiceIdentifier<AppMakers>,
+  apps: Symbol.for('packetloom/apps') as ServiceIdentifier<AppFactories>,
   hostFactory: Symbol.for('packetloom/host-factory') as ServiceIdentifier<HostFactory>,
   lossModel: Symbol.for('packetloom/loss-model') as ServiceIdentifier<LossModelFactory>,
   delayModel: Symbol.for('packetloom/delay-model') as ServiceIdentifier<DelayModelFactory>,

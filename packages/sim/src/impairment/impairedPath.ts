@@ -130,7 +130,7 @@ export class ImpairedPath {
     }
     // The copy is made before the packet may be corrupted.
     const copy = doubled && !models.lost ? this.#parts.pool.clone(packet) : null;
-    const arrivalNs = models.goesAhead ? sentNs : this.#inOrder(sentNs + models.delayNs);
+    const arrivalNs = models.isReordered ? sentNs : this.#inOrder(sentNs + models.delayNs);
     if (copy !== null && this.admitCopy(copy)) this.#launchCopy(copy, sentNs, arrivalNs);
     if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
     this.#schedule(packet, arrivalNs);
@@ -168,7 +168,7 @@ export class ImpairedPath {
   }
 
   /** What becomes of a packet that was admitted. */
-  decideDelay(packet: PacketBuffer, isCopy: boolean): Pick<PathModels, 'goesAhead' | 'delayNs'> {
+  decideDelay(packet: PacketBuffer, isCopy: boolean): Pick<PathModels, 'isReordered' | 'delayNs'> {
     const models = (isCopy ? this.#copyModels : this.#models) ?? this.#models;
     models.decideDelay(packet, this.delayNs);
     if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);

@@ -25,7 +25,7 @@ export class PathModels {
   markedPackets = 0;
   /** Position of the bit to be inverted, or −1. */
   corruptedBit = -1;
-  goesAhead = false;
+  isReordered = false;
   delayNs = 0;
 
   readonly #parts: PathModelParts;
@@ -81,7 +81,7 @@ export class PathModels {
   /** Decides what becomes of a packet that goes on. */
   decideDelay(packet: PacketBuffer, meanDelayNs: number): void {
     this.corruptedBit = this.#corrupt?.choose(packet) ?? -1;
-    this.goesAhead = this.#reorder?.goesAhead() ?? false;
+    this.isReordered = this.#reorder?.isReordered() ?? false;
     this.delayNs = this.#delay?.delayNs(packet, meanDelayNs) ?? meanDelayNs;
   }
 

@@ -22,7 +22,7 @@ export class Reordering {
     this.#counter = counter;
   }
 
-  goesAhead(): boolean {
+  isReordered(): boolean {
     if (this.#counter.delayed < this.#gap - 1 || !this.#chance.happens()) {
       this.#counter.delayed++;
       return false;

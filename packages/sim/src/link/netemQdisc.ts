@@ -48,9 +48,9 @@ export class NetemQdisc {
   transmit(packet: PacketBuffer): void {
     const { path, nowNs, busyUntilNs, plan, drop } = this.#parts;
     const isCopy = this.#copies.delete(packet.serial);
-    const { goesAhead, delayNs } = path.decideDelay(packet, isCopy);
+    const { isReordered, delayNs } = path.decideDelay(packet, isCopy);
     const now = nowNs();
-    if (this.ownRate && goesAhead) {
+    if (this.ownRate && isReordered) {
       path.carry(packet, now, false);
       return;
     }
@@ -65,7 +65,7 @@ export class NetemQdisc {
       // `time_to_send`: behind its delay, and behind the packet before.
       path.carry(packet, Math.max(path.lastArrivalNs, now + delayNs) + endNs - free, true);
     } else {
-      path.carry(packet, goesAhead ? endNs : endNs + delayNs, !goesAhead);
+      path.carry(packet, isReordered ? endNs : endNs + delayNs, !isReordered);
     }
   }
 }

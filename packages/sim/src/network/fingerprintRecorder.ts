@@ -9,7 +9,7 @@ import {
   type PassingType,
 } from '@packetloom/core';
 import type { EventBus } from '../bus/eventBus.js';
-import type { EventSource, EventTap, RareEvent } from '../bus/eventTap.js';
+import type { EventSource, EventTap, OtherEvent } from '../bus/eventTap.js';
 import type { LinkImpairment } from '../bus/simulationEvent.js';
 import {
   type MakeSha256,
@@ -143,7 +143,7 @@ export class FingerprintRecorder implements EventTap {
     this.#headers(packet);
   }
 
-  rare(event: RareEvent, packet: PacketBuffer | null): void {
+  other(event: OtherEvent, packet: PacketBuffer | null): void {
     this.#head(eventNumberOf(event.type), 0);
     for (const name of eventFieldsOf(event.type)) {
       const value: RecordedValue | undefined = Reflect.get(event, name);

@@ -1,5 +1,5 @@
 import type { Host, HostOptions, PacketPool } from '@packetloom/core';
-import type { AppMakers } from '../apps/index.js';
+import type { AppFactories } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
@@ -41,5 +41,5 @@ export interface SimulationParts {
   readonly links: LinkFactory;
   readonly segments: SegmentFactory;
   readonly linkPeers: LinkPeerTable;
-  readonly apps: AppMakers;
+  readonly apps: AppFactories;
 }

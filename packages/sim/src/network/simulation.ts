@@ -1,14 +1,14 @@
 import type { Host, IcmpListener, NetError, Nic, Timer } from '@packetloom/core';
 import type { App, AppContext, AppKind, AppReports, AppSpecs } from '../apps/index.js';
 import type { EventBus } from '../bus/eventBus.js';
-import type { RareEvent } from '../bus/eventTap.js';
+import type { OtherEvent } from '../bus/eventTap.js';
 import { AnnotatedCapture } from '../capture/annotatedCapture.js';
 import { CaptureTap } from '../capture/captureTap.js';
 import type { ByteSink } from '../capture/index.js';
 import type { LinkSpec } from '../link/linkSpec.js';
 import type { PointToPointLink } from '../link/pointToPointLink.js';
 import { filterRuleOf } from '../observe/filterRule.js';
-import { PacketLife } from '../observe/packetLife.js';
+import { PacketHistory } from '../observe/packetHistory.js';
 import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
 import type { OwnedRandom } from '../random/index.js';
 import { type Accounting, accountingOf, type MakeSha256 } from '../record/index.js';
@@ -186,7 +186,7 @@ export class Simulation implements AppContext {
   }
 
   /** Makes an app of a kind; it begins when it is told to. */
-  makeApp<Kind extends AppKind>(kind: Kind, spec: AppSpecs[Kind]): App<AppReports[Kind]> {
+  createApp<Kind extends AppKind>(kind: Kind, spec: AppSpecs[Kind]): App<AppReports[Kind]> {
     return this.#parts.apps[kind](this, spec);
   }
 
@@ -258,8 +258,8 @@ export class Simulation implements AppContext {
   }
 
   /** Follows one datagram, by its identity, and what it causes. */
-  follow(identity: number): PacketLife {
-    return new PacketLife(this.bus, identity);
+  follow(identity: number): PacketHistory {
+    return new PacketHistory(this.bus, identity);
   }
 
   /** Samples values every `intervalNs` of simulated time, from now on; see `TimeSeries`. */
@@ -309,7 +309,7 @@ export class Simulation implements AppContext {
     return segment?.ports.find((port) => port.name === name)?.nic ?? null;
   }
 
-  #publish(event: RareEvent): void {
+  #publish(event: OtherEvent): void {
     if (this.bus.observed) this.bus.publish(event);
   }
 

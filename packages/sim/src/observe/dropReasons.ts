@@ -106,7 +106,7 @@ export function dropReason(name: DispositionName): DropReason {
 }
 
 /** "dropped: its TTL ends at this router (RFC 1812 5.3.1)". */
-export function dropSentence(name: DispositionName): string {
+export function describeDrop(name: DispositionName): string {
   const { text, source } = dropReason(name);
   return `dropped: ${text}${source === '' ? '' : ` (${source})`}`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UdpFlowApp } from '../apps/udpFlow.js';
 import { createSimulation } from '../composition/index.js';
 import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
-import { dropSentence, reasonsWithoutWords } from './dropReasons.js';
+import { describeDrop, reasonsWithoutWords } from './dropReasons.js';
 
 const address = (text: string) => parseIpv4Address(text) as number;
 
@@ -52,10 +52,10 @@ function flow(simulation: ReturnType<typeof network>, count: number, receiver: s
 describe('reasons of drops', () => {
   it('all have words', () => {
     expect(reasonsWithoutWords()).toEqual([]);
-    expect(dropSentence('ttl-exceeded')).toBe(
+    expect(describeDrop('ttl-exceeded')).toBe(
       'dropped: its TTL ends at this router (RFC 1812 5.3.1)',
     );
-    expect(dropSentence('link-down')).toBe('dropped: the link is down');
+    expect(describeDrop('link-down')).toBe('dropped: the link is down');
   });
 });
 

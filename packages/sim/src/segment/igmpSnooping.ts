@@ -92,16 +92,16 @@ export class IgmpSnooping {
     switch (igmpType(view, message)) {
       case IGMP_MEMBERSHIP_QUERY: {
         // RFC 4541 2.1.1 (1) b: a source of 0.0.0.0 is another switch's, not a router's.
-        if (ipv4Source(view, start) !== 0) this.#queryHeard(from, nowNs);
+        if (ipv4Source(view, start) !== 0) this.#queryReceived(from, nowNs);
         const tenths = igmpMaxRespCode(view, message) || V1_RESPONSE_TENTHS;
         if (group !== 0) this.#groupQueried(group, tenths * TENTH_NS, nowNs);
         return 'all';
       }
       case IGMP_V1_MEMBERSHIP_REPORT:
       case IGMP_V2_MEMBERSHIP_REPORT:
-        return this.#reportHeard(group, from, nowNs);
+        return this.#reportReceived(group, from, nowNs);
       case IGMP_LEAVE_GROUP:
-        this.#leaveHeard(group, from, nowNs);
+        this.#leaveReceived(group, from, nowNs);
         return this.routerPorts(nowNs);
       default:
         return 'all';
@@ -116,7 +116,7 @@ export class IgmpSnooping {
     for (const { members } of this.#groups.values()) members.remove(port);
   }
 
-  #queryHeard(from: SegmentPort, nowNs: number): void {
+  #queryReceived(from: SegmentPort, nowNs: number): void {
     // Members that did not age for want of a querier begin to.
     if (nowNs >= this.#querierUntilNs) {
       for (const { members } of this.#groups.values()) {
@@ -137,7 +137,7 @@ export class IgmpSnooping {
   }
 
   /** RFC 4541 2.1.1 (1): to routers only, so that members do not keep each other from reporting. */
-  #reportHeard(group: number, from: SegmentPort, nowNs: number): IgmpTargets {
+  #reportReceived(group: number, from: SegmentPort, nowNs: number): IgmpTargets {
     const untilNs = nowNs + GROUP_MEMBERSHIP_INTERVAL_NS;
     if (group === ALL_ROUTERS) {
       this.#routers.set(from, untilNs);
@@ -153,7 +153,7 @@ export class IgmpSnooping {
     return this.routerPorts(nowNs);
   }
 
-  #leaveHeard(group: number, from: SegmentPort, nowNs: number): void {
+  #leaveReceived(group: number, from: SegmentPort, nowNs: number): void {
     const ports = this.#groups.get(group);
     if (ports === undefined) return;
     if (!this.#fastLeave && this.#isQuerierPresent(nowNs)) return;

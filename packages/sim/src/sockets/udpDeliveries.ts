@@ -14,7 +14,7 @@ export interface UdpDelivery {
 export type UdpDeliveryListener = (delivery: UdpDelivery) => void;
 
 /** The datagrams of one sender. */
-export interface FollowedDatagrams {
+export interface TrackedDatagrams {
   /** A datagram is about to be made, at a time. */
   sending(nowNs: number): void;
   /** The call that should have sent it is over. */
@@ -36,7 +36,7 @@ export class UdpDeliveries {
   }
 
   /** Follows the datagrams of a sender. */
-  follow(from: Host, listener: UdpDeliveryListener): FollowedDatagrams {
+  track(from: Host, listener: UdpDeliveryListener): TrackedDatagrams {
     if (this.#listeners.length === 0) for (const host of this.#hosts.values()) this.#watch(host);
     const index = this.#listeners.push(listener) - 1;
     const { pool } = from;

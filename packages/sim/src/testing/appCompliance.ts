@@ -1,6 +1,6 @@
 import type { App } from '../apps/index.js';
 import type { Simulation } from '../network/simulation.js';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 
 /** An app to be judged. */
 export interface AppSubject {
@@ -34,24 +34,27 @@ export function appCompliance(subject: AppSubject): readonly ComplianceCase[] {
 function hasNames(subject: AppSubject): void {
   const { simulation, app } = subject.create();
   const before = [app.name, app.kind];
-  demand(app.name !== '' && app.kind !== '', `a name and a kind, found ${JSON.stringify(before)}`);
+  assertThat(
+    app.name !== '' && app.kind !== '',
+    `a name and a kind, found ${JSON.stringify(before)}`,
+  );
   start({ simulation, app });
   finish(subject, simulation);
-  demandSame('name and kind after a run', [app.name, app.kind], before);
+  assertSame('name and kind after a run', [app.name, app.kind], before);
 }
 
 function isIdle(subject: AppSubject): void {
   const { simulation, app } = subject.create();
   const report = JSON.stringify(app.report);
-  demand(!app.done, 'an app is not done before it begins');
+  assertThat(!app.done, 'an app is not done before it begins');
   let sent = 0;
   const subscription = simulation.bus.events$.subscribe((event) => {
     if (event.type === 'originated' && event.app === app.name) sent++;
   });
   simulation.run({ untilNs: START_NS });
   subscription.unsubscribe();
-  demand(sent === 0, `nothing is sent before the start: ${sent} packets`);
-  demandSame('the report before the start', JSON.stringify(app.report), report);
+  assertThat(sent === 0, `nothing is sent before the start: ${sent} packets`);
+  assertSame('the report before the start', JSON.stringify(app.report), report);
 }
 
 function beginsNow(subject: AppSubject): void {
@@ -62,12 +65,12 @@ function beginsNow(subject: AppSubject): void {
   });
   simulation.run({ untilNs: START_NS });
   app.start();
-  demandSame('the instant after the start', simulation.nowNs, START_NS);
-  demand(simulation.bus.sender === null, 'after it has sent, bus.sender is null again');
+  assertSame('the instant after the start', simulation.nowNs, START_NS);
+  assertThat(simulation.bus.sender === null, 'after it has sent, bus.sender is null again');
   finish(subject, simulation);
   const [first] = timesNs;
-  demand(first === undefined || first >= START_NS, `it sent at ${first} ns, before its start`);
-  demand(simulation.bus.sender === null, 'at the end bus.sender is null again');
+  assertThat(first === undefined || first >= START_NS, `it sent at ${first} ns, before its start`);
+  assertThat(simulation.bus.sender === null, 'at the end bus.sender is null again');
 }
 
 function ends(subject: AppSubject): void {
@@ -77,10 +80,10 @@ function ends(subject: AppSubject): void {
   for (;;) {
     const { events } = simulation.clock;
     if (simulation.run({ ...limit, maxEvents: 1 }).events === events) break;
-    demand(app.done || !wasDone, `it was done, and is not any more at ${simulation.nowNs} ns`);
+    assertThat(app.done || !wasDone, `it was done, and is not any more at ${simulation.nowNs} ns`);
     wasDone = app.done;
   }
-  demand(
+  assertThat(
     app.done || subject.untilNs !== undefined,
     'nothing is left to happen, and it is not done',
   );
@@ -88,8 +91,8 @@ function ends(subject: AppSubject): void {
 
 function reports(subject: AppSubject): void {
   const { app } = finished(subject);
-  demandSame('a report that is read again', app.report, app.report);
-  demand(
+  assertSame('a report that is read again', app.report, app.report);
+  assertThat(
     isPlain(app.report),
     'a report holds plain values: texts, finite numbers, lists, mappings',
   );
@@ -119,21 +122,21 @@ function addsUp(subject: AppSubject): void {
   }
   const inFlight: unknown = Reflect.get(app.report, 'inFlight');
   if (inFlight === undefined || subject.untilNs !== undefined) return;
-  demandSame('messages in flight when nothing is left to happen', inFlight, 0);
+  assertSame('messages in flight when nothing is left to happen', inFlight, 0);
 }
 
 function countsAddUp({ nowNs }: Simulation, { report }: App<object>): void {
   for (const key of COUNTS) {
     const count: unknown = Reflect.get(report, key);
     const isCount = count === undefined || (Number.isSafeInteger(count) && Number(count) >= 0);
-    demand(isCount, `${key} is a count, found ${String(count)} at ${nowNs} ns`);
+    assertThat(isCount, `${key} is a count, found ${String(count)} at ${nowNs} ns`);
   }
   const counts = report as Record<string, number | undefined>;
   const { expected, received, lost, inFlight = 0 } = counts;
   const all = expected ?? counts.sent;
   if (all === undefined || received === undefined || lost === undefined) return;
   const what = expected === undefined ? 'sent' : 'expected';
-  demandSame(
+  assertSame(
     `${what}, as received and lost and in flight, at ${nowNs} ns`,
     all,
     received + lost + inFlight,
@@ -145,25 +148,25 @@ function distributes(subject: AppSubject): void {
   for (const key of ['delay', 'jitter', 'rtt', 'responseTime'] as const) {
     const samples = app.distributions?.[key];
     if (samples === undefined) continue;
-    demandSame(`the report's ${key}`, Reflect.get(app.report, key), samples.statistics());
+    assertSame(`the report's ${key}`, Reflect.get(app.report, key), samples.statistics());
     const counted = samples.histogram().reduce((sum, { count }) => sum + count, 0);
-    demandSame(`the histogram of ${key}`, counted, samples.count);
+    assertSame(`the histogram of ${key}`, counted, samples.count);
   }
 }
 
 function repeats(subject: AppSubject): void {
   const expected = finished(subject).app.report;
-  demandSame('the report of a second run', finished(subject).app.report, expected);
+  assertSame('the report of a second run', finished(subject).app.report, expected);
   const { simulation, app } = subject.create();
   simulation.random.forOwner('app/somebody else').stream('gaps').unit();
   start({ simulation, app });
   finish(subject, simulation);
-  demandSame('the report beside somebody who draws', app.report, expected);
+  assertSame('the report beside somebody who draws', app.report, expected);
 }
 
 function accounts(subject: AppSubject): void {
   const { simulation } = finished(subject);
-  demandSame('packets that are not accounted for', simulation.accounting().unaccounted, 0);
+  assertSame('packets that are not accounted for', simulation.accounting().unaccounted, 0);
 }
 
 function isPlain(value: unknown): boolean {
@@ -172,26 +175,26 @@ function isPlain(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 
-interface Judged {
+interface TestedApp {
   readonly simulation: Simulation;
   readonly app: App<object>;
 }
 
-function start({ simulation, app }: Judged): void {
+function start({ simulation, app }: TestedApp): void {
   simulation.run({ untilNs: START_NS });
   app.start();
 }
 
-function begun(subject: AppSubject): Judged {
-  const judged = subject.create();
-  start(judged);
-  return judged;
+function begun(subject: AppSubject): TestedApp {
+  const tested = subject.create();
+  start(tested);
+  return tested;
 }
 
-function finished(subject: AppSubject): Judged {
-  const judged = begun(subject);
-  finish(subject, judged.simulation);
-  return judged;
+function finished(subject: AppSubject): TestedApp {
+  const tested = begun(subject);
+  finish(subject, tested.simulation);
+  return tested;
 }
 
 function finish({ untilNs }: AppSubject, simulation: Simulation): void {

@@ -1,5 +1,5 @@
 import { type Clock, NO_TIMER } from '@packetloom/core';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 
 /** A clock to be judged, and what lets its time pass until no timer is left. */
 export interface ClockSubject {
@@ -26,10 +26,10 @@ function firesInOrder(subject: ClockSubject): void {
   for (const delayNs of DELAYS_NS) {
     clock.schedule(delayNs, { fire: () => found.push(clock.nowNs - startNs) });
   }
-  demandSame('timers that fired before time passed', found, []);
+  assertSame('timers that fired before time passed', found, []);
   run();
   const expected = [...DELAYS_NS].sort((one, other) => one - other);
-  demandSame('instants at which timers fired', found, expected);
+  assertSame('instants at which timers fired', found, expected);
 }
 
 function keepsTies(subject: ClockSubject): void {
@@ -38,7 +38,7 @@ function keepsTies(subject: ClockSubject): void {
   const expected = Array.from({ length: 100 }, (_, index) => index);
   for (const index of expected) clock.schedule(10, { fire: () => found.push(index) });
   run();
-  demandSame('timers of one instant', found, expected);
+  assertSame('timers of one instant', found, expected);
 }
 
 function armsNow(subject: ClockSubject): void {
@@ -51,18 +51,18 @@ function armsNow(subject: ClockSubject): void {
   clock.schedule(10, { fire });
   clock.schedule(10, { fire: () => found.push('second') });
   run();
-  demandSame('order of firing', found, ['first', 'second', 'armed for now']);
+  assertSame('order of firing', found, ['first', 'second', 'armed for now']);
 }
 
 function cancels(subject: ClockSubject): void {
   const { clock, run } = subject.create();
   const found: number[] = [];
   const ids = [1, 2, 3, 4].map((index) => clock.schedule(index, { fire: () => found.push(index) }));
-  demand(!ids.includes(NO_TIMER), 'no timer is named NO_TIMER');
+  assertThat(!ids.includes(NO_TIMER), 'no timer is named NO_TIMER');
   clock.cancel(ids[1] ?? NO_TIMER);
   clock.schedule(1, { fire: () => clock.cancel(ids[2] ?? NO_TIMER) });
   run();
-  demandSame('timers that fired', found, [1, 4]);
+  assertSame('timers that fired', found, [1, 4]);
 }
 
 function ignores(subject: ClockSubject): void {
@@ -74,5 +74,5 @@ function ignores(subject: ClockSubject): void {
   const cancelled = clock.schedule(1, { fire: () => found.push(3) });
   for (const id of [fired, NO_TIMER, cancelled, cancelled]) clock.cancel(id);
   run();
-  demandSame('timers that fired', found, [1, 2]);
+  assertSame('timers that fired', found, [1, 2]);
 }

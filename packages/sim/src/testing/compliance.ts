@@ -13,12 +13,12 @@ export class ComplianceError extends Error {
 }
 
 /** Throws a {@link ComplianceError} unless `holds`. */
-export function demand(holds: boolean, message: string): asserts holds {
+export function assertThat(holds: boolean, message: string): asserts holds {
   if (!holds) throw new ComplianceError(message);
 }
 
 /** Throws a {@link ComplianceError} unless two values are written alike. */
-export function demandSame(what: string, found: unknown, expected: unknown): void {
+export function assertSame(what: string, found: unknown, expected: unknown): void {
   const [one, other] = [JSON.stringify(found), JSON.stringify(expected)];
-  demand(one === other, `${what}: expected ${other}, found ${one}`);
+  assertThat(one === other, `${what}: expected ${other}, found ${one}`);
 }

@@ -1,7 +1,7 @@
 import { PacketPool } from '@packetloom/core';
 import type { DelayModel } from '../impairment/index.js';
 import { NamedRandom, type UniformStream } from '../random/index.js';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 import { packetDetails } from './packetDetails.js';
 
 const PACKETS = 2000;
@@ -27,13 +27,13 @@ function isWhole(make: MakeDelay): void {
   for (const meanNs of [0, 1, 1_000_000]) {
     for (const delayNs of delays(make, meanNs)) {
       const isDelay = Number.isSafeInteger(delayNs) && delayNs >= 0;
-      demand(isDelay, `a delay around ${meanNs} ns is an integer ≥ 0, found ${delayNs}`);
+      assertThat(isDelay, `a delay around ${meanNs} ns is an integer ≥ 0, found ${delayNs}`);
     }
   }
 }
 
 function repeats(make: MakeDelay): void {
-  demandSame('delays of a second model', delays(make, 5_000_000), delays(make, 5_000_000));
+  assertSame('delays of a second model', delays(make, 5_000_000), delays(make, 5_000_000));
 }
 
 function onlyLooks(make: MakeDelay): void {
@@ -42,6 +42,6 @@ function onlyLooks(make: MakeDelay): void {
   const model = make(new NamedRandom(1).stream('jitter'));
   for (let round = 0; round < PACKETS; round++) {
     model.delayNs(packet, 1000);
-    demandSame('the packet after it was asked about', packetDetails(packet), before);
+    assertSame('the packet after it was asked about', packetDetails(packet), before);
   }
 }

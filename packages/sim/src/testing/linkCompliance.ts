@@ -1,6 +1,6 @@
 import { Disposition, type LinkEndpoint, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { VirtualClock } from '../time/index.js';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 import { packetDetails } from './packetDetails.js';
 import { udpPacket } from './udpPacket.js';
 
@@ -82,8 +82,8 @@ function delivers(make: MakeLinkEnds, from: 0 | 1): void {
   trial.run();
   const to = from === 0 ? 1 : 0;
   const arrived = trial.arrivals[to].map(({ octets }) => octets);
-  demandSame('packets that arrived', arrived, sent);
-  demandSame('packets that came back', trial.arrivals[from].length, 0);
+  assertSame('packets that arrived', arrived, sent);
+  assertSame('packets that came back', trial.arrivals[from].length, 0);
 }
 
 function takesTime(make: MakeLinkEnds): void {
@@ -95,20 +95,20 @@ function takesTime(make: MakeLinkEnds): void {
   trial.run();
   trial.arrivals[1].forEach(({ timeNs }, number) => {
     const sentNs = number * 1_000_000;
-    demand(timeNs >= sentNs, `packet ${number}, sent at ${sentNs} ns, arrived at ${timeNs} ns`);
+    assertThat(timeNs >= sentNs, `packet ${number}, sent at ${sentNs} ns, arrived at ${timeNs} ns`);
   });
-  demandSame('packets that arrived', trial.arrivals[1].length, PACKETS);
+  assertSame('packets that arrived', trial.arrivals[1].length, PACKETS);
 }
 
 /** What is larger than the MTU may not be delivered, and must not be forgotten. */
 function endsTheRest(make: MakeLinkEnds): void {
   const trial = new Trial(make);
   const { mtu } = trial.ends[0];
-  demand(Number.isInteger(mtu) && mtu > 0, `an MTU is an integer above 0, found ${mtu}`);
+  assertThat(Number.isInteger(mtu) && mtu > 0, `an MTU is an integer above 0, found ${mtu}`);
   for (const length of [mtu, mtu + 1, 100]) trial.send(0, trial.packet(length, length));
   trial.run();
-  demandSame('packets that arrived', trial.arrivals[1].length, 2);
-  demandSame('packets that neither arrived nor ended', trial.pool.liveCount, 0);
+  assertSame('packets that arrived', trial.arrivals[1].length, 2);
+  assertSame('packets that neither arrived nor ended', trial.pool.liveCount, 0);
 }
 
 function repeats(make: MakeLinkEnds): void {
@@ -117,5 +117,5 @@ function repeats(make: MakeLinkEnds): void {
     for (let number = 0; number < PACKETS; number++) trial.send(0, trial.packet(number, 200));
     trial.run();
   }
-  demandSame('arrivals in a second run', other.arrivals[1], one.arrivals[1]);
+  assertSame('arrivals in a second run', other.arrivals[1], one.arrivals[1]);
 }

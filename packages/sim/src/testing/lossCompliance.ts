@@ -1,7 +1,7 @@
 import { Disposition, PacketPool } from '@packetloom/core';
 import type { LossModel } from '../impairment/index.js';
 import { NamedRandom, type UniformStream } from '../random/index.js';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 import { packetDetails } from './packetDetails.js';
 
 const PACKETS = 2000;
@@ -29,17 +29,17 @@ function decisions(make: MakeLoss): readonly boolean[] {
 }
 
 function repeats(make: MakeLoss): void {
-  demandSame('decisions of a second model', decisions(make), decisions(make));
+  assertSame('decisions of a second model', decisions(make), decisions(make));
 }
 
 function decides(make: MakeLoss): void {
   const found = decisions(make);
-  demand(
+  assertThat(
     found.every((each) => typeof each === 'boolean'),
     'each decision is true or false',
   );
   const lost = found.filter((each) => each).length;
-  demand(lost > 0 && lost < PACKETS, `some of ${PACKETS} packets are lost, found ${lost}`);
+  assertThat(lost > 0 && lost < PACKETS, `some of ${PACKETS} packets are lost, found ${lost}`);
 }
 
 function onlyLooks(make: MakeLoss): void {
@@ -49,7 +49,7 @@ function onlyLooks(make: MakeLoss): void {
     const packet = pool.from(Uint8Array.of(1, 2, 3));
     const before = packetDetails(packet);
     model.loses(packet);
-    demandSame('the packet after the decision', packetDetails(packet), before);
+    assertSame('the packet after the decision', packetDetails(packet), before);
     pool.end(packet, Disposition.delivered);
   }
 }

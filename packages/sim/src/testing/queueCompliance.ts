@@ -1,4 +1,4 @@
-import { type ComplianceCase, demand } from './compliance.js';
+import { assertThat, type ComplianceCase } from './compliance.js';
 import { type MakeQueue, QueueHarness } from './queueHarness.js';
 
 /** What every queue discipline does, whatever it is for: cases for any test runner. */
@@ -21,8 +21,8 @@ function handsOut(make: MakeQueue): void {
   for (let seed = 1; seed <= 60; seed++) {
     const harness = new QueueHarness(make);
     harness.doSteps(seed, 120);
-    while (harness.dequeue()) harness.demandCounts();
-    demand(harness.waiting.size === 0, `nothing is left behind, found ${harness.waiting.size}`);
+    while (harness.dequeue()) harness.assertCounts();
+    assertThat(harness.waiting.size === 0, `nothing is left behind, found ${harness.waiting.size}`);
   }
 }
 
@@ -32,7 +32,7 @@ function removes(make: MakeQueue): void {
     harness.doSteps(seed, 60);
     harness.removeAll();
     harness.enqueue(0, 0, 100);
-    demand(harness.dequeue(), 'after all were removed, it is as good as new');
+    assertThat(harness.dequeue(), 'after all were removed, it is as good as new');
   }
 }
 
@@ -40,7 +40,7 @@ function sendsLonely(make: MakeQueue): void {
   const harness = new QueueHarness(make);
   for (let round = 0; round < 50; round++) {
     harness.enqueue(0, 0, 1000);
-    demand(harness.dequeue(), 'a packet that comes alone is sent');
+    assertThat(harness.dequeue(), 'a packet that comes alone is sent');
     harness.nowNs += 10_000_000;
   }
 }
@@ -49,6 +49,6 @@ function isBounded(make: MakeQueue): void {
   const harness = new QueueHarness(make);
   for (let round = 0; round < 20_000; round++) harness.enqueue(round % 4, 0, 100);
   const { packets } = harness.discipline;
-  demand(packets < 11_000, `fewer than 11,000 packets wait of 20,000, found ${packets}`);
-  harness.demandCounts();
+  assertThat(packets < 11_000, `fewer than 11,000 packets wait of 20,000, found ${packets}`);
+  harness.assertCounts();
 }

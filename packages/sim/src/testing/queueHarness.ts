@@ -1,7 +1,7 @@
 import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
 import type { QueueDiscipline, QueueDisciplineParts } from '../queue/index.js';
 import { NamedRandom } from '../random/index.js';
-import { demand, demandSame } from './compliance.js';
+import { assertSame, assertThat } from './compliance.js';
 import { udpPacket } from './udpPacket.js';
 
 /** Makes a new discipline with the parts that a direction would give it. */
@@ -29,7 +29,7 @@ export class QueueHarness {
       rateBitsPerSecond: () => 10_000_000,
       marked: () => {},
       drop: (packet, disposition) => {
-        demand(
+        assertThat(
           DROPS.has(disposition),
           `a drop is queue-full or queue-early-drop, found disposition ${disposition}`,
         );
@@ -49,7 +49,7 @@ export class QueueHarness {
         this.enqueue(stream.below(4), dscp, 28 + stream.below(1473));
       } else if (kind < 8) this.dequeue();
       else this.nowNs += stream.below(MAX_WAIT_NS);
-      this.demandCounts();
+      this.assertCounts();
     }
   }
 
@@ -63,22 +63,22 @@ export class QueueHarness {
   dequeue(): boolean {
     const had = this.discipline.packets;
     const packet = this.discipline.dequeue(this.nowNs);
-    demandSame('an empty hand, as no packet waits', packet === null, had === 0);
+    assertSame('an empty hand, as no packet waits', packet === null, had === 0);
     if (packet === null) return false;
     const flow = this.#leaves(packet);
     const isLater = packet.serial > (this.#lastSent.get(flow) ?? 0);
-    demand(isLater, `packet ${packet.serial} of flow ${flow} left after a later one`);
+    assertThat(isLater, `packet ${packet.serial} of flow ${flow} left after a later one`);
     this.#lastSent.set(flow, packet.serial);
     this.pool.end(packet, Disposition.delivered);
     return true;
   }
 
-  demandCounts(): void {
+  assertCounts(): void {
     let bytes = 0;
     for (const each of this.waiting.values()) bytes += each.bytes;
-    demandSame('packets', this.discipline.packets, this.waiting.size);
-    demandSame('bytes', this.discipline.bytes, bytes);
-    demandSame('packets that live', this.pool.liveCount, this.waiting.size);
+    assertSame('packets', this.discipline.packets, this.waiting.size);
+    assertSame('bytes', this.discipline.bytes, bytes);
+    assertSame('packets that live', this.pool.liveCount, this.waiting.size);
   }
 
   removeAll(): void {
@@ -88,13 +88,13 @@ export class QueueHarness {
       this.#leaves(packet);
       this.pool.end(packet, Disposition['link-down']);
     }
-    this.demandCounts();
-    demandSame('packets after all were removed', this.discipline.packets, 0);
+    this.assertCounts();
+    assertSame('packets after all were removed', this.discipline.packets, 0);
   }
 
   #leaves(packet: PacketBuffer): string {
     const entry = this.waiting.get(packet.serial);
-    demand(entry !== undefined, `packet ${packet.serial} left twice`);
+    assertThat(entry !== undefined, `packet ${packet.serial} left twice`);
     this.waiting.delete(packet.serial);
     return entry.flow;
   }

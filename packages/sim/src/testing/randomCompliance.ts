@@ -1,5 +1,5 @@
 import type { OwnedRandom, UniformStream } from '../random/index.js';
-import { type ComplianceCase, demand, demandSame } from './compliance.js';
+import { assertSame, assertThat, type ComplianceCase } from './compliance.js';
 
 const DRAWS = 1000;
 
@@ -22,7 +22,7 @@ function draws(stream: UniformStream, count = DRAWS): readonly number[] {
 
 function repeats(make: MakeRandom): void {
   const found = () => draws(make(3).forOwner('link/l1').stream('loss'));
-  demandSame('draws of a second source', found(), found());
+  assertSame('draws of a second source', found(), found());
 }
 
 function differs(make: MakeRandom): void {
@@ -33,7 +33,7 @@ function differs(make: MakeRandom): void {
     make(3).forOwner('a').stream('jitter'),
     make(3).forOwner('al').stream('oss'),
   ].map((stream) => draws(stream, 20).join());
-  demandSame('different streams of five', new Set(texts).size, texts.length);
+  assertSame('different streams of five', new Set(texts).size, texts.length);
 }
 
 function isSeparate(make: MakeRandom): void {
@@ -48,31 +48,34 @@ function isSeparate(make: MakeRandom): void {
     random.forOwner('a').stream('jitter').unit();
     return stream.unit();
   });
-  demandSame('draws beside others', found, expected);
+  assertSame('draws beside others', found, expected);
 }
 
 function goesOn(make: MakeRandom): void {
   const expected = draws(make(3).forOwner('a').stream('loss'), 20);
   const random = make(3);
   const found = expected.map(() => random.forOwner('a').stream('loss').unit());
-  demandSame('draws of a stream that is asked for each time', found, expected);
+  assertSame('draws of a stream that is asked for each time', found, expected);
 }
 
 function staysWithin(make: MakeRandom): void {
   const stream = make(3).forOwner('a').stream('loss');
   const units = draws(stream);
-  demand(
+  assertThat(
     units.every((unit) => unit >= 0 && unit < 1),
     'each unit is in [0, 1)',
   );
   const mean = units.reduce((sum, unit) => sum + unit, 0) / DRAWS;
   // Six standard deviations of the mean of so many uniform draws.
-  demand(Math.abs(mean - 0.5) < 6 / Math.sqrt(12 * DRAWS), `the mean is about 0.5, found ${mean}`);
+  assertThat(
+    Math.abs(mean - 0.5) < 6 / Math.sqrt(12 * DRAWS),
+    `the mean is about 0.5, found ${mean}`,
+  );
   for (const bound of [1, 2, 6, 2 ** 32, 2 ** 53]) {
     for (let draw = 0; draw < 200; draw++) {
       const found = stream.below(bound);
       const isBelow = Number.isSafeInteger(found) && found >= 0 && found < bound;
-      demand(isBelow, `an integer from 0 and below ${bound}, found ${found}`);
+      assertThat(isBelow, `an integer from 0 and below ${bound}, found ${found}`);
     }
   }
 }

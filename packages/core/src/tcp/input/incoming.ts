@@ -14,7 +14,7 @@ import {
 } from '../../wire/tcp.js';
 import { readTcpOptions, TcpOptionFields } from '../../wire/tcpOptions.js';
 import { plus } from '../sequence.js';
-import { bearsSignature } from './signature.js';
+import { hasSignature } from './signature.js';
 
 const NOTHING = new Uint8Array(0);
 /** Octets of an IPv4 header without options. */
@@ -42,7 +42,7 @@ export class Incoming {
   /** Octets of the whole packet, IPv4 header included. */
   packetOctets = 0;
   /** It is signed, or may be: to be dropped. */
-  bearsSignature = false;
+  hasSignature = false;
   readonly options = new TcpOptionFields();
   /** What becomes of it, as far as known: acted on, unless somebody says otherwise. */
   fate: Disposition = Disposition.tcp;
@@ -62,7 +62,7 @@ export class Incoming {
     this.headerLength = tcpHeaderLength(view, start);
     this.packetOctets = IP_HEADER + length;
     const optionsLength = this.headerLength - TCP_HEADER_LENGTH;
-    this.bearsSignature = bearsSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
+    this.hasSignature = hasSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
     readTcpOptions(view, start + TCP_HEADER_LENGTH, optionsLength, this.options);
     this.data = octets.subarray(start + this.headerLength, start + length);
     const control = (this.isSyn ? 1 : 0) + (this.isFin ? 1 : 0);

@@ -9,7 +9,7 @@ const MD5_LENGTH = 18;
  * Whether options hold a signature, for which there is no key here, or are broken in a place where one could
  * be. Such segments are dropped.
  */
-export function bearsSignature(view: DataView, start: number, length: number): boolean {
+export function hasSignature(view: DataView, start: number, length: number): boolean {
   const end = start + length;
   for (let at = start; end - at >= MD5_LENGTH; ) {
     const kind = view.getUint8(at);

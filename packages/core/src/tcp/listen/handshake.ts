@@ -15,7 +15,7 @@ import { syncMss } from '../send/mss.js';
 import { after, between, plus } from '../sequence.js';
 import { TcpState } from '../state.js';
 import type { Listener } from './listener.js';
-import { liesInWindow, replyWithAck, replyWithReset } from './replies.js';
+import { inWindow, replyWithAck, replyWithReset } from './replies.js';
 import { SynRequest } from './synRequest.js';
 
 const HEADER_LENGTH = 20;
@@ -85,7 +85,7 @@ export function atRequest(request: SynRequest, segment: Incoming, state: AckStat
     return;
   }
   const edge = plus(request.rcvNxt, request.synAckWindow);
-  if (isOld || isForeignEcho || !liesInWindow(segment, request.rcvNxt, edge)) {
+  if (isOld || isForeignEcho || !inWindow(segment, request.rcvNxt, edge)) {
     segment.fate = Disposition[isOld || isForeignEcho ? 'tcp-paws' : 'tcp-invalid-sequence'];
     if (isOld) count(engine.counters, TcpCounter['tcp.pawsEstab']);
     if (!segment.isRst) answer(request, segment);

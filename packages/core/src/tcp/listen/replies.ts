@@ -87,7 +87,7 @@ export function replyWithAck(engine: TcpEngine, segment: Incoming, reply: BareAc
 }
 
 /** Whether a segment lies in the window [low, high), as requests and TIME_WAIT ask. */
-export function liesInWindow(segment: Incoming, low: number, high: number): boolean {
+export function inWindow(segment: Incoming, low: number, high: number): boolean {
   const { seq, endSeq } = segment;
   if (seq === low) return true;
   if (((low - endSeq) | 0) < 0 && ((seq - high) | 0) < 0) return true;

@@ -7,7 +7,7 @@ import { timerDelayNs } from '../connection/wheel.js';
 import { isRateLimited } from '../input/challengeAck.js';
 import type { Incoming } from '../input/incoming.js';
 import { after, before, plus } from '../sequence.js';
-import { liesInWindow, replyWithAck, replyWithReset } from './replies.js';
+import { inWindow, replyWithAck, replyWithReset } from './replies.js';
 
 /** A new incarnation starts this far behind the old one. */
 const ISN_GAP = 65_537;
@@ -104,7 +104,7 @@ export class TimeWait implements Timer {
   /** The peer may still send its FIN; data has no reader. */
   #inFinWait2(segment: Incoming, isOld: boolean, hasTimestamps: boolean): void {
     const edge = plus(this.#rcvNxt, this.#rcvWnd);
-    if (isOld || !liesInWindow(segment, this.#rcvNxt, edge)) {
+    if (isOld || !inWindow(segment, this.#rcvNxt, edge)) {
       this.#acknowledgeLimited(segment);
       return;
     }

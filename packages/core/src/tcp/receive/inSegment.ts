@@ -1,4 +1,4 @@
-import { memoryOfPacket, roomBehind } from './receiveMemory.js';
+import { memoryOfPacket, tailroom } from './receiveMemory.js';
 
 /** Received data that waits to be read, or for what is missing before it. */
 export class InSegment {
@@ -48,7 +48,7 @@ export function segmentFromPacket(
   data: Uint8Array,
   packetOctets: number,
 ): InSegment {
-  const buffer = new Uint8Array(data.length + roomBehind(packetOctets));
+  const buffer = new Uint8Array(data.length + tailroom(packetOctets));
   buffer.set(data);
   return new InSegment(range, buffer, data.length, memoryOfPacket(packetOctets));
 }

@@ -24,7 +24,7 @@ function isInPages(packetOctets: number): boolean {
 }
 
 /** Room behind a packet of `packetOctets` (IPv4 header included) in the buffer in which it came. */
-export function roomBehind(packetOctets: number): number {
+export function tailroom(packetOctets: number): number {
   if (isInPages(packetOctets)) return 0;
   return capacityFor(HEADROOM + packetOctets) - HEADROOM - packetOctets;
 }

@@ -11,7 +11,7 @@ import { TcpCounter } from '../counters.js';
 import { enterLoss } from '../recovery/alert.js';
 import { retransmit } from '../send/retransmit.js';
 import { TcpState } from '../state.js';
-import { isRetryingInVain } from './timedOut.js';
+import { retriesExceeded } from './timedOut.js';
 
 const THIN_RETRIES = 6;
 /** Segments in flight of a thin stream are fewer than this. */
@@ -28,14 +28,14 @@ export function onRetransmissionTimeout(connection: Connection): void {
   const handshake = state === TcpState.SYN_SENT || state === TcpState.SYN_RECV;
   if (connection.sndWnd === 0 && !connection.isOrphan && !handshake) {
     // The peer took its window back: retransmissions probe it, and do not give up.
-    if (isProbingInVain(connection)) {
+    if (probesExceeded(connection)) {
       failForTimeout(connection);
       return;
     }
     enterLoss(connection);
     retransmit(connection, head, 'time-out');
   } else {
-    if (isRetryingInVain(connection)) {
+    if (retriesExceeded(connection)) {
       failForTimeout(connection);
       return;
     }
@@ -77,7 +77,7 @@ function backOff(connection: Connection): void {
 }
 
 /** A closed window is probed as long as the peer answers, unless TCP_USER_TIMEOUT ends it. */
-function isProbingInVain(connection: Connection): boolean {
+function probesExceeded(connection: Connection): boolean {
   const { userTimeoutMs } = connection.options;
   const { rtoMaxMs } = connection.engine.behaviour;
   const first = connection.retransStampMs;

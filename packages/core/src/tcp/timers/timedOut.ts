@@ -37,7 +37,7 @@ export function orphanRetries(connection: Connection, alive: boolean): number {
 }
 
 /** Whether the connection has tried for long enough. */
-export function isRetryingInVain(connection: Connection): boolean {
+export function retriesExceeded(connection: Connection): boolean {
   const { options } = connection;
   const { behaviour } = connection.engine;
   let retries: number;

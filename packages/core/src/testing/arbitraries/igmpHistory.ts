@@ -13,7 +13,7 @@ const ALL_V3_ROUTERS = 0xe0000016;
 const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
 
 /** An IGMP message that is heard on a link, so long after the one before. */
-export interface IgmpHeard<Address = Ipv4Address> {
+export interface ReceivedIgmp<Address = Ipv4Address> {
   readonly afterMs: number;
   readonly source: Address;
   /** Of version 1, which has none by itself: whether it carries a router alert all the same. */
@@ -74,7 +74,7 @@ export const igmpMessage: Arbitrary<IgmpMessage> = fc.oneof(
 /** What is heard on a link in the course of time. */
 export function igmpHistory<Address>(
   sources: Arbitrary<Address>,
-): Arbitrary<readonly IgmpHeard<Address>[]> {
+): Arbitrary<readonly ReceivedIgmp<Address>[]> {
   const afterMs = fc.oneof(fc.nat({ max: 200 }), fc.constantFrom(0, 1000, 10_000, 60_000, 400_000));
   const heard = { afterMs, source: sources, isMarked: fc.boolean(), message: igmpMessage };
   return fc.array(fc.record(heard), { minLength: 1, maxLength: 8 });

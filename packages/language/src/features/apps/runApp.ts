@@ -4,7 +4,7 @@ import type { AppEvent, AppEvents, AppKind, AppScope, AppScopes } from './index.
 import { APP_RUNS } from './run.js';
 
 /** Makes an app run. */
-export function makeApp(event: AppEvent, surroundings: AppSurroundings): RunningApp<AppScope> {
+export function createApp(event: AppEvent, surroundings: AppSurroundings): RunningApp<AppScope> {
   return madeOf(event.kind, event, surroundings);
 }
 

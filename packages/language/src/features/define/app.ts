@@ -5,7 +5,7 @@ import type { JsonSchema } from './jsonSchema.js';
 import type { SchemaPart } from './schemaPart.js';
 
 /** What is known of an app besides what its own mapping says. */
-export interface AboutApp {
+export interface AppInputs {
   readonly name: string;
   readonly atNs: number;
   readonly nodeNames: ReadonlySet<string>;
@@ -50,7 +50,7 @@ export interface App<Kind extends keyof WrittenEvent, Event, Scope> {
   /** Mappings inside of it, by the names that its schema refers to. */
   readonly parts?: Readonly<Record<string, SchemaPart>>;
   /** What is written, as it is run; what contradicts itself goes into the findings. */
-  readonly normalise: (written: WrittenApp<Kind>, about: AboutApp, context: Context) => Event;
+  readonly normalise: (written: WrittenApp<Kind>, about: AppInputs, context: Context) => Event;
   /** What can be asked of it: from these its shape in expectations, `--json`, series and the reference are made. */
   readonly fields: readonly Field<Scope>[];
   /** Names that a scenario gives to entries of its fields, such as those of receivers. */

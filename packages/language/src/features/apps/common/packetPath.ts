@@ -5,7 +5,7 @@ import {
   ipv4Version,
 } from '@packetloom/core/wire';
 import type { Context } from '../../../context/context.js';
-import type { AboutApp } from '../../define/app.js';
+import type { AppInputs } from '../../define/app.js';
 import type { PacketPath } from './event.js';
 import { checkNic, checkNode } from './targets.js';
 
@@ -19,7 +19,7 @@ interface WrittenPacketPath {
 
 export function packetPathOf(
   written: WrittenPacketPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): PacketPath {
   const { from, nic, mode = 'send', receiver } = written;

@@ -3,12 +3,12 @@ import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
 import { readHost, readSocketEndpoint, type SocketEndpoint } from '../../../document/endpoint.js';
-import type { AboutApp } from '../../define/app.js';
+import type { AppInputs } from '../../define/app.js';
 
 export function checkNode(
   name: string,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   { findings, complete }: Context,
 ): void {
   if (!about.nodeNames.has(name)) findings.unknown(path, 'node', name, about.nodeNames);
@@ -21,7 +21,7 @@ export function checkNic(
   node: string,
   nic: string | undefined,
   path: DocumentPath,
-  { nodeNames, nicsOf }: AboutApp,
+  { nodeNames, nicsOf }: AppInputs,
   { findings, complete }: Context,
 ): void {
   const nics = nicsOf(node);
@@ -32,7 +32,7 @@ export function checkNic(
 export function socketEndpointOf(
   text: string | undefined,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): SocketEndpoint | null {
   if (text === undefined) return null;
@@ -44,7 +44,7 @@ export function socketEndpointOf(
 export function hostOf(
   text: string,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): string | Ipv4Address {
   const host = readHost(text) ?? text;

@@ -3,7 +3,7 @@ import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
 import { readUdpTarget } from '../../../document/endpoint.js';
 import { formatDuration, readDuration } from '../../../quantity/units.js';
-import type { AboutApp } from '../../define/app.js';
+import type { AppInputs } from '../../define/app.js';
 import type { Extent, UdpPath } from './event.js';
 import { checkNode } from './targets.js';
 
@@ -19,7 +19,7 @@ interface WrittenUdpPath {
 export function udpPathOf(
   { from, to, sourcePort, df, ttl, dscp }: WrittenUdpPath,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): UdpPath {
   const { host, port } = accepted(readUdpTarget(to));
@@ -39,7 +39,7 @@ export function udpPathOf(
 export function extentOf(
   { count, until }: { readonly count?: number; readonly until?: string },
   path: DocumentPath,
-  { atNs, stopNs }: AboutApp,
+  { atNs, stopNs }: AppInputs,
   { findings }: Context,
 ): Extent {
   if (until === undefined) return { count: count ?? null, untilNs: null };

@@ -1,12 +1,12 @@
 import type { Context } from '../../../context/context.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { payloadOf } from '../common/payload.js';
 import { socketEndpointOf } from '../common/targets.js';
 import { extentOf, udpPathOf } from '../common/udpPath.js';
 import type { FlowEvent } from './event.js';
 import { patternOf } from './pattern.js';
 
-export function normalise(flow: WrittenApp<'flow'>, about: AboutApp, context: Context): FlowEvent {
+export function normalise(flow: WrittenApp<'flow'>, about: AppInputs, context: Context): FlowEvent {
   const { name, atNs } = about;
   const path = context.pathOf(flow);
   const payload = payloadOf(flow.udp, context.pathOf(flow.udp), context);

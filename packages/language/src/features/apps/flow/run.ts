@@ -14,7 +14,7 @@ export const FLOW_RUN = defineAppRun(FLOW, {
   make(event, { simulation, plan }) {
     const { atNs, pattern, payload } = event;
     const path = udpPathSpec(plan, event);
-    const made = simulation.makeApp('udp', {
+    const made = simulation.createApp('udp', {
       ...path,
       ...extentSpec(event),
       pattern,

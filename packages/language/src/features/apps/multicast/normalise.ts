@@ -3,7 +3,7 @@ import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
 import { formatDuration, readDuration } from '../../../quantity/units.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr, payloadOf } from '../common/payload.js';
 import { checkNic, checkNode } from '../common/targets.js';
 import type { MulticastEvent, MulticastReceiver } from './event.js';
@@ -16,7 +16,7 @@ const DEFAULT_TTL = 16;
 /** A multicast stream as it is run. */
 export function normalise(
   multicast: WrittenApp<'multicast'>,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): MulticastEvent {
   const { name, atNs } = about;
@@ -49,7 +49,7 @@ function countOf(
   { count, until }: WrittenApp<'multicast'>,
   intervalNs: number,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): number {
   if (until === undefined) return count ?? 1;
@@ -72,7 +72,7 @@ function countOf(
 function receiversOf(
   { from, loop = false, join, receivers }: WrittenApp<'multicast'>,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): MulticastReceiver[] {
   const { findings } = context;
@@ -99,7 +99,7 @@ function receiverOf(
   written: Receiver,
   otherwiseNs: number,
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): MulticastReceiver {
   if (typeof written === 'string') {
@@ -121,7 +121,7 @@ function receiverOf(
 function timeOf(
   text: string,
   path: DocumentPath,
-  { stopNs }: AboutApp,
+  { stopNs }: AppInputs,
   { findings }: Context,
 ): number {
   const timeNs = accepted(readDuration(text));

@@ -62,7 +62,7 @@ function receiverOf(
   { node, nic, joinNs, leaveNs }: MulticastReceiver,
   sender: MulticastSenderApp,
 ): App<MulticastReceiverReport> {
-  return simulation.makeApp('multicast-receiver', {
+  return simulation.createApp('multicast-receiver', {
     name: `${name}/${node}`,
     on: node,
     group,

@@ -1,7 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr } from '../common/payload.js';
 import { hostOf } from '../common/targets.js';
 import type { PingEvent } from './event.js';
@@ -11,7 +11,7 @@ const EVERY = '*';
 /** Pairs of nodes that one ping may have: each costs memory of its own. */
 const MAX_PAIRS = 1_000_000;
 
-export function normalise(ping: WrittenApp<'ping'>, about: AboutApp, context: Context): PingEvent {
+export function normalise(ping: WrittenApp<'ping'>, about: AppInputs, context: Context): PingEvent {
   const { name, atNs } = about;
   const path = context.pathOf(ping);
   const from = nodesOf(ping.from, [...path, 'from'], about, context);
@@ -37,7 +37,7 @@ export function normalise(ping: WrittenApp<'ping'>, about: AboutApp, context: Co
 function nodesOf(
   selection: string | readonly string[],
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): string[] {
   return hostsOf(selection, path, about, context).filter((host) => typeof host === 'string');
@@ -46,7 +46,7 @@ function nodesOf(
 function hostsOf(
   selection: string | readonly string[],
   path: DocumentPath,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): (string | Ipv4Address)[] {
   if (selection === EVERY) return [...about.nodeNames].filter(about.isLinked);

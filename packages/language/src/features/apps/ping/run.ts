@@ -108,7 +108,7 @@ class PingMesh implements RunningApp<PingScope> {
 
   #start(from: string, to: string | Ipv4Address): void {
     const { name, count, intervalNs, sizeBytes, df, ttl, timeoutNs } = this.#event;
-    const app = this.#simulation.makeApp('ping', {
+    const app = this.#simulation.createApp('ping', {
       name,
       from,
       to: addressOf(this.#plan, to),

@@ -1,7 +1,7 @@
 import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import { readOctets } from '../../../quantity/octets.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
 import { durationOr } from '../common/payload.js';
 import { extentOf } from '../common/udpPath.js';
@@ -9,7 +9,7 @@ import type { RawEvent } from './event.js';
 
 const SECOND_NS = 1_000_000_000;
 
-export function normalise(raw: WrittenApp<'raw'>, about: AboutApp, context: Context): RawEvent {
+export function normalise(raw: WrittenApp<'raw'>, about: AppInputs, context: Context): RawEvent {
   const { name, atNs } = about;
   const path = context.pathOf(raw);
   const { count, untilNs } = extentOf(raw, path, about, context);

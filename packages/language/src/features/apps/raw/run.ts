@@ -17,7 +17,7 @@ export const RAW_RUN = defineAppRun(RAW, {
     const { atNs, octets, intervalNs } = event;
     const path = packetPathSpec(plan, event, octets);
     const spec = { ...path, ...extentSpec(event), packet: octets, intervalNs };
-    const launch = new Launch(simulation.makeApp('raw', spec));
+    const launch = new Launch(simulation.createApp('raw', spec));
     return launched(launch, { simulation, atNs }, () => ({ kind: 'raw', ...oneWayScope(launch) }));
   },
 });

@@ -6,7 +6,7 @@ import {
 } from '@packetloom/sim';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
 import type { ReplayEvent } from './event.js';
 import { leftOutText } from './leftOut.js';
@@ -16,7 +16,7 @@ const SPEED_DENOMINATOR = 1_000_000;
 
 export function normalise(
   replay: WrittenApp<'replay'>,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): ReplayEvent {
   const { name, atNs } = about;

@@ -11,7 +11,7 @@ export const REPLAY_RUN = defineAppRun(REPLAY, {
   make(event, { simulation, plan }) {
     const { atNs, datagrams, speed, leftOut } = event;
     const path = packetPathSpec(plan, event, datagrams[0]?.octets);
-    const launch = new Launch(simulation.makeApp('replay', { ...path, datagrams, speed }));
+    const launch = new Launch(simulation.createApp('replay', { ...path, datagrams, speed }));
     return launched(launch, { simulation, atNs }, () => {
       return { kind: 'replay', ...oneWayScope(launch), leftOut };
     });

@@ -2,7 +2,7 @@ import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
 import { readSize } from '../../../quantity/units.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr, MAX_UDP_BYTES } from '../common/payload.js';
 import { socketEndpointOf } from '../common/targets.js';
 import { extentOf, udpPathOf } from '../common/udpPath.js';
@@ -13,7 +13,7 @@ const SECOND_NS = 1_000_000_000;
 
 export function normalise(
   app: WrittenApp<'request-response'>,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): RequestResponseEvent {
   const { name, atNs } = about;

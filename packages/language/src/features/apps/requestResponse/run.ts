@@ -12,7 +12,7 @@ export const REQUEST_RESPONSE_RUN = defineAppRun(REQUEST_RESPONSE, {
     const { atNs, serve, server, requestBytes, responseBytes } = event;
     const { thinkTime, serviceTime, timeoutNs, retries } = event;
     const path = udpPathSpec(plan, event);
-    const made = simulation.makeApp('request-response', {
+    const made = simulation.createApp('request-response', {
       ...path,
       ...extentSpec(event),
       server: serve ? (server?.node ?? ownerOf(plan, path.to)) : null,

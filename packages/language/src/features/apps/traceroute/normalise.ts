@@ -1,5 +1,5 @@
 import type { Context } from '../../../context/context.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr } from '../common/payload.js';
 import { checkNode, hostOf } from '../common/targets.js';
 import type { TracerouteEvent } from './event.js';
@@ -8,7 +8,7 @@ const SECOND_NS = 1_000_000_000;
 
 export function normalise(
   traceroute: WrittenApp<'traceroute'>,
-  about: AboutApp,
+  about: AppInputs,
   context: Context,
 ): TracerouteEvent {
   const { name, atNs } = about;

@@ -12,7 +12,7 @@ export const TRACEROUTE_RUN = defineAppRun(TRACEROUTE, {
     const { name, from, atNs, probe, maxHops, probesPerHop, timeoutNs } = event;
     const to = addressOf(plan, event.to);
     const spec = { name, from, to, probe, maxHops, probesPerHop, timeoutNs };
-    const launch = new Launch(simulation.makeApp('traceroute', spec));
+    const launch = new Launch(simulation.createApp('traceroute', spec));
     return launched(launch, { simulation, atNs }, () => {
       const { report, distributions } = launch.app;
       return {

@@ -1,14 +1,14 @@
 import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import { readUdpTarget } from '../../../document/endpoint.js';
-import type { AboutApp, WrittenApp } from '../../define/app.js';
+import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr, payloadOf } from '../common/payload.js';
 import { checkNode, socketEndpointOf } from '../common/targets.js';
 import type { UdpEvent } from './event.js';
 
 const SECOND_NS = 1_000_000_000;
 
-export function normalise(udp: WrittenApp<'udp'>, about: AboutApp, context: Context): UdpEvent {
+export function normalise(udp: WrittenApp<'udp'>, about: AppInputs, context: Context): UdpEvent {
   const { name, atNs } = about;
   const path = context.pathOf(udp);
   const { host, port } = accepted(readUdpTarget(udp.to));

@@ -12,7 +12,7 @@ export const UDP_RUN = defineAppRun(UDP, {
   make(event, { simulation, plan }) {
     const { name, from, atNs, port, count, intervalNs, payload } = event;
     const to = addressOf(plan, event.to);
-    const made = simulation.makeApp('udp', {
+    const made = simulation.createApp('udp', {
       name,
       from,
       to,

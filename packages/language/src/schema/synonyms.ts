@@ -155,7 +155,7 @@ export function suggestValue(word: string, allowed: readonly string[]): string |
 const BROADCAST_DOMAINS = ['switch', 'bridge', 'hub', 'lan', 'ovs', 'ovs-bridge', 'ethernetswitch'];
 
 /** Why a word is no kind of node, where it is one of something else. */
-export function whyNoNode(word: string): string | undefined {
+export function nodeProblem(word: string): string | undefined {
   const folded = word.toLowerCase();
   if (!BROADCAST_DOMAINS.includes(folded)) return undefined;
   const kind = folded === 'hub' ? 'hub' : 'switch';

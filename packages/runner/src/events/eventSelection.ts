@@ -1,8 +1,8 @@
 import type { EventsOutput } from '@packetloom/language';
-import type { EventSource, RareEvent, Simulation, SimulationEventType } from '@packetloom/sim';
+import type { EventSource, OtherEvent, Simulation, SimulationEventType } from '@packetloom/sim';
 
 /** Which events a file has: of some kinds, and at some nodes. */
-export class EventChoice {
+export class EventSelection {
   readonly #simulation: Simulation;
   /** null: all. */
   readonly #kinds: ReadonlySet<SimulationEventType> | null;
@@ -20,7 +20,7 @@ export class EventChoice {
     return kind === 'host' ? (this.#nodes?.has(name) ?? true) : this.#wantsLink(name);
   }
 
-  wants(event: RareEvent): boolean {
+  wants(event: OtherEvent): boolean {
     if (!(this.#kinds?.has(event.type) ?? true)) return false;
     if (this.#nodes === null) return true;
     if ('host' in event) return this.#nodes.has(event.host);

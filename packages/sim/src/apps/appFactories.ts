@@ -54,7 +54,7 @@ export interface AppReports {
 export type AppKind = keyof AppSpecs;
 
 /** How apps are made: rebind the token to put others in their place. */
-export type AppMakers = {
+export type AppFactories = {
   readonly [Kind in AppKind]: (
     simulation: AppContext,
     spec: AppSpecs[Kind],
@@ -62,7 +62,7 @@ export type AppMakers = {
 };
 
 /** The built-in apps. */
-export const APP_MAKERS: AppMakers = {
+export const DEFAULT_APP_FACTORIES: AppFactories = {
   ping: (simulation, spec) => new PingApp(simulation, spec),
   traceroute: (simulation, spec) => new TracerouteApp(simulation, spec),
   udp: (simulation, spec) => new UdpFlowApp(simulation, spec),

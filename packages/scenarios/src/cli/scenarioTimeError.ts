@@ -2,7 +2,7 @@ import { type Diagnostic, wholeFileDiagnostic } from '@packetloom/language';
 import { MAX_TIME_NS, TimeRangeError } from '@packetloom/sim';
 
 /** A scenario in which something would happen after the last time that there is. */
-export class EndOfTimeError extends Error {
+export class ScenarioTimeError extends Error {
   override readonly name = 'EndOfTimeError';
   readonly code = 'end-of-time';
   readonly diagnostic: Diagnostic;
@@ -20,7 +20,7 @@ export function withinTime<T>(file: string, run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof TimeRangeError && error.timeNs > MAX_TIME_NS) {
-      throw new EndOfTimeError(file, error);
+      throw new ScenarioTimeError(file, error);
     }
     throw error;
   }

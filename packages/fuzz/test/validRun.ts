@@ -46,10 +46,10 @@ export const isTo =
 export type Type = SimulationEvent['type'];
 export type Packet = Extract<SimulationEvent, { packet: unknown }>['packet'];
 
-export const good = record(SCENARIO);
+export const validRun = record(SCENARIO);
 
 export function withEvents(events: readonly SimulationEvent[]): Recording {
-  return { ...good, events, ipv4Events: events };
+  return { ...validRun, events, ipv4Events: events };
 }
 
 /** The place of the first (or a later) event of a type that fits. */
@@ -58,7 +58,7 @@ export function indexOfEvent(
   fits: (packet: Packet) => boolean = () => true,
   skip = 0,
 ): number {
-  const indices = good.events.flatMap((event, index) =>
+  const indices = validRun.events.flatMap((event, index) =>
     event.type === type && 'packet' in event && fits(event.packet) ? [index] : [],
   );
   const index = indices[skip];
@@ -73,7 +73,7 @@ export function indexOfEventOn(
   fits: (packet: Packet) => boolean,
   skip = 0,
 ): number {
-  const indices = good.events.flatMap((event, index) =>
+  const indices = validRun.events.flatMap((event, index) =>
     event.type === type &&
     'packet' in event &&
     'host' in event &&
@@ -90,7 +90,7 @@ export function indexOfEventOn(
 /** The recording with one event that tells something else. */
 export function altered(index: number, change: (event: SimulationEvent) => object): Recording {
   return withEvents(
-    good.events.map((event, at) =>
+    validRun.events.map((event, at) =>
       at === index ? Object.assign({}, event, change(event)) : event,
     ),
   );
@@ -115,12 +115,12 @@ export function withOctets(index: number, octets: Readonly<Record<number, number
 
 /** The first event of a type over and over. */
 export function again(type: Type, times: number, fits?: (packet: Packet) => boolean): Recording {
-  const event = good.events[indexOfEvent(type, fits)] as SimulationEvent;
+  const event = validRun.events[indexOfEvent(type, fits)] as SimulationEvent;
   return withEvents(Array.from({ length: times }, () => event));
 }
 
 export function without(index: number): Recording {
-  return withEvents(good.events.filter((_, at) => at !== index));
+  return withEvents(validRun.events.filter((_, at) => at !== index));
 }
 
 export const isFragment = ({ flagsAndFragmentOffset }: Packet) =>

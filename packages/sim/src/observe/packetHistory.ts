@@ -7,13 +7,13 @@ import type { SimulationEvent } from '../bus/simulationEvent.js';
 export type PacketEvent = Extract<SimulationEvent, { packet: unknown }>;
 
 /** Events that are kept of one life; a flood of copies ends it here. */
-const MAX_LIFE = 100_000;
+const MAX_HISTORY_EVENTS = 100_000;
 
 /**
  * Everything that happens to one datagram: through forwarding, fragments, reassembly and NAT, and to the
  * datagrams that it caused (replies, ICMP errors).
  */
-export class PacketLife {
+export class PacketHistory {
   /** The datagram. */
   readonly identity: number;
   /** What happened, in order. */
@@ -36,7 +36,7 @@ export class PacketLife {
   }
 
   #keep(event: PacketEvent): void {
-    if (this.events.length >= MAX_LIFE) return;
+    if (this.events.length >= MAX_HISTORY_EVENTS) return;
     if (this.isOfFamily(event.packet)) this.events.push(event);
   }
 

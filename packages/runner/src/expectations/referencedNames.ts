@@ -1,12 +1,12 @@
 import type { ASTNode, ExpectationNames } from '@packetloom/language';
-import type { MentionedNames } from './hints.js';
+import type { ReferencedNames } from './hints.js';
 
 /** What an expression can look at. */
-export interface Mentioned {
+export interface References {
   /** All that it may read: every name of a kind where it does not say which. */
   readonly names: ExpectationNames;
   /** The same as sets of names. */
-  readonly all: MentionedNames;
+  readonly all: ReferencedNames;
 }
 
 const ROOTS = ['node', 'link', 'segment', 'app'] as const;
@@ -14,7 +14,7 @@ const ROOTS = ['node', 'link', 'segment', 'app'] as const;
 type Root = (typeof ROOTS)[number];
 
 /** The nodes, links and apps that an expression mentions. */
-export function mentionedNames(ast: ASTNode, names: ExpectationNames): Mentioned {
+export function referencedNames(ast: ASTNode, names: ExpectationNames): References {
   const found = {
     node: new Set<string>(),
     link: new Set<string>(),

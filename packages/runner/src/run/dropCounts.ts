@@ -2,7 +2,7 @@ import { type Disposition, dispositionName } from '@packetloom/core';
 import type { Simulation } from '@packetloom/sim';
 
 /** Counts, by host and reason, the packets that hosts drop. */
-export class DropTally {
+export class DropCounts {
   readonly #drops = new Map<string, Map<Disposition, number>>();
   #firstDropped: number | null = null;
 

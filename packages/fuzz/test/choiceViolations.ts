@@ -8,17 +8,17 @@ import { type Recording, record } from '../src/observe/recording.js';
 import {
   again,
   altered,
-  good,
   indexOfEvent,
   indexOfEventOn,
   isError,
   isTo,
   isUdp,
   type Type,
+  validRun,
   withEvents,
   withOctets,
   withPacket,
-} from './goodRun.js';
+} from './validRun.js';
 
 /** The first event of a type is about another packet: these octets. */
 function about(type: Type, octets: Uint8Array, change: object = {}): Recording {
@@ -43,7 +43,7 @@ function recorded(address: number): Recording {
   const index = indexOfEventOn('r1', 'received', isUdp);
   const forwarded = indexOfEventOn('r1', 'forwarded', isUdp);
   return withEvents(
-    good.events.map((event, at) => {
+    validRun.events.map((event, at) => {
       if (!('packet' in event) || (at !== index && at !== forwarded)) return event;
       const packet = { ...event.packet, octets: at === index ? came : went, identity: 4_000_000 };
       return { ...event, packet };
@@ -58,12 +58,12 @@ type UdpResult = Extract<AppScope, { kind: 'udp' | 'flow' | 'raw' }>;
 
 /** The first app, a udp, says something else. */
 function withApps(change: (scope: UdpResult) => UdpResult): Recording {
-  const { result } = good;
+  const { result } = validRun;
   if (result === null) throw new Error('the run came to no end');
   const apps = result.apps.map((app) =>
     app.scope.kind === 'udp' ? { ...app, scope: change(app.scope) } : app,
   );
-  return { ...good, result: { ...result, apps } };
+  return { ...validRun, result: { ...result, apps } };
 }
 
 /** A triangle, in which a sends to c over b, though it is said that the link between them is the shorter way. */
@@ -87,16 +87,16 @@ function longPath(): Recording {
 }
 
 /** What each of these invariants must see through. */
-export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>> = {
+export const CHOICE_VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'headers-are-their-own': [
     () => withOctets(indexOfEvent('reassembled'), { 10: 0xaa }), // the checksum of its first fragment
     () => withOctets(indexOfEvent('transmitted', isError), { 38: 0xaa }), // a stale one is quoted
     () => withOctets(indexOfEvent('delivered', isUdp), { 3: 1 }), // another length
     () => {
-      const other = good.events[indexOfEventOn('h1', 'originated', isUdp)] as SimulationEvent;
+      const other = validRun.events[indexOfEventOn('h1', 'originated', isUdp)] as SimulationEvent;
       const packet = 'packet' in other ? { ...other.packet, identity: 4_000_000 } : null;
       const unsent = { ...other, type: 'dropped', reason: 'send-error', host: 'h2', packet };
-      return withEvents([unsent as SimulationEvent, ...good.events]);
+      return withEvents([unsent as SimulationEvent, ...validRun.events]);
     },
   ],
   'only-errors-are-limited': [
@@ -113,9 +113,9 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
       const report = { kind: 'membership-report', version: 1, group: 0xef010101 } as const;
       const invalid = { type: 'dropped', reason: 'igmp-invalid' };
       const octets = igmpOctets(report, 0x0a000001, false);
-      const lie = about('received', octets, invalid);
+      const violation = about('received', octets, invalid);
       return withEvents(
-        lie.events.map((event) =>
+        violation.events.map((event) =>
           event.type === 'dropped' && event.reason === 'igmp-invalid'
             ? { ...event, packet: { ...event.packet, protocol: 2, ttl: 1, source: 0x0a000001 } }
             : event,
@@ -149,7 +149,7 @@ export const CHOICE_LIES: Readonly<Record<string, readonly (() => Recording)[]>>
     () => withApps((app) => ({ ...app, lost: app.lost + 1 })),
     () => withApps((app) => ({ ...app, inFlight: 1, received: app.received - 1 })),
     () => withApps((app) => ({ ...app, sent: app.sent + 1, lost: app.lost + 1 })),
-    () => withEvents(good.events.filter(({ type }) => type !== 'delivered')),
+    () => withEvents(validRun.events.filter(({ type }) => type !== 'delivered')),
   ],
   'reserved-addresses-stay-out': [
     () => withPacket(indexOfEventOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
