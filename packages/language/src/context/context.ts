@@ -2,6 +2,7 @@ import type { DocumentPath, Problem } from '../diagnostics/diagnostic.js';
 import { didYouMean, listed } from '../diagnostics/suggestion.js';
 import type { ScriptSource } from '../document/scriptSource.js';
 import type { Sibling } from '../files/sibling.js';
+import type { DistributionFiles } from '../netem/distributionFile.js';
 
 /** What a part of the normaliser needs to know of the whole. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly complete: boolean;
   /** A file by its path from the scenario file's folder. */
   readonly readSibling: (path: string) => Sibling;
+  /** Files with distributions of delays. */
+  readonly distributions: DistributionFiles;
   /** Reads scripts by their path from the scenario file's folder; null: scripts are not allowed. */
   readonly scripts: ((path: string) => ScriptReading) | null;
 }

@@ -4,6 +4,7 @@ import { SourceText } from '../diagnostics/sourceText.js';
 import type { ScenarioLink, ScenarioNode } from '../document/document.js';
 import type { Sibling } from '../files/sibling.js';
 import { importTopology, readTopology } from '../import/index.js';
+import type { DistributionFiles } from '../netem/distributionFile.js';
 import { type ImportedParts, linkDefaults, nodeDefaults } from '../normalise/normaliseScenario.js';
 import { readDuration, readRate } from '../quantity/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
@@ -19,13 +20,19 @@ export interface ImportOutcome {
 
 type Import = NonNullable<WrittenScenario['import']>;
 
+/** What an import is made from. */
+interface ImportInputs {
+  readonly wanted: Import;
+  readonly distributions: DistributionFiles;
+}
+
 const NOTHING: ImportedParts = { nodes: [], links: [] };
 const GEO = 'geo';
 
 /** Takes nodes and links from the topology file that a scenario names. */
 export function importNetwork(
   written: WrittenScenario,
-  wanted: Import,
+  { wanted, distributions }: ImportInputs,
   sibling: Sibling,
 ): ImportOutcome {
   if ('message' in sibling) return { parts: NOTHING, diagnostics: [], message: sibling.message };
@@ -45,7 +52,7 @@ export function importNetwork(
     return { parts: NOTHING, diagnostics: read.problems.map((note) => at(source, note, 'error')) };
   }
   const { topology } = read;
-  const defaults = linkDefaults(written);
+  const defaults = linkDefaults(written, distributions);
   const network = importTopology(topology, {
     ...(wanted.delay === undefined ? {} : { delay: delayOf(wanted.delay) }),
     missingDelayNs: durationOr(wanted.missingDelay, defaults.delayNs),

@@ -12,6 +12,7 @@ import type { ScriptProblem, ScriptSource } from '../document/scriptSource.js';
 import { ExpressionChecker, expectationNamesOf } from '../expressions/checkExpression.js';
 import type { ExpectationNames } from '../expressions/shape.js';
 import type { Sibling } from '../files/sibling.js';
+import { DistributionFiles } from '../netem/distributionFile.js';
 import { checkAddresses } from '../normalise/checkAddresses.js';
 import { checkDelays } from '../normalise/checkDelays.js';
 import { checkSubnets } from '../normalise/checkSubnets.js';
@@ -93,13 +94,15 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const { written, problems, pathOf } = checkSchema(value);
   const findings = new Findings();
   source.onPhase?.('load');
-  const imported = written === undefined ? null : importOf(written, source, findings, pathOf);
+  const readSibling = (path: string) => source.readSibling(path);
+  const distributions = new DistributionFiles(readSibling);
+  const imported =
+    written === undefined ? null : importOf(written, source, distributions, { findings, pathOf });
   source.onPhase?.('check');
   const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
   const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
   const read = scripts === null ? null : (path: string) => scripts.read(path);
-  const readSibling = (path: string) => source.readSibling(path);
-  const context = { findings, pathOf, complete, readSibling, scripts: read };
+  const context = { findings, pathOf, complete, readSibling, distributions, scripts: read };
   const scenario =
     written === undefined || imported === null
       ? null
@@ -171,14 +174,18 @@ interface Imported {
 function importOf(
   written: WrittenScenario,
   source: ScenarioSource,
-  findings: Findings,
-  pathOf: Context['pathOf'],
+  distributions: DistributionFiles,
+  { findings, pathOf }: Pick<Context, 'findings' | 'pathOf'>,
 ): Imported {
   const wanted = written.import;
   if (wanted === undefined) {
     return { parts: { nodes: [], links: [] }, failed: false, errors: [], warnings: [] };
   }
-  const outcome: ImportOutcome = importNetwork(written, wanted, source.readSibling(wanted.file));
+  const outcome: ImportOutcome = importNetwork(
+    written,
+    { wanted, distributions },
+    source.readSibling(wanted.file),
+  );
   const { parts, diagnostics, message } = outcome;
   if (message !== undefined) findings.add({ path: [...pathOf(wanted), 'file'], message });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');

@@ -1,5 +1,6 @@
 import type { LinkDirectionSpec } from '@packetloom/sim';
 import { didYouMean } from '../diagnostics/suggestion.js';
+import { NO_DISTRIBUTION_FILES } from './distributionFile.js';
 import { NETEM_CLAUSES } from './netemClauses.js';
 import type { NetemSettings } from './netemSettings.js';
 import { NetemError, type NetemProblem, NetemWords, type Word } from './netemWords.js';
@@ -56,8 +57,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
  * Impairments that are not named are off (null); delay and rate are only there if they are named, limits if
  * something is that holds packets.
  */
-export function readNetem(text: string): NetemReading {
-  const words = new NetemWords(text);
+export function readNetem(text: string, files = NO_DISTRIBUTION_FILES): NetemReading {
+  const words = new NetemWords(text, files);
   const settings: NetemSettings = {};
   const seen = new Map<string, Word>();
   try {

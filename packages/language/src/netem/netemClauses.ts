@@ -11,7 +11,7 @@ import {
   share,
   unknown,
 } from './netemValues.js';
-import type { NetemWords, Word } from './netemWords.js';
+import { NetemError, type NetemWords, type Word } from './netemWords.js';
 
 type LossSpec = NonNullable<LinkDirectionSpec['loss']>;
 type SlotSpec = NonNullable<LinkDirectionSpec['slot']>;
@@ -20,6 +20,8 @@ type SlotSpec = NonNullable<LinkDirectionSpec['slot']>;
 type Clause = (settings: NetemSettings, word: Word, words: NetemWords) => void;
 
 const DISTRIBUTIONS = ['uniform', 'normal', 'pareto', 'paretonormal'] as const;
+/** What else a distribution may be. */
+const FILE = ', and files, such as ./experimental.dist';
 const LOSS_MODELS = ['random', 'state', 'gemodel'] as const;
 
 /** The words that begin something, and what follows them. */
@@ -73,8 +75,11 @@ export const NETEM_CLAUSES: Readonly<Record<string, Clause>> = {
 function distributionAfter(word: Word, words: NetemWords): Distribution {
   const name = words.need(word, `one of ${listed(DISTRIBUTIONS)}`);
   const found = DISTRIBUTIONS.find((known) => known === name.text);
-  if (found === undefined) throw unknown(name, 'distribution', DISTRIBUTIONS);
-  return found;
+  if (found !== undefined) return found;
+  if (!/[./]/.test(name.text)) throw unknown(name, 'distribution', DISTRIBUTIONS, FILE);
+  const reading = words.files.read(name.text);
+  if ('message' in reading) throw new NetemError(name, reading.message);
+  return reading.distribution;
 }
 
 function slotAfter(word: Word, words: NetemWords): SlotSpec {

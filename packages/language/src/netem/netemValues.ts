@@ -61,8 +61,13 @@ export function optionalOctets(words: NetemWords, least: number): number | undef
 }
 
 /** A word that is none of those known, with what may have been meant. */
-export function unknown(word: Word, what: string, known: readonly string[]): NetemError {
-  const message = `there is no ${what} '${word.text}'; there are ${listed(known)}`;
+export function unknown(
+  word: Word,
+  what: string,
+  known: readonly string[],
+  others = '',
+): NetemError {
+  const message = `there is no ${what} '${word.text}'; there are ${listed(known)}${others}`;
   return new NetemError(word, message, didYouMean(word.text, known));
 }
 

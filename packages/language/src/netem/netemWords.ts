@@ -1,3 +1,5 @@
+import type { DistributionFiles } from './distributionFile.js';
+
 /** A word of a text, with where it stands in it. */
 export interface Word {
   readonly text: string;
@@ -27,10 +29,13 @@ export class NetemError extends Error {
 
 /** The words of a text, one after the other. */
 export class NetemWords {
+  /** Where distributions are that have no name. */
+  readonly files: DistributionFiles;
   readonly #words: readonly Word[];
   #next = 0;
 
-  constructor(text: string) {
+  constructor(text: string, files: DistributionFiles) {
+    this.files = files;
     this.#words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
       text: word,
       start: index,

@@ -120,8 +120,8 @@ function changed(
 ): Pick<LinkEvent, 'up' | 'forward' | 'reverse'> {
   const { set } = event;
   const path = [...context.pathOf(event), 'set'];
-  const forward = writtenDirection(set);
-  const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}) };
+  const forward = writtenDirection(set, context.distributions);
+  const reverse = { ...forward, ...writtenDirection(set.reverse ?? {}, context.distributions) };
   const sound = [
     checkWritten(set, path, context),
     checkWritten(set.reverse ?? {}, [...path, 'reverse'], context),

@@ -13,7 +13,7 @@ export function checkWritten(
   path: DocumentPath,
   context: Context,
 ): boolean {
-  const checks = [checkNetem, checkSlot, checkQueue];
+  const checks = [checkNetem, checkTables, checkSlot, checkQueue];
   return checks.map((check) => check(written, path, context)).every(Boolean);
 }
 
@@ -68,11 +68,15 @@ const WORDS_AND_KEYS = [
   'slot',
 ] as const;
 
-function checkNetem(written: ReverseDirection, path: DocumentPath, { findings }: Context): boolean {
+function checkNetem(
+  written: ReverseDirection,
+  path: DocumentPath,
+  { findings, distributions }: Context,
+): boolean {
   const { netem } = written;
   if (netem === undefined) return true;
   const before = findings.problems.length;
-  const reading = readNetem(netem);
+  const reading = readNetem(netem, distributions);
   if (reading.ok) {
     for (const key of WORDS_AND_KEYS) {
       if (written[key] === undefined || !reading.keys.has(key)) continue;
@@ -95,6 +99,33 @@ function limitKeyOf({ delay }: ReverseDirection): string | undefined {
   return typeof delay === 'object' ? delay.limit : undefined;
 }
 
+/** Files with distributions, of jitter and of slots. */
+function checkTables(
+  { delay, slot }: ReverseDirection,
+  path: DocumentPath,
+  { findings, distributions }: Context,
+): boolean {
+  const before = findings.problems.length;
+  for (const [key, part] of [
+    ['delay', delay],
+    ['slot', slot],
+  ] as const) {
+    if (typeof part !== 'object' || part.table === undefined) continue;
+    const table = [...path, key, 'table'];
+    if (part.jitter === undefined) {
+      const message = "a distribution is of the jitter: write 'jitter', too";
+      findings.add({ path: table, about: 'key', message });
+    }
+    if (part.distribution !== undefined) {
+      const message = "the distribution is either a name or a file: 'distribution' is there, too";
+      findings.add({ path: table, about: 'key', message });
+    }
+    const reading = distributions.read(part.table);
+    if ('message' in reading) findings.add({ path: table, message: reading.message });
+  }
+  return findings.problems.length === before;
+}
+
 /** Slots are either from min to max, or around a mean. */
 function checkSlot(
   { slot }: ReverseDirection,
@@ -104,7 +135,7 @@ function checkSlot(
   if (slot === undefined || typeof slot === 'string') return true;
   const before = findings.problems.length;
   const isRange = slot.min !== undefined || slot.max !== undefined;
-  const strangers = isRange ? (['mean', 'jitter', 'distribution'] as const) : [];
+  const strangers = isRange ? (['mean', 'jitter', 'distribution', 'table'] as const) : [];
   for (const key of strangers) {
     if (slot[key] === undefined) continue;
     const message = `a slot is from min to max, or around a mean: '${key}' is of the other`;

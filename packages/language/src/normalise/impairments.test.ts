@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { writtenDirection } from './linkDirections.js';
+import { NO_DISTRIBUTION_FILES } from '../netem/distributionFile.js';
+import type { ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { writtenDirection as directionOf } from './linkDirections.js';
+
+const writtenDirection = (written: ReverseDirection) => directionOf(written, NO_DISTRIBUTION_FILES);
 
 describe('a direction of a link as it is run', () => {
   it('has jitter by the long form of its delay, and none by the short one', () => {

@@ -1,5 +1,7 @@
+import type { JitterDistribution, JitterTable } from '@packetloom/sim';
 import { accepted } from '../context/accepted.js';
 import type { LinkDirection } from '../document/document.js';
+import type { DistributionFiles } from '../netem/distributionFile.js';
 import { readDuration, readPackets, readShare, readSize } from '../quantity/units.js';
 import type {
   Corrupt,
@@ -18,21 +20,27 @@ export function correlationOf(text: string | undefined): number {
   return text === undefined ? 0 : accepted(readShare(text));
 }
 
+/** A distribution by its name or its file; what is wrong with the file is told of by `checkWritten`. */
+export function distributionOf(
+  { distribution = 'uniform', table }: Pick<Extract<Slot, object>, 'distribution' | 'table'>,
+  files: DistributionFiles,
+): JitterDistribution | JitterTable {
+  if (table === undefined) return distribution;
+  const reading = files.read(table);
+  return 'message' in reading ? distribution : reading.distribution;
+}
+
 /** Loss, duplication, corruption, reordering and slots, as far as they are written; 0% and 0ms are off. */
-export function writtenImpairments({
-  loss,
-  duplicate,
-  corrupt,
-  reorder,
-  slot,
-  ecn,
-}: ReverseDirection): Partial<LinkDirection> {
+export function writtenImpairments(
+  { loss, duplicate, corrupt, reorder, slot, ecn }: ReverseDirection,
+  files: DistributionFiles,
+): Partial<LinkDirection> {
   return {
     ...(loss === undefined ? {} : { loss: lossOf(loss) }),
     ...(duplicate === undefined ? {} : { duplicate: chanceOf(duplicate) }),
     ...(corrupt === undefined ? {} : { corrupt: chanceOf(corrupt) }),
     ...(reorder === undefined ? {} : { reorder: reorderingOf(reorder) }),
-    ...(slot === undefined ? {} : { slot: slotOf(slot) }),
+    ...(slot === undefined ? {} : { slot: slotOf(slot, files) }),
     ...(ecn === undefined ? {} : { ecn }),
   };
 }
@@ -55,12 +63,13 @@ function reorderingOf(written: Reorder): (Chance & { readonly gap: number }) | n
   return chance && { ...chance, gap: typeof written === 'string' ? 1 : (written.gap ?? 1) };
 }
 
-function slotOf(written: Slot): SlotSpec | null {
+function slotOf(written: Slot, files: DistributionFiles): SlotSpec | null {
   if (typeof written === 'string') {
     const minNs = accepted(readDuration(written));
     return minNs === 0 ? null : { delay: { kind: 'range', minNs, maxNs: minNs } };
   }
-  const { min, max, mean, jitter, distribution = 'uniform', packets, bytes } = written;
+  const { min, max, mean, jitter, packets, bytes } = written;
+  const distribution = distributionOf(written, files);
   const time = (text: string | undefined) =>
     text === undefined ? 0 : accepted(readDuration(text));
   const delay: SlotSpec['delay'] =

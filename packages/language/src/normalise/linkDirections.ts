@@ -1,9 +1,10 @@
 import { accepted } from '../context/accepted.js';
 import type { LinkDirection } from '../document/document.js';
+import type { DistributionFiles } from '../netem/distributionFile.js';
 import { readNetem } from '../netem/netem.js';
 import { readDuration, readOverhead, readPackets, readRate } from '../quantity/units.js';
 import type { Delay, Rate, ReverseDirection } from '../schema/generated/writtenScenario.js';
-import { correlationOf, writtenImpairments } from './impairments.js';
+import { correlationOf, distributionOf, writtenImpairments } from './impairments.js';
 import { queueOf } from './queues.js';
 
 /** What links do when neither they nor the scenario's defaults say otherwise. */
@@ -15,24 +16,27 @@ export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({
 });
 
 /** The parameters of a direction that are written: links, changes and defaults write them alike. */
-export function writtenDirection(written: ReverseDirection): Partial<LinkDirection> {
+export function writtenDirection(
+  written: ReverseDirection,
+  files: DistributionFiles,
+): Partial<LinkDirection> {
   const { rate, delay, mtu, queue, netem } = written;
-  const words = netem === undefined ? {} : netemOf(netem);
+  const words = netem === undefined ? {} : netemOf(netem, files);
   // What words of netem leave open is off, unless a key says it.
   return {
     ...words,
     ...(rate === undefined ? {} : rateOf(rate)),
-    ...(delay === undefined ? {} : delayOf(delay)),
+    ...(delay === undefined ? {} : delayOf(delay, files)),
     ...(mtu === undefined ? {} : { mtu }),
     ...(queue === undefined ? {} : queueOf(queue)),
-    ...writtenImpairments(written),
+    ...writtenImpairments(written, files),
     ...(words.limitPackets == null ? {} : { limitPackets: words.limitPackets }),
   };
 }
 
 /** What is wrong with a text of netem has been told of by `checkWritten`; it changes nothing then. */
-function netemOf(text: string): Partial<LinkDirection> {
-  const reading = readNetem(text);
+function netemOf(text: string, files: DistributionFiles): Partial<LinkDirection> {
+  const reading = readNetem(text, files);
   return reading.ok ? reading.direction : {};
 }
 
@@ -55,11 +59,15 @@ function rateOf(rate: Rate): Pick<LinkDirection, 'rateBitsPerSecond' | 'framing'
 }
 
 /** A delay without jitter takes jitter away that was there before; without a limit, the limit. */
-function delayOf(delay: Delay): Pick<LinkDirection, 'delayNs' | 'jitter' | 'limitPackets'> {
+function delayOf(
+  delay: Delay,
+  files: DistributionFiles,
+): Pick<LinkDirection, 'delayNs' | 'jitter' | 'limitPackets'> {
   if (typeof delay === 'string') {
     return { delayNs: accepted(readDuration(delay)), jitter: null, limitPackets: null };
   }
-  const { mean, jitter, distribution = 'uniform', correlation, order = 'keep', limit } = delay;
+  const { mean, jitter, correlation, order = 'keep', limit } = delay;
+  const distribution = distributionOf(delay, files);
   const delayNs = accepted(readDuration(mean));
   const limitPackets = limit === undefined ? null : accepted(readPackets(limit));
   if (jitter === undefined) return { delayNs, jitter: null, limitPackets };

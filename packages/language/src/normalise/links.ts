@@ -44,8 +44,8 @@ export function normaliseLinks(
       checkWritten(link, path, context),
       checkWritten(back, [...path, 'reverse'], context),
     ].every(Boolean);
-    const forward = { ...defaults, ...writtenDirection(link) };
-    const reverse = { ...forward, ...writtenDirection(back) };
+    const forward = { ...defaults, ...writtenDirection(link, context.distributions) };
+    const reverse = { ...forward, ...writtenDirection(back, context.distributions) };
     if (sound) {
       checkDirection(forward, path, context);
       if (link.reverse !== undefined) checkDirection(reverse, [...path, 'reverse'], context);

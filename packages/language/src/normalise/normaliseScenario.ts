@@ -10,6 +10,7 @@ import type {
 } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { expectationNamesOf } from '../expressions/checkExpression.js';
+import type { DistributionFiles } from '../netem/distributionFile.js';
 import { readEpoch } from '../quantity/epoch.js';
 import { readDuration } from '../quantity/units.js';
 import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
@@ -51,8 +52,8 @@ const DEFAULT_EPOCH = '2026-01-01T00:00:00Z';
 const DEFAULT_PREFIX_LENGTH = 30;
 
 /** The parameters of links that say nothing themselves. */
-export function linkDefaults(written: WrittenScenario): LinkDirection {
-  return { ...DEFAULT_DIRECTION, ...writtenDirection(written.defaults?.link ?? {}) };
+export function linkDefaults(written: WrittenScenario, files: DistributionFiles): LinkDirection {
+  return { ...DEFAULT_DIRECTION, ...writtenDirection(written.defaults?.link ?? {}, files) };
 }
 
 /** How nodes behave that say nothing themselves. */
@@ -94,7 +95,7 @@ export function normaliseScenario(
   const segmentNames = names.segments;
   const routing = routingOf(written.routing);
   const isWeighed = routing.kind === 'shortest-path' && routing.by === 'weight';
-  const defaults = linkDefaults(written);
+  const defaults = linkDefaults(written, context.distributions);
   if (written.defaults?.link !== undefined) {
     checkWritten(written.defaults.link, ['defaults', 'link'], context);
   }

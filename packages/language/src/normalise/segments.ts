@@ -50,7 +50,7 @@ export function normaliseSegments(
     }
     checkSwitchKeys(segment, path, context);
     const sound = checkWritten(segment, path, context);
-    const port = { ...DEFAULT_SEGMENT_PORT, ...writtenDirection(segment) };
+    const port = { ...DEFAULT_SEGMENT_PORT, ...writtenDirection(segment, context.distributions) };
     if (sound) checkDirection(port, path, context);
     const { kind, announce = false } = segment;
     return {
@@ -127,8 +127,8 @@ function directionsOf(
   context: Context,
 ): Pick<ScenarioPort, 'forward' | 'reverse'> {
   const { reverse: back = {} } = written;
-  const forward = { ...port, ...writtenDirection(written) };
-  const reverse = { ...forward, ...writtenDirection(back) };
+  const forward = { ...port, ...writtenDirection(written, context.distributions) };
+  const reverse = { ...forward, ...writtenDirection(back, context.distributions) };
   const sound = [
     checkWritten(written, path, context),
     checkWritten(back, [...path, 'reverse'], context),

@@ -57,6 +57,17 @@ describe('a request', () => {
     expect(without).toMatchObject({ kind: 'refused', problems: [{ line: 3 }], more: 0 });
   });
 
+  it('brings the tables of delays, each once', () => {
+    const words = 'netem: delay 20ms 5ms distribution ./wan.dist';
+    const text = LOSSY.replace('delay: 5ms, loss: 50%', words);
+    const request = requestFor(text, { './wan.dist': '# two values\n-8192 8192\n' });
+    expect(request.files.map(({ path }) => path)).toEqual(['./wan.dist']);
+    const [app] = finished(runRequest(request)).apps;
+    const rtt = app?.scope.kind === 'ping' ? app.scope.rtt : null;
+    // 15 or 25 ms there, and 15 or 25 ms back.
+    expect([rtt?.min, rtt?.max]).toEqual([30e6, 50e6]);
+  });
+
   it('is run as the scenario is, and by its seed and number', () => {
     const request = requestFor(LOSSY);
     const run = (choices: Partial<RunRequest> = {}) =>

@@ -1,8 +1,11 @@
+import { LARGEST_TABLE_VALUE, LEAST_TABLE_VALUE, MAX_TABLE_VALUES } from './deviation.js';
 import {
   type ChanceSpec,
   type ImpairmentSpec,
   JITTER_DISTRIBUTIONS,
+  type JitterDistribution,
   type JitterSpec,
+  type JitterTable,
   type LossSpec,
   type ReorderSpec,
   type SlotSpec,
@@ -31,10 +34,23 @@ function assertJitter(spec: JitterSpec): void {
   if (!(Number.isSafeInteger(jitterNs) && jitterNs >= 0)) {
     throw impossible(`a jitter of ${jitterNs} ns`);
   }
-  if (!JITTER_DISTRIBUTIONS.includes(distribution)) {
-    throw impossible(`a jitter with the distribution "${String(distribution)}"`);
-  }
+  assertDistribution(distribution);
   assertFraction('a correlation of jitter', correlation);
+}
+
+function assertDistribution(distribution: JitterDistribution | JitterTable): void {
+  if (typeof distribution === 'string') {
+    if (JITTER_DISTRIBUTIONS.includes(distribution)) return;
+    throw impossible(`a jitter with the distribution "${distribution}"`);
+  }
+  const { values } = distribution;
+  if (values.length === 0 || values.length > MAX_TABLE_VALUES) {
+    throw impossible(`a distribution of ${values.length} values (1 to ${MAX_TABLE_VALUES})`);
+  }
+  const isValue = (value: number) =>
+    Number.isInteger(value) && value >= LEAST_TABLE_VALUE && value <= LARGEST_TABLE_VALUE;
+  const strange = values.find((value) => !isValue(value));
+  if (strange !== undefined) throw impossible(`a distribution with the value ${strange}`);
 }
 
 function assertLoss(spec: LossSpec): void {

@@ -77,12 +77,19 @@ export const JITTER_DISTRIBUTIONS = ['uniform', 'normal', 'pareto', 'paretonorma
 /** The shape of jitter; see `delayDistributions`. */
 export type JitterDistribution = (typeof JITTER_DISTRIBUTIONS)[number];
 
+/** A distribution by a table, as those of netem: see `tableDeviationNs`. */
+export interface JitterTable {
+  readonly kind: 'table';
+  /** Deviations from the mean, each as likely as the others, in 1/8192 of the jitter: integers of 16 bits. */
+  readonly values: readonly number[];
+}
+
 /** How the delay of packets varies around `delayNs` of the direction. */
 export interface JitterSpec {
   /** Half the width of `uniform`; the unit (for `normal` the standard deviation) of the others. An integer. */
   readonly jitterNs: number;
   /** Default `uniform`. */
-  readonly distribution?: JitterDistribution;
+  readonly distribution?: JitterDistribution | JitterTable;
   /** How much a delay depends on the one before, from 0 (default) to 1; netem's correlation. */
   readonly correlation?: number;
   /**
@@ -103,7 +110,7 @@ export type SlotDelaySpec =
   | { readonly kind: 'range'; readonly minNs: number; readonly maxNs: number }
   | {
       readonly kind: 'distribution';
-      readonly distribution: JitterDistribution;
+      readonly distribution: JitterDistribution | JitterTable;
       readonly meanNs: number;
       readonly jitterNs: number;
     };

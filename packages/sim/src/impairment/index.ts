@@ -1,6 +1,7 @@
 // What links do to packets besides taking time: netem's impairments.
 export { assertImpairments, ImpairmentSpecError } from './assertImpairments.js';
 export type { DelayModel, DelayModelFactory } from './delayModel.js';
+export { LARGEST_TABLE_VALUE, LEAST_TABLE_VALUE, MAX_TABLE_VALUES } from './deviation.js';
 export { ImpairedPath, type ImpairedPathParts } from './impairedPath.js';
 export {
   type BurstLossSpec,
@@ -13,6 +14,7 @@ export {
   JITTER_DISTRIBUTIONS,
   type JitterDistribution,
   type JitterSpec,
+  type JitterTable,
   type LossSpec,
   type NumberedLossSpec,
   type PredicateLossSpec,

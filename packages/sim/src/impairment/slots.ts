@@ -1,5 +1,5 @@
 import type { UniformStream } from '../random/index.js';
-import { DEVIATION_QUANTILES } from './delayDistributions.js';
+import { deviationOf } from './deviation.js';
 import type { SlotSpec } from './impairmentSpec.js';
 
 /**
@@ -46,9 +46,7 @@ export class Slots {
     if (delay.kind === 'range') {
       return delay.minNs + Math.floor(draw * (delay.maxNs - delay.minNs));
     }
-    return Math.round(
-      delay.meanNs + delay.jitterNs * DEVIATION_QUANTILES[delay.distribution](draw),
-    );
+    return Math.round(delay.meanNs + deviationOf(delay.distribution, delay.jitterNs)(draw));
   }
 
   #refill(): void {

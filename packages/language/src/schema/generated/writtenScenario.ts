@@ -186,6 +186,10 @@ export type Delay =
        */
       distribution?: 'uniform' | 'normal' | 'pareto' | 'paretonormal';
       /**
+       * A file with the distribution, instead of a name: numbers as in the *.dist files of iproute2, each a deviation in 1/8192 of the jitter. Relative to the scenario file and inside its folder.
+       */
+      table?: string;
+      /**
        * How much each variation depends on the one before. Default 0%.
        */
       correlation?: string;
@@ -437,6 +441,10 @@ export type Slot =
        */
       distribution?: 'uniform' | 'normal' | 'pareto' | 'paretonormal';
       /**
+       * A file with the distribution, instead of a name: numbers as in the *.dist files of iproute2, each a deviation in 1/8192 of the jitter. Relative to the scenario file and inside its folder.
+       */
+      table?: string;
+      /**
        * Packets that a slot lets through. Default: all.
        */
       packets?: string;
@@ -450,7 +458,7 @@ export type Slot =
  */
 export type Ecn = boolean;
 /**
- * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.
+ * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution NAME or FILE, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.
  */
 export type Netem = string;
 export type Prefix = string;

@@ -108,6 +108,14 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
         enum: ['uniform', 'normal', 'pareto', 'paretonormal'],
         examples: ['normal'],
       },
+      table: {
+        description:
+          'A file with the distribution, instead of a name: numbers as in the *.dist files of iproute2, each a deviation in 1/8192 of the jitter. Relative to the scenario file and inside its folder.',
+        type: 'string',
+        minLength: 1,
+        maxLength: 1000,
+        examples: ['./experimental.dist'],
+      },
       packets: {
         description: 'Packets that a slot lets through. Default: all.',
         type: 'string',

@@ -148,6 +148,14 @@ export const LINK_DEFINITIONS: Definitions = {
         enum: ['uniform', 'normal', 'pareto', 'paretonormal'],
         examples: ['normal'],
       },
+      table: {
+        description:
+          'A file with the distribution, instead of a name: numbers as in the *.dist files of iproute2, each a deviation in 1/8192 of the jitter. Relative to the scenario file and inside its folder.',
+        type: 'string',
+        minLength: 1,
+        maxLength: 1000,
+        examples: ['./experimental.dist'],
+      },
       correlation: {
         description: 'How much each variation depends on the one before. Default 0%.',
         $ref: '#/definitions/percent',
@@ -180,7 +188,7 @@ export const LINK_DEFINITIONS: Definitions = {
   },
   netem: {
     description:
-      "The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.",
+      "The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution NAME or FILE, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.",
     type: 'string',
     minLength: 1,
     maxLength: 300,
