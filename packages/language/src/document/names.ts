@@ -13,10 +13,21 @@ export function memberAccess(name: string): string {
   return isPlain ? `.${name}` : `["${name}"]`;
 }
 
+/** For each set of names, the first number after each name that may be free. */
+const nextNumbers = new WeakMap<Set<string>, Map<string, number>>();
+
 /** The first of `name`, `name_2`, `name_3` … that is not taken yet; takes it. */
 export function takeName(taken: Set<string>, name: string): string {
-  let candidate = name;
-  for (let number = 2; taken.has(candidate); number += 1) candidate = `${name}_${number}`;
-  taken.add(candidate);
-  return candidate;
+  if (!taken.has(name)) {
+    taken.add(name);
+    return name;
+  }
+  const numbers = nextNumbers.get(taken) ?? new Map<string, number>();
+  nextNumbers.set(taken, numbers);
+  let number = numbers.get(name) ?? 2;
+  while (taken.has(`${name}_${number}`)) number += 1;
+  numbers.set(name, number + 1);
+  const free = `${name}_${number}`;
+  taken.add(free);
+  return free;
 }

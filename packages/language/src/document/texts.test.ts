@@ -105,6 +105,21 @@ describe('names', () => {
     ]);
   });
 
+  it('are numbered without a look at all numbers before', () => {
+    let looks = 0;
+    class Watched extends Set<string> {
+      override has(name: string): boolean {
+        looks++;
+        return super.has(name);
+      }
+    }
+    const taken = new Watched(['a', 'a_500']);
+    const names = Array.from({ length: 1000 }, () => takeName(taken, 'a'));
+    expect(names.slice(497, 500)).toEqual(['a_499', 'a_501', 'a_502']);
+    expect(new Set(names).size).toBe(1000);
+    expect(looks).toBeLessThan(3000);
+  });
+
   it('stand in brackets in expressions where they have a hyphen', () => {
     expect([memberAccess('h1'), memberAccess('r-1')]).toEqual(['.h1', '["r-1"]']);
   });

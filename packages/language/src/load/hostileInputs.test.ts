@@ -28,9 +28,12 @@ function messages(text: string | Uint8Array): readonly string[] {
   return result.ok ? [] : result.problems.map(({ message }) => message);
 }
 
+/** Small enough to be read to the end; the command is started with them as large as they can be. */
+const SMALL = 1 / 8;
+
 describe('a hostile input is answered with a few short messages:', () => {
   it.each(HOSTILE_INPUTS)('$name', ({ make }) => {
-    const found = messages(make());
+    const found = messages(make(SMALL));
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(20);
     for (const message of found) {
@@ -63,16 +66,11 @@ describe('the loader', () => {
     },
   );
 
-  test.prop(
-    [
-      fc.constantFrom(showCase, lan),
-      fc.nat(),
-      fc.constantFrom(null, 5, -1, 1.5, 'x', '', '*', '1ms', [], {}, true, [null]),
-    ],
-    {
-      numRuns: 300,
-    },
-  )('answers a document with another value anywhere in it', (text, choice, value) => {
+  test.prop([
+    fc.constantFrom(showCase, lan),
+    fc.nat(),
+    fc.constantFrom(null, 5, -1, 1.5, 'x', '', '*', '1ms', [], {}, true, [null]),
+  ])('answers a document with another value anywhere in it', (text, choice, value) => {
     const document = parse(text) as unknown;
     const places = placesIn(document);
     const [holder, key] = places[choice % places.length] as Place;

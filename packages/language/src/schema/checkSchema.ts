@@ -2,7 +2,7 @@ import type { DocumentPath, Problem } from '../diagnostics/diagnostic.js';
 import type { WrittenScenario } from './generated/writtenScenario.js';
 import { pathsOf, pruned } from './prune.js';
 import { schemaProblems } from './schemaProblems.js';
-import { documentValidator, isValid } from './validate.js';
+import { documentValidator, isValid, MAX_ERRORS } from './validate.js';
 
 /** A document that was checked against the schema. */
 export interface CheckedDocument {
@@ -15,8 +15,6 @@ export interface CheckedDocument {
 
 /** Cutting out what is wrong can leave a mapping without what it needs, which is then cut out too. */
 const MAX_ROUNDS = 8;
-/** With more, what is left is not worth a look, and telling them apart takes too long. */
-const MAX_ERRORS = 1_000;
 
 /** Checks a document, which is changed: what is wrong is cut out of it. */
 export function checkSchema(document: unknown): CheckedDocument {

@@ -1,19 +1,24 @@
 /** A text or octets that try to be too much for the loader. */
 interface HostileInput {
   readonly name: string;
-  make(): Uint8Array;
+  /** Its octets; with a share from 0 to 1, an input of the same kind that is so much smaller, where its size is what is too much. */
+  make(share?: number): Uint8Array;
 }
 
 const MEBIBYTE = 1_048_576;
 
-function text(name: string, make: () => string): HostileInput {
-  return { name, make: () => new TextEncoder().encode(make()) };
+/** A text, which may be smaller by a share: `of(count)` is that share of a count. */
+function text(name: string, make: (of: (count: number) => number) => string): HostileInput {
+  return {
+    name,
+    make: (share = 1) => new TextEncoder().encode(make((count) => Math.ceil(count * share))),
+  };
 }
 
 /** A unit over and over, up to just below the size that is still read. */
 function filled(name: string, unit: string, start = ''): HostileInput {
   const times = Math.floor((MEBIBYTE - 100 - start.length) / unit.length);
-  return text(name, () => start + unit.repeat(times));
+  return text(name, (of) => start + unit.repeat(of(times)));
 }
 
 function octets(name: string, make: () => ArrayLike<number>): HostileInput {
@@ -84,32 +89,35 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   filled('an expectation', '!', `${HEAD}expect:\n- that: '`),
   text(
     'many unknown keys',
-    () => HEAD + Array.from({ length: 60_000 }, (_, n) => `key${n}: 1\n`).join(''),
+    (of) => HEAD + Array.from({ length: of(60_000) }, (_, n) => `key${n}: 1\n`).join(''),
   ),
-  text('many names that are nearly right', () => {
+  text('many names that are nearly right', (of) => {
     const links = Array.from(
-      { length: 2_000 },
+      { length: of(2_000) },
       (_, n) => `- endpoints: ['nod${n}:a','noed${n}:b']\n`,
     );
-    return `${manyNodes(4_000)}links:\n${links.join('')}`;
+    return `${manyNodes(of(4_000))}links:\n${links.join('')}`;
   }),
   filled(
     'NICs of one name on a segment',
     "'x:eth0',",
     `${HEAD}segments: { lan: { kind: hub, attach: [`,
   ),
-  text('a segment with NICs that are attached twice', () => {
-    const ends = Array.from({ length: 30_000 }, (_, n) => `h:eth${n},`).join('');
+  text('a segment with NICs that are attached twice', (of) => {
+    const ends = Array.from({ length: of(30_000) }, (_, n) => `h:eth${n},`).join('');
     return `${HEAD}nodes: { h: { kind: host } }\nsegments: { lan: { kind: hub, attach: [${ends}${ends}] } }`;
   }),
-  text('a large segment that is changed often', () => {
-    const ends = Array.from({ length: 20_000 }, (_, n) => `h:eth${n},`).join('');
-    const events = '- { at: 1s, segment: lan, set: { delay: 1ms } }\n'.repeat(10_000);
+  text('a large segment that is changed often', (of) => {
+    const ends = Array.from({ length: of(20_000) }, (_, n) => `h:eth${n},`).join('');
+    const events = '- { at: 1s, segment: lan, set: { delay: 1ms } }\n'.repeat(of(10_000));
     return `${HEAD}nodes: { h: { kind: host } }\nsegments: { lan: { kind: hub, attach: [${ends}] } }\nevents:\n${events}x: 1`;
   }),
-  text('many expectations with mistakes', () => {
-    const wrong = Array.from({ length: 5_000 }, (_, n) => `- that: node.nod${n}.ip.x == app.y.z\n`);
-    return `${manyNodes(5_000)}expect:\n${wrong.join('')}`;
+  text('many expectations with mistakes', (of) => {
+    const wrong = Array.from(
+      { length: of(5_000) },
+      (_, n) => `- that: node.nod${n}.ip.x == app.y.z\n`,
+    );
+    return `${manyNodes(of(5_000))}expect:\n${wrong.join('')}`;
   }),
   text(
     'more pairs than can be pinged',
