@@ -67,8 +67,12 @@ export class IdentityTable {
 
   /** The row of a datagram, or −1 if it is not here. */
   rowOf(identity: number): number {
-    if (this.#found < this.#rows && this.identity(this.#found) === identity) return this.#found;
-    const row = this.#firstFrom(identity);
+    const found = this.#found;
+    if (found < this.#rows && this.identity(found) === identity) return found;
+    // Most arrive in the order in which they were sent.
+    const next = found + 1;
+    const isNext = next < this.#rows && this.identity(next) === identity;
+    const row = isNext ? next : this.#firstFrom(identity);
     if (row >= this.#rows || this.identity(row) !== identity) return -1;
     this.#found = row;
     return row;
