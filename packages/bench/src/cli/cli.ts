@@ -1,6 +1,7 @@
 import { BenchmarkError } from '../benchmark.js';
 import { families } from '../benchmarks/index.js';
 import { frontDoor } from '../frontDoor/frontDoor.js';
+import { frontDoorTraffic } from '../frontDoorTraffic/frontDoorTraffic.js';
 import type { Measurement } from '../measure/measurement.js';
 import { type CommandLine, readArguments, UsageError } from './arguments.js';
 import { measureInChild } from './childProcess.js';
@@ -15,8 +16,9 @@ export interface Output {
   error(text: string): void;
 }
 
-/** The name behind which scenario files are measured. */
+/** The names behind which scenario files are measured: large ones, and ones with much traffic. */
 const FRONT_DOOR = 'front-door';
+const FRONT_DOOR_TRAFFIC = 'front-door-traffic';
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -26,6 +28,10 @@ export async function main(argv: readonly string[], output: Output): Promise<num
   try {
     if (argv[0] === FRONT_DOOR) {
       frontDoor(argv.slice(1), output);
+      return EXIT_OK;
+    }
+    if (argv[0] === FRONT_DOOR_TRAFFIC) {
+      frontDoorTraffic(argv.slice(1), output);
       return EXIT_OK;
     }
     const commandLine = readArguments(argv, families);
