@@ -71,9 +71,9 @@ export default {
       severity: 'error',
       from: {
         path: '^packages/language/src/',
-        pathNot: [TEST, '^packages/language/src/run/', '/(run|runApp)\\.ts$'],
+        pathNot: [TEST, '^packages/language/src/run/', '/(run|runApp|runEvent)\\.ts$'],
       },
-      to: { path: '^packages/language/src/(run/|features/.*/(run|runApp)\\.ts$)' },
+      to: { path: '^packages/language/src/(run/|features/.*/(run|runApp|runEvent)\\.ts$)' },
     },
     {
       name: 'language-below-runner',

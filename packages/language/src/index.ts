@@ -39,6 +39,8 @@ export type { ExpressionFault } from './expressions/syntaxFault.js';
 export type * from './features/apps/events.js';
 export { APP_KINDS, type AppEvent, type AppKind, type AppScope } from './features/apps/index.js';
 export { appInfo, appLine, boundApp, idleApp } from './features/apps/tables.js';
+export type * from './features/events/events.js';
+export type { ChangeEvent } from './features/events/index.js';
 export * from './fields/index.js';
 export type { Sibling } from './files/sibling.js';
 export * from './import/index.js';
@@ -51,7 +53,6 @@ export {
 export { nicTowards } from './normalise/checkAddresses.js';
 export { counted, grouped } from './quantity/counts.js';
 export { formatDuration, formatRate } from './quantity/units.js';
-export type * from './scenario/events.js';
 export type { ExpectationScope } from './scenario/expectationScope.js';
 export type * from './scenario/scenarioDocument.js';
 export { isApp } from './scenario/scenarioDocument.js';

@@ -10,7 +10,7 @@ const BANNER = '// Made from the schema by tools/generate.mjs; not to be edited.
 
 /** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
 export async function generatedFiles() {
-  const { SCENARIO_SCHEMA: schema, APP_SECTIONS } = await fromSources('schema/reference.ts');
+  const { SCENARIO_SCHEMA: schema, FEATURE_SECTIONS } = await fromSources('schema/reference.ts');
   const types = await compile(withoutConditions(structuredClone(schema)), 'WrittenScenario', {
     bannerComment: BANNER,
     style: { singleQuote: true, printWidth: 100 },
@@ -25,7 +25,7 @@ export async function generatedFiles() {
       path: 'packages/language/src/schema/generated/plannedWords.ts',
       content: moduleOf('PLANNED_WORDS', 'not-built-yet.json', PLANNED),
     },
-    { path: 'docs/scenario-reference.md', content: referencePage(schema, APP_SECTIONS) },
+    { path: 'docs/scenario-reference.md', content: referencePage(schema, FEATURE_SECTIONS) },
   ];
 }
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
 
 /** @typedef {{ schema: any, sections: readonly Section[] }} Page */
+/** @typedef {{ after: string, sections: readonly Section[] }} FeatureSections */
 /** @typedef {readonly [name: string, title: string, example: string | null]} Section */
 
 /** The mappings that get a section of their own, in the order of the page. */
@@ -61,9 +62,6 @@ const SECTIONS = [
     'Multicast routing of a router',
     'nodes:\n  r1: { kind: router, multicast: { query-interval: 60s } }',
   ],
-  ['inject', 'inject', null],
-  ['linkChange', 'set', null],
-  ['membership', 'join and leave', null],
   ['expectation', 'An expectation', 'expect:\n  - that: app.probe.lost == 0'],
   ['profile', 'A profile of one’s own', null],
   ['eventStream', 'outputs.events', 'outputs: { events: { kinds: [dropped, link-dropped] } }'],
@@ -104,11 +102,11 @@ a \`ping\`.
 
 /**
  * @param {any} schema the schema of the language
- * @param {readonly Section[]} apps sections of apps
+ * @param {readonly FeatureSections[]} features sections of features
  * @returns {string} Markdown
  */
-export function referencePage(schema, apps) {
-  const page = { schema, sections: sectionsOf(schema, apps) };
+export function referencePage(schema, features) {
+  const page = { schema, sections: sectionsOf(schema, features) };
   const parts = [INTRODUCTION, '## The scenario\n', tableOf(schema, page)];
   for (const [name, property] of Object.entries(schema.properties)) {
     parts.push(...innerSections(name, property, page));
@@ -129,17 +127,15 @@ export function referencePage(schema, apps) {
   return parts.join('\n');
 }
 
-/** Before this one stand the sections of apps. */
-const AFTER_APPS = 'multicastRouting';
-
 /**
- * The sections of the page: those in order above and those of apps, then each definition with keys that has none there.
- * @param {any} schema @param {readonly Section[]} apps @returns {Section[]}
+ * The sections of the page: those in order above with those of features, then each definition with keys that has none.
+ * @param {any} schema @param {readonly FeatureSections[]} features @returns {Section[]}
  */
-function sectionsOf(schema, apps) {
-  const place = SECTIONS.findIndex(([name]) => name === AFTER_APPS);
-  const base = /** @type {Section[]} */ (SECTIONS);
-  const ordered = [...base.slice(0, place), ...apps, ...base.slice(place)];
+function sectionsOf(schema, features) {
+  const ordered = /** @type {Section[]} */ (SECTIONS).flatMap((section) => [
+    section,
+    ...features.filter(({ after }) => after === section[0]).flatMap(({ sections }) => sections),
+  ]);
   const listed = new Set(ordered.map(([name]) => name));
   const others = Object.keys(schema.definitions).filter(
     (name) => !listed.has(name) && mappingsOf(schema.definitions[name]).length > 0,

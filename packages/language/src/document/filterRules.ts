@@ -5,11 +5,3 @@ export interface IptablesLine {
   readonly text: string;
   readonly command: IptablesCommand;
 }
-
-/** A change of the packet filter of a node. */
-export interface IptablesEvent {
-  readonly kind: 'iptables';
-  readonly atNs: number;
-  readonly node: string;
-  readonly lines: readonly IptablesLine[];
-}

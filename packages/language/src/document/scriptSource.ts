@@ -9,6 +9,13 @@ export interface ScriptSource {
   readonly exports: readonly string[];
 }
 
+/** A function of a script that is called. */
+export interface ScriptCall {
+  /** Name of the function that the script exports. */
+  readonly export: string;
+  readonly source: ScriptSource;
+}
+
 /** A place in a script. */
 export interface ScriptPosition {
   readonly file: string;

@@ -1,4 +1,3 @@
-import { isMulticast, parseIpv4Address } from '@packetloom/core';
 import { accepted } from '../context/accepted.js';
 import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
@@ -6,24 +5,21 @@ import { APP_KINDS, type AppEvent } from '../features/apps/index.js';
 import { normaliseApp } from '../features/apps/normaliseApp.js';
 import type { AppInputs } from '../features/define/app.js';
 import { camelCase } from '../features/define/camelCase.js';
-import { readOctets } from '../quantity/octets.js';
+import type { EventInputs } from '../features/define/event.js';
+import { normaliseChange } from '../features/events/normaliseChange.js';
 import { formatDuration, readDuration } from '../quantity/units.js';
 import type { ScenarioEvent } from '../scenario/scenarioDocument.js';
 import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
-import { type ChangeInputs, isChange, normaliseChange } from './changes.js';
-import type { FilterRules } from './filterRules.js';
-import { normaliseScript } from './scripts.js';
 
-/** What events happen to. */
-export interface EventInputs extends ChangeInputs {
+/** What events happen to, and until when. */
+export interface EventSurroundings extends EventInputs {
   readonly stopNs: number | null;
-  readonly filters: FilterRules;
 }
 
 /** The events of the file, in its order. */
 export function normaliseEvents(
   written: readonly WrittenEvent[],
-  inputs: EventInputs,
+  inputs: EventSurroundings,
   context: Context,
 ): ScenarioEvent[] {
   const names = nameApps(written, context);
@@ -33,7 +29,7 @@ export function normaliseEvents(
     checkTime(atNs, [...context.pathOf(event), 'at'], inputs.stopNs, context);
     const normalised =
       appOf(event, atNs, names.get(event) ?? '', inputs, context) ??
-      changeOf(event, atNs, inputs, context);
+      normaliseChange(event, atNs, inputs, context);
     if (normalised !== null) events.push(normalised);
   }
   return events;
@@ -90,7 +86,7 @@ function appOf(
   event: WrittenEvent,
   atNs: number,
   name: string,
-  { nodeNames, nicsOf, stopNs }: EventInputs,
+  { nodeNames, nicsOf, stopNs }: EventSurroundings,
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
@@ -101,64 +97,4 @@ function appOf(
     context.findings.add({ path: [...context.pathOf(event), key], about: 'key', message });
   }
   return normaliseApp(event, about, context);
-}
-
-function changeOf(
-  event: WrittenEvent,
-  atNs: number,
-  inputs: EventInputs,
-  context: Context,
-): Exclude<ScenarioEvent, AppEvent> | null {
-  if (event.script !== undefined) return normaliseScript(event, event.script, atNs, context);
-  if (isChange(event)) return normaliseChange(event, atNs, inputs, context);
-  checkForeignKeys(event, context);
-  const node = event.node ?? '';
-  if (event.iptables !== undefined) {
-    checkNode(event, node, inputs, context);
-    return { kind: 'iptables', atNs, node, lines: inputs.filters.read(event.iptables) };
-  }
-  const detail = event.inject ?? event.join ?? event.leave;
-  if (detail === undefined) return null;
-  checkNode(event, node, inputs, context);
-  checkNic(node, detail, inputs, context);
-  if (event.inject !== undefined) {
-    const octets = accepted(readOctets(event.inject.packet));
-    return { kind: 'inject', atNs, node, nic: detail.nic, octets };
-  }
-  const kind = event.join === undefined ? 'leave' : 'join';
-  const group = parseIpv4Address((event.join ?? event.leave)?.group ?? '') ?? 0;
-  return isMulticast(group) ? { kind, atNs, node, nic: detail.nic, group } : null;
-}
-
-/** What is written beside an injection or a membership says whose it is, and that they say themselves. */
-function checkForeignKeys(event: WrittenEvent, { findings, pathOf }: Context): void {
-  if (event.nic === undefined) return;
-  if (event.iptables !== undefined) {
-    const message = "'nic' does not go with iptables: rules say -i and -o";
-    findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
-    return;
-  }
-  const key = event.inject === undefined ? (event.join === undefined ? 'leave' : 'join') : 'inject';
-  const message = `'nic' stands inside of ${key}; beside node it goes with set`;
-  findings.add({ path: [...pathOf(event), 'nic'], about: 'key', message });
-}
-
-function checkNode(
-  event: WrittenEvent,
-  node: string,
-  { nodeNames }: EventInputs,
-  { findings, pathOf }: Context,
-): void {
-  if (!nodeNames.has(node)) findings.unknown([...pathOf(event), 'node'], 'node', node, nodeNames);
-}
-
-function checkNic(
-  node: string,
-  detail: { readonly nic: string },
-  { nodeNames, nicsOf }: EventInputs,
-  { findings, pathOf, complete }: Context,
-): void {
-  const nics = nicsOf(node);
-  if (!nodeNames.has(node) || nics.has(detail.nic) || !complete) return;
-  findings.unknown([...pathOf(detail), 'nic'], `NIC of '${node}' called`, detail.nic, nics);
 }

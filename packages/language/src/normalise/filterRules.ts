@@ -11,7 +11,8 @@ import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../diagnostics/suggestion.js';
 import type { ScenarioNode } from '../document/document.js';
-import type { IptablesEvent, IptablesLine } from '../document/filterRules.js';
+import type { IptablesLine } from '../document/filterRules.js';
+import type { IptablesEvent } from '../features/events/events.js';
 import type { ScenarioEvent } from '../scenario/scenarioDocument.js';
 
 /** Reads rules of packet filters, and finds those that their tables refuse. */

@@ -3,9 +3,9 @@ import type { Context, Findings } from '../context/context.js';
 import type { LinkDirection, ScenarioLink } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { takeName } from '../document/names.js';
+import { checkDirection, checkWritten } from '../features/direction/checkDirection.js';
+import { writtenDirection } from '../features/direction/linkDirections.js';
 import type { ScenarioLink as WrittenLink } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWritten } from './checkDirection.js';
-import { writtenDirection } from './linkDirections.js';
 
 /** What the links of a scenario are built on. */
 export interface LinkInputs {

@@ -13,13 +13,13 @@ import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { LinkDirection, ScenarioPort, ScenarioSegment } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
+import { checkDirection, checkWritten } from '../features/direction/checkDirection.js';
+import { writtenDirection } from '../features/direction/linkDirections.js';
 import { readDuration } from '../quantity/units.js';
 import type {
   Attachment,
   ScenarioSegment as WrittenSegment,
 } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWritten } from './checkDirection.js';
-import { writtenDirection } from './linkDirections.js';
 import { freeNic } from './links.js';
 import type { AddressedSegment } from './nodes.js';
 

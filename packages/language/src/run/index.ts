@@ -2,3 +2,7 @@
 export { coarse } from '../features/apps/common/histogram.js';
 export * from '../features/apps/runApp.js';
 export type { RunningApp, StartedPing } from '../features/define/appRun.js';
+export type { EventSurroundings } from '../features/define/eventRun.js';
+export { directionText } from '../features/direction/text.js';
+export { setRules } from '../features/events/iptables/setRules.js';
+export * from '../features/events/runEvent.js';

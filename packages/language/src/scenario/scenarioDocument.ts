@@ -7,17 +7,9 @@ import type {
   ScenarioSegment,
 } from '../document/document.js';
 import type { Endpoint } from '../document/endpoint.js';
-import type { IptablesEvent } from '../document/filterRules.js';
 import type { SeriesColumn } from '../document/seriesColumn.js';
 import { type AppEvent, isAppKind } from '../features/apps/index.js';
-import type {
-  InjectEvent,
-  LinkEvent,
-  MembershipEvent,
-  NodeStateEvent,
-  ScriptEvent,
-  SegmentEvent,
-} from './events.js';
+import type { ChangeEvent } from '../features/events/index.js';
 
 /**
  * A scenario as it is run, however it was written down: short forms expanded, defaults filled in,
@@ -48,15 +40,7 @@ export interface ScenarioDocument {
 }
 
 /** Something that happens at a time. Those with a name are apps, which expectations can ask. */
-export type ScenarioEvent =
-  | AppEvent
-  | InjectEvent
-  | LinkEvent
-  | SegmentEvent
-  | NodeStateEvent
-  | MembershipEvent
-  | IptablesEvent
-  | ScriptEvent;
+export type ScenarioEvent = AppEvent | ChangeEvent;
 
 /** Something that must be true of the run, or must not. */
 export interface ScenarioExpectation {

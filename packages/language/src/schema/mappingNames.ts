@@ -1,4 +1,5 @@
 import { APP_PARTS } from '../features/apps/schema.js';
+import { EVENT_PARTS } from '../features/events/schema.js';
 
 /** What each mapping of a document is called in messages, by its definition in the schema. */
 const DEFINITIONS: Readonly<Record<string, string>> = {
@@ -8,10 +9,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   attachment: 'an attachment',
   reverseDirection: 'a reverse direction',
   scenarioEvent: 'an event',
-  linkChange: 'a change of a link',
   multicastRouting: 'multicast routing',
-  inject: 'an injection',
-  membership: 'a membership',
   expectation: 'an expectation',
   profile: 'a profile',
   rate: 'a rate',
@@ -52,7 +50,8 @@ export function mappingNames(schema: Schema): ReadonlyMap<object, string> {
     for (const branch of part.anyOf ?? []) names.set(branch, name);
   };
   for (const [key, name] of Object.entries(DEFINITIONS)) add(schema.definitions?.[key], name);
-  for (const [key, { what }] of APP_PARTS) add(schema.definitions?.[key], what);
+  for (const [key, { what }] of [...APP_PARTS, ...EVENT_PARTS])
+    add(schema.definitions?.[key], what);
   for (const [key, name] of Object.entries(PROPERTIES)) add(schema.properties?.[key], name);
   for (const key of ['node', 'link']) {
     add(schema.properties?.defaults?.properties?.[key], `defaults of a ${key}`);

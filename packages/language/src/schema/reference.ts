@@ -1,8 +1,16 @@
 import { APP_PARTS } from '../features/apps/schema.js';
+import type { SchemaPart } from '../features/define/schemaPart.js';
+import { EVENT_PARTS } from '../features/events/schema.js';
 
 export { SCENARIO_SCHEMA } from './scenarioSchema.js';
 
-/** Sections of features in the reference: the name in the schema, a title, and an example. */
-export const APP_SECTIONS = [...APP_PARTS].map(
-  ([name, { title, example = null }]) => [name, title, example] as const,
-);
+/** Sections of features in the reference, each after the one that it names. */
+export const FEATURE_SECTIONS = [
+  { after: 'scenarioEvent', sections: sectionsOf(APP_PARTS) },
+  { after: 'multicastRouting', sections: sectionsOf(EVENT_PARTS) },
+];
+
+/** The name in the schema, a title, and an example. */
+function sectionsOf(parts: ReadonlyMap<string, SchemaPart>) {
+  return [...parts].map(([name, { title, example = null }]) => [name, title, example] as const);
+}

@@ -1,13 +1,10 @@
 import { APP_KINDS } from '../features/apps/index.js';
 import { APP_KEYS, APP_PARTS } from '../features/apps/schema.js';
 import type { Definitions, JsonSchema } from '../features/define/jsonSchema.js';
-import {
-  CHANGE_KEYS,
-  CHANGES,
-  EVENT_DEFINITIONS,
-  EVENT_DEPENDENCIES,
-  EVENT_KEYS,
-} from './parts/event.js';
+import type { SchemaPart } from '../features/define/schemaPart.js';
+import { EVENT_KEYS as CHANGES } from '../features/events/index.js';
+import { CHANGE_DEPENDENCIES, CHANGE_KEYS, EVENT_PARTS } from '../features/events/schema.js';
+import { EVENT_DEPENDENCIES, EVENT_KEYS } from './parts/event.js';
 import { EXPECTATION_DEFINITIONS } from './parts/expectation.js';
 import { IMPAIRMENTS_DEFINITIONS } from './parts/impairments.js';
 import { LINK_DEFINITIONS } from './parts/link.js';
@@ -26,13 +23,9 @@ const EVENT: JsonSchema = {
   additionalProperties: false,
   required: ['at'],
   oneOf: [...APP_KINDS, ...CHANGES].map((key) => ({ required: [key] })),
-  dependencies: EVENT_DEPENDENCIES,
+  dependencies: { ...EVENT_DEPENDENCIES, ...CHANGE_DEPENDENCIES },
   properties: { ...EVENT_KEYS, ...APP_KEYS, ...CHANGE_KEYS },
 };
-
-const APP_DEFINITIONS = Object.fromEntries(
-  [...APP_PARTS].map(([name, { schema }]) => [name, schema]),
-);
 
 const DEFINITIONS: Definitions = {
   ...VALUES_DEFINITIONS,
@@ -44,11 +37,15 @@ const DEFINITIONS: Definitions = {
   ...LOSS_DEFINITIONS,
   ...SEGMENT_DEFINITIONS,
   scenarioEvent: EVENT,
-  ...APP_DEFINITIONS,
-  ...EVENT_DEFINITIONS,
+  ...definitionsOf(APP_PARTS),
+  ...definitionsOf(EVENT_PARTS),
   ...EXPECTATION_DEFINITIONS,
   ...OUTPUTS_DEFINITIONS,
 };
 
 /** The schema of scenario files, put together from its parts. `schema/scenario.schema.json` is made from it. */
 export const SCENARIO_SCHEMA: JsonSchema = { ...SCENARIO, definitions: DEFINITIONS };
+
+function definitionsOf(parts: ReadonlyMap<string, SchemaPart>): Definitions {
+  return Object.fromEntries([...parts].map(([name, { schema }]) => [name, schema]));
+}

@@ -7,8 +7,8 @@ import {
   type ScenarioLink,
   type ScenarioSegment,
 } from '@packetloom/language';
+import { directionText } from '@packetloom/language/run';
 import { columns } from '../text/style.js';
-import { directionText } from './timelineOf.js';
 
 /** Nodes and links that are listed one by one. */
 const MAX_LISTED = 16;

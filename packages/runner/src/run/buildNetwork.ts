@@ -1,11 +1,11 @@
-import { applyIptables, LoopbackLink } from '@packetloom/core';
+import { LoopbackLink } from '@packetloom/core';
 import {
   type AddressPlan,
-  type IptablesLine,
   LOOPBACK_NIC,
   type ScenarioDocument,
   type ScenarioSegment,
 } from '@packetloom/language';
+import { setRules } from '@packetloom/language/run';
 import type { Simulation } from '@packetloom/sim';
 
 /** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
@@ -53,18 +53,6 @@ export function configureNetwork(
         expectSuccess(simulation.nic(name, nic).joinGroup(group), `group of ${name}:${nic}`);
       }
     }
-  }
-}
-
-/** Changes the packet filter of a node, which has one from its first rule on. */
-export function setRules(
-  simulation: Simulation,
-  node: string,
-  lines: readonly IptablesLine[],
-): void {
-  for (const { text, command } of lines) {
-    const error = applyIptables(simulation.host(node).packetFilter, command);
-    expectSuccess(error === null ? null : error.message, `rule of ${node}, ${text},`);
   }
 }
 

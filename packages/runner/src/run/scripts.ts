@@ -39,7 +39,7 @@ export class ScenarioScripts {
   }
 
   /** Calls the function of an event. Throws a `ScriptError`. */
-  call({ source, export: name }: ScriptEvent): void {
+  call({ source, export: name }: Pick<ScriptEvent, 'source' | 'export'>): void {
     const call = this.#functions.get(source.file)?.get(name);
     if (call === undefined) throw new Error(`${source.file} was not loaded`);
     const { bus, nowNs: timeNs } = this.#simulation;

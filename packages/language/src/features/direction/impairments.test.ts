@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_DISTRIBUTION_FILES } from '../netem/distributionFile.js';
-import type { ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { NO_DISTRIBUTION_FILES } from '../../netem/distributionFile.js';
+import type { ReverseDirection } from '../../schema/generated/writtenScenario.js';
 import { writtenDirection as directionOf } from './linkDirections.js';
 
 const writtenDirection = (written: ReverseDirection) => directionOf(written, NO_DISTRIBUTION_FILES);

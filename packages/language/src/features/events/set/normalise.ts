@@ -1,43 +1,31 @@
-import { accepted } from '../context/accepted.js';
-import type { Context } from '../context/context.js';
-import { listed } from '../diagnostics/suggestion.js';
-import type { ScenarioLink, ScenarioSegment } from '../document/document.js';
-import { type Endpoint, readEndpoint } from '../document/endpoint.js';
-import type { LinkEvent, NodeStateEvent, SegmentEvent } from '../scenario/events.js';
-import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
-import { checkDirection, checkWritten } from './checkDirection.js';
-import { writtenDirection } from './linkDirections.js';
-
-/** What can be changed while time passes. */
-export interface ChangeInputs {
-  readonly nodeNames: ReadonlySet<string>;
-  readonly links: readonly ScenarioLink[];
-  /** Links by name, those that were cut out as wrong included. */
-  readonly linkNames: ReadonlySet<string>;
-  readonly segments: readonly ScenarioSegment[];
-  /** Segments by name, those that were cut out as wrong included. */
-  readonly segmentNames: ReadonlySet<string>;
-  readonly nicsOf: (node: string) => ReadonlySet<string>;
-}
+import { accepted } from '../../../context/accepted.js';
+import type { Context } from '../../../context/context.js';
+import { listed } from '../../../diagnostics/suggestion.js';
+import type { ScenarioLink } from '../../../document/document.js';
+import { type Endpoint, readEndpoint } from '../../../document/endpoint.js';
+import type { ScenarioEvent as WrittenEvent } from '../../../schema/generated/writtenScenario.js';
+import type { EventInputs, Written } from '../../define/event.js';
+import { checkDirection, checkWritten } from '../../direction/checkDirection.js';
+import { writtenDirection } from '../../direction/linkDirections.js';
+import type { LinkEvent, NodeStateEvent, SegmentEvent } from './event.js';
 
 /** An event with `set`. */
-export type WrittenChange = WrittenEvent & { readonly set: NonNullable<WrittenEvent['set']> };
+type WrittenChange = WrittenEvent & { readonly set: NonNullable<WrittenEvent['set']> };
 
-/** Whether an event changes something. */
-export function isChange(event: WrittenEvent): event is WrittenChange {
+function isChange(event: WrittenEvent): event is WrittenChange {
   return event.set !== undefined;
 }
 
 const SUBJECTS = ['link', 'segment', 'node'] as const;
 
 /** A change of a link, a segment, a port, a node or a NIC; null if it cannot be told which. */
-export function normaliseChange(
-  event: WrittenChange,
-  atNs: number,
-  inputs: ChangeInputs,
+export function normalise(
+  { event, atNs }: Written<'set'>,
+  inputs: EventInputs,
   context: Context,
 ): LinkEvent | SegmentEvent | NodeStateEvent | null {
   const { findings, pathOf } = context;
+  if (!isChange(event)) return null;
   const [subject, ...others] = SUBJECTS.filter((key) => event[key] !== undefined);
   if (subject === undefined || others.length > 0) {
     const found =
@@ -62,7 +50,7 @@ export function normaliseChange(
 function linkChange(
   event: WrittenChange,
   atNs: number,
-  { links, linkNames, segmentNames }: ChangeInputs,
+  { links, linkNames, segmentNames }: EventInputs,
   context: Context,
 ): LinkEvent | null {
   const name = event.link ?? '';
@@ -82,7 +70,7 @@ function linkChange(
 function segmentChange(
   event: WrittenChange,
   atNs: number,
-  inputs: ChangeInputs,
+  inputs: EventInputs,
   context: Context,
 ): SegmentEvent | null {
   const { segments, segmentNames, linkNames } = inputs;
@@ -139,7 +127,7 @@ function changed(
 function nodeChange(
   event: WrittenChange,
   atNs: number,
-  { nodeNames, nicsOf }: ChangeInputs,
+  { nodeNames, nicsOf }: EventInputs,
   { findings, pathOf, complete }: Context,
 ): NodeStateEvent | null {
   const { node = '', nic = null, set } = event;

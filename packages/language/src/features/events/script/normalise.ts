@@ -1,14 +1,13 @@
-import type { Context } from '../context/context.js';
-import type { ScriptEvent } from '../scenario/events.js';
-import type { ScenarioEvent as WrittenEvent } from '../schema/generated/writtenScenario.js';
+import type { Context } from '../../../context/context.js';
+import type { EventInputs, Written } from '../../define/event.js';
+import type { ScriptEvent } from './event.js';
 
 const DEFAULT_EXPORT = 'default';
 
 /** A call of a script as it is run; null if it cannot be. */
-export function normaliseScript(
-  event: WrittenEvent,
-  file: string,
-  atNs: number,
+export function normalise(
+  { event, detail: file, atNs }: Written<'script'>,
+  _: EventInputs,
   { findings, pathOf, scripts }: Context,
 ): ScriptEvent | null {
   const path = pathOf(event);

@@ -1,8 +1,8 @@
 import type { JitterDistribution, JitterTable } from '@packetloom/sim';
-import { accepted } from '../context/accepted.js';
-import type { LinkDirection } from '../document/document.js';
-import type { DistributionFiles } from '../netem/distributionFile.js';
-import { readDuration, readPackets, readShare, readSize } from '../quantity/units.js';
+import { accepted } from '../../context/accepted.js';
+import type { LinkDirection } from '../../document/document.js';
+import type { DistributionFiles } from '../../netem/distributionFile.js';
+import { readDuration, readPackets, readShare, readSize } from '../../quantity/units.js';
 import type {
   Corrupt,
   Duplicate,
@@ -10,7 +10,7 @@ import type {
   Reorder,
   ReverseDirection,
   Slot,
-} from '../schema/generated/writtenScenario.js';
+} from '../../schema/generated/writtenScenario.js';
 
 type SlotSpec = NonNullable<LinkDirection['slot']>;
 type LossSpec = NonNullable<LinkDirection['loss']>;

@@ -1,13 +1,13 @@
-import { accepted } from '../context/accepted.js';
-import type { LinkDirection } from '../document/document.js';
+import { accepted } from '../../context/accepted.js';
+import type { LinkDirection } from '../../document/document.js';
 import {
   readDuration,
   readPackets,
   readQueueLimit,
   readShare,
   readSize,
-} from '../quantity/units.js';
-import type { Queue } from '../schema/generated/writtenScenario.js';
+} from '../../quantity/units.js';
+import type { Queue } from '../../schema/generated/writtenScenario.js';
 
 type QueueSpec = NonNullable<LinkDirection['queue']>;
 type WrittenQueue = Exclude<Queue, string>;

@@ -1,10 +1,10 @@
 import { assertLinkDirection, QueueSpecError } from '@packetloom/sim';
-import type { Context } from '../context/context.js';
-import type { DocumentPath } from '../diagnostics/diagnostic.js';
-import { didYouMean, listed } from '../diagnostics/suggestion.js';
-import type { LinkDirection } from '../document/document.js';
-import { readNetem } from '../netem/netem.js';
-import type { ReverseDirection } from '../schema/generated/writtenScenario.js';
+import type { Context } from '../../context/context.js';
+import type { DocumentPath } from '../../diagnostics/diagnostic.js';
+import { didYouMean, listed } from '../../diagnostics/suggestion.js';
+import type { LinkDirection } from '../../document/document.js';
+import { readNetem } from '../../netem/netem.js';
+import type { ReverseDirection } from '../../schema/generated/writtenScenario.js';
 import { QUEUE_KEYS, queueKind } from './queues.js';
 
 /** Tells what is wrong with a direction as it is written, each part by itself. True if nothing is. */

@@ -1,9 +1,9 @@
-import { accepted } from '../context/accepted.js';
-import type { LinkDirection } from '../document/document.js';
-import type { DistributionFiles } from '../netem/distributionFile.js';
-import { readNetem } from '../netem/netem.js';
-import { readDuration, readOverhead, readPackets, readRate } from '../quantity/units.js';
-import type { Delay, Rate, ReverseDirection } from '../schema/generated/writtenScenario.js';
+import { accepted } from '../../context/accepted.js';
+import type { LinkDirection } from '../../document/document.js';
+import type { DistributionFiles } from '../../netem/distributionFile.js';
+import { readNetem } from '../../netem/netem.js';
+import { readDuration, readOverhead, readPackets, readRate } from '../../quantity/units.js';
+import type { Delay, Rate, ReverseDirection } from '../../schema/generated/writtenScenario.js';
 import { correlationOf, distributionOf, writtenImpairments } from './impairments.js';
 import { queueOf } from './queues.js';
 

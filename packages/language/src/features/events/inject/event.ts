@@ -1,0 +1,8 @@
+import type { EventBase } from '../../define/event.js';
+
+/** A packet that appears at a NIC as if it came from its link. */
+export interface InjectEvent extends EventBase<'inject'> {
+  readonly node: string;
+  readonly nic: string;
+  readonly octets: Uint8Array;
+}
