@@ -4,6 +4,7 @@ import type { Definitions, JsonSchema } from '../features/define/jsonSchema.js';
 import type { SchemaPart } from '../features/define/schemaPart.js';
 import { EVENT_KEYS as CHANGES } from '../features/events/index.js';
 import { CHANGE_DEPENDENCIES, CHANGE_KEYS, EVENT_PARTS } from '../features/events/schema.js';
+import { QUEUE_SCHEMA } from '../features/queues/schema.js';
 import { EVENT_DEPENDENCIES, EVENT_KEYS } from './parts/event.js';
 import { EXPECTATION_DEFINITIONS } from './parts/expectation.js';
 import { IMPAIRMENTS_DEFINITIONS } from './parts/impairments.js';
@@ -12,7 +13,6 @@ import { LOSS_DEFINITIONS } from './parts/loss.js';
 import { NODE_DEFINITIONS } from './parts/node.js';
 import { OUTPUTS_DEFINITIONS } from './parts/outputs.js';
 import { PROFILE_DEFINITIONS } from './parts/profile.js';
-import { QUEUE_DEFINITIONS } from './parts/queue.js';
 import { SCENARIO } from './parts/scenario.js';
 import { SEGMENT_DEFINITIONS } from './parts/segment.js';
 import { VALUES_DEFINITIONS } from './parts/values.js';
@@ -32,7 +32,7 @@ const DEFINITIONS: Definitions = {
   ...NODE_DEFINITIONS,
   ...PROFILE_DEFINITIONS,
   ...LINK_DEFINITIONS,
-  ...QUEUE_DEFINITIONS,
+  queue: QUEUE_SCHEMA,
   ...IMPAIRMENTS_DEFINITIONS,
   ...LOSS_DEFINITIONS,
   ...SEGMENT_DEFINITIONS,

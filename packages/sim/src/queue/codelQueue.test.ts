@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GreedyFlow } from '../../test/greedyFlow.js';
 import { LinkFixture } from '../../test/linkFixture.js';
 import { CodelQueue } from './codelQueue.js';
-import type { QueueSpec } from './queueSpec.js';
+import type { QueueSpec } from './queueDisciplines.js';
 
 const MS = 1_000_000;
 

@@ -2,7 +2,22 @@ import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { CodelControl, type CodelParts } from './codelControl.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
-import type { CodelQueueSpec } from './queueSpec.js';
+import { assertCounts } from './queueSpecError.js';
+
+/** Controlled delay (RFC 8289); see `CodelQueue`. */
+export interface CodelQueueSpec {
+  readonly kind: 'codel';
+  /** Delay of a standing queue that is accepted; default 5 ms. */
+  readonly targetNs?: number;
+  /** How long the delay may be above it, about the worst round trip; default 100 ms. */
+  readonly intervalNs?: number;
+  /** Packets that may wait; default 1000. */
+  readonly limitPackets?: number;
+  /** Packets whose transport understands ECN are marked instead of dropped early. Default false. */
+  readonly ecn?: boolean;
+  /** Packets that waited longer are marked, whatever the interval; default none. */
+  readonly ceThresholdNs?: number;
+}
 
 const DEFAULT_LIMIT_PACKETS = 1000;
 
@@ -43,4 +58,9 @@ export class CodelQueue implements QueueDiscipline {
   remove(): PacketBuffer | null {
     return this.#fifo.shift();
   }
+}
+
+/** Throws a `QueueSpecError`. */
+export function checkCodel(spec: CodelQueueSpec): void {
+  assertCounts('codel', spec, ['targetNs', 'intervalNs', 'limitPackets', 'ceThresholdNs']);
 }

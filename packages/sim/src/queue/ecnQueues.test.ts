@@ -4,8 +4,7 @@ import { ipv4TypeOfService, setIpv4TypeOfService } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { NamedRandom } from '../random/index.js';
 import { udpPacket } from '../testing/udpPacket.js';
-import { createQueueDiscipline } from './createQueueDiscipline.js';
-import type { QueueSpec } from './queueSpec.js';
+import { createQueueDiscipline, type QueueSpec } from './queueDisciplines.js';
 
 const MS = 1_000_000;
 const ECT = 0b10;

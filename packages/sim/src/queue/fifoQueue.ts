@@ -2,7 +2,20 @@ import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { markCongestion } from './congestionMark.js';
 import { PacketFifo } from './packetFifo.js';
 import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
-import type { FifoQueueSpec } from './queueSpec.js';
+import { assertCounts, impossible } from './queueSpecError.js';
+
+/** Packets wait in the order in which they came; at least one limit. See `FifoQueue`. */
+export interface FifoQueueSpec {
+  readonly kind: 'fifo';
+  /** Packets that may wait. */
+  readonly limitPackets?: number;
+  /** Octets, link headers included, that may wait. */
+  readonly limitBytes?: number;
+  /** Packets that wait from which on one that comes is marked by ECN, if it can be: K of DCTCP (RFC 8257 3.1). */
+  readonly ecnThresholdPackets?: number;
+  /** The same in octets. */
+  readonly ecnThresholdBytes?: number;
+}
 
 /** First in, first out; what finds no room is dropped (Linux: `pfifo`, `bfifo`), what finds much waiting may be marked. */
 export class FifoQueue implements QueueDiscipline {
@@ -48,4 +61,13 @@ export class FifoQueue implements QueueDiscipline {
   remove(): PacketBuffer | null {
     return this.#fifo.shift();
   }
+}
+
+/** Throws a `QueueSpecError`. */
+export function checkFifo(spec: FifoQueueSpec): void {
+  if (spec.limitPackets === undefined && spec.limitBytes === undefined) {
+    throw impossible('a FIFO without limitPackets or limitBytes');
+  }
+  const thresholds = ['ecnThresholdPackets', 'ecnThresholdBytes'] as const;
+  assertCounts('fifo', spec, ['limitPackets', 'limitBytes', ...thresholds]);
 }

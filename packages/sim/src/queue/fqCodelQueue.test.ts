@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { NamedRandom } from '../random/index.js';
 import { type UdpPacketSpec, udpPacket } from '../testing/udpPacket.js';
 import { flowHash } from './flowHash.js';
+import type { FqCodelQueueSpec } from './fqCodelQueue.js';
 import { FqCodelQueue } from './fqCodelQueue.js';
-import type { FqCodelQueueSpec } from './queueSpec.js';
 
 const MS = 1_000_000;
 

@@ -3,7 +3,23 @@ import { CodelControl, type CodelParameters, type CodelParts } from './codelCont
 import { flowHash } from './flowHash.js';
 import { PacketFifo } from './packetFifo.js';
 import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
-import type { FqCodelQueueSpec } from './queueSpec.js';
+import { assertCounts } from './queueSpecError.js';
+
+/** Flow queueing with controlled delay (RFC 8290); see `FqCodelQueue`. */
+export interface FqCodelQueueSpec {
+  readonly kind: 'fq-codel';
+  readonly targetNs?: number;
+  readonly intervalNs?: number;
+  /** Queues that flows are hashed to; default 1024. */
+  readonly flows?: number;
+  /** Octets that a flow may send in its turn; default 1514. */
+  readonly quantumBytes?: number;
+  /** Packets that may wait, in all queues together; default 10,240. */
+  readonly limitPackets?: number;
+  /** As of `CodelQueueSpec`, but true by default, as in Linux. */
+  readonly ecn?: boolean;
+  readonly ceThresholdNs?: number;
+}
 
 const DEFAULT_FLOWS = 1024;
 const DEFAULT_QUANTUM_BYTES = 1514;
@@ -165,4 +181,10 @@ export class FqCodelQueue implements QueueDiscipline {
     this.packets--;
     this.bytes -= queuedBytes(packet);
   }
+}
+
+/** Throws a `QueueSpecError`. */
+export function checkFqCodel(spec: FqCodelQueueSpec): void {
+  const times = ['targetNs', 'intervalNs', 'ceThresholdNs'] as const;
+  assertCounts('fq-codel', spec, [...times, 'limitPackets', 'flows', 'quantumBytes']);
 }

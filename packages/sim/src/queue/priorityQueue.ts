@@ -1,7 +1,29 @@
 import type { PacketBuffer } from '@packetloom/core';
 import { IPV4_MIN_HEADER_LENGTH, ipv4TypeOfService } from '@packetloom/core/wire';
-import type { QueueDiscipline } from './queueDiscipline.js';
-import type { PriorityQueueSpec } from './queueSpec.js';
+import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueSpec } from './queueDisciplines.js';
+import { impossible } from './queueSpecError.js';
+
+const MAX_BANDS = 256;
+const MAX_DSCP = 63;
+const DEFAULT_BAND_QUEUE: QueueSpec = { kind: 'fifo', limitPackets: 1000 };
+
+/** A band of {@link PriorityQueueSpec}. */
+export interface PriorityBandSpec {
+  /** Code points (0 to 63, RFC 2474) that belong to it. */
+  readonly dscp: readonly number[];
+  /** How its packets wait; default a FIFO of 1000 packets. */
+  readonly queue?: QueueSpec;
+}
+
+/** Bands of which a later one is served only while the earlier are empty; see `PriorityQueue`. */
+export interface PriorityQueueSpec {
+  readonly kind: 'priority';
+  /** The first is the most urgent. */
+  readonly bands: readonly PriorityBandSpec[];
+  /** Place of the band of all other code points; default the last. */
+  readonly defaultBand?: number;
+}
 
 const CODE_POINTS = 64;
 /** The code point is the upper six bits of the octet that was type of service (RFC 2474, section 3). */
@@ -58,5 +80,38 @@ export class PriorityQueue implements QueueDiscipline {
       if (packet !== null) return packet;
     }
     return null;
+  }
+}
+
+/** Bands with random streams of their own; `make` makes their queues. */
+export function makePriority(
+  spec: PriorityQueueSpec,
+  parts: QueueDisciplineParts,
+  make: (spec: QueueSpec, parts: QueueDisciplineParts) => QueueDiscipline,
+): PriorityQueue {
+  const bands = spec.bands.map(({ queue = DEFAULT_BAND_QUEUE }, index) =>
+    make(queue, { ...parts, stream: (purpose) => parts.stream(`band${index}/${purpose}`) }),
+  );
+  return new PriorityQueue(spec, bands);
+}
+
+/** Throws a `QueueSpecError`; `check` looks at the queues of bands. */
+export function checkPriority(spec: PriorityQueueSpec, check: (spec: QueueSpec) => void): void {
+  const { bands, defaultBand = 0 } = spec;
+  if (bands.length === 0 || bands.length > MAX_BANDS) {
+    throw impossible(`a priority queue with ${bands.length} bands`);
+  }
+  if (bands[defaultBand] === undefined) {
+    throw impossible(`a priority queue with defaultBand ${defaultBand} of ${bands.length} bands`);
+  }
+  const taken = new Set<number>();
+  for (const { dscp, queue } of bands) {
+    for (const codePoint of dscp) {
+      const fits = Number.isInteger(codePoint) && codePoint >= 0 && codePoint <= MAX_DSCP;
+      if (!fits) throw impossible(`a priority band for DSCP ${codePoint}`);
+      if (taken.has(codePoint)) throw impossible(`DSCP ${codePoint} in two places of the bands`);
+      taken.add(codePoint);
+    }
+    if (queue !== undefined) check(queue);
   }
 }

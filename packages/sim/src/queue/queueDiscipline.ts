@@ -1,6 +1,6 @@
 import type { Disposition, PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
-import type { QueueSpec } from './queueSpec.js';
+import type { QueueSpec } from './queueDisciplines.js';
 
 /**
  * Decides which packets wait for the rate stage of a direction, in which order they leave, and which are

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeQueueDiscipline } from '../../test/describeQueueDiscipline.js';
-import { assertQueue, QueueSpecError } from './assertQueue.js';
-import { createQueueDiscipline } from './createQueueDiscipline.js';
-import type { QueueSpec } from './queueSpec.js';
+import { assertQueue, createQueueDiscipline, type QueueSpec } from './queueDisciplines.js';
+import { QueueSpecError } from './queueSpecError.js';
 
 const SPECS: readonly [string, QueueSpec][] = [
   ['a FIFO by packets', { kind: 'fifo', limitPackets: 20 }],

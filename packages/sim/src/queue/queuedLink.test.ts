@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LinkFixture } from '../../test/linkFixture.js';
 import { udpPacket } from '../testing/udpPacket.js';
-import type { QueueSpec } from './queueSpec.js';
+import type { QueueSpec } from './queueDisciplines.js';
 
 const FIFO: QueueSpec = { kind: 'fifo', limitPackets: 3 };
 

@@ -2,7 +2,7 @@ import { Disposition, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { estimateOf, expectEstimate } from '../../test/statistics.js';
 import { NamedRandom } from '../random/index.js';
-import type { RedQueueSpec } from './queueSpec.js';
+import type { RedQueueSpec } from './redQueue.js';
 import { RedQueue } from './redQueue.js';
 
 const SPEC: RedQueueSpec = {

@@ -3,7 +3,28 @@ import type { UniformStream } from '../random/index.js';
 import { markCongestion } from './congestionMark.js';
 import { PacketFifo } from './packetFifo.js';
 import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
-import type { RedQueueSpec } from './queueSpec.js';
+import { assertCounts, impossible } from './queueSpecError.js';
+
+/** Random early detection; see `RedQueue`. */
+export interface RedQueueSpec {
+  readonly kind: 'red';
+  /** Average queue up to which nothing is dropped early. */
+  readonly minPackets: number;
+  /** Average queue from which on (`gentle`: from twice it) everything is dropped. */
+  readonly maxPackets: number;
+  /** Probability of an early drop when the average reaches `maxPackets`; default 0.1. */
+  readonly maxProbability?: number;
+  /** Weight of the present queue in the average; default 0.002. */
+  readonly weight?: number;
+  /** Beyond `maxPackets` the probability rises to 1 at twice it, instead of jumping; default true. */
+  readonly gentle?: boolean;
+  /** Packets that may wait. */
+  readonly limitPackets: number;
+  /** A typical packet, by which the average decays while the link idles; default 1000 octets. */
+  readonly averagePacketBytes?: number;
+  /** Packets whose transport understands ECN are marked instead of dropped early (RFC 3168). Default false. */
+  readonly ecn?: boolean;
+}
 
 const DEFAULT_MAX_PROBABILITY = 0.1;
 const DEFAULT_WEIGHT = 0.002;
@@ -137,4 +158,19 @@ function wholePower(base: number, n: number): number {
     square *= square;
   }
   return result;
+}
+
+/** Throws a `QueueSpecError`. */
+export function checkRed(spec: RedQueueSpec): void {
+  const { minPackets, maxPackets, maxProbability = 1, weight = 1 } = spec;
+  assertCounts('red', spec, ['limitPackets', 'averagePacketBytes']);
+  if (!(minPackets >= 0 && maxPackets > minPackets)) {
+    throw impossible(`a red queue with minPackets ${minPackets} and maxPackets ${maxPackets}`);
+  }
+  if (!(maxProbability > 0 && maxProbability <= 1)) {
+    throw impossible(`a red queue with maxProbability ${maxProbability} (a fraction of 1)`);
+  }
+  if (!(weight > 0 && weight <= 1)) {
+    throw impossible(`a red queue with weight ${weight} (a fraction of 1)`);
+  }
 }

@@ -5,7 +5,7 @@ import { didYouMean, listed } from '../../diagnostics/suggestion.js';
 import type { LinkDirection } from '../../document/document.js';
 import { readNetem } from '../../netem/netem.js';
 import type { ReverseDirection } from '../../schema/generated/writtenScenario.js';
-import { QUEUE_KEYS, queueKind } from './queues.js';
+import { QUEUES, queueKind } from '../queues/index.js';
 
 /** Tells what is wrong with a direction as it is written, each part by itself. True if nothing is. */
 export function checkWritten(
@@ -24,8 +24,9 @@ function checkQueue(
 ): boolean {
   const { queue } = written;
   if (queue === undefined || typeof queue === 'string') return true;
-  const kind = queueKind(queue);
-  const { may, must } = QUEUE_KEYS[kind];
+  const kind = queueKind(queue.kind ?? 'fifo');
+  const may: readonly string[] = QUEUES[kind].may;
+  const { must = [] } = QUEUES[kind];
   const before = findings.problems.length;
   for (const key of Object.keys(queue)) {
     if (key === 'kind' || may.includes(key)) continue;

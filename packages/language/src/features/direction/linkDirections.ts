@@ -4,8 +4,8 @@ import type { DistributionFiles } from '../../netem/distributionFile.js';
 import { readNetem } from '../../netem/netem.js';
 import { readDuration, readOverhead, readPackets, readRate } from '../../quantity/units.js';
 import type { Delay, Rate, ReverseDirection } from '../../schema/generated/writtenScenario.js';
+import { queueOf } from '../queues/readQueue.js';
 import { correlationOf, distributionOf, writtenImpairments } from './impairments.js';
-import { queueOf } from './queues.js';
 
 /** What links do when neither they nor the scenario's defaults say otherwise. */
 export const DEFAULT_DIRECTION: LinkDirection = Object.freeze({

@@ -213,13 +213,24 @@ export type Queue =
   | string
   | {
       /**
-       * Queue discipline: fifo (default), red (Floyd and Jacobson 1993), codel (RFC 8289), fq-codel (RFC 8290), or priority by DSCP. fq_codel and prio are other names of the last two.
+       * Queue discipline: fifo (default), red (Floyd and Jacobson 1993), codel (RFC 8289), fq-codel (RFC 8290), or priority by DSCP. fq_codel is another name of fq-codel, prio is another name of priority.
        */
       kind?: 'fifo' | 'red' | 'codel' | 'fq-codel' | 'priority' | 'fq_codel' | 'prio';
       /**
        * Packets (100p) or bytes (64kb, fifo only) that may wait; the one being sent does not count.
        */
       limit?: string;
+      /**
+       * Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.
+       */
+      ecn?:
+        | boolean
+        | {
+            /**
+             * Packets (20p) or bytes (30kb) that wait.
+             */
+            threshold: string;
+          };
       /**
        * red: average length from which packets are dropped early.
        */
@@ -249,6 +260,10 @@ export type Queue =
        */
       interval?: string;
       /**
+       * codel, fq-codel: packets that waited longer are marked at once, whatever the interval. Default: none.
+       */
+      'ce-threshold'?: string;
+      /**
        * fq-codel: queues that flows are spread over. Default 1024.
        */
       flows?: number;
@@ -256,21 +271,6 @@ export type Queue =
        * fq-codel: bytes a flow may send in its turn. Default 1514b.
        */
       quantum?: string;
-      /**
-       * Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.
-       */
-      ecn?:
-        | boolean
-        | {
-            /**
-             * Packets (20p) or bytes (30kb) that wait.
-             */
-            threshold: string;
-          };
-      /**
-       * codel, fq-codel: packets that waited longer are marked at once, whatever the interval. Default: none.
-       */
-      'ce-threshold'?: string;
       /**
        * priority: DSCP values of each band, the most urgent band first; the last takes all others.
        *

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadText } from '../testing/loadText.js';
+import { loadText } from '../../testing/loadText.js';
 
 const loaded = (queue: string) =>
   loadText(`
