@@ -216,7 +216,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
           endpoints: ['h1:eth0', 'h2:eth0']
           queue: { kind: codel, min: 5p, limit: 64kb }
           reverse: { queue: { kind: red, limit: 10p } }
-      => x.yaml:7:27: a queue of kind codel has no 'min'; it has 'limit', 'target', 'interval'
+      => x.yaml:7:27: a queue of kind codel has no 'min'; it has 'limit', 'target', 'interval', 'ecn', 'ce-threshold'
       x.yaml:7:43: a queue of kind codel is limited in packets, such as 100p
       x.yaml:8:23: a queue of kind red needs 'min'
       x.yaml:8:23: a queue of kind red needs 'max'
