@@ -4,6 +4,7 @@ import {
   type FieldInfo,
   LINK_FIELDS,
   NODE_FIELDS,
+  PACKET_FIELDS,
   type RecordInfo,
   RUN_FIELDS,
   SEGMENT_FIELDS,
@@ -13,7 +14,8 @@ import {
 const HEAD = `# What can be asked of a run
 
 This page is made from the tables of fields in \`packages/language/src/fields\` and \`features\`: a test compares it. The
-same fields are in [expectations](expectations.md), in the document of \`--json\`, in columns of time series, and in the report.
+same fields are in [expectations](expectations.md), in the document of \`--json\`, in columns of time series, and in the
+report.
 
 - In \`--json\`, each scenario has \`nodes\`, \`links\`, \`segments\` and \`apps\`: lists in the order of the scenario, each
   entry with its \`name\`. Names of durations end with \`Ns\` there, and are whole nanoseconds; what is not measured yet
@@ -26,6 +28,9 @@ same fields are in [expectations](expectations.md), in the document of \`--json\
 - A message is in flight while a packet of it, or of its answer, is on a link, in a queue, or held by a node; a request
   also while it is served or waited for. A ping or traceroute that has finished waits for nothing: what is left is lost.
 `;
+
+const CAPTURE = `\`capture["NODE:NIC"]\` is a list of what passed a NIC, in the order of time: in expectations alone, and only of NICs that
+one asks for. A packet has:`;
 
 const TIMES = `## Times
 
@@ -43,6 +48,7 @@ export function fieldsPage(): string {
     section('Links', 'link.NAME', LINK_FIELDS),
     section('Segments', 'segment.NAME', SEGMENT_FIELDS),
     part('Directions', 'A direction of a link, or of a port of a segment, has:', directionFields()),
+    part('Captured packets', CAPTURE, PACKET_FIELDS),
     TIMES,
     ...APP_KINDS.map((kind) => section(`Apps: ${kind}`, 'app.NAME', appInfo(kind).fields)),
   ];

@@ -94,6 +94,7 @@ const DIRECTION: readonly Phrase[] = [
   count(phrase('# packets?'), 'delivered'),
   count(phrase('# bytes?'), 'deliveredBytes'),
   count(phrase('# duplicated'), 'duplicated'),
+  count(phrase('# marked'), 'marked'),
   count(phrase('# corrupted'), 'corrupted'),
   count(phrase('# reordered'), 'reordered'),
 ];

@@ -68,12 +68,21 @@ describe('checkExpression', () => {
     expect(faults(expression)).toBe('');
   });
 
+  it.each([
+    ['capture["h1:eth0"].size() > 0 && capture["h1:eth0"].all(p, p.ttl > 1)', ''],
+    ['capture.all(n, capture[n].exists(p, p.protocol == "udp" && has(p.sourcePort)))', ''],
+    ['capture["h1:eth9"].size() == 0', "no NIC is called 'h1:eth9': expected 'h1:eth0'"],
+    ['capture["h1:eth0"][0].tll == 1', "a packet has no 'tll'"],
+    ['capture["h1:eth0"].exists(p, p.protocol == 17)', 'a text is compared with a number'],
+  ])('knows captured packets: %s', (expression, message) => {
+    const names = { nodes: [], links: [], segments: [], apps: [], nics: ['h1:eth0'] };
+    const [fault] = checkExpression(expression, names);
+    expect(fault?.message ?? '').toContain(message);
+  });
+
   it('says what is planned and not built yet', () => {
-    const messages = ['capture["a:b"].size() == 1', 'node.h1.routes.size() == 1'].map(faults);
-    expect(messages).toEqual([
-      "[capture] 'capture' is not built yet (decoded packets of captures)",
-      "[routes] 'routes' is not built yet (the routes of a node)",
-    ]);
+    const messages = ['node.h1.routes.size() == 1'].map(faults);
+    expect(messages).toEqual(["[routes] 'routes' is not built yet (the routes of a node)"]);
   });
 
   it('says what is wrong, where, and what may have been meant', () => {
@@ -136,7 +145,7 @@ describe('checkExpression', () => {
       probe.received == 4
           [probe] there is no 'probe' by itself → app.probe
       nodes.h1.ip.packetsSent == 1
-          [nodes] there is no 'nodes': expected 'run', 'node', 'link', 'segment', 'app' → node
+          [nodes] there is no 'nodes': expected 'run', 'node', 'link', 'segment', 'app', 'capture' → node
       app.probe.rtt < duration("80ms")
           [app.probe.rtt] 'app.probe.rtt' has parts ('count', 'min', 'mean', 'p50', 'p95', 'p99', 'max', 'histogram'): compare one of them → app.probe.rtt.max
       app.probe.rtt.max < 80

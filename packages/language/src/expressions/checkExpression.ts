@@ -24,6 +24,10 @@ export function expectationNamesOf(
   return {
     nodes: document.nodes.map(({ name }) => name),
     links: document.links.map(({ name }) => name),
+    nics: [
+      ...document.links.flatMap(({ endpoints }) => endpoints),
+      ...document.segments.flatMap(({ ports }) => ports.map(({ end }) => end)),
+    ].map(({ node, nic }) => `${node}:${nic}`),
     segments: document.segments.map(({ name, ports }) => ({
       name,
       ports: ports.map(({ end }) => `${end.node}:${end.nic}`),

@@ -1,6 +1,12 @@
 import { APP_KINDS, type AppKind } from '../features/apps/index.js';
 import { appInfo } from '../features/apps/tables.js';
-import { LINK_FIELDS, NODE_FIELDS, RUN_FIELDS, SEGMENT_FIELDS } from '../fields/index.js';
+import {
+  LINK_FIELDS,
+  NODE_FIELDS,
+  PACKET_FIELDS,
+  RUN_FIELDS,
+  SEGMENT_FIELDS,
+} from '../fields/index.js';
 import type { RecordInfo, TypeInfo } from '../fields/types/field.js';
 
 /** What stands behind a name in an expression, known before time starts. */
@@ -26,6 +32,8 @@ export interface RecordShape {
 export interface ExpectationNames {
   readonly nodes: Iterable<string>;
   readonly links: Iterable<string>;
+  /** NICs that can be captured, as NODE:NIC; default none. */
+  readonly nics?: Iterable<string>;
   /** Ports as NODE:NIC. */
   readonly segments: Iterable<{ readonly name: string; readonly ports: readonly string[] }>;
   readonly apps: Iterable<{
@@ -78,6 +86,10 @@ function recordShape(
 
 const NODE = recordShape({ what: 'a node', fields: NODE_FIELDS });
 const LINK = recordShape({ what: 'a link', fields: LINK_FIELDS });
+const PACKETS: Shape = {
+  kind: 'list',
+  element: recordShape({ what: 'a packet', fields: PACKET_FIELDS }),
+};
 const RUN = recordShape({ what: 'the run', fields: RUN_FIELDS });
 
 /** Kinds without names of their own are alike. */
@@ -103,5 +115,6 @@ export function rootShapes(names: ExpectationNames): ReadonlyMap<string, Shape> 
     ['link', eachOf('link', names.links, LINK)],
     ['segment', { kind: 'record', what: 'segment', named: true, fields: segments }],
     ['app', { kind: 'record', what: 'app', named: true, fields: apps }],
+    ['capture', eachOf('NIC', names.nics ?? [], PACKETS)],
   ]);
 }

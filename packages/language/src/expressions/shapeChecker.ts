@@ -20,7 +20,14 @@ const BINDING_MACROS: ReadonlySet<string> = new Set([
   'filter',
 ]);
 /** What scenarios give names to. */
-const SCENARIO_NAMES: ReadonlySet<string> = new Set(['node', 'link', 'segment', 'port', 'app']);
+const SCENARIO_NAMES: ReadonlySet<string> = new Set([
+  'node',
+  'link',
+  'segment',
+  'port',
+  'app',
+  'NIC',
+]);
 /** Names of types, which stand as values in expressions. */
 const TYPE_NAMES: ReadonlySet<string> = new Set(
   'int uint double bool string bytes list map null_type type dyn'.split(' '),
@@ -114,11 +121,6 @@ export class ShapeChecker {
         this.#fault(node, `there is no '${name}' by itself`, `${root}${memberAccess(name)}`);
         return UNKNOWN;
       }
-    }
-    const future = plannedKey('an expression', name);
-    if (future !== undefined) {
-      this.#fault(node, `'${name}' is not built yet (${future})`);
-      return UNKNOWN;
     }
     const known = [...bindings.keys()];
     this.#fault(

@@ -60,7 +60,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       outputs: { series: { every: 1s, of: [link.*.forward.*, link.*.*.queu, node.h1.igmp.groups] }, comments: 1 }
-      => x.yaml:7:53: '*' does not stand for everything here: name one of 'sent', 'sentBytes', 'delivered', 'deliveredBytes', 'drops', 'duplicated', 'corrupted', 'reordered' and 7 more
+      => x.yaml:7:53: '*' does not stand for everything here: name one of 'sent', 'sentBytes', 'delivered', 'deliveredBytes', 'drops', 'marked', 'duplicated', 'corrupted' and 8 more
       x.yaml:7:65: a direction of a link has no 'queu'; did you mean queue?
       x.yaml:7:71: 'node.h1.igmp.groups' is a list, not a number
       x.yaml:7:105: expected true or false, found 1"

@@ -1,5 +1,6 @@
 // Expectations: what must be true of a run.
 
+export { capturedNics } from './capturedNics.js';
 export {
   type CompiledExpectation,
   compileExpectation,

@@ -9,7 +9,7 @@ export interface References {
   readonly all: ReferencedNames;
 }
 
-const ROOTS = ['node', 'link', 'segment', 'app'] as const;
+const ROOTS = ['node', 'link', 'segment', 'app', 'capture'] as const;
 
 type Root = (typeof ROOTS)[number];
 
@@ -20,6 +20,7 @@ export function referencedNames(ast: ASTNode, names: ExpectationNames): Referenc
     link: new Set<string>(),
     segment: new Set<string>(),
     app: new Set<string>(),
+    capture: new Set<string>(),
   };
   const whole = new Set<Root>();
   const visit = (value: unknown): void => {
@@ -46,6 +47,7 @@ export function referencedNames(ast: ASTNode, names: ExpectationNames): Referenc
     links: those('link', names.links),
     segments: named('segment', names.segments),
     apps: named('app', names.apps),
+    nics: those('capture', names.nics ?? []),
   };
   const namesOf = (items: Iterable<{ readonly name: string }>) =>
     new Set([...items].map(({ name }) => name));

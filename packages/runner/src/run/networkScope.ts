@@ -17,7 +17,7 @@ export function networkScope(
   simulation: Simulation,
   apps: ReadonlyMap<string, ScenarioApp>,
   drops: DropCounts,
-  { seed, run }: Pick<RunScope, 'seed' | 'run'>,
+  { seed, run, captures }: Pick<RunScope, 'seed' | 'run'> & Pick<ExpectationScope, 'captures'>,
 ): ExpectationScope {
   return {
     run: {
@@ -37,6 +37,7 @@ export function networkScope(
     links: eachOf(simulation.links, ({ forward, reverse }) => linkScope(forward, reverse)),
     segments: segmentScopes(simulation),
     apps: eachOf(apps, ({ scope }): AppScope => scope),
+    ...(captures === undefined ? {} : { captures }),
   };
 }
 

@@ -16,10 +16,11 @@ const MORE_EVENTS = '--max-events allows more';
  * - `max-events`: it reached the limit of its events, or its apps would.
  * - `time-stands-still`: no event let time go on any more.
  * - `packet-memory`: packets took more memory than they may.
+ * - `captured-packets`: more packets passed a NIC than an expectation can look at.
  */
 export class RunawayError extends Error {
   override readonly name = 'RunawayError';
-  readonly code: 'max-events' | 'time-stands-still' | 'packet-memory';
+  readonly code: 'max-events' | 'time-stands-still' | 'packet-memory' | 'captured-packets';
 
   constructor(code: RunawayError['code'], message: string) {
     super(message);

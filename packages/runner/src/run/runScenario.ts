@@ -12,6 +12,7 @@ import {
   type Simulation,
 } from '@packetloom/sim';
 import { EventFile } from '../events/index.js';
+import { capturedNics } from '../expectations/index.js';
 import type { ScriptHost } from '../script/index.js';
 import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
@@ -19,6 +20,7 @@ import { addNetwork, configureNetwork } from './buildNetwork.js';
 import { DropCounts } from './dropCounts.js';
 import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
+import { capturePackets } from './packetCaptures.js';
 import { plannedSends } from './plannedSends.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
 import { installRoutes } from './routes.js';
@@ -102,6 +104,10 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const events = eventsTo(simulation, document, options.events);
   addNetwork(simulation, document);
   const capture = captureTo(simulation, document, options.capture);
+  const names = expectationNamesOf(document);
+  const captures = capturePackets(simulation, document.name, {
+    nics: capturedNics(document.expectations, names),
+  });
   configureNetwork(simulation, document, plan);
   onPhase?.('routes');
   installRoutes(simulation, document, plan);
@@ -114,8 +120,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     add: (text) => timeline?.add({ timeNs: simulation.nowNs, where: 'script', what: text }),
   });
   const apps = scheduleEvents(simulation, document, plan, scripts);
-  const scope = networkScope(simulation, apps, drops, { seed, run });
-  const names = expectationNamesOf(document);
+  const scope = networkScope(simulation, apps, drops, { seed, run, captures });
   const watch = new ExpectationWatch(document.expectations, names, scope);
   const series = seriesTo(document, { simulation, names, scope, sink: options.series });
   const guard = new RunGuard(simulation, document.name, options.maxEvents);

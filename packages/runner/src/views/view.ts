@@ -2,6 +2,7 @@ import {
   type BoundRecord,
   bound,
   boundApp,
+  type CapturedPacketScope,
   type ExpectationNames,
   type ExpectationScope,
   idleApp,
@@ -11,6 +12,7 @@ import {
   NODE_FIELDS,
   type NodeScope,
   ownOf,
+  PACKET_FIELDS,
   RUN_FIELDS,
   SEGMENT_FIELDS,
   type SegmentScope,
@@ -45,7 +47,12 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
       bound(SEGMENT_FIELDS, ownOf(scope().segments, name) ?? NO_SEGMENT, VIEWS),
     ),
     app: new View(),
+    capture: new View(),
   };
+  for (const name of names.nics ?? []) {
+    const packets = new PacketViews();
+    views.capture.add(name, () => packets.of(ownOf(scope().captures ?? {}, name) ?? []));
+  }
   for (const [name, kind] of kinds) {
     views.app.add(name, () => {
       const app = ownOf(scope().apps, name) ?? idleApp(kind);
@@ -56,6 +63,18 @@ export function viewOf(names: ExpectationNames, cell: ScopeCell): View {
     run: () => run,
     ...Object.fromEntries(Object.entries(views).map(([name, view]) => [name, () => view])),
   });
+}
+
+/** Packets do not change, and are only added: each is looked at once, however often an expression is asked. */
+class PacketViews {
+  readonly #views: View[] = [];
+
+  of(packets: readonly CapturedPacketScope[]): readonly View[] {
+    for (const packet of packets.slice(this.#views.length)) {
+      this.#views.push(new View({ record: bound(PACKET_FIELDS, packet, VIEWS) }));
+    }
+    return this.#views;
+  }
 }
 
 function runOf({ run }: ExpectationScope): BoundRecord<unknown> {

@@ -1,5 +1,5 @@
 import type { Ipv4Address, MacAddress } from '@packetloom/core';
-import type { SegmentStats } from '@packetloom/sim';
+import type { PacketSummary, SegmentStats } from '@packetloom/sim';
 
 /** The run as a whole. */
 export interface RunScope {
@@ -11,6 +11,13 @@ export interface RunScope {
   readonly events: number;
   /** Packets without a fate. */
   readonly unaccounted: number;
+}
+
+/** A packet that passed a NIC. */
+export interface CapturedPacketScope {
+  readonly timeNs: number;
+  readonly direction: 'inbound' | 'outbound';
+  readonly packet: PacketSummary;
 }
 
 /** A host or a router. */

@@ -18,9 +18,6 @@ export const PLANNED_WORDS = {
   "a profile": {
    "igmp": "other versions of IGMP"
   },
-  "an expression": {
-   "capture": "decoded packets of captures"
-  },
   "a node in an expression": {
    "routes": "the routes of a node"
   }
