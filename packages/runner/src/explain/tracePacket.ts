@@ -1,9 +1,8 @@
 import { Disposition, type DispositionName, dispositionKind } from '@packetloom/core';
 import { type AddressNames, formatDuration } from '@packetloom/language';
 import { describeDrop, type PacketEvent, type PacketSummary } from '@packetloom/sim';
-import { icmpErrorText } from '../run/index.js';
+import { fragmentText, icmpErrorText, packetText } from '../run/index.js';
 import type { PacketStep } from './packetRecorder.js';
-import { fragmentText, packetText } from './packetText.js';
 
 /** A line of the life of a datagram. */
 export interface TraceStep {

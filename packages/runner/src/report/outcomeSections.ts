@@ -12,7 +12,6 @@ import {
 } from '@packetloom/language';
 import { appDetails } from '@packetloom/language/run';
 import type { ExpectationOutcome } from '../expectations/index.js';
-import { packetText } from '../explain/packetText.js';
 import type {
   LinkResult,
   NodeResult,
@@ -21,6 +20,7 @@ import type {
   Timeline,
   TimelineEntry,
 } from '../run/index.js';
+import { packetText } from '../run/index.js';
 import { columns, padEnd, type Style, widthOf } from '../text/style.js';
 import { expectationText } from './jsonReport.js';
 

@@ -1,5 +1,6 @@
 // From a scenario to what came of it.
 export type { MissingPacket } from './missingPackets.js';
+export { fragmentText, icmpErrorText, packetText } from './packetText.js';
 export type {
   AddressConflictResult,
   AppResult,
@@ -16,4 +17,4 @@ export {
   runScenario,
 } from './runScenario.js';
 export { runUnobserved, type UnobservedRun } from './runUnobserved.js';
-export { icmpErrorText, type Timeline, type TimelineEntry } from './timeline.js';
+export type { Timeline, TimelineEntry } from './timeline.js';

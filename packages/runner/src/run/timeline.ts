@@ -1,6 +1,7 @@
 import { ALL_ROUTERS, formatIpv4Address, formatMacAddress } from '@packetloom/core';
 import type { AddressNames } from '@packetloom/language';
 import type { EventFilter, PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import { icmpErrorText, packetBrief } from './packetText.js';
 import { tcpRetransmitText, tcpStateLine } from './tcpLines.js';
 
 /** A line of the story of a run. */
@@ -99,7 +100,7 @@ export class TimelineRecorder {
         if (event.reason === 'not-for-this-link-address') return;
         const sent = this.#errorSentFor(event);
         const rule = event.rule === undefined ? '' : ` (${event.rule})`;
-        const what = `drops ${packetText(event.packet, this.#nameOf)}: ${event.reason}${rule}${sent}`;
+        const what = `drops ${packetBrief(event.packet, this.#nameOf)}: ${event.reason}${rule}${sent}`;
         this.#add({ timeNs, where: event.host, what, tone: 'bad' });
         return;
       }
@@ -183,7 +184,7 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
     case 'link-dropped':
       // What a switch sends nowhere is not lost.
       if (event.reason === 'no-port-needs-it') return null;
-      return bad(event.link, `loses ${packetText(event.packet, nameOf)}: ${event.reason}`);
+      return bad(event.link, `loses ${packetBrief(event.packet, nameOf)}: ${event.reason}`);
     case 'send-failed': {
       const { host, app, destination, error, cause } = event;
       if (cause === 'icmp' && destination !== null) {
@@ -197,10 +198,10 @@ function lineOf(event: SimulationEvent, nameOf: AddressNames): Line | null {
     case 'fragmented':
       return neutral(
         event.host,
-        `fragments ${packetText(event.packet, nameOf)} into ${event.count}`,
+        `fragments ${packetBrief(event.packet, nameOf)} into ${event.count}`,
       );
     case 'reassembled':
-      return neutral(event.host, `reassembles ${packetText(event.packet, nameOf)}`);
+      return neutral(event.host, `reassembles ${packetBrief(event.packet, nameOf)}`);
     case 'membership': {
       const verb = event.state === 'joined' ? 'joins' : 'leaves';
       return neutral(event.host, `${event.nic} ${verb} ${formatIpv4Address(event.group)}`);
@@ -232,35 +233,3 @@ function neutral(where: string, what: string): Line {
 function bad(where: string, what: string): Line {
   return { where, what, tone: 'bad' };
 }
-
-const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 2: 'IGMP', 6: 'TCP', 17: 'UDP' };
-
-/** A packet in a few words: `UDP h1 → h2, 92 bytes`. */
-function packetText(
-  { protocol, source, destination, length, arpOperation }: PacketSummary,
-  nameOf: AddressNames,
-): string {
-  if (arpOperation !== undefined) {
-    const verb = arpOperation === 1 ? 'asks for' : 'answers';
-    return `ARP, ${nameOf(source)} ${verb} ${nameOf(destination)}`;
-  }
-  const name = PROTOCOLS[protocol] ?? `protocol ${protocol}`;
-  return `${name} ${nameOf(source)} → ${nameOf(destination)}, ${length} bytes`;
-}
-
-/** What an ICMP error says, in the words of the RFCs (792, 1122 3.2.2.1, 1812 5.2.7). */
-export function icmpErrorText(type: number, code: number): string {
-  return ICMP_ERRORS[`${type}/${code}`] ?? `ICMP ${type}/${code}`;
-}
-
-const ICMP_ERRORS: Readonly<Record<string, string>> = {
-  '3/0': 'network unreachable (3/0)',
-  '3/1': 'host unreachable (3/1)',
-  '3/2': 'protocol unreachable (3/2)',
-  '3/3': 'port unreachable (3/3)',
-  '3/4': 'fragmentation needed and DF set (3/4)',
-  '3/13': 'administratively prohibited (3/13)',
-  '11/0': 'time to live exceeded in transit (11/0)',
-  '11/1': 'fragment reassembly time exceeded (11/1)',
-  '12/0': 'parameter problem (12/0)',
-};
