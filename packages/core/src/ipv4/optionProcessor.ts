@@ -1,5 +1,6 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
 import { count, NicCounter } from '../ports/counters.js';
+import { IPV4_MAX_OPTIONS_LENGTH, IPV4_MIN_HEADER_LENGTH } from '../wire/ipv4.js';
 import {
   OPTION_END_OF_LIST,
   OPTION_LOOSE_SOURCE_ROUTE,
@@ -17,9 +18,6 @@ import type {
   OptionUsage,
 } from './optionHandling.js';
 
-const MAX_OPTIONS_LENGTH = 40;
-const HEADER_LENGTH = 20;
-
 // Timestamp (RFC 791 3.1): type, length, pointer, overflow and flags; then the entries.
 const TIMESTAMP_HEADER = 4;
 const TIMESTAMP_FLAG_PRESPECIFIED = 3;
@@ -33,7 +31,7 @@ const NO_FAULT: OptionFault = -1;
 
 /** The handling of options of the reference, and of the RFCs where `OptionBehaviour` says so. */
 export class OptionProcessor implements OptionHandling {
-  readonly options = new Uint8Array(MAX_OPTIONS_LENGTH);
+  readonly options = new Uint8Array(IPV4_MAX_OPTIONS_LENGTH);
   length = 0;
   pointer = 0;
   routerAlert = false;
@@ -60,7 +58,7 @@ export class OptionProcessor implements OptionHandling {
     if (context.localAddress === NO_ADDRESS) return 'silent-problem';
     this.#seen.fill(0);
     const end = start + headerLength;
-    let at = start + HEADER_LENGTH;
+    let at = start + IPV4_MIN_HEADER_LENGTH;
     while (at < end) {
       const type = view.getUint8(at);
       if (type === OPTION_NO_OPERATION || type === OPTION_END_OF_LIST) {

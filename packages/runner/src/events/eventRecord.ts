@@ -1,4 +1,10 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import {
+  FLAG_DONT_FRAGMENT,
+  FLAG_MORE_FRAGMENTS,
+  FRAGMENT_BLOCK_BYTES,
+  FRAGMENT_OFFSET_MASK,
+} from '@packetloom/core/wire';
 import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
 
 /** Fields that hold an IPv4 address. */
@@ -13,10 +19,6 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 /** The field that holds a MAC address. */
 const LINK_ADDRESS = 'linkAddress';
 
-const DF = 0x4000;
-const MF = 0x2000;
-const OFFSET_MASK = 0x1fff;
-const OFFSET_UNIT = 8;
 const ICMP = 1;
 const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17]);
 
@@ -57,9 +59,9 @@ export function packetRecord(packet: PacketSummary): Readonly<Record<string, unk
     ttl,
     length,
     identification,
-    df: (flagsAndFragmentOffset & DF) !== 0,
-    mf: (flagsAndFragmentOffset & MF) !== 0,
-    fragmentOffset: (flagsAndFragmentOffset & OFFSET_MASK) * OFFSET_UNIT,
+    df: (flagsAndFragmentOffset & FLAG_DONT_FRAGMENT) !== 0,
+    mf: (flagsAndFragmentOffset & FLAG_MORE_FRAGMENTS) !== 0,
+    fragmentOffset: (flagsAndFragmentOffset & FRAGMENT_OFFSET_MASK) * FRAGMENT_BLOCK_BYTES,
   };
 }
 
@@ -85,7 +87,7 @@ function arpRecord({
 }
 
 function transportRecord({ protocol, transport, flagsAndFragmentOffset }: PacketSummary): object {
-  if ((flagsAndFragmentOffset & OFFSET_MASK) !== 0) return {};
+  if ((flagsAndFragmentOffset & FRAGMENT_OFFSET_MASK) !== 0) return {};
   if (protocol === ICMP) return { icmpType: transport >>> 8, icmpCode: transport & 0xff };
   if (!PROTOCOLS_WITH_PORTS.has(protocol)) return {};
   return { sourcePort: transport >>> 16, destinationPort: transport & 0xffff };

@@ -1,4 +1,11 @@
-import { ETHERNET_HEADER_LENGTH, IPV4_MIN_HEADER_LENGTH, ipv4Version } from '@packetloom/core/wire';
+import {
+  ETHER_TYPE_ARP,
+  ETHER_TYPE_IPV4,
+  ETHER_TYPE_IPV6,
+  ETHERNET_HEADER_LENGTH,
+  IPV4_MIN_HEADER_LENGTH,
+  ipv4Version,
+} from '@packetloom/core/wire';
 import type { CaptureRecord } from './captureFile.js';
 import { LINK_TYPE } from './pcapngFormat.js';
 
@@ -11,7 +18,6 @@ export type LeftOutReason = 'arp' | 'ipv6' | 'otherProtocol' | 'malformed' | 'li
 /** Where the IPv4 header begins, or why there is none. */
 export type NetworkLayer = { readonly ipv4At: number } | { readonly leftOut: LeftOutReason };
 
-const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, ipv6: 0x86dd } as const;
 /** IEEE 802.1Q and 802.1ad, and what stood for the latter before it: four octets more each. */
 const VLAN_TAGS: readonly number[] = [0x8100, 0x88a8, 0x9100];
 const VLAN_TAG_LENGTH = 4;
@@ -86,9 +92,9 @@ function behindEtherType(
     type = view.getUint16(at + SNAP.length);
     at += SNAP.length + ETHERTYPE_LENGTH;
   }
-  if (type === ETHERTYPE.ipv4) return { ipv4At: at };
-  if (type === ETHERTYPE.arp) return { leftOut: 'arp' };
-  return { leftOut: type === ETHERTYPE.ipv6 ? 'ipv6' : 'otherProtocol' };
+  if (type === ETHER_TYPE_IPV4) return { ipv4At: at };
+  if (type === ETHER_TYPE_ARP) return { leftOut: 'arp' };
+  return { leftOut: type === ETHER_TYPE_IPV6 ? 'ipv6' : 'otherProtocol' };
 }
 
 /** The byte order is the one of the machine that captured, which no field tells. */

@@ -1,7 +1,8 @@
 // The active open: the first SYN (RFC 9293 3.10.1).
 
 import { count } from '../../ports/counters.js';
-import { TcpFlag } from '../../wire/tcp.js';
+import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
+import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
 import { TcpCounter } from '../counters.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';
 import { fullReceiveSpace } from '../receive/receiveWindow.js';
@@ -16,9 +17,8 @@ import { enterState } from './enterState.js';
 import { guessReceiveMss } from './establish.js';
 import { armTransmitTimer } from './transmitTimer.js';
 
-const IP_AND_TCP_HEADER = 40;
+const IP_AND_TCP_HEADER = IPV4_MIN_HEADER_LENGTH + TCP_HEADER_LENGTH;
 const DEFAULT_MSS = 536;
-const HEADER_LENGTH = 20;
 const TIMESTAMPS_LENGTH = 12;
 
 /** Sends the first SYN of a connection, with initial sequence number `iss`. */
@@ -30,7 +30,7 @@ export function sendFirstSyn(connection: Connection, iss: number, tsOffset: numb
   connection.iss = iss;
   connection.tsOffset = tsOffset;
   const timestamps = behaviour.timestamps !== 0;
-  connection.headerLength = HEADER_LENGTH + (timestamps ? TIMESTAMPS_LENGTH : 0);
+  connection.headerLength = TCP_HEADER_LENGTH + (timestamps ? TIMESTAMPS_LENGTH : 0);
   const { maxSegment } = options;
   connection.mssClamp = maxSegment > 0 ? maxSegment : DEFAULT_MSS;
   syncMss(connection, network.pathMtu(tuple.remote));

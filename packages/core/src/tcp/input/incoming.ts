@@ -1,5 +1,7 @@
 // A segment that came in, read once.
+
 import { Disposition } from '../../packet/disposition.js';
+import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
 import {
   TCP_HEADER_LENGTH,
   TcpFlag,
@@ -17,8 +19,6 @@ import { plus } from '../sequence.js';
 import { hasSignature } from './signature.js';
 
 const NOTHING = new Uint8Array(0);
-/** Octets of an IPv4 header without options. */
-const IP_HEADER = 20;
 
 /** The segment that is worked on; filled again for each. */
 export class Incoming {
@@ -60,7 +60,7 @@ export class Incoming {
     this.window = tcpWindow(view, start);
     this.urgentPointer = tcpUrgentPointer(view, start);
     this.headerLength = tcpHeaderLength(view, start);
-    this.packetOctets = IP_HEADER + length;
+    this.packetOctets = IPV4_MIN_HEADER_LENGTH + length;
     const optionsLength = this.headerLength - TCP_HEADER_LENGTH;
     this.hasSignature = hasSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
     readTcpOptions(view, start + TCP_HEADER_LENGTH, optionsLength, this.options);

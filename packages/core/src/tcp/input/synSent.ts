@@ -1,7 +1,7 @@
 // The active open (RFC 9293 3.10.7.3).
 
 import { Disposition } from '../../packet/disposition.js';
-import { TcpFlag } from '../../wire/tcp.js';
+import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
 import { negotiateEcn } from '../connection/accurateEcn.js';
 import {
   AckOwed,
@@ -42,7 +42,6 @@ import type { Incoming } from './incoming.js';
 /** A SYN is sent again this many ticks after it drew a wrong ACK. */
 const SOON = 2;
 const TIMESTAMPS_LENGTH = 12;
-const HEADER_LENGTH = 20;
 
 /** A segment while a SYN of ours is out. */
 export function inSynSent(connection: Connection, segment: Incoming, state: AckState): Answer {
@@ -100,7 +99,7 @@ function takeSynOptions(connection: Connection, segment: Incoming, hasTimestamps
     connection.sndWscale = Math.min(options.windowScale, MAX_WINDOW_SHIFT);
   }
   connection.timestampsOk = hasTimestamps;
-  connection.headerLength = HEADER_LENGTH + (hasTimestamps ? TIMESTAMPS_LENGTH : 0);
+  connection.headerLength = TCP_HEADER_LENGTH + (hasTimestamps ? TIMESTAMPS_LENGTH : 0);
 }
 
 function unscale(connection: Connection): void {

@@ -1,6 +1,8 @@
 // The passive open: SYNs to a listener, and what follows until there is a connection.
+
 import { Disposition } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
+import { TCP_HEADER_LENGTH } from '../../wire/tcp.js';
 import { Connection, Ecn } from '../connection/connection.js';
 import { enterState } from '../connection/enterState.js';
 import { guessReceiveMss, keepaliveIdleMs } from '../connection/establish.js';
@@ -18,7 +20,6 @@ import type { Listener } from './listener.js';
 import { inWindow, replyWithAck, replyWithReset } from './replies.js';
 import { SynRequest } from './synRequest.js';
 
-const HEADER_LENGTH = 20;
 const TIMESTAMPS_LENGTH = 12;
 const DEFAULT_MSS = 536;
 
@@ -183,7 +184,7 @@ function connectionOf(request: SynRequest, segment: Incoming): Connection {
   } else connection.windowClamp = Math.min(connection.windowClamp, MAX_UNSCALED);
   connection.sndWnd = segment.window * 2 ** connection.sndWscale;
   connection.maxWindow = connection.sndWnd;
-  connection.headerLength = HEADER_LENGTH + (request.timestampsOk ? TIMESTAMPS_LENGTH : 0);
+  connection.headerLength = TCP_HEADER_LENGTH + (request.timestampsOk ? TIMESTAMPS_LENGTH : 0);
   if (request.timestampsOk) storeTimestamp(connection, request.tsRecent);
   if (segment.length >= DEFAULT_MSS + connection.headerLength) {
     connection.lastSegmentSize = segment.length;

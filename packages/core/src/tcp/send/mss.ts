@@ -1,18 +1,18 @@
 // Sizes of segments: by the path MTU (RFC 1191, RFC 9293 3.7.1), the peer's MSS, and its window.
+import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
+import { TCP_HEADER_LENGTH } from '../../wire/tcp.js';
 import type { Connection } from '../connection/connection.js';
 import { optionsLength } from './transmit.js';
 
-const IP_HEADER = 20;
-const TCP_HEADER = 20;
 const DEFAULT_MSS = 536;
 /** Least packet that every IPv4 link carries. */
 const MIN_PACKET = 68;
 
 /** Data of a segment that makes a packet of `mtu` octets with the connection's usual options. */
 function mssOfMtu(connection: Connection, mtu: number): number {
-  let mss = Math.min(mtu - IP_HEADER - TCP_HEADER, connection.mssClamp);
+  let mss = Math.min(mtu - IPV4_MIN_HEADER_LENGTH - TCP_HEADER_LENGTH, connection.mssClamp);
   mss = Math.max(mss, connection.engine.behaviour.minSndMss);
-  return mss - (connection.headerLength - TCP_HEADER);
+  return mss - (connection.headerLength - TCP_HEADER_LENGTH);
 }
 
 /** No segment is larger than half the largest window that was seen (RFC 9293 3.8.6.2.1). */
@@ -33,7 +33,7 @@ export function syncMss(connection: Connection, mtu: number): void {
 export function currentMss(connection: Connection): number {
   const mtu = usablePathMtu(connection);
   if (mtu !== connection.pmtu) syncMss(connection, mtu);
-  return connection.mss - (TCP_HEADER + optionsLength(connection) - connection.headerLength);
+  return connection.mss - (TCP_HEADER_LENGTH + optionsLength(connection) - connection.headerLength);
 }
 
 /** The path MTU as this connection sees it. */
