@@ -99,6 +99,7 @@ describe.each(SCENARIOS)('$name of the gallery', ({ name, path, title }) => {
       const [first] = document[list];
       const last = path.at(-1) ?? '';
       const owner = path.slice(0, -1).reduce((inner, key) => inner?.[key], first);
+      if (owner?.[last] === undefined && path.length === 1) continue;
       if (owner === undefined) continue;
       owner[last] = (owner[last] ?? 0) + 1;
       expect(wrongFigures(body, document)).toHaveLength(1);

@@ -1,5 +1,5 @@
 // Whether the figures of a text report are those of the document of --json.
-import { formatDuration, grouped } from '@packetloom/language';
+import { formatDuration, formatRate, grouped } from '@packetloom/language';
 
 /** A value of JSON. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -90,7 +90,29 @@ const MESSAGES: readonly Phrase[] = [
   duration(/^jitter RFC 3550 (\S+)$/, 'interarrivalJitterNs'),
 ];
 
+const TCP: readonly Phrase[] = [
+  count(phrase('# bytes? received'), 'receivedBytes'),
+  count(/^([\d,]+) of [\d,]+ bytes? received$/, 'receivedBytes'),
+  count(/^[\d,]+ of ([\d,]+) bytes? received$/, 'sentBytes'),
+  flag(/^()not completed$/, 'completed', false),
+  duration(/^completed in (\S+)$/, 'completionTimeNs'),
+  { pattern: /^goodput (\S+)$/, said: (json) => formatRate(numberAt(json, 'goodput')) },
+  duration(/^srtt (\S+)$/, 'srttNs'),
+  count(phrase('# retransmissions?'), 'retransmissions'),
+  count(phrase('# marked'), 'markedSegments'),
+  {
+    pattern: /^(E[A-Z]+(?:, E[A-Z]+)*)$/,
+    said: (json) => {
+      const failures = at(json, 'failures');
+      return Array.isArray(failures) ? failures.join(', ') : null;
+    },
+  },
+  flag(/^()not begun$/, 'begun', false),
+  flag(/^()not finished$/, 'finished', false),
+];
+
 const DIRECTION: readonly Phrase[] = [
+  count(phrase('# marked'), 'marked'),
   count(phrase('# packets?'), 'delivered'),
   count(phrase('# bytes?'), 'deliveredBytes'),
   count(phrase('# duplicated'), 'duplicated'),
@@ -153,7 +175,8 @@ function appFigures(lines: readonly string[], apps: readonly Json[]): readonly s
     const app = apps[place] ?? null;
     const what = String(at(app, 'name'));
     const words = line.trim().split(/ {2,}/);
-    if (isRow) wrong.push(...compare(what, app, phrasesOf(words.at(-1) ?? ''), MESSAGES));
+    const known = at(app, 'kind') === 'tcp' ? TCP : MESSAGES;
+    if (isRow) wrong.push(...compare(what, app, phrasesOf(words.at(-1) ?? ''), known));
     else wrong.push(...innerFigures(what, app, words));
   }
   return wrong;

@@ -28,6 +28,9 @@ export interface TcpBehaviour {
   readonly earlyRetrans: number;
   readonly reordering: number;
   readonly maxReordering: number;
+  /** Least and most delay of an ACK. */
+  readonly delayedAckMinMs: number;
+  readonly delayedAckMaxMs: number;
   readonly rtoMinUs: number;
   readonly rtoMaxMs: number;
   readonly synRetries: number;
@@ -99,6 +102,8 @@ export const LINUX_TCP: TcpBehaviour = {
   earlyRetrans: 3,
   reordering: 3,
   maxReordering: 300,
+  delayedAckMinMs: 40,
+  delayedAckMaxMs: 200,
   rtoMinUs: 200_000,
   rtoMaxMs: 120_000,
   synRetries: 6,

@@ -35,6 +35,8 @@ export const appsAddUp: RunInvariant = {
 /** An app, or each of its receivers, by a text in CEL. */
 function sumsOf({ name, scope }: AppResult): readonly (readonly [string, Sum])[] {
   const path = `app.${name}`;
+  // TCP counts octets: what was read is another promise.
+  if (scope.kind === 'tcp') return [];
   if (scope.kind !== 'multicast') return [[path, { ...scope, all: scope.sent }]];
   const members = scope.receivers.map(
     (member) =>

@@ -4,6 +4,7 @@ import type {
   Ipv4Behaviour,
   Ipv4Prefix,
   MacAddress,
+  TcpBehaviour,
 } from '@packetloom/core';
 import type { FramingSpec, ImpairmentSpec, QueueSpec } from '@packetloom/sim';
 import type { Endpoint } from './endpoint.js';
@@ -38,6 +39,8 @@ export interface ScenarioNode {
   /** null: the node lists no routes, so that `routing` decides. */
   readonly routes: readonly RouteText[] | null;
   readonly groups: readonly NicGroups[];
+  /** How its TCP behaves; null: it speaks none. */
+  readonly tcp: TcpBehaviour | null;
   /** Rules of the packet filter, in the order in which they are set. */
   readonly iptables: readonly IptablesLine[];
   /** Timers of multicast routing, where they differ from the defaults; null: it routes none. */

@@ -65,6 +65,7 @@ export function importNetwork(
       name,
       kind: wanted.kind ?? 'router',
       ...nodeDefaults(written),
+      tcp: null,
       addresses: [],
       routes: null,
       groups: [],

@@ -10,6 +10,7 @@ import {
   PROFILES,
   parseIpv4Address,
   parsePrefix,
+  type TcpBehaviour,
 } from '@packetloom/core';
 import { accepted } from '../context/accepted.js';
 import type { Context } from '../context/context.js';
@@ -21,11 +22,13 @@ import type {
   Iptables,
   MulticastRouting,
   Profile,
+  TcpSettings,
   Ttl,
   ScenarioNode as WrittenNode,
 } from '../schema/generated/writtenScenario.js';
 import type { FilterRules } from './filterRules.js';
 import { checkMulticast, multicastOf } from './multicastRouting.js';
+import { checkTcp, tcpBehaviourOf } from './tcpSettings.js';
 
 /** Defaults of nodes. */
 export interface NodeDefaults {
@@ -33,6 +36,8 @@ export interface NodeDefaults {
   readonly ttl: Ttl | null;
   readonly iptables: Iptables | undefined;
   readonly multicast: MulticastRouting;
+  /** null: no node speaks TCP. */
+  readonly tcp: TcpSettings | null;
 }
 
 /** A segment as far as addresses that are there twice concern it. */
@@ -68,6 +73,7 @@ export function normaliseNodes(
     ...node,
     iptables: filters.read(defaults.iptables),
     multicast: multicastOf(node.kind, undefined, defaults.multicast),
+    tcp: tcpOf(defaults.tcp, undefined),
   }));
   checkMulticast(defaults.multicast, context);
   const taken = new Set(imported.map(({ name }) => name));
@@ -76,6 +82,7 @@ export function normaliseNodes(
     const path = context.pathOf(node);
     checkName(name, path, taken, context);
     checkRouting(node, name, context);
+    checkTcp(node.tcp, context);
     checkNicNames(node, inputs.nicsOf(name), name, context);
     return {
       name,
@@ -87,9 +94,14 @@ export function normaliseNodes(
       groups: groupsOf(node),
       iptables: filters.read(node.iptables ?? defaults.iptables),
       multicast: multicastOf(node.kind, node.multicast, defaults.multicast),
+      tcp: tcpOf(defaults.tcp, node.tcp),
     };
   });
   return [...imported, ...own];
+}
+
+function tcpOf(defaults: TcpSettings | null, own: TcpSettings | undefined): TcpBehaviour | null {
+  return defaults === null ? null : tcpBehaviourOf(defaults, own ?? {});
 }
 
 /** The choices of a profile, and how reports call it. */

@@ -27,6 +27,7 @@ import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { normaliseOutputs } from './outputs.js';
 import { attachedEnds, normaliseSegments, segmentsByEnd } from './segments.js';
+import { checkTcp, usesTcp } from './tcpSettings.js';
 
 /** Names of things that were written, also of those that were cut out because something in them is wrong. */
 export interface WrittenNames {
@@ -79,12 +80,13 @@ export function normaliseScenario(
   const nicsOf = nicsByNode(written, imported.links);
   const filters = new FilterRules(context);
   const { profile = 'standard', ttl = null, ...ofNodes } = written.defaults?.node ?? {};
-  const { iptables, multicast = usesGroups(written) } = ofNodes;
+  const { iptables, multicast = usesGroups(written), tcp = {} } = ofNodes;
+  checkTcp(ofNodes.tcp, context);
   const allNodes = normaliseNodes(
     nodes,
     {
       imported: imported.nodes,
-      defaults: { profile, ttl, iptables, multicast },
+      defaults: { profile, ttl, iptables, multicast, tcp: usesTcp(written) ? tcp : null },
       filters,
       nicsOf,
       segmentOf: segmentsByEnd(segments),

@@ -15,6 +15,7 @@ import { OUTPUTS_DEFINITIONS } from './parts/outputs.js';
 import { PROFILE_DEFINITIONS } from './parts/profile.js';
 import { SCENARIO } from './parts/scenario.js';
 import { SEGMENT_DEFINITIONS } from './parts/segment.js';
+import { TCP_DEFINITIONS } from './parts/tcp.js';
 import { VALUES_DEFINITIONS } from './parts/values.js';
 
 /** An event: when, where, and one thing that happens. */
@@ -31,6 +32,7 @@ const DEFINITIONS: Definitions = {
   ...VALUES_DEFINITIONS,
   ...NODE_DEFINITIONS,
   ...PROFILE_DEFINITIONS,
+  ...TCP_DEFINITIONS,
   ...LINK_DEFINITIONS,
   queue: QUEUE_SCHEMA,
   ...IMPAIRMENTS_DEFINITIONS,

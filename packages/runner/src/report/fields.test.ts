@@ -30,6 +30,7 @@ events:
   - { at: 1s, name: traceroute, traceroute: { from: h1, to: h2 } }
   - { at: 1s, name: udp, udp: { from: h1, to: "h2:1" } }
   - { at: 1s, name: flow, flow: { from: h1, to: "h2:2", udp: { interval: 1ms }, count: 1 } }
+  - { at: 1s, name: tcp, tcp: { from: h1, to: "h2:80", octets: 1kb } }
   - { at: 1s, name: request-response, request-response: { from: h1, to: "h2:80" } }
   - { at: 1s, name: raw, raw: { from: h1, packet: "${PACKET}" } }
   - { at: 1s, name: multicast, multicast: { from: h1, group: 239.1.1.1, port: 9, receivers: [h2] } }

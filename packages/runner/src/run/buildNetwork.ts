@@ -10,15 +10,16 @@ import type { Simulation } from '@packetloom/sim';
 
 /** Adds the nodes, links and segments of a scenario to a simulation: nothing is sent yet. */
 export function addNetwork(simulation: Simulation, document: ScenarioDocument): void {
-  for (const { name, kind, behaviour, ttl, iptables, multicast } of document.nodes) {
+  for (const { name, kind, behaviour, ttl, tcp, iptables, multicast } of document.nodes) {
     const forwarding = kind === 'router';
-    simulation.addHost({
+    const host = simulation.addHost({
       name,
       forwarding,
       behaviour,
       multicastRouting: multicast ?? false,
       ...(ttl === null ? {} : { defaultTtl: ttl }),
     });
+    if (tcp !== null) host.tcp.behaviour = tcp;
     setRules(simulation, name, iptables);
   }
   for (const { name, endpoints, forward, reverse } of document.links) {

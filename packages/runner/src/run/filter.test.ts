@@ -74,7 +74,8 @@ links:
   - { endpoints: ["r:eth1", "h2:eth0"] }
 events:
   - { at: 1s, request-response: { from: h1, to: "h2:53", sourcePort: 5000, retries: 0 } }`);
-    return apps[0]?.scope.received;
+    const [app] = apps;
+    return app?.scope.kind === 'request-response' ? app.scope.received : null;
   };
 
   it('is remembered with nat: tracked, so that answers come back', () => {

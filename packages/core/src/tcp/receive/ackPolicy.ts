@@ -10,16 +10,17 @@ const MAX_QUICK_ACKS = 16;
 const DEFAULT_MSS = 536;
 const MIN_MSS = 88;
 
-/** Least delay of an ACK: 40 ms, in ticks. */
+/** Least delay of an ACK, in ticks. */
 export function minAto(connection: Connection): number {
-  return Math.floor(40 / connection.engine.behaviour.tickMs);
+  const { tickMs, delayedAckMinMs } = connection.engine.behaviour;
+  return Math.max(1, Math.floor(delayedAckMinMs / tickMs));
 }
 
-/** Most delay of an ACK: 200 ms, or a tick less than the least retransmission time-out. */
+/** Most delay of an ACK, in ticks: as is set, or a tick less than the least retransmission time-out. */
 export function maxAckDelay(connection: Connection): number {
-  const { tickMs, rtoMinUs } = connection.engine.behaviour;
+  const { tickMs, rtoMinUs, delayedAckMaxMs } = connection.engine.behaviour;
   const rtoMin = Math.max(ticksOfUs(connection, rtoMinUs), 2);
-  return Math.min(Math.floor(200 / tickMs), rtoMin - 1);
+  return Math.min(Math.max(1, Math.floor(delayedAckMaxMs / tickMs)), rtoMin - 1);
 }
 
 export function isInteractive(connection: Connection): boolean {

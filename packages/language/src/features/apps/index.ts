@@ -6,6 +6,7 @@ import { PING } from './ping/index.js';
 import { RAW } from './raw/index.js';
 import { REPLAY } from './replay/index.js';
 import { REQUEST_RESPONSE } from './requestResponse/index.js';
+import { TCP } from './tcp/index.js';
 import { TRACEROUTE } from './traceroute/index.js';
 import { UDP } from './udp/index.js';
 
@@ -15,6 +16,7 @@ const LIST = {
   traceroute: TRACEROUTE,
   udp: UDP,
   flow: FLOW,
+  tcp: TCP,
   'request-response': REQUEST_RESPONSE,
   replay: REPLAY,
   raw: RAW,

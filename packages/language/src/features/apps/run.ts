@@ -7,6 +7,7 @@ import { PING_RUN } from './ping/run.js';
 import { RAW_RUN } from './raw/run.js';
 import { REPLAY_RUN } from './replay/run.js';
 import { REQUEST_RESPONSE_RUN } from './requestResponse/run.js';
+import { TCP_RUN } from './tcp/run.js';
 import { TRACEROUTE_RUN } from './traceroute/run.js';
 import { UDP_RUN } from './udp/run.js';
 
@@ -16,6 +17,7 @@ export const APP_RUNS: { readonly [Kind in AppKind]: AppRun<AppEvents[Kind], App
   traceroute: TRACEROUTE_RUN,
   udp: UDP_RUN,
   flow: FLOW_RUN,
+  tcp: TCP_RUN,
   'request-response': REQUEST_RESPONSE_RUN,
   replay: REPLAY_RUN,
   raw: RAW_RUN,

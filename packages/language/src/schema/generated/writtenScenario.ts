@@ -116,6 +116,10 @@ export type Profile =
  */
 export type Ttl = number;
 /**
+ * Congestion control of connections: reno (RFC 5681), cubic (RFC 9438), dctcp (RFC 8257) or bbr (version 1). Default cubic; of a flow, that of the sending node.
+ */
+export type CongestionControl = 'reno' | 'cubic' | 'dctcp' | 'bbr';
+/**
  * Rules of the packet filter, as iptables(8) writes them: commands -A, -I, -D (by number or with the rule), -P, -N, -X and -F, in order. Tables filter (the default), nat and mangle; matches -p, -s, -d, -i, -o, --sport, --dport and --icmp-type, and with -m conntrack in front --ctstate (with -m state, --state) of NEW, ESTABLISHED, RELATED and INVALID, each with ! in front for the contrary; targets ACCEPT, DROP, RETURN, chains of one's own, and in the table nat SNAT, DNAT, MASQUERADE and REDIRECT. Of a node: rules from the start, instead of those of the defaults. As an event: changes at a time.
  *
  * @minItems 1
@@ -674,6 +678,7 @@ export interface WrittenScenario {
     node?: {
       profile?: Profile;
       ttl?: Ttl;
+      tcp?: TcpSettings;
       iptables?: Iptables;
       multicast?: MulticastRouting;
     };
@@ -791,6 +796,52 @@ export interface WrittenScenario {
     series?: TimeSeries;
   };
 }
+/**
+ * How the node's TCP behaves: what differs from the stack. Nodes speak TCP in scenarios with a tcp app or with these settings; elsewhere TCP meets an unknown protocol.
+ */
+export interface TcpSettings {
+  /**
+   * standard: the RFCs where Linux departs from them (RTO of at least 1 s, SYN time-outs that double, exact timers); linux: as Linux 6.18, its timers' granularity and lateness too. Default standard.
+   */
+  stack?: 'standard' | 'linux';
+  congestion?: CongestionControl;
+  /**
+   * ECN (RFC 3168): true asks and answers, false does neither. Default: it answers. DCTCP asks in any case.
+   */
+  ecn?: boolean;
+  /**
+   * Selective acknowledgments (RFC 2018). Default true.
+   */
+  sack?: boolean;
+  /**
+   * Timestamps (RFC 7323 3). Default true.
+   */
+  timestamps?: boolean;
+  /**
+   * Windows of more than 64 KiB (RFC 7323 2). Default true.
+   */
+  'window-scaling'?: boolean;
+  /**
+   * Segments that are sent at first (RFC 6928). Default 10.
+   */
+  'initial-window'?: number;
+  /**
+   * Least retransmission time-out. Default 1s (RFC 6298 2.4); linux 200ms.
+   */
+  'min-rto'?: string;
+  /**
+   * Longest delay of an ACK, from 1ms to 500ms (RFC 1122 4.2.3.2). Default 200ms, after the gaps between segments.
+   */
+  'delayed-ack'?: string;
+  /**
+   * Memory of a connection's send buffer, bookkeeping included. Default: 16 KiB that grows to 4 MiB.
+   */
+  'send-buffer'?: string;
+  /**
+   * Memory of a connection's receive buffer, about half of it data at first. Default: 128 KiB that grows to 6 MiB.
+   */
+  'receive-buffer'?: string;
+}
 export interface ScenarioNode {
   /**
    * A router forwards what is not for itself; a host does not.
@@ -798,6 +849,7 @@ export interface ScenarioNode {
   kind: 'host' | 'router';
   profile?: Profile;
   ttl?: Ttl;
+  tcp?: TcpSettings;
   iptables?: Iptables;
   multicast?: MulticastRouting;
   /**
@@ -948,6 +1000,7 @@ export interface ScenarioEvent {
   traceroute?: Traceroute;
   udp?: Udp;
   flow?: Flow;
+  tcp?: Tcp;
   'request-response'?: RequestResponse;
   replay?: Replay;
   raw?: Raw;
@@ -1184,6 +1237,45 @@ export interface BurstPattern {
    * Time from one burst to the next.
    */
   every: string;
+}
+/**
+ * Opens a TCP connection (RFC 9293), sends as fast as it carries, and closes it; a receiver listens, accepts and reads all. How TCP behaves is set by `tcp` of the nodes.
+ */
+export interface Tcp {
+  /**
+   * The node that connects and sends.
+   */
+  from: string;
+  /**
+   * Where to: a node (its main address) or an address, and a port.
+   */
+  to: string;
+  /**
+   * Bytes of data to send (b, kb, mb; kib, mib), then the connection is closed. Default: as many as it carries.
+   */
+  octets?: string;
+  /**
+   * Scenario time at which the sender closes the connection; what it has written by then still arrives. Default: when all octets are written; without octets, the end of the scenario (stop).
+   */
+  until?: string;
+  /**
+   * Whether the port is opened at the destination, or at the receiver. false: the connection is refused, unless something else listens. Default true.
+   */
+  receive?: boolean;
+  /**
+   * The node that listens: NODE, or NODE:PORT where NAT changes the port. Default: the node with the destination address.
+   */
+  receiver?: string;
+  /**
+   * Port to connect from. Default: a free one.
+   */
+  sourcePort?: number;
+  congestion?: CongestionControl;
+  /**
+   * TTL of its packets. Default: that of the node.
+   */
+  ttl?: number;
+  dscp?: Dscp;
 }
 /**
  * A client that sends requests over UDP, one after another, and a server that answers each. An unanswered request is sent again, and given up in the end.

@@ -15,6 +15,7 @@ export const NODE_DEFINITIONS: Definitions = {
       },
       profile: { $ref: '#/definitions/profile' },
       ttl: { $ref: '#/definitions/ttl' },
+      tcp: { $ref: '#/definitions/tcpSettings' },
       iptables: { $ref: '#/definitions/iptables' },
       multicast: { $ref: '#/definitions/multicastRouting' },
       addresses: {

@@ -56,6 +56,7 @@ export const SCENARIO: JsonSchema = {
           properties: {
             profile: { $ref: '#/definitions/profile' },
             ttl: { $ref: '#/definitions/ttl' },
+            tcp: { $ref: '#/definitions/tcpSettings' },
             iptables: { $ref: '#/definitions/iptables' },
             multicast: { $ref: '#/definitions/multicastRouting' },
           },
