@@ -24,7 +24,8 @@ process.on('exit', () => {
  * Starts a program and waits for its end.
  * @param {string} program Path of a module.
  * @param {readonly string[]} words
- * @param {number} limit Seconds of the processor, a whole number. The kernel counts them, so that a busy machine changes nothing.
+ * @param {number} limit Seconds of the processor, a whole number. The kernel counts them, so that a busy machine
+ *   changes nothing.
  * @returns {Promise<Ending>}
  */
 export function runProgram(program, words, limit) {

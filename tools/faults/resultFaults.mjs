@@ -3,7 +3,7 @@
 /** @type {readonly import('./list.mjs').Fault[]} */
 export const RESULT_FAULTS = [
   {
-    name: 'what an app lost is said to be under way',
+    name: 'what an app lost is said to be in flight',
     file: 'sim/src/apps/flowMeter.ts',
     find: 'sent === received ? 0 : this.#outstanding.count(sent);',
     replace: 'sent - received;',
@@ -33,7 +33,7 @@ export const RESULT_FAULTS = [
     breaks: ['expectations-are-judged'],
   },
   {
-    name: 'the limit of what is under way lets one packet more pass',
+    name: 'the limit of what is in flight lets one packet more pass',
     file: 'sim/src/impairment/impairedPath.ts',
     find: 'return this.#arrivals.size >= this.#limitPackets;',
     replace: 'return this.#arrivals.size > this.#limitPackets;',

@@ -9,8 +9,8 @@ import { runProgram } from './program.mjs';
 /** @typedef {import('./program.mjs').Ending} Ending */
 
 /**
- * What came of a search. Only what was seen to fail is found: a program that was ended before it could tell, or that broke
- * down, has said nothing.
+ * What came of a search. Only what was seen to fail is found: a program that was ended before it could tell, or that
+ * broke down, has said nothing.
  * @typedef {object} Outcome
  * @property {'found' | 'survived' | 'ran out of time' | 'broke down' | 'found without it, too'} kind
  * @property {string} detail What was found, or how it ended; may be empty.

@@ -9,7 +9,8 @@ const TABLE_BEGINS = '<!-- table of faults -->';
 const TABLE_ENDS = '<!-- end of the table -->';
 
 /**
- * What was looked for with one fault: by the vectors, unless these cannot know, and by each invariant that it shall break.
+ * What was looked for with one fault: by the vectors, unless these cannot know, and by each invariant that it shall
+ * break.
  * @typedef {object} Result
  * @property {string} name Of the fault.
  * @property {Outcome | null} vectors

@@ -16,8 +16,8 @@ type Put = (smaller: unknown) => unknown;
 type Breaks = (smaller: WrittenScenario) => Promise<boolean>;
 
 /**
- * Takes parts out of a scenario, whatever they are, and makes values simpler, as long as `breaks` says that it still breaks
- * the same invariant. What is no scenario any more is refused by the loader and so never taken.
+ * Takes parts out of a scenario, whatever they are, and makes values simpler, as long as `breaks` says that it still
+ * breaks the same invariant. What is no scenario any more is refused by the loader and so never taken.
  */
 export async function reduceScenario(
   scenario: WrittenScenario,

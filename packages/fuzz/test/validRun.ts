@@ -4,7 +4,10 @@ import { type Recording, record } from '../src/observe/recording.js';
 
 const RULE = '-t mangle -A PREROUTING -p udp --dport 7 -j DROP';
 
-/** Large and small datagrams over a router with a narrow side, two that die there, a group, and a stream behind another router. */
+/**
+ * Large and small datagrams over a router with a narrow side, two that die there, a group, and a stream behind
+ * another router.
+ */
 export const SCENARIO: WrittenScenario = {
   schema: 1,
   name: 'all-is-well',

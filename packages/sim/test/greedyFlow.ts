@@ -9,7 +9,7 @@ const DECREASE = 0.7;
 const FIRST_WINDOW = 100;
 
 /**
- * A flow that fills every buffer: a window of packets under way, one more for each round trip, fewer
+ * A flow that fills every buffer: a window of packets in flight, one more for each round trip, fewer
  * after one with losses (additive increase, multiplicative decrease).
  */
 export class GreedyFlow {

@@ -11,7 +11,7 @@ const UDP_HEADER_LENGTH = 8;
 /** What a fragment carries over MTU 576: whole blocks of 8 octets. */
 const FRAGMENT_PAYLOAD_LENGTH = 552;
 
-/** Datagrams that a router cuts and their destination puts together. */
+/** Datagrams that a router fragments and their destination reassembles. */
 export const fragment: BenchmarkFamily = {
   name: 'fragment',
   summary: '8,000-byte datagrams over MTU 576, reassembled (--packets)',

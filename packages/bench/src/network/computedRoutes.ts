@@ -18,7 +18,7 @@ export function computedRoutes(hosts: readonly Host[], neighbours: readonly Neig
   });
   const nodeCount = hosts.length;
   const graph = new RoutingGraph({ nodeCount, edges });
-  // Packets to thousands of destinations are under way at a time; to compute one again for each hop would
+  // Packets to thousands of destinations are in flight at a time; to compute one again for each hop would
   // take for ever.
   const planner = new RoutePlanner({ graph, prefixes: [], rememberedDestinations: nodeCount });
   hosts.forEach((host, node) => {

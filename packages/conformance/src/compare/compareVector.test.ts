@@ -134,7 +134,7 @@ describe('counters', () => {
 });
 
 describe('packets', () => {
-  it('that have no fate are a difference', () => {
+  it('that have no disposition are a difference', () => {
     expect(differences({}, { lostPackets: 2 })).toEqual([
       'packets that neither ended nor are held | 0 | 2',
     ]);

@@ -196,7 +196,7 @@ function lossDifferences({ lostPackets }: Recording): Difference[] {
       field: null,
       expected: '0',
       got: String(lostPackets),
-      reference: 'a bug: every packet has a fate',
+      reference: 'a bug: every packet has a disposition',
     },
   ];
 }

@@ -68,7 +68,7 @@ export function portsOf(word: Word): PortRange | IptablesSyntaxError {
 }
 
 /** The most ports of `-m multiport`; a range counts as two. */
-const MOST_PORTS = 15;
+const MAX_PORTS = 15;
 
 /** Ports and ranges of `-m multiport`: `22,80,8000:8080`. */
 export function portListOf(word: Word): PortRange[] | IptablesSyntaxError {
@@ -80,8 +80,8 @@ export function portListOf(word: Word): PortRange[] | IptablesSyntaxError {
     ports += text.includes(':') ? 2 : 1;
     ranges.push(range);
   }
-  if (ports <= MOST_PORTS) return ranges;
-  const hint = `at most ${MOST_PORTS}, where a range counts as two`;
+  if (ports <= MAX_PORTS) return ranges;
+  const hint = `at most ${MAX_PORTS}, where a range counts as two`;
   return errorAt(word, `too many ports: ${ports}`, hint);
 }
 

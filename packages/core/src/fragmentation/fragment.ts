@@ -1,4 +1,4 @@
-// Hot path: cutting a datagram into fragments (RFC 791 3.2).
+// Hot path: fragmenting a datagram (RFC 791 3.2).
 
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';

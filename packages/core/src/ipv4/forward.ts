@@ -125,7 +125,10 @@ function mayBeForwarded(
   );
 }
 
-/** Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `route`: it goes on. */
+/**
+ * Options that a router fills in or judges (RFC 1812 5.2.4.1, 5.3.13); false if the packet ended here. `route`: it
+ * goes on.
+ */
 export function forwardOptionsPass(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,

@@ -14,7 +14,7 @@ export interface OptionBehaviour {
    */
   readonly prespecifiedTimestamp: 'recorded-address' | 'any-own-address';
   /**
-   * Headers that change on the way to a socket: of a datagram that was put together, or whose options were
+   * Headers that change on the way to a socket: of a datagram that was reassembled, or whose options were
    * filled in. `stale-checksum`: the checksum stays, and ICMP errors quote it; what is also sent has the
    * new options under it. `new-checksum`: it is renewed, and what is sent keeps its own options (RFC 791
    * 3.1, RFC 1122 3.2.2).

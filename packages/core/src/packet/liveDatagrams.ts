@@ -1,6 +1,6 @@
 import type { PacketBuffer } from './packetBuffer.js';
 
-/** How many packets of each datagram are under way, and of those that a datagram caused. */
+/** How many packets of each datagram are in flight, and of those that a datagram caused. */
 export class LiveDatagrams {
   /** By identity; datagrams without a live packet are left out. */
   readonly #packets = new Map<number, number>();

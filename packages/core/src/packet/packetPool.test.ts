@@ -31,7 +31,7 @@ describe('a packet pool', () => {
     expect(() => pool.allocate(MAX_PACKET_LENGTH + 1)).toThrow(RangeError);
   });
 
-  it('knows what is under way of each datagram, from whenever it is asked on', () => {
+  it('knows what is in flight of each datagram, from whenever it is asked on', () => {
     const step = fc.record({
       kind: fc.constantFrom('new', 'copy', 'answer', 'end'),
       which: fc.nat(9),

@@ -114,20 +114,20 @@ export class PacketPool {
   }
 
   /**
-   * Whether a packet of a datagram is under way: one of its fragments or copies, too. The first question
+   * Whether a packet of a datagram is in flight: one of its fragments or copies, too. The first question
    * walks all packets; from then on each packet costs a little more.
    */
   isInFlight(identity: number): boolean {
     return this.#liveDatagrams().hasPacket(identity);
   }
 
-  /** Whether a packet is under way that a datagram caused: an answer, or an ICMP error about it. */
+  /** Whether a packet is in flight that a datagram caused: an answer, or an ICMP error about it. */
   isReplyInFlight(identity: number): boolean {
     return this.#liveDatagrams().hasAnswer(identity);
   }
 
   /**
-   * Whether all is over with a datagram: nothing of it, nor of what stacks answered to it, is under way, and never will
+   * Whether all is over with a datagram: nothing of it, nor of what stacks answered to it, is in flight, and never will
    * be again. It is found out late, and for many at once: {@link settle} looks.
    */
   isSettled(identity: number): boolean {

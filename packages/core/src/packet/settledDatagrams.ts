@@ -4,7 +4,7 @@ import type { PacketBuffer } from './packetBuffer.js';
 const LOOK_PACKETS = 1024;
 const FIRST_IDENTITIES = 64;
 
-/** What was under way at one look. Sets would leave garbage behind that lives for long. */
+/** What was in flight at one look. Sets would leave garbage behind that lives for long. */
 class Look {
   timeNs = 0;
   /** Packets made, and the last identity given, by then. */
@@ -48,8 +48,8 @@ interface Looked {
 }
 
 /**
- * Datagrams of which nothing is under way any more, neither a packet nor one that they caused; found out by a look at
- * all buffers now and then. What was over at a look stays so, since only what is under way is copied, fragmented and
+ * Datagrams of which nothing is in flight any more, neither a packet nor one that they caused; found out by a look at
+ * all buffers now and then. What was over at a look stays so, since only what is in flight is copied, fragmented and
  * answered by a stack. A look counts from the next instant on: whoever is just told of a packet may still ask.
  */
 export class SettledDatagrams {

@@ -1,7 +1,7 @@
 // Hot path: looked up for each datagram that is forwarded or sent where routes are worked out on demand.
 
 /** Routes that differ are few, destinations many: of these so many are remembered. */
-const MOST_DESTINATIONS = 4096;
+const MAX_DESTINATIONS = 4096;
 
 /** What tells one next hop from another. */
 interface CachedRoute {
@@ -32,7 +32,7 @@ export class RouteCache<Route extends CachedRoute> {
   }
 
   #remember(destination: number): Route | null {
-    if (this.#routes.size === MOST_DESTINATIONS) this.#routes.clear();
+    if (this.#routes.size === MAX_DESTINATIONS) this.#routes.clear();
     const route = this.#shared(this.#routeTo(destination));
     this.#routes.set(destination, route);
     return route;

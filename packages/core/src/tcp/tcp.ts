@@ -139,7 +139,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     segment.ttl = packet.ttl;
     segment.joinedOf = packet.joinedOf ?? 0;
     this.#demultiplex(segment);
-    return segment.fate;
+    return segment.disposition;
   }
 
   #isMalformed(): Disposition {
@@ -156,7 +156,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     );
     if (segment.hasSignature && !(entry instanceof TimeWait)) {
       if (entry !== null || this.#listeners.has(segment.destinationPort)) {
-        segment.fate = Disposition['tcp-signature'];
+        segment.disposition = Disposition['tcp-signature'];
         return;
       }
     }
@@ -181,7 +181,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       iss = result.iss;
     }
     if (listener === undefined) {
-      segment.fate = Disposition['tcp-no-socket'];
+      segment.disposition = Disposition['tcp-no-socket'];
       replyWithReset(this, segment);
       return;
     }

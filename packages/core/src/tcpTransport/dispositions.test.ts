@@ -10,15 +10,15 @@ const PORT = 80;
 
 /** Writes down how packets end on a host, and what its connections tell. */
 class Diary implements StackObserver {
-  readonly fates: string[] = [];
+  readonly dispositions: string[] = [];
   readonly notified: string[] = [];
   passed(): void {}
   originated(): void {}
   delivered: StackObserver['delivered'] = (_nic, _packet, protocol, port) => {
-    this.fates.push(`delivered ${protocol} ${port}`);
+    this.dispositions.push(`delivered ${protocol} ${port}`);
   };
   ended: StackObserver['ended'] = (_nic, _packet, disposition) => {
-    this.fates.push(dispositionName(disposition));
+    this.dispositions.push(dispositionName(disposition));
   };
   observe: StackObserver['observe'] = (event) => {
     if (event.type === 'tcp-state') {
@@ -59,7 +59,7 @@ describe('segments of TCP', () => {
     const server = listener.accept();
     if (typeof server !== 'string') server.receive(10);
     // SYN and ACK; data; FIN.
-    expect(diaries[1].fates).toEqual(['tcp', 'tcp', `delivered 6 ${PORT}`, 'tcp']);
+    expect(diaries[1].dispositions).toEqual(['tcp', 'tcp', `delivered 6 ${PORT}`, 'tcp']);
     expect(diaries[0].notified).toEqual([
       'CLOSE → SYN_SENT',
       'SYN_SENT → ESTABLISHED',
@@ -80,7 +80,7 @@ describe('segments of TCP', () => {
     const client = world.hosts[0].tcp.createSocket();
     client.connect({ address: world.addresses[1], port: PORT });
     world.clock.advanceBy(100 * MS);
-    expect(diaries[1].fates).toEqual(['tcp-no-socket']);
+    expect(diaries[1].dispositions).toEqual(['tcp-no-socket']);
     expect(world.hosts[1].counters.get('tcp.outRsts')).toBe(1);
     expect(diaries[0].notified).toEqual(['CLOSE → SYN_SENT', 'SYN_SENT → CLOSE ECONNREFUSED']);
     expect(world.hosts[0].counters.get('tcp.attemptFails')).toBe(1);
@@ -92,7 +92,7 @@ describe('segments of TCP', () => {
     const second = world.hosts[0].tcp.createSocket();
     second.connect({ address: world.addresses[1], port: PORT });
     world.clock.advanceBy(100 * MS);
-    expect(diaries[1].fates).toEqual(['tcp', 'tcp', 'tcp-listen-overflow']);
+    expect(diaries[1].dispositions).toEqual(['tcp', 'tcp', 'tcp-listen-overflow']);
     const { counters } = world.hosts[1];
     expect(counters.get('tcp.listenOverflows')).toBe(1);
     expect(counters.get('tcp.listenDrops')).toBe(1);
@@ -139,6 +139,6 @@ describe('segments of TCP', () => {
     world.links[1].loses = (index) => index === sent;
     client.send(Uint8Array.of(1));
     world.clock.advanceBy(3000 * MS);
-    expect(diaries[1].fates).toEqual(['tcp', 'tcp', `delivered 6 ${PORT}`, 'tcp-old-data']);
+    expect(diaries[1].dispositions).toEqual(['tcp', 'tcp', `delivered 6 ${PORT}`, 'tcp-old-data']);
   });
 });

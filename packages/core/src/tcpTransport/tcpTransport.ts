@@ -128,7 +128,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
       return 'handled';
     }
     const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
-    const fate = engine.receive(
+    const disposition = engine.receive(
       {
         source: ipv4Source(view, start),
         destination: ipv4Destination(view, start),
@@ -141,10 +141,10 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
       packet.length - headerLength,
     );
     const { observer } = this.#host;
-    if (fate === Disposition.delivered && observer !== null) {
+    if (disposition === Disposition.delivered && observer !== null) {
       observer.delivered(nic, packet, PROTOCOL_TCP, tcpDestinationPort(view, start + headerLength));
     }
-    this.#host.end(packet, fate, nic);
+    this.#host.end(packet, disposition, nic);
     return 'handled';
   }
 

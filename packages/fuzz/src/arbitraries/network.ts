@@ -80,7 +80,7 @@ export interface DirectionPlan {
   readonly rateKbit: number | null;
   readonly mtu: number | null;
   readonly queue: number | null;
-  /** Packets that may be under way at once. */
+  /** Packets that may be in flight at once. */
   readonly limit: string | null;
   /** A queue of a kind of its own, in place of the one above. */
   readonly discipline: WrittenQueue | null;

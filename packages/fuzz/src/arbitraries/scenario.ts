@@ -92,7 +92,10 @@ export const plainlyNamedScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 1, arbitrary: movingAddressScenario },
 );
 
-/** Scenarios of every kind, as they are written in files; in some of them things have names that mean something elsewhere. */
+/**
+ * Scenarios of every kind, as they are written in files; in some of them things have names that mean something
+ * elsewhere.
+ */
 export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 7, arbitrary: plainlyNamedScenario },
   { weight: 1, arbitrary: hostilelyNamed(plainlyNamedScenario) },
@@ -100,8 +103,8 @@ export const anyScenario: Arbitrary<WrittenScenario> = fc.oneof(
 
 /**
  * Scenarios in which only one way is the shortest, and where nobody joins a group of its own accord: the
- * delay of each link is larger than that of all before it together. Loopback addresses would be those of other routers in
- * another order.
+ * delay of each link is larger than that of all before it together. Loopback addresses would be those of other
+ * routers in another order.
  */
 export const unambiguousScenario: Arbitrary<WrittenScenario> = fc
   .record({

@@ -4,12 +4,12 @@ import type { RunInvariant } from './invariant.js';
 export const accountingAddsUp: RunInvariant = {
   name: 'accounting-adds-up',
   meaning:
-    'Every packet is delivered, dropped, consumed or still under way, and the event stream tells each drop and each end exactly as the accounting counts it.',
+    'Every packet is delivered, dropped, consumed or still in flight, and the event stream tells each drop and each end exactly as the accounting counts it.',
   check({ result, events }) {
     if (result === null) return null;
     const { unaccounted, dropped, consumed, inFlight } = result.accounting;
     if (unaccounted !== 0) {
-      const message = `${unaccounted} packets have no fate`;
+      const message = `${unaccounted} packets have no disposition`;
       return { message, expectation: 'run.unaccounted == 0' };
     }
     if (inFlight !== 0)

@@ -16,7 +16,7 @@ interface Sum {
 export const appsAddUp: RunInvariant = {
   name: 'apps-add-up',
   meaning:
-    'What an app sent was received or lost; in the end nothing is under way. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got.',
+    'What an app sent was received or lost; in the end nothing is in flight. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got.',
   check({ result, events }) {
     if (result === null) return null;
     const observed = observedOf(events);
@@ -50,7 +50,7 @@ function sumFault(app: string, path: string, sum: Sum): Violation | null {
   const counts = [all, received, lost, inFlight];
   const isSum = all === received + lost + inFlight;
   if (isSum && inFlight === 0 && counts.every((count) => count >= 0)) return null;
-  const message = `app ${app}: ${all} sent, ${received} received, ${lost} lost, ${inFlight} under way`;
+  const message = `app ${app}: ${all} sent, ${received} received, ${lost} lost, ${inFlight} in flight`;
   return { message, expectation: `${path}.lost >= 0 && ${path}.inFlight == 0` };
 }
 

@@ -10,7 +10,7 @@ const BLOCK = 8;
 export const datagramsHaveASize: RunInvariant = {
   name: 'datagrams-have-a-size',
   meaning:
-    'No node, but netstack, puts together, delivers, answers or cuts a datagram that has more than 65,535 octets with its header.',
+    'No node, but netstack, reassembles, delivers, answers or fragments a datagram that has more than 65,535 octets with its header.',
   check({ ipv4Events: events, network }) {
     for (const event of events) {
       if (!('packet' in event && 'host' in event)) continue;

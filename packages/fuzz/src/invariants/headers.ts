@@ -24,7 +24,7 @@ const FRAGMENT_OFFSET = 0x1fff;
 export const headersAreTheirOwn: RunInvariant = {
   name: 'headers-are-their-own',
   meaning:
-    'Whatever a node, but netstack, tells of a packet that came with a right header, or that it made, shows a right header: checksum and total length are of that packet, also where it was put together or could not be sent. What could not be sent has an address of the node and no identification (where nobody sends raw packets); and the header that an ICMP error quotes has the right checksum.',
+    'Whatever a node, but netstack, tells of a packet that came with a right header, or that it made, shows a right header: checksum and total length are of that packet, also where it was reassembled or could not be sent. What could not be sent has an address of the node and no identification (where nobody sends raw packets); and the header that an ICMP error quotes has the right checksum.',
   check({ ipv4Events: events, network }) {
     const known = new Set<number>();
     const wrongBefore = new Set<string>();

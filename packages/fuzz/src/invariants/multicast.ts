@@ -91,7 +91,7 @@ function faultOf(
 export const multicastComesOnce: RunInvariant = {
   name: 'multicast-comes-once',
   meaning:
-    'Where all routers route multicast and no node translates, a NIC gets a whole datagram to a group at most once, unless a link makes a copy of it, or members of the group, NICs or nodes change while it is under way.',
+    'Where all routers route multicast and no node translates, a NIC gets a whole datagram to a group at most once, unless a link makes a copy of it, or members of the group, NICs or nodes change while it is in flight.',
   check({ ipv4Events: events, network }) {
     const { document, multicastRouters, translates } = network;
     const isRouted = document.nodes.every(

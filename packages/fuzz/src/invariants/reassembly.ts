@@ -8,7 +8,7 @@ const FRAGMENT_BITS = 0x3fff;
 const UDP = 17;
 const ICMP = 1;
 const SPOILT =
-  '(A netstack router that cuts a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits, and octets that NAT rewrites.)';
+  '(A netstack router that fragments a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits, and octets that NAT rewrites.)';
 
 /** An event about a datagram that a node made, with the payload that it had in the beginning. */
 interface Followed {
@@ -61,7 +61,7 @@ function rewrittenOffsets(protocol: number, sent: Uint8Array): (offset: number) 
 /** RFC 791 3.2, RFC 815. */
 export const payloadArrivesWhole: RunInvariant = {
   name: 'payload-arrives-whole',
-  meaning: `A datagram that a node made arrives with the payload that was sent, however it was cut on the way, or not at all. ${SPOILT}`,
+  meaning: `A datagram that a node made arrives with the payload that was sent, however it was fragmented on the way, or not at all. ${SPOILT}`,
   check(recording) {
     for (const { event, sent, areSent } of followed(recording)) {
       if (event.type !== 'delivered' && event.type !== 'reassembled') continue;
@@ -79,7 +79,7 @@ export const payloadArrivesWhole: RunInvariant = {
 /** RFC 791 3.2. */
 export const fragmentsKeepTheirPlace: RunInvariant = {
   name: 'fragments-keep-their-place',
-  meaning: `A fragment carries the octets of the datagram's payload that its offset names, also when it is cut again, and more fragments is set on all but the one with the last octet. ${SPOILT}`,
+  meaning: `A fragment carries the octets of the datagram's payload that its offset names, also when it is fragmented again, and more fragments is set on all but the one with the last octet. ${SPOILT}`,
   check(recording) {
     for (const { event, sent, areSent } of followed(recording)) {
       if (event.type !== 'transmitted') continue;

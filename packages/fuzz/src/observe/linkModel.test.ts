@@ -25,7 +25,7 @@ describe('LinkModel', () => {
     expect([1, 1, 1].map((length) => model.send(0, length))).toEqual([3, 5, 'queue-full']);
   });
 
-  it('counts what arrives at this instant as under way until it has arrived', () => {
+  it('counts what arrives at this instant as in flight until it has arrived', () => {
     const model = new LinkModel({ ...plain, limitPackets: 1 });
     expect(model.send(0, 100)).toBe(100_005);
     expect(model.send(100_005, 100)).toBe('queue-full');

@@ -12,7 +12,7 @@ export class LinkModel {
   /** Instants at which the packets that wait begin to be sent. */
   #starts: number[] = [];
   #busyUntilNs = 0;
-  /** Instants at which what is under way arrives. */
+  /** Instants at which what is in flight arrives. */
   #arrivals: number[] = [];
   /** Bits of the busy period so far, and when it began. */
   #bits = 0n;
@@ -26,7 +26,7 @@ export class LinkModel {
   send(nowNs: number, length: number): number | 'larger-than-mtu' | 'queue-full' {
     const { mtu, queueLimitPackets, delayNs, rateBitsPerSecond, limitPackets } = this.#spec;
     if (length > mtu) return 'larger-than-mtu';
-    // What arrives at this instant is under way until it is told to have arrived.
+    // What arrives at this instant is in flight until it is told to have arrived.
     this.#arrivals = this.#arrivals.filter((arrivalNs) => arrivalNs >= nowNs);
     if (limitPackets != null && this.#arrivals.length >= limitPackets) return 'queue-full';
     this.#starts = this.#starts.filter((startNs) => startNs > nowNs);

@@ -37,7 +37,7 @@ const CHOICES: readonly ((
   // Source of errors about what is forwarded, and how much they quote.
   (event) => event.type === 'icmp-error',
   (event) => isDrop(event, 'no-route'),
-  // Headers of what was put together, or whose options were filled in; what would be too long.
+  // Headers of what was reassembled, or whose options were filled in; what would be too long.
   (event) => event.type === 'reassembled' || isDrop(event, 'malformed-fragment'),
   (event) => 'packet' in event && hasOptions(event.packet),
   // What ARP packets tell of neighbours.

@@ -21,7 +21,8 @@ export interface Property {
   readonly invariants: readonly Invariant[];
   readonly scenarios: Arbitrary<WrittenScenario>;
   /**
-   * Whether the invariant holds for a scenario that was made from one of `scenarios` by leaving things out. Default: it does for all.
+   * Whether the invariant holds for a scenario that was made from one of `scenarios` by leaving things out. Default:
+   * it does for all.
    */
   readonly admits?: (smaller: WrittenScenario) => boolean;
   /** Share of the runs. */

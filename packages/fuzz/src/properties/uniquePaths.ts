@@ -1,8 +1,8 @@
 import type { WrittenScenario } from '@packetloom/language';
 
 /**
- * Whether no two sets of links can have the same delay, so that only one way is the shortest: each link has a longer one
- * than all faster links together.
+ * Whether no two sets of links can have the same delay, so that only one way is the shortest: each link has a longer
+ * one than all faster links together.
  */
 export function hasUniquePaths({ links = [] }: WrittenScenario): boolean {
   const delays = links.flatMap((link) => {

@@ -15,7 +15,9 @@ const UDP_CHECKSUM = 6;
 const ICMP_CHECKSUM = 2;
 const WORD = 4;
 
-/** Simpler packets than one in hexadecimal: without options, shorter, from and to addresses that come first in a list. */
+/**
+ * Simpler packets than one in hexadecimal: without options, shorter, from and to addresses that come first in a list.
+ */
 export function* simplerPackets(text: string, addresses: readonly number[]): Iterable<string> {
   if (!PACKET.test(text)) return;
   const packet = Uint8Array.from(Buffer.from(text, 'hex'));

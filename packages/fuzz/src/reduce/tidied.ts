@@ -12,8 +12,8 @@ interface RemainingNames {
 }
 
 /**
- * A scenario without what names a node or NIC that is gone: a node takes its links and traffic along. The loader has not yet
- * looked at it, so that anything may be missing.
+ * A scenario without what names a node or NIC that is gone: a node takes its links and traffic along. The loader has
+ * not yet looked at it, so that anything may be missing.
  */
 export function tidied(scenario: WrittenScenario): WrittenScenario {
   const { nodes = {}, links = [], segments = {}, events = [] } = scenario;

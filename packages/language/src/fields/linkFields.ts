@@ -61,7 +61,7 @@ const DIRECTION_FIELDS: readonly Field<LinkDirectionScope>[] = [
   counts(
     'marked',
     'packets',
-    'packets that it marked with CE (RFC 3168), in its queue or in the place of losing them',
+    'packets that it marked with CE (RFC 3168), in its queue or instead of losing them',
     ({ markedPackets = 0 }) => markedPackets,
     unlessZero(({ markedPackets = 0 }) => markedPackets, 'marked'),
   ),

@@ -10,7 +10,7 @@ export const RUN_FIELDS: readonly Field<RunScope>[] = [
   counts(
     'unaccounted',
     'packets',
-    'packets without a fate: always 0, unless the simulator is wrong',
+    'packets without a disposition: always 0, unless the simulator is wrong',
     ({ unaccounted }) => unaccounted,
   ),
 ];

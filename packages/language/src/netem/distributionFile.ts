@@ -1,8 +1,8 @@
 import {
   type JitterTable,
-  LARGEST_TABLE_VALUE,
-  LEAST_TABLE_VALUE,
+  MAX_TABLE_VALUE,
   MAX_TABLE_VALUES,
+  MIN_TABLE_VALUE,
 } from '@packetloom/sim';
 import type { Sibling } from '../files/sibling.js';
 import { decode } from '../yaml/decode.js';
@@ -48,8 +48,8 @@ function readDistribution(path: string, sibling: Sibling): DistributionReading {
       const value = numberOf(word);
       const where = `'${path}', line ${index + 1}`;
       if (value === null) return { message: `${where}: '${shortened(word)}' is no whole number` };
-      if (value < LEAST_TABLE_VALUE || value > LARGEST_TABLE_VALUE) {
-        const range = `${LEAST_TABLE_VALUE} to ${LARGEST_TABLE_VALUE}`;
+      if (value < MIN_TABLE_VALUE || value > MAX_TABLE_VALUE) {
+        const range = `${MIN_TABLE_VALUE} to ${MAX_TABLE_VALUE}`;
         return { message: `${where}: ${shortened(word)} is not from ${range}` };
       }
       if (values.length === MAX_TABLE_VALUES) {

@@ -15,7 +15,9 @@ import type { RouteText } from '../document/route.js';
 import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 
-/** What must hold of addresses once every NIC has some: links and segments join NICs of one subnet, gateways are near. */
+/**
+ * What must hold of addresses once every NIC has some: links and segments join NICs of one subnet, gateways are near.
+ */
 export function checkAddresses(
   document: ScenarioDocument,
   plan: AddressPlan,

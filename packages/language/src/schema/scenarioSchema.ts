@@ -45,7 +45,7 @@ const DEFINITIONS: Definitions = {
   ...OUTPUTS_DEFINITIONS,
 };
 
-/** The schema of scenario files, put together from its parts. `schema/scenario.schema.json` is made from it. */
+/** The schema of scenario files, composed of its parts. `schema/scenario.schema.json` is made from it. */
 export const SCENARIO_SCHEMA: JsonSchema = { ...SCENARIO, definitions: DEFINITIONS };
 
 function definitionsOf(parts: ReadonlyMap<string, SchemaPart>): Definitions {

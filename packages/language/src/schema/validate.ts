@@ -62,8 +62,8 @@ function makeValidator(): Validator {
 }
 
 /**
- * Ajv copies all errors so far for each part that has some: in a list of thousands of wrong items, this takes longer than
- * all else. Where there are too many, others are not added.
+ * Ajv copies all errors so far for each part that has some: in a list of thousands of wrong items, this takes longer
+ * than all else. Where there are too many, others are not added.
  */
 function withFewErrors(code: string): string {
   return code.replace(

@@ -1,7 +1,10 @@
 /** A text or octets that try to be too much for the loader. */
 interface HostileInput {
   readonly name: string;
-  /** Its octets; with a share from 0 to 1, an input of the same kind that is so much smaller, where its size is what is too much. */
+  /**
+   * Its octets; with a share from 0 to 1, an input of the same kind that is so much smaller, where its size is what
+   * is too much.
+   */
   make(share?: number): Uint8Array;
 }
 

@@ -29,7 +29,7 @@ const RULE = new TextPiece(',"rule":');
 const PORT = new TextPiece(',"port":');
 const PACKET = new TextPiece(`,${PACKET_BEGIN}`);
 
-const MOST_TIME_OCTETS = 64;
+const MAX_TIME_OCTETS = 64;
 
 /** What stands behind type and source of an event, up to its first value that differs. */
 const NEXT: Readonly<Partial<Record<SimulationEventType, string>>> = {
@@ -139,7 +139,7 @@ export class EventFile implements EventTap {
   #time(): void {
     const { nowNs } = this.#simulation;
     const buffer = this.#buffer;
-    buffer.reserve(MOST_TIME_OCTETS);
+    buffer.reserve(MAX_TIME_OCTETS);
     if (nowNs === this.#timeNs && buffer.chunk === this.#timeChunk) {
       buffer.repeat(this.#timeAt, this.#timeLength);
       return;

@@ -7,7 +7,7 @@ const DOUBLE = 8;
 /** From here on octets are not copied as doubles, since some would be NaNs, whose bits are not kept. */
 const DELETE = 0x7f;
 /** Of an integer up to 2^53 − 1. */
-const MOST_DIGITS = 16;
+const MAX_DIGITS = 16;
 const TEN_THOUSAND = 10_000;
 const HUNDRED_MILLION = 100_000_000;
 const ZERO = 0x30;
@@ -78,7 +78,7 @@ export class TextBuffer {
 
   /** The digits of an integer from 0 to 2^53 − 1. */
   integer(value: number): void {
-    this.reserve(MOST_DIGITS);
+    this.reserve(MAX_DIGITS);
     if (value < TEN_THOUSAND) {
       this.#few(value);
     } else if (value < HUNDRED_MILLION) {

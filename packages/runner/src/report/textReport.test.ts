@@ -147,7 +147,7 @@ describe('a short report', () => {
     const { result } = run;
     const accounting = { ...result.accounting, unaccounted: 2 };
     const missing = { ...run, result: { ...result, passed: false, accounting } };
-    expect(failureReport(missing, PLAIN)).toContain('2 packets without a fate');
+    expect(failureReport(missing, PLAIN)).toContain('2 packets without a disposition');
   });
 });
 

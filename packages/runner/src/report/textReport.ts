@@ -88,7 +88,7 @@ export function failureReport(run: FinishedRun, style: Style): string {
   if (result.passed) return '';
   const failed = expectationLines(result.expectations, style, true);
   const { unaccounted } = result.accounting;
-  if (unaccounted !== 0) failed.push(`${counted(unaccounted, 'packet')} without a fate`);
+  if (unaccounted !== 0) failed.push(`${counted(unaccounted, 'packet')} without a disposition`);
   failed.push(...indented(missingLines(result, formatIpv4Address)));
   return text([`${style.bold(result.name)} (${file})`, ...indented(failed)]);
 }
@@ -108,7 +108,7 @@ function verdict(result: ScenarioResult, style: Style): string {
   const held = expectations.filter((outcome) => outcome.passed).length;
   const all = counted(expectations.length, 'expectation');
   const failed = expectations.length - held;
-  const lost = `${held} of ${all} held, but ${counted(accounting.unaccounted, 'packet')} without a fate`;
+  const lost = `${held} of ${all} held, but ${counted(accounting.unaccounted, 'packet')} without a disposition`;
   const unsound = passed ? `${held} of ${all}` : lost;
   const how = failed > 0 ? `${failed} of ${all} failed` : unsound;
   const word = passed ? style.green(style.bold('Passed')) : style.red(style.bold('Failed'));

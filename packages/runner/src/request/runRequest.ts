@@ -6,7 +6,10 @@ import { NoScriptHostError, ScriptError } from '../script/index.js';
 import { fromBase64 } from './base64.js';
 import type { RunRequest, RunResult } from './request.js';
 
-/** What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the result. */
+/**
+ * What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the
+ * result.
+ */
 export type RunPorts = Pick<
   RunOptions,
   'capture' | 'events' | 'series' | 'makeSha256' | 'scriptHost' | 'onProgress'

@@ -20,7 +20,10 @@ import { PrefixNumbers } from './prefixNumbers.js';
 
 const EVERYWHERE: Ipv4Prefix = { address: 0, length: 0 };
 
-/** An edge of the graph: a direction of a link, or the way over a segment to one of its routers, with what a route over it says. */
+/**
+ * An edge of the graph: a direction of a link, or the way over a segment to one of its routers, with what a route
+ * over it says.
+ */
 interface Hop {
   readonly nic: string;
   readonly gateway: Ipv4Address;

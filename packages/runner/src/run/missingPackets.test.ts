@@ -43,7 +43,7 @@ describe('packets that are nowhere in the end', () => {
 `);
     expect(body).toContain('\n  … and 2 more packets\n');
     expect(failureReport(run, PLAIN)).toContain(
-      '12 packets without a fate\n    packet 5 (serial 5)',
+      '12 packets without a disposition\n    packet 5 (serial 5)',
     );
     const { missing } = JSON.parse(jsonReport([run])).scenarios[0];
     expect(missing[0]).toEqual({ identity: 5, serial: 5, last: null });

@@ -28,7 +28,7 @@ const ON_ITS_WAY: ReadonlySet<string> = new Set([
   'link-reordered',
 ]);
 
-/** Finds out which packets of a run have no fate. */
+/** Finds out which packets of a run have no disposition. */
 export class MissingPacketLedger {
   readonly #ledger = new PacketLedger();
   readonly #last = new Map<number, SimulationEvent>();

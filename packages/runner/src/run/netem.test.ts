@@ -46,7 +46,7 @@ describe('words of netem in a scenario', () => {
     const { drops, deliveredPackets } = forward(
       `${linkWith('delay 1s limit 100')}events: [${flow(1000, 1)}, ${change}]`,
     );
-    // 100 under way, 400 without a place until the change, then all lost.
+    // 100 in flight, 400 without a place until the change, then all lost.
     expect({ drops, deliveredPackets }).toEqual({
       drops: { 'queue-full': 400, loss: 500 },
       deliveredPackets: 100,

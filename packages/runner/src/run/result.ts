@@ -22,7 +22,7 @@ export interface ScenarioResult {
   readonly events: number;
   readonly expectations: readonly ExpectationOutcome[];
   readonly accounting: Accounting;
-  /** Packets that have no fate, where the accounting does not add up: at most ten. Empty in a sound run. */
+  /** Packets that have no disposition, where the accounting does not add up: at most ten. Empty in a sound run. */
   readonly missing: readonly MissingPacket[];
   /** Identity of the first datagram that was dropped, as `--explain` takes it; null if none was. */
   readonly firstDropped: number | null;

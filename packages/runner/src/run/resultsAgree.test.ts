@@ -23,7 +23,7 @@ ${last}
 events:
   - { at: 1s, name: tv, multicast: { from: source, group: 239.1.1.1, port: 9, interval: 2ms, until: 6s, receivers: [{ node: k, join: 0s }, { node: m, join: 2s, leave: 3s }] } }`;
 
-describe('what is under way', () => {
+describe('what is in flight', () => {
   it('at a stop is not lost, and what was not sent is said', () => {
     const { p } = appsOf(`stop: 2s${TWO_HOSTS}
 events: [{ at: 1s, name: p, ping: { from: h1, to: h2, count: 10 } }]`);

@@ -46,7 +46,10 @@ export interface RunOptions {
   readonly timeline?: boolean | 'with-control';
   /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
   readonly onSimulation?: (simulation: Simulation) => void;
-  /** Knows the packets that have no fate in the end. Without it, a run whose packets do not add up is repeated with one. */
+  /**
+   * Knows the packets that have no disposition in the end. Without it, a run whose packets do not add up is repeated
+   * with one.
+   */
   readonly ledger?: MissingPacketLedger;
   /** The run is given up with a `RunawayError` if it has more events than this. Default: no limit. */
   readonly maxEvents?: number;

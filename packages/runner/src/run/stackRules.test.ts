@@ -139,7 +139,7 @@ events:
     expect(nodes.find(({ name }) => name === 'b')?.counters['udp.packetsReceived']).toBe(1);
   });
 
-  it('quotes the header of what it put together with a right checksum', () => {
+  it('quotes the header of what it reassembled with a right checksum', () => {
     const sent = transmitted(`${PAIR}
 events: [{ at: 1s, udp: { from: a, to: "b:9", size: 3kb, receive: false } }]`);
     const quoted = Buffer.from(sent[3] ?? '', 'hex').subarray(28);

@@ -74,10 +74,10 @@ class PlainMeter {
   }
 }
 
-it('counts a long flow as one that forgets nothing, whatever stays under way', () => {
+it('counts a long flow as one that forgets nothing, whatever stays in flight', () => {
   const step = fc.record({
     sent: fc.nat({ max: 700 }),
-    /** Which of the packets under way arrive, where, and whether a copy of them goes on. */
+    /** Which of the packets in flight arrive, where, and whether a copy of them goes on. */
     arriving: fc.array(
       fc.record({ which: fc.nat(), place: fc.nat({ max: 2 }), isCopied: fc.boolean() }),
       { maxLength: 20 },

@@ -9,7 +9,7 @@ export interface FlowCounts extends JitterReport {
   readonly sent: number;
   /** Different datagrams that arrived. */
   readonly received: number;
-  /** Sent, not arrived, and not under way any more. */
+  /** Sent, not arrived, and not in flight any more. */
   readonly lost: number;
   /** Under way: a packet of the datagram is somewhere on a link, in a queue, or held by a host. */
   readonly inFlight: number;
@@ -44,10 +44,10 @@ const COLUMN = {
 /** How long a meter knows datagrams. */
 export interface FlowMeterOptions {
   /**
-   * `under-way` (default): as long as something of them, or of an answer of a stack to them, is under way. `to-the-end`:
-   * where programs answer later, from memory; 40 octets each.
+   * `in-flight` (default): as long as something of them, or of an answer of a stack to them, is in flight.
+   * `to-the-end`: where programs answer later, from memory; 40 octets each.
    */
-  readonly knows?: 'under-way' | 'to-the-end';
+  readonly knows?: 'in-flight' | 'to-the-end';
 }
 
 /** Tells what came of datagrams, by their identity. */
@@ -59,7 +59,7 @@ export class FlowMeter {
   readonly #places: unknown[] = [];
   /** What arrived at other places than its first one. */
   readonly #arrivedAlso = new Map<unknown, SequenceSet>();
-  /** Identities of datagrams that had not arrived and were under way when that was last asked for. */
+  /** Identities of datagrams that had not arrived and were in flight when that was last asked for. */
   #inFlight: number[] = [];
   /** Datagrams from this number on were not looked at yet. */
   #nextAsked = 0;
@@ -70,10 +70,10 @@ export class FlowMeter {
   #reordered = 0;
   #receivedBytes = 0;
 
-  constructor(pool: PacketPool, { knows = 'under-way' }: FlowMeterOptions = {}) {
+  constructor(pool: PacketPool, { knows = 'in-flight' }: FlowMeterOptions = {}) {
     this.#pool = pool;
     const columns = Object.keys(COLUMN).length;
-    this.#sent = new IdentityTable(columns, knows === 'under-way' ? pool : null);
+    this.#sent = new IdentityTable(columns, knows === 'in-flight' ? pool : null);
   }
 
   /**
@@ -150,7 +150,9 @@ export class FlowMeter {
     return { delay: this.delay, jitter: this.jitter.differences };
   }
 
-  /** What is not under way any more never is again, so that each is looked at as often as it is asked for while it is. */
+  /**
+   * What is not in flight any more never is again, so that each is looked at as often as it is asked for while it is.
+   */
   #countUnderWay(): number {
     const isInFlight = (identity: number) => {
       const row = this.#sent.rowOf(identity);

@@ -28,13 +28,13 @@ export interface MulticastReceiverReport extends JitterReport {
   /** Different datagrams that arrived. */
   readonly received: number;
   /**
-   * Datagrams that it received, that are under way to it, or that are lost: those sent while it was a
-   * member, but for those under way when it left, and those sent before it joined that it received.
+   * Datagrams that it received, that are in flight to it, or that are lost: those sent while it was a
+   * member, but for those in flight when it left, and those sent before it joined that it received.
    */
   readonly expected: number;
-  /** Those of them that did not arrive, and are not under way any more. */
+  /** Those of them that did not arrive, and are not in flight any more. */
   readonly lost: number;
-  /** Those of them that are under way, to whatever member. */
+  /** Those of them that are in flight, to whatever member. */
   readonly inFlight: number;
   readonly duplicated: number;
   /** Datagrams that came after one sent later (RFC 4737). */
@@ -148,7 +148,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     return { delay: this.#delay, jitter: this.#jitter.differences };
   }
 
-  /** Datagrams sent while it was a member that did not arrive, but for those under way when it left. */
+  /** Datagrams sent while it was a member that did not arrive, but for those in flight when it left. */
   #missing(): number {
     const { sender } = this.spec;
     if (sender === null || this.#joinedNs === null) return 0;

@@ -101,7 +101,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     return this.#departures.count;
   }
 
-  /** Whether a packet of a datagram is under way, to whomever. */
+  /** Whether a packet of a datagram is in flight, to whomever. */
   isInFlight(sequence: number): boolean {
     return this.#host.pool.isInFlight(this.#departures.identity(sequence));
   }

@@ -2,7 +2,7 @@
 export type IsOutstanding = (sequence: number) => boolean;
 
 /**
- * Messages that are under way, counted when asked. What is not under way any more never is again, so that
+ * Messages that are in flight, counted when asked. What is not in flight any more never is again, so that
  * each message is looked at as often as it is asked about while it is.
  */
 export class Outstanding {
@@ -16,7 +16,7 @@ export class Outstanding {
     this.#next = first;
   }
 
-  /** How many of the messages below `end` are under way. */
+  /** How many of the messages below `end` are in flight. */
   count(end: number): number {
     this.#known = this.#known.filter(this.#isOutstanding);
     for (; this.#next < end; this.#next++) {

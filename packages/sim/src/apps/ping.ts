@@ -52,9 +52,9 @@ export interface PingReply {
 export interface PingReport extends JitterReport {
   readonly sent: number;
   readonly received: number;
-  /** Requests without a reply, of which nothing is under way any more, or that are not waited for. */
+  /** Requests without a reply, of which nothing is in flight any more, or that are not waited for. */
   readonly lost: number;
-  /** Requests that are under way themselves, or what answers them is. */
+  /** Requests that are in flight themselves, or what answers them is. */
   readonly inFlight: number;
   /** Requests of its `count` that were not sent. */
   readonly unsent: number;

@@ -64,9 +64,9 @@ export interface RequestResponseReport extends JitterReport {
   readonly transmissions: number;
   /** Requests answered, also after they were given up. */
   readonly received: number;
-  /** Requests given up, of which nothing is under way any more. */
+  /** Requests given up, of which nothing is in flight any more. */
   readonly lost: number;
-  /** Requests that are waited for, being served, or under way, be it as a late response. */
+  /** Requests that are waited for, being served, or in flight, be it as a late response. */
   readonly inFlight: number;
   /** Requests of its `count` that were not begun. */
   readonly unsent: number;

@@ -50,9 +50,9 @@ export interface TracerouteHop {
 export interface TracerouteReport {
   readonly sent: number;
   readonly received: number;
-  /** Probes without an answer, of which nothing is under way any more, or that are not waited for. */
+  /** Probes without an answer, of which nothing is in flight any more, or that are not waited for. */
   readonly lost: number;
-  /** Probes that are under way themselves, or what answers them is. */
+  /** Probes that are in flight themselves, or what answers them is. */
   readonly inFlight: number;
   /** Answers to a probe that was answered before. */
   readonly duplicated: number;

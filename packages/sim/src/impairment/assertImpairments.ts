@@ -1,4 +1,4 @@
-import { LARGEST_TABLE_VALUE, LEAST_TABLE_VALUE, MAX_TABLE_VALUES } from './deviation.js';
+import { MAX_TABLE_VALUE, MAX_TABLE_VALUES, MIN_TABLE_VALUE } from './deviation.js';
 import {
   type ChanceSpec,
   type ImpairmentSpec,
@@ -48,7 +48,7 @@ function assertDistribution(distribution: JitterDistribution | JitterTable): voi
     throw impossible(`a distribution of ${values.length} values (1 to ${MAX_TABLE_VALUES})`);
   }
   const isValue = (value: number) =>
-    Number.isInteger(value) && value >= LEAST_TABLE_VALUE && value <= LARGEST_TABLE_VALUE;
+    Number.isInteger(value) && value >= MIN_TABLE_VALUE && value <= MAX_TABLE_VALUE;
   const strange = values.find((value) => !isValue(value));
   if (strange !== undefined) throw impossible(`a distribution with the value ${strange}`);
 }

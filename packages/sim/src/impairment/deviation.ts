@@ -6,8 +6,8 @@ const TABLE_SCALE = 8_192;
 /** What the kernel takes at most. */
 export const MAX_TABLE_VALUES = 16_384;
 /** Values of tables have 16 bits. */
-export const LEAST_TABLE_VALUE = -32_768;
-export const LARGEST_TABLE_VALUE = 32_767;
+export const MIN_TABLE_VALUE = -32_768;
+export const MAX_TABLE_VALUE = 32_767;
 
 /** By how much a delay deviates from its mean, for a draw from [0, 1): in nanoseconds, not rounded for a formula. */
 export type DeviationNs = (draw: number) => number;

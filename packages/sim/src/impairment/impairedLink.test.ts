@@ -185,7 +185,7 @@ describe('an impaired link', () => {
     ]);
   });
 
-  it('changes at any time, and packets under way keep their disposition', () => {
+  it('changes at any time, and packets in flight keep their disposition', () => {
     const fixture = new LinkFixture({ delayNs: 10 });
     const { link } = fixture;
     const steps: Partial<LinkDirectionSpec>[] = [

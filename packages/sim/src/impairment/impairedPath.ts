@@ -27,8 +27,8 @@ export interface ImpairedPathParts extends PathModelParts {
  * The way from the rate stage to the other end, with impairments in netem's order: duplication, loss,
  * corruption, reordering or delay, slots. As there, a copy meets loss, corruption and delay once more, and of a
  * packet that is to be both lost and duplicated just one goes on. A copy goes first, as the kernel enqueues it before
- * its original goes on; in a qdisc, both count for the gap of reordering. Copies draw from streams of their own (`copy/loss`, …)
- * and are not numbered; where order is kept, one arrives right in front of its original.
+ * its original goes on; in a qdisc, both count for the gap of reordering. Copies draw from streams of their own
+ * (`copy/loss`, …) and are not numbered; where order is kept, one arrives right in front of its original.
  */
 export class ImpairedPath {
   /** Propagation delay, around which jitter varies. */
@@ -137,8 +137,8 @@ export class ImpairedPath {
   }
 
   /**
-   * In front of the rate: whether a packet goes on, and the `copy` that goes with it. `waiting` packets, which are not on
-   * their way, count for the limit, too.
+   * In front of the rate: whether a packet goes on, and the `copy` that goes with it. `waiting` packets, which are
+   * not on their way, count for the limit, too.
    */
   admit(packet: PacketBuffer, waiting: number): boolean {
     const { drop, pool } = this.#parts;

@@ -143,8 +143,8 @@ export interface ImpairmentSpec {
    */
   readonly inQdisc?: boolean;
   /**
-   * Of `inQdisc`: whether the rate is netem's own, so that a packet takes its time behind its delay and behind the packet
-   * before it, and one that goes ahead takes none. Default false: it is that of the device.
+   * Of `inQdisc`: whether the rate is netem's own, so that a packet takes its time behind its delay and behind the
+   * packet before it, and one that goes ahead takes none. Default false: it is that of the device.
    */
   readonly qdiscRate?: boolean;
   /** Packets that may wait or be on their way at once, netem's `limit`: what comes then is dropped. Null: any. */

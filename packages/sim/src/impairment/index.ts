@@ -1,7 +1,7 @@
 // What links do to packets besides taking time: netem's impairments.
 export { assertImpairments, ImpairmentSpecError } from './assertImpairments.js';
 export type { DelayModel, DelayModelFactory } from './delayModel.js';
-export { LARGEST_TABLE_VALUE, LEAST_TABLE_VALUE, MAX_TABLE_VALUES } from './deviation.js';
+export { MAX_TABLE_VALUE, MAX_TABLE_VALUES, MIN_TABLE_VALUE } from './deviation.js';
 export { ImpairedPath, type ImpairedPathParts } from './impairedPath.js';
 export {
   type BurstLossSpec,

@@ -168,7 +168,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     this.#deliver(packet);
   }
 
-  /** Changes what is named; packets that are under way keep their times. */
+  /** Changes what is named; packets that are in flight keep their times. */
   set(change: Partial<LinkDirectionSpec>): void {
     const spec = { ...this.#spec, ...change };
     assertLinkDirection(spec);

@@ -12,7 +12,7 @@ export interface LinkDirectionStats {
   readonly queueBytes: number;
   /** Most packets that ever waited. */
   readonly largestQueuePackets: number;
-  /** Packets that were marked with CE (RFC 3168), by the queue or in the place of being lost. */
+  /** Packets that were marked with CE (RFC 3168), by the queue or instead of being lost. */
   readonly markedPackets: number;
   /** Copies made by duplication. */
   readonly duplicatedPackets: number;

@@ -40,7 +40,7 @@ export class LinkPipeline {
   #largestQueuePackets = 0;
   #markedByQueue = 0;
 
-  /** Packets that were marked by ECN, by the queue or in the place of being lost. */
+  /** Packets that were marked by ECN, by the queue or instead of being lost. */
   get markedPackets(): number {
     return this.#markedByQueue + this.path.markedPackets;
   }
@@ -96,7 +96,7 @@ export class LinkPipeline {
     return this.queueBytes + this.path.inFlightBytes;
   }
 
-  /** Replaces what differs. What is under way keeps its times. */
+  /** Replaces what differs. What is in flight keeps its times. */
   set(spec: PipelineSpec): void {
     this.path.delayNs = spec.delayNs;
     this.path.set(spec);

@@ -99,7 +99,7 @@ describe('multicast across five routers', () => {
     simulation.at(SECOND, () => sender.start());
     simulation.at(10 * SECOND, () => members[1]?.leave());
     simulation.run();
-    // Last member query time 2 s, and the way of the leave and of data under way.
+    // Last member query time 2 s, and the way of the leave and of data in flight.
     expect(lastSeen.get('m2')).toBeGreaterThan(11.9 * SECOND);
     expect(lastSeen.get('m2')).toBeLessThan(12 * SECOND + 10 * MS);
     expect(members[1]?.report).toMatchObject({ expected: 900, lost: 0, leftNs: 10 * SECOND });

@@ -133,7 +133,7 @@ export class MulticastTree {
       : null;
   }
 
-  /** Also while it is down: what it sent before is under way, and nobody is told when a host comes up. */
+  /** Also while it is down: what it sent before is in flight, and nobody is told when a host comes up. */
   #ownsSource(nic: Nic): boolean {
     const isSource = ({ kind, address }: AddressEntry) =>
       kind === 'permanent' && address === this.#source;

@@ -35,7 +35,9 @@ const CONSUMED = eventNumberOf('consumed');
 const DROPPED = eventNumberOf('dropped');
 const LINK_DROPPED = eventNumberOf('link-dropped');
 
-/** Flags in the second octet of the record of an event: numbers that follow, since they are not what they mostly are. */
+/**
+ * Flags in the second octet of the record of an event: numbers that follow, since they are not what they mostly are.
+ */
 const TIME_PASSED = 1;
 const IDENTITY_DIFFERS = 2;
 const HAS_CAUSE = 4;

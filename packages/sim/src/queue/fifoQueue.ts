@@ -17,7 +17,10 @@ export interface FifoQueueSpec {
   readonly ecnThresholdBytes?: number;
 }
 
-/** First in, first out; what finds no room is dropped (Linux: `pfifo`, `bfifo`), what finds much waiting may be marked. */
+/**
+ * First in, first out; what finds no room is dropped (Linux: `pfifo`, `bfifo`), what finds much waiting may be
+ * marked.
+ */
 export class FifoQueue implements QueueDiscipline {
   readonly #fifo = new PacketFifo();
   readonly #limitPackets: number;

@@ -20,7 +20,10 @@ type Kind = keyof QueueSpecs;
 /** How packets wait for the rate stage of a link direction. */
 export type QueueSpec = QueueSpecs[Kind];
 
-/** What is impossible about each: one that is missing is an error of types. Apart from makers, which checks do not need. */
+/**
+ * What is impossible about each: one that is missing is an error of types. Apart from makers, which checks do not
+ * need.
+ */
 const CHECKS: { readonly [One in Kind]: (spec: QueueSpecs[One]) => void } = {
   fifo: checkFifo,
   red: checkRed,

@@ -36,7 +36,8 @@ const OCTET_NS_BITS = 8e9;
  * 1993), in packets. At each arrival avg ← (1 − w)·avg + w·q, or (1 − w)ᵐ·avg after an idle time in which
  * m typical packets would have gone. From min to max a packet is dropped with p / (1 − count·p), where
  * p = maxp·(avg − min)/(max − min) and `count` packets got through since the last drop: the packets from
- * one drop to the next are uniform on 1 … 1/p. With `ecn`, what can be marked is marked instead. `gentle` (Floyd 2000): p goes on from maxp to 1 at 2·max.
+ * one drop to the next are uniform on 1 … 1/p. With `ecn`, what can be marked is marked instead. `gentle` (Floyd
+ * 2000): p goes on from maxp to 1 at 2·max.
  */
 export class RedQueue implements QueueDiscipline {
   readonly #fifo = new PacketFifo();

@@ -7,7 +7,7 @@ import {
 
 /**
  * What became of all packets of a run: sent = delivered + dropped + consumed + in flight + unaccounted.
- * Fragments and packets put together again count as packets of their own.
+ * Fragments and reassembled packets count as packets of their own.
  */
 export interface Accounting {
   /** Packets made. */

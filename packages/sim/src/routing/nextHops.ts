@@ -16,9 +16,9 @@ export interface NextHops {
 type FindHops = (destinations: readonly number[], until: number, hops: HopArray) => boolean;
 
 /** More buckets than this take longer than a heap. */
-const MOST_BUCKETS = 65_536;
+const MAX_BUCKETS = 65_536;
 /** Quotients of integers up to here are rounded down exactly. */
-const LARGEST_EXACT = 2 ** 50;
+const MAX_EXACT = 2 ** 50;
 
 /**
  * Next hops on shortest paths towards destinations, as {@link ShortestPathSearch} chooses them, in one octet a node
@@ -78,8 +78,8 @@ export class NextHopSearch {
     }
     if (largest <= least)
       return this.#byLevels(new Int32Array(nodeCount), new Int32Array(nodeCount));
-    const isExact = largest * nodeCount < LARGEST_EXACT;
-    if (least === 0 || largest / least > MOST_BUCKETS || !isExact) return this.#byHeap();
+    const isExact = largest * nodeCount < MAX_EXACT;
+    if (least === 0 || largest / least > MAX_BUCKETS || !isExact) return this.#byHeap();
     return this.#byBuckets(new BucketQueue(nodeCount, least, largest));
   }
 

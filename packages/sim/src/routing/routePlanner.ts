@@ -28,7 +28,7 @@ export interface RoutePlannerSpec {
 
 const REMEMBERED_BYTES = 256 * 2 ** 20;
 /** Of however many nodes. */
-const LEAST_REMEMBERED = 16;
+const MIN_REMEMBERED = 16;
 
 /**
  * Routes over shortest paths, computed when asked for: there is no table of all pairs. All answers
@@ -51,7 +51,7 @@ export class RoutePlanner {
     const fitting = Math.floor(REMEMBERED_BYTES / Math.max(1, this.#nextHops.answerBytes));
     this.#rememberedDestinations = Math.max(
       1,
-      rememberedDestinations ?? Math.max(LEAST_REMEMBERED, fitting),
+      rememberedDestinations ?? Math.max(MIN_REMEMBERED, fitting),
     );
   }
 

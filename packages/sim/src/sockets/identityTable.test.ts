@@ -4,7 +4,7 @@ import { IdentityTable } from './identityTable.js';
 
 const MANY = 20_000;
 
-/** Rows of a table after many datagrams, one under way at a time and one that stays under way, and its row. */
+/** Rows of a table after many datagrams, one in flight at a time and one that stays in flight, and its row. */
 function rowsAfterMany(pool: PacketPool, table: IdentityTable, stepNs: number) {
   const staying = pool.nextIdentity;
   table.set(table.add(staying, 0), 0, 42);
@@ -20,7 +20,7 @@ function rowsAfterMany(pool: PacketPool, table: IdentityTable, stepNs: number) {
 }
 
 describe('a table of datagrams', () => {
-  it('forgets those that are over, and keeps what is under way', () => {
+  it('forgets those that are over, and keeps what is in flight', () => {
     const pool = new PacketPool();
     const table = new IdentityTable(1, pool);
     const { rows, row } = rowsAfterMany(pool, table, 1);

@@ -8,7 +8,7 @@ const LOOKING_ROWS = 256;
 
 /**
  * A row of numbers for each of some datagrams, by identity. Identities are added in ascending order. With a pool, rows
- * of datagrams that are over are forgotten as others are added, so that a table stays as large as what is under way.
+ * of datagrams that are over are forgotten as others are added, so that a table stays as large as what is in flight.
  * A row's index holds until the next one is added.
  */
 export class IdentityTable {

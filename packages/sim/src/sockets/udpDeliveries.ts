@@ -27,7 +27,7 @@ export interface TrackedDatagrams {
  */
 export class UdpDeliveries {
   readonly #hosts: ReadonlyMap<string, Host>;
-  /** The index of its sender's listener, of each datagram that is under way; null before the first sender. */
+  /** The index of its sender's listener, of each datagram that is in flight; null before the first sender. */
   #senders: IdentityTable | null = null;
   readonly #listeners: UdpDeliveryListener[] = [];
 

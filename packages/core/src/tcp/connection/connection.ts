@@ -329,7 +329,7 @@ export class Connection implements CongestionWindow, TimerOwner {
     return this.engine.behaviour.tickMs * 1_000_000;
   }
 
-  /** Segments under way, as far as known (RFC 6675 4, `pipe`). */
+  /** Segments in flight, as far as known (RFC 6675 4, `pipe`). */
   get inFlight(): number {
     return this.packetsOut - this.sackedOut - this.lostOut + this.retransOut;
   }

@@ -20,7 +20,7 @@ export function dispatch(connection: Connection, segment: Incoming, state: AckSt
     case TcpState.SYN_RECV:
       return inSynReceived(connection, segment, state, null);
     case TcpState.CLOSE:
-      segment.fate = Disposition['tcp-closed'];
+      segment.disposition = Disposition['tcp-closed'];
       return 'nothing';
     default:
       return inClosing(connection, segment, state);

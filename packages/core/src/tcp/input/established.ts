@@ -24,13 +24,13 @@ export type Answer = 'nothing' | 'reset';
 /** A segment of a connection that is established. */
 export function inEstablished(connection: Connection, segment: Incoming, state: AckState): void {
   if (!segment.isAck && !segment.isRst && !segment.isSyn) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     return;
   }
   if (!validate(connection, segment)) return;
   const result = acknowledge(connection, segment, state, Ack.UPDATE_TS_RECENT);
   if (result === 'too-old' || result === 'unsent-data') {
-    segment.fate = Disposition['tcp-invalid-ack'];
+    segment.disposition = Disposition['tcp-invalid-ack'];
     return;
   }
   if (connection.timestampsOk) {
@@ -53,14 +53,14 @@ function sendAndAcknowledge(connection: Connection): void {
 /** A segment of a connection that is being closed by one end or both. */
 export function inClosing(connection: Connection, segment: Incoming, state: AckState): Answer {
   if (!segment.isAck && !segment.isRst && !segment.isSyn) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     return 'nothing';
   }
   if (!validate(connection, segment)) return 'nothing';
   const flags = Ack.UPDATE_TS_RECENT | Ack.NO_CHALLENGE_ACK;
   const result = acknowledge(connection, segment, state, flags);
   if (result === 'too-old' || result === 'unsent-data') {
-    segment.fate = Disposition['tcp-invalid-ack'];
+    segment.disposition = Disposition['tcp-invalid-ack'];
     sendChallengeAck(connection);
     return 'nothing';
   }
@@ -79,7 +79,7 @@ export function afterAcknowledged(connection: Connection, segment: Incoming): An
   if (takes) {
     const closing = state !== TcpState.ESTABLISHED;
     if (closing && bringsUnwanted(connection, segment)) {
-      segment.fate = Disposition['tcp-closed'];
+      segment.disposition = Disposition['tcp-closed'];
       resetByPeer(connection);
       return 'reset';
     }

@@ -45,13 +45,13 @@ export class Incoming {
   hasSignature = false;
   readonly options = new TcpOptionFields();
   /** What becomes of it, as far as known: acted on, unless somebody says otherwise. */
-  fate: Disposition = Disposition.tcp;
+  disposition: Disposition = Disposition.tcp;
   /** The data; borrowed. */
   data: Uint8Array = NOTHING;
 
   /** Reads the segment, whose header is known to be whole. */
   read(octets: Uint8Array, view: DataView, start: number, length: number): void {
-    this.fate = Disposition.tcp;
+    this.disposition = Disposition.tcp;
     this.sourcePort = tcpSourcePort(view, start);
     this.destinationPort = tcpDestinationPort(view, start);
     this.seq = tcpSequence(view, start);

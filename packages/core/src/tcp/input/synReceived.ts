@@ -31,13 +31,13 @@ export function inSynReceived(
   synAck: SynAckSent | null,
 ): Answer {
   if (!segment.isAck && !segment.isRst && !segment.isSyn) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     return 'nothing';
   }
   if (!validate(connection, segment)) return 'nothing';
   const flags = Ack.UPDATE_TS_RECENT | Ack.NO_CHALLENGE_ACK;
   if (acknowledge(connection, segment, state, flags) !== 'accepted') {
-    segment.fate = Disposition['tcp-invalid-ack'];
+    segment.disposition = Disposition['tcp-invalid-ack'];
     return 'reset';
   }
   connection.delivered++;

@@ -50,13 +50,13 @@ export function inSynSent(connection: Connection, segment: Incoming, state: AckS
   const hasTimestamps = options.hasTimestamps && behaviour.timestamps !== 0;
   if (segment.isAck) {
     if (!after(segment.ack, connection.sndUna) || after(segment.ack, connection.sndNxt)) {
-      segment.fate = Disposition['tcp-invalid-ack'];
+      segment.disposition = Disposition['tcp-invalid-ack'];
       // Perhaps of an earlier incarnation, which the RST ends.
       if (connection.retransmits === 0) armTransmitTimer(connection, Pending.RETRANS, SOON);
       return segment.isRst ? 'nothing' : 'reset';
     }
     if (hasTimestamps && options.timestampEcho !== 0 && !echoesOurs(connection, segment)) {
-      segment.fate = Disposition['tcp-paws'];
+      segment.disposition = Disposition['tcp-paws'];
       return segment.isRst ? 'nothing' : 'reset';
     }
     if (segment.isRst) {
@@ -64,16 +64,16 @@ export function inSynSent(connection: Connection, segment: Incoming, state: AckS
       return 'nothing';
     }
     if (segment.isSyn) complete(connection, segment, state, hasTimestamps);
-    else segment.fate = Disposition['tcp-flags'];
+    else segment.disposition = Disposition['tcp-flags'];
     return 'nothing';
   }
   if (segment.isRst || !segment.isSyn) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     return 'nothing';
   }
   const knowsTimestamp = connection.tsRecentStampS > 0 && hasTimestamps;
   if (knowsTimestamp && !pawsAccepts(connection, options, 0)) {
-    segment.fate = Disposition['tcp-paws'];
+    segment.disposition = Disposition['tcp-paws'];
     return 'nothing';
   }
   crossed(connection, segment, hasTimestamps);

@@ -19,7 +19,7 @@ export function validate(connection: Connection, segment: Incoming): boolean {
   if (connection.timestampsOk && segment.options.hasTimestamps && isOld(connection, segment)) {
     // An RST is accepted in spite of its timestamp.
     if (!segment.isRst) {
-      segment.fate = Disposition['tcp-paws'];
+      segment.disposition = Disposition['tcp-paws'];
       count(connection.engine.counters, TcpCounter['tcp.pawsEstab']);
       if (segment.isSyn) sendChallengeAck(connection);
       else if (!isOldAck(connection, segment)) answerOutOfWindow(connection, segment);
@@ -28,10 +28,10 @@ export function validate(connection: Connection, segment: Incoming): boolean {
   }
   if (!isInWindow(connection, segment)) {
     const isOldSequence = before(segment.endSeq, connection.rcvWup);
-    segment.fate = Disposition[isOldSequence ? 'tcp-old-sequence' : 'tcp-invalid-sequence'];
+    segment.disposition = Disposition[isOldSequence ? 'tcp-old-sequence' : 'tcp-invalid-sequence'];
     if (segment.isRst) {
       if (isBeforeFin(connection, segment)) {
-        segment.fate = Disposition.tcp;
+        segment.disposition = Disposition.tcp;
         resetByPeer(connection);
       }
     } else if (segment.isSyn) sendChallengeAck(connection);
@@ -41,13 +41,13 @@ export function validate(connection: Connection, segment: Incoming): boolean {
   if (segment.isRst) {
     if (isExactReset(connection, segment)) resetByPeer(connection);
     else {
-      segment.fate = Disposition['tcp-invalid-reset'];
+      segment.disposition = Disposition['tcp-invalid-reset'];
       sendChallengeAck(connection);
     }
     return false;
   }
   if (segment.isSyn && !completesCrossedOpen(connection, segment)) {
-    segment.fate = Disposition['tcp-invalid-syn'];
+    segment.disposition = Disposition['tcp-invalid-syn'];
     sendChallengeAck(connection);
     return false;
   }

@@ -31,24 +31,24 @@ export function atListener(
 ): SynRequest | null {
   const { counters } = listener.engine;
   if (segment.isAck) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     replyWithReset(listener.engine, segment);
     return null;
   }
   if (segment.isRst || !segment.isSyn || segment.isFin) {
-    segment.fate = Disposition['tcp-flags'];
+    segment.disposition = Disposition['tcp-flags'];
     return null;
   }
   if (listener.hasTooManyRequests || listener.isFull) {
     const overflows = listener.isFull;
-    segment.fate = Disposition[overflows ? 'tcp-listen-overflow' : 'tcp-request-queue-full'];
+    segment.disposition = Disposition[overflows ? 'tcp-listen-overflow' : 'tcp-request-queue-full'];
     if (overflows) count(counters, TcpCounter['tcp.listenOverflows']);
     count(counters, TcpCounter['tcp.listenDrops']);
     return null;
   }
   const { maxSynBacklog } = listener.engine.behaviour;
   if (iss === null && maxSynBacklog - listener.requests.size < maxSynBacklog >> 2) {
-    segment.fate = Disposition['tcp-request-queue-full'];
+    segment.disposition = Disposition['tcp-request-queue-full'];
     count(counters, TcpCounter['tcp.listenDrops']);
     return null;
   }
@@ -81,13 +81,13 @@ export function atRequest(request: SynRequest, segment: Incoming, state: AckStat
     return;
   }
   if (segment.isAck && segment.ack !== plus(request.iss, 1)) {
-    segment.fate = Disposition['tcp-invalid-ack'];
+    segment.disposition = Disposition['tcp-invalid-ack'];
     replyWithReset(engine, segment);
     return;
   }
   const edge = plus(request.rcvNxt, request.synAckWindow);
   if (isOld || isForeignEcho || !inWindow(segment, request.rcvNxt, edge)) {
-    segment.fate = Disposition[isOld || isForeignEcho ? 'tcp-paws' : 'tcp-invalid-sequence'];
+    segment.disposition = Disposition[isOld || isForeignEcho ? 'tcp-paws' : 'tcp-invalid-sequence'];
     if (isOld) count(engine.counters, TcpCounter['tcp.pawsEstab']);
     if (!segment.isRst) answer(request, segment);
     return;
@@ -128,7 +128,7 @@ function finishHandshake(request: SynRequest, segment: Incoming, state: AckState
     return;
   }
   if (listener.isFull) {
-    segment.fate = Disposition['tcp-listen-overflow'];
+    segment.disposition = Disposition['tcp-listen-overflow'];
     count(engine.counters, TcpCounter['tcp.listenOverflows']);
     count(engine.counters, TcpCounter['tcp.listenDrops']);
     request.isAcknowledged = true;

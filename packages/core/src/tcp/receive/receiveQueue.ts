@@ -50,13 +50,13 @@ export function receiveData(connection: Connection, segment: Incoming, hooks: Da
 
 /** Not taken: an ACK at once tells the peer where the window is. */
 function refuse(connection: Connection, segment: Incoming, why: DispositionName): void {
-  segment.fate = Disposition[why];
+  segment.disposition = Disposition[why];
   enterQuickAck(connection);
   scheduleAck(connection);
 }
 
 function noMemory(connection: Connection, segment: Incoming): void {
-  segment.fate = Disposition['receive-buffer-full'];
+  segment.disposition = Disposition['receive-buffer-full'];
   count(connection.engine.counters, TcpCounter['tcp.rcvPruned']);
 }
 
@@ -79,7 +79,7 @@ function queueInOrder(connection: Connection, segment: Incoming, hooks: DataHook
     }
   }
   append(connection, incoming);
-  if (segment.length > 0) segment.fate = Disposition.delivered;
+  if (segment.length > 0) segment.disposition = Disposition.delivered;
   if (segment.length > 0) noteReceived(connection, segment, incoming);
   if (segment.isFin) hooks.onFin(connection);
   if (!connection.outOfOrder.isEmpty) {
@@ -125,7 +125,7 @@ function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: Dat
     noMemory(connection, segment);
     return;
   }
-  if (segment.length > 0) segment.fate = Disposition.delivered;
+  if (segment.length > 0) segment.disposition = Disposition.delivered;
   measureReceiveMss(connection, {
     length: segment.length,
     joinedOf: segment.joinedOf,

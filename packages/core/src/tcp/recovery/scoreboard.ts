@@ -159,7 +159,7 @@ function tagNew(connection: Connection, segment: OutSegment, state: AckState): v
   const { seq, endSeq, count } = segment;
   advanceRack(connection, segment);
   if ((segment.tags & Tag.RETRANS) !== 0) {
-    // Not lost: the retransmission is believed to be under way still.
+    // Not lost: the retransmission is believed to be in flight still.
     if ((segment.tags & Tag.LOST) !== 0) {
       segment.tags &= ~(Tag.LOST | Tag.RETRANS);
       connection.lostOut -= count;

@@ -2,7 +2,7 @@
 export const Tag = {
   /** The peer has it, says a SACK. */
   SACKED: 1,
-  /** It was sent again, and that copy is under way. */
+  /** It was sent again, and that copy is in flight. */
   RETRANS: 2,
   /** It is thought to be lost. */
   LOST: 4,

@@ -51,7 +51,7 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
   #connection: Connection | null = null;
   #listener: Listener | null = null;
   #localPort = 0;
-  /** As Linux's `socket->state`: whether a connect is under way, or succeeded. */
+  /** As Linux's `socket->state`: whether a connect is in progress, or succeeded. */
   #progress: 'unconnected' | 'connecting' | 'connected' = 'unconnected';
 
   constructor(tcp: Tcp, connection: Connection | null = null) {

@@ -1,4 +1,5 @@
-// What makes apps run. Only the runner comes here, by `@packetloom/language/run`: the language itself carries none of it.
+// What makes apps run. Only the runner comes here, by `@packetloom/language/run`: the language itself carries none of
+// it.
 import type { AppRun } from '../define/appRun.js';
 import { FLOW_RUN } from './flow/run.js';
 import type { AppEvents, AppKind, AppScopes } from './index.js';

@@ -35,9 +35,11 @@ export interface AppRun<Event, Scope> {
   readonly text: (event: Event, nameOf: TargetNames) => string;
   /** What the report tells below its line: rows of cells that stand one under the other. */
   readonly details?: (scope: Scope, nameOf: AddressNames) => readonly (readonly string[])[];
-  /** What it tells where an expectation about it failed, behind its name, in the place of its errors. */
+  /** What it tells where an expectation about it failed, behind its name, instead of its errors. */
   readonly hint?: (scope: Scope) => string;
-  /** Datagrams that it will send at least until `endNs`, as far as that is known before: means, where gaps are drawn. */
+  /**
+   * Datagrams that it will send at least until `endNs`, as far as that is known before: means, where gaps are drawn.
+   */
   readonly plannedSends?: (event: Event, endNs: number) => number;
 }
 

@@ -31,7 +31,7 @@ export const QUEUE_SCHEMA: JsonSchema = {
     },
     ecn: {
       description:
-        'Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.',
+        'Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks instead of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.',
       type: ['boolean', 'object'],
       additionalProperties: false,
       required: ['threshold'],

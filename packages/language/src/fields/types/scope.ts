@@ -9,7 +9,7 @@ export interface RunScope {
   readonly run: number;
   /** Events that fired so far. */
   readonly events: number;
-  /** Packets without a fate. */
+  /** Packets without a disposition. */
   readonly unaccounted: number;
 }
 

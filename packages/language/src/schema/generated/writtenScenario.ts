@@ -87,7 +87,7 @@ export type Profile =
        */
       oversizedDatagrams?: 'wrap' | 'drop';
       /**
-       * Checksum of headers that change on delivery (put together from fragments, or with options filled in), as raw sockets and the quotations of ICMP errors show them.
+       * Checksum of headers that change on delivery (reassembled from fragments, or with options filled in), as raw sockets and the quotations of ICMP errors show them.
        */
       changedHeaders?: 'stale-checksum' | 'new-checksum';
       /**
@@ -225,7 +225,7 @@ export type Queue =
        */
       limit?: string;
       /**
-       * Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks in the place of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.
+       * Packets whose transport understands ECN (RFC 3168) are marked. red, codel, fq-codel: true marks instead of early drops; default false, of fq-codel true. fifo: a mapping with the threshold from which what waits makes a packet that comes be marked, as DCTCP (RFC 8257 3.1) asks.
        */
       ecn?:
         | boolean

@@ -146,7 +146,7 @@ export const PROFILE_DEFINITIONS: Definitions = {
           },
           changedHeaders: {
             description:
-              'Checksum of headers that change on delivery (put together from fragments, or with options filled in), as raw sockets and the quotations of ICMP errors show them.',
+              'Checksum of headers that change on delivery (reassembled from fragments, or with options filled in), as raw sockets and the quotations of ICMP errors show them.',
             type: 'string',
             enum: ['stale-checksum', 'new-checksum'],
             examples: ['new-checksum'],

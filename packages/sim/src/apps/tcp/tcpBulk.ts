@@ -195,7 +195,7 @@ export class TcpBulkApp implements App<TcpBulkReport> {
     this.#senderEnded = true;
     if (error !== null) this.#failures.push(error);
     socket.close();
-    // The other end may wait for ever; what is under way to it still counts.
+    // The other end may wait for ever; what is in flight to it still counts.
     this.#receiverEnded = true;
   }
 

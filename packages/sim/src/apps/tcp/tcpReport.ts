@@ -8,7 +8,7 @@ export interface TcpConnectionReport {
   readonly cwnd: number;
   /** Segments; null while it is infinite. */
   readonly ssthresh: number | null;
-  /** Segments under way, as far as the sender knows. */
+  /** Segments in flight, as far as the sender knows. */
   readonly inFlight: number;
   /** Octets of data in a full segment. */
   readonly mss: number;

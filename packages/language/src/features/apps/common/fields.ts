@@ -45,14 +45,14 @@ export function messageFields<Subject extends MessageScope>(
     counts(
       'lost',
       'packets',
-      'sent, not received, and not under way any more',
+      'sent, not received, and not in flight any more',
       ({ lost }) => lost,
       ({ lost }) => `${grouped(lost)} lost`,
     ),
     counts(
       'inFlight',
       'packets',
-      'sent, and still under way',
+      'sent, and still in flight',
       ({ inFlight }) => inFlight,
       unlessZero(({ inFlight }) => inFlight, 'in flight'),
     ),

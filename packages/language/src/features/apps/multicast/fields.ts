@@ -19,7 +19,7 @@ import { type AppState, NOTHING_SENT } from '../common/scope.js';
 /** What a receiver of multicast counted: `expected = received + lost + inFlight` at every moment. */
 export interface MemberScope {
   readonly received: number;
-  /** What came, is under way, or is lost. */
+  /** What came, is in flight, or is lost. */
   readonly expected: number;
   readonly lost: number;
   readonly inFlight: number;
@@ -72,20 +72,20 @@ function memberFields<Subject extends MemberScope>(): readonly Field<Subject>[] 
     counts(
       'expected',
       of,
-      'those sent while it was a member, but for those under way when it left; and what it received of those sent before it joined',
+      'those sent while it was a member, but for those in flight when it left; and what it received of those sent before it joined',
       ({ expected }) => expected,
     ),
     counts(
       'lost',
       of,
-      'expected, not received, and not under way any more',
+      'expected, not received, and not in flight any more',
       ({ lost }) => lost,
       ({ lost }) => `${grouped(lost)} lost`,
     ),
     counts(
       'inFlight',
       of,
-      'expected, and still under way, to whatever member',
+      'expected, and still in flight, to whatever member',
       ({ inFlight }) => inFlight,
       unlessZero(({ inFlight }) => inFlight, 'in flight'),
     ),

@@ -76,7 +76,7 @@ const CONNECTION_FIELDS: readonly Field<TcpScope>[] = [
   counts(
     'inFlight',
     'segments',
-    'segments under way, as far as the sender knows (RFC 6675 4, pipe)',
+    'segments in flight, as far as the sender knows (RFC 6675 4, pipe)',
     ({ inFlight }) => inFlight,
   ),
   counts('mss', 'bytes', 'data in a full segment', ({ mss }) => mss),
