@@ -1,3 +1,4 @@
+import { memberAccess } from '@packetloom/language';
 import type { ScenarioResult } from '@packetloom/runner';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { RunInvariant, Violation } from './invariant.js';
@@ -34,7 +35,7 @@ export const appsAddUp: RunInvariant = {
 
 /** An app, or each of its receivers, by a text in CEL. */
 function sumsOf({ name, scope }: AppResult): readonly (readonly [string, Sum])[] {
-  const path = `app.${name}`;
+  const path = `app${memberAccess(name)}`;
   // TCP counts octets: what was read is another promise.
   if (scope.kind === 'tcp') return [];
   if (scope.kind !== 'multicast') return [[path, { ...scope, all: scope.sent }]];

@@ -1,3 +1,4 @@
+import { memberAccess } from '@packetloom/language';
 import { spoilsChecksum } from '../observe/filters.js';
 import { contextOf, injectedIdentities } from '../observe/packets.js';
 import type { RunInvariant } from './invariant.js';
@@ -31,7 +32,7 @@ export const checksumsStayRight: RunInvariant = {
       const message = `dropped (${event.reason}): ${contextOf(event)}`;
       // Of others nothing is required, and drops count them all.
       if (injected.size + spoilt.size > 0) return { message };
-      return { message, expectation: `node.${host}.drops["${event.reason}"] == 0` };
+      return { message, expectation: `node${memberAccess(host)}.drops["${event.reason}"] == 0` };
     }
     return null;
   },

@@ -1,4 +1,5 @@
 import type { CounterName, DispositionName } from '@packetloom/core';
+import { memberAccess } from '@packetloom/language';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import type { RunInvariant } from './invariant.js';
@@ -12,7 +13,7 @@ export const countersNeverFall: RunInvariant = {
     const { node, counter, before, after } = fallen;
     return {
       message: `${counter} of ${node} fell from ${before} to ${after}`,
-      expectation: `node.${node}.${counter} >= ${before}`,
+      expectation: `node${memberAccess(node)}.${counter} >= ${before}`,
     };
   },
 };
@@ -100,7 +101,7 @@ export const countersMatchEvents: RunInvariant = {
         const isForEach = counters.includes(CHECKSUMS) && own.some(isChecksumOfMany);
         if (isForEach && observed < counted) continue;
         const message = `${counters.join(' + ')} of ${node} is ${counted}; ${observed} events say so`;
-        const values = counters.map((counter) => `node.${node}.${counter}`);
+        const values = counters.map((counter) => `node${memberAccess(node)}.${counter}`);
         return { message, expectation: `${values.join(' + ')} == ${observed}` };
       }
     }
@@ -111,7 +112,7 @@ export const countersMatchEvents: RunInvariant = {
       const counted = simulation.link(link)[direction].stats.sentPackets;
       if (observed === counted) continue;
       const message = `link ${link} ${direction} counted ${counted} packets, ${from} sent ${observed}`;
-      return { message, expectation: `link.${link}.${direction}.sent == ${observed}` };
+      return { message, expectation: `link${memberAccess(link)}.${direction}.sent == ${observed}` };
     }
     return null;
   },

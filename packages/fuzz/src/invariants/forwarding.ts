@@ -1,4 +1,5 @@
 import { contains, type DispositionName } from '@packetloom/core';
+import { memberAccess } from '@packetloom/language';
 import type { PacketSummary } from '@packetloom/sim';
 import { contextOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';
@@ -85,7 +86,7 @@ export const standardForwarding: RunInvariant = {
 
 /** What should have been dropped counts there. */
 function dropped(host: string, reason: DispositionName): string {
-  return `node.${host}.drops["${reason}"] > 0`;
+  return `node${memberAccess(host)}.drops["${reason}"] > 0`;
 }
 
 function hasDf({ flagsAndFragmentOffset }: PacketSummary): boolean {

@@ -1,5 +1,6 @@
 import type { DispositionName } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/language';
+import type { ScenarioResult } from '@packetloom/runner';
 import { runScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
@@ -318,6 +319,46 @@ describe('the invariants', () => {
     });
     expect(recording.events.map(({ type }) => type)).toContain('forwarded');
     expect(RUN_INVARIANTS.filter((invariant) => invariant.check(recording) !== null)).toEqual([]);
+  });
+
+  it('say in CEL what they expect of things whose names are words of CEL', () => {
+    const written: WrittenScenario = {
+      schema: 1,
+      name: 'words',
+      nodes: { in: { kind: 'host' }, true: { kind: 'router' }, false: { kind: 'host' } },
+      links: [
+        { name: 'in', endpoints: ['in:null', 'true:null'] },
+        { name: 'null', endpoints: ['true:in', 'false:in'] },
+      ],
+      events: [{ at: '0s', name: 'true', udp: { from: 'in', to: 'false:5000' } }],
+    };
+    const run = record(written);
+    const withoutType = (lost: Type) => {
+      const events = run.events.filter(({ type }) => type !== lost);
+      return { ...run, events, ipv4Events: events };
+    };
+    const dying = run.ipv4Events.map((event) =>
+      event.type === 'received' ? { ...event, packet: { ...event.packet, ttl: 1 } } : event,
+    );
+    const unfinished = run.result?.apps.map((app) => ({
+      ...app,
+      scope: { ...app.scope, inFlight: 1, received: 0 },
+    })) as ScenarioResult['apps'];
+    const lies: readonly Recording[] = [
+      { ...run, fallenCounters: [{ node: 'in', counter: 'ip.packetsSent', before: 2, after: 1 }] },
+      withoutType('transmitted'),
+      withoutType('received'),
+      { ...run, ipv4Events: dying },
+      { ...run, result: run.result && { ...run.result, apps: unfinished } },
+    ];
+    for (const lie of lies) {
+      const violations = RUN_INVARIANTS.map((invariant) => invariant.check(lie));
+      const said = violations.flatMap((violation) => violation?.expectation ?? []);
+      expect(said.length).toBeGreaterThan(0);
+      const expectations = said.map((that) => ({ that })) as NonNullable<WrittenScenario['expect']>;
+      const text = scenarioYaml({ ...written, expect: expectations });
+      for (const { error } of runScenario(loadText(text)).expectations) expect(error).toBeNull();
+    }
   });
 
   it('are all lied to below', () => {

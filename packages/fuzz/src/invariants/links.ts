@@ -1,3 +1,4 @@
+import { memberAccess } from '@packetloom/language';
 import type { SimulationEvent } from '@packetloom/sim';
 import { LinkModel } from '../observe/linkModel.js';
 import type { DirectionFacts } from '../observe/network.js';
@@ -117,5 +118,5 @@ function againstModel(list: readonly LinkEvent[], facts: DirectionFacts): Violat
 }
 
 function inCel({ link, direction }: DirectionFacts): string {
-  return `link.${link}.${direction}`;
+  return `link${memberAccess(link)}.${direction}`;
 }

@@ -1,3 +1,4 @@
+import { memberAccess } from '@packetloom/language';
 import { contextOf } from '../observe/packets.js';
 import type { RunInvariant } from './invariant.js';
 
@@ -21,7 +22,10 @@ export const onlyErrorsAreLimited: RunInvariant = {
       const { host, timeNs } = event;
       if (event.type === 'dropped' && event.reason === 'icmp-rate-limited') {
         const message = `dropped for the limit of errors: ${contextOf(event)}`;
-        return { message, expectation: `node.${host}.drops["icmp-rate-limited"] == 0` };
+        return {
+          message,
+          expectation: `node${memberAccess(host)}.drops["icmp-rate-limited"] == 0`,
+        };
       }
       if (event.type !== 'icmp-error') continue;
       const { left, atNs } = tokens.get(host) ?? { left: BURST, atNs: 0 };
