@@ -90,4 +90,32 @@ describe('samples of durations', () => {
     const times600 = few.histogram().map((bucket) => ({ ...bucket, count: bucket.count * 600 }));
     expect(many.histogram()).toEqual(times600);
   });
+
+  it('have exact percentiles whenever they are asked', () => {
+    const steps = fc.array(
+      fc.record({
+        durations: fc.array(fc.nat({ max: 50 }), { maxLength: 100 }),
+        asks: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(steps, (all) => {
+        const samples = new DurationSamples();
+        const sorted: number[] = [];
+        for (const { durations, asks } of all) {
+          for (const duration of durations) samples.add(duration);
+          sorted.push(...durations);
+          sorted.sort((one, other) => one - other);
+          if (!asks || sorted.length === 0) continue;
+          const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1];
+          expect(samples.statistics()).toMatchObject({
+            p50: rank(0.5),
+            p95: rank(0.95),
+            p99: rank(0.99),
+          });
+        }
+        expect(samples.histogram().reduce((sum, { count }) => sum + count, 0)).toBe(sorted.length);
+      }),
+    );
+  });
 });

@@ -13,6 +13,9 @@ export interface DurationStatistics {
 
 /** Durations that are kept one by one. */
 const MAX_EXACT_SAMPLES = 100_000;
+const FIRST_SAMPLES = 8;
+/** So many new samples are put in their places one by one; all are sorted where there are more. */
+const FEW_SAMPLES = 64;
 
 /**
  * Durations: integers from 0 on. Up to 100,000 are kept one by one, and percentiles are exact. Beyond, they
@@ -20,7 +23,9 @@ const MAX_EXACT_SAMPLES = 100_000;
  * (0.05 %) of itself; count, minimum, mean and maximum are exact always.
  */
 export class DurationSamples {
-  #samplesNs: number[] = [];
+  #samplesNs = new Float64Array(FIRST_SAMPLES);
+  /** So many of the samples are in ascending order, and come first. */
+  #sorted = 0;
   /** Takes the place of the samples when they become too many. */
   #histogram: Histogram | null = null;
   /** Of the samples so far: an expectation may ask after each event. */
@@ -40,10 +45,15 @@ export class DurationSamples {
       this.#histogram.add(durationNs);
       return;
     }
-    this.#samplesNs.push(durationNs);
-    if (this.#samplesNs.length <= MAX_EXACT_SAMPLES) return;
-    this.#histogram = histogramOf(this.#samplesNs);
-    this.#samplesNs = [];
+    if (this.#count > this.#samplesNs.length) {
+      const larger = new Float64Array(2 * this.#samplesNs.length);
+      larger.set(this.#samplesNs);
+      this.#samplesNs = larger;
+    }
+    this.#samplesNs[this.#count - 1] = durationNs;
+    if (this.#count <= MAX_EXACT_SAMPLES) return;
+    this.#histogram = histogramOf(this.#samples);
+    this.#samplesNs = new Float64Array(0);
   }
 
   get count(): number {
@@ -63,7 +73,7 @@ export class DurationSamples {
 
   /** The distribution as buckets, in ascending order; empty ones are left out. */
   histogram(): HistogramBucket[] {
-    return (this.#histogram ?? histogramOf(this.#samplesNs)).buckets();
+    return (this.#histogram ?? histogramOf(this.#samples)).buckets();
   }
 
   #measured(): DurationStatistics | null {
@@ -83,8 +93,39 @@ export class DurationSamples {
   }
 
   #exactly(): (rank: number) => number {
-    const sorted = Float64Array.from(this.#samplesNs).sort();
-    return (rank) => sorted[rank - 1] as number;
+    this.#sort();
+    return (rank) => this.#samplesNs[rank - 1] as number;
+  }
+
+  /** A series asks at each of its rows: few samples that are new are put in their places. */
+  #sort(): void {
+    const samplesNs = this.#samplesNs;
+    if (this.#count - this.#sorted > FEW_SAMPLES) {
+      this.#samples.sort();
+      this.#sorted = this.#count;
+    }
+    for (; this.#sorted < this.#count; this.#sorted++) {
+      const sampleNs = samplesNs[this.#sorted] as number;
+      const index = this.#firstAbove(sampleNs);
+      samplesNs.copyWithin(index + 1, index, this.#sorted);
+      samplesNs[index] = sampleNs;
+    }
+  }
+
+  /** Among those that are sorted. */
+  #firstAbove(sampleNs: number): number {
+    let from = 0;
+    let to = this.#sorted;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#samplesNs[middle] as number) <= sampleNs) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  get #samples(): Float64Array {
+    return this.#samplesNs.subarray(0, this.#count);
   }
 
   #within(histogram: Histogram): (rank: number) => number {
@@ -100,7 +141,7 @@ export class DurationSamples {
   }
 }
 
-function histogramOf(samplesNs: readonly number[]): Histogram {
+function histogramOf(samplesNs: Float64Array): Histogram {
   const histogram = new Histogram();
   for (const sampleNs of samplesNs) histogram.add(sampleNs);
   return histogram;
