@@ -134,6 +134,11 @@ outputs: { pcapng: [], events: { nodes: [h2], kinds: [querier] } }
   const LONG = `${smallScenario('long').replace('count: 1', 'count: 60000, interval: 1ms')}outputs: { pcapng: [], events: { file: events.jsonl } }
 `;
 
+  /** The long run with these outputs. */
+  function writing(outputs: string): string {
+    return LONG.replace('pcapng: [], events: { file: events.jsonl }', outputs);
+  }
+
   it('is told in one line: standard output on a full disk', () => {
     inFolder((folder) => {
       writeFileSync(join(folder, 'a.yaml'), smallScenario('a'));
@@ -151,7 +156,9 @@ outputs: { pcapng: [], events: { nodes: [h2], kinds: [querier] } }
 
   it.each([
     ['events', LONG],
-    ['a capture', LONG.replace('pcapng: [], events: { file: events.jsonl }', 'pcapng: ["h1:*"]')],
+    ['a capture', writing('pcapng: ["h1:*"]')],
+    ['a capture without comments', writing('pcapng: ["*"], comments: false')],
+    ['a series', writing('pcapng: [], series: { every: 1ms, of: [app.probe.sent] }')],
   ])('is told in one line, before the run is over: %s', (_, text) => {
     inFolder((folder) => {
       writeFileSync(join(folder, 'a.yaml'), text);
@@ -169,13 +176,16 @@ outputs: { pcapng: [], events: { nodes: [h2], kinds: [querier] } }
     });
   });
 
+  const ALL = `pcapng: ["*"], events: true, series: { every: 1ms, of: [app.x.sent] }`;
+
   it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const)('leaves nothing behind when it is ended by %s', async (signal, code) => {
+    ['SIGINT', 130, HOURS],
+    ['SIGTERM', 143, HOURS],
+    ['SIGHUP', 129, HOURS],
+    ['SIGINT', 130, HOURS.replace('pcapng: [], events: { nodes: [h2], kinds: [querier] }', ALL)],
+  ] as const)('leaves nothing behind when it is ended by %s', async (signal, code, text) => {
     const folder = mkdtempSync(join(tmpdir(), 'packetloom-'));
-    writeFileSync(join(folder, 'a.yaml'), HOURS);
+    writeFileSync(join(folder, 'a.yaml'), text);
     const child = spawn(process.execPath, [MAIN, 'a.yaml', '--out', 'out', '--quiet'], {
       cwd: folder,
     });

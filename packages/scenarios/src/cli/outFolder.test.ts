@@ -70,6 +70,22 @@ describe('the folder for output', () => {
     });
   });
 
+  it('compares files of any size with what was there', () => {
+    inFolder((folder) => {
+      const notices: string[] = [];
+      const keep = (last: number) => {
+        const out = new OutFolder(folder, 'out', { notice: (text) => notices.push(text) });
+        const file = out.begin('a.pcapng');
+        file.write(new Uint8Array(2_500_000));
+        file.write(Uint8Array.of(last));
+        file.close();
+        file.keep();
+      };
+      for (const last of [1, 1, 2, 2]) keep(last);
+      expect(notices).toEqual(["'out/a.pcapng' was there with other content: replaced"]);
+    });
+  });
+
   it('says that a file is replaced, unless it stays as it was', () => {
     inFolder((folder) => {
       const run = (seed: string) => {

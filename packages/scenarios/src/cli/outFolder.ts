@@ -1,9 +1,12 @@
-import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ByteSink } from '@packetloom/sim';
 import { makeFolder } from './makeFolder.js';
 import { OutputError, orOutputError } from './outputError.js';
 import { TemporaryFile, type TemporaryFiles, temporaryFilesIn } from './temporaryFile.js';
+
+/** Files are compared in pieces of so many octets. */
+const PIECE_BYTES = 1_048_576;
 
 /** A file that is being written: under another name until it is whole. */
 export interface PendingFile extends ByteSink {
@@ -84,7 +87,34 @@ export class OutFolder {
   }
 }
 
+/** Compared piece by piece: files may be larger than memory. */
 function sameContent(one: string, other: string): boolean {
   if (statSync(one).size !== statSync(other).size) return false;
-  return readFileSync(one).equals(readFileSync(other));
+  const descriptors: number[] = [];
+  try {
+    for (const path of [one, other]) descriptors.push(openSync(path, 'r'));
+    const pieces = descriptors.map(() => Buffer.alloc(PIECE_BYTES));
+    for (;;) {
+      const [read, readOther] = descriptors.map((descriptor, index) =>
+        readFully(descriptor, pieces[index] as Buffer),
+      );
+      if (read !== readOther || pieces[0]?.compare(pieces[1] as Buffer, 0, read, 0, read) !== 0) {
+        return false;
+      }
+      if (read === 0) return true;
+    }
+  } finally {
+    for (const descriptor of descriptors) closeSync(descriptor);
+  }
+}
+
+/** Octets that were read: fewer than there is room for at the end of the file alone. */
+function readFully(descriptor: number, piece: Buffer): number {
+  let read = 0;
+  while (read < piece.length) {
+    const more = readSync(descriptor, piece, read, piece.length - read, null);
+    if (more === 0) break;
+    read += more;
+  }
+  return read;
 }
