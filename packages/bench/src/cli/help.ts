@@ -8,8 +8,8 @@ export function helpText(families: readonly BenchmarkFamily[]): string {
     .join('');
   return `npm run bench -- [NAME...] [options]
 
-Measures how fast networks are simulated. Each benchmark runs in a process of its own, once untimed and
-then five times; the median counts. Without names, all are run, each with all its sizes.
+Measures how fast networks are simulated, in seconds of the processor. Each benchmark runs in a process of its own,
+once untimed and then five times; the median counts. Without names, all are run, each with all its sizes.
 
 ${list}
   --json           one line of JSON for each benchmark

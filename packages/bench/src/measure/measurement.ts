@@ -4,7 +4,7 @@ export interface Measurement {
   readonly benchmark: string;
   /** Link traversals of packets in a run. */
   readonly hops: number;
-  /** Median of the timed runs, and each of them in order. */
+  /** Seconds of the processor: median of the timed runs, and each of them in order. */
   readonly seconds: number;
   readonly runSeconds: readonly number[];
   readonly hopsPerSecond: number;
@@ -12,7 +12,7 @@ export interface Measurement {
   readonly eventsPerSecond: number;
   /** Most memory that the process had at a time. */
   readonly peakRssBytes: number;
-  /** Median of the set-ups. */
+  /** Median of the set-ups, in seconds of the processor. */
   readonly setupSeconds: number;
   /** Memory that the network takes after its set-up, for each node; null where there are no nodes. */
   readonly bytesPerNode: number | null;
