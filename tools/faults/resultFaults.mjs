@@ -41,7 +41,7 @@ export const RESULT_FAULTS = [
   },
   {
     name: 'ways are counted in hops where delays should decide',
-    file: 'runner/src/run/computedRoutes.ts',
+    file: 'runner/src/network/computedRoutes.ts',
     find: "if (this.#by === 'delay') return delayNs;",
     replace: "if (this.#by === 'delay') return Math.min(delayNs, 1);",
     breaks: ['shortest-ways-to-routers'],

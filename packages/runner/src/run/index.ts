@@ -1,6 +1,14 @@
 // From a scenario to what came of it.
-export type { MissingPacket } from './missingPackets.js';
-export { fragmentText, icmpErrorText, packetText } from './packetText.js';
+
+export { RunawayError } from '../limits/index.js';
+export {
+  fragmentText,
+  icmpErrorText,
+  type MissingPacket,
+  packetText,
+  type Timeline,
+  type TimelineEntry,
+} from '../observe/index.js';
 export type {
   AddressConflictResult,
   AppResult,
@@ -9,7 +17,6 @@ export type {
   ScenarioResult,
   SegmentResult,
 } from './result.js';
-export { RunawayError } from './runGuard.js';
 export {
   type RunnableScenario,
   type RunOptions,
@@ -17,4 +24,3 @@ export {
   runScenario,
 } from './runScenario.js';
 export { runUnobserved, type UnobservedRun } from './runUnobserved.js';
-export type { Timeline, TimelineEntry } from './timeline.js';

@@ -9,8 +9,8 @@ import type {
   SegmentScope,
 } from '@packetloom/language';
 import type { LinkDirection, Segment, SegmentPort, Simulation } from '@packetloom/sim';
+import type { DropCounts } from '../observe/index.js';
 import type { ScenarioApp } from './apps.js';
-import type { DropCounts } from './dropCounts.js';
 
 /** What expectations see of a simulation; read when they touch it, so it is always of the present. */
 export function networkScope(

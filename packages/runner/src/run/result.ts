@@ -3,8 +3,7 @@ import type { AppScope, LinkScope, NodeScope, SegmentScope } from '@packetloom/l
 import type { StartedPing } from '@packetloom/language/run';
 import type { Accounting } from '@packetloom/sim';
 import type { ExpectationOutcome } from '../expectations/index.js';
-import type { MissingPacket } from './missingPackets.js';
-import type { Timeline } from './timeline.js';
+import type { MissingPacket, Timeline } from '../observe/index.js';
 
 /** What came of a run of a scenario. Plain data: it is the same after a journey as JSON. */
 export interface ScenarioResult {

@@ -13,21 +13,23 @@ import {
 } from '@packetloom/sim';
 import { EventFile } from '../events/index.js';
 import { capturedNics } from '../expectations/index.js';
+import { plannedSends, RunGuard } from '../limits/index.js';
+import { addNetwork, configureNetwork, installRoutes } from '../network/index.js';
+import {
+  capturePackets,
+  DropCounts,
+  type MissingPacket,
+  MissingPacketLedger,
+  type Timeline,
+  TimelineRecorder,
+} from '../observe/index.js';
 import type { ScriptHost } from '../script/index.js';
 import { type SeriesFileParts, writeSeries } from '../series/index.js';
 import type { ScenarioApp } from './apps.js';
-import { addNetwork, configureNetwork } from './buildNetwork.js';
-import { DropCounts } from './dropCounts.js';
-import { type MissingPacket, MissingPacketLedger } from './missingPackets.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
-import { capturePackets } from './packetCaptures.js';
-import { plannedSends } from './plannedSends.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
-import { installRoutes } from './routes.js';
-import { RunGuard } from './runGuard.js';
 import { scheduleEvents } from './scheduleEvents.js';
 import { scriptsOf } from './scripts.js';
-import { type Timeline, TimelineRecorder } from './timeline.js';
 import { ExpectationWatch } from './watch.js';
 
 /** How a scenario is run. */

@@ -1,6 +1,5 @@
 import { createSimulation, type Simulation } from '@packetloom/sim';
-import { addNetwork, configureNetwork } from './buildNetwork.js';
-import { installRoutes } from './routes.js';
+import { addNetwork, configureNetwork, installRoutes } from '../network/index.js';
 import type { RunnableScenario } from './runScenario.js';
 import { scheduleEvents } from './scheduleEvents.js';
 

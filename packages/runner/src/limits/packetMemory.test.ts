@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenario } from '../../test/scenario.js';
+import { type RunOptions, runScenario } from '../run/runScenario.js';
 import { RunawayError } from './runGuard.js';
-import { type RunOptions, runScenario } from './runScenario.js';
 
 const MEBIBYTE = 2 ** 20;
 const LARGE = 'udp: { from: a, to: "b:5", size: 65000b, interval: 1us, count: 10000 }';

@@ -2,9 +2,9 @@ import { PacketPool } from '@packetloom/core';
 import { createSimulation } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf, scenario, TWO_HOSTS } from '../../test/scenario.js';
-import { addNetwork } from './buildNetwork.js';
+import { addNetwork } from '../network/buildNetwork.js';
+import { runScenario } from '../run/runScenario.js';
 import { capturePackets } from './packetCaptures.js';
-import { runScenario } from './runScenario.js';
 
 const CHAIN = `
 nodes: { h1: { kind: host }, r: { kind: router }, h2: { kind: host } }

@@ -1,8 +1,8 @@
 import { createSimulation } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { scenario, TWO_HOSTS } from '../../test/scenario.js';
+import { runScenario } from '../run/runScenario.js';
 import { RunawayError, RunGuard } from './runGuard.js';
-import { runScenario } from './runScenario.js';
 
 /** What a guard says about a clock that fires an event every so often. */
 function guarded(everyNs: number, maxEvents?: number): string {

@@ -2,8 +2,8 @@ import type { Simulation } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { scenario, TWO_HOSTS } from '../../test/scenario.js';
 import { failureReport, jsonReport, reportBody } from '../report/index.js';
+import { runScenario } from '../run/runScenario.js';
 import { PLAIN } from '../text/style.js';
-import { runScenario } from './runScenario.js';
 
 const PINGS = scenario(`${TWO_HOSTS}
 events: [{ at: 1s, name: probe, ping: { from: h1, to: h2, count: 3 } }]`);

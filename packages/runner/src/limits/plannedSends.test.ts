@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenario, TWO_HOSTS } from '../../test/scenario.js';
+import { runScenario } from '../run/runScenario.js';
 import { plannedSends } from './plannedSends.js';
-import { runScenario } from './runScenario.js';
 
 const APPS = [
   'ping: { from: h1, to: h2, count: 7 }',
