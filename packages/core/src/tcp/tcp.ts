@@ -31,6 +31,7 @@ import { SynRequest } from './listen/synRequest.js';
 import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
 import type { TcpObserver } from './observer.js';
 import type { TcpNetwork } from './ports.js';
+import { ReceiveBuffers } from './receive/receiveBuffers.js';
 import { AckState } from './recovery/ackFlags.js';
 import { SegmentWriter } from './send/segmentWriter.js';
 import type { SocketOptions } from './socket/socketOptions.js';
@@ -61,6 +62,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly clock: Clock;
   readonly network: TcpNetwork;
   #writer: SegmentWriter | null = null;
+  readonly receiveBuffers = new ReceiveBuffers();
   readonly counters: CounterValues<TcpCounterName>;
   readonly observer: TcpObserver | null;
   behaviour: TcpBehaviour;
@@ -119,10 +121,10 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
     octets: Uint8Array,
     start = 0,
     length: number = octets.length - start,
+    view: DataView = new DataView(octets.buffer, octets.byteOffset, octets.byteLength),
   ): Disposition {
     count(this.counters, TcpCounter['tcp.inSegs']);
     if (length < TCP_HEADER_LENGTH) return this.#isMalformed();
-    const view = new DataView(octets.buffer, octets.byteOffset, octets.byteLength);
     const headerLength = tcpHeaderLength(view, start);
     if (headerLength < TCP_HEADER_LENGTH || headerLength > length) return this.#isMalformed();
     const { source, destination, isTrusted = false } = packet;

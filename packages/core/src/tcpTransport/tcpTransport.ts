@@ -139,6 +139,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
       bytes,
       start + headerLength,
       packet.length - headerLength,
+      view,
     );
     const { observer } = this.#host;
     if (disposition === Disposition.delivered && observer !== null) {
@@ -215,7 +216,11 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
 
   send(segment: OutgoingTcp): void {
     const host = this.#host;
-    const route = this.#routeTo(segment.source, segment.destination);
+    // Without a source the lookup takes the short way, and mostly finds this one.
+    let route = this.#routeTo(NO_ADDRESS, segment.destination);
+    if (route?.local !== segment.source) {
+      route = this.#routeTo(segment.source, segment.destination);
+    }
     if (route === null) return;
     const packet = host.pool.allocate(TRANSPORT_HEADROOM + segment.octets.length);
     packet.bytes.set(segment.octets, packet.start + TRANSPORT_HEADROOM);

@@ -6,6 +6,7 @@ import type { CongestionControl } from '../congestion/congestionControl.js';
 import type { TcpCounterName } from '../counters.js';
 import type { TcpObserver } from '../observer.js';
 import type { TcpNetwork } from '../ports.js';
+import type { ReceiveBuffers } from '../receive/receiveBuffers.js';
 import type { SegmentWriter } from '../send/segmentWriter.js';
 import type { Connection } from './connection.js';
 import type { TimerKind } from './connectionTimer.js';
@@ -33,6 +34,7 @@ export interface TcpEngine {
   readonly counters: CounterValues<TcpCounterName>;
   readonly observer: TcpObserver | null;
   readonly writer: SegmentWriter;
+  readonly receiveBuffers: ReceiveBuffers;
   /** A random integer in [0, bound), for congestion controls. */
   randomBelow(bound: number): number;
   onTimer(connection: Connection, kind: TimerKind): void;

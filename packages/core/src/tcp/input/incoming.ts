@@ -64,7 +64,10 @@ export class Incoming {
     const optionsLength = this.headerLength - TCP_HEADER_LENGTH;
     this.hasSignature = hasSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
     readTcpOptions(view, start + TCP_HEADER_LENGTH, optionsLength, this.options);
-    this.data = octets.subarray(start + this.headerLength, start + length);
+    this.data =
+      length === this.headerLength
+        ? NOTHING
+        : octets.subarray(start + this.headerLength, start + length);
     const control = (this.isSyn ? 1 : 0) + (this.isFin ? 1 : 0);
     this.endSeq = plus(this.seq, this.data.length + control);
   }

@@ -1,4 +1,8 @@
+import type { ReceiveBuffers } from './receiveBuffers.js';
 import { memoryOfPacket, tailroom } from './receiveMemory.js';
+
+/** Octets below which a segment has a buffer of its size. */
+const SMALL = 512;
 
 /** Received data that waits to be read, or for what is missing before it. */
 export class InSegment {
@@ -7,8 +11,10 @@ export class InSegment {
   endSeq: number;
   /** Whether the peer's FIN is at its end. */
   fin: boolean;
-  /** Octets, and room for more behind them. */
-  readonly buffer: Uint8Array;
+  /** Octets; behind them room for more, once some were absorbed. */
+  buffer: Uint8Array;
+  /** How many octets `buffer` may hold. */
+  readonly capacity: number;
   /** How many octets of `buffer` hold data. */
   length: number;
   /** What it counts against the receive buffer. */
@@ -21,11 +27,13 @@ export class InSegment {
     buffer: Uint8Array,
     length: number,
     memory: number,
+    capacity: number = buffer.length,
   ) {
     this.seq = range.seq;
     this.endSeq = range.endSeq;
     this.fin = range.fin;
     this.buffer = buffer;
+    this.capacity = capacity;
     this.length = length;
     this.memory = memory;
   }
@@ -33,7 +41,12 @@ export class InSegment {
   /** Takes what follows at once into the room behind its data; returns whether it fits. */
   absorb(following: InSegment): boolean {
     if (following.seq !== this.endSeq || this.fin) return false;
-    if (following.length > this.buffer.length - this.length) return false;
+    if (following.length > this.capacity - this.length) return false;
+    if (this.buffer.length < this.capacity) {
+      const grown = new Uint8Array(this.capacity);
+      grown.set(this.buffer.subarray(0, this.length));
+      this.buffer = grown;
+    }
     this.buffer.set(following.buffer.subarray(0, following.length), this.length);
     this.length += following.length;
     this.endSeq = following.endSeq;
@@ -42,15 +55,19 @@ export class InSegment {
   }
 }
 
-/** A segment as it came: copied, in a buffer with the room that the packet's own would have. */
+/** A segment as it came: copied, with the room behind it that the packet's own buffer would have. */
 export function segmentFromPacket(
   range: { seq: number; endSeq: number; fin: boolean },
   data: Uint8Array,
   packetOctets: number,
+  buffers: ReceiveBuffers,
 ): InSegment {
-  const buffer = new Uint8Array(data.length + tailroom(packetOctets));
-  buffer.set(data);
-  return new InSegment(range, buffer, data.length, memoryOfPacket(packetOctets));
+  const { length } = data;
+  const capacity = length + tailroom(packetOctets);
+  // A small one would waste a large buffer.
+  const buffer = length < SMALL ? data.slice() : buffers.take(length);
+  if (length >= SMALL) buffer.set(data);
+  return new InSegment(range, buffer, length, memoryOfPacket(packetOctets), capacity);
 }
 
 /** Received segments, each linked to its neighbours, by sequence number. */

@@ -61,14 +61,15 @@ function noMemory(connection: Connection, segment: Incoming): void {
 }
 
 /** The segment as it is kept; its SYN, if any, is no part of the stream. */
-function kept(segment: Incoming): InSegment {
+function kept(connection: Connection, segment: Incoming): InSegment {
   const seq = segment.isSyn ? (segment.seq + 1) >>> 0 : segment.seq;
   const range = { seq, endSeq: segment.endSeq, fin: segment.isFin };
-  return segmentFromPacket(range, segment.data, segment.packetOctets);
+  const { receiveBuffers } = connection.engine;
+  return segmentFromPacket(range, segment.data, segment.packetOctets, receiveBuffers);
 }
 
 function queueInOrder(connection: Connection, segment: Incoming, hooks: DataHooks): void {
-  const incoming = kept(segment);
+  const incoming = kept(connection, segment);
   if (!makeRoom(connection, incoming.seq)) {
     refuseForMemory(connection);
     connection.owner?.onReadable(connection);
@@ -118,7 +119,7 @@ function noteReceived(connection: Connection, segment: Incoming, incoming: InSeg
 }
 
 function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: DataHooks): void {
-  const incoming = kept(segment);
+  const incoming = kept(connection, segment);
   noteEcnMark(connection, segment);
   if (!makeRoom(connection, incoming.seq)) {
     connection.owner?.onReadable(connection);

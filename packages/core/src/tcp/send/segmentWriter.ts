@@ -56,7 +56,18 @@ export class SegmentWriter {
     setTcpOffsetAndFlags(this.view, 0, this.end, flags);
   }
 
-  /** The whole segment, its checksum filled in. */
+  /** The segment that {@link finish} returns; filled in again by each call. */
+  readonly #outgoing = {
+    source: 0,
+    destination: 0,
+    tos: 0,
+    ttl: 0,
+    dontFragment: false,
+    identification: 0,
+    octets: this.octets,
+  };
+
+  /** The whole segment, its checksum filled in; borrowed until the next one is begun. */
   finish(dataLength: number, envelope: Envelope): OutgoingTcp {
     const length = this.end + dataLength;
     const checksum = computeTcpChecksum(
@@ -67,6 +78,14 @@ export class SegmentWriter {
       envelope.destination,
     );
     setTcpChecksum(this.view, 0, checksum);
-    return { ...envelope, octets: this.octets.subarray(0, length) };
+    const outgoing = this.#outgoing;
+    outgoing.source = envelope.source;
+    outgoing.destination = envelope.destination;
+    outgoing.tos = envelope.tos;
+    outgoing.ttl = envelope.ttl;
+    outgoing.dontFragment = envelope.dontFragment;
+    outgoing.identification = envelope.identification;
+    outgoing.octets = this.octets.subarray(0, length);
+    return outgoing;
   }
 }

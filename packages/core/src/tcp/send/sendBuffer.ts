@@ -1,11 +1,12 @@
 const SMALLEST = 1024;
+const NOTHING = new Uint8Array(0);
 
 /**
  * The octets that wait to be sent or acknowledged, as a ring: the octet with sequence number `s` stands
  * at `s` modulo the size, which is a power of two.
  */
 export class SendBuffer {
-  #octets = new Uint8Array(0);
+  #octets = NOTHING;
 
   /** Stores octets from `seq` on; what is kept already begins at `first`. */
   write(seq: number, first: number, octets: Uint8Array): void {
@@ -30,7 +31,7 @@ export class SendBuffer {
 
   /** Gives the memory back; nothing is kept. */
   clear(): void {
-    this.#octets = new Uint8Array(0);
+    this.#octets = NOTHING;
   }
 
   #grow(first: number, held: number, needed: number): void {

@@ -79,6 +79,7 @@ function take(
     if (!peek) {
       if (segment.fin) connection.copiedSeq = seq;
       connection.receiveQueue.remove(segment);
+      connection.engine.receiveBuffers.giveBack(segment.buffer);
       connection.rmem -= segment.memory;
     }
     if (sawFin) break;
