@@ -121,15 +121,17 @@ export function loadScenario(source: ScenarioSource): LoadResult {
     diagnosticOf(text, locate.faultOf(problem), 'warning'),
   );
   const { document, plan } = scenario;
-  const expectationPositions = scenario.expectationPaths.map((path) =>
-    diagnosticOf(text, locate.faultOf({ path, message: '' })),
-  );
   return {
     ok: true,
     document,
     plan,
     warnings: [...(imported?.warnings ?? []), ...warnings],
-    expectationPositions,
+    // Only asked for when something is to be told of an expectation.
+    get expectationPositions() {
+      return scenario.expectationPaths.map((path) =>
+        diagnosticOf(text, locate.faultOf({ path, message: '' })),
+      );
+    },
   };
 }
 

@@ -2,18 +2,32 @@ import type { DocumentPath } from '../diagnostics/diagnostic.js';
 
 type Mapping = Record<string, unknown>;
 
+/** What holds a mapping or list, and by which key or index. */
+interface Holder {
+  readonly holder: object;
+  readonly segment: string | number;
+}
+
 /** Paths of the mappings and lists of a document, by identity: they stay true when others are cut out. */
 export function pathsOf(document: unknown): (value: object) => DocumentPath {
-  const paths = new Map<object, DocumentPath>();
-  const walk = (value: unknown, path: DocumentPath): void => {
-    if (typeof value !== 'object' || value === null) return;
-    paths.set(value, path);
-    for (const [key, inner] of Object.entries(value)) {
-      walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  const holders = new Map<object, Holder>();
+  const walk = (holder: object): void => {
+    const isList = Array.isArray(holder);
+    for (const key of Object.keys(holder)) {
+      const inner: unknown = Reflect.get(holder, key);
+      if (typeof inner !== 'object' || inner === null) continue;
+      holders.set(inner, { holder, segment: isList ? Number(key) : key });
+      walk(inner);
     }
   };
-  walk(document, []);
-  return (value) => paths.get(value) ?? [];
+  if (typeof document === 'object' && document !== null) walk(document);
+  return (value) => {
+    const path: (string | number)[] = [];
+    for (let at = holders.get(value); at !== undefined; at = holders.get(at.holder)) {
+      path.push(at.segment);
+    }
+    return path.reverse();
+  };
 }
 
 /**

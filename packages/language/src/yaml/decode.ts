@@ -1,7 +1,7 @@
 import type { Fault } from '../diagnostics/diagnostic.js';
 
-/** Largest file that is read: what takes longer to understand than it takes to notice. */
-export const MAX_FILE_BYTES = 1_048_576;
+/** Largest file that is read: engines hold texts of 512 MiB and no longer ones. */
+export const MAX_FILE_BYTES = 256 * 1_048_576;
 
 /** What is said of a file that is larger. */
 export function tooLarge(bytes: number, largest = MAX_FILE_BYTES): string {

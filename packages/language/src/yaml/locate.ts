@@ -16,7 +16,8 @@ export interface Locator {
   faultOf(problem: Problem): Fault;
 }
 
-interface Location {
+/** A value, and the key in front of it. */
+export interface Location {
   /** The key that leads here; null for what stands in a list, and for the top. */
   readonly key: Node | null;
   readonly node: Node | null;
@@ -48,15 +49,19 @@ export function locator(
     }
     return { location, whole: true };
   };
-  return {
-    faultOf({ path, about = 'value', within, message, suggestion }) {
-      const { location, whole } = find(path);
-      const wantKey = about === 'key' || !whole || !hasText(location.node);
-      const node = wantKey ? (location.key ?? location.node) : location.node;
-      const range = rangeOf(text, node, whole && !wantKey ? within : undefined);
-      return suggestion === undefined ? { ...range, message } : { ...range, message, suggestion };
-    },
-  };
+  return { faultOf: (problem) => faultAt(text, problem, find(problem.path)) };
+}
+
+/** A problem at the nearest value to it that is in the text; `whole`: at its own value. */
+export function faultAt(
+  text: string,
+  { about = 'value', within, message, suggestion }: Problem,
+  { location, whole }: { readonly location: Location; readonly whole: boolean },
+): Fault {
+  const wantKey = about === 'key' || !whole || !hasText(location.node);
+  const node = wantKey ? (location.key ?? location.node) : location.node;
+  const range = rangeOf(text, node, whole && !wantKey ? within : undefined);
+  return suggestion === undefined ? { ...range, message } : { ...range, message, suggestion };
 }
 
 function keyText(key: Node): string | undefined {

@@ -1,7 +1,9 @@
 import type { Node } from 'yaml';
-import type { Fault } from '../diagnostics/diagnostic.js';
+import type { Fault, Problem } from '../diagnostics/diagnostic.js';
 import { type Locator, locator } from './locate.js';
 import { plainValue } from './plainValue.js';
+import { quickLocator } from './quickLocator.js';
+import { quickYaml } from './quickYaml.js';
 import { parseYaml } from './yamlSyntax.js';
 
 /** What a YAML or JSON text says. */
@@ -12,13 +14,30 @@ export interface ReadYaml {
   readonly locate: Locator;
 }
 
+/** Characters of a text from which the parser may make its tree: forty times as many octets. */
+const MAX_TREE_LENGTH = 1_048_576;
+
 const NOWHERE: Locator = {
   faultOf: ({ message }) => ({ offset: 0, end: 1, message }),
 };
 
 /** Reads a text. Every JSON text is a YAML text too. */
 export function readYaml(text: string): ReadYaml {
-  const parsed = parseYaml(text);
+  const quick = quickYaml(text);
+  if ('refusedAt' in quick) return readWithPositions(text, quick.refusedAt);
+  const { value } = quick;
+  // The parser is asked where values stand once something is to be told of one.
+  let locate: Locator | null = null;
+  const faultOf = (problem: Problem) => {
+    locate ??= text.length > MAX_TREE_LENGTH ? quickLocator(text) : readWithPositions(text).locate;
+    return locate.faultOf(problem);
+  };
+  return { value, faults: [], locate: { faultOf } };
+}
+
+/** Reads a text with the parser that knows all of YAML; from `refusedAt` on it is not as most files are. */
+export function readWithPositions(text: string, refusedAt?: number): ReadYaml {
+  const parsed = parseYaml(text, refusedAt);
   if ('fault' in parsed) return { value: undefined, faults: [parsed.fault], locate: NOWHERE };
   const { value, aliases, faults } = plainValue(parsed.document);
   const contents = parsed.document.contents as Node | null;

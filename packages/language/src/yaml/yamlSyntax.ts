@@ -7,7 +7,7 @@ export const MAX_NESTING_DEPTH = 64;
 /** Tokens that the parser may hold open: a level takes one or two. */
 const MAX_OPEN_TOKENS = 2 * MAX_NESTING_DEPTH + 8;
 
-/** Words and marks of a file: some 6,000 links. What has more costs seconds, mostly to say it is wrong. */
+/** Words and marks of a file that all of YAML is read from. What has more costs seconds, mostly to say it is wrong. */
 const MAX_LEXEMES = 200_000;
 
 /** A YAML document, or why the text is none. */
@@ -15,19 +15,22 @@ export type ParsedYaml =
   | { readonly document: Document.Parsed<ParsedNode> }
   | { readonly fault: Fault };
 
-/** Reads the structure of a YAML text. Stops at what would take too much time or memory. */
-export function parseYaml(text: string): ParsedYaml {
+/**
+ * Reads the structure of a YAML text. Stops at what would take too much time or memory, and says that of the offset
+ * `refusedAt`: from there on the text uses what few files do.
+ */
+export function parseYaml(text: string, refusedAt = 0): ParsedYaml {
   // A text of nothing but mistakes makes an error object for each; their stacks would cost seconds.
   const stackTraceLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return parse(text);
+    return parse(text, refusedAt);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-function parse(text: string): ParsedYaml {
+function parse(text: string, refusedAt: number): ParsedYaml {
   const parser = new Parser();
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, version: '1.2' });
   const documents: Document.Parsed<ParsedNode>[] = [];
@@ -39,7 +42,7 @@ function parse(text: string): ParsedYaml {
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
-    if (lexemes > MAX_LEXEMES) return { fault: tooMuch(parser.offset) };
+    if (lexemes > MAX_LEXEMES) return { fault: tooMuch(refusedAt) };
     for (const token of parser.next(lexeme)) take(composer.next(token));
     if (parser.stack.length > MAX_OPEN_TOKENS) {
       return { fault: nestedTooDeeply(parser.offset) };
@@ -113,7 +116,8 @@ function inOwnWords(code: string, message: string): { message: string; suggestio
 }
 
 function tooMuch(offset: number): Fault {
-  const message = 'the file says too much for a scenario: a large network can be imported';
+  const message =
+    'so large a file is read only as programs write it, on one line each value, without anchors, aliases, tags and | or > texts: here is something else, or a mistake';
   return { offset, end: offset + 1, message };
 }
 
