@@ -81,9 +81,10 @@ which editors can use too: put this on the first line of a scenario file.
 # yaml-language-server: $schema=../../language/schema/scenario.schema.json
 \`\`\`
 
-A scenario file is YAML (1.2) or JSON, of at most 1 MiB. Anchors and aliases work; merge keys (\`<<\`), tags and
-several documents in one file do not. Whatever is wrong in a file is reported with its line and column before
-anything runs, and \`npm run scenario\` ends with exit code 2.
+A scenario file is YAML (1.2) or JSON, of at most 256 MiB, and a sixteenth of the memory that there is. Anchors and
+aliases work; merge keys (\`<<\`), tags and several documents in one file do not. Of files with more than some
+6,000 links, each value stands on one line, without anchors, as programs write them. Whatever is wrong in a file is
+reported with its line and column before anything runs, and \`npm run scenario\` ends with exit code 2.
 
 ## Units
 

@@ -19,7 +19,7 @@ export interface WrittenEdge {
 }
 
 /** More nodes than any scenario can be read with. */
-const MAX_NODES = 100_000;
+const MAX_NODES = 1_000_000;
 
 /** Attributes of edges that sound as if they counted, with what counts in their place. */
 const UNUSED: Readonly<Record<string, string>> = {

@@ -28,6 +28,7 @@ import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { decode, MAX_FILE_BYTES, tooLarge } from '../yaml/decode.js';
 import { readYaml } from '../yaml/yamlReader.js';
 import { type ImportOutcome, importNetwork } from './importNetwork.js';
+import { whyTooLarge } from './networkMemory.js';
 
 /** A scenario file's octets, and a way to the files beside it. */
 export interface ScenarioSource {
@@ -38,6 +39,8 @@ export interface ScenarioSource {
   readSibling(path: string): Sibling;
   /** A script by its path from the scenario file's folder. Without this, scripts are not allowed. */
   readScript?(path: string): ScriptReading;
+  /** Octets of memory that the program may have; a network that needs more is refused before it is built. */
+  readonly memoryBytes?: number;
   /** Called as each phase begins, some more than once: whoever has a clock measures them. */
   onPhase?(phase: LoadPhase): void;
 }
@@ -71,6 +74,8 @@ export type LoadResult =
 
 /** Messages about one file that are shown; a file of nothing but mistakes has thousands. */
 const MAX_PROBLEMS = 20;
+/** Messages whose places are looked for. */
+const MAX_LOCATED = 10_000;
 /** With so many, no more expressions are looked at. */
 const ENOUGH_PROBLEMS = 40;
 
@@ -99,6 +104,8 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const imported =
     written === undefined ? null : importOf(written, source, distributions, { findings, pathOf });
   source.onPhase?.('check');
+  const tooMuch = written === undefined ? null : whyTooLarge(written, imported?.parts, source);
+  if (tooMuch !== null) return failed([wholeFileDiagnostic(source.file, tooMuch)]);
   const complete = problems.length === 0 && wrong.length === 0 && imported?.failed !== true;
   const scripts = source.readScript === undefined ? null : new Scripts(source.readScript);
   const read = scripts === null ? null : (path: string) => scripts.read(path);
@@ -110,13 +117,14 @@ export function loadScenario(source: ScenarioSource): LoadResult {
           context,
           onPhase: (phase) => source.onPhase?.(phase),
         });
-  wrong.push(
-    ...[...problems, ...findings.problems].map((problem) =>
-      diagnosticOf(text, locate.faultOf(problem)),
-    ),
-  );
+  const found = [...problems, ...findings.problems];
+  for (const problem of found.slice(0, MAX_LOCATED)) {
+    wrong.push(diagnosticOf(text, locate.faultOf(problem)));
+  }
   const errors = [...wrong, ...(imported?.errors ?? []), ...(scripts?.errors ?? [])];
-  if (errors.length > 0 || scenario === null) return failed(errors);
+  if (errors.length > 0 || scenario === null) {
+    return failed(errors, Math.max(0, found.length - MAX_LOCATED));
+  }
   const warnings = findings.warnings.map((problem) =>
     diagnosticOf(text, locate.faultOf(problem), 'warning'),
   );
@@ -135,9 +143,10 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   };
 }
 
-function failed(errors: readonly Diagnostic[]): LoadResult {
+/** `others`: how many there are besides. */
+function failed(errors: readonly Diagnostic[], others = 0): LoadResult {
   const problems = inOrder(errors);
-  const more = Math.max(0, problems.length - MAX_PROBLEMS);
+  const more = Math.max(0, problems.length - MAX_PROBLEMS) + others;
   return { ok: false, problems: problems.slice(0, MAX_PROBLEMS), more };
 }
 

@@ -16,11 +16,12 @@ export function quickLocator(text: string): Locator {
     end,
   } = 'value' in reading ? reading : { value: null, start: 0, end: text.length };
   const whole: Location = { key: null, node: scalarAt(text, top, start, end) };
+  const indexes = new EntryIndexes(spans);
   const find = (path: DocumentPath): { location: Location; whole: boolean } => {
     let location = whole;
     let value = top;
     for (const segment of path) {
-      const next = entryOf(value, segment, spans);
+      const next = entryOf(value, segment, indexes);
       if (next === null) return { location, whole: false };
       const [keyStart, keyEnd, from, to] = next.offsets;
       value = next.value;
@@ -37,15 +38,34 @@ interface Entry {
   readonly offsets: readonly [number, number, number, number];
 }
 
-function entryOf(holder: unknown, segment: string | number, spans: Spans): Entry | null {
+function entryOf(holder: unknown, segment: string | number, indexes: EntryIndexes): Entry | null {
   if (typeof holder !== 'object' || holder === null) return null;
   if (!Object.hasOwn(holder, segment)) return null;
-  const index = typeof segment === 'number' ? segment : Object.keys(holder).indexOf(segment);
-  const [keyStart = 0, keyEnd = 0, start = 0, end = 0] = (spans.get(holder) ?? []).slice(
-    4 * index,
-    4 * index + 4,
-  );
-  return { value: Reflect.get(holder, segment), offsets: [keyStart, keyEnd, start, end] };
+  return { value: Reflect.get(holder, segment), offsets: indexes.offsetsOf(holder, segment) };
+}
+
+/** Where entries of mappings and lists stand; the keys of each mapping are counted once. */
+class EntryIndexes {
+  readonly #spans: Spans;
+  readonly #keys = new Map<object, Map<string, number>>();
+
+  constructor(spans: Spans) {
+    this.#spans = spans;
+  }
+
+  offsetsOf(holder: object, segment: string | number): Entry['offsets'] {
+    const first = 4 * (typeof segment === 'number' ? segment : this.#indexOf(holder, segment));
+    const offsets = this.#spans.get(holder) ?? [];
+    const [keyStart = 0, keyEnd = 0, start = 0, end = 0] = offsets.slice(first, first + 4);
+    return [keyStart, keyEnd, start, end];
+  }
+
+  #indexOf(mapping: object, key: string): number {
+    const known = this.#keys.get(mapping);
+    const keys = known ?? new Map(Object.keys(mapping).map((each, index) => [each, index]));
+    if (known === undefined) this.#keys.set(mapping, keys);
+    return keys.get(key) ?? -1;
+  }
 }
 
 /** As the parser tells of a scalar; mappings and lists are only marked. */

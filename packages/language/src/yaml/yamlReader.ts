@@ -14,8 +14,8 @@ export interface ReadYaml {
   readonly locate: Locator;
 }
 
-/** Characters of a text from which the parser may make its tree: forty times as many octets. */
-const MAX_TREE_LENGTH = 1_048_576;
+/** Characters of a text that the parser surely makes a tree from. */
+const MAX_TREE_LENGTH = 65_536;
 
 const NOWHERE: Locator = {
   faultOf: ({ message }) => ({ offset: 0, end: 1, message }),

@@ -3,8 +3,8 @@
 // its own, so that this one hears of signals and can clean up.
 
 import { rmSync, writeSync } from 'node:fs';
-import { constants } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { constants, totalmem } from 'node:os';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { ThreadMessage } from './threadMessage.js';
 
 const EXIT_BAD_INPUT = 2;
@@ -18,7 +18,17 @@ const temporaryFiles = new Set<string>();
 const thread = new Worker(new URL('./commandThread.js', import.meta.url), {
   argv: process.argv.slice(2),
   execArgv: [],
+  ...heapLimit(),
 });
+
+/** Three quarters of the memory that there is, unless the user says how much; Node's own limit is 4 GB at most. */
+function heapLimit(): WorkerOptions {
+  const words = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' ');
+  if (/--max[-_]old[-_]space[-_]size/.test(words)) return {};
+  const allowed = process.constrainedMemory();
+  const bytes = allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
+  return { resourceLimits: { maxOldGenerationSizeMb: Math.floor((bytes * 0.75) / 2 ** 20) } };
+}
 
 thread.on('message', ({ kind, path }: ThreadMessage) => {
   if (kind === 'began') temporaryFiles.add(path);

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import {
   type LoadResult,
   loadScenario,
@@ -12,8 +13,8 @@ import {
 import { type RequestReading, type RunChoices, requestOf } from '@packetloom/runner';
 import { bundleScript, siblingPath } from '../script/bundleScript.js';
 
-/** Topologies are larger than what people write. */
-const MAX_TOPOLOGY_BYTES = 16 * MAX_FILE_BYTES;
+/** Octets of memory for each of a file, until it has been read. */
+const MEMORY_FOR_AN_OCTET = 16;
 
 type FileContent = { readonly bytes: Uint8Array } | { readonly message: string };
 
@@ -21,6 +22,13 @@ type FileContent = { readonly bytes: Uint8Array } | { readonly message: string }
 export interface LoadPermissions {
   /** Whether it may run scripts. Default false. */
   readonly scripts?: boolean;
+  /** Octets of memory that there are for all. Default what this thread's heap may have. */
+  readonly memoryBytes?: number;
+}
+
+/** What this thread's heap may have. */
+function heapBytes(): number {
+  return getHeapStatistics().heap_size_limit;
 }
 
 /** Reads the scenario file at `path`; messages call it `file`. Nothing of its scripts is run. */
@@ -47,21 +55,22 @@ export function requestOfFile(
 function sourceOf(
   path: string,
   file: string,
-  { scripts = false }: LoadPermissions,
+  { scripts = false, memoryBytes = heapBytes() }: LoadPermissions,
 ): ScenarioSource | Extract<LoadResult, { ok: false }> {
-  const content = readRegularFile(path, MAX_FILE_BYTES);
+  const largest = Math.min(MAX_FILE_BYTES, memoryBytes / MEMORY_FOR_AN_OCTET);
+  const content = readRegularFile(path, largest);
   if ('message' in content) {
     return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
   }
-  const readSibling = (wanted: string) => siblingOf(path, file, wanted);
-  const source = { file, bytes: content.bytes, readSibling };
+  const readSibling = (wanted: string) => siblingOf(path, file, wanted, largest);
+  const source = { file, bytes: content.bytes, readSibling, memoryBytes };
   if (!scripts) return source;
   return { ...source, readScript: (wanted) => scriptOf(path, file, wanted) };
 }
 
 /** A script below the folder of a scenario file, with all that it imports. */
 function scriptOf(path: string, file: string, wanted: string) {
-  const sibling = siblingOf(path, file, wanted);
+  const sibling = siblingOf(path, file, wanted, MAX_FILE_BYTES);
   if ('message' in sibling) return sibling;
   const folder = realpathSync(dirname(resolve(path)));
   const shown = siblingPath(file, folder);
@@ -70,13 +79,13 @@ function scriptOf(path: string, file: string, wanted: string) {
 }
 
 /** A file below the folder of a scenario file, symbolic links followed. */
-function siblingOf(path: string, file: string, wanted: string): Sibling {
+function siblingOf(path: string, file: string, wanted: string, largest: number): Sibling {
   const outside = `'${wanted}' is outside of the scenario file's folder: copy it into the folder`;
   if (isAbsolute(wanted) || wanted.includes('\0')) return { message: outside };
   const folder = realpathSync(dirname(resolve(path)));
   const target = resolve(folder, wanted);
   if (!target.startsWith(folder + sep)) return { message: outside };
-  const content = readRegularFile(target, MAX_TOPOLOGY_BYTES);
+  const content = readRegularFile(target, largest);
   if ('message' in content) return { message: `'${wanted}': ${content.message}` };
   if (!realpathSync(target).startsWith(folder + sep)) return { message: outside };
   return { file: join(dirname(file), wanted), bytes: content.bytes };
