@@ -1,44 +1,30 @@
 // Large files are read here, ten times as fast as by the parser with all of YAML, and without its tree.
 
-import { NOT_QUICK, plainScalar } from './quickScalar.js';
+import {
+  APOSTROPHE,
+  CARRIAGE_RETURN,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  HASH,
+  isKey,
+  LINE_FEED,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+  SPACE,
+  TAB,
+} from './quickCharacters.js';
+import { QuickCursor } from './quickCursor.js';
+import { Mapping } from './quickMapping.js';
 import { MAX_NESTING_DEPTH } from './yamlSyntax.js';
 
 /** Keys are longer in no scenario; YAML allows 1,024 characters. */
 const MAX_KEY_LENGTH = 1_000;
 
 const LONE_RETURN = /\r(?!\n)/;
-
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const APOSTROPHE = 0x27;
-const COMMA = 0x2c;
-const DASH = 0x2d;
-const COLON = 0x3a;
-const OPENING_BRACKET = 0x5b;
-const CLOSING_BRACKET = 0x5d;
-const OPENING_BRACE = 0x7b;
-const CLOSING_BRACE = 0x7d;
-const LAST_PRINTABLE = 0x7e;
-
-/**
- * Mappings have no prototype with anything in it, so that no key is mistaken for a built-in one. Made by a
- * constructor: `Object.create(null)` makes a hash table of each, several times as large.
- */
-const Mapping: new () => Record<string, unknown> = mappingConstructor();
-
-function mappingConstructor() {
-  class Empty {
-    [key: string]: unknown;
-  }
-  const { prototype } = Empty;
-  Object.setPrototypeOf(prototype, null);
-  Reflect.deleteProperty(prototype, 'constructor');
-  return Empty;
-}
 
 /**
  * Of each mapping and list, four offsets for each entry in its order: where the key begins and ends, and where the
@@ -61,31 +47,25 @@ export function quickYaml(text: string, spans: Spans | null = null): QuickReadin
   return lone >= 0 ? { refusedAt: lone } : new QuickReader(text, spans).read();
 }
 
-class QuickReader {
-  readonly #text: string;
+class QuickReader extends QuickCursor {
   readonly #spans: Spans | null;
   /** Behind the value that was read last. */
   #valueStart = 0;
   #valueEnd = 0;
-  #at = 0;
-  #lineStart = 0;
-  /** Of the line of content that was begun last; −1 at the end. */
-  #indent = 0;
   #depth = 0;
-  #isQuick = true;
 
   constructor(text: string, spans: Spans | null) {
-    this.#text = text;
+    super(text);
     this.#spans = spans;
   }
 
   read(): QuickReading {
-    this.#beginLine();
-    if (this.#indent < 0) this.#refuse();
-    const value = this.#isQuick ? this.#block(-1) : null;
-    const isWhole = this.#isQuick && this.#indent < 0 && value !== null;
+    this.beginLine();
+    if (this.indent < 0) this.refuse();
+    const value = this.isQuick ? this.#block(-1) : null;
+    const isWhole = this.isQuick && this.indent < 0 && value !== null;
     if (isWhole) return { value, start: this.#valueStart, end: this.#valueEnd };
-    return { refusedAt: Math.min(this.#at, this.#text.length) };
+    return { refusedAt: Math.min(this.at, this.text.length) };
   }
 
   /** Where the entry stands that was just read. */
@@ -96,74 +76,12 @@ class QuickReader {
     this.#spans.set(holder, spans);
   }
 
-  #refuse(): null {
-    this.#isQuick = false;
-    return null;
-  }
-
-  /** Goes to the next line with content, from the start of a line. */
-  #beginLine(): void {
-    const text = this.#text;
-    let at = this.#at;
-    for (;;) {
-      this.#lineStart = at;
-      while (text.charCodeAt(at) === SPACE) at += 1;
-      if (at >= text.length) {
-        this.#at = at;
-        this.#indent = -1;
-        return;
-      }
-      const code = text.charCodeAt(at);
-      if (code === HASH) {
-        at = text.indexOf('\n', at);
-        if (at < 0) at = text.length;
-      } else if (code !== LINE_FEED && code !== CARRIAGE_RETURN) {
-        break;
-      }
-      if (text.charCodeAt(at) === CARRIAGE_RETURN) at += 1;
-      if (at < text.length && text.charCodeAt(at) !== LINE_FEED) this.#refuse();
-      if (!this.#isQuick) break;
-      at += 1;
-    }
-    this.#at = at;
-    this.#indent = at - this.#lineStart;
-    // Marks of documents, and directives.
-    if (this.#indent > 0) return;
-    if (text.startsWith('---', at) || text.startsWith('...', at)) this.#refuse();
-  }
-
-  /** Ends a line behind a value, and begins the next one with content. */
-  #endLine(): void {
-    if (!this.#isAtLineEnd()) {
-      this.#refuse();
-      return;
-    }
-    this.#at = Math.min(this.#at + 1, this.#text.length);
-    this.#beginLine();
-  }
-
-  /** Whether nothing but blanks and a comment is left of the line; then its end is reached. */
-  #isAtLineEnd(): boolean {
-    const text = this.#text;
-    let at = this.#at;
-    while (text.charCodeAt(at) === SPACE) at += 1;
-    if (text.charCodeAt(at) === HASH) {
-      if (at === this.#at && at > this.#lineStart) return false;
-      at = text.indexOf('\n', at);
-      if (at < 0) at = text.length;
-    }
-    if (text.charCodeAt(at) === CARRIAGE_RETURN) at += 1;
-    if (at < text.length && text.charCodeAt(at) !== LINE_FEED) return false;
-    this.#at = at;
-    return true;
-  }
-
   /** What stands at the present column, which is farther in than that of the mapping or list around it. */
   #block(around: number): unknown {
     this.#depth += 1;
-    if (this.#depth > MAX_NESTING_DEPTH / 2) return this.#refuse();
-    const start = this.#at;
-    const column = start - this.#lineStart;
+    if (this.#depth > MAX_NESTING_DEPTH / 2) return this.refuse();
+    const start = this.at;
+    const column = start - this.lineStart;
     const value = this.#isDash() ? this.#blockList(column) : this.#mappingOrValue(column, around);
     this.#valueStart = start;
     this.#depth -= 1;
@@ -171,37 +89,37 @@ class QuickReader {
   }
 
   #isDash(): boolean {
-    if (this.#text.charCodeAt(this.#at) !== DASH) return false;
-    const next = this.#text.charCodeAt(this.#at + 1);
+    if (this.text.charCodeAt(this.at) !== DASH) return false;
+    const next = this.text.charCodeAt(this.at + 1);
     return next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN;
   }
 
   #blockList(column: number): unknown[] {
     const items: unknown[] = [];
     do {
-      this.#at += 1;
+      this.at += 1;
       items.push(this.#entry(column, false));
       this.#record(items, this.#valueStart, this.#valueStart);
-    } while (this.#isQuick && this.#indent === column && this.#isDash());
-    if (this.#indent > column) this.#refuse();
+    } while (this.isQuick && this.indent === column && this.#isDash());
+    if (this.indent > column) this.refuse();
     return items;
   }
 
   /** The value behind a dash or the colon of a key, on the same line or on those below. */
   #entry(column: number, mayBeList: boolean): unknown {
-    if (!this.#isAtLineEnd()) {
-      while (this.#text.charCodeAt(this.#at) === SPACE) this.#at += 1;
+    if (!this.isAtLineEnd()) {
+      while (this.text.charCodeAt(this.at) === SPACE) this.at += 1;
       if (!mayBeList) return this.#block(column);
       const value = this.#value(column, false);
-      this.#endLine();
-      if (this.#indent > column) this.#refuse();
+      this.endLine();
+      if (this.indent > column) this.refuse();
       return value;
     }
-    this.#endLine();
-    if (this.#indent > column) return this.#block(column);
-    const start = this.#at;
+    this.endLine();
+    if (this.indent > column) return this.#block(column);
+    const start = this.at;
     // The list of a key may stand below the key itself.
-    const isList = mayBeList && this.#indent === column && this.#isDash();
+    const isList = mayBeList && this.indent === column && this.#isDash();
     const value = isList ? this.#blockList(column) : null;
     this.#valueStart = start;
     if (!isList) this.#valueEnd = start;
@@ -209,12 +127,12 @@ class QuickReader {
   }
 
   #mappingOrValue(column: number, around: number): unknown {
-    const start = this.#at;
+    const start = this.at;
     const first = this.#value(around, false);
-    if (!this.#isQuick) return null;
-    if (this.#text.charCodeAt(this.#at) !== COLON) {
-      this.#endLine();
-      if (this.#indent > around) this.#refuse();
+    if (!this.isQuick) return null;
+    if (this.text.charCodeAt(this.at) !== COLON) {
+      this.endLine();
+      if (this.indent > around) this.refuse();
       return first;
     }
     const mapping = new Mapping();
@@ -222,66 +140,66 @@ class QuickReader {
     let keyStart = start;
     for (;;) {
       if (!this.#takeColon(key, keyStart) || Object.hasOwn(mapping, key as string)) {
-        return this.#refuse();
+        return this.refuse();
       }
-      const keyEnd = this.#at - 1;
+      const keyEnd = this.at - 1;
       mapping[key as string] = this.#entry(column, true);
       this.#record(mapping, keyStart, keyEnd);
-      if (!this.#isQuick || this.#indent < column) return mapping;
-      if (this.#indent > column || this.#isDash()) return this.#refuse();
-      keyStart = this.#at;
+      if (!this.isQuick || this.indent < column) return mapping;
+      if (this.indent > column || this.#isDash()) return this.refuse();
+      keyStart = this.at;
       key = this.#value(column, false);
     }
   }
 
   /** Takes the colon behind a key that is a text on one line. */
   #takeColon(key: unknown, start: number): boolean {
-    if (!isKey(key) || this.#at - start > MAX_KEY_LENGTH) return false;
-    if (this.#text.charCodeAt(this.#at) !== COLON || start < this.#lineStart) return false;
-    this.#at += 1;
-    const next = this.#text.charCodeAt(this.#at);
+    if (!isKey(key) || this.at - start > MAX_KEY_LENGTH) return false;
+    if (this.text.charCodeAt(this.at) !== COLON || start < this.lineStart) return false;
+    this.at += 1;
+    const next = this.text.charCodeAt(this.at);
     return next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN;
   }
 
   /** A scalar, or what is in brackets or braces. `around`: column of the block around it. */
   #value(around: number, inFlow: boolean): unknown {
-    const start = this.#at;
+    const start = this.at;
     const value = this.#valueHere(around, inFlow);
     this.#valueStart = start;
-    this.#valueEnd = this.#at;
+    this.#valueEnd = this.at;
     return value;
   }
 
   #valueHere(around: number, inFlow: boolean): unknown {
-    switch (this.#text.charCodeAt(this.#at)) {
+    switch (this.text.charCodeAt(this.at)) {
       case OPENING_BRACE:
         return this.#flowMapping(around);
       case OPENING_BRACKET:
         return this.#flowList(around);
       case QUOTE:
-        return this.#doubleQuoted();
+        return this.doubleQuoted();
       case APOSTROPHE:
-        return this.#singleQuoted();
+        return this.singleQuoted();
       default:
-        return this.#plain(inFlow);
+        return this.plain(inFlow);
     }
   }
 
   #flowMapping(around: number): unknown {
     const mapping = new Mapping();
     if (!this.#openFlow(around)) return null;
-    while (this.#text.charCodeAt(this.#at) !== CLOSING_BRACE) {
-      const start = this.#at;
+    while (this.text.charCodeAt(this.at) !== CLOSING_BRACE) {
+      const start = this.at;
       const isQuoted = this.#isQuotation(start);
       const key = this.#value(around, true);
-      if (!isKey(key) || this.#at - start > MAX_KEY_LENGTH) return this.#refuse();
-      if (start < this.#lineStart || Object.hasOwn(mapping, key)) return this.#refuse();
-      if (this.#text.charCodeAt(this.#at) !== COLON) return this.#refuse();
-      const keyEnd = this.#at;
-      this.#at += 1;
-      const next = this.#text.charCodeAt(this.#at);
+      if (!isKey(key) || this.at - start > MAX_KEY_LENGTH) return this.refuse();
+      if (start < this.lineStart || Object.hasOwn(mapping, key)) return this.refuse();
+      if (this.text.charCodeAt(this.at) !== COLON) return this.refuse();
+      const keyEnd = this.at;
+      this.at += 1;
+      const next = this.text.charCodeAt(this.at);
       const isBlank = next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN;
-      if (!isBlank && !isQuoted) return this.#refuse();
+      if (!isBlank && !isQuoted) return this.refuse();
       this.#skipInFlow(around);
       mapping[key] = this.#value(around, true);
       this.#record(mapping, start, keyEnd);
@@ -291,14 +209,14 @@ class QuickReader {
   }
 
   #isQuotation(at: number): boolean {
-    const code = this.#text.charCodeAt(at);
+    const code = this.text.charCodeAt(at);
     return code === QUOTE || code === APOSTROPHE;
   }
 
   #flowList(around: number): unknown {
     const items: unknown[] = [];
     if (!this.#openFlow(around)) return null;
-    while (this.#text.charCodeAt(this.#at) !== CLOSING_BRACKET) {
+    while (this.text.charCodeAt(this.at) !== CLOSING_BRACKET) {
       items.push(this.#value(around, true));
       this.#record(items, this.#valueStart, this.#valueStart);
       if (!this.#nextInFlow(around, CLOSING_BRACKET)) return null;
@@ -308,167 +226,60 @@ class QuickReader {
 
   #openFlow(around: number): boolean {
     this.#depth += 1;
-    if (this.#depth > MAX_NESTING_DEPTH / 2) this.#refuse();
-    this.#at += 1;
+    if (this.#depth > MAX_NESTING_DEPTH / 2) this.refuse();
+    this.at += 1;
     this.#skipInFlow(around);
-    return this.#isQuick;
+    return this.isQuick;
   }
 
   #closeFlow<Value>(value: Value): Value {
     this.#depth -= 1;
-    this.#at += 1;
+    this.at += 1;
     return value;
   }
 
   /** Goes on behind a comma, or stays at the closing bracket. */
   #nextInFlow(around: number, closing: number): boolean {
-    if (!this.#isQuick) return false;
+    if (!this.isQuick) return false;
     this.#skipInFlow(around);
-    const code = this.#text.charCodeAt(this.#at);
+    const code = this.text.charCodeAt(this.at);
     if (code === COMMA) {
-      this.#at += 1;
+      this.at += 1;
       this.#skipInFlow(around);
     } else if (code !== closing) {
-      this.#refuse();
+      this.refuse();
     }
-    return this.#isQuick;
+    return this.isQuick;
   }
 
   /** Blanks, comments and ends of lines between brackets. */
   #skipInFlow(around: number): void {
-    const text = this.#text;
+    const text = this.text;
     for (;;) {
-      const code = text.charCodeAt(this.#at);
+      const code = text.charCodeAt(this.at);
       if (code === SPACE) {
-        this.#at += 1;
+        this.at += 1;
       } else if (code === LINE_FEED || code === CARRIAGE_RETURN) {
-        this.#endLine();
-        if (!this.#isQuick) return;
+        this.endLine();
+        if (!this.isQuick) return;
         // Also at the end of the text.
-        if (this.#indent <= around) this.#refuse();
-        if (this.#indent < 0) this.#refuse();
+        if (this.indent <= around) this.refuse();
+        if (this.indent < 0) this.refuse();
         if (around < 0) this.#skipTabs();
       } else if (code === HASH) {
-        if (text.charCodeAt(this.#at - 1) !== SPACE) this.#refuse();
-        const end = text.indexOf('\n', this.#at);
-        this.#at = end < 0 ? text.length : end;
+        if (text.charCodeAt(this.at - 1) !== SPACE) this.refuse();
+        const end = text.indexOf('\n', this.at);
+        this.at = end < 0 ? text.length : end;
       } else {
         break;
       }
-      if (!this.#isQuick) return;
+      if (!this.isQuick) return;
     }
-    if (this.#at >= text.length) this.#refuse();
+    if (this.at >= text.length) this.refuse();
   }
 
   /** JSON may be indented by tabs. */
   #skipTabs(): void {
-    while (this.#text.charCodeAt(this.#at) === TAB) this.#at += 1;
+    while (this.text.charCodeAt(this.at) === TAB) this.at += 1;
   }
-
-  #doubleQuoted(): unknown {
-    const text = this.#text;
-    const start = this.#at;
-    let at = start + 1;
-    let isEscaped = false;
-    for (; ; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) break;
-      if (code === 0x5c) {
-        isEscaped = true;
-        at += 1;
-      } else if (!(code >= SPACE && code <= LAST_PRINTABLE)) {
-        return this.#refuse();
-      }
-    }
-    this.#at = at + 1;
-    return isEscaped ? this.#unescaped(text.slice(start, at + 1)) : text.slice(start + 1, at);
-  }
-
-  /** The escapes of JSON mean the same in YAML. */
-  #unescaped(quoted: string): unknown {
-    try {
-      return JSON.parse(quoted);
-    } catch {
-      return this.#refuse();
-    }
-  }
-
-  #singleQuoted(): unknown {
-    const text = this.#text;
-    const start = this.#at + 1;
-    let at = start;
-    let isDoubled = false;
-    for (; ; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === APOSTROPHE) {
-        if (text.charCodeAt(at + 1) !== APOSTROPHE) break;
-        isDoubled = true;
-        at += 1;
-      } else if (!(code >= SPACE && code <= LAST_PRINTABLE)) {
-        return this.#refuse();
-      }
-    }
-    this.#at = at + 1;
-    const inner = text.slice(start, at);
-    return isDoubled ? inner.replaceAll("''", "'") : inner;
-  }
-
-  #plain(inFlow: boolean): unknown {
-    const text = this.#text;
-    const start = this.#at;
-    if (!isPlainStart(text.charCodeAt(start), text.charCodeAt(start + 1))) return this.#refuse();
-    let at = start + 1;
-    let end = at;
-    for (; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === SPACE) continue;
-      if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
-      if (code === HASH && text.charCodeAt(at - 1) === SPACE) break;
-      if (code === COLON) {
-        const next = text.charCodeAt(at + 1);
-        if (next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN) break;
-        if (Number.isNaN(next) || (inFlow && isFlowIndicator(next))) return this.#refuse();
-      } else if (inFlow && isFlowIndicator(code)) {
-        break;
-      }
-      if (code < SPACE || code > LAST_PRINTABLE) return this.#refuse();
-      end = at + 1;
-    }
-    // A blank between a key and its colon is seldom, and may be a mistake.
-    if (text.charCodeAt(at) === COLON && end !== at) return this.#refuse();
-    this.#at = end;
-    const value = plainScalar(text.slice(start, end));
-    return value === NOT_QUICK ? this.#refuse() : value;
-  }
-}
-
-/** A text, not a number, which would not keep its place among the keys of an object; no merge key. */
-function isKey(value: unknown): value is string {
-  return typeof value === 'string' && value !== '<<' && !/^\d/.test(value);
-}
-
-function isFlowIndicator(code: number): boolean {
-  return (
-    code === COMMA ||
-    code === OPENING_BRACKET ||
-    code === CLOSING_BRACKET ||
-    code === OPENING_BRACE ||
-    code === CLOSING_BRACE
-  );
-}
-
-/** Letters, digits, `_`, `.`, `/` and `(`; a sign before one of the first four. */
-function isPlainStart(code: number, next: number): boolean {
-  if (code === DASH || code === 0x2b) return isWordCharacter(next);
-  return isWordCharacter(code) || code === 0x2f || code === 0x28;
-}
-
-function isWordCharacter(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === 0x5f ||
-    code === 0x2e
-  );
 }

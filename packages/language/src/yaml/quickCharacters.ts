@@ -1,0 +1,48 @@
+// Characters that mean something in YAML, and which of them may begin or end what.
+
+export const TAB = 0x09;
+export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
+export const SPACE = 0x20;
+export const QUOTE = 0x22;
+export const HASH = 0x23;
+export const APOSTROPHE = 0x27;
+export const COMMA = 0x2c;
+export const DASH = 0x2d;
+export const COLON = 0x3a;
+export const OPENING_BRACKET = 0x5b;
+export const CLOSING_BRACKET = 0x5d;
+export const OPENING_BRACE = 0x7b;
+export const CLOSING_BRACE = 0x7d;
+export const LAST_PRINTABLE = 0x7e;
+
+/** A text, not a number, which would not keep its place among the keys of an object; no merge key. */
+export function isKey(value: unknown): value is string {
+  return typeof value === 'string' && value !== '<<' && !/^\d/.test(value);
+}
+
+export function isFlowIndicator(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === OPENING_BRACKET ||
+    code === CLOSING_BRACKET ||
+    code === OPENING_BRACE ||
+    code === CLOSING_BRACE
+  );
+}
+
+/** Letters, digits, `_`, `.`, `/` and `(`; a sign before one of the first four. */
+export function isPlainStart(code: number, next: number): boolean {
+  if (code === DASH || code === 0x2b) return isWordCharacter(next);
+  return isWordCharacter(code) || code === 0x2f || code === 0x28;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    code === 0x2e
+  );
+}
