@@ -6,6 +6,7 @@ const ENTRY_POINTS = [
   '^packages/(core|sim|language|runner|scenarios)/src/index\\.ts$',
   '^packages/core/src/(wire|testing)/index\\.ts$',
   '^packages/language/src/(run|testing)/index\\.ts$',
+  '^packages/(sim|language|runner)/src/internal/index\\.ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -5,7 +5,7 @@ export const RESULT_FAULTS = [
   {
     name: 'what an app lost is said to be in flight',
     file: 'sim/src/apps/flowMeter.ts',
-    find: 'sent === received ? 0 : this.#outstanding.count(sent);',
+    find: 'sent === received ? 0 : this.#countInFlight();',
     replace: 'sent - received;',
     breaks: ['apps-add-up'],
   },

@@ -1,7 +1,23 @@
 // Scenarios in Node: the language and the runner, with files and scripts. A map; nothing else stands here.
 
-export * from '@packetloom/language'; // from a text to a scenario, with every mistake at its place
-export * from '@packetloom/runner'; // from a scenario to its result
+export type {
+  AppScope,
+  Diagnostic,
+  ScenarioDocument,
+  WrittenScenario,
+} from '@packetloom/language';
+export {
+  jsonReport,
+  RunawayError,
+  type RunOptions,
+  type RunRequest,
+  type RunResult,
+  runRequest,
+  type ScenarioResult,
+  type ScriptArrival,
+  type ScriptContext,
+  type ScriptDatagram,
+} from '@packetloom/runner';
 export { makeFolder } from './cli/makeFolder.js'; // a folder for results
 export { type LoadPermissions, loadScenarioFile, requestOfFile } from './files/loadScenarioFile.js'; // scenario files
 export { bundleScript, siblingPath } from './script/bundleScript.js'; // TypeScript modules as one script

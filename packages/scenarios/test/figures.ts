@@ -1,5 +1,6 @@
 // Whether the figures of a text report are those of the document of --json.
-import { formatDuration, formatRate, grouped } from '@packetloom/language';
+import { formatDuration, formatRate } from '@packetloom/language';
+import { grouped } from '@packetloom/language/internal';
 
 /** A value of JSON. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

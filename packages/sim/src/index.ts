@@ -1,18 +1,182 @@
 // The simulated world: time, links, hosts, programs, and what is recorded of them. A map; nothing else
 // stands here.
 
-export * from './apps/index.js'; // ping, traceroute, UDP flows
-export * from './bus/index.js'; // everything that happens, as one stream
-export * from './capture/index.js'; // pcapng
-export * from './composition/index.js'; // how the parts are put together
-export * from './impairment/index.js'; // what links do to packets besides taking time
-export * from './link/index.js'; // links between NICs
-export * from './multicast/index.js'; // multicast between routers
-export * from './network/index.js'; // hosts and links in simulated time
-export * from './observe/index.js'; // reasons, lives, time series
-export * from './queue/index.js'; // queues in front of the rate stage
-export * from './random/index.js'; // named random streams
-export * from './record/index.js'; // fingerprint and accounting
-export * from './routing/index.js'; // shortest paths
-export * from './segment/index.js'; // hubs and switches
-export * from './time/index.js'; // event queue, clocks, timers
+export {
+  type App,
+  type AppContext,
+  type AppFactories,
+  type AppKind,
+  type AppReports,
+  AppSpecError,
+  type AppSpecs,
+  type BurstSpec,
+  type ConstantIntervalSpec,
+  type ConstantRateSpec,
+  DEFAULT_APP_FACTORIES,
+  type Distributions,
+  type DurationSpec,
+  type DurationStatistics,
+  type FlowCounts,
+  type HistogramBucket,
+  type IcmpErrorReport,
+  type JitterReport,
+  MulticastReceiverApp,
+  type MulticastReceiverReport,
+  type MulticastReceiverSpec,
+  MulticastSenderApp,
+  type MulticastSenderReport,
+  type MulticastSenderSpec,
+  type OnOffSpec,
+  type PaceSpec,
+  type PacketFlowReport,
+  type PacketPathSpec,
+  PingApp,
+  type PingReply,
+  type PingReport,
+  type PingSpec,
+  type PoissonSpec,
+  RawBytesApp,
+  type RawBytesSpec,
+  ReplayApp,
+  type ReplaySpec,
+  type ReplaySpeed,
+  RequestResponseApp,
+  type RequestResponseReport,
+  type RequestResponseSpec,
+  type SendFailure,
+  TcpBulkApp,
+  type TcpBulkReport,
+  type TcpBulkSpec,
+  type TcpConnectionReport,
+  TracerouteApp,
+  type TracerouteHop,
+  type TracerouteReport,
+  type TracerouteSpec,
+  type TrafficPattern,
+  type TrafficPatternContext,
+  type TrafficPatternSpec,
+  UdpFlowApp,
+  type UdpFlowReport,
+  type UdpFlowSpec,
+} from './apps/index.js'; // ping, traceroute, UDP flows
+export {
+  type DropListener,
+  EventBus,
+  type EventFilter,
+  type EventSource,
+  type EventTap,
+  type LinkDirectionName,
+  type LinkImpairment,
+  type OtherEvent,
+  type PacketSummary,
+  type SimulationEvent,
+  type SimulationEventType,
+  SubscriberError,
+} from './bus/index.js'; // everything that happens, as one stream
+export {
+  type ByteSink,
+  type CapturedPacket,
+  type CaptureFile,
+  type CaptureInterface,
+  type CaptureLinkType,
+  type CaptureReadError,
+  type CaptureRecord,
+  isCaptureReadError,
+  type LeftOut,
+  type LeftOutReason,
+  PcapngWriter,
+  type PcapngWriterOptions,
+  type Replay,
+  type ReplayDatagram,
+  readCapture,
+  replayDatagrams,
+} from './capture/index.js'; // pcapng
+export {
+  createSimulation,
+  type SimulationOptions,
+  type SimulationSettings,
+  TOKENS,
+} from './composition/index.js'; // how the parts are put together
+export {
+  type BurstLossSpec,
+  type ChanceSpec,
+  type DelayModel,
+  type DelayModelFactory,
+  type FourStateLossSpec,
+  type GilbertElliottLossSpec,
+  type ImpairmentSpec,
+  ImpairmentSpecError,
+  type IndependentLossSpec,
+  JITTER_DISTRIBUTIONS,
+  type JitterDistribution,
+  type JitterSpec,
+  type JitterTable,
+  type LossModel,
+  type LossModelFactory,
+  type LossSpec,
+  type NumberedLossSpec,
+  type PredicateLossSpec,
+  type ReorderSpec,
+  type SlotSpec,
+} from './impairment/index.js'; // what links do to packets besides taking time
+export {
+  DEFAULT_LINK_DIRECTION,
+  type FramingSpec,
+  type LinkChange,
+  LinkDirection,
+  type LinkDirectionSpec,
+  type LinkDirectionStats,
+  type LinkEndSpec,
+  type LinkModels,
+  type LinkSpec,
+  LinkSpecError,
+  PointToPointLink,
+} from './link/index.js'; // links between NICs
+export {
+  FINGERPRINT_FORMAT,
+  type HostFactory,
+  type HostSpec,
+  type LinkFactory,
+  NetworkError,
+  type RunSummary,
+  type SegmentFactory,
+  SIMULATION_EVENT_TYPES,
+  Simulation,
+  type SimulationParts,
+} from './network/index.js'; // hosts and links in simulated time
+export { type DropReason, type PacketEvent, PacketHistory } from './observe/index.js'; // reasons, lives, time series
+export {
+  type CodelQueueSpec,
+  type FifoQueueSpec,
+  type FqCodelQueueSpec,
+  type PriorityBandSpec,
+  type PriorityQueueSpec,
+  type QueueDiscipline,
+  type QueueDisciplineFactory,
+  type QueueDisciplineParts,
+  type QueueSpec,
+  QueueSpecError,
+  type QueueSpecs,
+  type RedQueueSpec,
+} from './queue/index.js'; // queues in front of the rate stage
+export { NamedRandom } from './random/index.js'; // named random streams
+export { type Accounting, type MakeSha256, portableSha256 } from './record/index.js'; // fingerprint and accounting
+export {
+  DEFAULT_SEGMENT_PORT,
+  type DuplicateAddress,
+  type IgmpSnoopingSpec,
+  Segment,
+  type SegmentAttachment,
+  type SegmentPort,
+  type SegmentPortChange,
+  type SegmentSpec,
+  SegmentSpecError,
+  type SegmentStats,
+} from './segment/index.js'; // hubs and switches
+export {
+  type ClockRunEnd,
+  type ClockRunOptions,
+  MAX_TIME_NS,
+  TimeRangeError,
+  VirtualClock,
+} from './time/index.js'; // event queue, clocks, timers

@@ -1,4 +1,5 @@
-import type { CaptureTap, Simulation } from '@packetloom/sim';
+import type { Simulation } from '@packetloom/sim';
+import type { CaptureTap } from '@packetloom/sim/internal';
 import {
   type BenchmarkFamily,
   mustBe,

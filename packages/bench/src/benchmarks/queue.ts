@@ -1,5 +1,5 @@
 import type { Timer } from '@packetloom/core';
-import { EventQueue } from '@packetloom/sim';
+import { EventQueue } from '@packetloom/sim/internal';
 import { type BenchmarkFamily, mustBe, type Trial, type Work } from '../benchmark.js';
 import { Xorshift } from '../network/xorshift.js';
 

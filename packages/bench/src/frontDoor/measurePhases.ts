@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type LoadPhase, loadScenario, wholeFileDiagnostic } from '@packetloom/language';
-import { failureReport, type RunPhase, runScenario, styleFor } from '@packetloom/runner';
+import { type RunPhase, runScenario, styleFor } from '@packetloom/runner';
+import { failureReport } from '@packetloom/runner/internal';
 import { BenchmarkError } from '../benchmark.js';
 
 /** What a scenario goes through, in this order. */

@@ -1,5 +1,5 @@
 import type { Host, RouteEntry, RouteSource } from '@packetloom/core';
-import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim';
+import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/internal';
 import type { Neighbour, Neighbours } from './ruleRoutes.js';
 import { nodeOf } from './wiring.js';
 

@@ -1,4 +1,4 @@
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import type { ScenarioResult } from '@packetloom/runner';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { RunInvariant, Violation } from './invariant.js';

@@ -1,4 +1,4 @@
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import { spoilsChecksum } from '../observe/filters.js';
 import { contextOf, injectedIdentities } from '../observe/packets.js';
 import type { RunInvariant } from './invariant.js';

@@ -1,5 +1,5 @@
 import type { CounterName, DispositionName } from '@packetloom/core';
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import type { SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from '../observe/network.js';
 import type { RunInvariant } from './invariant.js';

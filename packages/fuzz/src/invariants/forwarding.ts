@@ -1,5 +1,5 @@
 import { contains, type DispositionName } from '@packetloom/core';
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import type { PacketSummary } from '@packetloom/sim';
 import { contextOf, visitOf } from '../observe/packets.js';
 import type { Recording } from '../observe/recording.js';

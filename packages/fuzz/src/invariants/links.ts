@@ -1,4 +1,4 @@
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import type { SimulationEvent } from '@packetloom/sim';
 import { LinkModel } from '../observe/linkModel.js';
 import type { DirectionFacts } from '../observe/network.js';

@@ -1,4 +1,4 @@
-import { memberAccess } from '@packetloom/language';
+import { memberAccess } from '@packetloom/language/internal';
 import { contextOf } from '../observe/packets.js';
 import type { RunInvariant } from './invariant.js';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WrittenScenario } from '@packetloom/language';
-import { runUnobserved } from '@packetloom/runner';
+import { runUnobserved } from '@packetloom/runner/internal';
 import type { Simulation } from '@packetloom/sim';
 import { anyScenario } from '../arbitraries/scenario.js';
 import { loadText, record } from '../observe/recording.js';

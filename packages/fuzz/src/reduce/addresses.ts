@@ -1,5 +1,6 @@
 import { formatIpv4Address, formatPrefix, type Ipv4Address } from '@packetloom/core';
-import { type AddressPlan, mainAddressOf, type WrittenScenario } from '@packetloom/language';
+import type { AddressPlan, WrittenScenario } from '@packetloom/language';
+import { mainAddressOf } from '@packetloom/language/internal';
 import { loadText, RefusedScenario } from '../observe/recording.js';
 import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { readdressed } from './packets.js';

@@ -1,9 +1,5 @@
-import {
-  type JitterTable,
-  MAX_TABLE_VALUE,
-  MAX_TABLE_VALUES,
-  MIN_TABLE_VALUE,
-} from '@packetloom/sim';
+import type { JitterTable } from '@packetloom/sim';
+import { MAX_TABLE_VALUE, MAX_TABLE_VALUES, MIN_TABLE_VALUE } from '@packetloom/sim/internal';
 import type { Sibling } from '../files/sibling.js';
 import { decode } from '../yaml/decode.js';
 

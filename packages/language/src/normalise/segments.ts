@@ -7,7 +7,8 @@ import {
   parseMacAddress,
   parsePrefix,
 } from '@packetloom/core';
-import { DEFAULT_SEGMENT_PORT, derivedLinkAddress } from '@packetloom/sim';
+import { DEFAULT_SEGMENT_PORT } from '@packetloom/sim';
+import { derivedLinkAddress } from '@packetloom/sim/internal';
 import { accepted } from '../context/accepted.js';
 import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';

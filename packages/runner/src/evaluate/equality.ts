@@ -1,4 +1,4 @@
-import { celDurationNs } from '@packetloom/language';
+import { celDurationNs } from '@packetloom/language/internal';
 import type { Steps } from './steps.js';
 import { isMapping, keysOf, kindOf, memberOf, numberOf } from './value.js';
 

@@ -1,4 +1,4 @@
-import { parseExpression } from '@packetloom/language';
+import { parseExpression } from '@packetloom/language/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lazily, View } from '../views/lazyView.js';

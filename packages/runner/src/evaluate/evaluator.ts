@@ -1,6 +1,6 @@
 // Evaluates expressions. The library parses them; it cannot count the steps that an expression takes, takes names such
 // as `constructor` for properties of JavaScript, and does not mix whole numbers and fractions.
-import type { ASTNode } from '@packetloom/language';
+import type { ASTNode } from '@packetloom/language/internal';
 import type { View } from '../views/lazyView.js';
 import { type Bindings, bindingOf } from './bindings.js';
 import { EvaluationError } from './evaluationError.js';

@@ -1,6 +1,6 @@
 // Functions of CEL are those of the library: each call is an expression of its own, whose operands are variables.
 import type { ParseResult } from '@marcbachmann/cel-js';
-import { celErrorOf, environment } from '@packetloom/language';
+import { celErrorOf, environment } from '@packetloom/language/internal';
 import { EvaluationError } from './evaluationError.js';
 import type { Steps } from './steps.js';
 import { isMapping, keysOf, kindOf } from './value.js';

@@ -1,4 +1,4 @@
-import type { ASTNode } from '@packetloom/language';
+import type { ASTNode } from '@packetloom/language/internal';
 import type { Bindings } from './bindings.js';
 import { EvaluationError } from './evaluationError.js';
 import type { Steps } from './steps.js';

@@ -1,5 +1,5 @@
 import { UnsignedInt } from '@marcbachmann/cel-js/evaluator';
-import { celDurationNs, celDurationOf } from '@packetloom/language';
+import { celDurationNs, celDurationOf } from '@packetloom/language/internal';
 import { isEqual, order } from './equality.js';
 import { EvaluationError } from './evaluationError.js';
 import type { Steps } from './steps.js';

@@ -5,7 +5,8 @@ import {
   FRAGMENT_BLOCK_BYTES,
   FRAGMENT_OFFSET_MASK,
 } from '@packetloom/core/wire';
-import { eventFieldsOf, type PacketSummary, type SimulationEvent } from '@packetloom/sim';
+import type { PacketSummary, SimulationEvent } from '@packetloom/sim';
+import { eventFieldsOf } from '@packetloom/sim/internal';
 
 /** Fields that hold an IPv4 address. */
 const ADDRESSES: ReadonlySet<string> = new Set([

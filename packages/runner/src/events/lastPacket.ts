@@ -1,6 +1,6 @@
 import type { PacketBuffer } from '@packetloom/core';
 import { IPV4_OFFSET, ipv4Destination, ipv4Protocol, ipv4Source } from '@packetloom/core/wire';
-import { transportOf } from '@packetloom/sim';
+import { transportOf } from '@packetloom/sim/internal';
 
 /** A packet that was written, and where. */
 export class LastPacket {

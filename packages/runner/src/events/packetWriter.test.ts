@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { PacketPool } from '@packetloom/core';
-import { summaryOf } from '@packetloom/sim';
+import { summaryOf } from '@packetloom/sim/internal';
 import { describe, expect } from 'vitest';
 import { packetRecord } from './eventRecord.js';
 import { PACKET_BEGIN, PacketWriter } from './packetWriter.js';

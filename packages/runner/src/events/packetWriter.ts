@@ -10,7 +10,7 @@ import {
   ipv4Source,
   ipv4Ttl,
 } from '@packetloom/core/wire';
-import { isArp, summaryOf, transportOf } from '@packetloom/sim';
+import { isArp, summaryOf, transportOf } from '@packetloom/sim/internal';
 import { packetRecord } from './eventRecord.js';
 import { LastPacket } from './lastPacket.js';
 import { type TextBuffer, TextPiece } from './textBuffer.js';

@@ -1,8 +1,5 @@
-import {
-  type ExpectationNames,
-  parseExpression,
-  type ScenarioExpectation,
-} from '@packetloom/language';
+import type { ScenarioExpectation } from '@packetloom/language';
+import { type ExpectationNames, parseExpression } from '@packetloom/language/internal';
 import { referencedNames } from './referencedNames.js';
 
 /** The NICs, `NODE:NIC`, whose packets expectations look at. */

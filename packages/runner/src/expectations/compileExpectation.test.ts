@@ -1,10 +1,10 @@
 import type {
   AppScope,
-  ExpectationNames,
   ExpectationScope,
   LinkDirectionScope,
   ScenarioExpectation,
 } from '@packetloom/language';
+import type { ExpectationNames } from '@packetloom/language/internal';
 import { describe, expect, it } from 'vitest';
 import { compileExpectation } from './compileExpectation.js';
 

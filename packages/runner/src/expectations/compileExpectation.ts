@@ -1,10 +1,9 @@
+import type { ExpectationScope, ScenarioExpectation } from '@packetloom/language';
 import {
   type ASTNode,
   type ExpectationNames,
-  type ExpectationScope,
   parseExpression,
-  type ScenarioExpectation,
-} from '@packetloom/language';
+} from '@packetloom/language/internal';
 import type { Bindings } from '../evaluate/bindings.js';
 import { EvaluationError } from '../evaluate/evaluationError.js';
 import { evaluate } from '../evaluate/evaluator.js';

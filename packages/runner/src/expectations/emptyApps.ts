@@ -1,12 +1,11 @@
+import { type ExpectationScope, formatDuration } from '@packetloom/language';
 import {
   type ASTNode,
   type ExpectationNames,
-  type ExpectationScope,
   forEachNode,
-  formatDuration,
   memberAccess,
   ownOf,
-} from '@packetloom/language';
+} from '@packetloom/language/internal';
 
 /** Parts that are asked where an app may well have sent nothing. */
 const ASKS_WHETHER_IT_SENT: ReadonlySet<string> = new Set(['sent', 'failures', 'errors']);

@@ -1,4 +1,5 @@
-import { type ASTNode, durationNs, formatDuration, memberAccess } from '@packetloom/language';
+import { formatDuration } from '@packetloom/language';
+import { type ASTNode, durationNs, memberAccess } from '@packetloom/language/internal';
 import { type Bindings, bindingOf } from '../evaluate/bindings.js';
 import { elementsOf, isMacro } from '../evaluate/macros.js';
 import { isMapping, keysOf, memberOf } from '../evaluate/value.js';

@@ -1,11 +1,6 @@
 import { formatIpv4Address } from '@packetloom/core';
-import {
-  type AppScope,
-  type ExpectationScope,
-  type LinkScope,
-  memberAccess,
-  ownOf,
-} from '@packetloom/language';
+import type { AppScope, ExpectationScope, LinkScope } from '@packetloom/language';
+import { memberAccess, ownOf } from '@packetloom/language/internal';
 import { appHint } from '@packetloom/language/run';
 
 /** Names that an expression mentions, of each kind. */

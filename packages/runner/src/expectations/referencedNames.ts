@@ -1,4 +1,4 @@
-import type { ASTNode, ExpectationNames } from '@packetloom/language';
+import type { ASTNode, ExpectationNames } from '@packetloom/language/internal';
 import type { ReferencedNames } from './hints.js';
 
 /** What an expression can look at. */

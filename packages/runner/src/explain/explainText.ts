@@ -1,4 +1,4 @@
-import { counted } from '@packetloom/language';
+import { counted } from '@packetloom/language/internal';
 import { columns, type Style } from '../text/style.js';
 import type { PacketTrace, TracedPacket, TraceStep } from './tracePacket.js';
 

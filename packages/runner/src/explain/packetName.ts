@@ -1,4 +1,4 @@
-import { didYouMean, type ExpectationNames, listed } from '@packetloom/language';
+import { didYouMean, type ExpectationNames, listed } from '@packetloom/language/internal';
 
 /** How a user names a datagram. */
 export type PacketName =

@@ -1,6 +1,7 @@
 import { Disposition, type DispositionName, dispositionKind } from '@packetloom/core';
 import { type AddressNames, formatDuration } from '@packetloom/language';
-import { describeDrop, type PacketEvent, type PacketSummary } from '@packetloom/sim';
+import type { PacketEvent, PacketSummary } from '@packetloom/sim';
+import { describeDrop } from '@packetloom/sim/internal';
 import { fragmentText, icmpErrorText, packetText } from '../run/index.js';
 import type { PacketStep } from './packetRecorder.js';
 

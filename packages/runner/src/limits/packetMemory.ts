@@ -1,5 +1,6 @@
 import { formatDuration } from '@packetloom/language';
-import type { PacketHolder, Simulation } from '@packetloom/sim';
+import type { Simulation } from '@packetloom/sim';
+import type { PacketHolder } from '@packetloom/sim/internal';
 
 type LinkHolder = Extract<PacketHolder, { readonly kind: 'link' }>;
 

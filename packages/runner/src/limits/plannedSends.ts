@@ -1,4 +1,5 @@
-import { isApp, type ScenarioDocument } from '@packetloom/language';
+import type { ScenarioDocument } from '@packetloom/language';
+import { isApp } from '@packetloom/language/internal';
 import { plannedSendsOf } from '@packetloom/language/run';
 
 /** What an app will send at least, as far as that is known before. */

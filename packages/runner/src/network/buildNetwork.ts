@@ -1,10 +1,6 @@
 import { LoopbackLink } from '@packetloom/core';
-import {
-  type AddressPlan,
-  LOOPBACK_NIC,
-  type ScenarioDocument,
-  type ScenarioSegment,
-} from '@packetloom/language';
+import type { AddressPlan, ScenarioDocument, ScenarioSegment } from '@packetloom/language';
+import { LOOPBACK_NIC } from '@packetloom/language/internal';
 import { setRules } from '@packetloom/language/run';
 import type { Simulation } from '@packetloom/sim';
 

@@ -7,15 +7,15 @@ import {
   type RouteEntry,
   type RoutesOnDemand,
 } from '@packetloom/core';
-import {
-  type AddressPlan,
-  type Endpoint,
-  type LinkDirection,
-  LOOPBACK_NIC,
-  type ScenarioDocument,
-  type ScenarioPort,
+import type {
+  AddressPlan,
+  Endpoint,
+  LinkDirection,
+  ScenarioDocument,
+  ScenarioPort,
 } from '@packetloom/language';
-import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim';
+import { LOOPBACK_NIC } from '@packetloom/language/internal';
+import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/internal';
 import { PrefixNumbers } from './prefixNumbers.js';
 
 const EVERYWHERE: Ipv4Prefix = { address: 0, length: 0 };

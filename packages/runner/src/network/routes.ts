@@ -1,11 +1,6 @@
 import { type Ipv4Address, networkOf, type RouteEntry } from '@packetloom/core';
-import {
-  type AddressPlan,
-  LOOPBACK_NIC,
-  nicTowards,
-  type ScenarioDocument,
-  type ScenarioNode,
-} from '@packetloom/language';
+import type { AddressPlan, ScenarioDocument, ScenarioNode } from '@packetloom/language';
+import { LOOPBACK_NIC, nicTowards } from '@packetloom/language/internal';
 import type { Simulation } from '@packetloom/sim';
 import { ComputedRoutes } from './computedRoutes.js';
 

@@ -1,9 +1,5 @@
-import {
-  PacketLedger,
-  type PacketSummary,
-  type Simulation,
-  type SimulationEvent,
-} from '@packetloom/sim';
+import type { PacketSummary, Simulation, SimulationEvent } from '@packetloom/sim';
+import { PacketLedger } from '@packetloom/sim/internal';
 
 /** A packet that was made and has neither ended nor is anywhere. */
 export interface MissingPacket {

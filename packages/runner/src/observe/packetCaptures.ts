@@ -1,6 +1,7 @@
 import type { Nic, PacketBuffer, PacketTap } from '@packetloom/core';
 import type { CapturedPacketScope } from '@packetloom/language';
-import { type Simulation, summaryOf } from '@packetloom/sim';
+import type { Simulation } from '@packetloom/sim';
+import { summaryOf } from '@packetloom/sim/internal';
 import { RunawayError } from '../limits/index.js';
 
 /** Packets of a NIC that expectations can look at: more take too many steps to go through. */

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
-import {
-  APP_KINDS,
-  appInfo,
-  checkExpression,
-  type FieldInfo,
-  rootShapes,
-} from '@packetloom/language';
+import { APP_KINDS, appInfo, type FieldInfo } from '@packetloom/language';
+import { checkExpression, rootShapes } from '@packetloom/language/internal';
 import { describe, expect, it } from 'vitest';
 import { fieldsPage } from '../../test/fieldsPage.js';
 import { outcomeOf, TWO_HOSTS } from '../../test/scenario.js';

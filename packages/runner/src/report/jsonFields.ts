@@ -1,4 +1,5 @@
-import type { BoundRecord, TypeInfo, ValueVisitor } from '@packetloom/language';
+import type { TypeInfo } from '@packetloom/language';
+import type { BoundRecord, ValueVisitor } from '@packetloom/language/internal';
 import { coarse } from '@packetloom/language/run';
 
 /** Values as --json has them: times in nanoseconds, with `Ns` at the end of their names. */

@@ -1,13 +1,6 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
-import {
-  bound,
-  boundApp,
-  type Diagnostic,
-  type Field,
-  LINK_FIELDS,
-  NODE_FIELDS,
-  SEGMENT_FIELDS,
-} from '@packetloom/language';
+import { type Diagnostic, LINK_FIELDS, NODE_FIELDS, SEGMENT_FIELDS } from '@packetloom/language';
+import { bound, boundApp, type Field } from '@packetloom/language/internal';
 import { FINGERPRINT_FORMAT } from '@packetloom/sim';
 import type { ExpectationOutcome } from '../expectations/index.js';
 import type { AddressConflictResult, MissingPacket, ScenarioResult } from '../run/index.js';

@@ -1,12 +1,12 @@
 import { formatPrefix } from '@packetloom/core';
-import {
-  type AddressPlan,
-  counted,
-  type LinkDirection,
-  type ScenarioDocument,
-  type ScenarioLink,
-  type ScenarioSegment,
+import type {
+  AddressPlan,
+  LinkDirection,
+  ScenarioDocument,
+  ScenarioLink,
+  ScenarioSegment,
 } from '@packetloom/language';
+import { counted } from '@packetloom/language/internal';
 import { directionText } from '@packetloom/language/run';
 import { columns } from '../text/style.js';
 

@@ -1,15 +1,13 @@
 import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { type AddressNames, formatDuration, type NodeScope } from '@packetloom/language';
 import {
-  type AddressNames,
   appLine,
   counted,
-  formatDuration,
   grouped,
   linkPhrases,
-  type NodeScope,
   nodePhrases,
   segmentLine,
-} from '@packetloom/language';
+} from '@packetloom/language/internal';
 import { appDetails } from '@packetloom/language/run';
 import type { ExpectationOutcome } from '../expectations/index.js';
 import type {

@@ -2,10 +2,10 @@ import { formatIpv4Address } from '@packetloom/core';
 import {
   type AddressPlan,
   addressNames,
-  counted,
   formatDuration,
   type ScenarioDocument,
 } from '@packetloom/language';
+import { counted } from '@packetloom/language/internal';
 import type { ScenarioResult } from '../run/index.js';
 import type { Style } from '../text/style.js';
 import type { FinishedRun } from './jsonReport.js';

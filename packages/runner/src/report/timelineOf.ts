@@ -2,10 +2,10 @@ import type { Ipv4Address } from '@packetloom/core';
 import {
   type AddressNames,
   formatDuration,
-  isApp,
   type ScenarioDocument,
   type ScenarioEvent,
 } from '@packetloom/language';
+import { isApp } from '@packetloom/language/internal';
 import { appText, eventText } from '@packetloom/language/run';
 import type { AppResult, ScenarioResult, TimelineEntry } from '../run/index.js';
 import { icmpErrorText } from '../run/index.js';

@@ -1,9 +1,5 @@
-import {
-  type AddressPlan,
-  addressNames,
-  expectationNamesOf,
-  type ScenarioDocument,
-} from '@packetloom/language';
+import { type AddressPlan, addressNames, type ScenarioDocument } from '@packetloom/language';
+import { expectationNamesOf } from '@packetloom/language/internal';
 import {
   type ByteSink,
   createSimulation,

@@ -1,4 +1,5 @@
-import { type AddressPlan, isApp, type ScenarioDocument } from '@packetloom/language';
+import type { AddressPlan, ScenarioDocument } from '@packetloom/language';
+import { isApp } from '@packetloom/language/internal';
 import { applyEvent, type EventSurroundings } from '@packetloom/language/run';
 import type { Simulation } from '@packetloom/sim';
 import { type ScenarioApp, scenarioApp } from './apps.js';

@@ -1,4 +1,5 @@
-import type { ExpectationNames, ExpectationScope, ScenarioExpectation } from '@packetloom/language';
+import type { ExpectationScope, ScenarioExpectation } from '@packetloom/language';
+import type { ExpectationNames } from '@packetloom/language/internal';
 import {
   type CompiledExpectation,
   compileExpectation,

@@ -1,5 +1,6 @@
 import { type Host, type NetError, parseIpv4Address } from '@packetloom/core';
-import { type AddressPlan, type AppScope, mainAddressOf } from '@packetloom/language';
+import type { AddressPlan, AppScope } from '@packetloom/language';
+import { mainAddressOf } from '@packetloom/language/internal';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import type { Observable } from 'rxjs';
 import type { ScriptRealm } from './scriptHost.js';

@@ -1,9 +1,5 @@
-import {
-  durationNs,
-  type ExpectationNames,
-  type ExpectationScope,
-  type SeriesColumn,
-} from '@packetloom/language';
+import type { ExpectationScope, SeriesColumn } from '@packetloom/language';
+import { durationNs, type ExpectationNames } from '@packetloom/language/internal';
 import { View } from '../views/lazyView.js';
 import { type ScopeCell, viewOf } from '../views/view.js';
 

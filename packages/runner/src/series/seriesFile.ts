@@ -1,10 +1,7 @@
-import {
-  BETWEEN_ROWS,
-  type ExpectationNames,
-  type ExpectationScope,
-  type SeriesColumn,
-} from '@packetloom/language';
-import type { ByteSink, Probe, Simulation } from '@packetloom/sim';
+import type { ExpectationScope, SeriesColumn } from '@packetloom/language';
+import { BETWEEN_ROWS, type ExpectationNames } from '@packetloom/language/internal';
+import type { ByteSink, Simulation } from '@packetloom/sim';
+import type { Probe } from '@packetloom/sim/internal';
 import {
   DelayMeter,
   type DeliveredBytes,

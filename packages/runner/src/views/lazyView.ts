@@ -1,4 +1,4 @@
-import type { BoundRecord } from '@packetloom/language';
+import type { BoundRecord } from '@packetloom/language/internal';
 
 interface ViewOptions {
   readonly zerosCount?: boolean;

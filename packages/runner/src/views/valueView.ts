@@ -1,4 +1,4 @@
-import { celDuration, type ValueVisitor } from '@packetloom/language';
+import { celDuration, type ValueVisitor } from '@packetloom/language/internal';
 import { View, whole } from './lazyView.js';
 
 /** Values as expressions see them. What was not measured yet is not there: reading it is an error, not zero. */

@@ -1,22 +1,24 @@
 import {
-  type BoundRecord,
-  bound,
-  boundApp,
   type CapturedPacketScope,
-  type ExpectationNames,
   type ExpectationScope,
-  idleApp,
   LINK_FIELDS,
   type LinkDirectionScope,
   type LinkScope,
   NODE_FIELDS,
   type NodeScope,
-  ownOf,
   PACKET_FIELDS,
   RUN_FIELDS,
   SEGMENT_FIELDS,
   type SegmentScope,
 } from '@packetloom/language';
+import {
+  type BoundRecord,
+  bound,
+  boundApp,
+  type ExpectationNames,
+  idleApp,
+  ownOf,
+} from '@packetloom/language/internal';
 import { lazily, View } from './lazyView.js';
 import { VIEWS } from './valueView.js';
 

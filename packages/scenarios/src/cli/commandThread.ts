@@ -2,7 +2,7 @@
 
 import { dirname, resolve } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { thrownText } from '@packetloom/runner';
+import { thrownText } from '@packetloom/runner/internal';
 import { isHostRealmError } from '../script/hostRealmError.js';
 import { OutputError } from './outputError.js';
 import { runCommand } from './runCommand.js';

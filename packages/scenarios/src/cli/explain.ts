@@ -1,4 +1,5 @@
-import { addressNames, expectationNamesOf } from '@packetloom/language';
+import { addressNames } from '@packetloom/language';
+import { expectationNamesOf } from '@packetloom/language/internal';
 import {
   eventRecord,
   explainText,

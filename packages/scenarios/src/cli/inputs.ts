@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { type Diagnostic, didYouMean, type LoadResult } from '@packetloom/language';
+import type { Diagnostic, LoadResult } from '@packetloom/language';
+import { didYouMean } from '@packetloom/language/internal';
 import { type LoadPermissions, loadScenarioFile } from '../files/loadScenarioFile.js';
 import { gallery, galleryPath, SHOW_CASE } from './gallery.js';
 

@@ -1,12 +1,6 @@
 import type { Diagnostic } from '@packetloom/language';
-import {
-  diagnosticText,
-  ExpectationLimitError,
-  jsonErrors,
-  RunawayError,
-  ScriptError,
-  styleFor,
-} from '@packetloom/runner';
+import { ExpectationLimitError, RunawayError, ScriptError, styleFor } from '@packetloom/runner';
+import { diagnosticText, jsonErrors } from '@packetloom/runner/internal';
 import { type Arguments, parseArguments } from './arguments.js';
 import type { CliEnvironment } from './cliEnvironment.js';
 import { explain } from './explain.js';

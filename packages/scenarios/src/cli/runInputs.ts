@@ -1,15 +1,13 @@
 import { resolve } from 'node:path';
 import {
-  closingLine,
-  diagnosticText,
   type FinishedRun,
-  failureReport,
   jsonReport,
   type RunOptions,
   reportBody,
   reportHead,
   styleFor,
 } from '@packetloom/runner';
+import { closingLine, diagnosticText, failureReport } from '@packetloom/runner/internal';
 import { runScenario } from '../script/runScenario.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';

@@ -4,12 +4,11 @@ import { getHeapStatistics } from 'node:v8';
 import {
   type LoadResult,
   loadScenario,
-  MAX_FILE_BYTES,
   type ScenarioSource,
   type Sibling,
-  tooLarge,
   wholeFileDiagnostic,
 } from '@packetloom/language';
+import { MAX_FILE_BYTES, tooLarge } from '@packetloom/language/internal';
 import { type RequestReading, type RunChoices, requestOf } from '@packetloom/runner';
 import { bundleScript, siblingPath } from '../script/bundleScript.js';
 

@@ -2,7 +2,8 @@
 // settled when we say so, so that a run with scripts needs no help of the machine's event loop.
 import { compileFunction, createContext, Script } from 'node:vm';
 import type { ScriptPosition, ScriptSource } from '@packetloom/language';
-import { ScriptError, type ScriptFunction, type ScriptRealm, valueText } from '@packetloom/runner';
+import { ScriptError, type ScriptFunction, type ScriptRealm } from '@packetloom/runner';
+import { valueText } from '@packetloom/runner/internal';
 import { type Simulation, SubscriberError } from '@packetloom/sim';
 import { isHostRealmError } from './hostRealmError.js';
 import { scriptPositionOf } from './scriptPosition.js';

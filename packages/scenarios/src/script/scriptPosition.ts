@@ -1,7 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ScriptPosition, ScriptSource } from '@packetloom/language';
-import { partsOfThrown } from '@packetloom/runner';
+import { partsOfThrown } from '@packetloom/runner/internal';
 
 /** The place of a script where an error was made; null if it was not made in one. */
 export function scriptPositionOf(

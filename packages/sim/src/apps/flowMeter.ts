@@ -132,7 +132,7 @@ export class FlowMeter {
   get counts(): FlowCounts {
     const sent = this.#count;
     const received = this.#received;
-    const inFlight = sent === received ? 0 : this.#countUnderWay();
+    const inFlight = sent === received ? 0 : this.#countInFlight();
     return {
       sent,
       received,
@@ -153,7 +153,7 @@ export class FlowMeter {
   /**
    * What is not in flight any more never is again, so that each is looked at as often as it is asked for while it is.
    */
-  #countUnderWay(): number {
+  #countInFlight(): number {
     const isInFlight = (identity: number) => {
       const row = this.#sent.rowOf(identity);
       const hasArrived = row < 0 || this.#sent.value(row, COLUMN.place) !== 0;

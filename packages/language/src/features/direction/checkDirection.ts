@@ -1,4 +1,5 @@
-import { assertLinkDirection, QueueSpecError } from '@packetloom/sim';
+import { QueueSpecError } from '@packetloom/sim';
+import { assertLinkDirection } from '@packetloom/sim/internal';
 import type { Context } from '../../context/context.js';
 import type { DocumentPath } from '../../diagnostics/diagnostic.js';
 import { didYouMean, listed } from '../../diagnostics/suggestion.js';

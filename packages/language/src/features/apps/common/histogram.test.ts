@@ -1,4 +1,4 @@
-import { DurationSamples } from '@packetloom/sim';
+import { DurationSamples } from '@packetloom/sim/internal';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimesScope } from '../../../fields/types/scope.js';

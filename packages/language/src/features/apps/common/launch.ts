@@ -1,12 +1,12 @@
 import type {
   App,
-  DurationSamples,
   DurationStatistics,
   FlowCounts,
   IcmpErrorReport,
   SendFailure,
   Simulation,
 } from '@packetloom/sim';
+import type { DurationSamples } from '@packetloom/sim/internal';
 import type { TimesScope } from '../../../fields/types/scope.js';
 import type { RunningApp } from '../../define/appRun.js';
 import type { AppState, OneWayScope } from './scope.js';

@@ -1,5 +1,6 @@
 import type { Ipv4Address } from '@packetloom/core';
-import { type App, DurationSamples, type PingReport, type Simulation } from '@packetloom/sim';
+import type { App, PingReport, Simulation } from '@packetloom/sim';
+import { DurationSamples } from '@packetloom/sim/internal';
 import type { AddressPlan } from '../../../addressing/index.js';
 import { defineAppRun, type RunningApp, type StartedPing } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
