@@ -55,6 +55,8 @@ interface RoutePlan {
   readonly length: number;
   readonly nic: number;
   readonly metric: number;
+  /** Whether a route to the same by the next NIC comes before it, with a higher metric. */
+  readonly hasAlternative: boolean;
 }
 
 interface LinkPlan {
@@ -127,6 +129,7 @@ const routePlan: Arbitrary<RoutePlan> = fc.record({
   length: fc.constantFrom(8, 0, 24, 28, 29, 30, 31, 32),
   nic: fc.nat({ max: 3 }),
   metric: fc.nat({ max: 2 }),
+  hasAlternative: fc.boolean(),
 });
 
 const routes = fc.oneof(
@@ -286,7 +289,9 @@ export function writtenNetwork(
         const isMember = first !== undefined && groups.length > 0;
         const joined = isMember ? { groups: { [first]: groups.map(formatIpv4Address) } } : {};
         const isListed = listed !== null && own.nics.length > 0;
-        const written = isListed ? { routes: listed.map((route) => writtenRoute(route, own)) } : {};
+        const written = isListed
+          ? { routes: listed.flatMap((route) => writtenRoutes(route, own)) }
+          : {};
         const different = profile === null ? {} : { profile };
         const routed = kind === 'router' && multicast !== null ? { multicast } : {};
         const [line, ...more] = writtenFilter(filter, filters[index] as FilterContext);
@@ -323,6 +328,13 @@ function writtenSegment(
   };
   const common = { kind, attach, subnet, announce, ...writtenDirection(direction) };
   return kind === 'hub' ? common : { ...common, ...learning };
+}
+
+/** A route, after the one that it is better than. */
+function writtenRoutes(route: RoutePlan, own: Parameters<typeof writtenRoute>[1]): string[] {
+  const { nic, metric, hasAlternative } = route;
+  const alternative = { ...route, nic: nic + 1, metric: metric + 1 };
+  return (hasAlternative ? [alternative, route] : [route]).map((each) => writtenRoute(each, own));
 }
 
 function writtenRoute(

@@ -16,6 +16,7 @@ import { recordedRoutePlan } from './recordedRoute.js';
 import { type CommandPlan, commandPlan } from './rules.js';
 import { index, type NicPlan, nicPlan } from './scriptContext.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
+import { unspecifiedSourcePlan } from './unspecifiedSource.js';
 import { type ZeroSumPlan, zeroSumPlan } from './zeroSum.js';
 
 /** Something that happens; nodes, NICs and links by numbers that are taken modulo what there is. */
@@ -126,6 +127,12 @@ const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
     ...time,
     from: index,
     packet: recordedRoutePlan,
+  }),
+  fc.record({
+    kind: fc.constant('inject' as const),
+    ...time,
+    at: nicPlan,
+    packet: unspecifiedSourcePlan,
   }),
 );
 
@@ -245,16 +252,18 @@ export function busyEventPlan(smallestMtu: number): Arbitrary<EventPlan> {
     intervalUs: fc.constantFrom(1, 100, 300),
     ttl: fc.constant(null),
   };
+  const change = fc.record({
+    kind: fc.constant('change' as const),
+    atUs: soon,
+    link,
+    change: directionPlan({ smallestMtu, plain: true }),
+  });
+  const state = fc.constantFrom('down' as const, 'up' as const);
   return fc.oneof(
     fc.record({ kind: fc.constant('udp' as const), ...close, receive: fc.boolean() }),
     fc.record({ kind: fc.constant('ping' as const), ...close }),
-    fc.record({
-      kind: fc.constant('change' as const),
-      atUs: soon,
-      link,
-      change: directionPlan({ smallestMtu, plain: true }),
-    }),
-    fc.record({ kind: fc.constantFrom('down' as const, 'up' as const), atUs: soon, link }),
+    { weight: 2, arbitrary: change },
+    fc.record({ kind: state, atUs: soon, link }),
   );
 }
 
