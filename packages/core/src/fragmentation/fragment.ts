@@ -60,7 +60,7 @@ export function fragmentDatagram(
     const length = at === 0 ? headerLength : laterLength;
     const size = Math.min(payloadLength - at, (mtu - length) & -FRAGMENT_BLOCK_BYTES);
     const fragment = pool.allocateFor(packet, length + size);
-    if (at === 0 || isHeaderKept) copyOctets(fragment, 0, packet, 0, length);
+    if (at === 0 || isHeaderKept) copyHeader(fragment, packet, length);
     else writeCopiedHeader(fragment, packet, headerLength);
     copyOctets(fragment, length, packet, headerLength + at, size);
     const more = at + size < payloadLength ? FLAG_MORE_FRAGMENTS : 0;
@@ -86,6 +86,13 @@ function finish(
   fragment.flags = packet.flags;
   fragment.tag = packet.tag;
   fragment.timeNs = packet.timeNs;
+}
+
+/** By words: a view of so few octets costs more than they do. */
+function copyHeader(to: PacketBuffer, from: PacketBuffer, headerLength: number): void {
+  for (let at = 0; at < headerLength; at += 4) {
+    to.view.setUint32(to.start + at, from.view.getUint32(from.start + at));
+  }
 }
 
 function copyOctets(
