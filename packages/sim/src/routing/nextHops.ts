@@ -5,6 +5,8 @@ import { NO_EDGE, ShortestPathSearch } from './shortestPaths.js';
 /** A small number for each node: 0 unknown or no path, else 1 + the index of an edge among those out of the node. */
 type HopArray = Uint8Array | Uint16Array | Int32Array;
 
+type IndexArray = Uint16Array | Int32Array;
+
 /** The next edges of nodes towards some destinations. Made by {@link NextHopSearch}. */
 export interface NextHops {
   readonly hops: HopArray;
@@ -30,17 +32,20 @@ export class NextHopSearch {
   readonly #find: FindHops;
   readonly #largestDegree: number;
   // Of each edge into a node, in the order of `inPositions`: what a search asks of it stands side by side.
-  readonly #inFrom: Int32Array;
-  readonly #inHop: Int32Array;
+  readonly #inFrom: IndexArray;
+  readonly #inHop: HopArray;
 
   constructor(graph: RoutingGraph) {
     this.#graph = graph;
     this.#largestDegree = largestDegree(graph);
     const { inPositions, fromAt, outStart } = graph;
-    this.#inFrom = inPositions.map((position) => fromAt[position] as number);
-    this.#inHop = inPositions.map((position, index) => {
-      return position - (outStart[this.#inFrom[index] as number] as number) + 1;
-    });
+    this.#inFrom = indexArray(graph.nodeCount, inPositions.length);
+    this.#inHop = this.#makeHops(inPositions.length);
+    for (const [index, position] of inPositions.entries()) {
+      const from = fromAt[position] as number;
+      this.#inFrom[index] = from;
+      this.#inHop[index] = position - (outStart[from] as number) + 1;
+    }
     this.#find = this.#wayOfSearching();
   }
 
@@ -77,14 +82,14 @@ export class NextHopSearch {
       if (weight > largest) largest = weight;
     }
     if (largest <= least)
-      return this.#byLevels(new Int32Array(nodeCount), new Int32Array(nodeCount));
+      return this.#byLevels(indexArray(nodeCount, nodeCount), indexArray(nodeCount, nodeCount));
     const isExact = largest * nodeCount < MAX_EXACT;
     if (least === 0 || largest / least > MAX_BUCKETS || !isExact) return this.#byHeap();
     return this.#byBuckets(new BucketQueue(nodeCount, least, largest));
   }
 
   /** `levels` (hops and one more, 0 where a node has not been reached) and `queue` are used again. */
-  #byLevels(levels: Int32Array, queue: Int32Array): FindHops {
+  #byLevels(levels: IndexArray, queue: IndexArray): FindHops {
     const { inStart, transit } = this.#graph;
     const inFrom = this.#inFrom;
     const inHop = this.#inHop;
@@ -174,6 +179,11 @@ export class NextHopSearch {
       return true;
     };
   }
+}
+
+/** Numbers up to that of nodes: where it can be, a search fits into the cache nearest to the processor. */
+function indexArray(nodeCount: number, length: number): IndexArray {
+  return nodeCount < 0xffff ? new Uint16Array(length) : new Int32Array(length);
 }
 
 function largestDegree({ nodeCount, outStart }: RoutingGraph): number {

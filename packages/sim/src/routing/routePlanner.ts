@@ -74,7 +74,7 @@ export class RoutePlanner {
 
   /** The edge from a node on the way to another; `null` where there is no path, or none is needed. */
   nextEdge(node: number, destination: number): number | null {
-    return this.#nextEdge(node, destination, [destination]);
+    return this.#nextEdge(node, destination);
   }
 
   /** As {@link routesOf} for one prefix, by its index. Fast for many nodes. */
@@ -82,18 +82,23 @@ export class RoutePlanner {
     const attached = this.#prefixes[prefix];
     if (attached === undefined) throw new RangeError(`no prefix has the number ${prefix}`);
     // Nodes are from 0 on, and prefixes from −1 down.
-    return this.#nextEdge(node, -1 - prefix, attached.nodes);
+    return this.#nextEdge(node, -1 - prefix);
   }
 
-  #nextEdge(node: number, key: number, destinations: readonly number[]): number | null {
+  #nextEdge(node: number, key: number): number | null {
     this.#graph.assertNode(node);
-    let known = this.#remembered.get(key);
-    if (known === undefined) known = this.#remember(key, destinations, node);
-    let edge = this.#nextHops.edgeOf(node, known);
-    if (edge === NO_EDGE && !known.isComplete && !destinations.includes(node)) {
-      known = this.#remember(key, destinations, null);
-      edge = this.#nextHops.edgeOf(node, known);
-    }
+    const known = this.#remembered.get(key);
+    const edge = known === undefined ? NO_EDGE : this.#nextHops.edgeOf(node, known);
+    if (edge !== NO_EDGE) return edge;
+    return known?.isComplete === true ? null : this.#searched(node, key, known !== undefined);
+  }
+
+  /** Searches up to the node, and everywhere where this is not the first time. */
+  #searched(node: number, key: number, isKnown: boolean): number | null {
+    const destinations = key < 0 ? (this.#prefixes[-1 - key] as AttachedPrefix).nodes : [key];
+    if (destinations.includes(node)) return null;
+    const found = this.#remember(key, destinations, isKnown ? null : node);
+    const edge = this.#nextHops.edgeOf(node, found);
     return edge === NO_EDGE ? null : edge;
   }
 
