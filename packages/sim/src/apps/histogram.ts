@@ -8,6 +8,8 @@ export interface HistogramBucket {
 /** Buckets in each octave. */
 const BUCKETS = 1024;
 const BUCKET_BITS = 10;
+/** Octave 0, and those of durations of 11 to 53 bits. */
+const OCTAVES = 44;
 const WORD_BITS = 32;
 const WORD = 2 ** WORD_BITS;
 
@@ -63,8 +65,11 @@ function octaveOf(durationNs: number): number {
   return Math.max(0, bitLength(durationNs) - BUCKET_BITS);
 }
 
+/** Width of the buckets of each octave: a power is dear where every datagram asks for it. */
+const WIDTHS = Float64Array.from({ length: OCTAVES }, (_, octave) => 2 ** Math.max(0, octave - 1));
+
 function widthOf(octave: number): number {
-  return 2 ** Math.max(0, octave - 1);
+  return WIDTHS[octave] as number;
 }
 
 /** Without logarithms, whose last digit differs between engines. */
