@@ -72,9 +72,11 @@ export default {
       severity: 'error',
       from: {
         path: '^packages/language/src/',
-        pathNot: [TEST, '^packages/language/src/run/', '/(run|runApp|runEvent)\\.ts$'],
+        pathNot: [TEST, '^packages/language/src/run/', '/(run|runApp|runEvent|runOutputs)\\.ts$'],
       },
-      to: { path: '^packages/language/src/(run/|features/.*/(run|runApp|runEvent)\\.ts$)' },
+      to: {
+        path: '^packages/language/src/(run/|features/.*/(run|runApp|runEvent|runOutputs)\\.ts$)',
+      },
     },
     {
       name: 'language-below-runner',

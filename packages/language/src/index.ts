@@ -54,6 +54,10 @@ export type {
   SegmentEvent,
 } from './features/events/events.js';
 export type { ChangeEvent } from './features/events/index.js';
+export type { EventsOutput } from './features/outputs/events/output.js';
+export type { OutputKind, ScenarioOutputs, SinkName } from './features/outputs/index.js';
+export type { PcapngOutput } from './features/outputs/pcapng/output.js';
+export type { SeriesOutput } from './features/outputs/series/output.js';
 export {
   type AddressConflictScope,
   type BucketScope,
@@ -86,11 +90,8 @@ export {
 export { formatDuration, formatRate } from './quantity/units.js';
 export type { ExpectationScope } from './scenario/expectationScope.js';
 export type {
-  EventsOutput,
   ScenarioDocument,
   ScenarioEvent,
   ScenarioExpectation,
-  ScenarioOutputs,
-  SeriesOutput,
 } from './scenario/scenarioDocument.js';
 export type { WrittenScenario } from './schema/generated/writtenScenario.js';

@@ -64,12 +64,6 @@ const SECTIONS = [
   ],
   ['expectation', 'An expectation', 'expect:\n  - that: app.probe.lost == 0'],
   ['profile', 'A profile of one’s own', null],
-  ['eventStream', 'outputs.events', 'outputs: { events: { kinds: [dropped, link-dropped] } }'],
-  [
-    'timeSeries',
-    'outputs.series',
-    'outputs: { series: { every: 100ms, of: [link.tail.forward.queue] } }',
-  ],
 ];
 
 const INTRODUCTION = `# Scenario reference

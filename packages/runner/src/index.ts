@@ -1,6 +1,6 @@
 // From a document to what came of it. It runs in browsers, too.
 
-export { eventRecord } from './events/index.js';
+export { eventRecord } from '@packetloom/language/run';
 export { ExpectationLimitError, type ExpectationOutcome } from './expectations/index.js';
 export {
   explainText,

@@ -17,7 +17,8 @@ describe('a bundle for browsers', () => {
 
   it('of the language has nothing of what makes features run', async () => {
     const code = "export * from '@packetloom/language';";
-    const run = /features\/.*\/(run|runApp|text)\.ts$|sim\/src\/(apps|composition|network)\//;
+    const run =
+      /features\/.*\/(run|runApp|runEvent|runOutputs|text|eventFile|seriesFile)\.ts$|sim\/src\/(apps|composition|network)\//;
     const { inputs } = await bundled(code);
     expect(inputs.filter((path) => run.test(path))).toEqual([]);
     const whole = await bundled(`${code} export * from '@packetloom/language/run';`);

@@ -99,7 +99,9 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
   });
 
   it('has the NICs and addresses of the scenario', () => {
-    const nics = new Set(document.outputs.pcapng.map(({ node, nic }) => `${node}:${nic}`));
+    const nics = new Set(
+      (document.outputs.pcapng?.nics ?? []).map(({ node, nic }) => `${node}:${nic}`),
+    );
     const addresses = new Set<string>();
     for (const ofNode of plan.values()) {
       for (const prefixes of ofNode.values()) {
@@ -113,7 +115,9 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
   });
 
   it('has every packet of every link at each end where it is taken', () => {
-    const captures = new Set(document.outputs.pcapng.map(({ node, nic }) => `${node}:${nic}`));
+    const captures = new Set(
+      (document.outputs.pcapng?.nics ?? []).map(({ node, nic }) => `${node}:${nic}`),
+    );
     let expected = 0;
     for (const [index, { endpoints }] of document.links.entries()) {
       const [first, second] = endpoints.map(({ node, nic }) => captures.has(`${node}:${nic}`));

@@ -29,6 +29,11 @@ export type { ExpressionFault } from '../expressions/syntaxFault.js';
 export type { NOTHING_ONE_WAY, NOTHING_SENT } from '../features/apps/events.js';
 export { appLine, boundApp, idleApp } from '../features/apps/tables.js';
 export {
+  askedOutputs,
+  type WantedFile,
+  wantedFiles,
+} from '../features/outputs/normaliseOutputs.js';
+export {
   type BoundRecord,
   bound,
   type Field,
@@ -63,5 +68,5 @@ export {
 export { nicTowards } from '../normalise/checkAddresses.js';
 export { counted, grouped } from '../quantity/counts.js';
 export { isApp } from '../scenario/scenarioDocument.js';
-export { BETWEEN_ROWS, SelectorResolver } from '../series/columns.js';
+export { SelectorResolver } from '../series/columns.js';
 export { MAX_FILE_BYTES, tooLarge } from '../yaml/decode.js';

@@ -47,7 +47,7 @@ describe('a scenario as it is run', () => {
       segments: [],
       events: [],
       expectations: [],
-      outputs: { pcapng: [], comments: true, events: null, series: null },
+      outputs: { pcapng: null, events: null, series: null },
     });
   });
 
@@ -137,7 +137,7 @@ events:
   - { at: 1s, ping: { from: "*", to: [h1, 10.0.0.9] } }
 outputs: { pcapng: ["h2:*", "h1:eth0"] }`);
     expect(events[0]).toMatchObject({ from: ['h1', 'h2', 'h3'], to: ['h1', 0x0a000009] });
-    expect(outputs.pcapng.map(({ node, nic }) => `${node}:${nic}`)).toEqual([
+    expect((outputs.pcapng?.nics ?? []).map(({ node, nic }) => `${node}:${nic}`)).toEqual([
       'h1:eth0',
       'h2:eth0',
       'h2:eth1',

@@ -12,6 +12,7 @@ import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { expectationNamesOf } from '../expressions/checkExpression.js';
 import { checkWritten } from '../features/direction/checkDirection.js';
 import { DEFAULT_DIRECTION, writtenDirection } from '../features/direction/linkDirections.js';
+import { normaliseOutputs } from '../features/outputs/normaliseOutputs.js';
 import type { DistributionFiles } from '../netem/distributionFile.js';
 import { readEpoch } from '../quantity/epoch.js';
 import { readDuration } from '../quantity/units.js';
@@ -25,7 +26,6 @@ import { normaliseLinks } from './links.js';
 import { loopbacksOf } from './loopbacks.js';
 import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
-import { normaliseOutputs } from './outputs.js';
 import { attachedEnds, normaliseSegments, segmentsByEnd } from './segments.js';
 import { checkTcp, usesTcp } from './tcpSettings.js';
 

@@ -1,4 +1,3 @@
-import type { SimulationEventType } from '@packetloom/sim';
 import type {
   AddressPool,
   Routing,
@@ -6,10 +5,9 @@ import type {
   ScenarioNode,
   ScenarioSegment,
 } from '../document/document.js';
-import type { Endpoint } from '../document/endpoint.js';
-import type { SeriesColumn } from '../document/seriesColumn.js';
 import { type AppEvent, isAppKind } from '../features/apps/index.js';
 import type { ChangeEvent } from '../features/events/index.js';
+import type { ScenarioOutputs } from '../features/outputs/index.js';
 
 /**
  * A scenario as it is run, however it was written down: short forms expanded, defaults filled in,
@@ -53,36 +51,6 @@ export interface ScenarioExpectation {
   readonly because: string | null;
   /** The time of `that`, or until which `eventually` waits. null: the end of the run. */
   readonly atNs: number | null;
-}
-
-/** What a run writes. */
-export interface ScenarioOutputs {
-  /** NICs to capture at. */
-  readonly pcapng: readonly Endpoint[];
-  /** Whether captures tell which datagram each packet is, and why packets are dropped. */
-  readonly comments: boolean;
-  /** null: no file of events. */
-  readonly events: EventsOutput | null;
-  /** null: no time series. */
-  readonly series: SeriesOutput | null;
-}
-
-/** A file of events. */
-export interface EventsOutput {
-  /** null: named after the scenario. */
-  readonly file: string | null;
-  /** null: events of all types. */
-  readonly kinds: readonly SimulationEventType[] | null;
-  /** null: events of all nodes and links. */
-  readonly nodes: readonly string[] | null;
-}
-
-/** A file of values over time. */
-export interface SeriesOutput {
-  /** null: named after the scenario. */
-  readonly file: string | null;
-  readonly everyNs: number;
-  readonly columns: readonly SeriesColumn[];
 }
 
 /** Whether an event is an app. */

@@ -1,5 +1,6 @@
 import { APP_PARTS } from '../features/apps/schema.js';
 import { EVENT_PARTS } from '../features/events/schema.js';
+import { OUTPUT_PARTS } from '../features/outputs/schema.js';
 
 /** What each mapping of a document is called in messages, by its definition in the schema. */
 const DEFINITIONS: Readonly<Record<string, string>> = {
@@ -21,8 +22,6 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   reorder: 'a reordering',
   slot: 'a slot',
   linkWeight: 'a weight',
-  eventStream: 'an event file',
-  timeSeries: 'a time series',
 };
 
 /** The same for mappings that stand in the scenario itself, by their key. */
@@ -50,7 +49,7 @@ export function mappingNames(schema: Schema): ReadonlyMap<object, string> {
     for (const branch of part.anyOf ?? []) names.set(branch, name);
   };
   for (const [key, name] of Object.entries(DEFINITIONS)) add(schema.definitions?.[key], name);
-  for (const [key, { what }] of [...APP_PARTS, ...EVENT_PARTS])
+  for (const [key, { what }] of [...APP_PARTS, ...EVENT_PARTS, ...OUTPUT_PARTS])
     add(schema.definitions?.[key], what);
   for (const [key, name] of Object.entries(PROPERTIES)) add(schema.properties?.[key], name);
   for (const key of ['node', 'link']) {

@@ -1,6 +1,7 @@
 import { APP_PARTS } from '../features/apps/schema.js';
 import type { SchemaPart } from '../features/define/schemaPart.js';
 import { EVENT_PARTS } from '../features/events/schema.js';
+import { OUTPUT_PARTS } from '../features/outputs/schema.js';
 
 export { SCENARIO_SCHEMA } from './scenarioSchema.js';
 
@@ -8,6 +9,7 @@ export { SCENARIO_SCHEMA } from './scenarioSchema.js';
 export const FEATURE_SECTIONS = [
   { after: 'scenarioEvent', sections: sectionsOf(APP_PARTS) },
   { after: 'multicastRouting', sections: sectionsOf(EVENT_PARTS) },
+  { after: 'profile', sections: sectionsOf(OUTPUT_PARTS) },
 ];
 
 /** The name in the schema, a title, and an example. */

@@ -4,6 +4,7 @@ import type { Definitions, JsonSchema } from '../features/define/jsonSchema.js';
 import type { SchemaPart } from '../features/define/schemaPart.js';
 import { EVENT_KEYS as CHANGES } from '../features/events/index.js';
 import { CHANGE_DEPENDENCIES, CHANGE_KEYS, EVENT_PARTS } from '../features/events/schema.js';
+import { OUTPUT_PARTS, OUTPUTS_SCHEMA } from '../features/outputs/schema.js';
 import { QUEUE_SCHEMA } from '../features/queues/schema.js';
 import { EVENT_DEPENDENCIES, EVENT_KEYS } from './parts/event.js';
 import { EXPECTATION_DEFINITIONS } from './parts/expectation.js';
@@ -11,7 +12,6 @@ import { IMPAIRMENTS_DEFINITIONS } from './parts/impairments.js';
 import { LINK_DEFINITIONS } from './parts/link.js';
 import { LOSS_DEFINITIONS } from './parts/loss.js';
 import { NODE_DEFINITIONS } from './parts/node.js';
-import { OUTPUTS_DEFINITIONS } from './parts/outputs.js';
 import { PROFILE_DEFINITIONS } from './parts/profile.js';
 import { SCENARIO } from './parts/scenario.js';
 import { SEGMENT_DEFINITIONS } from './parts/segment.js';
@@ -42,11 +42,15 @@ const DEFINITIONS: Definitions = {
   ...definitionsOf(APP_PARTS),
   ...definitionsOf(EVENT_PARTS),
   ...EXPECTATION_DEFINITIONS,
-  ...OUTPUTS_DEFINITIONS,
+  ...definitionsOf(OUTPUT_PARTS),
 };
 
 /** The schema of scenario files, composed of its parts. `schema/scenario.schema.json` is made from it. */
-export const SCENARIO_SCHEMA: JsonSchema = { ...SCENARIO, definitions: DEFINITIONS };
+export const SCENARIO_SCHEMA: JsonSchema = {
+  ...SCENARIO,
+  properties: { ...SCENARIO.properties, outputs: OUTPUTS_SCHEMA },
+  definitions: DEFINITIONS,
+};
 
 function definitionsOf(parts: ReadonlyMap<string, SchemaPart>): Definitions {
   return Object.fromEntries([...parts].map(([name, { schema }]) => [name, schema]));

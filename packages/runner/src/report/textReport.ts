@@ -5,7 +5,7 @@ import {
   formatDuration,
   type ScenarioDocument,
 } from '@packetloom/language';
-import { counted } from '@packetloom/language/internal';
+import { askedOutputs, counted } from '@packetloom/language/internal';
 import type { ScenarioResult } from '../run/index.js';
 import type { Style } from '../text/style.js';
 import type { FinishedRun } from './jsonReport.js';
@@ -67,9 +67,7 @@ export function reportBody(
   for (const [kind, file] of Object.entries(run.artifacts)) {
     lines.push(heading('Wrote', `${file} (${kind})`, style));
   }
-  const missed = (['events', 'series'] as const).filter(
-    (kind) => document.outputs[kind] !== null && run.artifacts[kind] === undefined,
-  );
+  const missed = askedOutputs(document.outputs).filter((kind) => run.artifacts[kind] === undefined);
   if (missed.length > 0) {
     lines.push(heading('Unwritten', `${missed.join(', ')}: --out DIR says where to`, style));
   }

@@ -1,4 +1,5 @@
 import { type LoadResult, loadScenario, type Sibling } from '@packetloom/language';
+import type { OutputSinks } from '@packetloom/language/run';
 import { MAX_TIME_NS, TimeRangeError } from '@packetloom/sim';
 import { ExpectationLimitError } from '../expectations/index.js';
 import { RunawayError, type RunOptions, runScenario } from '../run/index.js';
@@ -10,10 +11,7 @@ import type { RunRequest, RunResult } from './request.js';
  * What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the
  * result.
  */
-export type RunPorts = Pick<
-  RunOptions,
-  'capture' | 'events' | 'series' | 'makeSha256' | 'scriptHost' | 'onProgress'
->;
+export type RunPorts = OutputSinks & Pick<RunOptions, 'makeSha256' | 'scriptHost' | 'onProgress'>;
 
 /** Runs what is asked for. It throws for nothing but bugs, and for what the sinks throw. */
 export function runRequest(request: RunRequest, ports: RunPorts = {}): RunResult {

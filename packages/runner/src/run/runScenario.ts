@@ -1,13 +1,12 @@
 import { type AddressPlan, addressNames, type ScenarioDocument } from '@packetloom/language';
 import { expectationNamesOf } from '@packetloom/language/internal';
 import {
-  type ByteSink,
-  createSimulation,
-  type MakeSha256,
-  type Segment,
-  type Simulation,
-} from '@packetloom/sim';
-import { EventFile } from '../events/index.js';
+  beginOutputs,
+  type OutputPhase,
+  type OutputSinks,
+  type RunningOutput,
+} from '@packetloom/language/run';
+import { createSimulation, type MakeSha256, type Segment, type Simulation } from '@packetloom/sim';
 import { capturedNics } from '../expectations/index.js';
 import { plannedSends, RunGuard } from '../limits/index.js';
 import { addNetwork, configureNetwork, installRoutes } from '../network/index.js';
@@ -20,7 +19,7 @@ import {
   TimelineRecorder,
 } from '../observe/index.js';
 import type { ScriptHost } from '../script/index.js';
-import { type SeriesFileParts, writeSeries } from '../series/index.js';
+import { namesIn, type ReaderOf, ScopeReader } from '../views/readColumn.js';
 import type { ScenarioApp } from './apps.js';
 import { networkScope, nodeScope, segmentScope } from './networkScope.js';
 import type { ScenarioResult, SegmentResult } from './result.js';
@@ -28,18 +27,12 @@ import { scheduleEvents } from './scheduleEvents.js';
 import { scriptsOf } from './scripts.js';
 import { ExpectationWatch } from './watch.js';
 
-/** How a scenario is run. */
-export interface RunOptions {
+/** How a scenario is run, and where its captures (pcapng), events (JSON Lines) and time series (CSV) go. */
+export interface RunOptions extends OutputSinks {
   /** Instead of the scenario's own. */
   readonly seed?: number;
   /** Which run of the seed: each draws random numbers of its own. From 0; default 0. */
   readonly run?: number;
-  /** Where a capture goes, in the pcapng format; none is taken without it. */
-  readonly capture?: ByteSink;
-  /** Where the stream of events goes, if the scenario has one written (JSON Lines). */
-  readonly events?: ByteSink;
-  /** Where the time series goes, if the scenario has one (comma-separated values). */
-  readonly series?: ByteSink;
   /** Whether the story of the run is told, and with the everyday work of IGMP. Default false. */
   readonly timeline?: boolean | 'with-control';
   /** Called with the simulation before anything is in it: whoever wants to see more listens to its bus. */
@@ -102,9 +95,15 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
     (options.timeline ?? false) === false
       ? null
       : new TimelineRecorder(simulation, addressNames(plan), options.timeline === 'with-control');
-  const events = eventsTo(simulation, document, options.events);
+  const outputs: RunningOutput[] = [];
+  const begin = (phase: OutputPhase) => {
+    const readerOf: ReaderOf = (columns) => new ScopeReader(namesIn(columns, names), scope);
+    const surroundings = { simulation, readerOf };
+    outputs.push(...beginOutputs(phase, document.outputs, options, surroundings));
+  };
+  begin('empty');
   addNetwork(simulation, document);
-  const capture = captureTo(simulation, document, options.capture);
+  begin('network');
   const names = expectationNamesOf(document);
   const captures = capturePackets(simulation, document.name, {
     nics: capturedNics(document.expectations, names),
@@ -123,7 +122,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const apps = scheduleEvents(simulation, document, plan, scripts);
   const scope = networkScope(simulation, apps, drops, { seed, run, captures });
   const watch = new ExpectationWatch(document.expectations, names, scope);
-  const series = seriesTo(document, { simulation, names, scope, sink: options.series });
+  begin('events');
   const guard = new RunGuard(simulation, document.name, options.maxEvents);
   guard.lookAhead(plannedSends(document));
   const { onProgress, isOver = never } = options;
@@ -134,7 +133,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   if (scripts === null) guarded();
   else scripts.during(guarded);
   onPhase?.('report');
-  for (const output of [capture, events, series]) output?.end();
+  for (const output of outputs) output.end();
   const expectations = watch.end();
   const accounting = simulation.accounting();
   return {
@@ -201,41 +200,6 @@ function resultOf({ event, scope, pings }: ScenarioApp): ScenarioResult['apps'][
   // Histograms are made when they are read: now, at the end of the run.
   const plain = structuredClone({ scope, pings: pings ?? [] });
   return { name: event.name, atNs: event.atNs, intervalNs, ...plain };
-}
-
-/** Something that is written while time passes. */
-interface Output {
-  end(): void;
-}
-
-function captureTo(
-  simulation: Simulation,
-  { outputs }: ScenarioDocument,
-  sink: ByteSink | undefined,
-): Output | null {
-  if (sink === undefined) return null;
-  const nics = outputs.pcapng.map(({ node, nic }) => simulation.nic(node, nic));
-  return outputs.comments
-    ? simulation.captureWithComments(sink, nics)
-    : simulation.capture(sink, nics);
-}
-
-function eventsTo(
-  simulation: Simulation,
-  { outputs }: ScenarioDocument,
-  sink: ByteSink | undefined,
-): Output | null {
-  if (outputs.events === null || sink === undefined) return null;
-  return new EventFile(simulation, outputs.events, sink);
-}
-
-function seriesTo(
-  { outputs }: ScenarioDocument,
-  { sink, ...parts }: Omit<SeriesFileParts, 'sink'> & { readonly sink: ByteSink | undefined },
-): Output | null {
-  if (outputs.series === null || sink === undefined) return null;
-  const { columns, everyNs } = outputs.series;
-  return writeSeries(columns, everyNs, { ...parts, sink });
 }
 
 /** A run while time passes. */

@@ -1,9 +1,13 @@
 import type { ExpectationScope, SeriesColumn } from '@packetloom/language';
 import { durationNs, type ExpectationNames } from '@packetloom/language/internal';
-import { View } from '../views/lazyView.js';
-import { type ScopeCell, viewOf } from '../views/view.js';
+import type { ColumnReader } from '@packetloom/language/run';
+import { View } from './lazyView.js';
+import { type ScopeCell, viewOf } from './view.js';
 
 const NS_PER_MS = 1e6;
+
+/** Makes what reads columns. */
+export type ReaderOf = (columns: readonly SeriesColumn[]) => ColumnReader;
 
 /** Only what the columns mention: a view of every counter of every node takes long to make. */
 export function namesIn(
@@ -29,7 +33,7 @@ export function namesIn(
 }
 
 /** Reads values as expectations see them. */
-export class ColumnReader {
+export class ScopeReader implements ColumnReader {
   readonly #cell: ScopeCell;
   readonly #view: View;
 

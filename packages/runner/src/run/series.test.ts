@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scenario } from '../../test/scenario.js';
-import { runScenario } from '../run/index.js';
+import { runScenario } from './index.js';
 
 /** The rows of the series that a scenario asks for, and what the run came to. */
 function seriesOf(text: string) {

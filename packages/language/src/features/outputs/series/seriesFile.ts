@@ -1,27 +1,20 @@
-import type { ExpectationScope, SeriesColumn } from '@packetloom/language';
-import { BETWEEN_ROWS, type ExpectationNames } from '@packetloom/language/internal';
 import type { ByteSink, Simulation } from '@packetloom/sim';
 import type { Probe } from '@packetloom/sim/internal';
+import type { SeriesColumn } from '../../../document/seriesColumn.js';
+import { BETWEEN_ROWS } from '../../../series/columns.js';
+import type { ColumnReader, RunningOutput } from '../../define/outputRun.js';
 import {
   DelayMeter,
   type DeliveredBytes,
   type DirectionName,
   ThroughputMeter,
 } from './directionMeter.js';
-import { ColumnReader, namesIn } from './readColumn.js';
 
 /** What a series is sampled from, and where it goes. */
-export interface SeriesFileParts {
+interface SeriesFileParts {
   readonly simulation: Simulation;
-  readonly names: ExpectationNames;
-  readonly scope: ExpectationScope;
   readonly sink: ByteSink;
-}
-
-/** A series that is being written. */
-export interface SeriesFile {
-  /** The run is over: a last row is written, of its end. */
-  end(): void;
+  readonly reader: ColumnReader;
 }
 
 const NS_DIGITS = 9;
@@ -31,13 +24,14 @@ export function writeSeries(
   columns: readonly SeriesColumn[],
   everyNs: number,
   parts: SeriesFileParts,
-): SeriesFile {
+): RunningOutput {
   const rows = new Rows(parts.sink);
   rows.add(Number.NaN, ['time (s)', ...columns.map(headingOf)]);
   const series = parts.simulation.sample(everyNs, probesOf(columns, parts), (timeNs, values) =>
     rows.add(timeNs, [secondsText(timeNs), ...values.map(valueText)]),
   );
   return {
+    /** A last row is written, of the end. */
     end() {
       series.end();
       rows.end();
@@ -82,8 +76,7 @@ function valueText(value: number): string {
 }
 
 function probesOf(columns: readonly SeriesColumn[], parts: SeriesFileParts): Probe[] {
-  const { simulation, names, scope } = parts;
-  const reader = new ColumnReader(namesIn(columns, names), scope);
+  const { simulation, reader } = parts;
   return columns.map((column) => {
     const { name, path } = column;
     if (path.at(-1) === BETWEEN_ROWS.throughput) {

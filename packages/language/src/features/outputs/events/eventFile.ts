@@ -7,7 +7,6 @@ import {
   type PacketBuffer,
   type PassingType,
 } from '@packetloom/core';
-import type { EventsOutput } from '@packetloom/language';
 import type {
   ByteSink,
   EventSource,
@@ -19,6 +18,7 @@ import type {
 } from '@packetloom/sim';
 import { eventRecord } from './eventRecord.js';
 import { EventSelection } from './eventSelection.js';
+import type { EventsOutput } from './output.js';
 import { PACKET_BEGIN, PacketWriter } from './packetWriter.js';
 import { TextBuffer, TextPiece } from './textBuffer.js';
 

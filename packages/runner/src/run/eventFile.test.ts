@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scenario, TWO_HOSTS } from '../../test/scenario.js';
-import { runScenario } from '../run/index.js';
+import { runScenario } from './index.js';
 
 /** The lines of the file of events that a scenario asks for. */
 function linesOf(text: string, seed = 1): string[] {

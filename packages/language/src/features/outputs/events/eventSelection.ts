@@ -1,5 +1,5 @@
-import type { EventsOutput } from '@packetloom/language';
 import type { EventSource, OtherEvent, Simulation, SimulationEventType } from '@packetloom/sim';
+import type { EventsOutput } from './output.js';
 
 /** Which events a file has: of some kinds, and at some nodes. */
 export class EventSelection {

@@ -1,2 +1,0 @@
-// Values over time, as a file.
-export { type SeriesFileParts, writeSeries } from './seriesFile.js';
