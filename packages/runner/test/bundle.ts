@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -15,6 +16,25 @@ const sources: Plugin = {
   },
 };
 
+/** Files that are not as they are on the disk: texts by their paths from the root of the repository. */
+export function overlay(files: ReadonlyMap<string, string>): Plugin {
+  const texts = new Map([...files].map(([path, text]) => [join(packages, '..', path), text]));
+  return {
+    name: 'overlay',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.+\/.*\.js$/ }, ({ path, importer }) => {
+        const file = join(dirname(importer), path).replace(/\.js$/, '.ts');
+        const isOurs = texts.has(file) || texts.has(importer);
+        return isOurs ? { path: file, sideEffects: false } : undefined;
+      });
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
 export interface Bundle {
   readonly text: string;
   readonly bytes: number;
@@ -23,7 +43,7 @@ export interface Bundle {
 }
 
 /** A script for browsers, and its size: what needs Node is an error. `code` is the entry; what it exports is kept. */
-export async function bundled(code: string): Promise<Bundle> {
+export async function bundled(code: string, plugins: readonly Plugin[] = []): Promise<Bundle> {
   const { outputFiles, warnings, metafile } = await build({
     stdin: { contents: code, loader: 'ts', resolveDir: packages },
     bundle: true,
@@ -35,7 +55,7 @@ export async function bundled(code: string): Promise<Bundle> {
     write: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [sources],
+    plugins: [...plugins, sources],
     // fake-timers asks for it where there is a `process`.
     external: ['util'],
   });

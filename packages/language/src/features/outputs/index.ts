@@ -5,7 +5,11 @@ import { PCAPNG } from './pcapng/index.js';
 import { SERIES } from './series/index.js';
 
 /** Every output, by its key, in the order of the reference. */
-const LIST = { pcapng: PCAPNG, events: EVENTS, series: SERIES } as const;
+const LIST = {
+  pcapng: PCAPNG,
+  events: EVENTS,
+  series: SERIES,
+} as const;
 
 type List = typeof LIST;
 
