@@ -49,8 +49,9 @@ describe('what docs/adding.md adds', () => {
       '1000000000 ns: queue-full',
     ]);
     const { document, plan } = loaded;
+    const reported = { document, plan, seed: document.seed };
     const run = { file: 'adding.yaml', result, artifacts: {} };
-    expect(reportBody({ document, plan }, run, styleFor({}, {}))).toMatchInlineSnapshot(`
+    expect(reportBody(reported, run, styleFor({}, {}))).toMatchInlineSnapshot(`
       "Timeline
            0.500000s  note   twenty at once
            1.000000s  salvo  h1 sends h2:9 20 datagrams at once

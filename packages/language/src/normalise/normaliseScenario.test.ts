@@ -36,6 +36,7 @@ describe('a scenario as it is run', () => {
           behaviour: STANDARD,
           profile: 'standard',
           ttl: null,
+          tcp: null,
           addresses: [],
           routes: null,
           groups: [],
