@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
+import { wrapped } from '../../../tools/style/wrap.mjs';
 import { referencePage } from './referencePage.mjs';
 import { fromSources } from './sources.mjs';
 
@@ -25,7 +26,10 @@ export async function generatedFiles() {
       path: 'packages/language/src/schema/generated/plannedWords.ts',
       content: moduleOf('PLANNED_WORDS', 'not-built-yet.json', PLANNED),
     },
-    { path: 'docs/scenario-reference.md', content: referencePage(schema, FEATURE_SECTIONS) },
+    {
+      path: 'docs/scenario-reference.md',
+      content: wrapped(referencePage(schema, FEATURE_SECTIONS)),
+    },
   ];
 }
 

@@ -12,7 +12,7 @@ export interface Adding {
   readonly changed: readonly string[];
 }
 
-/** Reads the page: new files are shown whole, lines that are added to others behind the line that stands before them. */
+/** Reads the page: new files are shown whole, lines added to others behind the line that stands before them. */
 export function readAdding(): Adding {
   const page = readFileSync(`${root}docs/adding.md`, 'utf8');
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)];
