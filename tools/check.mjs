@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CHECKS = ['lint', 'typecheck', 'deadcode', 'dependencies', 'style'];
+const CHECKS = ['lint', 'typecheck', 'deadcode', 'dependencies', 'style', 'api:check'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

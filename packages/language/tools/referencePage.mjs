@@ -1,6 +1,7 @@
 // The reference page of the scenario language, from its schema.
 
 import { readFileSync } from 'node:fs';
+import { wrapped } from '../../../tools/style/wrap.mjs';
 
 const PLANNED = new URL('../schema/not-built-yet.json', import.meta.url);
 
@@ -119,7 +120,7 @@ export function referencePage(schema, features) {
     }
   }
   parts.push(plannedSection());
-  return parts.join('\n');
+  return wrapped(parts.join('\n'));
 }
 
 /**

@@ -14,6 +14,7 @@ import { nextTcpState } from './tcpTracking.js';
  * - `INVALID`: of no connection, and not able to begin one.
  */
 export const CONNECTION_STATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID'] as const;
+/** One of {@link CONNECTION_STATES}: what a rule matches with `--ctstate`. */
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
 
 // As the hot path knows them: one bit for each.

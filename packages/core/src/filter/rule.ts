@@ -3,10 +3,12 @@ import type { ConnectionState } from './connectionState.js';
 
 /** Tables of rules, in the order in which a hook asks them. */
 export const FILTER_TABLES = ['mangle', 'nat', 'filter'] as const;
+/** One of {@link FILTER_TABLES}. */
 export type FilterTableName = (typeof FILTER_TABLES)[number];
 
-/** Places on the way of a packet at which rules are asked; built-in chains have their names. */
+/** Points on the path of a packet at which rules are evaluated; built-in chains have their names. */
 export const HOOKS = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const;
+/** One of {@link HOOKS}. */
 export type HookName = (typeof HOOKS)[number];
 
 /** A hook as the hot path knows it: its index in {@link HOOKS}. */

@@ -119,6 +119,7 @@ export function linkFields(what: string): readonly Field<LinkScope>[] {
   ];
 }
 
+/** Fields of a link, as expectations, series and `--json` have them. */
 export const LINK_FIELDS = linkFields('a link');
 
 /** What came of a link, or of a port of a segment: a phrase for each direction. */

@@ -3,6 +3,7 @@ import { type Connection, Shutdown } from '../connection/connection.js';
 import { isWritable } from '../send/sendSpace.js';
 import { TcpState } from '../state.js';
 
+/** What poll(2) tells of a socket, without the prefix `POLL`. */
 export type PollEvent = 'IN' | 'PRI' | 'OUT' | 'ERR' | 'HUP' | 'RDHUP';
 
 export function pollConnection(connection: Connection): PollEvent[] {

@@ -44,6 +44,7 @@ export type AppScope = AppScopes[AppKind];
 export const APPS: { readonly [Kind in AppKind]: App<Kind, AppEvents[Kind], AppScopes[Kind]> } =
   LIST;
 
+/** The kinds of apps, in the order of the reference. */
 export const APP_KINDS: readonly AppKind[] = Object.keys(APPS).filter(isAppKind);
 
 export function isAppKind(kind: string): kind is AppKind {
