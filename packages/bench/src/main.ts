@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from './cli/cli.js';
+import { main } from './cli.js';
 
 // A reader that wants no more (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

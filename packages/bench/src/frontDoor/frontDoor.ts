@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BenchmarkError } from '../benchmark.js';
-import type { Output } from '../cli/cli.js';
+import type { Output } from '../cli/output.js';
 import { readFrontDoorArguments } from './frontDoorArguments.js';
 import { PHASES, type PhaseCost, type PhaseCosts } from './measurePhases.js';
 import { type NetworkSpec, type ScenarioFiles, scenarioFiles } from './scenarioText.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Output } from '../cli/cli.js';
+import type { Output } from '../cli/output.js';
 import { median } from '../measure/median.js';
 import { processCost } from './processCost.js';
 import { readTrafficArguments, type TrafficArguments } from './trafficArguments.js';

@@ -1,20 +1,15 @@
-import { BenchmarkError } from '../benchmark.js';
-import { families } from '../benchmarks/index.js';
-import { frontDoor } from '../frontDoor/frontDoor.js';
-import { frontDoorTraffic } from '../frontDoorTraffic/frontDoorTraffic.js';
-import type { Measurement } from '../measure/measurement.js';
-import { type CommandLine, readArguments, UsageError } from './arguments.js';
-import { measureInChild } from './childProcess.js';
-import { helpText } from './help.js';
-import { jsonLine, tableLine } from './report.js';
-import { readRun, saveRun } from './savedRun.js';
-import { smokeComplaint } from './smoke.js';
-
-/** Where the program writes. */
-export interface Output {
-  out(text: string): void;
-  error(text: string): void;
-}
+import { BenchmarkError } from './benchmark.js';
+import { families } from './benchmarks/index.js';
+import { type CommandLine, readArguments, UsageError } from './cli/arguments.js';
+import { measureInChild } from './cli/childProcess.js';
+import { helpText } from './cli/help.js';
+import type { Output } from './cli/output.js';
+import { jsonLine, tableLine } from './cli/report.js';
+import { readRun, saveRun } from './cli/savedRun.js';
+import { smokeComplaint } from './cli/smoke.js';
+import { frontDoor } from './frontDoor/frontDoor.js';
+import { frontDoorTraffic } from './frontDoorTraffic/frontDoorTraffic.js';
+import type { Measurement } from './measure/measurement.js';
 
 /** The names behind which scenario files are measured: large ones, and ones with much traffic. */
 const FRONT_DOOR = 'front-door';
