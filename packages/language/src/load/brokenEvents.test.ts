@@ -173,8 +173,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:11:17: the expression ends too early
       x.yaml:14:17: a link has no 'forwards': expected 'forward', 'reverse'; did you mean forward?
       x.yaml:15:38: a number is compared with a text
-      x.yaml:15:51: there is no 'x': expected 'run', 'node', 'link', 'segment', 'app'
-      x.yaml:16:11: there is no 'probe': expected 'run', 'node', 'link', 'segment', 'app'
+      x.yaml:15:51: there is no 'x': expected 'run', 'node', 'link', 'segment', 'app', 'capture'
+      x.yaml:16:11: there is no 'probe': expected 'run', 'node', 'link', 'segment', 'app', 'capture'
 
       schema: 1
       name: a

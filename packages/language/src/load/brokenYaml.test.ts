@@ -98,7 +98,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:4:1: unknown key 'constructor' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
       x.yaml:5:1: unknown key 'toString' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
       x.yaml:6:10: '__proto__' is no name: names begin with a letter and hold letters, digits, _ and -, at most 63; did you mean proto__?
-      x.yaml:6:64: unknown key 'hasOwnProperty' in a node; it may have 'kind', 'profile', 'ttl', 'iptables', 'multicast', 'addresses', 'routes', 'groups'"
+      x.yaml:6:64: unknown key 'hasOwnProperty' in a node; it may have 'kind', 'profile', 'ttl', 'tcp', 'iptables', 'multicast', 'addresses', 'routes', 'groups'"
     `);
   });
 });
