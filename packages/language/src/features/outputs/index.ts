@@ -13,6 +13,7 @@ const LIST = {
 
 type List = typeof LIST;
 
+/** A kind of output that a scenario can ask for. */
 export type OutputKind = keyof List;
 
 /** Each output as it is run. */
