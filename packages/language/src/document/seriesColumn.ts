@@ -6,3 +6,21 @@ export interface SeriesColumn {
   readonly unit: string;
   readonly path: readonly string[];
 }
+
+/** What is wrong with a selector, and where in its text. */
+export interface SelectorFault {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly suggestion?: string;
+  /** Whether it is about a name that the scenario gives. */
+  readonly isAboutName: boolean;
+}
+
+/** Parts of a direction of a link that only time series have: they are about the time between two rows. */
+export const BETWEEN_ROWS = { throughput: 'throughput', delay: 'delay' } as const;
+
+/** What a selector stands for, in the order of the scenario; or what is wrong with it. */
+export type SelectorReading =
+  | { readonly columns: readonly SeriesColumn[] }
+  | { readonly fault: SelectorFault };

@@ -18,6 +18,7 @@ import { readEpoch } from '../quantity/epoch.js';
 import { readDuration } from '../quantity/units.js';
 import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
+import { SelectorResolver } from '../series/columns.js';
 import { DEFAULT_POOL, poolProblem } from './addressPools.js';
 import { normaliseEvents } from './events.js';
 import { normaliseExpectations, type SourcedExpectation } from './expectations.js';
@@ -133,7 +134,13 @@ export function normaliseScenario(
     ...allLinks.map(({ endpoints }) => endpoints),
     ...allSegments.map(({ ports }) => ports.map(({ end }) => end)),
   ]);
-  const outputInputs = { nics, nodeNames, names: known, stopNs };
+  let resolver: SelectorResolver | null = null;
+  // Made when it is asked for: the shapes of a large network take long.
+  const resolve = (selector: string) => {
+    resolver ??= new SelectorResolver(known);
+    return resolver.resolve(selector);
+  };
+  const outputInputs = { nics, nodeNames, resolve, stopNs };
   const document: ScenarioDocument = {
     name: written.name,
     description: written.description ?? '',

@@ -1,21 +1,13 @@
 import { didYouMean, listed } from '../diagnostics/suggestion.js';
-import type { SeriesColumn } from '../document/seriesColumn.js';
+import {
+  BETWEEN_ROWS,
+  type SelectorFault,
+  type SelectorReading,
+  type SeriesColumn,
+} from '../document/seriesColumn.js';
 import type { Shape } from '../expressions/shape.js';
 import { type ExpectationNames, rootShapes } from '../expressions/shape.js';
 import { readSelector } from '../quantity/selector.js';
-
-/** What is wrong with a selector, and where in its text. */
-export interface SelectorFault {
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-  readonly suggestion?: string;
-  /** Whether it is about a name that the scenario gives. */
-  readonly isAboutName: boolean;
-}
-
-/** Parts of a direction of a link that only time series have: they are about the time between two rows. */
-export const BETWEEN_ROWS = { throughput: 'throughput', delay: 'delay' } as const;
 
 const ANY = '*';
 const GROUPS_WITHOUT_VALUES = ['a node', 'a link', 'a port', 'a segment'];
@@ -31,7 +23,7 @@ export class SelectorResolver {
   }
 
   /** The columns of a selector, in the order of the scenario; or what is wrong with it. */
-  resolve(selector: string): { columns: SeriesColumn[] } | { fault: SelectorFault } {
+  resolve(selector: string): SelectorReading {
     const read = readSelector(selector);
     if (!read.ok) {
       const message = `'${selector}' ${read.problem}`;

@@ -1,5 +1,5 @@
 // What a run can write. What writes it stands in run.ts.
-import type { OutputFeature } from '../define/output.js';
+import type { OutputFeature } from './define/output.js';
 import { EVENTS } from './events/index.js';
 import { PCAPNG } from './pcapng/index.js';
 import { SERIES } from './series/index.js';

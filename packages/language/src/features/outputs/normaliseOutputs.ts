@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.js';
 import type { WrittenScenario } from '../../schema/generated/writtenScenario.js';
-import type { OutputFile, OutputInputs } from '../define/output.js';
+import type { OutputFile, OutputInputs } from './define/output.js';
 import {
   OUTPUT_KINDS,
   OUTPUTS,

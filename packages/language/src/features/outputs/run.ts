@@ -1,5 +1,5 @@
 // What writes outputs. Only the runner comes here, by `@packetloom/language/run`.
-import type { OutputRun } from '../define/outputRun.js';
+import type { OutputRun } from './define/outputRun.js';
 import { EVENTS_RUN } from './events/run.js';
 import type { OutputKind, OutputValues } from './index.js';
 import { PCAPNG_RUN } from './pcapng/run.js';

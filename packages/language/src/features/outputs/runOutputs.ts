@@ -1,5 +1,5 @@
 import type { ByteSink } from '@packetloom/sim';
-import type { OutputPhase, OutputSurroundings, RunningOutput } from '../define/outputRun.js';
+import type { OutputPhase, OutputSurroundings, RunningOutput } from './define/outputRun.js';
 import {
   OUTPUT_KINDS,
   OUTPUTS,

@@ -1,4 +1,4 @@
-import { defineOutput, fileNamed } from '../../define/output.js';
+import { defineOutput, fileNamed } from '../define/output.js';
 import { normalise } from './normalise.js';
 import { SCHEMA } from './schema.js';
 

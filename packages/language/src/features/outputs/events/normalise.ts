@@ -1,5 +1,5 @@
 import type { Context } from '../../../context/context.js';
-import type { OutputInputs, WrittenOutputs } from '../../define/output.js';
+import type { OutputInputs, WrittenOutputs } from '../define/output.js';
 import type { EventsOutput } from './output.js';
 
 /** A file of events, as it is run. */

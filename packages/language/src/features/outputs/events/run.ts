@@ -1,4 +1,4 @@
-import { defineOutputRun } from '../../define/outputRun.js';
+import { defineOutputRun } from '../define/outputRun.js';
 import { EventFile } from './eventFile.js';
 import { EVENTS } from './index.js';
 

@@ -1,4 +1,4 @@
-import { defineOutput } from '../../define/output.js';
+import { defineOutput } from '../define/output.js';
 import { normalise } from './normalise.js';
 import { KEYS, SCHEMA } from './schema.js';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context/context.js';
 import type { Endpoint } from '../../../document/endpoint.js';
-import type { OutputInputs, WrittenOutputs } from '../../define/output.js';
+import type { OutputInputs, WrittenOutputs } from '../define/output.js';
 import type { PcapngOutput } from './output.js';
 
 const EVERY = '*';

@@ -1,4 +1,4 @@
-import { defineOutputRun } from '../../define/outputRun.js';
+import { defineOutputRun } from '../define/outputRun.js';
 import { PCAPNG } from './index.js';
 
 export const PCAPNG_RUN = defineOutputRun(PCAPNG, {

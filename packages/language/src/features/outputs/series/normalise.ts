@@ -2,8 +2,7 @@ import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import type { SeriesColumn } from '../../../document/seriesColumn.js';
 import { readDuration } from '../../../quantity/units.js';
-import { SelectorResolver } from '../../../series/columns.js';
-import type { OutputInputs, WrittenOutputs } from '../../define/output.js';
+import type { OutputInputs, WrittenOutputs } from '../define/output.js';
 import type { SeriesOutput } from './output.js';
 
 /** Of a time series: more fill a disk, and no program draws them. */
@@ -12,7 +11,7 @@ const MAX_ROWS = 10_000_000;
 /** A time series, as it is run. */
 export function normalise(
   { series: written }: WrittenOutputs,
-  { names, stopNs }: OutputInputs,
+  { resolve, stopNs }: OutputInputs,
   { findings, pathOf, complete }: Context,
 ): SeriesOutput | null {
   if (written === undefined) return null;
@@ -24,10 +23,9 @@ export function normalise(
     const message = `a row every ${written.every} until the scenario stops is more than ${MAX_ROWS} rows: take a longer distance, or an earlier stop`;
     findings.add({ path: [...path, 'every'], message });
   }
-  const resolver = new SelectorResolver(names);
   const columns = new Map<string, SeriesColumn>();
   for (const [index, selector] of written.of.entries()) {
-    const resolved = resolver.resolve(selector);
+    const resolved = resolve(selector);
     if ('columns' in resolved) {
       for (const column of resolved.columns) columns.set(column.name, column);
       continue;

@@ -1,4 +1,4 @@
-import { defineOutputRun } from '../../define/outputRun.js';
+import { defineOutputRun } from '../define/outputRun.js';
 import { SERIES } from './index.js';
 import { writeSeries } from './seriesFile.js';
 

@@ -1,8 +1,7 @@
 import type { ByteSink, Simulation } from '@packetloom/sim';
 import type { Probe } from '@packetloom/sim/internal';
-import type { SeriesColumn } from '../../../document/seriesColumn.js';
-import { BETWEEN_ROWS } from '../../../series/columns.js';
-import type { ColumnReader, RunningOutput } from '../../define/outputRun.js';
+import { BETWEEN_ROWS, type SeriesColumn } from '../../../document/seriesColumn.js';
+import type { ColumnReader, RunningOutput } from '../define/outputRun.js';
 import {
   DelayMeter,
   type DeliveredBytes,

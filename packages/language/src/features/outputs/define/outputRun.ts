@@ -1,5 +1,5 @@
 import type { ByteSink, Simulation } from '@packetloom/sim';
-import type { SeriesColumn } from '../../document/seriesColumn.js';
+import type { SeriesColumn } from '../../../document/seriesColumn.js';
 import type { OutputFeature, WrittenOutputs } from './output.js';
 
 /** When an output begins: before anything is in the simulation, with its nodes and links, or with its events. */

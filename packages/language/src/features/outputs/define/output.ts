@@ -1,17 +1,17 @@
-import type { Context } from '../../context/context.js';
-import type { Endpoint } from '../../document/endpoint.js';
-import type { ExpectationNames } from '../../expressions/shape.js';
-import type { WrittenScenario } from '../../schema/generated/writtenScenario.js';
-import type { Definitions, JsonSchema } from './jsonSchema.js';
-import type { SchemaPart } from './schemaPart.js';
+import type { Context } from '../../../context/context.js';
+import type { Endpoint } from '../../../document/endpoint.js';
+import type { SelectorReading } from '../../../document/seriesColumn.js';
+import type { WrittenScenario } from '../../../schema/generated/writtenScenario.js';
+import type { Definitions, JsonSchema } from '../../define/jsonSchema.js';
+import type { SchemaPart } from '../../define/schemaPart.js';
 
 /** What outputs are about. */
 export interface OutputInputs {
   /** In the order of the scenario. */
   readonly nics: readonly Endpoint[];
   readonly nodeNames: ReadonlySet<string>;
-  /** What time series can name. */
-  readonly names: ExpectationNames;
+  /** What a selector, such as `link.tail.forward.queue`, stands for. */
+  readonly resolve: (selector: string) => SelectorReading;
   /** null: the scenario ends when nothing is left to happen. */
   readonly stopNs: number | null;
 }
