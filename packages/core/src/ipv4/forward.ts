@@ -35,6 +35,7 @@ import {
   setIpv4Source,
 } from '../wire/ipv4.js';
 import type { Ipv4Endpoint } from './endpoint.js';
+import type { FilterHooks } from './filterHooks.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import type { Ipv4Stack } from './ipv4Stack.js';
 import { processOptions, writeBackOptions } from './options.js';
@@ -75,7 +76,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   if (!fits(endpoint, packet, route)) return;
-  if (host.filter !== null && !filterPasses(endpoint, packet, route)) return;
+  if (host.filter !== null && !filterPasses(endpoint, packet, route, host.filter)) return;
   sendOn(endpoint, packet, route, headerLength);
 }
 
@@ -179,10 +180,9 @@ export function filterPasses(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
   route: ForwardingRoute,
+  filter: FilterHooks,
 ): boolean {
   const { host, nic } = endpoint;
-  const { filter } = host;
-  if (filter === null) return true;
   if (host.behaviour.forwardChain && !filter.forward(packet, nic, route.nic)) {
     count(endpoint.counters, NicCounter['ip.ipTablesForwardDropped']);
     host.end(packet, Disposition['filter-forward'], nic);

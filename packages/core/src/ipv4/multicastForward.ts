@@ -118,7 +118,7 @@ function forwardOn(
     refuse(endpoint, packet, counter, Disposition['fragmentation-needed']);
     return;
   }
-  if (host.filter !== null && !filterPasses(endpoint, packet, route)) return;
+  if (host.filter !== null && !filterPasses(endpoint, packet, route, host.filter)) return;
   count(route.nic.counterValues, NicCounter['ip.forwarding.multicastSent']);
   sendOn(endpoint, packet, route, headerLength);
 }

@@ -11,7 +11,7 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import { findRoute } from '../route/routeLookup.js';
-import { icmpOctets, ip } from '../testing/packets.js';
+import { icmpOctets, ip, tcpOctets } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
 import { ICMP_DESTINATION_UNREACHABLE, ICMP_TIME_EXCEEDED } from '../wire/icmpv4.js';
 import { ipv4Destination, ipv4Source } from '../wire/ipv4.js';
@@ -123,6 +123,32 @@ describe('a transport', () => {
     test.links[0]?.arrive(datagram([0, 0, 0]));
     expect(sent(test)).toEqual([]);
     expect(test.pool.totals().dispositions).toMatchObject({ 'malformed-transport': 1 });
+  });
+
+  it('is found however its datagrams and those of others alternate', () => {
+    const test = hostWithEcho();
+    const kinds = [PROTOCOL_ECHO, 17, PROTOCOL_ECHO, PROTOCOL_ECHO, 200, 17, PROTOCOL_ECHO];
+    for (const protocol of kinds) {
+      test.links[0]?.arrive(datagram([0, 0, 0, 7, 0, 8, 0, 0], protocol));
+    }
+    const answers = kinds.map((protocol) =>
+      protocol === PROTOCOL_ECHO
+        ? `protocol ${protocol}`
+        : protocol === 17
+          ? 'icmp 3/3'
+          : 'icmp 3/2',
+    );
+    expect(sent(test)).toEqual(answers);
+  });
+
+  it('is found from when something uses it', () => {
+    const test = testHost([{ addresses: ['10.0.0.1/24'] }]);
+    const segment = tcpOctets('10.0.0.2:4000', '10.0.0.1:80', 2);
+    test.links[0]?.arrive(segment);
+    expect(sent(test)).toEqual(['icmp 3/2']);
+    test.host.tcp.createSocket();
+    test.links[0]?.arrive(segment);
+    expect(sent(test)).toEqual(['protocol 6']);
   });
 
   it('hears of ICMP errors about its datagrams, with type, code and MTU', () => {
