@@ -5,6 +5,9 @@ import type { PacketName } from './packetName.js';
 /** How a datagram is named other than by its identity. */
 export type CountedName = Exclude<PacketName, { readonly kind: 'identity' }>;
 
+/** A connection makes its segments by itself: its app hands it octets, not datagrams. */
+const SEGMENTS = '; segments of TCP are found by their node or link: node.NAME#N, link.NAME#N';
+
 /** Counts datagrams until it finds the one that a name means. */
 export class PacketFinder implements EventTap {
   readonly #name: CountedName;
@@ -36,7 +39,7 @@ export class PacketFinder implements EventTap {
     const missing = `${packets}: there is no number ${name.number}`;
     switch (name.kind) {
       case 'app':
-        return `app.${name.name} sent ${missing}`;
+        return `app.${name.name} sent ${missing}${this.#count === 0 ? SEGMENTS : ''}`;
       case 'node':
         return `${name.name} made ${missing}`;
       case 'segment':

@@ -161,6 +161,17 @@ events:
   });
 });
 
+it('says how segments of TCP are named, if an app is asked for them', () => {
+  const events = `events:
+  - { at: 1s, name: bulk, tcp: { from: h1, to: "h2:5001", octets: 3000b } }`;
+  expect(explained('app.bulk#1', events).stderr).toBe(
+    'scenario: app.bulk sent 0 packets: there is no number 1; segments of TCP are found by their node or link: node.NAME#N, link.NAME#N\n',
+  );
+  const { code, stdout } = explained('node.h1#1', events);
+  expect(code).toBe(0);
+  expect(stdout.split('\n')[0]).toMatch(/^Packet 1 {2}TCP h1:\d+ → h2:5001, 60 bytes/);
+});
+
 describe('the name of a datagram', () => {
   const PINGS = 'events: [{ at: 1s, name: probe, ping: { from: h1, to: h2, count: 2 } }]';
   const headOf = (packet: string) => explained(packet, PINGS).stdout.split('\n')[0];
