@@ -110,6 +110,17 @@ describe('an expectation', () => {
     expect(compiled(expression).holds(SCOPE)).toBe(true);
   });
 
+  it('tells of a long list as much as a line or two take', () => {
+    const [error] = PROBE.errors;
+    if (error === undefined) throw new Error('the app of this test has an error');
+    const many = { ...PROBE, errors: Array.from({ length: 50 }, () => error) };
+    const scope = { ...SCOPE, apps: { ...SCOPE.apps, probe: many } };
+    const { parts } = compiled('app.probe.errors.size() == 0').outcome(scope);
+    const list = parts.find(({ expression }) => expression === 'app.probe.errors');
+    expect(list?.value).toMatch(/^\[\{type: 3, .*, … \(50\)\]$/);
+    expect(list?.value.length).toBeLessThan(330);
+  });
+
   it('tells the values of its parts, and where to look', () => {
     const expression =
       "app.probe.received == app.probe.sent && app.probe.rtt.max < duration('20ms') || link.tail.forward.sent < 2";

@@ -32,18 +32,35 @@ function valueText(value: unknown, depth = 0): string {
   }
   if (Array.isArray(value)) {
     if (depth > DEEPEST) return '[…]';
-    const shown = value.slice(0, MAX_ELEMENTS).map((element) => valueText(element, depth + 1));
-    if (value.length > MAX_ELEMENTS) shown.push(`… (${value.length})`);
+    const shown = fitting(value.slice(0, MAX_ELEMENTS), (element) => valueText(element, depth + 1));
+    if (value.length > shown.length) shown.push(`… (${value.length})`);
     return `[${shown.join(', ')}]`;
   }
   if (!isMapping(value)) return String(value);
   const keys = keysOf(value);
   if (depth > DEEPEST) return '{…}';
-  const shown = keys
-    .slice(0, MAX_ELEMENTS)
-    .map((key) => `${String(key)}: ${valueText(memberOf(value, key), depth + 1)}`);
-  if (keys.length > MAX_ELEMENTS) shown.push(`… (${keys.length})`);
+  const shown = fitting(
+    keys.slice(0, MAX_ELEMENTS),
+    (key) => `${String(key)}: ${valueText(memberOf(value, key), depth + 1)}`,
+  );
+  if (keys.length > shown.length) shown.push(`… (${keys.length})`);
   return `{${shown.join(', ')}}`;
+}
+
+/** The texts of the first elements, as many as stay within one or two lines; at least one. */
+function fitting<Element>(
+  elements: readonly Element[],
+  textOf: (element: Element) => string,
+): string[] {
+  const texts: string[] = [];
+  let length = 0;
+  for (const element of elements) {
+    if (length > MAX_TEXT_LENGTH) break;
+    const text = textOf(element);
+    texts.push(text);
+    length += text.length;
+  }
+  return texts;
 }
 
 /**
