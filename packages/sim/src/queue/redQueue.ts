@@ -122,8 +122,8 @@ export class RedQueue implements QueueDiscipline {
     const rate = this.#parts.rateBitsPerSecond();
     const packetNs = rate === null ? 0 : (this.#packetBytes * OCTET_NS_BITS) / rate;
     const idlePackets = packetNs === 0 ? 0 : (nowNs - this.#idleSinceNs) / packetNs;
-    // At least one step, with which an empty queue counts as any other; whole ones, so that no power
-    // of a fraction (which engines round differently) is needed.
+    // At least one step, as for a queue that is not empty; whole steps, as engines round powers with fractions
+    // differently.
     this.#average *= wholePower(1 - weight, Math.max(1, Math.floor(idlePackets)));
   }
 

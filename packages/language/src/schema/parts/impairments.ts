@@ -1,4 +1,5 @@
 import type { Definitions } from '../../features/define/jsonSchema.js';
+import { chanceProperties } from './chance.js';
 
 /** What a link does to packets beside carrying and losing them. */
 export const IMPAIRMENTS_DEFINITIONS: Definitions = {
@@ -10,16 +11,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      probability: {
-        description: 'How likely it is for each packet.',
-        $ref: '#/definitions/percent',
-        examples: ['1%'],
-      },
-      correlation: {
-        description: 'How much each decision depends on the one before. Default 0%.',
-        $ref: '#/definitions/percent',
-        examples: ['25%'],
-      },
+      ...chanceProperties('1%'),
     },
     examples: ['1%', { probability: '1%', correlation: '25%' }],
   },
@@ -32,16 +24,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      probability: {
-        description: 'How likely it is for each packet.',
-        $ref: '#/definitions/percent',
-        examples: ['0.1%'],
-      },
-      correlation: {
-        description: 'How much each decision depends on the one before. Default 0%.',
-        $ref: '#/definitions/percent',
-        examples: ['25%'],
-      },
+      ...chanceProperties('0.1%'),
     },
     examples: ['0.1%', { probability: '0.1%', correlation: '25%' }],
   },
@@ -54,16 +37,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      probability: {
-        description: 'How likely it is for each packet.',
-        $ref: '#/definitions/percent',
-        examples: ['25%'],
-      },
-      correlation: {
-        description: 'How much each decision depends on the one before. Default 0%.',
-        $ref: '#/definitions/percent',
-        examples: ['25%'],
-      },
+      ...chanceProperties('25%'),
       gap: {
         description: 'Only every packet of this number may go early. Default 1.',
         type: 'integer',

@@ -1,3 +1,4 @@
+import { DIRECTION_PROPERTIES } from '../../features/define/directionSchema.js';
 import type { Definitions } from '../../features/define/jsonSchema.js';
 
 /** Links and their directions. */
@@ -22,17 +23,7 @@ export const LINK_DEFINITIONS: Definitions = {
         items: { type: 'string', form: 'endpoint' },
         examples: [['h1:eth0', 'r1:eth0']],
       },
-      rate: { $ref: '#/definitions/rate' },
-      delay: { $ref: '#/definitions/delay' },
-      mtu: { $ref: '#/definitions/mtu' },
-      queue: { $ref: '#/definitions/queue' },
-      loss: { $ref: '#/definitions/loss' },
-      duplicate: { $ref: '#/definitions/duplicate' },
-      corrupt: { $ref: '#/definitions/corrupt' },
-      reorder: { $ref: '#/definitions/reorder' },
-      slot: { $ref: '#/definitions/slot' },
-      ecn: { $ref: '#/definitions/ecn' },
-      netem: { $ref: '#/definitions/netem' },
+      ...DIRECTION_PROPERTIES,
       reverse: { $ref: '#/definitions/reverseDirection' },
       weight: { $ref: '#/definitions/linkWeight' },
     },
@@ -43,17 +34,7 @@ export const LINK_DEFINITIONS: Definitions = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      rate: { $ref: '#/definitions/rate' },
-      delay: { $ref: '#/definitions/delay' },
-      mtu: { $ref: '#/definitions/mtu' },
-      queue: { $ref: '#/definitions/queue' },
-      loss: { $ref: '#/definitions/loss' },
-      duplicate: { $ref: '#/definitions/duplicate' },
-      corrupt: { $ref: '#/definitions/corrupt' },
-      reorder: { $ref: '#/definitions/reorder' },
-      slot: { $ref: '#/definitions/slot' },
-      ecn: { $ref: '#/definitions/ecn' },
-      netem: { $ref: '#/definitions/netem' },
+      ...DIRECTION_PROPERTIES,
     },
     examples: [{ rate: '1mbit', delay: '40ms' }],
   },

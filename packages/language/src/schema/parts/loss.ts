@@ -1,4 +1,5 @@
 import type { Definitions } from '../../features/define/jsonSchema.js';
+import { chanceProperties } from './chance.js';
 
 /** Losses of a link. */
 export const LOSS_DEFINITIONS: Definitions = {
@@ -20,16 +21,7 @@ export const LOSS_DEFINITIONS: Definitions = {
         additionalProperties: false,
         required: ['probability'],
         properties: {
-          probability: {
-            description: 'How likely it is for each packet.',
-            $ref: '#/definitions/percent',
-            examples: ['1%'],
-          },
-          correlation: {
-            description: 'How much each decision depends on the one before. Default 0%.',
-            $ref: '#/definitions/percent',
-            examples: ['25%'],
-          },
+          ...chanceProperties('1%'),
         },
         examples: ['1%', { probability: '1%', correlation: '25%' }],
       },

@@ -1,3 +1,4 @@
+import { DIRECTION_PROPERTIES } from '../../features/define/directionSchema.js';
 import type { JsonSchema } from '../../features/define/jsonSchema.js';
 
 /** The scenario itself: its keys, in the order of the reference. */
@@ -68,17 +69,7 @@ export const SCENARIO: JsonSchema = {
           type: 'object',
           additionalProperties: false,
           properties: {
-            rate: { $ref: '#/definitions/rate' },
-            delay: { $ref: '#/definitions/delay' },
-            mtu: { $ref: '#/definitions/mtu' },
-            queue: { $ref: '#/definitions/queue' },
-            loss: { $ref: '#/definitions/loss' },
-            duplicate: { $ref: '#/definitions/duplicate' },
-            corrupt: { $ref: '#/definitions/corrupt' },
-            reorder: { $ref: '#/definitions/reorder' },
-            slot: { $ref: '#/definitions/slot' },
-            ecn: { $ref: '#/definitions/ecn' },
-            netem: { $ref: '#/definitions/netem' },
+            ...DIRECTION_PROPERTIES,
           },
           examples: [{ rate: '100mbit', delay: '5ms' }],
         },

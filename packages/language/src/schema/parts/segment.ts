@@ -1,3 +1,4 @@
+import { DIRECTION_PROPERTIES } from '../../features/define/directionSchema.js';
 import type { Definitions } from '../../features/define/jsonSchema.js';
 
 /** Segments and what is attached to them. */
@@ -34,17 +35,7 @@ export const SEGMENT_DEFINITIONS: Definitions = {
         form: 'prefix',
         examples: ['10.9.1.0/24'],
       },
-      rate: { $ref: '#/definitions/rate' },
-      delay: { $ref: '#/definitions/delay' },
-      mtu: { $ref: '#/definitions/mtu' },
-      queue: { $ref: '#/definitions/queue' },
-      loss: { $ref: '#/definitions/loss' },
-      duplicate: { $ref: '#/definitions/duplicate' },
-      corrupt: { $ref: '#/definitions/corrupt' },
-      reorder: { $ref: '#/definitions/reorder' },
-      slot: { $ref: '#/definitions/slot' },
-      ecn: { $ref: '#/definitions/ecn' },
-      netem: { $ref: '#/definitions/netem' },
+      ...DIRECTION_PROPERTIES,
       'mac-ageing': {
         description: 'switch: how long it remembers where a MAC address was. Default 300s.',
         $ref: '#/definitions/duration',
@@ -104,17 +95,7 @@ export const SEGMENT_DEFINITIONS: Definitions = {
         form: 'mac',
         examples: ['02:00:00:00:00:02'],
       },
-      rate: { $ref: '#/definitions/rate' },
-      delay: { $ref: '#/definitions/delay' },
-      mtu: { $ref: '#/definitions/mtu' },
-      queue: { $ref: '#/definitions/queue' },
-      loss: { $ref: '#/definitions/loss' },
-      duplicate: { $ref: '#/definitions/duplicate' },
-      corrupt: { $ref: '#/definitions/corrupt' },
-      reorder: { $ref: '#/definitions/reorder' },
-      slot: { $ref: '#/definitions/slot' },
-      ecn: { $ref: '#/definitions/ecn' },
-      netem: { $ref: '#/definitions/netem' },
+      ...DIRECTION_PROPERTIES,
       reverse: { $ref: '#/definitions/reverseDirection' },
     },
     examples: ['h1:eth0', { endpoint: 'h2:eth0', mac: '02:00:00:00:00:02', rate: '10mbit' }],

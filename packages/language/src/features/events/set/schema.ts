@@ -1,3 +1,4 @@
+import { DIRECTION_PROPERTIES } from '../../define/directionSchema.js';
 import type { JsonSchema } from '../../define/jsonSchema.js';
 
 export const SCHEMA: JsonSchema = {
@@ -13,17 +14,7 @@ export const SCHEMA: JsonSchema = {
       type: 'boolean',
       examples: [false],
     },
-    rate: { $ref: '#/definitions/rate' },
-    delay: { $ref: '#/definitions/delay' },
-    mtu: { $ref: '#/definitions/mtu' },
-    queue: { $ref: '#/definitions/queue' },
-    loss: { $ref: '#/definitions/loss' },
-    duplicate: { $ref: '#/definitions/duplicate' },
-    corrupt: { $ref: '#/definitions/corrupt' },
-    reorder: { $ref: '#/definitions/reorder' },
-    slot: { $ref: '#/definitions/slot' },
-    ecn: { $ref: '#/definitions/ecn' },
-    netem: { $ref: '#/definitions/netem' },
+    ...DIRECTION_PROPERTIES,
     reverse: { $ref: '#/definitions/reverseDirection' },
   },
   examples: [{ up: false }, { delay: '100ms', reverse: { delay: '10ms' } }],
