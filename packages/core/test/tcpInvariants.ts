@@ -1,8 +1,8 @@
 // What must hold of a connection at any moment, whatever happened.
 import { expect } from 'vitest';
 import type { Connection } from '../src/tcp/connection/connection.js';
+import { after, plus } from '../src/tcp/protocol/sequence.js';
 import { Tag } from '../src/tcp/send/outSegment.js';
-import { after, plus } from '../src/tcp/sequence.js';
 
 /** Counts against what is counted, queues against each other, and the peer's window against what is sent. */
 export function checkInvariants(connection: Connection): void {

@@ -14,7 +14,7 @@
 //   congestion/   the port of congestion control, and Reno, CUBIC, DCTCP, fixed window
 //   timers/       what happens when a timer fires
 //   socket/       the calls of programs
-export { LINUX_TCP, STANDARD_TCP, type TcpBehaviour } from './behaviour.js';
+
 export type {
   AckSample,
   CongestionControl,
@@ -24,12 +24,13 @@ export type {
 } from './congestion/congestionControl.js';
 export { FixedWindow } from './congestion/fixedWindow.js';
 export { CONGESTION_CONTROLS } from './congestion/registry.js';
-export type { TcpErrno } from './errno.js';
-export type { OutgoingTcp, TcpNetwork } from './ports.js';
+export type { OutgoingTcp, TcpNetwork } from './ports/network.js';
+export type { TcpErrno } from './protocol/errno.js';
+export { LINUX_TCP, STANDARD_TCP, type TcpBehaviour } from './settings/behaviour.js';
+export { type SysctlRefusal, withSysctl } from './settings/sysctls.js';
 export { getSocketOption, maxSegmentOf, type OptionValue } from './socket/getOption.js';
 export type { PollEvent } from './socket/poll.js';
 export { setSocketOption } from './socket/setOption.js';
 export type { TcpInfo } from './socket/tcpInfo.js';
 export { TcpSocket } from './socket/tcpSocket.js';
-export { type SysctlRefusal, withSysctl } from './sysctls.js';
 export { Tcp } from './tcp.js';

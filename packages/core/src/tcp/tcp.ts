@@ -12,7 +12,6 @@ import {
   tcpSourcePort,
   verifyTcpChecksum,
 } from '../wire/tcp.js';
-import type { TcpBehaviour } from './behaviour.js';
 import type {
   CongestionControl,
   CongestionControlFactory,
@@ -20,7 +19,6 @@ import type {
 import { Connection, type FourTuple } from './connection/connection.js';
 import type { TimerKind } from './connection/connectionTimer.js';
 import { ConnectionTable } from './connectionTable.js';
-import { TcpCounter, type TcpCounterName, tcpCounterNames } from './counters.js';
 import { dispatch } from './input/dispatch.js';
 import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
 import { Incoming } from './input/incoming.js';
@@ -29,12 +27,14 @@ import { type ListenEngine, Listener } from './listen/listener.js';
 import { replyWithReset } from './listen/replies.js';
 import { SynRequest } from './listen/synRequest.js';
 import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
-import type { TcpObserver } from './observer.js';
-import type { TcpNetwork } from './ports.js';
+import { TcpCounter, type TcpCounterName, tcpCounterNames } from './ports/counters.js';
+import type { TcpNetwork } from './ports/network.js';
+import type { TcpObserver } from './ports/observer.js';
 import { ReceiveBuffers } from './receive/receiveBuffers.js';
 import { AckState } from './recovery/ackFlags.js';
 import { SegmentWriter } from './send/segmentWriter.js';
-import type { SocketOptions } from './socket/socketOptions.js';
+import type { TcpBehaviour } from './settings/behaviour.js';
+import type { SocketOptions } from './settings/socketOptions.js';
 import { onTimer } from './timers/timers.js';
 
 /** What the clocks of TCP show at the start of a run. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JoinedHosts, joinedHosts } from '../../test/joinedHosts.js';
 import { checkInvariants } from '../../test/tcpInvariants.js';
-import { LINUX_TCP, STANDARD_TCP } from '../tcp/behaviour.js';
+import { LINUX_TCP, STANDARD_TCP } from '../tcp/settings/behaviour.js';
 import { setSocketOption } from '../tcp/socket/setOption.js';
 import type { TcpSocket } from '../tcp/socket/tcpSocket.js';
 

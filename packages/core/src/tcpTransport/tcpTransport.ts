@@ -14,15 +14,19 @@ import type {
 } from '../ports/transportProtocol.js';
 import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
-import { STANDARD_TCP, type TcpBehaviour } from '../tcp/behaviour.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
-import { tcpCounterNames } from '../tcp/counters.js';
-import type { TcpErrno } from '../tcp/errno.js';
-import type { ObservedConnection, RetransmissionReason, TcpObserver } from '../tcp/observer.js';
-import type { OutgoingTcp, TcpNetwork } from '../tcp/ports.js';
+import { tcpCounterNames } from '../tcp/ports/counters.js';
+import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
+import type {
+  ObservedConnection,
+  RetransmissionReason,
+  TcpObserver,
+} from '../tcp/ports/observer.js';
+import type { TcpErrno } from '../tcp/protocol/errno.js';
+import type { TcpStateName } from '../tcp/protocol/state.js';
+import { STANDARD_TCP, type TcpBehaviour } from '../tcp/settings/behaviour.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
-import type { TcpStateName } from '../tcp/state.js';
 import { Tcp } from '../tcp/tcp.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import { PROTOCOL_TCP } from '../wire/protocolNumber.js';

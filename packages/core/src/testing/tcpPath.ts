@@ -1,9 +1,9 @@
 // Two TCP engines joined by a bottleneck: a rate, a delay, a queue that drops or marks.
 
-import { LINUX_TCP, type TcpBehaviour } from '../tcp/behaviour.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
-import type { OutgoingTcp, TcpNetwork } from '../tcp/ports.js';
+import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
+import { LINUX_TCP, type TcpBehaviour } from '../tcp/settings/behaviour.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
 import { Tcp } from '../tcp/tcp.js';
 import { ManualClock } from './manualClock.js';

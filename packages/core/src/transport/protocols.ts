@@ -2,7 +2,7 @@
 
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import type { TransportProtocol } from '../ports/transportProtocol.js';
-import { tcpCounterNames } from '../tcp/counters.js';
+import { tcpCounterNames } from '../tcp/ports/counters.js';
 import { TcpTransport } from '../tcpTransport/tcpTransport.js';
 import { Udp } from '../udp/udp.js';
 import { udpCounterNames } from '../udp/udpCounters.js';

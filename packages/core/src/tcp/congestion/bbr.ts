@@ -1,4 +1,4 @@
-import { CaState } from '../state.js';
+import { CaState } from '../protocol/state.js';
 import type {
   CongestionControl,
   CongestionEvent,

@@ -1,5 +1,5 @@
 // The port between TCP and congestion control. One object of this kind belongs to one connection.
-import type { CaState } from '../state.js';
+import type { CaState } from '../protocol/state.js';
 
 /** A window without a limit by slow start: no loss was seen yet. */
 export const INFINITE_SSTHRESH = 0x7fffffff;

@@ -1,5 +1,5 @@
-import { before } from '../sequence.js';
-import { CaState } from '../state.js';
+import { before } from '../protocol/sequence.js';
+import { CaState } from '../protocol/state.js';
 import type { CongestionControl, CongestionEvent, CongestionWindow } from './congestionControl.js';
 import { Reno } from './reno.js';
 

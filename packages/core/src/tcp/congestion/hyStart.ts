@@ -1,4 +1,4 @@
-import { after } from '../sequence.js';
+import { after } from '../protocol/sequence.js';
 import type { CongestionWindow } from './congestionControl.js';
 
 const LOW_WINDOW = 16;

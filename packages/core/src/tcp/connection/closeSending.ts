@@ -1,12 +1,12 @@
 // The end of what this side sends (RFC 9293 3.6).
 
 import { TcpFlag } from '../../wire/tcp.js';
+import { plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { currentMss } from '../send/mss.js';
 import { OutSegment } from '../send/outSegment.js';
 import { pushFrames } from '../send/writeQueue.js';
-import { plus } from '../sequence.js';
-import { Nagle } from '../socket/socketOptions.js';
-import { TcpState } from '../state.js';
+import { Nagle } from '../settings/socketOptions.js';
 import type { Connection } from './connection.js';
 import { enterState } from './enterState.js';
 import { finish } from './finish.js';

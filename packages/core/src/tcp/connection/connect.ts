@@ -3,15 +3,15 @@
 import { count } from '../../ports/counters.js';
 import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
 import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter } from '../ports/counters.js';
+import { plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';
 import { fullReceiveSpace } from '../receive/receiveWindow.js';
 import { syncMss } from '../send/mss.js';
 import { OutSegment } from '../send/outSegment.js';
 import { noteSegmentSent } from '../send/rateStamp.js';
 import { transmit } from '../send/transmit.js';
-import { plus } from '../sequence.js';
-import { TcpState } from '../state.js';
 import { type Connection, Ecn, Pending } from './connection.js';
 import { enterState } from './enterState.js';
 import { guessReceiveMss } from './establish.js';

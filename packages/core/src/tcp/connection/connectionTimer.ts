@@ -1,5 +1,5 @@
 import { type Clock, NO_TIMER, type Timer, type TimerId } from '../../ports/clock.js';
-import type { TcpBehaviour } from '../behaviour.js';
+import type { TcpBehaviour } from '../settings/behaviour.js';
 import { timerDelayNs } from './wheel.js';
 
 /** The timers of a connection. */

@@ -1,13 +1,13 @@
 // What a connection knows of the engine around it.
 import type { Clock } from '../../ports/clock.js';
 import type { CounterValues } from '../../ports/counters.js';
-import type { TcpBehaviour } from '../behaviour.js';
 import type { CongestionControl } from '../congestion/congestionControl.js';
-import type { TcpCounterName } from '../counters.js';
-import type { TcpObserver } from '../observer.js';
-import type { TcpNetwork } from '../ports.js';
+import type { TcpCounterName } from '../ports/counters.js';
+import type { TcpNetwork } from '../ports/network.js';
+import type { TcpObserver } from '../ports/observer.js';
 import type { ReceiveBuffers } from '../receive/receiveBuffers.js';
 import type { SegmentWriter } from '../send/segmentWriter.js';
+import type { TcpBehaviour } from '../settings/behaviour.js';
 import type { Connection } from './connection.js';
 import type { TimerKind } from './connectionTimer.js';
 

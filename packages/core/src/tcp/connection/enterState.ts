@@ -1,7 +1,7 @@
 // Every change of the state of a connection (RFC 9293 3.3.2), with what it counts (RFC 4022, as Linux).
 import { count } from '../../ports/counters.js';
-import { TcpCounter } from '../counters.js';
-import { TcpState, tcpStateName } from '../state.js';
+import { TcpCounter } from '../ports/counters.js';
+import { TcpState, tcpStateName } from '../protocol/state.js';
 import type { Connection } from './connection.js';
 
 /** The connection is in another state from now on. */

@@ -1,9 +1,9 @@
 // How connections end.
 import { count } from '../../ports/counters.js';
-import { TcpCounter } from '../counters.js';
-import type { TcpErrno } from '../errno.js';
+import { TcpCounter } from '../ports/counters.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { TcpState } from '../protocol/state.js';
 import { sendReset } from '../send/transmit.js';
-import { TcpState } from '../state.js';
 import { type Connection, Shutdown } from './connection.js';
 import { enterState } from './enterState.js';
 

@@ -1,6 +1,6 @@
 // Round trip times and the retransmission time-out (RFC 6298, with Linux's variance).
 
-import { after } from '../sequence.js';
+import { after } from '../protocol/sequence.js';
 import { type Connection, NO_RTT } from './connection.js';
 import { rtoMaxTicks, ticksOfUs } from './ticks.js';
 

@@ -1,5 +1,5 @@
 // How late timers of the kernel's wheel are.
-import type { TcpBehaviour } from '../behaviour.js';
+import type { TcpBehaviour } from '../settings/behaviour.js';
 
 /** Ticks that the wheel's first level holds; each further level holds eight times as many. */
 const FIRST_LEVEL = 63;

@@ -10,6 +10,8 @@ import {
   probeWithinUserTimeout,
   rearmRto,
 } from '../connection/transmitTimer.js';
+import { after, before, plus } from '../protocol/sequence.js';
+import { CaState, TcpState } from '../protocol/state.js';
 import { Ack, type AckState, CA_ALERT, FORWARD_PROGRESS, NOT_DUP } from '../recovery/ackFlags.js';
 import { alert, type Resend } from '../recovery/alert.js';
 import { countDelivered, finishDelivery, rateSampleOf } from '../recovery/rateSample.js';
@@ -28,9 +30,7 @@ import { currentMss, syncMss } from '../send/mss.js';
 import { updatePacingRate } from '../send/pacing.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { pushFrames, restartAfterIdle } from '../send/writeQueue.js';
-import { after, before, plus } from '../sequence.js';
-import { Nagle } from '../socket/socketOptions.js';
-import { CaState, TcpState } from '../state.js';
+import { Nagle } from '../settings/socketOptions.js';
 import { sendChallengeAck } from './challengeAck.js';
 import type { Incoming } from './incoming.js';
 import { removeAcked } from './removeAcked.js';

@@ -1,11 +1,11 @@
 // ACKs that answer what should not have come, and their limits (RFC 5961, Linux's invalid_ratelimit).
 import { count } from '../../ports/counters.js';
 import type { Connection } from '../connection/connection.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter } from '../ports/counters.js';
+import { before, earliest } from '../protocol/sequence.js';
 import { enterQuickAck } from '../receive/ackPolicy.js';
 import { noteDuplicate } from '../receive/sackBlocks.js';
 import { sendAck } from '../send/transmit.js';
-import { before, earliest } from '../sequence.js';
 import type { Incoming } from './incoming.js';
 
 /** Whether the last such ACK was too short a time ago; else it counts as sent now. */

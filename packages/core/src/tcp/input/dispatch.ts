@@ -1,8 +1,8 @@
 // A segment for a connection, by its state.
 import { Disposition } from '../../packet/disposition.js';
 import type { Connection } from '../connection/connection.js';
+import { TcpState } from '../protocol/state.js';
 import type { AckState } from '../recovery/ackFlags.js';
-import { TcpState } from '../state.js';
 import { type Answer, inClosing, inEstablished } from './established.js';
 import type { Incoming } from './incoming.js';
 import { inSynReceived } from './synReceived.js';

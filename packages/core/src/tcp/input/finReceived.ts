@@ -3,10 +3,10 @@
 import { type Connection, Shutdown } from '../connection/connection.js';
 import { enterState } from '../connection/enterState.js';
 import { timeWait } from '../connection/finish.js';
+import { TcpState } from '../protocol/state.js';
 import { enterInteractive, scheduleAck } from '../receive/ackPolicy.js';
 import type { DataHooks } from '../receive/dataHooks.js';
 import { sendAck } from '../send/transmit.js';
-import { TcpState } from '../state.js';
 import { flushCompressed } from './ackDecision.js';
 
 function onFin(connection: Connection): void {

@@ -4,14 +4,14 @@ import { fail } from '../connection/finish.js';
 import { plainRto } from '../connection/rtt.js';
 import { initialRtoTicks, rtoMaxTicks, ticksOfUs } from '../connection/ticks.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
-import type { TcpErrno } from '../errno.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { between } from '../protocol/sequence.js';
+import { CaState, TcpState } from '../protocol/state.js';
 import { markLost } from '../recovery/markLost.js';
 import { currentSsthresh, setCaState } from '../recovery/reduction.js';
 import { currentMss, syncMss, usablePathMtu } from '../send/mss.js';
 import { retransmitLost } from '../send/retransmit.js';
-import { between } from '../sequence.js';
-import { MtuDiscover } from '../socket/socketOptions.js';
-import { CaState, TcpState } from '../state.js';
+import { MtuDiscover } from '../settings/socketOptions.js';
 import { onRetransmissionTimeout } from '../timers/retransmission.js';
 
 const DESTINATION_UNREACHABLE = 3;

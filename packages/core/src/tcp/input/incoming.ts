@@ -15,7 +15,7 @@ import {
   tcpWindow,
 } from '../../wire/tcp.js';
 import { readTcpOptions, TcpOptionFields } from '../../wire/tcpOptions.js';
-import { plus } from '../sequence.js';
+import { plus } from '../protocol/sequence.js';
 import { hasSignature } from './signature.js';
 
 const NOTHING = new Uint8Array(0);

@@ -3,6 +3,7 @@ import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, NO_RTT } from '../connection/connection.js';
 import { sampleRtt, setRto, updateMinRtt } from '../connection/rtt.js';
 import { timestampOf } from '../connection/timestamps.js';
+import { after, before, between } from '../protocol/sequence.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
 import { ACKED, Ack, type AckState, CA_ALERT } from '../recovery/ackFlags.js';
 import { removeDuplicateAcks } from '../recovery/duplicateAcks.js';
@@ -12,7 +13,6 @@ import { checkReordering } from '../recovery/reordering.js';
 import { ANY_RETRANS } from '../recovery/scoreboard.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
 import { countFor, trimHead } from '../send/segmentation.js';
-import { after, before, between } from '../sequence.js';
 
 /** Takes what is acknowledged off the queue; measures round trips by it. */
 export function removeAcked(connection: Connection, state: AckState, priorHighest: number): void {

@@ -25,6 +25,8 @@ import {
   timestampOf,
 } from '../connection/timestamps.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { after, between, plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { enterQuickAck, isInteractive, maxAckDelay, scheduleAck } from '../receive/ackPolicy.js';
 import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import { receiveUrgent } from '../receive/urgent.js';
@@ -33,8 +35,6 @@ import { syncMss } from '../send/mss.js';
 import { checkSendSpace } from '../send/sendSpace.js';
 import { sendAck, transmit } from '../send/transmit.js';
 import { pushPending } from '../send/writeQueue.js';
-import { after, between, plus } from '../sequence.js';
-import { TcpState } from '../state.js';
 import { acknowledge } from './acknowledge.js';
 import type { Answer } from './established.js';
 import type { Incoming } from './incoming.js';

@@ -1,7 +1,7 @@
 // A listening port: requests that wait for their last ACK, and connections that wait to be accepted.
 import type { Connection, FourTuple } from '../connection/connection.js';
 import type { TcpEngine } from '../connection/engine.js';
-import type { SocketOptions } from '../socket/socketOptions.js';
+import type { SocketOptions } from '../settings/socketOptions.js';
 import type { SynRequest } from './synRequest.js';
 
 /** What is told to the owner of a listener. */

@@ -6,7 +6,7 @@ import { TIME_WAIT_MS } from '../connection/finish.js';
 import { timerDelayNs } from '../connection/wheel.js';
 import { isRateLimited } from '../input/challengeAck.js';
 import type { Incoming } from '../input/incoming.js';
-import { after, before, plus } from '../sequence.js';
+import { after, before, plus } from '../protocol/sequence.js';
 import { inWindow, replyWithAck, replyWithReset } from './replies.js';
 
 /** A new incarnation starts this far behind the old one. */

@@ -2,7 +2,7 @@
 // trip time (dynamic right-sizing).
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import { AckOwed, type Connection } from '../connection/connection.js';
-import { before } from '../sequence.js';
+import { before } from '../protocol/sequence.js';
 import type { InSegment } from './inSegment.js';
 import { memoryFromWindow, receiveSpace, windowFromMemory } from './receiveWindow.js';
 

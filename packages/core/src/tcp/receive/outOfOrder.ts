@@ -1,6 +1,6 @@
 // Data that came before what is missing in front of it.
 import type { Connection } from '../connection/connection.js';
-import { after, before } from '../sequence.js';
+import { after, before } from '../protocol/sequence.js';
 import { growReceiveBuffer, growWindow } from './bufferTuning.js';
 import type { DataHooks } from './dataHooks.js';
 import type { InSegment, InSegmentList } from './inSegment.js';

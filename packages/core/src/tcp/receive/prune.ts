@@ -1,6 +1,6 @@
 // Room in the receive buffer: gathering what wastes memory, and throwing away what is out of order.
 import type { Connection } from '../connection/connection.js';
-import { after, before } from '../sequence.js';
+import { after, before } from '../protocol/sequence.js';
 import { clampWindow } from './bufferTuning.js';
 import { InSegment, type InSegmentList } from './inSegment.js';
 import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from './receiveMemory.js';

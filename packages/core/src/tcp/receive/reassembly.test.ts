@@ -9,8 +9,8 @@ import {
   type TcpHeaderFields,
   type TcpSegment,
 } from '../../wire/tcpCodec.js';
-import { LINUX_TCP } from '../behaviour.js';
 import { CONGESTION_CONTROLS } from '../congestion/registry.js';
+import { LINUX_TCP } from '../settings/behaviour.js';
 import { TcpSocket } from '../socket/tcpSocket.js';
 import { Tcp } from '../tcp.js';
 

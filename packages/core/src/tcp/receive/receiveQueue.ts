@@ -2,9 +2,9 @@
 import { Disposition, type DispositionName } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
 import { AckOwed, type Connection } from '../connection/connection.js';
-import { TcpCounter } from '../counters.js';
 import type { Incoming } from '../input/incoming.js';
-import { after, before, earliest } from '../sequence.js';
+import { TcpCounter } from '../ports/counters.js';
+import { after, before, earliest } from '../protocol/sequence.js';
 import { enterQuickAck, measureReceiveMss, noteDataReceived, scheduleAck } from './ackPolicy.js';
 import { growWindow, measureRttByWindow, refuseForMemory } from './bufferTuning.js';
 import type { DataHooks } from './dataHooks.js';

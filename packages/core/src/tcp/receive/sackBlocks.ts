@@ -1,6 +1,6 @@
 // What is told to the sender about data that came out of order (RFC 2018) or twice (RFC 2883).
 import type { Connection, Range } from '../connection/connection.js';
-import { after, before } from '../sequence.js';
+import { after, before } from '../protocol/sequence.js';
 
 /** Most blocks that are remembered. */
 const MAX_BLOCKS = 4;

@@ -2,7 +2,7 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../connection/connection.js';
 import type { Incoming } from '../input/incoming.js';
-import { after, before } from '../sequence.js';
+import { after, before } from '../protocol/sequence.js';
 
 /** Follows the urgent pointer, and takes the urgent octet out when it is there. */
 export function receiveUrgent(connection: Connection, segment: Incoming): void {

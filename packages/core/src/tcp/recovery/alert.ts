@@ -2,9 +2,9 @@
 import { type Connection, Pending } from '../connection/connection.js';
 import { ticksOfMs, ticksOfUs } from '../connection/ticks.js';
 import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { after, before } from '../protocol/sequence.js';
+import { CaState } from '../protocol/state.js';
 import { anyRetransmitted } from '../send/retransmit.js';
-import { after, before } from '../sequence.js';
-import { CaState } from '../state.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { addDuplicateAcks } from './duplicateAcks.js';
 import { identifyLoss, markLostByTimeout } from './markLost.js';

@@ -1,10 +1,10 @@
 // Which segments count as lost: by time (RACK, RFC 8985), or by duplicate ACKs where there is no SACK.
 import { type Connection, NO_RTT, Pending } from '../connection/connection.js';
 import { ticksOfUs } from '../connection/ticks.js';
+import { before } from '../protocol/sequence.js';
+import { CaState } from '../protocol/state.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
 import { split } from '../send/segmentation.js';
-import { before } from '../sequence.js';
-import { CaState } from '../state.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
 

@@ -3,7 +3,7 @@
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import type { Connection } from '../connection/connection.js';
 import { Ecn } from '../connection/connection.js';
-import { CaState } from '../state.js';
+import { CaState } from '../protocol/state.js';
 
 /** Whether the window is being reduced right now. */
 export function inReduction(connection: Connection): boolean {

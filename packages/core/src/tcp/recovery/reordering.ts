@@ -1,6 +1,6 @@
 // How far segments overtake each other.
 import type { Connection } from '../connection/connection.js';
-import { before } from '../sequence.js';
+import { before } from '../protocol/sequence.js';
 
 /** Sequence number of the first segment behind the highest that was SACKed. */
 export function highestSackedSeq(connection: Connection): number {

@@ -2,12 +2,12 @@
 import { count } from '../../ports/counters.js';
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import type { Connection } from '../connection/connection.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter } from '../ports/counters.js';
+import { after, before, plus } from '../protocol/sequence.js';
+import { CaState } from '../protocol/state.js';
 import { currentMss } from '../send/mss.js';
 import { type OutSegment, Tag } from '../send/outSegment.js';
 import { split } from '../send/segmentation.js';
-import { after, before, plus } from '../sequence.js';
-import { CaState } from '../state.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { advanceRack } from './rackClock.js';
 import { noteDelivered } from './rateSample.js';

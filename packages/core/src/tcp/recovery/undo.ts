@@ -1,10 +1,10 @@
 // Undoing a reduction that turned out to be undue (RFC 3522 Eifel, RFC 3708 DSACK, RFC 5682 F-RTO).
 import { type Connection, Ecn } from '../connection/connection.js';
 import { timestampOf } from '../connection/timestamps.js';
+import { before } from '../protocol/sequence.js';
+import { CaState, TcpState } from '../protocol/state.js';
 import { Tag } from '../send/outSegment.js';
 import { anyRetransmitted } from '../send/retransmit.js';
-import { before } from '../sequence.js';
-import { CaState, TcpState } from '../state.js';
 import type { AckState } from './ackFlags.js';
 import { setCaState } from './reduction.js';
 import { checkReordering } from './reordering.js';

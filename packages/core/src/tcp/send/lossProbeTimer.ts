@@ -2,7 +2,7 @@
 import { type Connection, Pending } from '../connection/connection.js';
 import { initialRtoTicks, ticksOfUs, usOfTicks } from '../connection/ticks.js';
 import { armTransmitTimer, rtoDeltaUs } from '../connection/transmitTimer.js';
-import { CaState } from '../state.js';
+import { CaState } from '../protocol/state.js';
 
 /** Added to two round trips where several segments are in flight. */
 const MIN_TIMEOUT_US = 2000;

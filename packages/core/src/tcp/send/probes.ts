@@ -7,9 +7,9 @@ import {
   probeWithinUserTimeout,
   rearmRto,
 } from '../connection/transmitTimer.js';
-import { before, between, plus } from '../sequence.js';
-import { Nagle } from '../socket/socketOptions.js';
-import { TcpState } from '../state.js';
+import { before, between, plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
+import { Nagle } from '../settings/socketOptions.js';
 import { currentMss } from './mss.js';
 import { resend } from './retransmit.js';
 import { split } from './segmentation.js';

@@ -6,7 +6,7 @@ import {
   TCP_HEADER_LENGTH,
   TCP_OFFSET,
 } from '../../wire/tcp.js';
-import type { OutgoingTcp } from '../ports.js';
+import type { OutgoingTcp } from '../ports/network.js';
 
 const MAX_SEGMENT = 65_535;
 

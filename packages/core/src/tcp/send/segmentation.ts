@@ -1,7 +1,7 @@
 // Splitting, trimming and joining segments in the queues, and what that does to the counts.
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../connection/connection.js';
-import { plus } from '../sequence.js';
+import { plus } from '../protocol/sequence.js';
 import { OutSegment, Tag } from './outSegment.js';
 import type { SegmentList } from './segmentList.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plus } from '../sequence.js';
+import { plus } from '../protocol/sequence.js';
 import { SendBuffer } from './sendBuffer.js';
 
 const octets = fc.uint8Array({ maxLength: 700 });

@@ -12,12 +12,12 @@ import {
 import { accurateFlags } from '../connection/accurateEcn.js';
 import { type Connection, Ecn } from '../connection/connection.js';
 import { timestampNow } from '../connection/timestamps.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter } from '../ports/counters.js';
+import { after, before } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { noteAckSent, noteDataSent } from '../receive/ackPolicy.js';
 import { selectWindow } from '../receive/receiveWindow.js';
-import { after, before } from '../sequence.js';
-import { MtuDiscover } from '../socket/socketOptions.js';
-import { TcpState } from '../state.js';
+import { MtuDiscover } from '../settings/socketOptions.js';
 
 const ECN_MASK = 3;
 const ECT0 = 2;

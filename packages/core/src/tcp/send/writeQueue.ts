@@ -2,10 +2,10 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, Pending } from '../connection/connection.js';
 import { checkProbeTimer, rearmRto } from '../connection/transmitTimer.js';
+import { after, before, plus } from '../protocol/sequence.js';
+import { CaState, TcpState } from '../protocol/state.js';
 import { currentSsthresh, inReduction } from '../recovery/reduction.js';
-import { after, before, plus } from '../sequence.js';
-import { Nagle } from '../socket/socketOptions.js';
-import { CaState, TcpState } from '../state.js';
+import { Nagle } from '../settings/socketOptions.js';
 import { scheduleLossProbe } from './lossProbeTimer.js';
 import { currentMss } from './mss.js';
 import type { OutSegment } from './outSegment.js';

@@ -1,8 +1,8 @@
 // getsockopt(2), by Linux's names; numbers are as Linux gives them.
-import type { TcpErrno } from '../errno.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { TcpState } from '../protocol/state.js';
 import { isInteractive } from '../receive/ackPolicy.js';
-import { TcpState } from '../state.js';
-import { Nagle } from './socketOptions.js';
+import { Nagle } from '../settings/socketOptions.js';
 import type { TcpSocket } from './tcpSocket.js';
 
 const DEFAULT_MSS = 536;

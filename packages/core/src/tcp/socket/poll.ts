@@ -1,7 +1,7 @@
 // What poll(2) says of a connection.
 import { type Connection, Shutdown } from '../connection/connection.js';
+import { TcpState } from '../protocol/state.js';
 import { isWritable } from '../send/sendSpace.js';
-import { TcpState } from '../state.js';
 
 /** What poll(2) tells of a socket, without the prefix `POLL`. */
 export type PollEvent = 'IN' | 'PRI' | 'OUT' | 'ERR' | 'HUP' | 'RDHUP';

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/connection.js';
-import { TcpState } from '../state.js';
+import { TcpState } from '../protocol/state.js';
 
 /** Octets that the peer did not acknowledge (SIOCOUTQ), and those not sent (SIOCOUTQNSD). */
 export function unsentOrUnacknowledged(connection: Connection): {

@@ -1,13 +1,13 @@
 // Reading (RFC 9293 3.10.3), and the ACKs that a reader causes.
 import { AckOwed, type Connection, Shutdown } from '../connection/connection.js';
-import type { TcpErrno } from '../errno.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { after, before, plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { isAckScheduled, isInteractive } from '../receive/ackPolicy.js';
 import { adjustReceiveSpace } from '../receive/bufferTuning.js';
 import type { InSegment } from '../receive/inSegment.js';
 import { computeWindow } from '../receive/receiveWindow.js';
 import { sendAck } from '../send/transmit.js';
-import { after, before, plus } from '../sequence.js';
-import { TcpState } from '../state.js';
 import { takeError } from './write.js';
 
 /** What one call read. */

@@ -1,13 +1,13 @@
 // setsockopt(2), by Linux's names. Numbers are as Linux takes them.
 import { AckOwed } from '../connection/connection.js';
 import { keepaliveIdleMs } from '../connection/establish.js';
-import type { TcpErrno } from '../errno.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { TcpState } from '../protocol/state.js';
 import { enterInteractive, isAckScheduled, leaveInteractive } from '../receive/ackPolicy.js';
 import { setWindowClamp } from '../receive/bufferTuning.js';
 import { pushPending } from '../send/writeQueue.js';
-import { TcpState } from '../state.js';
+import { Nagle, type SocketOptions } from '../settings/socketOptions.js';
 import { elapsedSinceReceivedMs } from '../timers/timers.js';
-import { Nagle, type SocketOptions } from './socketOptions.js';
 import type { TcpSocket } from './tcpSocket.js';
 
 const MIN_RCVBUF = 2304;

@@ -2,8 +2,8 @@
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import { type Connection, NO_RTT } from '../connection/connection.js';
 import type { Listener } from '../listen/listener.js';
+import { caStateName, type TcpStateName, tcpStateName } from '../protocol/state.js';
 import { maxAckDelay } from '../receive/ackPolicy.js';
-import { caStateName, type TcpStateName, tcpStateName } from '../state.js';
 
 /** A snapshot. Windows and losses are in segments, unless they are said to be octets. */
 export interface TcpInfo {

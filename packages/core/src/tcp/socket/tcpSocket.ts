@@ -1,6 +1,5 @@
 // A stream socket: the calls of socket(7) and tcp(7), none of which waits.
 
-import type { TcpBehaviour } from '../behaviour.js';
 import { closeSending } from '../connection/closeSending.js';
 import { sendFirstSyn } from '../connection/connect.js';
 import type { Connection, FourTuple } from '../connection/connection.js';
@@ -14,11 +13,13 @@ import {
   TIME_WAIT_MS,
   timeWait,
 } from '../connection/finish.js';
-import type { TcpErrno } from '../errno.js';
 import type { AcceptListener, Listener } from '../listen/listener.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { after, plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { sendReset } from '../send/transmit.js';
-import { after, plus } from '../sequence.js';
-import { TcpState } from '../state.js';
+import type { TcpBehaviour } from '../settings/behaviour.js';
+import { SocketOptions } from '../settings/socketOptions.js';
 import type { Tcp } from '../tcp.js';
 import { type PollEvent, pollConnection } from './poll.js';
 import { unsentOrUnacknowledged } from './queues.js';
@@ -30,7 +31,6 @@ import {
   readUrgent,
   unreadOctets,
 } from './read.js';
-import { SocketOptions } from './socketOptions.js';
 import { type TcpInfo, tcpInfoOf, tcpInfoOfListener } from './tcpInfo.js';
 import { takeError, type WriteFlags, write } from './write.js';
 

@@ -1,15 +1,15 @@
 // Writing: octets become segments that wait to be sent (RFC 9293 3.10.2).
 import { TcpFlag } from '../../wire/tcp.js';
 import { type Connection, Shutdown } from '../connection/connection.js';
-import type { TcpErrno } from '../errno.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import { after, plus } from '../protocol/sequence.js';
+import { TcpState } from '../protocol/state.js';
 import { noteAppLimited } from '../recovery/rateSample.js';
 import { currentMss } from '../send/mss.js';
 import { OutSegment } from '../send/outSegment.js';
 import { isWritable } from '../send/sendSpace.js';
 import { pushFrames, restartAfterIdle, writeOut } from '../send/writeQueue.js';
-import { after, plus } from '../sequence.js';
-import { TcpState } from '../state.js';
-import { Nagle } from './socketOptions.js';
+import { Nagle } from '../settings/socketOptions.js';
 
 /** Most octets that a device cuts at once. */
 const MAX_OFFLOAD = 65_536 - 320;

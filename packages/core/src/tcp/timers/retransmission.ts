@@ -7,10 +7,10 @@ import { failForTimeout } from '../connection/finish.js';
 import { plainRto } from '../connection/rtt.js';
 import { rtoMaxTicks, ticksOfUs } from '../connection/ticks.js';
 import { armTransmitTimer, rtoWithinUserTimeout } from '../connection/transmitTimer.js';
-import { TcpCounter } from '../counters.js';
+import { TcpCounter } from '../ports/counters.js';
+import { TcpState } from '../protocol/state.js';
 import { enterLoss } from '../recovery/alert.js';
 import { retransmit } from '../send/retransmit.js';
-import { TcpState } from '../state.js';
 import { retriesExceeded } from './timedOut.js';
 
 const THIN_RETRIES = 6;

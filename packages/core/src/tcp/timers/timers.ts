@@ -12,6 +12,7 @@ import {
 import { rtoMaxTicks } from '../connection/ticks.js';
 import { probeTicks, rearmRto } from '../connection/transmitTimer.js';
 import { flushCompressed } from '../input/ackDecision.js';
+import { CaState, TcpState } from '../protocol/state.js';
 import { isAckScheduled, isInteractive, leaveInteractive, minAto } from '../receive/ackPolicy.js';
 import { enterRecovery } from '../recovery/alert.js';
 import { detectLoss } from '../recovery/markLost.js';
@@ -20,7 +21,6 @@ import { sendLossProbe, sendWindowProbe, wakeUpPeer } from '../send/probes.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { sendAck, sendReset } from '../send/transmit.js';
 import { pushPending } from '../send/writeQueue.js';
-import { CaState, TcpState } from '../state.js';
 import { onRetransmissionTimeout } from './retransmission.js';
 import { orphanRetries } from './timedOut.js';
 

@@ -1,5 +1,5 @@
 // Options of a socket, by Linux's names for them in comments. What is accepted inherits the listener's.
-import type { TcpBehaviour } from '../behaviour.js';
+import type { TcpBehaviour } from './behaviour.js';
 
 /** IP_MTU_DISCOVER. */
 export const MtuDiscover = { DONT: 0, WANT: 1, DO: 2, PROBE: 3 } as const;

@@ -1,7 +1,7 @@
 // Linux's sysctls of TCP by name, as choices of `TcpBehaviour`, and those whose value says what is so anyway.
 
+import { CONGESTION_CONTROLS } from '../congestion/registry.js';
 import type { TcpBehaviour } from './behaviour.js';
-import { CONGESTION_CONTROLS } from './congestion/registry.js';
 
 /** Why a sysctl is not set: there is none of this name here, or none of this value. */
 export type SysctlRefusal = 'unknown-sysctl' | 'unsupported-value';

@@ -1,5 +1,5 @@
-import type { TcpErrno } from './errno.js';
-import type { TcpStateName } from './state.js';
+import type { TcpErrno } from '../protocol/errno.js';
+import type { TcpStateName } from '../protocol/state.js';
 
 /** Why a segment is sent again. */
 export type RetransmissionReason = 'time-out' | 'fast-retransmit' | 'loss-probe';

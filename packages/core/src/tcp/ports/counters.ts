@@ -1,6 +1,6 @@
 // What the TCP of a host counts: by the names of RFC 4022 (TCP-MIB), and behind them by those of Linux's
 // TcpExt without their `TCP`. Counters never fall: tcpCurrEstab, a gauge, is none.
-import { indexOfEach } from '../ports/counters.js';
+import { indexOfEach } from '../../ports/counters.js';
 
 // Segments in, out and sent again are at the places that cost least; see `ports/counters`.
 const TCP_COUNTERS = [
