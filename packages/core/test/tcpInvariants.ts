@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Connection } from '../src/tcp/connection/connection.js';
 import { after, plus } from '../src/tcp/protocol/sequence.js';
-import { Tag } from '../src/tcp/send/outSegment.js';
+import { Tag } from '../src/tcp/segments/outSegment.js';
 
 /** Counts against what is counted, queues against each other, and the peer's window against what is sent. */
 export function checkInvariants(connection: Connection): void {

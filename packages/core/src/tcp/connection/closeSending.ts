@@ -3,8 +3,8 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import { plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
+import { OutSegment } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
-import { OutSegment } from '../send/outSegment.js';
 import { pushFrames } from '../send/writeQueue.js';
 import { Nagle } from '../settings/socketOptions.js';
 import type { Connection } from './connection.js';

@@ -2,10 +2,10 @@ import type { CongestionControl, CongestionWindow } from '../congestion/congesti
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { CaState, TcpState } from '../protocol/state.js';
-import { InSegmentList } from '../receive/inSegment.js';
-import type { OutSegment } from '../send/outSegment.js';
-import { SegmentList, SentOrder } from '../send/segmentList.js';
-import { SendBuffer } from '../send/sendBuffer.js';
+import { InSegmentList } from '../segments/inSegment.js';
+import type { OutSegment } from '../segments/outSegment.js';
+import { SegmentList, SentOrder } from '../segments/segmentList.js';
+import { SendBuffer } from '../segments/sendBuffer.js';
 import type { SocketOptions } from '../settings/socketOptions.js';
 import { ConnectionTimer, type TimerKind, type TimerOwner } from './connectionTimer.js';
 import type { ConnectionOwner, TcpEngine } from './engine.js';

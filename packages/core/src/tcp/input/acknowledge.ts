@@ -25,6 +25,7 @@ import {
 import { highestSackedSeq } from '../recovery/reordering.js';
 import { takeSacks } from '../recovery/scoreboard.js';
 import { keepOpen } from '../recovery/undo.js';
+import type { Incoming } from '../segments/incoming.js';
 import { scheduleLossProbe } from '../send/lossProbeTimer.js';
 import { currentMss, syncMss } from '../send/mss.js';
 import { updatePacingRate } from '../send/pacing.js';
@@ -32,7 +33,6 @@ import { retransmitLost } from '../send/retransmit.js';
 import { pushFrames, restartAfterIdle } from '../send/writeQueue.js';
 import { Nagle } from '../settings/socketOptions.js';
 import { sendChallengeAck } from './challengeAck.js';
-import type { Incoming } from './incoming.js';
 import { removeAcked } from './removeAcked.js';
 
 /** How the acknowledgment was: old ones do no harm, the others end the segment. */

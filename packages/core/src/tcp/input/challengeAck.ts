@@ -5,8 +5,8 @@ import { TcpCounter } from '../ports/counters.js';
 import { before, earliest } from '../protocol/sequence.js';
 import { enterQuickAck } from '../receive/ackPolicy.js';
 import { noteDuplicate } from '../receive/sackBlocks.js';
+import type { Incoming } from '../segments/incoming.js';
 import { sendAck } from '../send/transmit.js';
-import type { Incoming } from './incoming.js';
 
 /** Whether the last such ACK was too short a time ago; else it counts as sent now. */
 export function isRateLimited(connection: {

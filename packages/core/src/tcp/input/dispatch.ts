@@ -3,8 +3,8 @@ import { Disposition } from '../../packet/disposition.js';
 import type { Connection } from '../connection/connection.js';
 import { TcpState } from '../protocol/state.js';
 import type { AckState } from '../recovery/ackFlags.js';
+import type { Incoming } from '../segments/incoming.js';
 import { type Answer, inClosing, inEstablished } from './established.js';
-import type { Incoming } from './incoming.js';
 import { inSynReceived } from './synReceived.js';
 import { inSynSent } from './synSent.js';
 

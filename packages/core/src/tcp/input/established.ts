@@ -9,13 +9,13 @@ import { measureRttByEcho } from '../receive/bufferTuning.js';
 import { receiveData } from '../receive/receiveQueue.js';
 import { receiveUrgent } from '../receive/urgent.js';
 import { Ack, type AckState } from '../recovery/ackFlags.js';
+import type { Incoming } from '../segments/incoming.js';
 import { checkSendSpace } from '../send/sendSpace.js';
 import { pushPending } from '../send/writeQueue.js';
 import { decideAck } from './ackDecision.js';
 import { acknowledge } from './acknowledge.js';
 import { sendChallengeAck } from './challengeAck.js';
 import { DATA_HOOKS } from './finReceived.js';
-import type { Incoming } from './incoming.js';
 import { validate } from './validate.js';
 
 /** What the caller must answer: nothing, or an RST. */

@@ -11,7 +11,7 @@ import { advanceRack } from '../recovery/rackClock.js';
 import { countDelivered, noteDelivered } from '../recovery/rateSample.js';
 import { checkReordering } from '../recovery/reordering.js';
 import { ANY_RETRANS } from '../recovery/scoreboard.js';
-import { type OutSegment, Tag } from '../send/outSegment.js';
+import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { countFor, trimHead } from '../send/segmentation.js';
 
 /** Takes what is acknowledged off the queue; measures round trips by it. */

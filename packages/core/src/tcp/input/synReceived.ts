@@ -9,9 +9,9 @@ import { sampleRtt, setRto, updateMinRtt } from '../connection/rtt.js';
 import { TcpState } from '../protocol/state.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
 import { Ack, type AckState } from '../recovery/ackFlags.js';
+import type { Incoming } from '../segments/incoming.js';
 import { acknowledge } from './acknowledge.js';
 import { type Answer, afterAcknowledged } from './established.js';
-import type { Incoming } from './incoming.js';
 import { validate } from './validate.js';
 
 const TIMESTAMPS_LENGTH = 12;

@@ -31,13 +31,13 @@ import { enterQuickAck, isInteractive, maxAckDelay, scheduleAck } from '../recei
 import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import { receiveUrgent } from '../receive/urgent.js';
 import type { AckState } from '../recovery/ackFlags.js';
+import type { Incoming } from '../segments/incoming.js';
 import { syncMss } from '../send/mss.js';
 import { checkSendSpace } from '../send/sendSpace.js';
 import { sendAck, transmit } from '../send/transmit.js';
 import { pushPending } from '../send/writeQueue.js';
 import { acknowledge } from './acknowledge.js';
 import type { Answer } from './established.js';
-import type { Incoming } from './incoming.js';
 
 /** A SYN is sent again this many ticks after it drew a wrong ACK. */
 const SOON = 2;

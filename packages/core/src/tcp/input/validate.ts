@@ -7,9 +7,9 @@ import { pawsAccepts } from '../connection/timestamps.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before, latest, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
+import type { Incoming } from '../segments/incoming.js';
 import { isNewerWindow } from './acknowledge.js';
 import { answerOutOfWindow, sendChallengeAck } from './challengeAck.js';
-import type { Incoming } from './incoming.js';
 
 /** A timestamp may be this much older: clocks are not that exact. */
 const PAWS_WINDOW = 1;

@@ -3,8 +3,8 @@ import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { writeTimestamps } from '../../wire/tcpOptions.js';
 import type { TcpEngine } from '../connection/engine.js';
-import type { Incoming } from '../input/incoming.js';
 import { TcpCounter } from '../ports/counters.js';
+import type { Incoming } from '../segments/incoming.js';
 
 const DEFAULT_TTL = 64;
 const ECN_MASK = 3;

@@ -11,10 +11,10 @@ import {
 } from '../../wire/tcpOptions.js';
 import { type FourTuple, MAX_WINDOW_SHIFT } from '../connection/connection.js';
 import { timerDelayNs } from '../connection/wheel.js';
-import type { Incoming } from '../input/incoming.js';
 import { TcpCounter } from '../ports/counters.js';
 import { plus } from '../protocol/sequence.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';
+import type { Incoming } from '../segments/incoming.js';
 import type { Listener } from './listener.js';
 
 const DEFAULT_MSS = 536;

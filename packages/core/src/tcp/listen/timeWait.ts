@@ -5,8 +5,8 @@ import type { TcpEngine } from '../connection/engine.js';
 import { TIME_WAIT_MS } from '../connection/finish.js';
 import { timerDelayNs } from '../connection/wheel.js';
 import { isRateLimited } from '../input/challengeAck.js';
-import type { Incoming } from '../input/incoming.js';
 import { after, before, plus } from '../protocol/sequence.js';
+import type { Incoming } from '../segments/incoming.js';
 import { inWindow, replyWithAck, replyWithReset } from './replies.js';
 
 /** A new incarnation starts this far behind the old one. */

@@ -3,7 +3,7 @@
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import { AckOwed, type Connection } from '../connection/connection.js';
 import { before } from '../protocol/sequence.js';
-import type { InSegment } from './inSegment.js';
+import type { InSegment } from '../segments/inSegment.js';
 import { memoryFromWindow, receiveSpace, windowFromMemory } from './receiveWindow.js';
 
 /** Grows the window by what a segment shows: how much of its memory was data. */

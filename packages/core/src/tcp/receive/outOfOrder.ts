@@ -1,9 +1,9 @@
 // Data that came before what is missing in front of it.
 import type { Connection } from '../connection/connection.js';
 import { after, before } from '../protocol/sequence.js';
+import type { InSegment, InSegmentList } from '../segments/inSegment.js';
 import { growReceiveBuffer, growWindow } from './bufferTuning.js';
 import type { DataHooks } from './dataHooks.js';
-import type { InSegment, InSegmentList } from './inSegment.js';
 import { addSackBlock, extendDuplicate, noteDuplicate } from './sackBlocks.js';
 
 /** Blocks beyond which compressed ACKs are sent at once, so that none is forgotten. */

@@ -1,9 +1,9 @@
 // Room in the receive buffer: gathering what wastes memory, and throwing away what is out of order.
 import type { Connection } from '../connection/connection.js';
 import { after, before } from '../protocol/sequence.js';
+import { InSegment, type InSegmentList } from '../segments/inSegment.js';
+import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from '../segments/receiveMemory.js';
 import { clampWindow } from './bufferTuning.js';
-import { InSegment, type InSegmentList } from './inSegment.js';
-import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from './receiveMemory.js';
 import { windowFromMemory } from './receiveWindow.js';
 
 /** Whether the buffer takes another segment: the last one may exceed it. */

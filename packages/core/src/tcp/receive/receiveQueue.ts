@@ -2,14 +2,14 @@
 import { Disposition, type DispositionName } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
 import { AckOwed, type Connection } from '../connection/connection.js';
-import type { Incoming } from '../input/incoming.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before, earliest } from '../protocol/sequence.js';
+import type { Incoming } from '../segments/incoming.js';
+import { type InSegment, segmentFromPacket } from '../segments/inSegment.js';
 import { enterQuickAck, measureReceiveMss, noteDataReceived, scheduleAck } from './ackPolicy.js';
 import { growWindow, measureRttByWindow, refuseForMemory } from './bufferTuning.js';
 import type { DataHooks } from './dataHooks.js';
 import { noteCwr, noteEcnMark } from './ecnMark.js';
-import { type InSegment, segmentFromPacket } from './inSegment.js';
 import { queueOutOfOrder } from './outOfOrder.js';
 import { makeRoom } from './prune.js';
 import { extendDuplicate, noteDuplicate, removeFilledBlocks } from './sackBlocks.js';

@@ -1,8 +1,8 @@
 // Urgent data that comes in (RFC 9293 3.8.5, RFC 6093).
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../connection/connection.js';
-import type { Incoming } from '../input/incoming.js';
 import { after, before } from '../protocol/sequence.js';
+import type { Incoming } from '../segments/incoming.js';
 
 /** Follows the urgent pointer, and takes the urgent octet out when it is there. */
 export function receiveUrgent(connection: Connection, segment: Incoming): void {

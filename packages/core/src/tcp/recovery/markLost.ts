@@ -3,7 +3,7 @@ import { type Connection, NO_RTT, Pending } from '../connection/connection.js';
 import { ticksOfUs } from '../connection/ticks.js';
 import { before } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
-import { type OutSegment, Tag } from '../send/outSegment.js';
+import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { split } from '../send/segmentation.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';

@@ -1,7 +1,7 @@
 // RACK's view of time: which of the segments known to have arrived was sent last (RFC 8985 6.2).
 import type { Connection } from '../connection/connection.js';
 import { after } from '../protocol/sequence.js';
-import { type OutSegment, Tag } from '../send/outSegment.js';
+import { type OutSegment, Tag } from '../segments/outSegment.js';
 
 /**
  * Whether a segment was sent after the other one. RFC 8985 lets sequence numbers decide between equal times;

@@ -4,7 +4,7 @@ import { count } from '../../ports/counters.js';
 import type { RateSample } from '../congestion/congestionControl.js';
 import type { Connection } from '../connection/connection.js';
 import { TcpCounter } from '../ports/counters.js';
-import { type OutSegment, Tag } from '../send/outSegment.js';
+import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
 

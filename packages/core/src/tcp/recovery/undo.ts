@@ -3,7 +3,7 @@ import { type Connection, Ecn } from '../connection/connection.js';
 import { timestampOf } from '../connection/timestamps.js';
 import { before } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';
-import { Tag } from '../send/outSegment.js';
+import { Tag } from '../segments/outSegment.js';
 import { anyRetransmitted } from '../send/retransmit.js';
 import type { AckState } from './ackFlags.js';
 import { setCaState } from './reduction.js';

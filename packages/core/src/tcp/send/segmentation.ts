@@ -2,8 +2,8 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../connection/connection.js';
 import { plus } from '../protocol/sequence.js';
-import { OutSegment, Tag } from './outSegment.js';
-import type { SegmentList } from './segmentList.js';
+import { OutSegment, Tag } from '../segments/outSegment.js';
+import type { SegmentList } from '../segments/segmentList.js';
 
 /** How many segments of `mss` octets it makes; at least one. */
 export function countFor(segment: OutSegment, mss: number): number {

@@ -5,8 +5,8 @@ import { after, before, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { isAckScheduled, isInteractive } from '../receive/ackPolicy.js';
 import { adjustReceiveSpace } from '../receive/bufferTuning.js';
-import type { InSegment } from '../receive/inSegment.js';
 import { computeWindow } from '../receive/receiveWindow.js';
+import type { InSegment } from '../segments/inSegment.js';
 import { sendAck } from '../send/transmit.js';
 import { takeError } from './write.js';
 
