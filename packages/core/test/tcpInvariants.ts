@@ -1,6 +1,6 @@
 // What must hold of a connection at any moment, whatever happened.
 import { expect } from 'vitest';
-import type { Connection } from '../src/tcp/connection/connection.js';
+import type { Connection } from '../src/tcp/control/connection.js';
 import { after, plus } from '../src/tcp/protocol/sequence.js';
 import { Tag } from '../src/tcp/segments/outSegment.js';
 

@@ -1,4 +1,4 @@
-import type { Connection, FourTuple } from './connection/connection.js';
+import type { Connection, FourTuple } from './control/connection.js';
 import type { SynRequest } from './listen/synRequest.js';
 import type { TimeWait } from './listen/timeWait.js';
 

@@ -16,9 +16,10 @@ import type {
   CongestionControl,
   CongestionControlFactory,
 } from './congestion/congestionControl.js';
-import { Connection, type FourTuple } from './connection/connection.js';
-import type { TimerKind } from './connection/connectionTimer.js';
 import { ConnectionTable } from './connectionTable.js';
+import { AckState } from './control/ackFlags.js';
+import { Connection, type FourTuple } from './control/connection.js';
+import type { TimerKind } from './control/connectionTimer.js';
 import { dispatch } from './input/dispatch.js';
 import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
 import { atListener, atRequest } from './listen/handshake.js';
@@ -29,7 +30,6 @@ import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
 import { TcpCounter, type TcpCounterName, tcpCounterNames } from './ports/counters.js';
 import type { TcpNetwork } from './ports/network.js';
 import type { TcpObserver } from './ports/observer.js';
-import { AckState } from './recovery/ackFlags.js';
 import { Incoming } from './segments/incoming.js';
 import { ReceiveBuffers } from './segments/receiveBuffers.js';
 import { SegmentWriter } from './segments/segmentWriter.js';

@@ -1,14 +1,14 @@
 // The end of what this side sends (RFC 9293 3.6).
 
 import { TcpFlag } from '../../wire/tcp.js';
+import type { Connection } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
 import { plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { OutSegment } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
 import { pushFrames } from '../send/writeQueue.js';
 import { Nagle } from '../settings/socketOptions.js';
-import type { Connection } from './connection.js';
-import { enterState } from './enterState.js';
 import { finish } from './finish.js';
 
 /** Goes to the next state, and sends a FIN if that state asks for it. */

@@ -3,6 +3,9 @@
 import { count } from '../../ports/counters.js';
 import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
 import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
+import { type Connection, Ecn, Pending } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
+import { armTransmitTimer } from '../control/transmitTimer.js';
 import { TcpCounter } from '../ports/counters.js';
 import { plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
@@ -12,10 +15,7 @@ import { OutSegment } from '../segments/outSegment.js';
 import { syncMss } from '../send/mss.js';
 import { noteSegmentSent } from '../send/rateStamp.js';
 import { transmit } from '../send/transmit.js';
-import { type Connection, Ecn, Pending } from './connection.js';
-import { enterState } from './enterState.js';
 import { guessReceiveMss } from './establish.js';
-import { armTransmitTimer } from './transmitTimer.js';
 
 const IP_AND_TCP_HEADER = IPV4_MIN_HEADER_LENGTH + TCP_HEADER_LENGTH;
 const DEFAULT_MSS = 536;

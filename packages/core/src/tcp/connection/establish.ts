@@ -1,8 +1,8 @@
 // What begins when the handshake is over.
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
+import type { Connection } from '../control/connection.js';
+import { ticksOfMs, usOfTicks } from '../control/ticks.js';
 import { initBufferSpace } from '../receive/initialWindow.js';
-import type { Connection } from './connection.js';
-import { ticksOfMs, usOfTicks } from './ticks.js';
 
 const DEFAULT_MSS = 536;
 const MIN_MSS = 88;

@@ -1,11 +1,11 @@
 // How connections end.
 import { count } from '../../ports/counters.js';
+import { type Connection, Shutdown } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
 import { TcpCounter } from '../ports/counters.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { TcpState } from '../protocol/state.js';
 import { sendReset } from '../send/transmit.js';
-import { type Connection, Shutdown } from './connection.js';
-import { enterState } from './enterState.js';
 
 /** The time that TIME_WAIT lasts: 60 s (RFC 9293 3.4.2 has twice the segment lifetime). */
 export const TIME_WAIT_MS = 60_000;

@@ -1,6 +1,6 @@
 // After a segment: an ACK now, later, or as part of a compressed run (RFC 1122 4.2.3.2, RFC 5681 4.2).
-import { AckOwed, type Connection } from '../connection/connection.js';
-import { ticksOfUs } from '../connection/ticks.js';
+import { AckOwed, type Connection } from '../control/connection.js';
+import { ticksOfUs } from '../control/ticks.js';
 import {
   inQuickAck,
   isAckScheduled,

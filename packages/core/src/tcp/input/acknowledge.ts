@@ -1,27 +1,27 @@
 // What an acknowledgment does (RFC 9293 3.10.7.4, fifth check; RFC 5681).
 import { TcpFlag } from '../../wire/tcp.js';
-import { takeAccurateEcho } from '../connection/accurateEcn.js';
-import { type Connection, Ecn, Pending } from '../connection/connection.js';
-import { pawsAccepts, storeTimestamp } from '../connection/timestamps.js';
-import {
-  armTransmitTimer,
-  clearTransmitTimer,
-  probeTicks,
-  probeWithinUserTimeout,
-  rearmRto,
-} from '../connection/transmitTimer.js';
-import { after, before, plus } from '../protocol/sequence.js';
-import { CaState, TcpState } from '../protocol/state.js';
-import { Ack, type AckState, CA_ALERT, FORWARD_PROGRESS, NOT_DUP } from '../recovery/ackFlags.js';
-import { alert, type Resend } from '../recovery/alert.js';
-import { countDelivered, finishDelivery, rateSampleOf } from '../recovery/rateSample.js';
+import { takeAccurateEcho } from '../control/accurateEcn.js';
+import { Ack, type AckState, CA_ALERT, FORWARD_PROGRESS, NOT_DUP } from '../control/ackFlags.js';
+import { type Connection, Ecn, Pending } from '../control/connection.js';
 import {
   endReduction,
   initReduction,
   inReduction,
   reduce,
   setCaState,
-} from '../recovery/reduction.js';
+} from '../control/reduction.js';
+import { pawsAccepts, storeTimestamp } from '../control/timestamps.js';
+import {
+  armTransmitTimer,
+  clearTransmitTimer,
+  probeTicks,
+  probeWithinUserTimeout,
+  rearmRto,
+} from '../control/transmitTimer.js';
+import { after, before, plus } from '../protocol/sequence.js';
+import { CaState, TcpState } from '../protocol/state.js';
+import { alert, type Resend } from '../recovery/alert.js';
+import { countDelivered, finishDelivery, rateSampleOf } from '../recovery/rateSample.js';
 import { highestSackedSeq } from '../recovery/reordering.js';
 import { takeSacks } from '../recovery/scoreboard.js';
 import { keepOpen } from '../recovery/undo.js';

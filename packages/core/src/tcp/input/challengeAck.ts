@@ -1,6 +1,6 @@
 // ACKs that answer what should not have come, and their limits (RFC 5961, Linux's invalid_ratelimit).
 import { count } from '../../ports/counters.js';
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
 import { before, earliest } from '../protocol/sequence.js';
 import { enterQuickAck } from '../receive/ackPolicy.js';

@@ -1,8 +1,8 @@
 // A segment for a connection, by its state.
 import { Disposition } from '../../packet/disposition.js';
-import type { Connection } from '../connection/connection.js';
+import type { AckState } from '../control/ackFlags.js';
+import type { Connection } from '../control/connection.js';
 import { TcpState } from '../protocol/state.js';
-import type { AckState } from '../recovery/ackFlags.js';
 import type { Incoming } from '../segments/incoming.js';
 import { type Answer, inClosing, inEstablished } from './established.js';
 import { inSynReceived } from './synReceived.js';

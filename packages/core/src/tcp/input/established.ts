@@ -1,14 +1,14 @@
 // Segments in states in which data flows (RFC 9293 3.10.7.4).
 import { Disposition } from '../../packet/disposition.js';
-import { type Connection, Shutdown } from '../connection/connection.js';
-import { enterState } from '../connection/enterState.js';
 import { finish, finTimeoutMs, resetByPeer, TIME_WAIT_MS, timeWait } from '../connection/finish.js';
+import { Ack, type AckState } from '../control/ackFlags.js';
+import { type Connection, Shutdown } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { measureRttByEcho } from '../receive/bufferTuning.js';
 import { receiveData } from '../receive/receiveQueue.js';
 import { receiveUrgent } from '../receive/urgent.js';
-import { Ack, type AckState } from '../recovery/ackFlags.js';
 import type { Incoming } from '../segments/incoming.js';
 import { checkSendSpace } from '../send/sendSpace.js';
 import { pushPending } from '../send/writeQueue.js';

@@ -1,8 +1,8 @@
 // The peer's FIN (RFC 9293 3.10.7.4, eighth check).
 
-import { type Connection, Shutdown } from '../connection/connection.js';
-import { enterState } from '../connection/enterState.js';
 import { timeWait } from '../connection/finish.js';
+import { type Connection, Shutdown } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
 import { TcpState } from '../protocol/state.js';
 import { enterInteractive, scheduleAck } from '../receive/ackPolicy.js';
 import type { DataHooks } from '../receive/dataHooks.js';

@@ -1,14 +1,15 @@
 // ICMP errors about segments that this host sent (RFC 1122 4.2.3.9, RFC 1191, RFC 5461, RFC 6069).
-import { type Connection, Pending } from '../connection/connection.js';
+
 import { fail } from '../connection/finish.js';
-import { plainRto } from '../connection/rtt.js';
-import { initialRtoTicks, rtoMaxTicks, ticksOfUs } from '../connection/ticks.js';
-import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { type Connection, Pending } from '../control/connection.js';
+import { currentSsthresh, setCaState } from '../control/reduction.js';
+import { plainRto } from '../control/rtt.js';
+import { initialRtoTicks, rtoMaxTicks, ticksOfUs } from '../control/ticks.js';
+import { armTransmitTimer } from '../control/transmitTimer.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { between } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';
 import { markLost } from '../recovery/markLost.js';
-import { currentSsthresh, setCaState } from '../recovery/reduction.js';
 import { currentMss, syncMss, usablePathMtu } from '../send/mss.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { MtuDiscover } from '../settings/socketOptions.js';

@@ -1,11 +1,11 @@
 // What an ACK covers leaves the retransmission queue; round trips are measured by it.
 import { TcpFlag } from '../../wire/tcp.js';
-import { type Connection, NO_RTT } from '../connection/connection.js';
-import { sampleRtt, setRto, updateMinRtt } from '../connection/rtt.js';
-import { timestampOf } from '../connection/timestamps.js';
+import { ACKED, Ack, type AckState, CA_ALERT } from '../control/ackFlags.js';
+import { type Connection, NO_RTT } from '../control/connection.js';
+import { sampleRtt, setRto, updateMinRtt } from '../control/rtt.js';
+import { timestampOf } from '../control/timestamps.js';
 import { after, before, between } from '../protocol/sequence.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
-import { ACKED, Ack, type AckState, CA_ALERT } from '../recovery/ackFlags.js';
 import { removeDuplicateAcks } from '../recovery/duplicateAcks.js';
 import { advanceRack } from '../recovery/rackClock.js';
 import { countDelivered, noteDelivered } from '../recovery/rateSample.js';

@@ -2,13 +2,13 @@
 
 import { Disposition } from '../../packet/disposition.js';
 import { closeSending } from '../connection/closeSending.js';
-import { type Connection, Shutdown } from '../connection/connection.js';
-import { enterState } from '../connection/enterState.js';
 import { guessReceiveMss, startTransfer, undoSpuriousSyn } from '../connection/establish.js';
-import { sampleRtt, setRto, updateMinRtt } from '../connection/rtt.js';
+import { Ack, type AckState } from '../control/ackFlags.js';
+import { type Connection, Shutdown } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
+import { sampleRtt, setRto, updateMinRtt } from '../control/rtt.js';
 import { TcpState } from '../protocol/state.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
-import { Ack, type AckState } from '../recovery/ackFlags.js';
 import type { Incoming } from '../segments/incoming.js';
 import { acknowledge } from './acknowledge.js';
 import { type Answer, afterAcknowledged } from './established.js';

@@ -2,15 +2,6 @@
 
 import { Disposition } from '../../packet/disposition.js';
 import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
-import { negotiateEcn } from '../connection/accurateEcn.js';
-import {
-  AckOwed,
-  type Connection,
-  Ecn,
-  MAX_WINDOW_SHIFT,
-  Pending,
-} from '../connection/connection.js';
-import { enterState } from '../connection/enterState.js';
 import {
   guessReceiveMss,
   keepaliveIdleMs,
@@ -18,19 +9,17 @@ import {
   undoSpuriousSyn,
 } from '../connection/establish.js';
 import { resetByPeer } from '../connection/finish.js';
-import {
-  pawsAccepts,
-  storeTimestamp,
-  timestampNow,
-  timestampOf,
-} from '../connection/timestamps.js';
-import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { negotiateEcn } from '../control/accurateEcn.js';
+import type { AckState } from '../control/ackFlags.js';
+import { AckOwed, type Connection, Ecn, MAX_WINDOW_SHIFT, Pending } from '../control/connection.js';
+import { enterState } from '../control/enterState.js';
+import { pawsAccepts, storeTimestamp, timestampNow, timestampOf } from '../control/timestamps.js';
+import { armTransmitTimer } from '../control/transmitTimer.js';
 import { after, between, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { enterQuickAck, isInteractive, maxAckDelay, scheduleAck } from '../receive/ackPolicy.js';
 import { MAX_UNSCALED } from '../receive/receiveWindow.js';
 import { receiveUrgent } from '../receive/urgent.js';
-import type { AckState } from '../recovery/ackFlags.js';
 import type { Incoming } from '../segments/incoming.js';
 import { syncMss } from '../send/mss.js';
 import { checkSendSpace } from '../send/sendSpace.js';

@@ -1,6 +1,6 @@
 // A listening port: requests that wait for their last ACK, and connections that wait to be accepted.
-import type { Connection, FourTuple } from '../connection/connection.js';
-import type { TcpEngine } from '../connection/engine.js';
+import type { Connection, FourTuple } from '../control/connection.js';
+import type { TcpEngine } from '../control/engine.js';
 import type { SocketOptions } from '../settings/socketOptions.js';
 import type { SynRequest } from './synRequest.js';
 

@@ -2,7 +2,7 @@
 import { count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
 import { writeTimestamps } from '../../wire/tcpOptions.js';
-import type { TcpEngine } from '../connection/engine.js';
+import type { TcpEngine } from '../control/engine.js';
 import { TcpCounter } from '../ports/counters.js';
 import type { Incoming } from '../segments/incoming.js';
 

@@ -9,8 +9,8 @@ import {
   writeTimestamps,
   writeWindowScale,
 } from '../../wire/tcpOptions.js';
-import { type FourTuple, MAX_WINDOW_SHIFT } from '../connection/connection.js';
-import { timerDelayNs } from '../connection/wheel.js';
+import { type FourTuple, MAX_WINDOW_SHIFT } from '../control/connection.js';
+import { timerDelayNs } from '../control/wheel.js';
 import { TcpCounter } from '../ports/counters.js';
 import { plus } from '../protocol/sequence.js';
 import { chooseInitialWindow } from '../receive/initialWindow.js';

@@ -1,8 +1,8 @@
 // When an ACK is owed: delayed, quick, interactive (RFC 1122 4.2.3.2, RFC 5681 4.2).
 
 import { TcpFlag } from '../../wire/tcp.js';
-import { AckOwed, type Connection } from '../connection/connection.js';
-import { ticksOfUs } from '../connection/ticks.js';
+import { AckOwed, type Connection } from '../control/connection.js';
+import { ticksOfUs } from '../control/ticks.js';
 import { adoptScalingRatio } from './bufferTuning.js';
 
 /** Segments that are acknowledged at once at the start. */

@@ -1,7 +1,7 @@
 // How window and receive buffer grow: with what segments need of memory, and with what is read in a round
 // trip time (dynamic right-sizing).
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
-import { AckOwed, type Connection } from '../connection/connection.js';
+import { AckOwed, type Connection } from '../control/connection.js';
 import { before } from '../protocol/sequence.js';
 import type { InSegment } from '../segments/inSegment.js';
 import { memoryFromWindow, receiveSpace, windowFromMemory } from './receiveWindow.js';

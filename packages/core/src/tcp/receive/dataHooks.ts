@@ -1,4 +1,4 @@
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 
 /** What the receiving side asks of the rest of the connection. */
 export interface DataHooks {

@@ -1,6 +1,6 @@
 // Marks of congestion on what comes in (RFC 3168 6.1.3).
 import { TcpFlag } from '../../wire/tcp.js';
-import { AckOwed, type Connection, Ecn } from '../connection/connection.js';
+import { AckOwed, type Connection, Ecn } from '../control/connection.js';
 import type { Incoming } from '../segments/incoming.js';
 import { enterQuickAck } from './ackPolicy.js';
 

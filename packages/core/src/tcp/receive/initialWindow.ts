@@ -1,6 +1,6 @@
 // Window and shift that a SYN or SYN-ACK offers, and the buffers of a new connection.
 
-import { type Connection, MAX_WINDOW_SHIFT } from '../connection/connection.js';
+import { type Connection, MAX_WINDOW_SHIFT } from '../control/connection.js';
 import type { TcpBehaviour } from '../settings/behaviour.js';
 import { fullReceiveSpace, MAX_UNSCALED } from './receiveWindow.js';
 

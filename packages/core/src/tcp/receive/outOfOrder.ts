@@ -1,5 +1,5 @@
 // Data that came before what is missing in front of it.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
 import type { InSegment, InSegmentList } from '../segments/inSegment.js';
 import { growReceiveBuffer, growWindow } from './bufferTuning.js';

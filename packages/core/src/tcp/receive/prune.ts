@@ -1,5 +1,5 @@
 // Room in the receive buffer: gathering what wastes memory, and throwing away what is out of order.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
 import { InSegment, type InSegmentList } from '../segments/inSegment.js';
 import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from '../segments/receiveMemory.js';

@@ -1,7 +1,7 @@
 // Data in order: queued for the reader, with what it connects to (RFC 9293 3.10.7.4, seventh check).
 import { Disposition, type DispositionName } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
-import { AckOwed, type Connection } from '../connection/connection.js';
+import { AckOwed, type Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before, earliest } from '../protocol/sequence.js';
 import type { Incoming } from '../segments/incoming.js';

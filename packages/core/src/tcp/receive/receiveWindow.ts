@@ -1,5 +1,5 @@
 // The window that is offered (RFC 9293 3.8.6.2.2, silly window avoidance; RFC 7323 2).
-import { AckOwed, type Connection } from '../connection/connection.js';
+import { AckOwed, type Connection } from '../control/connection.js';
 
 /** Largest window without scaling that all stacks understand. */
 export const MAX_UNSCALED = 0xffff;

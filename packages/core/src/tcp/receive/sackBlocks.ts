@@ -1,5 +1,5 @@
 // What is told to the sender about data that came out of order (RFC 2018) or twice (RFC 2883).
-import type { Connection, Range } from '../connection/connection.js';
+import type { Connection, Range } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
 
 /** Most blocks that are remembered. */

@@ -1,6 +1,6 @@
 // Urgent data that comes in (RFC 9293 3.8.5, RFC 6093).
 import { TcpFlag } from '../../wire/tcp.js';
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
 import type { Incoming } from '../segments/incoming.js';
 

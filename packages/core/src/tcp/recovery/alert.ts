@@ -1,13 +1,7 @@
 // What an ACK that is not plain does to the state of congestion: recovery begins, goes on, or ends.
-import { type Connection, Pending } from '../connection/connection.js';
-import { ticksOfMs, ticksOfUs } from '../connection/ticks.js';
-import { armTransmitTimer } from '../connection/transmitTimer.js';
-import { after, before } from '../protocol/sequence.js';
-import { CaState } from '../protocol/state.js';
-import { anyRetransmitted } from '../send/retransmit.js';
-import { Ack, type AckState } from './ackFlags.js';
-import { addDuplicateAcks } from './duplicateAcks.js';
-import { identifyLoss, markLostByTimeout } from './markLost.js';
+
+import { Ack, type AckState } from '../control/ackFlags.js';
+import { type Connection, Pending } from '../control/connection.js';
 import {
   currentSsthresh,
   endReduction,
@@ -16,7 +10,14 @@ import {
   inReduction,
   queueCwr,
   setCaState,
-} from './reduction.js';
+} from '../control/reduction.js';
+import { ticksOfMs, ticksOfUs } from '../control/ticks.js';
+import { armTransmitTimer } from '../control/transmitTimer.js';
+import { after, before } from '../protocol/sequence.js';
+import { CaState } from '../protocol/state.js';
+import { anyRetransmitted } from '../send/retransmit.js';
+import { addDuplicateAcks } from './duplicateAcks.js';
+import { identifyLoss, markLostByTimeout } from './markLost.js';
 import {
   initUndo,
   keepOpen,

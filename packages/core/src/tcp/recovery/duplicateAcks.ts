@@ -1,5 +1,5 @@
 // Without SACK, duplicate ACKs are counted as segments that the peer has (RFC 5681 3.2).
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { countDelivered } from './rateSample.js';
 
 /** More cannot have arrived than are in flight, but for the holes; returns whether more seemed to. */

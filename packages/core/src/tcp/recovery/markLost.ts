@@ -1,11 +1,12 @@
 // Which segments count as lost: by time (RACK, RFC 8985), or by duplicate ACKs where there is no SACK.
-import { type Connection, NO_RTT, Pending } from '../connection/connection.js';
-import { ticksOfUs } from '../connection/ticks.js';
+
+import { Ack, type AckState } from '../control/ackFlags.js';
+import { type Connection, NO_RTT, Pending } from '../control/connection.js';
+import { ticksOfUs } from '../control/ticks.js';
 import { before } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { split } from '../send/segmentation.js';
-import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
 
 /** Bits of `recovery` in the behaviour. */

@@ -1,5 +1,5 @@
 // RACK's view of time: which of the segments known to have arrived was sent last (RFC 8985 6.2).
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { after } from '../protocol/sequence.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 

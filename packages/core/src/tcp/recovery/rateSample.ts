@@ -2,10 +2,10 @@
 
 import { count } from '../../ports/counters.js';
 import type { RateSample } from '../congestion/congestionControl.js';
-import type { Connection } from '../connection/connection.js';
+import { Ack, type AckState } from '../control/ackFlags.js';
+import type { Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
-import { Ack, type AckState } from './ackFlags.js';
 import { sentAfter } from './rackClock.js';
 
 /** Segments arrived. */

@@ -1,5 +1,5 @@
 // How far segments overtake each other.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { before } from '../protocol/sequence.js';
 
 /** Sequence number of the first segment behind the highest that was SACKed. */

@@ -1,14 +1,14 @@
 // The scoreboard: what SACKs say of each segment in flight (RFC 2018, RFC 2883, RFC 6675).
 import { count } from '../../ports/counters.js';
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
-import type { Connection } from '../connection/connection.js';
+import { Ack, type AckState } from '../control/ackFlags.js';
+import type { Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
 import { split } from '../send/segmentation.js';
-import { Ack, type AckState } from './ackFlags.js';
 import { advanceRack } from './rackClock.js';
 import { noteDelivered } from './rateSample.js';
 import { checkReordering, highestSackedSeq } from './reordering.js';

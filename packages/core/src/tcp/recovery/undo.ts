@@ -1,12 +1,13 @@
 // Undoing a reduction that turned out to be undue (RFC 3522 Eifel, RFC 3708 DSACK, RFC 5682 F-RTO).
-import { type Connection, Ecn } from '../connection/connection.js';
-import { timestampOf } from '../connection/timestamps.js';
+
+import type { AckState } from '../control/ackFlags.js';
+import { type Connection, Ecn } from '../control/connection.js';
+import { setCaState } from '../control/reduction.js';
+import { timestampOf } from '../control/timestamps.js';
 import { before } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';
 import { Tag } from '../segments/outSegment.js';
 import { anyRetransmitted } from '../send/retransmit.js';
-import type { AckState } from './ackFlags.js';
-import { setCaState } from './reduction.js';
 import { checkReordering } from './reordering.js';
 
 /** Recoveries for which a wider reordering window lasts (RFC 8985 6.2). */

@@ -1,7 +1,7 @@
 // When a tail loss probe is due (RFC 8985 7.2).
-import { type Connection, Pending } from '../connection/connection.js';
-import { initialRtoTicks, ticksOfUs, usOfTicks } from '../connection/ticks.js';
-import { armTransmitTimer, rtoDeltaUs } from '../connection/transmitTimer.js';
+import { type Connection, Pending } from '../control/connection.js';
+import { initialRtoTicks, ticksOfUs, usOfTicks } from '../control/ticks.js';
+import { armTransmitTimer, rtoDeltaUs } from '../control/transmitTimer.js';
 import { CaState } from '../protocol/state.js';
 
 /** Added to two round trips where several segments are in flight. */

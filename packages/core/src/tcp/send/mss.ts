@@ -1,7 +1,7 @@
 // Sizes of segments: by the path MTU (RFC 1191, RFC 9293 3.7.1), the peer's MSS, and its window.
 import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
 import { TCP_HEADER_LENGTH } from '../../wire/tcp.js';
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { optionsLength } from './transmit.js';
 
 const DEFAULT_MSS = 536;

@@ -1,5 +1,5 @@
 // Segments spread over time, for congestion controls that set a rate and for SO_MAX_PACING_RATE.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 
 /** The first segments of a connection are not paced. */
 const FREE_SEGMENTS = 10;

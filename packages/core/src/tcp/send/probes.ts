@@ -1,12 +1,12 @@
 // Probes: of a tail that may be lost (RFC 8985 7.3), and of a closed window (RFC 9293 3.8.6.1).
 import { TcpFlag } from '../../wire/tcp.js';
-import { type Connection, Pending } from '../connection/connection.js';
+import { type Connection, Pending } from '../control/connection.js';
 import {
   armTransmitTimer,
   probeTicks,
   probeWithinUserTimeout,
   rearmRto,
-} from '../connection/transmitTimer.js';
+} from '../control/transmitTimer.js';
 import { before, between, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { Nagle } from '../settings/socketOptions.js';

@@ -1,5 +1,5 @@
 // What a segment remembers of the moment when it was sent, for samples of the delivery rate.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import type { OutSegment } from '../segments/outSegment.js';
 
 export function noteSegmentSent(connection: Connection, segment: OutSegment): void {

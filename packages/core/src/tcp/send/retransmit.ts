@@ -1,13 +1,13 @@
 // Sends segments again.
 import { type CounterIndex, count } from '../../ports/counters.js';
 import { TcpFlag } from '../../wire/tcp.js';
-import { type Connection, Pending } from '../connection/connection.js';
-import { armTransmitTimer } from '../connection/transmitTimer.js';
+import { type Connection, Pending } from '../control/connection.js';
+import { inReduction } from '../control/reduction.js';
+import { armTransmitTimer } from '../control/transmitTimer.js';
 import { TcpCounter, type TcpCounterName } from '../ports/counters.js';
 import type { RetransmissionReason } from '../ports/observer.js';
 import { after, before } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
-import { inReduction } from '../recovery/reduction.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { currentMss } from './mss.js';
 import { mustWaitForPace, notePaced } from './pacing.js';

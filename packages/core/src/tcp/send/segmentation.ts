@@ -1,6 +1,6 @@
 // Splitting, trimming and joining segments in the queues, and what that does to the counts.
 import { TcpFlag } from '../../wire/tcp.js';
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { plus } from '../protocol/sequence.js';
 import { OutSegment, Tag } from '../segments/outSegment.js';
 import type { SegmentList } from '../segments/segmentList.js';

@@ -1,5 +1,5 @@
 // Room for a writer that waits.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { expandSendBuffer } from '../receive/initialWindow.js';
 
 /** Whether there is room to write; twice the unsent data counts for a writer that waits. */

@@ -9,9 +9,9 @@ import {
   writeTimestamps,
   writeWindowScale,
 } from '../../wire/tcpOptions.js';
-import { accurateFlags } from '../connection/accurateEcn.js';
-import { type Connection, Ecn } from '../connection/connection.js';
-import { timestampNow } from '../connection/timestamps.js';
+import { accurateFlags } from '../control/accurateEcn.js';
+import { type Connection, Ecn } from '../control/connection.js';
+import { timestampNow } from '../control/timestamps.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';

@@ -1,10 +1,10 @@
 // Sends what is queued, as far as congestion window, the peer's window and Nagle's rule let it.
 import { TcpFlag } from '../../wire/tcp.js';
-import { type Connection, Pending } from '../connection/connection.js';
-import { checkProbeTimer, rearmRto } from '../connection/transmitTimer.js';
+import { type Connection, Pending } from '../control/connection.js';
+import { currentSsthresh, inReduction } from '../control/reduction.js';
+import { checkProbeTimer, rearmRto } from '../control/transmitTimer.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';
-import { currentSsthresh, inReduction } from '../recovery/reduction.js';
 import type { OutSegment } from '../segments/outSegment.js';
 import { Nagle } from '../settings/socketOptions.js';
 import { scheduleLossProbe } from './lossProbeTimer.js';

@@ -1,5 +1,5 @@
 // What poll(2) says of a connection.
-import { type Connection, Shutdown } from '../connection/connection.js';
+import { type Connection, Shutdown } from '../control/connection.js';
 import { TcpState } from '../protocol/state.js';
 import { isWritable } from '../send/sendSpace.js';
 

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { TcpState } from '../protocol/state.js';
 
 /** Octets that the peer did not acknowledge (SIOCOUTQ), and those not sent (SIOCOUTQNSD). */

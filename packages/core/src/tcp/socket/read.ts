@@ -1,5 +1,5 @@
 // Reading (RFC 9293 3.10.3), and the ACKs that a reader causes.
-import { AckOwed, type Connection, Shutdown } from '../connection/connection.js';
+import { AckOwed, type Connection, Shutdown } from '../control/connection.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';

@@ -1,6 +1,7 @@
 // setsockopt(2), by Linux's names. Numbers are as Linux takes them.
-import { AckOwed } from '../connection/connection.js';
+
 import { keepaliveIdleMs } from '../connection/establish.js';
+import { AckOwed } from '../control/connection.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { TcpState } from '../protocol/state.js';
 import { enterInteractive, isAckScheduled, leaveInteractive } from '../receive/ackPolicy.js';

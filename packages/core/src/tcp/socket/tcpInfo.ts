@@ -1,6 +1,6 @@
 // What TCP_INFO tells of a connection (Linux's struct tcp_info).
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
-import { type Connection, NO_RTT } from '../connection/connection.js';
+import { type Connection, NO_RTT } from '../control/connection.js';
 import type { Listener } from '../listen/listener.js';
 import { caStateName, type TcpStateName, tcpStateName } from '../protocol/state.js';
 import { maxAckDelay } from '../receive/ackPolicy.js';

@@ -2,9 +2,6 @@
 
 import { closeSending } from '../connection/closeSending.js';
 import { sendFirstSyn } from '../connection/connect.js';
-import type { Connection, FourTuple } from '../connection/connection.js';
-import { Shutdown, Connection as TcpConnection } from '../connection/connection.js';
-import type { ConnectionOwner } from '../connection/engine.js';
 import {
   abort,
   finish,
@@ -13,6 +10,9 @@ import {
   TIME_WAIT_MS,
   timeWait,
 } from '../connection/finish.js';
+import type { Connection, FourTuple } from '../control/connection.js';
+import { Shutdown, Connection as TcpConnection } from '../control/connection.js';
+import type { ConnectionOwner } from '../control/engine.js';
 import type { AcceptListener, Listener } from '../listen/listener.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { after, plus } from '../protocol/sequence.js';

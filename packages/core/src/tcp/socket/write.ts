@@ -1,6 +1,6 @@
 // Writing: octets become segments that wait to be sent (RFC 9293 3.10.2).
 import { TcpFlag } from '../../wire/tcp.js';
-import { type Connection, Shutdown } from '../connection/connection.js';
+import { type Connection, Shutdown } from '../control/connection.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { after, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';

@@ -2,11 +2,11 @@
 
 import { count } from '../../ports/counters.js';
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
-import { type Connection, Pending } from '../connection/connection.js';
 import { failForTimeout } from '../connection/finish.js';
-import { plainRto } from '../connection/rtt.js';
-import { rtoMaxTicks, ticksOfUs } from '../connection/ticks.js';
-import { armTransmitTimer, rtoWithinUserTimeout } from '../connection/transmitTimer.js';
+import { type Connection, Pending } from '../control/connection.js';
+import { plainRto } from '../control/rtt.js';
+import { rtoMaxTicks, ticksOfUs } from '../control/ticks.js';
+import { armTransmitTimer, rtoWithinUserTimeout } from '../control/transmitTimer.js';
 import { TcpCounter } from '../ports/counters.js';
 import { TcpState } from '../protocol/state.js';
 import { enterLoss } from '../recovery/alert.js';

@@ -1,5 +1,5 @@
 // How long a connection may go without an answer (RFC 9293 3.8.3, Linux's tcp_retries2).
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from '../control/connection.js';
 import { TcpState } from '../protocol/state.js';
 
 /** Least time-out that the model of retries goes by, in milliseconds. */

@@ -1,6 +1,5 @@
 // What happens when a timer of a connection fires.
-import { AckOwed, type Connection, Pending, Shutdown } from '../connection/connection.js';
-import type { TimerKind } from '../connection/connectionTimer.js';
+
 import { keepaliveIdleMs } from '../connection/establish.js';
 import {
   failForTimeout,
@@ -9,14 +8,16 @@ import {
   TIME_WAIT_MS,
   timeWait,
 } from '../connection/finish.js';
-import { rtoMaxTicks } from '../connection/ticks.js';
-import { probeTicks, rearmRto } from '../connection/transmitTimer.js';
+import { AckOwed, type Connection, Pending, Shutdown } from '../control/connection.js';
+import type { TimerKind } from '../control/connectionTimer.js';
+import { reduce } from '../control/reduction.js';
+import { rtoMaxTicks } from '../control/ticks.js';
+import { probeTicks, rearmRto } from '../control/transmitTimer.js';
 import { flushCompressed } from '../input/ackDecision.js';
 import { CaState, TcpState } from '../protocol/state.js';
 import { isAckScheduled, isInteractive, leaveInteractive, minAto } from '../receive/ackPolicy.js';
 import { enterRecovery } from '../recovery/alert.js';
 import { detectLoss } from '../recovery/markLost.js';
-import { reduce } from '../recovery/reduction.js';
 import { sendLossProbe, sendWindowProbe, wakeUpPeer } from '../send/probes.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { sendAck, sendReset } from '../send/transmit.js';

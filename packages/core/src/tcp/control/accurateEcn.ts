@@ -1,6 +1,6 @@
 // Accurate ECN (RFC 9768): a counter of marked packets in three header bits, in place of the echo of RFC 3168.
 import { TcpFlag } from '../../wire/tcp.js';
-import { ACKED, Ack, type AckState } from '../recovery/ackFlags.js';
+import { ACKED, Ack, type AckState } from './ackFlags.js';
 import { type Connection, Ecn } from './connection.js';
 
 /** What the counter shows before any mark (RFC 9768 3.2.1). */

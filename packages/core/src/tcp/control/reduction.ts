@@ -1,9 +1,9 @@
 // Reducing the window by proportional rate reduction (RFC 6937).
 
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
-import type { Connection } from '../connection/connection.js';
-import { Ecn } from '../connection/connection.js';
 import { CaState } from '../protocol/state.js';
+import type { Connection } from './connection.js';
+import { Ecn } from './connection.js';
 
 /** Whether the window is being reduced right now. */
 export function inReduction(connection: Connection): boolean {

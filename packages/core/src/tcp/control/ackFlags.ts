@@ -1,5 +1,5 @@
 // What is found out about one ACK while it is worked on.
-import type { Connection } from '../connection/connection.js';
+import type { Connection } from './connection.js';
 
 /** Bits that say what an ACK did. */
 export const Ack = {
