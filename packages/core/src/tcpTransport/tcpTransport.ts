@@ -16,6 +16,7 @@ import type { Route } from '../route/route.js';
 import { findRoute } from '../route/routeLookup.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
+import { Tcp } from '../tcp/engine/tcp.js';
 import { tcpCounterNames } from '../tcp/ports/counters.js';
 import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
 import type {
@@ -27,7 +28,6 @@ import type { TcpErrno } from '../tcp/protocol/errno.js';
 import type { TcpStateName } from '../tcp/protocol/state.js';
 import { STANDARD_TCP, type TcpBehaviour } from '../tcp/settings/behaviour.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
-import { Tcp } from '../tcp/tcp.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
 import { PROTOCOL_TCP } from '../wire/protocolNumber.js';
 import { TCP_HEADER_LENGTH, tcpDestinationPort } from '../wire/tcp.js';

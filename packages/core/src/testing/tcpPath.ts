@@ -2,10 +2,10 @@
 
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
+import { Tcp } from '../tcp/engine/tcp.js';
 import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
 import { LINUX_TCP, type TcpBehaviour } from '../tcp/settings/behaviour.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
-import { Tcp } from '../tcp/tcp.js';
 import { ManualClock } from './manualClock.js';
 import { SeededRandom } from './seededRandom.js';
 

@@ -1,18 +1,18 @@
 // Segments in states in which data flows (RFC 9293 3.10.7.4).
 import { Disposition } from '../../packet/disposition.js';
-import { finish, finTimeoutMs, resetByPeer, TIME_WAIT_MS, timeWait } from '../connection/finish.js';
 import { Ack, type AckState } from '../control/ackFlags.js';
 import { type Connection, Shutdown } from '../control/connection.js';
 import { enterState } from '../control/enterState.js';
+import { finish, finTimeoutMs, resetByPeer, TIME_WAIT_MS, timeWait } from '../lifecycle/finish.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { measureRttByEcho } from '../receive/bufferTuning.js';
 import { receiveData } from '../receive/receiveQueue.js';
 import { receiveUrgent } from '../receive/urgent.js';
 import type { Incoming } from '../segments/incoming.js';
+import { decideAck } from '../send/ackDecision.js';
 import { checkSendSpace } from '../send/sendSpace.js';
 import { pushPending } from '../send/writeQueue.js';
-import { decideAck } from './ackDecision.js';
 import { acknowledge } from './acknowledge.js';
 import { sendChallengeAck } from './challengeAck.js';
 import { DATA_HOOKS } from './finReceived.js';

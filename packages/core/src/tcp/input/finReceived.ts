@@ -1,13 +1,13 @@
 // The peer's FIN (RFC 9293 3.10.7.4, eighth check).
 
-import { timeWait } from '../connection/finish.js';
 import { type Connection, Shutdown } from '../control/connection.js';
 import { enterState } from '../control/enterState.js';
+import { timeWait } from '../lifecycle/finish.js';
 import { TcpState } from '../protocol/state.js';
 import { enterInteractive, scheduleAck } from '../receive/ackPolicy.js';
 import type { DataHooks } from '../receive/dataHooks.js';
+import { flushCompressed } from '../send/ackDecision.js';
 import { sendAck } from '../send/transmit.js';
-import { flushCompressed } from './ackDecision.js';
 
 function onFin(connection: Connection): void {
   scheduleAck(connection);

@@ -1,11 +1,11 @@
 // ICMP errors about segments that this host sent (RFC 1122 4.2.3.9, RFC 1191, RFC 5461, RFC 6069).
 
-import { fail } from '../connection/finish.js';
 import { type Connection, Pending } from '../control/connection.js';
 import { currentSsthresh, setCaState } from '../control/reduction.js';
 import { plainRto } from '../control/rtt.js';
 import { initialRtoTicks, rtoMaxTicks, ticksOfUs } from '../control/ticks.js';
 import { armTransmitTimer } from '../control/transmitTimer.js';
+import { fail } from '../lifecycle/finish.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { between } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';

@@ -1,12 +1,12 @@
 // The last ACK of a handshake (RFC 9293 3.10.7.4, fifth check, SYN-RECEIVED).
 
 import { Disposition } from '../../packet/disposition.js';
-import { closeSending } from '../connection/closeSending.js';
-import { guessReceiveMss, startTransfer, undoSpuriousSyn } from '../connection/establish.js';
 import { Ack, type AckState } from '../control/ackFlags.js';
 import { type Connection, Shutdown } from '../control/connection.js';
 import { enterState } from '../control/enterState.js';
 import { sampleRtt, setRto, updateMinRtt } from '../control/rtt.js';
+import { closeSending } from '../lifecycle/closeSending.js';
+import { guessReceiveMss, startTransfer, undoSpuriousSyn } from '../lifecycle/establish.js';
 import { TcpState } from '../protocol/state.js';
 import { rttOfEcho } from '../receive/bufferTuning.js';
 import type { Incoming } from '../segments/incoming.js';

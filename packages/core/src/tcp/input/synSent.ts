@@ -2,19 +2,19 @@
 
 import { Disposition } from '../../packet/disposition.js';
 import { TCP_HEADER_LENGTH, TcpFlag } from '../../wire/tcp.js';
-import {
-  guessReceiveMss,
-  keepaliveIdleMs,
-  startTransfer,
-  undoSpuriousSyn,
-} from '../connection/establish.js';
-import { resetByPeer } from '../connection/finish.js';
 import { negotiateEcn } from '../control/accurateEcn.js';
 import type { AckState } from '../control/ackFlags.js';
 import { AckOwed, type Connection, Ecn, MAX_WINDOW_SHIFT, Pending } from '../control/connection.js';
 import { enterState } from '../control/enterState.js';
 import { pawsAccepts, storeTimestamp, timestampNow, timestampOf } from '../control/timestamps.js';
 import { armTransmitTimer } from '../control/transmitTimer.js';
+import {
+  guessReceiveMss,
+  keepaliveIdleMs,
+  startTransfer,
+  undoSpuriousSyn,
+} from '../lifecycle/establish.js';
+import { resetByPeer } from '../lifecycle/finish.js';
 import { after, between, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { enterQuickAck, isInteractive, maxAckDelay, scheduleAck } from '../receive/ackPolicy.js';

@@ -1,9 +1,9 @@
 // Whether a segment is acceptable (RFC 9293 3.10.7.4, first to fourth check; RFC 5961; RFC 7323 5).
 import { Disposition } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
-import { resetByPeer } from '../connection/finish.js';
 import type { Connection, Range } from '../control/connection.js';
 import { pawsAccepts } from '../control/timestamps.js';
+import { resetByPeer } from '../lifecycle/finish.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, before, latest, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';

@@ -3,13 +3,13 @@
 import { Disposition } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
 import { TCP_HEADER_LENGTH } from '../../wire/tcp.js';
-import { guessReceiveMss, keepaliveIdleMs } from '../connection/establish.js';
 import type { AckState } from '../control/ackFlags.js';
 import { Connection, Ecn } from '../control/connection.js';
 import { enterState } from '../control/enterState.js';
 import { storeTimestamp } from '../control/timestamps.js';
 import { isRateLimited } from '../input/challengeAck.js';
 import { inSynReceived } from '../input/synReceived.js';
+import { guessReceiveMss, keepaliveIdleMs } from '../lifecycle/establish.js';
 import { TcpCounter } from '../ports/counters.js';
 import { after, between, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';

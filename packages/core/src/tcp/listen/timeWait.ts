@@ -1,10 +1,10 @@
 // What is left of a closed connection, so that old segments do no harm (RFC 9293 3.6.1, RFC 6191).
 import { NO_TIMER, type Timer, type TimerId } from '../../ports/clock.js';
-import { TIME_WAIT_MS } from '../connection/finish.js';
 import type { Connection, FourTuple } from '../control/connection.js';
 import type { TcpEngine } from '../control/engine.js';
 import { timerDelayNs } from '../control/wheel.js';
 import { isRateLimited } from '../input/challengeAck.js';
+import { TIME_WAIT_MS } from '../lifecycle/finish.js';
 import { after, before, plus } from '../protocol/sequence.js';
 import type { Incoming } from '../segments/incoming.js';
 import { inWindow, replyWithAck, replyWithReset } from './replies.js';

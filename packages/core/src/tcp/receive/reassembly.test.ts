@@ -10,9 +10,9 @@ import {
   type TcpSegment,
 } from '../../wire/tcpCodec.js';
 import { CONGESTION_CONTROLS } from '../congestion/registry.js';
+import { Tcp } from '../engine/tcp.js';
 import { LINUX_TCP } from '../settings/behaviour.js';
 import { TcpSocket } from '../socket/tcpSocket.js';
-import { Tcp } from '../tcp.js';
 
 const HOST = 0x0a000001;
 const PEER = 0x0a000002;

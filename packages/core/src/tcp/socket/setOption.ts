@@ -1,7 +1,7 @@
 // setsockopt(2), by Linux's names. Numbers are as Linux takes them.
 
-import { keepaliveIdleMs } from '../connection/establish.js';
 import { AckOwed } from '../control/connection.js';
+import { keepaliveIdleMs } from '../lifecycle/establish.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { TcpState } from '../protocol/state.js';
 import { enterInteractive, isAckScheduled, leaveInteractive } from '../receive/ackPolicy.js';

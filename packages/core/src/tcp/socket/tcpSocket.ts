@@ -1,7 +1,11 @@
 // A stream socket: the calls of socket(7) and tcp(7), none of which waits.
 
-import { closeSending } from '../connection/closeSending.js';
-import { sendFirstSyn } from '../connection/connect.js';
+import type { Connection, FourTuple } from '../control/connection.js';
+import { Shutdown, Connection as TcpConnection } from '../control/connection.js';
+import type { ConnectionOwner } from '../control/engine.js';
+import type { Tcp } from '../engine/tcp.js';
+import { closeSending } from '../lifecycle/closeSending.js';
+import { sendFirstSyn } from '../lifecycle/connect.js';
 import {
   abort,
   finish,
@@ -9,10 +13,7 @@ import {
   purgeSendQueues,
   TIME_WAIT_MS,
   timeWait,
-} from '../connection/finish.js';
-import type { Connection, FourTuple } from '../control/connection.js';
-import { Shutdown, Connection as TcpConnection } from '../control/connection.js';
-import type { ConnectionOwner } from '../control/engine.js';
+} from '../lifecycle/finish.js';
 import type { AcceptListener, Listener } from '../listen/listener.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { after, plus } from '../protocol/sequence.js';
@@ -20,7 +21,6 @@ import { TcpState } from '../protocol/state.js';
 import { sendReset } from '../send/transmit.js';
 import type { TcpBehaviour } from '../settings/behaviour.js';
 import { SocketOptions } from '../settings/socketOptions.js';
-import type { Tcp } from '../tcp.js';
 import { type PollEvent, pollConnection } from './poll.js';
 import { unsentOrUnacknowledged } from './queues.js';
 import {

@@ -2,11 +2,11 @@
 
 import { count } from '../../ports/counters.js';
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
-import { failForTimeout } from '../connection/finish.js';
 import { type Connection, Pending } from '../control/connection.js';
 import { plainRto } from '../control/rtt.js';
 import { rtoMaxTicks, ticksOfUs } from '../control/ticks.js';
 import { armTransmitTimer, rtoWithinUserTimeout } from '../control/transmitTimer.js';
+import { failForTimeout } from '../lifecycle/finish.js';
 import { TcpCounter } from '../ports/counters.js';
 import { TcpState } from '../protocol/state.js';
 import { enterLoss } from '../recovery/alert.js';

@@ -1,23 +1,23 @@
 // What happens when a timer of a connection fires.
 
-import { keepaliveIdleMs } from '../connection/establish.js';
+import { AckOwed, type Connection, Pending, Shutdown } from '../control/connection.js';
+import type { TimerKind } from '../control/connectionTimer.js';
+import { reduce } from '../control/reduction.js';
+import { rtoMaxTicks } from '../control/ticks.js';
+import { probeTicks, rearmRto } from '../control/transmitTimer.js';
+import { keepaliveIdleMs } from '../lifecycle/establish.js';
 import {
   failForTimeout,
   finish,
   finTimeoutMs,
   TIME_WAIT_MS,
   timeWait,
-} from '../connection/finish.js';
-import { AckOwed, type Connection, Pending, Shutdown } from '../control/connection.js';
-import type { TimerKind } from '../control/connectionTimer.js';
-import { reduce } from '../control/reduction.js';
-import { rtoMaxTicks } from '../control/ticks.js';
-import { probeTicks, rearmRto } from '../control/transmitTimer.js';
-import { flushCompressed } from '../input/ackDecision.js';
+} from '../lifecycle/finish.js';
 import { CaState, TcpState } from '../protocol/state.js';
 import { isAckScheduled, isInteractive, leaveInteractive, minAto } from '../receive/ackPolicy.js';
 import { enterRecovery } from '../recovery/alert.js';
 import { detectLoss } from '../recovery/markLost.js';
+import { flushCompressed } from '../send/ackDecision.js';
 import { sendLossProbe, sendWindowProbe, wakeUpPeer } from '../send/probes.js';
 import { retransmitLost } from '../send/retransmit.js';
 import { sendAck, sendReset } from '../send/transmit.js';

@@ -1,9 +1,9 @@
 // TCP of one host: which connection a segment belongs to, and what belongs to all of them.
 
-import { Disposition } from '../packet/disposition.js';
-import type { Clock } from '../ports/clock.js';
-import { CounterValues, count } from '../ports/counters.js';
-import type { RandomSource, RandomStream } from '../ports/random.js';
+import { Disposition } from '../../packet/disposition.js';
+import type { Clock } from '../../ports/clock.js';
+import { CounterValues, count } from '../../ports/counters.js';
+import type { RandomSource, RandomStream } from '../../ports/random.js';
 import {
   TCP_HEADER_LENGTH,
   tcpDestinationPort,
@@ -11,31 +11,31 @@ import {
   tcpSequence,
   tcpSourcePort,
   verifyTcpChecksum,
-} from '../wire/tcp.js';
+} from '../../wire/tcp.js';
 import type {
   CongestionControl,
   CongestionControlFactory,
-} from './congestion/congestionControl.js';
+} from '../congestion/congestionControl.js';
+import { AckState } from '../control/ackFlags.js';
+import { Connection, type FourTuple } from '../control/connection.js';
+import type { TimerKind } from '../control/connectionTimer.js';
+import { dispatch } from '../input/dispatch.js';
+import { endsRequest, type IcmpErrorAbout, onIcmpError } from '../input/icmpError.js';
+import { atListener, atRequest } from '../listen/handshake.js';
+import { type ListenEngine, Listener } from '../listen/listener.js';
+import { replyWithReset } from '../listen/replies.js';
+import { SynRequest } from '../listen/synRequest.js';
+import { TimeWait, type TimeWaitOwner } from '../listen/timeWait.js';
+import { TcpCounter, type TcpCounterName, tcpCounterNames } from '../ports/counters.js';
+import type { TcpNetwork } from '../ports/network.js';
+import type { TcpObserver } from '../ports/observer.js';
+import { Incoming } from '../segments/incoming.js';
+import { ReceiveBuffers } from '../segments/receiveBuffers.js';
+import { SegmentWriter } from '../segments/segmentWriter.js';
+import type { TcpBehaviour } from '../settings/behaviour.js';
+import type { SocketOptions } from '../settings/socketOptions.js';
+import { onTimer } from '../timers/timers.js';
 import { ConnectionTable } from './connectionTable.js';
-import { AckState } from './control/ackFlags.js';
-import { Connection, type FourTuple } from './control/connection.js';
-import type { TimerKind } from './control/connectionTimer.js';
-import { dispatch } from './input/dispatch.js';
-import { endsRequest, type IcmpErrorAbout, onIcmpError } from './input/icmpError.js';
-import { atListener, atRequest } from './listen/handshake.js';
-import { type ListenEngine, Listener } from './listen/listener.js';
-import { replyWithReset } from './listen/replies.js';
-import { SynRequest } from './listen/synRequest.js';
-import { TimeWait, type TimeWaitOwner } from './listen/timeWait.js';
-import { TcpCounter, type TcpCounterName, tcpCounterNames } from './ports/counters.js';
-import type { TcpNetwork } from './ports/network.js';
-import type { TcpObserver } from './ports/observer.js';
-import { Incoming } from './segments/incoming.js';
-import { ReceiveBuffers } from './segments/receiveBuffers.js';
-import { SegmentWriter } from './segments/segmentWriter.js';
-import type { TcpBehaviour } from './settings/behaviour.js';
-import type { SocketOptions } from './settings/socketOptions.js';
-import { onTimer } from './timers/timers.js';
 
 /** What the clocks of TCP show at the start of a run. */
 const UPTIME_US = 1_000_000;

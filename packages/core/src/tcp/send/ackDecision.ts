@@ -9,7 +9,7 @@ import {
   minAto,
 } from '../receive/ackPolicy.js';
 import { computeWindow } from '../receive/receiveWindow.js';
-import { sendAck } from '../send/transmit.js';
+import { sendAck } from './transmit.js';
 
 /** Duplicate ACKs that are never held back: they start the peer's recovery. */
 const NEVER_COMPRESSED = 3;

@@ -1,6 +1,6 @@
-import type { Connection, FourTuple } from './control/connection.js';
-import type { SynRequest } from './listen/synRequest.js';
-import type { TimeWait } from './listen/timeWait.js';
+import type { Connection, FourTuple } from '../control/connection.js';
+import type { SynRequest } from '../listen/synRequest.js';
+import type { TimeWait } from '../listen/timeWait.js';
 
 /** What segments of one four-tuple go to. */
 export type TableEntry = Connection | SynRequest | TimeWait;
