@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { readEpoch } from '../quantity/epoch.js';
-import { readOctets } from '../quantity/octets.js';
+import { formatOctets, octetsOf, readOctets } from '../quantity/octets.js';
 import { readEndpoint, readHost, readUdpTarget } from './endpoint.js';
 import { memberAccess, NAME_FORM, takeName } from './names.js';
 
@@ -57,6 +57,13 @@ describe('octets in hexadecimal', () => {
     ['00'.repeat(65_536), 'is longer than 65535 octets, the largest IPv4 packet'],
   ])('%.8s is none', (text, problem) => {
     expect(readOctets(text)).toEqual({ ok: false, problem });
+  });
+
+  test.prop([fc.uint8Array({ maxLength: 100 })])('is written as it is read', (octets) => {
+    const digits = formatOctets(octets);
+    expect(digits).toBe(Buffer.from(octets).toString('hex'));
+    expect(octetsOf(digits)).toEqual(octets);
+    expect(octetsOf(digits.toUpperCase())).toEqual(octets);
   });
 
   test.prop([fc.uint8Array({ minLength: 1, maxLength: 100 })])(

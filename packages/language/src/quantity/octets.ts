@@ -2,6 +2,10 @@ import { type ParseResult, parsed, parseFailure } from './quantity.js';
 
 const MAX_OCTETS = 65_535;
 
+/** Codes of the hexadecimal digits. */
+const DIGITS = new TextEncoder().encode('0123456789abcdef');
+const LATIN_1 = new TextDecoder('latin1');
+
 /** `4500 0014 …`: octets in hexadecimal; white space between octets means nothing. */
 export function readOctets(text: string): ParseResult<Uint8Array> {
   const digits = text.replace(/\s+/g, '');
@@ -16,9 +20,31 @@ export function readOctets(text: string): ParseResult<Uint8Array> {
   if (digits.length > 2 * MAX_OCTETS) {
     return parseFailure(`is longer than ${MAX_OCTETS} octets, the largest IPv4 packet`);
   }
+  return parsed(octetsOf(digits));
+}
+
+/** The octets that an even number of hexadecimal digits stand for. */
+export function octetsOf(digits: string): Uint8Array {
   const octets = new Uint8Array(digits.length / 2);
   for (let offset = 0; offset < octets.length; offset += 1) {
-    octets[offset] = Number.parseInt(digits.slice(2 * offset, 2 * offset + 2), 16);
+    const high = digitOf(digits.charCodeAt(2 * offset));
+    octets[offset] = 16 * high + digitOf(digits.charCodeAt(2 * offset + 1));
   }
-  return parsed(octets);
+  return octets;
+}
+
+/** The value of a hexadecimal digit: `0` to `9` are 0x30 on, `A` and `a` 0x41 and 0x61 on. */
+function digitOf(code: number): number {
+  return (code & 0x0f) + (code >= 0x41 ? 9 : 0);
+}
+
+/** Octets as {@link octetsOf} takes them: two lower-case hexadecimal digits each. */
+export function formatOctets(octets: Uint8Array): string {
+  const codes = new Uint8Array(2 * octets.length);
+  for (let offset = 0; offset < octets.length; offset += 1) {
+    const octet = octets[offset] as number;
+    codes[2 * offset] = DIGITS[octet >> 4] as number;
+    codes[2 * offset + 1] = DIGITS[octet & 0x0f] as number;
+  }
+  return LATIN_1.decode(codes);
 }

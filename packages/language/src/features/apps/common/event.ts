@@ -8,6 +8,13 @@ export interface Extent {
   readonly untilNs: number | null;
 }
 
+/** Data of each datagram. */
+export interface Payload {
+  readonly bytes: number;
+  /** Sent in UTF-8; null: octets that count from 0 to 255, again and again. */
+  readonly text: string | null;
+}
+
 /** Where UDP datagrams go, and how. */
 export interface UdpPath {
   readonly from: string;

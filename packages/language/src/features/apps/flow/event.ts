@@ -1,7 +1,7 @@
 import type { TrafficPatternSpec } from '@packetloom/sim';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
-import type { Extent, UdpPath } from '../common/event.js';
+import type { Extent, Payload, UdpPath } from '../common/event.js';
 
 /** UDP datagrams by a traffic pattern. */
 export interface FlowEvent extends AppEventBase<'flow'>, UdpPath, Extent {
@@ -10,5 +10,5 @@ export interface FlowEvent extends AppEventBase<'flow'>, UdpPath, Extent {
   /** Where arrivals count; null: anywhere. */
   readonly receiver: SocketEndpoint | null;
   readonly pattern: TrafficPatternSpec;
-  readonly payload: Uint8Array;
+  readonly payload: Payload;
 }

@@ -10,7 +10,7 @@ export function normalise(flow: WrittenApp<'flow'>, about: AppInputs, context: C
   const { name, atNs } = about;
   const path = context.pathOf(flow);
   const payload = payloadOf(flow.udp, context.pathOf(flow.udp), context);
-  const pattern = patternOf(flow.udp, payload.length, context);
+  const pattern = patternOf(flow.udp, payload.bytes, context);
   const extent = extentOf(flow, path, about, context);
   const { count } = extent;
   const untilNs = extent.untilNs ?? (count === null ? about.stopNs : null);

@@ -7,7 +7,7 @@ const NS_PER_SECOND = 1_000_000_000;
 export function plannedSends(event: FlowEvent, endNs: number): number {
   const { atNs, untilNs, count, pattern, payload } = event;
   const timeNs = Math.max(0, Math.min(endNs, untilNs ?? endNs) - atNs);
-  const datagrams = timeNs * perNanosecond(pattern, payload.length);
+  const datagrams = timeNs * perNanosecond(pattern, payload.bytes);
   const most = count ?? Number.POSITIVE_INFINITY;
   return Math.floor(Math.min(most, datagrams || 0));
 }

@@ -2,6 +2,7 @@ import { defineAppRun } from '../../define/appRun.js';
 import { receiverOf } from '../common/addresses.js';
 import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { extentSpec, udpPathSpec } from '../common/path.js';
+import { payloadOctets } from '../common/payloadOctets.js';
 import { oneWayDetails } from '../common/text.js';
 import { FLOW } from './index.js';
 import { plannedSends } from './plannedSends.js';
@@ -18,7 +19,7 @@ export const FLOW_RUN = defineAppRun(FLOW, {
       ...path,
       ...extentSpec(event),
       pattern,
-      payload,
+      payload: payloadOctets(payload),
       ...receiverOf(plan, event, path.to),
     });
     const launch = new Launch(made);

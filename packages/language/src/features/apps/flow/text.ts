@@ -7,7 +7,7 @@ import type { FlowEvent } from './event.js';
 
 export function text(event: FlowEvent, nameOf: TargetNames): string {
   const { from, to, port, pattern, payload, df } = event;
-  const what = `${payload.length} bytes ${patternText(pattern)}${extentText(event)}`;
+  const what = `${payload.bytes} bytes ${patternText(pattern)}${extentText(event)}`;
   return `${from} sends ${nameOf(to)}:${port} UDP: ${what}${df ? ', DF' : ''}`;
 }
 

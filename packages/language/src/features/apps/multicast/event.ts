@@ -1,5 +1,6 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { AppEventBase } from '../../define/app.js';
+import type { Payload } from '../common/event.js';
 
 /** UDP datagrams to a multicast group, and its members. */
 export interface MulticastEvent extends AppEventBase<'multicast'> {
@@ -12,7 +13,7 @@ export interface MulticastEvent extends AppEventBase<'multicast'> {
   readonly sourcePort: number | null;
   readonly count: number;
   readonly intervalNs: number;
-  readonly payload: Uint8Array;
+  readonly payload: Payload;
   readonly ttl: number;
   readonly dscp: number;
   readonly loop: boolean;

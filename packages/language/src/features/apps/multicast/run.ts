@@ -7,6 +7,7 @@ import {
 } from '@packetloom/sim';
 import { defineAppRun } from '../../define/appRun.js';
 import { Launch, withHistogram } from '../common/launch.js';
+import { payloadOctets } from '../common/payloadOctets.js';
 import { repeated } from '../common/plannedSends.js';
 import { typeOfService } from '../common/typeOfService.js';
 import type { MulticastEvent, MulticastReceiver } from './event.js';
@@ -29,7 +30,7 @@ export const MULTICAST_RUN = defineAppRun(MULTICAST, {
       port,
       count,
       intervalNs,
-      payload,
+      payload: payloadOctets(payload),
       ttl,
       typeOfService: typeOfService(event),
       loop,

@@ -8,7 +8,7 @@ import { type MulticastScope, RECEIVER_FIELDS } from './fields.js';
 const MAX_RECEIVERS = 20;
 
 export function text({ from, group, port, count, payload }: MulticastEvent): string {
-  return `${from} sends ${formatIpv4Address(group)}:${port} UDP: ${count} × ${payload.length} bytes`;
+  return `${from} sends ${formatIpv4Address(group)}:${port} UDP: ${count} × ${payload.bytes} bytes`;
 }
 
 /** What came to each receiver. */

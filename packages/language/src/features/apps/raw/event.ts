@@ -3,6 +3,7 @@ import type { Extent, PacketPath } from '../common/event.js';
 
 /** A packet given as octets. */
 export interface RawEvent extends AppEventBase<'raw'>, PacketPath, Extent {
-  readonly octets: Uint8Array;
+  /** In hexadecimal. */
+  readonly octets: string;
   readonly intervalNs: number;
 }

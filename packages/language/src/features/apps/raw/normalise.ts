@@ -1,6 +1,6 @@
 import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
-import { readOctets } from '../../../quantity/octets.js';
+import { formatOctets, readOctets } from '../../../quantity/octets.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
 import { durationOr } from '../common/payload.js';
@@ -26,5 +26,6 @@ export function normalise(raw: WrittenApp<'raw'>, about: AppInputs, context: Con
     context.findings.add({ path: [...path, 'interval'], message });
   }
   const limit = count ?? (untilNs === null ? 1 : null);
-  return { kind: 'raw', name, atNs, ...packetPath, octets, intervalNs, count: limit, untilNs };
+  const send = { ...packetPath, octets: formatOctets(octets), intervalNs, count: limit, untilNs };
+  return { kind: 'raw', name, atNs, ...send };
 }

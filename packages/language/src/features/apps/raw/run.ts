@@ -1,3 +1,4 @@
+import { octetsOf } from '../../../quantity/octets.js';
 import { defineAppRun } from '../../define/appRun.js';
 import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { extentSpec, packetPathSpec } from '../common/path.js';
@@ -14,9 +15,10 @@ export const RAW_RUN = defineAppRun(RAW, {
     return repeated(series, Math.min(endNs, event.untilNs ?? endNs));
   },
   make(event, { simulation, plan }) {
-    const { atNs, octets, intervalNs } = event;
-    const path = packetPathSpec(plan, event, octets);
-    const spec = { ...path, ...extentSpec(event), packet: octets, intervalNs };
+    const { atNs, intervalNs } = event;
+    const packet = octetsOf(event.octets);
+    const path = packetPathSpec(plan, event, packet);
+    const spec = { ...path, ...extentSpec(event), packet, intervalNs };
     const launch = new Launch(simulation.createApp('raw', spec));
     return launched(launch, { simulation, atNs }, () => ({ kind: 'raw', ...oneWayScope(launch) }));
   },

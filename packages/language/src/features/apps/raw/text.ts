@@ -5,5 +5,5 @@ import type { RawEvent } from './event.js';
 export function text(event: RawEvent): string {
   const { from, octets, mode, nic } = event;
   const verb = mode === 'inject' ? `receives at its ${nic}` : 'sends';
-  return `${from} ${verb} ${counted(octets.length, 'octet')} as written${extentText(event)}`;
+  return `${from} ${verb} ${counted(octets.length / 2, 'octet')} as written${extentText(event)}`;
 }

@@ -6,6 +6,7 @@ import {
 } from '@packetloom/sim';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
+import { formatOctets } from '../../../quantity/octets.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
 import type { ReplayEvent } from './event.js';
@@ -24,16 +25,18 @@ export function normalise(
   const numerator = Math.round(speed * SPEED_DENOMINATOR);
   const path = packetPathOf(replay, about, context);
   const parts = replayOf(file, [...context.pathOf(replay), 'file'], context);
-  const { datagrams } = parts;
+  const datagrams = parts.datagrams.map(({ timeNs, octets }) => {
+    return { timeNs, octets: formatOctets(octets) };
+  });
   if (path.mode === 'send') {
-    const index = datagrams.findIndex(({ octets }) => !hasHeader(octets));
+    const index = parts.datagrams.findIndex(({ octets }) => !hasHeader(octets));
     if (index >= 0) {
       const message = `IPv4 packet ${index + 1} of '${file}' has no sound header: it can only appear at a NIC, with mode: inject`;
       context.findings.add({ path: [...context.pathOf(replay), 'file'], message });
     }
   }
   const times = { numerator, denominator: SPEED_DENOMINATOR };
-  return { kind: 'replay', name, atNs, ...path, file, ...parts, speed: times };
+  return { kind: 'replay', name, atNs, ...path, file, ...parts, datagrams, speed: times };
 }
 
 const NOTHING: CaptureReplay = replayDatagrams({ format: 'pcap', packets: [] });

@@ -1,6 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
+import type { Payload } from '../common/event.js';
 
 /** UDP datagrams to a port. */
 export interface UdpEvent extends AppEventBase<'udp'> {
@@ -15,7 +16,7 @@ export interface UdpEvent extends AppEventBase<'udp'> {
   readonly sourcePort: number | null;
   readonly count: number;
   readonly intervalNs: number;
-  readonly payload: Uint8Array;
+  readonly payload: Payload;
   readonly df: boolean;
   /** null: the node's own. */
   readonly ttl: number | null;

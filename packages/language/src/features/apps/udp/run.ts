@@ -1,6 +1,7 @@
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf, receiverOf } from '../common/addresses.js';
 import { Launch, launched, oneWayScope } from '../common/launch.js';
+import { payloadOctets } from '../common/payloadOctets.js';
 import { repeated } from '../common/plannedSends.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { UDP } from './index.js';
@@ -19,7 +20,7 @@ export const UDP_RUN = defineAppRun(UDP, {
       port,
       count,
       intervalNs,
-      payload,
+      payload: payloadOctets(payload),
       dontFragment: event.df,
       typeOfService: typeOfService(event),
       ...receiverOf(plan, event, to),

@@ -3,5 +3,5 @@ import type { UdpEvent } from './event.js';
 
 export function text(event: UdpEvent, nameOf: TargetNames): string {
   const { from, to, port, count, payload, df } = event;
-  return `${from} sends ${nameOf(to)}:${port} UDP: ${count} × ${payload.length} bytes${df ? ', DF' : ''}`;
+  return `${from} sends ${nameOf(to)}:${port} UDP: ${count} × ${payload.bytes} bytes${df ? ', DF' : ''}`;
 }

@@ -4,5 +4,6 @@ import type { EventBase } from '../../define/event.js';
 export interface InjectEvent extends EventBase<'inject'> {
   readonly node: string;
   readonly nic: string;
-  readonly octets: Uint8Array;
+  /** In hexadecimal. */
+  readonly octets: string;
 }

@@ -1,6 +1,6 @@
 import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
-import { readOctets } from '../../../quantity/octets.js';
+import { formatOctets, readOctets } from '../../../quantity/octets.js';
 import type { EventInputs, Written } from '../../define/event.js';
 import { checkNic, checkNode, checkNoNic, nicStandsInside } from '../common/checks.js';
 import type { InjectEvent } from './event.js';
@@ -15,6 +15,6 @@ export function normalise(
   checkNoNic(event, nicStandsInside('inject'), context);
   checkNode(event, node, inputs, context);
   checkNic(node, detail, inputs, context);
-  const octets = accepted(readOctets(detail.packet));
+  const octets = formatOctets(accepted(readOctets(detail.packet)));
   return { kind: 'inject', atNs, node, nic: detail.nic, octets };
 }
