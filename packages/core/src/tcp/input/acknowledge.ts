@@ -170,8 +170,10 @@ function updateWindow(connection: Connection, segment: Incoming, state: AckState
       }
     }
   }
+  if (ack === connection.sndUna) return;
   connection.bytesAcked += (ack - connection.sndUna) >>> 0;
   connection.sndUna = ack;
+  connection.sendBuffer.release(ack);
 }
 
 export function isNewerWindow(

@@ -22,6 +22,8 @@ export interface WriteFlags {
   readonly oob?: boolean;
   /** MSG_EOR: what is written later begins a segment of its own. */
   readonly eor?: boolean;
+  /** The octets never change, so that they need not be copied: as MSG_ZEROCOPY, without its notifications. */
+  readonly zeroCopy?: boolean;
 }
 
 /** Takes as many octets as there is room for; returns how many, or why none. */
@@ -57,12 +59,9 @@ export function write(
       tail = appendSegment(connection, joins);
     }
     const size = Math.min(mss - tail.length, octets.length - taken);
-    connection.sendBuffer.write(
-      connection.writeSeq,
-      connection.sndUna,
-      octets.subarray(taken, taken + size),
-    );
-    connection.writeSeq = plus(connection.writeSeq, size);
+    const { writeSeq, sendBuffer } = connection;
+    sendBuffer.write(writeSeq, octets, taken, size, flags.zeroCopy === true);
+    connection.writeSeq = plus(writeSeq, size);
     tail.endSeq = plus(tail.endSeq, size);
     connection.wmem += size;
     if (taken === 0) tail.flags &= ~TcpFlag.PSH;
