@@ -3,6 +3,8 @@ import {
   CONGESTION_CONTROLS,
   LINUX_TCP,
   type OutgoingTcp,
+  SegmentScratch,
+  type SegmentSpace,
   Tcp,
   type TcpNetwork,
 } from '@packetloom/core';
@@ -29,6 +31,7 @@ class TcpVectorRun implements TcpNetwork {
   readonly #conversations: Conversations;
   readonly #peers = new Map<number, ReactivePeer>();
   readonly #tcp: Tcp;
+  readonly #scratch = new SegmentScratch();
   readonly #sockets: SocketCalls;
   readonly #mtu: number;
   readonly #learntMtu = new Map<number, number>();
@@ -146,6 +149,10 @@ class TcpVectorRun implements TcpNetwork {
     const usable = Math.max(mtu, minPmtu);
     if (mtu < minPmtu) this.#lockedMtu.add(destination);
     if (usable < known) this.#learntMtu.set(destination, usable);
+  }
+
+  begin(): SegmentSpace {
+    return this.#scratch;
   }
 
   send(outgoing: OutgoingTcp): void {

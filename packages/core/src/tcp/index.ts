@@ -28,8 +28,9 @@ export type {
 export { FixedWindow } from './congestion/fixedWindow.js';
 export { CONGESTION_CONTROLS } from './congestion/registry.js';
 export { Tcp } from './engine/tcp.js';
-export type { OutgoingTcp, TcpNetwork } from './ports/network.js';
+export type { OutgoingTcp, SegmentSpace, TcpNetwork } from './ports/network.js';
 export type { TcpErrno } from './protocol/errno.js';
+export { SegmentScratch } from './segments/segmentScratch.js';
 export { LINUX_TCP, STANDARD_TCP, type TcpBehaviour } from './settings/behaviour.js';
 export { type SysctlRefusal, withSysctl } from './settings/sysctls.js';
 export { getSocketOption, maxSegmentOf, type OptionValue } from './socket/getOption.js';

@@ -1,10 +1,11 @@
 // TCP as a transport of a host: between the engine, which knows no IPv4, and the stack below.
 import { NO_ADDRESS } from '../address/addressTable.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
-import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
+import { type HeaderFields, sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_CHECKSUM_TRUSTED, PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
+import type { PacketPool } from '../packet/packetPool.js';
 import { CounterValues } from '../ports/counters.js';
 import type {
   ArrivalInterface,
@@ -13,12 +14,12 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import type { Route } from '../route/route.js';
-import { findRoute } from '../route/routeLookup.js';
+import { findOutgoingNic, findRoute } from '../route/routeLookup.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
 import { Tcp } from '../tcp/engine/tcp.js';
 import { tcpCounterNames } from '../tcp/ports/counters.js';
-import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
+import type { OutgoingTcp, SegmentSpace, TcpNetwork } from '../tcp/ports/network.js';
 import type {
   ObservedConnection,
   RetransmissionReason,
@@ -35,6 +36,8 @@ import { TCP_HEADER_LENGTH, tcpDestinationPort } from '../wire/tcp.js';
 /** MTU towards a destination to which there is no route. */
 const NO_ROUTE_MTU = 1500;
 const MAX_PACKET_LENGTH = 65_535;
+const NOTHING = new Uint8Array(0);
+const NO_VIEW = new DataView(NOTHING.buffer);
 
 /** How TCP of one host is set up. */
 export interface TcpTransportOptions {
@@ -50,6 +53,39 @@ export interface TcpOfHost {
   createSocket(): TcpSocket;
   /** The choices between stacks; new connections go by those that are set. */
   behaviour: TcpBehaviour;
+}
+
+/** The packet in which a segment is put together, and the way that it will go. */
+class DepartingSegment implements SegmentSpace {
+  /** Null: there is none, and the segment goes nowhere. */
+  route: Route | null = null;
+  packet: PacketBuffer | null = null;
+  octets: Uint8Array = NOTHING;
+  view: DataView = NO_VIEW;
+  start = 0;
+  readonly fields = {
+    protocol: PROTOCOL_TCP,
+    ttl: 0,
+    typeOfService: 0,
+    dontFragment: false,
+    cause: 'tcp',
+  };
+
+  begin(route: Route | null, pool: PacketPool, length: number): void {
+    this.route = route;
+    if (route === null) {
+      this.packet = null;
+      this.octets = new Uint8Array(length);
+      this.view = new DataView(this.octets.buffer);
+      this.start = 0;
+      return;
+    }
+    const packet = pool.allocate(TRANSPORT_HEADROOM + length);
+    this.packet = packet;
+    this.octets = packet.bytes;
+    this.view = packet.view;
+    this.start = packet.start + TRANSPORT_HEADROOM;
+  }
 }
 
 /** A packet to this host itself: it comes in after what sent it has ended. */
@@ -76,6 +112,10 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   readonly #host: Ipv4Stack;
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;
+  /** What IPv4 knows of the segment that comes in. */
+  readonly #arrived = { source: 0, destination: 0, tos: 0, ttl: 0, isTrusted: false };
+  /** The segment that is put together. */
+  readonly #departing = new DepartingSegment();
 
   constructor(host: Ipv4Stack, options: TcpTransportOptions = {}) {
     this.#host = host;
@@ -132,14 +172,14 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
       return 'handled';
     }
     const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
+    const arrived = this.#arrived;
+    arrived.source = ipv4Source(view, start);
+    arrived.destination = ipv4Destination(view, start);
+    arrived.tos = view.getUint8(start + IPV4_OFFSET.typeOfService);
+    arrived.ttl = ipv4Ttl(view, start);
+    arrived.isTrusted = isTrusted;
     const disposition = engine.receive(
-      {
-        source: ipv4Source(view, start),
-        destination: ipv4Destination(view, start),
-        tos: view.getUint8(start + IPV4_OFFSET.typeOfService),
-        ttl: ipv4Ttl(view, start),
-        isTrusted,
-      },
+      arrived,
       bytes,
       start + headerLength,
       packet.length - headerLength,
@@ -200,8 +240,8 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   }
 
   linkMtu(destination: number): number {
-    const link = this.#routeTo(NO_ADDRESS, destination)?.nic.link;
-    return link === undefined ? NO_ROUTE_MTU : Math.min(link.mtu, MAX_PACKET_LENGTH);
+    const nic = findOutgoingNic(this.#host, destination);
+    return nic === null ? NO_ROUTE_MTU : Math.min(nic.link.mtu, MAX_PACKET_LENGTH);
   }
 
   pathMtu(destination: number): number {
@@ -218,29 +258,36 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
     this.#host.pathMtus.learn(destination, mtu, this.behaviour.minPmtu);
   }
 
-  send(segment: OutgoingTcp): void {
-    const host = this.#host;
+  begin(source: number, destination: number, length: number): SegmentSpace {
+    const departing = this.#departing;
     // Without a source the lookup takes the short way, and mostly finds this one.
-    let route = this.#routeTo(NO_ADDRESS, segment.destination);
-    if (route?.local !== segment.source) {
-      route = this.#routeTo(segment.source, segment.destination);
-    }
-    if (route === null) return;
-    const packet = host.pool.allocate(TRANSPORT_HEADROOM + segment.octets.length);
-    packet.bytes.set(segment.octets, packet.start + TRANSPORT_HEADROOM);
-    const fields = {
-      protocol: PROTOCOL_TCP,
-      ttl: segment.ttl,
-      typeOfService: segment.tos,
-      dontFragment: segment.dontFragment,
-      cause: 'tcp',
-    };
-    if (!route.loop) {
-      sendFromTransport(host, route, packet, fields);
-      return;
-    }
-    // The other end is on this host, and must not act while this one still does.
-    const looped = new LoopedSegment(() => sendFromTransport(host, route, packet, fields));
-    host.clock.schedule(0, looped);
+    let route = this.#routeTo(NO_ADDRESS, destination);
+    if (route?.local !== source) route = this.#routeTo(source, destination);
+    departing.begin(route, this.#host.pool, length);
+    return departing;
   }
+
+  send(segment: OutgoingTcp): void {
+    const departing = this.#departing;
+    const { route, packet } = departing;
+    if (route === null || packet === null) return;
+    packet.length = TRANSPORT_HEADROOM + segment.length;
+    const { fields } = departing;
+    fields.ttl = segment.ttl;
+    fields.typeOfService = segment.tos;
+    fields.dontFragment = segment.dontFragment;
+    if (route.loop) sendLooped(this.#host, route, packet, { ...fields });
+    else sendFromTransport(this.#host, route, packet, fields);
+  }
+}
+
+/** The other end is on this host, and must not act while this one still does. */
+function sendLooped(
+  host: Ipv4Stack,
+  route: Route,
+  packet: PacketBuffer,
+  fields: HeaderFields,
+): void {
+  const looped = new LoopedSegment(() => sendFromTransport(host, route, packet, fields));
+  host.clock.schedule(0, looped);
 }

@@ -3,7 +3,8 @@
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
 import { Tcp } from '../tcp/engine/tcp.js';
-import type { OutgoingTcp, TcpNetwork } from '../tcp/ports/network.js';
+import type { OutgoingTcp, SegmentSpace, TcpNetwork } from '../tcp/ports/network.js';
+import { SegmentScratch } from '../tcp/segments/segmentScratch.js';
 import { LINUX_TCP, type TcpBehaviour } from '../tcp/settings/behaviour.js';
 import { TcpSocket } from '../tcp/socket/tcpSocket.js';
 import { ManualClock } from './manualClock.js';
@@ -38,6 +39,7 @@ class PathEnd implements TcpNetwork {
   readonly #clock: ManualClock;
   readonly #options: PathOptions;
   readonly #isLimited: boolean;
+  readonly #scratch = new SegmentScratch();
 
   constructor(address: number, clock: ManualClock, options: PathOptions, isLimited: boolean) {
     this.#address = address;
@@ -71,6 +73,10 @@ class PathEnd implements TcpNetwork {
 
   reducePathMtu(): void {
     // The path has one MTU.
+  }
+
+  begin(): SegmentSpace {
+    return this.#scratch;
   }
 
   send({ octets, source, destination, tos }: OutgoingTcp): void {

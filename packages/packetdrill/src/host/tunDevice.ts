@@ -1,5 +1,10 @@
 // The network below the host's TCP: one device, behind which the script is.
-import type { OutgoingTcp, TcpNetwork } from '@packetloom/core';
+import {
+  type OutgoingTcp,
+  SegmentScratch,
+  type SegmentSpace,
+  type TcpNetwork,
+} from '@packetloom/core';
 import { TcpFlag } from '@packetloom/core/wire';
 import { decodeSegment, type Segment } from '../packet/segment.js';
 import type { ScriptClock } from './scriptClock.js';
@@ -23,6 +28,7 @@ export class TunDevice implements TcpNetwork {
   onSyn: ((segment: SentSegment) => void) | null = null;
   readonly #clock: ScriptClock;
   readonly #settings: Settings;
+  readonly #scratch = new SegmentScratch();
   readonly #pathMtu = new Map<number, number>();
   readonly #locked = new Set<number>();
 
@@ -52,6 +58,10 @@ export class TunDevice implements TcpNetwork {
     const usable = Math.max(mtu, this.minPmtu);
     if (mtu < this.minPmtu) this.#locked.add(destination);
     if (usable < this.pathMtu(destination)) this.#pathMtu.set(destination, usable);
+  }
+
+  begin(): SegmentSpace {
+    return this.#scratch;
   }
 
   send({ octets, destination, tos, ttl }: OutgoingTcp): void {

@@ -57,7 +57,21 @@ export class AckState {
   rateAppLimited = false;
   rateEndSeq = 0;
   rttUs = -1;
+  // What the cumulative acknowledgment took off the queue: when its first and last segments had been sent (0:
+  // none that tells a round trip), whether none was acknowledged in part, and the lowest sequence number.
   ackedSegments = 0;
+  firstAckedUs = 0;
+  lastAckedUs = 0;
+  ackedWhole = true;
+  lowestAcked = 0;
+  priorSacked = 0;
+  priorHighest = 0;
+  // Round trips in microseconds, or -1: by the first acknowledged, by the first SACKed, by the latest of all.
+  ackRttUs = -1;
+  sackRttUs = -1;
+  latestRttUs = -1;
+  /** What the congestion control is told. */
+  readonly sample = { ackedSegments: 0, rttUs: -1, inFlight: 0 };
 
   begin(connection: Connection, ack: number, flags: number): void {
     this.flags = flags;
@@ -77,5 +91,14 @@ export class AckState {
     this.rateEndSeq = 0;
     this.rttUs = -1;
     this.ackedSegments = 0;
+    this.firstAckedUs = 0;
+    this.lastAckedUs = 0;
+    this.ackedWhole = true;
+    this.lowestAcked = connection.sndNxt;
+    this.priorSacked = 0;
+    this.priorHighest = 0;
+    this.ackRttUs = -1;
+    this.sackRttUs = -1;
+    this.latestRttUs = -1;
   }
 }

@@ -5,6 +5,7 @@ import type { CongestionControl } from '../congestion/congestionControl.js';
 import type { TcpCounterName } from '../ports/counters.js';
 import type { TcpNetwork } from '../ports/network.js';
 import type { TcpObserver } from '../ports/observer.js';
+import type { OutSegmentPool } from '../segments/outSegmentPool.js';
 import type { ReceiveBuffers } from '../segments/receiveBuffers.js';
 import type { SegmentWriter } from '../segments/segmentWriter.js';
 import type { TcpBehaviour } from '../settings/behaviour.js';
@@ -35,6 +36,7 @@ export interface TcpEngine {
   readonly observer: TcpObserver | null;
   readonly writer: SegmentWriter;
   readonly receiveBuffers: ReceiveBuffers;
+  readonly outSegments: OutSegmentPool;
   /** A random integer in [0, bound), for congestion controls. */
   randomBelow(bound: number): number;
   onTimer(connection: Connection, kind: TimerKind): void;

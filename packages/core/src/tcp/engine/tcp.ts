@@ -30,6 +30,7 @@ import { TcpCounter, type TcpCounterName, tcpCounterNames } from '../ports/count
 import type { TcpNetwork } from '../ports/network.js';
 import type { TcpObserver } from '../ports/observer.js';
 import { Incoming } from '../segments/incoming.js';
+import { OutSegmentPool } from '../segments/outSegmentPool.js';
 import { ReceiveBuffers } from '../segments/receiveBuffers.js';
 import { SegmentWriter } from '../segments/segmentWriter.js';
 import type { TcpBehaviour } from '../settings/behaviour.js';
@@ -63,6 +64,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   readonly network: TcpNetwork;
   #writer: SegmentWriter | null = null;
   readonly receiveBuffers = new ReceiveBuffers();
+  readonly outSegments = new OutSegmentPool();
   readonly counters: CounterValues<TcpCounterName>;
   readonly observer: TcpObserver | null;
   behaviour: TcpBehaviour;
@@ -97,7 +99,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
 
   /** Where segments are put together; made when the first one is. */
   get writer(): SegmentWriter {
-    this.#writer ??= new SegmentWriter();
+    this.#writer ??= new SegmentWriter(this.network);
     return this.#writer;
   }
 

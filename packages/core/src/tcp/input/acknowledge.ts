@@ -156,7 +156,7 @@ function updateTsRecent(connection: Connection, segment: Incoming): void {
 /** RFC 9293 3.10.7.4: the window of the newest segment counts. */
 function updateWindow(connection: Connection, segment: Incoming, state: AckState): void {
   const { ack } = state;
-  const scale = segment.isSyn ? 1 : 2 ** connection.sndWscale;
+  const scale = segment.isSyn ? 1 : 1 << connection.sndWscale;
   const window = segment.window * scale;
   if (isNewerWindow(connection, ack, segment.seq, window)) {
     state.flags |= Ack.WIN_UPDATE;

@@ -17,13 +17,9 @@ import { countFor, trimHead } from '../send/segmentation.js';
 /** Takes what is acknowledged off the queue; measures round trips by it. */
 export function removeAcked(connection: Connection, state: AckState, priorHighest: number): void {
   const { sndUna } = connection;
-  const priorSacked = connection.sackedOut;
+  state.priorSacked = connection.sackedOut;
+  state.priorHighest = priorHighest;
   const echo = (state.flags & Ack.ECE) !== 0;
-  let reordered = connection.sndNxt;
-  let firstUs = 0;
-  let lastUs = 0;
-  let packets = 0;
-  let whole = true;
   let segment = connection.rtxQueue.head;
   while (segment !== null) {
     let count = segment.count;
@@ -31,15 +27,15 @@ export function removeAcked(connection: Connection, state: AckState, priorHighes
       if (segment.count === 1 || !after(sndUna, segment.seq)) break;
       count = trimAcked(connection, segment);
       if (count === 0) break;
-      whole = false;
+      state.ackedWhole = false;
     }
     if ((segment.tags & ANY_RETRANS) !== 0) {
       if ((segment.tags & Tag.RETRANS) !== 0) connection.retransOut -= count;
       state.flags |= Ack.RETRANS_DATA_ACKED;
     } else if ((segment.tags & Tag.SACKED) === 0) {
-      lastUs = segment.sentUs;
-      if (firstUs === 0) firstUs = lastUs;
-      if (before(segment.seq, reordered)) reordered = segment.seq;
+      state.lastAckedUs = segment.sentUs;
+      if (state.firstAckedUs === 0) state.firstAckedUs = segment.sentUs;
+      if (before(segment.seq, state.lowestAcked)) state.lowestAcked = segment.seq;
       if (!after(segment.endSeq, connection.highSeq)) state.flags |= Ack.ORIG_SACK_ACKED;
     }
     if ((segment.tags & Tag.SACKED) !== 0) connection.sackedOut -= count;
@@ -49,28 +45,18 @@ export function removeAcked(connection: Connection, state: AckState, priorHighes
     }
     if ((segment.tags & Tag.LOST) !== 0) connection.lostOut -= count;
     connection.packetsOut -= count;
-    packets += count;
+    state.ackedSegments += count;
     noteDelivered(connection, segment, state);
     if ((segment.flags & TcpFlag.SYN) !== 0) {
       state.flags |= Ack.SYN_ACKED;
       connection.retransStampMs = 0;
     } else state.flags |= Ack.DATA_ACKED;
-    if (!whole) break;
+    if (!state.ackedWhole) break;
     segment = dropAcked(connection, segment);
   }
   if (between(connection.sndUp, state.priorSndUna, sndUna)) connection.sndUp = sndUna;
   if (segment !== null && (segment.tags & Tag.SACKED) !== 0) state.flags |= Ack.SACK_RENEGING;
-  state.ackedSegments = packets;
-  measure(connection, state, {
-    firstUs,
-    lastUs,
-    packets,
-    whole,
-    priorSacked,
-    reordered,
-    priorHighest,
-    head: segment,
-  });
+  measure(connection, state, segment);
 }
 
 /** Removes a segment that is acknowledged; returns the next one. */
@@ -81,6 +67,7 @@ function dropAcked(connection: Connection, segment: OutSegment): OutSegment | nu
   connection.sentOrder.remove(segment);
   connection.rtxQueue.remove(segment);
   connection.wmem -= segment.memory;
+  connection.engine.outSegments.giveBack(segment);
   return next;
 }
 
@@ -98,28 +85,14 @@ function wasSpurious(connection: Connection, segment: OutSegment, state: AckStat
   return before(state.echo, timestampOf(connection, segment.sentUs / 1000));
 }
 
-interface Removed {
-  readonly firstUs: number;
-  readonly lastUs: number;
-  readonly packets: number;
-  readonly whole: boolean;
-  readonly priorSacked: number;
-  readonly reordered: number;
-  readonly priorHighest: number;
-  readonly head: OutSegment | null;
-}
-
 /** Samples the round trip time (Karn: not by what was sent again), and what follows from it. */
-function measure(connection: Connection, state: AckState, removed: Removed): void {
+function measure(connection: Connection, state: AckState, head: OutSegment | null): void {
   const now = connection.nowUs;
-  let ackUs = -1;
-  let latestUs = -1;
-  let sackUs = -1;
-  if (removed.firstUs !== 0 && (state.flags & Ack.RETRANS_DATA_ACKED) === 0) {
-    ackUs = now - removed.firstUs;
-    latestUs = now - removed.lastUs;
+  if (state.firstAckedUs !== 0 && (state.flags & Ack.RETRANS_DATA_ACKED) === 0) {
+    state.ackRttUs = now - state.firstAckedUs;
+    state.latestRttUs = now - state.lastAckedUs;
     const octets = (connection.sndUna - state.priorSndUna) >>> 0;
-    const alone = removed.packets === 1 && removed.whole && removed.priorSacked === 0;
+    const alone = state.ackedSegments === 1 && state.ackedWhole && state.priorSacked === 0;
     if (
       alone &&
       octets < connection.mss &&
@@ -130,36 +103,32 @@ function measure(connection: Connection, state: AckState, removed: Removed): voi
     }
   }
   if (state.firstSackedUs !== 0) {
-    sackUs = now - state.firstSackedUs;
-    latestUs = now - state.lastSackedUs;
+    state.sackRttUs = now - state.firstSackedUs;
+    state.latestRttUs = now - state.lastSackedUs;
   }
-  const sampled = takeRtt(connection, state, { ackUs, sackUs, latestUs });
+  const sampled = takeRtt(connection, state);
   if ((state.flags & ACKED) !== 0) {
     state.flags |= Ack.SET_XMIT_TIMER;
     if (!connection.sackOk) {
-      removeDuplicateAcks(connection, removed.packets, (state.flags & Ack.ECE) !== 0);
+      removeDuplicateAcks(connection, state.ackedSegments, (state.flags & Ack.ECE) !== 0);
       if ((state.flags & Ack.RETRANS_DATA_ACKED) !== 0) state.flags &= ~Ack.ORIG_SACK_ACKED;
-    } else if (before(removed.reordered, removed.priorHighest)) {
-      checkReordering(connection, removed.reordered);
+    } else if (before(state.lowestAcked, state.priorHighest)) {
+      checkReordering(connection, state.lowestAcked);
     }
-  } else if (removed.head !== null && sampled && sackUs > now - removed.head.sentUs) {
+  } else if (head !== null && sampled && state.sackRttUs > now - head.sentUs) {
     state.flags |= Ack.SET_XMIT_TIMER;
   }
-  connection.control.onSample?.(connection, {
-    ackedSegments: removed.packets,
-    rttUs: state.rttUs,
-    inFlight: connection.delivered - state.priorDelivered,
-  });
+  const { sample } = state;
+  sample.ackedSegments = state.ackedSegments;
+  sample.rttUs = state.rttUs;
+  sample.inFlight = connection.delivered - state.priorDelivered;
+  connection.control.onSample?.(connection, sample);
 }
 
 /** Feeds the estimates; returns whether there was a sample. */
-function takeRtt(
-  connection: Connection,
-  state: AckState,
-  samples: { ackUs: number; sackUs: number; latestUs: number },
-): boolean {
-  let rttUs = samples.ackUs < 0 ? samples.sackUs : samples.ackUs;
-  let { latestUs } = samples;
+function takeRtt(connection: Connection, state: AckState): boolean {
+  let rttUs = state.ackRttUs < 0 ? state.sackRttUs : state.ackRttUs;
+  let latestUs = state.latestRttUs;
   if (rttUs < 0 && state.hasEcho && state.echo !== 0 && (state.flags & ACKED) !== 0) {
     rttUs = rttOfEcho(connection, state.echo, 1);
     latestUs = rttUs;

@@ -5,6 +5,7 @@ import { writeTimestamps } from '../../wire/tcpOptions.js';
 import type { TcpEngine } from '../control/engine.js';
 import { TcpCounter } from '../ports/counters.js';
 import type { Incoming } from '../segments/incoming.js';
+import type { SegmentFields } from '../segments/segmentWriter.js';
 
 const DEFAULT_TTL = 64;
 const ECN_MASK = 3;
@@ -12,7 +13,7 @@ const ECN_MASK = 3;
 /** Answers a segment that nobody wants with an RST; never an RST. */
 export function replyWithReset(engine: TcpEngine, segment: Incoming): void {
   if (segment.isRst) return;
-  const { writer, network, counters } = engine;
+  const { writer, counters } = engine;
   count(counters, TcpCounter['tcp.outSegs']);
   count(counters, TcpCounter['tcp.outRsts']);
   let seq = 0;
@@ -23,26 +24,32 @@ export function replyWithReset(engine: TcpEngine, segment: Incoming): void {
     ack = segment.endSeq;
     flags |= TcpFlag.ACK;
   }
-  writer.begin({
-    sourcePort: segment.destinationPort,
-    destinationPort: segment.sourcePort,
-    seq,
-    ack,
-    flags,
-    window: 0,
-    urgentPointer: 0,
-  });
-  writer.endOptions(flags);
-  network.send(
-    writer.finish(0, {
-      source: segment.destination,
-      destination: segment.source,
-      tos: segment.tos & ~ECN_MASK,
-      ttl: DEFAULT_TTL,
-      dontFragment: true,
-      identification: 0,
-    }),
-  );
+  fillIn(writer.fields, segment, { seq, ack, window: 0, tos: segment.tos & ~ECN_MASK }, flags);
+  writer.begin(0);
+  writer.endOptions();
+  writer.send(0);
+}
+
+/** What all answers have in common. */
+function fillIn(
+  fields: SegmentFields,
+  segment: Incoming,
+  { seq, ack, window, tos }: Omit<BareAck, 'timestamps'>,
+  flags: number,
+): void {
+  fields.source = segment.destination;
+  fields.destination = segment.source;
+  fields.sourcePort = segment.destinationPort;
+  fields.destinationPort = segment.sourcePort;
+  fields.seq = seq;
+  fields.ack = ack;
+  fields.flags = flags;
+  fields.window = window;
+  fields.urgentPointer = 0;
+  fields.tos = tos;
+  fields.ttl = DEFAULT_TTL;
+  fields.dontFragment = true;
+  fields.identification = 0;
 }
 
 /** What an ACK without a connection says. */
@@ -57,33 +64,17 @@ export interface BareAck {
 
 /** Answers a segment with an ACK, out of what a request or TIME_WAIT remembers. */
 export function replyWithAck(engine: TcpEngine, segment: Incoming, reply: BareAck): void {
-  const { writer, network, counters } = engine;
+  const { writer, counters } = engine;
   count(counters, TcpCounter['tcp.outSegs']);
-  writer.begin({
-    sourcePort: segment.destinationPort,
-    destinationPort: segment.sourcePort,
-    seq: reply.seq,
-    ack: reply.ack,
-    flags: TcpFlag.ACK,
-    window: reply.window,
-    urgentPointer: 0,
-  });
+  fillIn(writer.fields, segment, reply, TcpFlag.ACK);
+  writer.begin(0);
   const { timestamps } = reply;
   if (timestamps !== null) {
     const { view, end } = writer;
     writer.end = writeTimestamps(view, end, timestamps.value, timestamps.echo, false);
   }
-  writer.endOptions(TcpFlag.ACK);
-  network.send(
-    writer.finish(0, {
-      source: segment.destination,
-      destination: segment.source,
-      tos: reply.tos,
-      ttl: DEFAULT_TTL,
-      dontFragment: true,
-      identification: 0,
-    }),
-  );
+  writer.endOptions();
+  writer.send(0);
 }
 
 /** Whether a segment lies in the window [low, high), as requests and TIME_WAIT ask. */

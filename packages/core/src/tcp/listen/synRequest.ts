@@ -186,18 +186,25 @@ export class SynRequest implements Timer {
 
   #sendSynAck(): void {
     const { engine, options } = this.listener;
-    const { writer, network, counters } = engine;
+    const { writer, counters } = engine;
+    const { fields } = writer;
     count(counters, TcpCounter['tcp.outSegs']);
     const flags = TcpFlag.SYN | TcpFlag.ACK | (this.ecnOk ? TcpFlag.ECE : 0);
-    writer.begin({
-      sourcePort: this.tuple.localPort,
-      destinationPort: this.tuple.remotePort,
-      seq: this.iss,
-      ack: this.rcvNxt,
-      flags,
-      window: this.synAckWindow,
-      urgentPointer: 0,
-    });
+    fields.source = this.tuple.local;
+    fields.destination = this.tuple.remote;
+    fields.sourcePort = this.tuple.localPort;
+    fields.destinationPort = this.tuple.remotePort;
+    fields.seq = this.iss;
+    fields.ack = this.rcvNxt;
+    fields.flags = flags;
+    fields.window = this.synAckWindow;
+    fields.urgentPointer = 0;
+    fields.tos = options.tos & ~ECN_MASK;
+    fields.ttl = options.ttl;
+    // So small that nobody will fragment it.
+    fields.dontFragment = true;
+    fields.identification = 0;
+    writer.begin(0);
     const { view } = writer;
     let at = writeMss(view, writer.end, this.advMss);
     if (this.timestampsOk) {
@@ -208,18 +215,8 @@ export class SynRequest implements Timer {
     } else if (this.sackOk) at = writeSackPermitted(view, at);
     if (this.wscaleOk) at = writeWindowScale(view, at, this.rcvWscale);
     writer.end = at;
-    writer.endOptions(flags);
-    network.send(
-      writer.finish(0, {
-        source: this.tuple.local,
-        destination: this.tuple.remote,
-        tos: options.tos & ~ECN_MASK,
-        ttl: options.ttl,
-        // So small that nobody will fragment it.
-        dontFragment: true,
-        identification: 0,
-      }),
-    );
+    writer.endOptions();
+    writer.send(0);
   }
 }
 

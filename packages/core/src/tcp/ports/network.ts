@@ -1,5 +1,12 @@
 // What the engine needs from the network below it. It knows nothing else of hosts, NICs or IPv4.
 
+/** Room for a segment that is put together: from `start` on in `octets`, which `view` shows too. */
+export interface SegmentSpace {
+  readonly octets: Uint8Array;
+  readonly view: DataView;
+  readonly start: number;
+}
+
 /** A segment on its way down: all that IPv4 must know to send it. Borrowed during the call. */
 export interface OutgoingTcp {
   readonly source: number;
@@ -10,7 +17,9 @@ export interface OutgoingTcp {
   readonly dontFragment: boolean;
   /** Identification: 0, or counted by connection. */
   readonly identification: number;
-  /** Header and data; the checksum is right. */
+  /** How many octets of the space that was given hold it, header and data; the checksum is right. */
+  readonly length: number;
+  /** Those octets: an array made anew by each look. */
   readonly octets: Uint8Array;
 }
 
@@ -35,5 +44,7 @@ export interface TcpNetwork {
   linkMtu(destination: number): number;
   /** An ICMP error said that packets to `destination` must not exceed `mtu` octets. */
   reducePathMtu(destination: number, mtu: number): void;
+  /** Room for a segment of at most `length` octets: that of the packet in which the next {@link send} sends it. */
+  begin(source: number, destination: number, length: number): SegmentSpace;
   send(segment: OutgoingTcp): void;
 }

@@ -3,6 +3,7 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import { AckOwed, type Connection } from '../control/connection.js';
 import { ticksOfUs } from '../control/ticks.js';
+import type { Incoming } from '../segments/incoming.js';
 import { adoptScalingRatio } from './bufferTuning.js';
 
 /** Segments that are acknowledged at once at the start. */
@@ -60,24 +61,14 @@ export function isAckScheduled(connection: Connection): boolean {
   return (connection.ackPending & AckOwed.SCHEDULED) !== 0;
 }
 
-/** Learns the size of the peer's full segments. */
-export function measureReceiveMss(
-  connection: Connection,
-  segment: {
-    length: number;
-    /** Octets of each of the segments that it was joined of; 0 if it is one. */
-    joinedOf: number;
-    memory: number;
-    flags: number;
-    headerLength: number;
-  },
-): void {
+/** Learns the size of the peer's full segments, and how much of the `memory` of one is data. */
+export function measureReceiveMss(connection: Connection, segment: Incoming, memory: number): void {
   const { flags } = segment;
   const length = segment.joinedOf > 0 ? segment.joinedOf : segment.length;
   const lastSize = connection.lastSegmentSize;
   connection.lastSegmentSize = 0;
   if (length >= connection.rcvMss) {
-    if (length !== connection.rcvMss) adoptScalingRatio(connection, segment.memory, segment.length);
+    if (length !== connection.rcvMss) adoptScalingRatio(connection, memory, segment.length);
     connection.rcvMss = Math.min(length, connection.advMss);
     // A full segment with PSH is likely the end of what was written.
     if ((flags & TcpFlag.PSH) !== 0) connection.ackPending |= AckOwed.PUSHED;

@@ -11,6 +11,7 @@ import {
 } from '../../wire/tcpCodec.js';
 import { CONGESTION_CONTROLS } from '../congestion/registry.js';
 import { Tcp } from '../engine/tcp.js';
+import { SegmentScratch } from '../segments/segmentScratch.js';
 import { LINUX_TCP } from '../settings/behaviour.js';
 import { TcpSocket } from '../socket/tcpSocket.js';
 
@@ -27,6 +28,7 @@ class Conversation {
   readonly #clock = new ManualClock();
   readonly #tcp: Tcp;
   readonly #hostIsn: number;
+  readonly #scratch = new SegmentScratch();
 
   constructor() {
     this.#tcp = new Tcp({
@@ -40,6 +42,7 @@ class Conversation {
         isPathMtuLocked: () => false,
         linkMtu: () => 1500,
         reducePathMtu: () => undefined,
+        begin: () => this.#scratch,
         send: ({ octets }) => {
           const segment = decodeTcp(octets.slice());
           if ('code' in segment) throw new Error(segment.message);

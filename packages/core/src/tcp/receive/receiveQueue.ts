@@ -60,16 +60,8 @@ function noMemory(connection: Connection, segment: Incoming): void {
   count(connection.engine.counters, TcpCounter['tcp.rcvPruned']);
 }
 
-/** The segment as it is kept; its SYN, if any, is no part of the stream. */
-function kept(connection: Connection, segment: Incoming): InSegment {
-  const seq = segment.isSyn ? (segment.seq + 1) >>> 0 : segment.seq;
-  const range = { seq, endSeq: segment.endSeq, fin: segment.isFin };
-  const { receiveBuffers } = connection.engine;
-  return segmentFromPacket(range, segment.data, segment.packetOctets, receiveBuffers);
-}
-
 function queueInOrder(connection: Connection, segment: Incoming, hooks: DataHooks): void {
-  const incoming = kept(connection, segment);
+  const incoming = segmentFromPacket(segment, connection.engine.receiveBuffers);
   if (!makeRoom(connection, incoming.seq)) {
     refuseForMemory(connection);
     connection.owner?.onReadable(connection);
@@ -105,13 +97,7 @@ function append(connection: Connection, segment: InSegment): void {
 /** What every segment with data in order teaches. */
 function noteReceived(connection: Connection, segment: Incoming, incoming: InSegment): void {
   scheduleAck(connection);
-  measureReceiveMss(connection, {
-    length: segment.length,
-    joinedOf: segment.joinedOf,
-    memory: incoming.memory,
-    flags: segment.flags,
-    headerLength: segment.headerLength,
-  });
+  measureReceiveMss(connection, segment, incoming.memory);
   measureRttByWindow(connection);
   noteDataReceived(connection);
   noteEcnMark(connection, segment);
@@ -119,7 +105,7 @@ function noteReceived(connection: Connection, segment: Incoming, incoming: InSeg
 }
 
 function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: DataHooks): void {
-  const incoming = kept(connection, segment);
+  const incoming = segmentFromPacket(segment, connection.engine.receiveBuffers);
   noteEcnMark(connection, segment);
   if (!makeRoom(connection, incoming.seq)) {
     connection.owner?.onReadable(connection);
@@ -127,13 +113,7 @@ function receiveOutOfOrder(connection: Connection, segment: Incoming, hooks: Dat
     return;
   }
   if (segment.length > 0) segment.disposition = Disposition.delivered;
-  measureReceiveMss(connection, {
-    length: segment.length,
-    joinedOf: segment.joinedOf,
-    memory: incoming.memory,
-    flags: segment.flags,
-    headerLength: segment.headerLength,
-  });
+  measureReceiveMss(connection, segment, incoming.memory);
   scheduleAck(connection);
   queueOutOfOrder(connection, incoming, hooks);
 }

@@ -25,7 +25,7 @@ export function fullReceiveSpace(connection: Connection): number {
 }
 
 function roundUp(octets: number, connection: Connection): number {
-  const unit = 2 ** connection.rcvWscale;
+  const unit = 1 << connection.rcvWscale;
   return Math.ceil(octets / unit) * unit;
 }
 
@@ -41,7 +41,7 @@ export function computeWindow(connection: Connection): number {
   }
   if (free < full >> 1) {
     connection.quickAcks = 0;
-    const unit = 2 ** connection.rcvWscale;
+    const unit = 1 << connection.rcvWscale;
     // A little room must not grow by rounding; less than a segment, or a sixteenth, is none.
     free = Math.floor(free / unit) * unit;
     if (free < allowed >> 4 || free < mss) return 0;
@@ -70,5 +70,5 @@ export function selectWindow(connection: Connection): number {
   if (window < current && !mayShrink) window = roundUp(current, connection);
   connection.rcvWnd = window;
   connection.rcvWup = connection.rcvNxt;
-  return Math.min(window, MAX_UNSCALED * 2 ** connection.rcvWscale) >>> connection.rcvWscale;
+  return Math.min(window, MAX_UNSCALED << connection.rcvWscale) >>> connection.rcvWscale;
 }

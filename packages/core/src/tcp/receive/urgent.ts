@@ -11,7 +11,7 @@ export function receiveUrgent(connection: Connection, segment: Incoming): void {
   const offset = (connection.urgSeq - segment.seq - (segment.isSyn ? 1 : 0)) >>> 0;
   if (offset >= segment.length) return;
   connection.urgent = 'valid';
-  connection.urgentOctet = segment.data[offset] ?? 0;
+  connection.urgentOctet = segment.octets[segment.dataStart + offset] ?? 0;
   connection.owner?.onReadable(connection);
 }
 

@@ -1,3 +1,4 @@
+import type { Incoming } from './incoming.js';
 import type { ReceiveBuffers } from './receiveBuffers.js';
 import { memoryOfPacket, tailroom } from './receiveMemory.js';
 
@@ -55,19 +56,20 @@ export class InSegment {
   }
 }
 
-/** A segment as it came: copied, with the room behind it that the packet's own buffer would have. */
-export function segmentFromPacket(
-  range: { seq: number; endSeq: number; fin: boolean },
-  data: Uint8Array,
-  packetOctets: number,
-  buffers: ReceiveBuffers,
-): InSegment {
-  const { length } = data;
-  const capacity = length + tailroom(packetOctets);
+/**
+ * A segment as it came: copied, with the room behind it that the packet's own buffer would have. Its SYN, if any,
+ * is no part of the stream.
+ */
+export function segmentFromPacket(segment: Incoming, buffers: ReceiveBuffers): InSegment {
+  const { octets, dataStart, length, packetOctets, isSyn, isFin: fin } = segment;
+  const seq = isSyn ? (segment.seq + 1) >>> 0 : segment.seq;
+  const data = octets.subarray(dataStart, dataStart + length);
   // A small one would waste a large buffer.
   const buffer = length < SMALL ? data.slice() : buffers.take(length);
   if (length >= SMALL) buffer.set(data);
-  return new InSegment(range, buffer, length, memoryOfPacket(packetOctets), capacity);
+  const memory = memoryOfPacket(packetOctets);
+  const range = { seq, endSeq: segment.endSeq, fin };
+  return new InSegment(range, buffer, length, memory, length + tailroom(packetOctets));
 }
 
 /** Received segments, each linked to its neighbours, by sequence number. */

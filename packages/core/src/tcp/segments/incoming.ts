@@ -46,8 +46,10 @@ export class Incoming {
   readonly options = new TcpOptionFields();
   /** What becomes of it, as far as known: acted on, unless somebody says otherwise. */
   disposition: Disposition = Disposition.tcp;
-  /** The data; borrowed. */
-  data: Uint8Array = NOTHING;
+  /** The data: `length` octets from `dataStart` on; borrowed. */
+  octets: Uint8Array = NOTHING;
+  dataStart = 0;
+  length = 0;
 
   /** Reads the segment, whose header is known to be whole. */
   read(octets: Uint8Array, view: DataView, start: number, length: number): void {
@@ -64,16 +66,11 @@ export class Incoming {
     const optionsLength = this.headerLength - TCP_HEADER_LENGTH;
     this.hasSignature = hasSignature(view, start + TCP_HEADER_LENGTH, optionsLength);
     readTcpOptions(view, start + TCP_HEADER_LENGTH, optionsLength, this.options);
-    this.data =
-      length === this.headerLength
-        ? NOTHING
-        : octets.subarray(start + this.headerLength, start + length);
+    this.octets = octets;
+    this.dataStart = start + this.headerLength;
+    this.length = length - this.headerLength;
     const control = (this.isSyn ? 1 : 0) + (this.isFin ? 1 : 0);
-    this.endSeq = plus(this.seq, this.data.length + control);
-  }
-
-  get length(): number {
-    return this.data.length;
+    this.endSeq = plus(this.seq, this.length + control);
   }
 
   get isSyn(): boolean {

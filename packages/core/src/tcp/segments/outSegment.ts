@@ -51,6 +51,23 @@ export class OutSegment {
     this.flags = flags;
   }
 
+  /** Makes it another one, as if it were new; it must stand in no queue. */
+  begin(seq: number, endSeq: number, flags: number): void {
+    this.seq = seq;
+    this.endSeq = endSeq;
+    this.flags = flags;
+    this.tags = 0;
+    this.count = 0;
+    this.sentUs = 0;
+    this.ordinal = 0;
+    this.delivered = 0;
+    this.deliveredUs = 0;
+    this.firstSentUs = 0;
+    this.appLimited = false;
+    this.endsRecord = false;
+    this.overhead = SEGMENT_OVERHEAD;
+  }
+
   /** Octets of data, SYN and FIN not counted. */
   get length(): number {
     return ((this.endSeq - this.seq) | 0) - (this.flags & 1) - ((this.flags >>> 1) & 1);

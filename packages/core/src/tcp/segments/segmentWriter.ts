@@ -1,91 +1,106 @@
-// Puts segments together in one piece of memory that is used again for each.
+// Puts segments together where the network sends them from.
 import {
   computeTcpChecksum,
   setTcpChecksum,
   setTcpOffsetAndFlags,
   TCP_HEADER_LENGTH,
+  TCP_MAX_OPTIONS,
   TCP_OFFSET,
 } from '../../wire/tcp.js';
-import type { OutgoingTcp } from '../ports/network.js';
+import type { OutgoingTcp, SegmentSpace, TcpNetwork } from '../ports/network.js';
+import { SegmentScratch } from './segmentScratch.js';
 
-const MAX_SEGMENT = 65_535;
+const NO_SPACE: SegmentSpace = new SegmentScratch(0);
 
-/** Ports and numbers of one header. */
-export interface HeaderFields {
-  readonly sourcePort: number;
-  readonly destinationPort: number;
-  readonly seq: number;
-  readonly ack: number;
-  readonly flags: number;
-  readonly window: number;
-  readonly urgentPointer: number;
+/** What one segment says, and how IPv4 is to send it; the same object serves for each. */
+export class SegmentFields {
+  source = 0;
+  destination = 0;
+  sourcePort = 0;
+  destinationPort = 0;
+  seq = 0;
+  ack = 0;
+  flags = 0;
+  window = 0;
+  urgentPointer = 0;
+  tos = 0;
+  ttl = 0;
+  dontFragment = false;
+  identification = 0;
 }
 
-/** How IPv4 is to send it. */
-export interface Envelope {
-  readonly source: number;
-  readonly destination: number;
-  readonly tos: number;
-  readonly ttl: number;
-  readonly dontFragment: boolean;
-  readonly identification: number;
+/** The segment that is handed over; filled in again by each call. */
+class WrittenSegment implements OutgoingTcp {
+  source = 0;
+  destination = 0;
+  tos = 0;
+  ttl = 0;
+  dontFragment = false;
+  identification = 0;
+  length = 0;
+  space: SegmentSpace = NO_SPACE;
+
+  get octets(): Uint8Array {
+    const { octets, start } = this.space;
+    return octets.subarray(start, start + this.length);
+  }
 }
 
 export class SegmentWriter {
-  readonly octets = new Uint8Array(MAX_SEGMENT);
-  readonly view = new DataView(this.octets.buffer);
-  /** Where the next option goes. */
-  end = TCP_HEADER_LENGTH;
+  /** To be filled in before {@link begin}. */
+  readonly fields = new SegmentFields();
+  octets = NO_SPACE.octets;
+  view = NO_SPACE.view;
+  /** Where the header begins, and where the next option goes. */
+  #start = 0;
+  end = 0;
+  readonly #network: TcpNetwork;
+  readonly #written = new WrittenSegment();
 
-  /** Writes the fields of a header; options follow from `end` on. */
-  begin(fields: HeaderFields): void {
-    const { view } = this;
-    view.setUint16(TCP_OFFSET.sourcePort, fields.sourcePort);
-    view.setUint16(TCP_OFFSET.destinationPort, fields.destinationPort);
-    view.setUint32(TCP_OFFSET.sequence, fields.seq);
-    view.setUint32(TCP_OFFSET.acknowledgment, fields.ack);
-    setTcpOffsetAndFlags(view, 0, TCP_HEADER_LENGTH, fields.flags);
-    view.setUint16(TCP_OFFSET.window, fields.window);
-    view.setUint16(TCP_OFFSET.checksum, 0);
-    view.setUint16(TCP_OFFSET.urgentPointer, fields.urgentPointer);
-    this.end = TCP_HEADER_LENGTH;
+  constructor(network: TcpNetwork) {
+    this.#network = network;
   }
 
-  /** Ends the options; the data, `length` octets, is to be written from `end` on. */
-  endOptions(flags: number): void {
-    setTcpOffsetAndFlags(this.view, 0, this.end, flags);
+  /** Writes the header of a segment with at most `dataLength` octets of data; options follow from `end` on. */
+  begin(dataLength: number): void {
+    const { fields } = this;
+    const most = TCP_HEADER_LENGTH + TCP_MAX_OPTIONS + dataLength;
+    const space = this.#network.begin(fields.source, fields.destination, most);
+    const { view, start } = space;
+    this.#written.space = space;
+    this.octets = space.octets;
+    this.view = view;
+    this.#start = start;
+    view.setUint16(start + TCP_OFFSET.sourcePort, fields.sourcePort);
+    view.setUint16(start + TCP_OFFSET.destinationPort, fields.destinationPort);
+    view.setUint32(start + TCP_OFFSET.sequence, fields.seq);
+    view.setUint32(start + TCP_OFFSET.acknowledgment, fields.ack);
+    view.setUint16(start + TCP_OFFSET.window, fields.window);
+    view.setUint16(start + TCP_OFFSET.checksum, 0);
+    view.setUint16(start + TCP_OFFSET.urgentPointer, fields.urgentPointer);
+    this.end = start + TCP_HEADER_LENGTH;
   }
 
-  /** The segment that {@link finish} returns; filled in again by each call. */
-  readonly #outgoing = {
-    source: 0,
-    destination: 0,
-    tos: 0,
-    ttl: 0,
-    dontFragment: false,
-    identification: 0,
-    octets: this.octets,
-  };
+  /** Ends the options; the data is to be written from `end` on. */
+  endOptions(): void {
+    setTcpOffsetAndFlags(this.view, this.#start, this.end - this.#start, this.fields.flags);
+  }
 
-  /** The whole segment, its checksum filled in; borrowed until the next one is begun. */
-  finish(dataLength: number, envelope: Envelope): OutgoingTcp {
-    const length = this.end + dataLength;
-    const checksum = computeTcpChecksum(
-      this.view,
-      0,
-      length,
-      envelope.source,
-      envelope.destination,
-    );
-    setTcpChecksum(this.view, 0, checksum);
-    const outgoing = this.#outgoing;
-    outgoing.source = envelope.source;
-    outgoing.destination = envelope.destination;
-    outgoing.tos = envelope.tos;
-    outgoing.ttl = envelope.ttl;
-    outgoing.dontFragment = envelope.dontFragment;
-    outgoing.identification = envelope.identification;
-    outgoing.octets = this.octets.subarray(0, length);
-    return outgoing;
+  /** Hands the segment over, with `dataLength` octets of data; its checksum is filled in. */
+  send(dataLength: number): void {
+    const { view, fields } = this;
+    const { source, destination } = fields;
+    const start = this.#start;
+    const length = this.end - start + dataLength;
+    setTcpChecksum(view, start, computeTcpChecksum(view, start, length, source, destination));
+    const written = this.#written;
+    written.source = source;
+    written.destination = destination;
+    written.tos = fields.tos;
+    written.ttl = fields.ttl;
+    written.dontFragment = fields.dontFragment;
+    written.identification = fields.identification;
+    written.length = length;
+    this.#network.send(written);
   }
 }

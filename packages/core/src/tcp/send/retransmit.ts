@@ -55,7 +55,7 @@ export function resend(
   noteRetransmission(connection, segment, reason);
   noteSegmentSent(connection, segment);
   connection.sentOrder.append(segment);
-  transmit(connection, { seq: segment.seq, flags: segment.flags, length: segment.length });
+  transmit(connection, segment);
   notePaced(connection, segment.length);
   segment.tags |= Tag.EVER_RETRANS;
   return true;

@@ -2,7 +2,7 @@
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../control/connection.js';
 import { plus } from '../protocol/sequence.js';
-import { OutSegment, Tag } from '../segments/outSegment.js';
+import { type OutSegment, Tag } from '../segments/outSegment.js';
 import type { SegmentList } from '../segments/segmentList.js';
 
 /** How many segments of `mss` octets it makes; at least one. */
@@ -30,7 +30,8 @@ export function split(
   queue: SegmentList,
 ): OutSegment {
   const memory = segment.memory;
-  const rest = new OutSegment(plus(segment.seq, length), segment.endSeq, segment.flags);
+  const start = plus(segment.seq, length);
+  const rest = connection.engine.outSegments.take(start, segment.endSeq, segment.flags);
   segment.endSeq = rest.seq;
   segment.flags &= ~(TcpFlag.FIN | TcpFlag.PSH);
   rest.endsRecord = segment.endsRecord;
@@ -75,4 +76,5 @@ export function joinNext(connection: Connection, segment: OutSegment, next: OutS
   connection.sentOrder.remove(next);
   connection.rtxQueue.remove(next);
   connection.wmem += segment.memory - memory;
+  connection.engine.outSegments.giveBack(next);
 }

@@ -78,41 +78,31 @@ export function transmit(connection: Connection, segment: ToSend): void {
     if ((connection.ecn & Ecn.DEMAND_CWR) !== 0) flags |= TcpFlag.ECE;
   }
   const window = isSyn ? Math.min(connection.rcvWnd, 0xffff) : selectWindow(connection);
-  writer.begin({
-    sourcePort: tuple.localPort,
-    destinationPort: tuple.remotePort,
-    seq: segment.seq,
-    ack: (flags & TcpFlag.ACK) !== 0 ? connection.rcvNxt : 0,
-    flags,
-    window,
-    urgentPointer,
-  });
+  const { fields } = writer;
+  fields.source = tuple.local;
+  fields.destination = tuple.remote;
+  fields.sourcePort = tuple.localPort;
+  fields.destinationPort = tuple.remotePort;
+  fields.seq = segment.seq;
+  fields.ack = (flags & TcpFlag.ACK) !== 0 ? connection.rcvNxt : 0;
+  fields.flags = flags;
+  fields.window = window;
+  fields.urgentPointer = urgentPointer;
+  fields.tos = tos;
+  fields.ttl = connection.options.ttl;
+  fields.dontFragment = mayNotFragment(connection);
+  fields.identification = connection.identification;
+  connection.identification = (connection.identification + 1) & 0xffff;
+  writer.begin(segment.length);
   if (isSyn) writeSynOptions(connection);
   else writeOptions(connection);
-  writer.endOptions(flags);
+  writer.endOptions();
   if (hasData) {
     connection.sendBuffer.read(segment.seq, segment.length, writer.octets, writer.end);
   }
   if ((flags & TcpFlag.ACK) !== 0) noteAckSent(connection);
   if (hasData) noteDataSent(connection);
-  emit(connection, segment.length, tos);
-}
-
-/** Hands the segment in the writer to the network. */
-function emit(connection: Connection, dataLength: number, tos: number): void {
-  const { engine, tuple, options } = connection;
-  const identification = connection.identification;
-  connection.identification = (identification + 1) & 0xffff;
-  engine.network.send(
-    engine.writer.finish(dataLength, {
-      source: tuple.local,
-      destination: tuple.remote,
-      tos,
-      ttl: options.ttl,
-      dontFragment: mayNotFragment(connection),
-      identification,
-    }),
-  );
+  writer.send(segment.length);
 }
 
 /** Whether routers are forbidden to fragment (IP_MTU_DISCOVER). */
@@ -177,7 +167,7 @@ function acceptableSeq(connection: Connection): number {
   const { sndNxt, sndWindowEnd, sndWscale } = connection;
   if (!before(sndWindowEnd, sndNxt)) return sndNxt;
   const slack = (sndNxt - sndWindowEnd) >>> 0;
-  return connection.wscaleOk && slack < 2 ** sndWscale ? sndNxt : sndWindowEnd;
+  return connection.wscaleOk && slack < 1 << sndWscale ? sndNxt : sndWindowEnd;
 }
 
 /** Acknowledges all that came (RFC 9293 3.8.6.3). */

@@ -70,9 +70,8 @@ export function sendNew(connection: Connection, segment: OutSegment, mss: number
   segment.count = countFor(segment, mss);
   noteSegmentSent(connection, segment);
   connection.sentOrder.append(segment);
-  const { seq, flags, length } = segment;
-  transmit(connection, { seq, flags, length });
-  notePaced(connection, length);
+  transmit(connection, segment);
+  notePaced(connection, segment.length);
   const priorPackets = connection.packetsOut;
   connection.sndNxt = segment.endSeq;
   connection.writeQueue.remove(segment);
@@ -98,6 +97,7 @@ function growFromNext(connection: Connection, segment: OutSegment, mss: number):
     segment.endsRecord = next.endsRecord;
     connection.writeQueue.remove(next);
     connection.wmem += segment.memory - before_;
+    connection.engine.outSegments.giveBack(next);
     return;
   }
   segment.endSeq = plus(segment.endSeq, moved);

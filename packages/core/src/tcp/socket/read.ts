@@ -55,16 +55,25 @@ function take(
     if (connection.urgent !== 'none' && connection.urgSeq === seq && copied > 0) break;
     const offset = (seq - segment.seq) >>> 0;
     if (offset < segment.length) {
-      const step = takeFrom(connection, segment, offset, left, seq);
-      if (step.length > 0 && parts !== null) {
-        parts.push(segment.buffer.slice(step.from, step.from + step.length));
+      let from = offset;
+      let length = Math.min(segment.length - offset, left);
+      if (connection.urgent !== 'none') {
+        const toUrgent = (connection.urgSeq - seq) >>> 0;
+        if (toUrgent > 0) length = Math.min(length, toUrgent);
+        else if (!connection.options.oobInline) {
+          // Urgent data is left out, unless it is inline.
+          seq = plus(seq, 1);
+          from++;
+          length--;
+        }
       }
-      seq = step.seq;
-      copied += step.length;
-      left -= step.length;
+      if (length > 0 && parts !== null) parts.push(segment.buffer.slice(from, from + length));
+      seq = plus(seq, length);
+      copied += length;
+      left -= length;
       if (!peek) {
         connection.copiedSeq = seq;
-        if (step.length > 0) adjustReceiveSpace(connection);
+        if (length > 0) adjustReceiveSpace(connection);
       }
       if (!peek && connection.urgent !== 'none' && after(seq, connection.urgSeq)) {
         connection.urgent = 'none';
@@ -88,31 +97,6 @@ function take(
   if (copied === 0 && !sawFin) return endOf(connection);
   if (!peek) acknowledgeRead(connection, copied);
   return { octets: copied, eof: copied === 0 };
-}
-
-/** How much of one segment a call takes: up to urgent data, which is left out unless it is inline. */
-function takeFrom(
-  connection: Connection,
-  segment: InSegment,
-  offset: number,
-  left: number,
-  seq: number,
-): { from: number; length: number; seq: number } {
-  let from = offset;
-  let length = Math.min(segment.length - offset, left);
-  let next = seq;
-  if (connection.urgent !== 'none') {
-    const toUrgent = (connection.urgSeq - seq) >>> 0;
-    if (toUrgent < length) {
-      if (toUrgent > 0) length = toUrgent;
-      else if (!connection.options.oobInline) {
-        next = plus(next, 1);
-        from++;
-        length--;
-      }
-    }
-  }
-  return { from, length, seq: plus(next, length) };
 }
 
 /** Nothing to read: the end, an error, or not yet. */

@@ -5,7 +5,7 @@ import type { TcpErrno } from '../protocol/errno.js';
 import { after, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { noteAppLimited } from '../recovery/rateSample.js';
-import { OutSegment } from '../segments/outSegment.js';
+import type { OutSegment } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
 import { isWritable } from '../send/sendSpace.js';
 import { pushFrames, restartAfterIdle, writeOut } from '../send/writeQueue.js';
@@ -106,7 +106,7 @@ function appendSegment(connection: Connection, joins: boolean): OutSegment {
   restartAfterIdle(connection);
   connection.options.nagle &= ~Nagle.PUSH;
   const { writeSeq } = connection;
-  const segment = new OutSegment(writeSeq, writeSeq, TcpFlag.ACK);
+  const segment = connection.engine.outSegments.take(writeSeq, writeSeq, TcpFlag.ACK);
   const isCut = after(connection.sndNxt, connection.writeGroupSeq);
   if (joins && !isCut) segment.overhead = 0;
   else if (!joins) connection.writeGroupSeq = writeSeq;
