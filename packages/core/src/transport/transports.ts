@@ -20,6 +20,9 @@ export class Transports implements TransportLayer {
   /** Few, so that a list is faster than a map. */
   readonly protocols: readonly TransportProtocol[];
   readonly #host: Ipv4Stack;
+  /** The transport that was found last. */
+  #recent: TransportProtocol | null = null;
+  #recentNumber = -1;
   /** Raw sockets by protocol, made with the first one. */
   #raw: Map<number, RawSocket[]> | null = null;
 
@@ -106,13 +109,20 @@ export class Transports implements TransportLayer {
     this.#find(message.protocol)?.control(message);
   }
 
+  /** Mostly that of the datagram before: then no list is walked, and V8 knows whose methods are called. */
   #find(protocol: number): TransportProtocol | null {
+    return protocol === this.#recentNumber ? this.#recent : this.#findInList(protocol);
+  }
+
+  #findInList(protocol: number): TransportProtocol | null {
     const { protocols } = this;
     for (let index = 0; index < protocols.length; index++) {
       const transport = protocols[index] as TransportProtocol;
-      if (transport.protocolNumber === protocol) {
-        return transport.isInUse === false ? null : transport;
-      }
+      if (transport.protocolNumber !== protocol) continue;
+      if (transport.isInUse === false) return null;
+      this.#recent = transport;
+      this.#recentNumber = protocol;
+      return transport;
     }
     return null;
   }
