@@ -1,6 +1,11 @@
 // The scenario language: from a text to a checked document. It runs in browsers, too.
 
-export { type AddressNames, type AddressPlan, addressNames } from './addressing/index.js';
+export {
+  type AddressNames,
+  type AddressPlan,
+  addressNames,
+  type NodeAddresses,
+} from './addressing/index.js';
 export { type Diagnostic, wholeFileDiagnostic } from './diagnostics/diagnostic.js';
 export { diagnosticLine } from './diagnostics/diagnosticLine.js';
 export type {

@@ -103,8 +103,8 @@ describe.each(gallery())('the capture of $name', ({ path }) => {
       (document.outputs.pcapng?.nics ?? []).map(({ node, nic }) => `${node}:${nic}`),
     );
     const addresses = new Set<string>();
-    for (const ofNode of plan.values()) {
-      for (const prefixes of ofNode.values()) {
+    for (const { nics: ofNode } of plan) {
+      for (const { addresses: prefixes } of ofNode) {
         for (const { address } of prefixes) addresses.add(formatIpv4Address(address));
       }
     }

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { eventRecord, jsonReport, reportBody, styleFor } from '@packetloom/runner';
+import {
+  eventRecord,
+  jsonReport,
+  type RunnableScenario,
+  reportBody,
+  styleFor,
+} from '@packetloom/runner';
 import { describe, expect, it } from 'vitest';
 import { wrongFigures } from '../test/figures.js';
 import { gallery } from './cli/gallery.js';
@@ -25,9 +31,17 @@ function run(path: string) {
   return { scenario, result, capture: Buffer.concat(chunks) };
 }
 
-/** The result of a run, its file of all events, and the events as a subscriber is told them. */
-function runWithEvents(path: string) {
+/** What is run, after a journey as JSON. */
+function arrived(path: string): RunnableScenario {
   const { document, plan } = load(path);
+  const arrivedScenario: RunnableScenario = JSON.parse(JSON.stringify({ document, plan }));
+  expect(arrivedScenario).toStrictEqual({ document, plan });
+  return arrivedScenario;
+}
+
+/** The result of a run from afar, its file of all events, and the events as a subscriber is told them. */
+function runWithEvents(path: string) {
+  const { document, plan } = arrived(path);
   const outputs = { ...document.outputs, events: { file: null, kinds: null, nodes: null } };
   const chunks: Uint8Array[] = [];
   const told: string[] = [];

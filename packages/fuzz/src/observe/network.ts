@@ -1,5 +1,6 @@
 import type { Ipv4Prefix } from '@packetloom/core';
 import type { LinkDirection, ScenarioDocument } from '@packetloom/language';
+import { addressesByNode } from '@packetloom/language/internal';
 import type { RunnableScenario } from '@packetloom/runner';
 import { KNOWN_BEHAVIOURS, type KnownBehaviour } from './behaviours.js';
 import { type FilterFacts, filterFacts } from './filters.js';
@@ -70,12 +71,13 @@ export function networkFacts({ document, plan }: RunnableScenario): NetworkFacts
       directions.set(from, { link, direction, spec, changes, isImpaired, from, to });
     }
   }
+  const byNode = addressesByNode(plan);
   const prefixes = new Map(
-    document.nodes.map(({ name }) => [name, [...(plan.get(name)?.values() ?? [])].flat()]),
+    document.nodes.map(({ name }) => [name, [...(byNode.get(name)?.values() ?? [])].flat()]),
   );
   const addresses = new Map(
-    [...plan].flatMap(([node, nics]) =>
-      [...nics].map(([nic, prefixes]) => [`${node}:${nic}`, prefixes] as const),
+    plan.flatMap(({ node, nics }) =>
+      nics.map(({ nic, addresses: prefixes }) => [`${node}:${nic}`, prefixes] as const),
     ),
   );
   const attachments = [

@@ -1,6 +1,6 @@
 import { formatIpv4Address, formatPrefix, type Ipv4Address } from '@packetloom/core';
 import type { AddressPlan, WrittenScenario } from '@packetloom/language';
-import { mainAddressOf } from '@packetloom/language/internal';
+import { addressesByNode, mainAddressOf } from '@packetloom/language/internal';
 import { loadText, RefusedScenario } from '../observe/recording.js';
 import { scenarioYaml } from '../observe/scenarioYaml.js';
 import { readdressed } from './packets.js';
@@ -15,7 +15,7 @@ export interface KnownAddresses {
 
 /** The scenario with the address of each NIC written down, so that it stays when others go. */
 export function pinned(scenario: WrittenScenario): WrittenScenario {
-  const plan = planOf(scenario);
+  const plan = addressesByNode(planOf(scenario));
   const nodes = Object.entries(scenario.nodes ?? {}).map(([name, node]) => {
     const nics = [...(plan.get(name) ?? [])];
     const addresses = nics.map(([nic, prefixes]) => [nic, prefixes.map(formatPrefix)]);
@@ -36,10 +36,11 @@ export function unpinned(scenario: WrittenScenario): WrittenScenario {
 /** Likewise, and what names an address names the new one of the same NIC. */
 export function renumbered(scenario: WrittenScenario): WrittenScenario {
   const free = unpinned(scenario);
-  const plan = planOf(free);
+  const plan = addressesByNode(planOf(free));
   const others = new Map<Ipv4Address, Ipv4Address>();
-  for (const [node, nics] of planOf(scenario)) {
-    for (const [nic, [before]] of nics) {
+  for (const { node, nics } of planOf(scenario)) {
+    for (const { nic, addresses } of nics) {
+      const [before] = addresses;
       const after = plan.get(node)?.get(nic)?.[0];
       if (before !== undefined && after !== undefined) others.set(before.address, after.address);
     }
@@ -72,11 +73,11 @@ function readdress<Part>(part: Part, others: ReadonlyMap<Ipv4Address, Ipv4Addres
 /** What addresses there are; none, if the scenario is refused. */
 export function addressesOf(scenario: WrittenScenario): KnownAddresses {
   const plan = planOf(scenario);
-  const owners = [...plan.keys()].flatMap((node): [string, string][] => {
+  const owners = plan.flatMap(({ node }): [string, string][] => {
     const address = mainAddressOf(plan, node);
     return address === undefined ? [] : [[formatIpv4Address(address), node]];
   });
-  const prefixes = [...plan.values()].flatMap((nics) => [...nics.values()].flat());
+  const prefixes = plan.flatMap(({ nics }) => nics.flatMap(({ addresses }) => addresses));
   const all = prefixes.map(({ address }) => address).toSorted((one, other) => one - other);
   return { owners: new Map(owners), all };
 }
@@ -85,7 +86,7 @@ function planOf(scenario: WrittenScenario): AddressPlan {
   try {
     return loadText(scenarioYaml(scenario)).plan;
   } catch (error) {
-    if (error instanceof RefusedScenario) return new Map();
+    if (error instanceof RefusedScenario) return [];
     throw error;
   }
 }

@@ -1,10 +1,14 @@
 // Which NIC gets which address.
 export { type AddressNames, addressNames } from './addressNames.js';
 export {
+  type AddressPlan,
+  addressesByNode,
+  mainAddressOf,
+  type NodeAddresses,
+} from './addressPlan.js';
+export {
   type AddressedNetwork,
   type AddressingFault,
-  type AddressPlan,
-  mainAddressOf,
   planAddresses,
 } from './planAddresses.js';
 export { lastOf } from './subnetPool.js';

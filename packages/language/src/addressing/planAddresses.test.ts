@@ -1,12 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { formatPrefix, type Ipv4Prefix, networkOf, parsePrefix } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
-import {
-  type AddressedNetwork,
-  type AddressPlan,
-  mainAddressOf,
-  planAddresses,
-} from './planAddresses.js';
+import { type AddressPlan, addressesByNode, mainAddressOf } from './addressPlan.js';
+import { type AddressedNetwork, planAddresses } from './planAddresses.js';
 import { lastOf } from './subnetPool.js';
 
 function prefix(text: string): Ipv4Prefix {
@@ -64,8 +60,8 @@ function planned(scenario: AddressedNetwork): AddressPlan {
 }
 
 function written(plan: AddressPlan): Record<string, string> {
-  const entries = [...plan].flatMap(([node, nics]) =>
-    [...nics].map(([nic, list]) => [`${node}:${nic}`, list.map(formatPrefix).join(' ')] as const),
+  const entries = plan.flatMap(({ node, nics }) =>
+    nics.map(({ nic, addresses }) => [`${node}:${nic}`, addresses.map(formatPrefix).join(' ')]),
   );
   return Object.fromEntries(entries);
 }
@@ -140,6 +136,14 @@ describe('planAddresses', () => {
     expect(mainAddressOf(plan, 'nobody')).toBeUndefined();
   });
 
+  it('is the same after a journey as JSON, whatever nodes are called', () => {
+    const plan = planned(network(['__proto__:eth0 r:eth0', 'r:2 7:1', '7:0 1:eth0']));
+    const arrived: AddressPlan = JSON.parse(JSON.stringify(plan));
+    expect(arrived).toStrictEqual(plan);
+    expect([...addressesByNode(arrived)]).toStrictEqual([...addressesByNode(plan)]);
+    expect(mainAddressOf(arrived, '__proto__')).toBe(0x0a000001);
+  });
+
   it('gives routers loopback addresses, which their names mean', () => {
     const given = { 'd:lo': ['9.9.9.9/32'], 'b:eth0': ['172.16.0.2/30'] };
     const routers = ['b', 'c', 'd', 'e'];
@@ -152,7 +156,7 @@ describe('planAddresses', () => {
       'd:lo': '9.9.9.9/32',
       'e:lo': '172.16.0.6/32',
     });
-    expect(plan.get('a')?.has('lo')).toBe(false);
+    expect(addressesByNode(plan).get('a')?.has('lo')).toBe(false);
     expect(['a', 'b', 'd'].map((name) => mainAddressOf(plan, name))).toEqual([
       0xac100001, 0xac100004, 0x09090909,
     ]);
@@ -234,10 +238,10 @@ describe('planAddresses', () => {
       ends: Array.from({ length: size }, (_, n) => `s${number}n${n}:eth0`).join(' '),
     }));
     const plan = planned(network(CHAIN, { segments, length }));
-    const all = [...plan.values()].flatMap((nics) => [...nics.values()].flat());
+    const all = plan.flatMap(({ nics }) => nics.flatMap(({ addresses }) => addresses));
     expect(new Set(all.map(({ address }) => address)).size).toBe(all.length);
     const subnets = sizes.map((_, number) => {
-      const [first] = plan.get(`s${number}n0`)?.get('eth0') ?? [];
+      const [first] = addressesByNode(plan).get(`s${number}n0`)?.get('eth0') ?? [];
       return first as Ipv4Prefix;
     });
     for (const [number, subnet] of subnets.entries()) {
@@ -263,7 +267,7 @@ describe('planAddresses', () => {
       const plan = planned(network(links, { pool: '10.0.0.0/16', given: givenAddresses }));
       const subnets = links.map((link) => {
         const [node = '', nic = ''] = (link.split(' ')[0] ?? '').split(':');
-        return plan.get(node)?.get(nic)?.[0] as Ipv4Prefix;
+        return addressesByNode(plan).get(node)?.get(nic)?.[0] as Ipv4Prefix;
       });
       const all = [...subnets, ...given.map(prefix)];
       for (const subnet of subnets) {

@@ -8,6 +8,7 @@ import type {
 } from '../document/document.js';
 import type { Endpoint } from '../document/endpoint.js';
 import { LOOPBACK_NIC } from '../document/names.js';
+import { type AddressPlan, planOf } from './addressPlan.js';
 import { firstHostOf, lastOf, SubnetPool } from './subnetPool.js';
 
 /** What of a scenario decides addresses. */
@@ -22,9 +23,6 @@ export interface AddressedNetwork {
 export interface AddressedSegment extends Pick<ScenarioSegment, 'name' | 'subnet'> {
   readonly ports: readonly Pick<ScenarioPort, 'end'>[];
 }
-
-/** Addresses of each NIC of a link, and of loopbacks, by node and NIC; the first of a NIC is its main one. */
-export type AddressPlan = ReadonlyMap<string, ReadonlyMap<string, readonly Ipv4Prefix[]>>;
 
 /** Links or segments that no addresses are left for. */
 export interface AddressingFault {
@@ -52,21 +50,7 @@ export function planAddresses(
   for (const segment of network.segments) planner.numberSegment(segment);
   for (const node of network.nodes) if (node.kind === 'router') planner.numberLoopback(node);
   const fault = planner.fault();
-  return fault === null ? { plan: planner.plan } : { fault };
-}
-
-/**
- * The address that a node's name stands for: its loopback address, which routers have; else the first one
- * of its first NIC that has a link.
- */
-export function mainAddressOf(plan: AddressPlan, node: string): Ipv4Address | undefined {
-  const nics = plan.get(node);
-  const [loopback] = nics?.get(LOOPBACK_NIC) ?? [];
-  if (loopback !== undefined) return loopback.address;
-  for (const [first] of nics?.values() ?? []) {
-    if (first !== undefined) return first.address;
-  }
-  return undefined;
+  return fault === null ? { plan: planOf(planner.plan) } : { fault };
 }
 
 class Planner {

@@ -6,7 +6,7 @@ import type {
   MacAddress,
   TcpBehaviour,
 } from '@packetloom/core';
-import type { FramingSpec, ImpairmentSpec, QueueSpec } from '@packetloom/sim';
+import type { FramingSpec, ImpairmentSpec, LossSpec, QueueSpec } from '@packetloom/sim';
 import type { Endpoint } from './endpoint.js';
 import type { IptablesLine } from './filterRules.js';
 import type { RouteText } from './route.js';
@@ -60,7 +60,8 @@ export interface NicGroups {
 }
 
 /** One direction of a link, with what it does to packets beside carrying them (off where null). */
-export interface LinkDirection extends ImpairmentSpec {
+export interface LinkDirection extends Omit<ImpairmentSpec, 'loss'> {
+  readonly loss?: WrittenLoss | null;
   /** null: sending takes no time. */
   readonly rateBitsPerSecond: number | null;
   /** What packets take of the rate beside their own octets. */
@@ -72,6 +73,9 @@ export interface LinkDirection extends ImpairmentSpec {
   /** A queue discipline of its own kind. */
   readonly queue?: QueueSpec | null;
 }
+
+/** Loss as scenarios can say it: by no function. */
+type WrittenLoss = Exclude<LossSpec, { kind: 'predicate' }>;
 
 /** A point-to-point link. `forward` leads from the first end to the second. */
 export interface ScenarioLink {

@@ -3,6 +3,7 @@
 export {
   type AddressedNetwork,
   type AddressingFault,
+  addressesByNode,
   mainAddressOf,
   planAddresses,
 } from '../addressing/index.js';

@@ -1,5 +1,5 @@
-import type { LinkDirectionSpec } from '@packetloom/sim';
 import { didYouMean } from '../diagnostics/suggestion.js';
+import type { LinkDirection } from '../document/document.js';
 import { NO_DISTRIBUTION_FILES } from './distributionFile.js';
 import { NETEM_CLAUSES } from './netemClauses.js';
 import type { NetemSettings } from './netemSettings.js';
@@ -8,12 +8,12 @@ import { NetemError, type NetemProblem, NetemWords, type Word } from './netemWor
 /** What words of netem say of a direction. */
 export type NetemDirection = Partial<
   Pick<
-    LinkDirectionSpec,
+    LinkDirection,
     'delayNs' | 'rateBitsPerSecond' | 'framing' | 'queueLimitPackets' | 'queue' | 'limitPackets'
   >
 > &
   Pick<
-    LinkDirectionSpec,
+    LinkDirection,
     | 'inQdisc'
     | 'qdiscRate'
     | 'jitter'

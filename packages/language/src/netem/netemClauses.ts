@@ -1,5 +1,5 @@
-import type { LinkDirectionSpec } from '@packetloom/sim';
 import { listed } from '../diagnostics/suggestion.js';
+import type { LinkDirection } from '../document/document.js';
 import type { Chance, Distribution, NetemSettings } from './netemSettings.js';
 import {
   bitRate,
@@ -13,8 +13,8 @@ import {
 } from './netemValues.js';
 import { NetemError, type NetemWords, type Word } from './netemWords.js';
 
-type LossSpec = NonNullable<LinkDirectionSpec['loss']>;
-type SlotSpec = NonNullable<LinkDirectionSpec['slot']>;
+type LossSpec = NonNullable<LinkDirection['loss']>;
+type SlotSpec = NonNullable<LinkDirection['slot']>;
 
 /** Reads what follows a word. */
 type Clause = (settings: NetemSettings, word: Word, words: NetemWords) => void;

@@ -1,6 +1,6 @@
-import type { LinkDirectionSpec } from '@packetloom/sim';
+import type { LinkDirection } from '../document/document.js';
 
-type Jitter = NonNullable<LinkDirectionSpec['jitter']>;
+type Jitter = NonNullable<LinkDirection['jitter']>;
 export type Distribution = NonNullable<Jitter['distribution']>;
 
 /** What happens with a probability, and how much that depends on the last decision. */
@@ -14,7 +14,7 @@ export interface NetemSettings {
   delayNs?: number;
   jitter?: { readonly jitterNs: number; readonly correlation: number };
   distribution?: Distribution;
-  loss?: LinkDirectionSpec['loss'];
+  loss?: LinkDirection['loss'];
   ecn?: boolean;
   duplicate?: Chance | null;
   corrupt?: Chance | null;
@@ -22,6 +22,6 @@ export interface NetemSettings {
   gap?: number;
   limit?: number;
   rate?: number;
-  framing?: LinkDirectionSpec['framing'];
-  slot?: LinkDirectionSpec['slot'];
+  framing?: LinkDirection['framing'];
+  slot?: LinkDirection['slot'];
 }

@@ -6,7 +6,7 @@ import {
   type Ipv4Prefix,
   networkOf,
 } from '@packetloom/core';
-import type { AddressPlan } from '../addressing/index.js';
+import { type AddressPlan, addressesByNode } from '../addressing/index.js';
 import type { Context } from '../context/context.js';
 import { listed } from '../diagnostics/suggestion.js';
 import type { ScenarioLink, ScenarioNode, ScenarioSegment } from '../document/document.js';
@@ -85,7 +85,7 @@ function checkSegment(
 }
 
 function addressesAt(plan: AddressPlan, { node, nic }: Endpoint): readonly Ipv4Prefix[] {
-  return plan.get(node)?.get(nic) ?? [];
+  return addressesByNode(plan).get(node)?.get(nic) ?? [];
 }
 
 function shown(prefixes: readonly Ipv4Prefix[]): string {
@@ -102,7 +102,7 @@ function checkRoute(
   path: readonly (string | number)[],
   { findings }: Context,
 ): void {
-  const nics: readonly NicAddresses[] = [...(plan.get(node.name) ?? [])];
+  const nics: readonly NicAddresses[] = [...(addressesByNode(plan).get(node.name) ?? [])];
   const names = nics.map(([nic]) => nic);
   if (route.nic !== null && !names.includes(route.nic)) {
     findings.unknown(path, `NIC of '${node.name}' called`, route.nic, names);
@@ -136,7 +136,7 @@ export function nicTowards(
   address: Ipv4Address,
   only: string | null,
 ): string | undefined {
-  for (const [nic, addresses] of plan.get(node) ?? []) {
+  for (const [nic, addresses] of addressesByNode(plan).get(node) ?? []) {
     if (only !== null && nic !== only) continue;
     if (addresses.some((prefix) => contains(prefix, address))) return nic;
   }

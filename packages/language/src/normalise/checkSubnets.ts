@@ -1,5 +1,5 @@
 import { formatPrefix, type Ipv4Prefix, networkOf } from '@packetloom/core';
-import { type AddressPlan, lastOf } from '../addressing/index.js';
+import { type AddressPlan, addressesByNode, lastOf } from '../addressing/index.js';
 import type { Context } from '../context/context.js';
 import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { Endpoint } from '../document/endpoint.js';
@@ -91,7 +91,7 @@ function subnetsOf(networks: readonly Network[], plan: AddressPlan): Subnet[] {
   return networks.flatMap((network) => {
     const subnets = new Map<string, Subnet>();
     for (const { node, nic } of network.ends) {
-      for (const given of plan.get(node)?.get(nic) ?? []) {
+      for (const given of addressesByNode(plan).get(node)?.get(nic) ?? []) {
         const prefix = { address: networkOf(given), length: given.length };
         subnets.set(formatPrefix(prefix), { prefix, network });
       }
@@ -120,7 +120,7 @@ function* overlapsOf(subnets: readonly Subnet[]): Generator<[Subnet, Subnet]> {
 /** A node with NICs in both subnets. */
 function nodeOnBoth(first: Subnet, second: Subnet, plan: AddressPlan): string | undefined {
   const isIn = ({ prefix }: Subnet, { node, nic }: Endpoint) =>
-    (plan.get(node)?.get(nic) ?? []).some(
+    (addressesByNode(plan).get(node)?.get(nic) ?? []).some(
       (given) => given.length === prefix.length && networkOf(given) === prefix.address,
     );
   const nodes = new Set(

@@ -1,6 +1,6 @@
 import { LoopbackLink } from '@packetloom/core';
 import type { AddressPlan, ScenarioDocument, ScenarioSegment } from '@packetloom/language';
-import { LOOPBACK_NIC } from '@packetloom/language/internal';
+import { addressesByNode, LOOPBACK_NIC } from '@packetloom/language/internal';
 import { setRules } from '@packetloom/language/run';
 import type { Simulation } from '@packetloom/sim';
 
@@ -32,7 +32,7 @@ export function configureNetwork(
   document: ScenarioDocument,
   plan: AddressPlan,
 ): void {
-  for (const [node, nics] of plan) {
+  for (const [node, nics] of addressesByNode(plan)) {
     const host = simulation.host(node);
     // Behind the NICs of links, so that these keep their numbers.
     if (nics.has(LOOPBACK_NIC) && host.nic(LOOPBACK_NIC) === undefined) {

@@ -83,7 +83,7 @@ it('routes on demand are those of the whole table of the node, for each address 
       addNetwork(simulation, document);
       configureNetwork(simulation, document, plan);
       installRoutes(simulation, document, plan);
-      const given = [...plan.values()].flatMap((nics) => [...nics.values()].flat());
+      const given = plan.flatMap(({ nics }) => nics.flatMap(({ addresses }) => addresses));
       const asked = given.flatMap(({ address }) => [address, (address ^ 0x80) >>> 0]);
       for (const host of simulation.hosts.values()) {
         const [first] = host.nics;

@@ -14,7 +14,7 @@ import type {
   ScenarioDocument,
   ScenarioPort,
 } from '@packetloom/language';
-import { LOOPBACK_NIC } from '@packetloom/language/internal';
+import { addressesByNode, LOOPBACK_NIC } from '@packetloom/language/internal';
 import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/internal';
 import { PrefixNumbers } from './prefixNumbers.js';
 
@@ -110,7 +110,7 @@ export class ComputedRoutes {
 
   /** Whether a node has a route to a subnet without any gateway. */
   #isOwnSubnet(index: number, { address, length }: Ipv4Prefix): boolean {
-    const nics = this.#plan.get(this.#document.nodes[index]?.name ?? '') ?? [];
+    const nics = addressesByNode(this.#plan).get(this.#document.nodes[index]?.name ?? '') ?? [];
     for (const [, own] of nics) {
       for (const prefix of own) {
         if (prefix.length === length && networkOf(prefix) === address) return true;
@@ -132,15 +132,15 @@ export class ComputedRoutes {
 
 /** Whether two NICs of a segment have a subnet in common. */
 function areNear(plan: AddressPlan, from: Endpoint, to: Endpoint): boolean {
-  const own = plan.get(from.node)?.get(from.nic) ?? [];
-  const others = plan.get(to.node)?.get(to.nic) ?? [];
+  const own = addressesByNode(plan).get(from.node)?.get(from.nic) ?? [];
+  const others = addressesByNode(plan).get(to.node)?.get(to.nic) ?? [];
   return others.some(({ address }) => own.some((prefix) => contains(prefix, address)));
 }
 
 /** The address of the other end, in a subnet that both ends share. */
 function gatewayOf(plan: AddressPlan, from: Endpoint, to: Endpoint): Ipv4Address {
-  const own = plan.get(from.node)?.get(from.nic) ?? [];
-  const others = plan.get(to.node)?.get(to.nic) ?? [];
+  const own = addressesByNode(plan).get(from.node)?.get(from.nic) ?? [];
+  const others = addressesByNode(plan).get(to.node)?.get(to.nic) ?? [];
   const shared = others.find(({ address }) => own.some((prefix) => contains(prefix, address)));
   return (shared ?? (others[0] as Ipv4Prefix)).address;
 }
@@ -191,7 +191,7 @@ function attachedPrefixes(
   const attached = new Map<number, Map<Ipv4Address, Set<number>>>();
   const all: { prefix: Ipv4Prefix; nodes: Set<number> }[] = [];
   const attach = (end: Endpoint) => {
-    for (const given of plan.get(end.node)?.get(end.nic) ?? []) {
+    for (const given of addressesByNode(plan).get(end.node)?.get(end.nic) ?? []) {
       const prefix = { address: networkOf(given), length: given.length };
       const ofLength = attached.get(prefix.length) ?? new Map<Ipv4Address, Set<number>>();
       attached.set(prefix.length, ofLength);

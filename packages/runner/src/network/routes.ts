@@ -1,6 +1,6 @@
 import { type Ipv4Address, networkOf, type RouteEntry } from '@packetloom/core';
 import type { AddressPlan, ScenarioDocument, ScenarioNode } from '@packetloom/language';
-import { LOOPBACK_NIC, nicTowards } from '@packetloom/language/internal';
+import { addressesByNode, LOOPBACK_NIC, nicTowards } from '@packetloom/language/internal';
 import type { Simulation } from '@packetloom/sim';
 import { ComputedRoutes } from './computedRoutes.js';
 
@@ -32,7 +32,7 @@ function connectedRoutes(
   node: string,
   nicId: (nic: string) => number,
 ): RouteEntry[] {
-  return [...(plan.get(node) ?? [])].flatMap(([nic, addresses]) =>
+  return [...(addressesByNode(plan).get(node) ?? [])].flatMap(([nic, addresses]) =>
     // That a host is an address of its own needs no route.
     addresses
       .filter(({ length }) => nic !== LOOPBACK_NIC || length < 32)

@@ -6,7 +6,7 @@ import type {
   ScenarioLink,
   ScenarioSegment,
 } from '@packetloom/language';
-import { counted } from '@packetloom/language/internal';
+import { addressesByNode, counted } from '@packetloom/language/internal';
 import { directionText } from '@packetloom/language/run';
 import { columns } from '../text/style.js';
 
@@ -36,7 +36,7 @@ export function networkLines(document: ScenarioDocument, plan: AddressPlan): str
 function nodeLines(document: ScenarioDocument, plan: AddressPlan): string[] {
   const shown = document.nodes.slice(0, MAX_LISTED);
   const rows = shown.map(({ name, kind, profile }) => {
-    const nics = [...(plan.get(name) ?? [])].map(
+    const nics = [...(addressesByNode(plan).get(name) ?? [])].map(
       ([nic, addresses]) => `${nic} ${addresses.map(formatPrefix).join(' ')}`,
     );
     return [name, profile === 'standard' ? kind : `${kind} (${profile})`, nics.join(', ')];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, TWO_HOSTS } from '../../test/scenario.js';
+import { outcomeOf, scenario, TWO_HOSTS } from '../../test/scenario.js';
+import type { RunnableScenario } from '../run/index.js';
 import { fromBase64, toBase64 } from './base64.js';
 import { type RunRequest, type RunResult, requestOf, runRequest } from './index.js';
 
@@ -45,6 +46,12 @@ describe('a request', () => {
     expect(JSON.parse(JSON.stringify(request))).toStrictEqual(request);
     const result: Plain<RunResult> = runRequest(request);
     expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
+  });
+
+  it('may hold what loading made of the scenario, which is plain, too', () => {
+    const { document, plan } = scenario(LOSSY.slice(LOSSY.indexOf('nodes:')));
+    const checked: Plain<RunnableScenario> = { document, plan };
+    expect(JSON.parse(JSON.stringify(checked))).toStrictEqual(checked);
   });
 
   it('brings the files that its scenario names', () => {

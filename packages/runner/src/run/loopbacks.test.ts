@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadScenario } from '@packetloom/language';
+import { addressesByNode } from '@packetloom/language/internal';
 import { describe, expect, it } from 'vitest';
 import { scenario } from '../../test/scenario.js';
 import { runScenario } from './runScenario.js';
@@ -68,7 +69,7 @@ ${routing}
 nodes: { h: { kind: host, routes: ["default via 10.0.0.2"] }, r: { kind: router }, s: { kind: router${routes} } }
 links: [{ endpoints: ["h:eth0", "r:eth0"] }, { endpoints: ["r:eth1", "s:eth0"] }]
 `;
-    const planOf = (...parts: [string, string]) => scenario(text(...parts)).plan;
+    const planOf = (...parts: [string, string]) => addressesByNode(scenario(text(...parts)).plan);
     const listed = ', routes: ["10.0.0.0/30 via 10.0.0.5"]';
     expect(planOf('', '').get('r')?.get('lo')).toEqual([{ address: 0xac100001, length: 32 }]);
     expect(planOf('', listed).get('r')?.has('lo')).toBe(false);

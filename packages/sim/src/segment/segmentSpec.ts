@@ -1,4 +1,5 @@
 import type { MacAddress } from '@packetloom/core';
+import type { ImpairmentSpec } from '../impairment/index.js';
 import type { LinkDirectionSpec, LinkEndSpec } from '../link/linkSpec.js';
 import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
 
@@ -41,8 +42,8 @@ export interface IgmpSnoopingSpec {
   readonly fastLeave?: boolean;
 }
 
-/** A port of 1 Gbit/s with a delay of 1 µs each way, MTU 1500, a queue of 100 packets. */
-export const DEFAULT_SEGMENT_PORT: LinkDirectionSpec = {
+/** A port without impairments: 1 Gbit/s, a delay of 1 µs each way, MTU 1500, a queue of 100 packets. */
+export const DEFAULT_SEGMENT_PORT: Omit<LinkDirectionSpec, keyof ImpairmentSpec> = {
   ...DEFAULT_LINK_DIRECTION,
   delayNs: 1_000,
 };

@@ -13,9 +13,9 @@ export function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4
 
 /** The node that has an address, or null. */
 export function ownerOf(plan: AddressPlan, address: Ipv4Address): string | null {
-  for (const [node, nics] of plan) {
-    for (const prefixes of nics.values()) {
-      if (prefixes.some((prefix) => prefix.address === address)) return node;
+  for (const { node, nics } of plan) {
+    for (const { addresses } of nics) {
+      if (addresses.some((prefix) => prefix.address === address)) return node;
     }
   }
   return null;
