@@ -2,7 +2,7 @@ import { BenchmarkError } from './benchmark.js';
 import { families } from './benchmarks/index.js';
 import { type CommandLine, readArguments, UsageError } from './cli/arguments.js';
 import { measureInChild } from './cli/childProcess.js';
-import { helpText } from './cli/help.js';
+import { FRONT_DOOR_HELP, FRONT_DOOR_TRAFFIC_HELP, helpText } from './cli/help.js';
 import type { Output } from './cli/output.js';
 import { jsonLine, tableLine } from './cli/report.js';
 import { readRun, saveRun } from './cli/savedRun.js';
@@ -11,9 +11,11 @@ import { frontDoor } from './frontDoor/frontDoor.js';
 import { frontDoorTraffic } from './frontDoorTraffic/frontDoorTraffic.js';
 import type { Measurement } from './measure/measurement.js';
 
-/** The names behind which scenario files are measured: large ones, and ones with much traffic. */
-const FRONT_DOOR = 'front-door';
-const FRONT_DOOR_TRAFFIC = 'front-door-traffic';
+/** What measures scenario files, by name: large ones, and ones with much traffic. */
+const SCENARIO_BENCHMARKS = new Map([
+  ['front-door', { measure: frontDoor, help: FRONT_DOOR_HELP }],
+  ['front-door-traffic', { measure: frontDoorTraffic, help: FRONT_DOOR_TRAFFIC_HELP }],
+]);
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -21,12 +23,11 @@ const EXIT_USAGE = 2;
 /** Runs benchmarks one after the other; returns the exit code. */
 export async function main(argv: readonly string[], output: Output): Promise<number> {
   try {
-    if (argv[0] === FRONT_DOOR) {
-      frontDoor(argv.slice(1), output);
-      return EXIT_OK;
-    }
-    if (argv[0] === FRONT_DOOR_TRAFFIC) {
-      frontDoorTraffic(argv.slice(1), output);
+    const scenarios = SCENARIO_BENCHMARKS.get(argv[0] ?? '');
+    if (scenarios !== undefined) {
+      const words = argv.slice(1);
+      if (words.some(isHelp)) output.out(scenarios.help);
+      else scenarios.measure(words, output);
       return EXIT_OK;
     }
     const commandLine = readArguments(argv, families);
@@ -40,6 +41,10 @@ export async function main(argv: readonly string[], output: Output): Promise<num
     output.error(`${error.message}\n`);
     return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
   }
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
 }
 
 async function runAll(commandLine: CommandLine, { out, error }: Output): Promise<number> {

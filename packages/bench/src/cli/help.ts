@@ -18,19 +18,31 @@ ${list}
   --compare FILE   shows ratios to results that were kept
   --smoke          one run each; fails only where something is out of all proportion
 
-npm run bench -- front-door [--routers 100,1000,…] [--shape grid|tree|random] [--format yaml|json|gml|graphml]
+${FRONT_DOOR_HELP}
+${FRONT_DOOR_TRAFFIC_HELP}`;
+}
+
+/** What `front-door --help` prints. */
+export const FRONT_DOOR_HELP = `npm run bench -- front-door [options]
 
 Writes scenario files with 100 pings and 100 flows, and tells the CPU time of each phase from the text to the
 report, the most memory, and both for the command as a whole.
 
+  --routers N,…    sizes of the networks (100,1000,10000,100000)
+  --shape SHAPE    grid, tree or random (all three)
+  --format FORMAT  the network in the file itself, as yaml or json, or imported from gml or graphml (yaml)
   --json           one line of JSON for each network
   --write FOLDER   writes the files there and runs nothing
+`;
 
-npm run bench -- front-door-traffic [--network chain-8,star-8,grid-32] [--output none,capture,plain-capture,events,explain]
+/** What `front-door-traffic --help` prints. */
+export const FRONT_DOOR_TRAFFIC_HELP = `npm run bench -- front-door-traffic [options]
 
 Runs the command on scenario files with much traffic, and tells packet-hops in a second of CPU (the whole command, all
 threads), without and with what it can write.
 
+  --network NAME,…   chain-8, star-8, grid-32 (all)
+  --output NAME,…    none, capture, plain-capture, events, explain (all)
   --runs N           runs of each, of which the median counts (5)
   --datagrams N      datagrams of each flow
   --against PROGRAM  another simulator's program, run in turn: called as PROGRAM chain N=8 csum=1 P=200000, it prints
@@ -38,4 +50,3 @@ threads), without and with what it can write.
   --json             one line of JSON for each
   --write FOLDER     writes the files there and runs nothing
 `;
-}
