@@ -24,6 +24,22 @@ function echo(source = PEER, destination = OWN) {
 }
 
 describe('a host', () => {
+  it('finds its NICs by id and by name, however many there are and in whatever order they came', () => {
+    const { host: made } = testHost([]);
+    const ids = Array.from({ length: 100 }, (_, index) => ((index * 37) % 100) + 1);
+    for (const id of ids) made.addNic({ id, name: `eth${id}`, link: new LoopbackLink() });
+    expect(made.nics.map(({ id }) => id)).toEqual([...ids].sort((a, b) => a - b));
+    for (const id of ids) {
+      expect(made.nic(id)?.name).toBe(`eth${id}`);
+      expect(made.nic(`eth${id}`)?.id).toBe(id);
+    }
+    expect([made.nic(0), made.nic(101), made.nic('eth0'), made.nic('eth101')]).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+    expect(() => made.addNic({ name: 'eth7', link: new LoopbackLink() })).toThrow('eth7');
+    expect(made.addNic({ name: 'eth0', link: new LoopbackLink() }).id).toBe(101);
+  });
+
   it('tells of what it makes once its header is there', () => {
     const { host: made, nic } = host();
     const notified: string[] = [];

@@ -66,6 +66,8 @@ export interface Ipv4StackOptions {
 }
 
 const DEFAULT_TTL = 64;
+/** From this many NICs on they are found by name in a map. */
+const MANY_NICS = 32;
 
 /** A NIC with IPv4 on it. */
 export type Ipv4Interface = NetworkInterface<Ipv4Endpoint>;
@@ -108,7 +110,8 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   #options: OptionHandling | null = null;
   #pathMtus: PathMtuDiscovery | null = null;
   #reassembler: Reassembler | null = null;
-  #nics: readonly Interface[] = [];
+  #nics: Interface[] = [];
+  #nicsByName: Map<string, Interface> | null = null;
   #defaultTtl: number;
   #loopedCopy: PacketBuffer | null = null;
   #loopedOriginal: PacketBuffer | null = null;
@@ -148,14 +151,27 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
 
   /** A NIC by its id or name. */
   nic(idOrName: number | string): Interface | undefined {
-    if (typeof idOrName === 'string') return this.#nics.find((nic) => nic.name === idOrName);
+    const nics = this.#nics;
+    if (typeof idOrName === 'string') {
+      if (this.#nicsByName !== null) return this.#nicsByName.get(idOrName);
+      return nics.find((nic) => nic.name === idOrName);
+    }
     // Mostly they are numbered from 1 on.
-    const nic = this.#nics[idOrName - 1];
-    return nic?.id === idOrName ? nic : this.#nics.find(({ id }) => id === idOrName);
+    const nic = nics[idOrName - 1];
+    if (nic?.id === idOrName) return nic;
+    return idOrName > (nics.at(-1)?.id ?? 0) ? undefined : nics.find(({ id }) => id === idOrName);
   }
 
   protected attach(nic: Interface): void {
-    this.#nics = this.#nics.concat(nic).sort((a, b) => a.id - b.id);
+    const isLast = nic.id > (this.#nics.at(-1)?.id ?? 0);
+    // A list of few takes no more room than it needs; one of many is not copied for each.
+    if (this.#nics.length < MANY_NICS) this.#nics = this.#nics.concat(nic);
+    else this.#nics.push(nic);
+    if (!isLast) this.#nics.sort((a, b) => a.id - b.id);
+    if (this.#nicsByName !== null) this.#nicsByName.set(nic.name, nic);
+    else if (this.#nics.length >= MANY_NICS) {
+      this.#nicsByName = new Map(this.#nics.map((each) => [each.name, each]));
+    }
     this.configurationChanged();
   }
 
