@@ -1,5 +1,6 @@
 // Which NIC gets which address.
 export { type AddressNames, addressNames } from './addressNames.js';
+export { ownerOf } from './addressOwners.js';
 export {
   type AddressPlan,
   addressesByNode,

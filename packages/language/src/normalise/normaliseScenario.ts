@@ -112,9 +112,9 @@ export function normaliseScenario(
   const stopNs = written.stop === undefined ? null : accepted(readDuration(written.stop));
   const inputs = {
     nodeNames,
-    links: allLinks,
+    links: byName(allLinks),
     linkNames,
-    segments: allSegments,
+    segments: byName(allSegments),
     segmentNames,
     nicsOf,
     stopNs,
@@ -157,6 +157,12 @@ export function normaliseScenario(
     outputs: normaliseOutputs(written.outputs, outputInputs, context),
   };
   return { document, expectations };
+}
+
+function byName<Thing extends { readonly name: string }>(
+  things: readonly Thing[],
+): ReadonlyMap<string, Thing> {
+  return new Map(things.map((thing) => [thing.name, thing]));
 }
 
 function nicsByNode(

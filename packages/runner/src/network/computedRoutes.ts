@@ -16,6 +16,7 @@ import type {
 } from '@packetloom/language';
 import { addressesByNode, LOOPBACK_NIC } from '@packetloom/language/internal';
 import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/internal';
+import { AttachedPrefixes } from './attachedPrefixes.js';
 import { PrefixNumbers } from './prefixNumbers.js';
 
 const EVERYWHERE: Ipv4Prefix = { address: 0, length: 0 };
@@ -29,6 +30,13 @@ interface Hop {
   readonly gateway: Ipv4Address;
 }
 
+/** A NIC of a node, by the node's index, with its addresses. */
+interface AddressedEnd {
+  readonly node: number;
+  readonly nic: string;
+  readonly addresses: readonly Ipv4Prefix[];
+}
+
 /** Shortest paths from each node to each subnet, worked out when somebody asks for a destination. */
 export class ComputedRoutes {
   readonly #document: ScenarioDocument;
@@ -37,6 +45,7 @@ export class ComputedRoutes {
   readonly #planner: RoutePlanner;
   readonly #prefixes: PrefixNumbers;
   readonly #hops: Hop[] = [];
+  /** Of hosts. */
   readonly #firstHops = new Map<number, Hop[]>();
 
   constructor(document: ScenarioDocument, plan: AddressPlan) {
@@ -45,35 +54,51 @@ export class ComputedRoutes {
     this.#plan = plan;
     this.#by = routing.kind === 'shortest-path' ? routing.by : 'hops';
     const indices = new Map(document.nodes.map(({ name }, index) => [name, index]));
-    const indexOf = ({ node }: Endpoint) => indices.get(node) as number;
+    const byNode = addressesByNode(plan);
+    // Looked up once for each end: in a large network each look waits for memory.
+    const endOf = ({ node, nic }: Endpoint): AddressedEnd => {
+      const addresses = byNode.get(node)?.get(nic) ?? [];
+      return { node: indices.get(node) as number, nic, addresses };
+    };
+    const isRouter = (index: number) => document.nodes[index]?.kind === 'router';
     const edges: GraphEdge[] = [];
-    const add = (from: Endpoint, to: Endpoint, weight: number) => {
-      const hop = { nic: from.nic, gateway: gatewayOf(plan, from, to) };
-      const index = indexOf(from);
-      edges.push({ from: index, to: indexOf(to), weight });
+    const attached = new AttachedPrefixes();
+    const add = (from: AddressedEnd, to: AddressedEnd, weight: number) => {
+      const hop = { nic: from.nic, gateway: gatewayOf(from, to) };
+      edges.push({ from: from.node, to: to.node, weight });
       this.#hops.push(hop);
-      const hops = this.#firstHops.get(index);
-      if (hops === undefined) this.#firstHops.set(index, [hop]);
+      if (isRouter(from.node)) return;
+      const hops = this.#firstHops.get(from.node);
+      if (hops === undefined) this.#firstHops.set(from.node, [hop]);
       else hops.push(hop);
     };
     for (const { endpoints, forward, reverse, weight } of document.links) {
-      const [first, second] = endpoints;
+      const [first, second] = [endOf(endpoints[0]), endOf(endpoints[1])];
       add(first, second, this.#weightOf(forward, weight?.forward));
       add(second, first, this.#weightOf(reverse, weight?.reverse));
+      attached.add(first.node, first.addresses);
+      attached.add(second.node, second.addresses);
     }
-    const isRouter = (index: number) => document.nodes[index]?.kind === 'router';
-    // Hosts of a segment forward nothing: to them there is only the route to the subnet.
     for (const { ports } of document.segments) {
-      const routers = ports.filter(({ end }) => isRouter(indexOf(end)));
-      for (const from of ports) {
+      const ends = ports.map((port) => ({ port, end: endOf(port.end) }));
+      const routers = ends.filter(({ end }) => isRouter(end.node));
+      // Hosts of a segment forward nothing: to them there is only the route to the subnet.
+      for (const from of ends) {
         for (const to of routers) {
-          if (from.end.node === to.end.node || !areNear(plan, from.end, to.end)) continue;
-          add(from.end, to.end, this.#acrossSegment(from, to));
+          if (from.end.node === to.end.node || !areNear(from.end, to.end)) continue;
+          add(from.end, to.end, this.#acrossSegment(from.port, to.port));
         }
       }
+      for (const { end } of routers.length > 0 ? routers : ends) {
+        attached.add(end.node, end.addresses);
+      }
+    }
+    // Ways to a loopback address are the shortest to its node.
+    for (const [index, { name }] of document.nodes.entries()) {
+      attached.add(index, byNode.get(name)?.get(LOOPBACK_NIC) ?? []);
     }
     const graph = new RoutingGraph({ nodeCount: document.nodes.length, edges, transit: isRouter });
-    const prefixes = attachedPrefixes(document, plan, { indexOf, isRouter });
+    const prefixes = attached.list();
     this.#planner = new RoutePlanner({ graph, prefixes });
     this.#prefixes = new PrefixNumbers(prefixes.map(({ prefix }) => prefix));
   }
@@ -131,18 +156,20 @@ export class ComputedRoutes {
 }
 
 /** Whether two NICs of a segment have a subnet in common. */
-function areNear(plan: AddressPlan, from: Endpoint, to: Endpoint): boolean {
-  const own = addressesByNode(plan).get(from.node)?.get(from.nic) ?? [];
-  const others = addressesByNode(plan).get(to.node)?.get(to.nic) ?? [];
-  return others.some(({ address }) => own.some((prefix) => contains(prefix, address)));
+function areNear(from: AddressedEnd, to: AddressedEnd): boolean {
+  return sharedBy(from, to) !== undefined;
 }
 
 /** The address of the other end, in a subnet that both ends share. */
-function gatewayOf(plan: AddressPlan, from: Endpoint, to: Endpoint): Ipv4Address {
-  const own = addressesByNode(plan).get(from.node)?.get(from.nic) ?? [];
-  const others = addressesByNode(plan).get(to.node)?.get(to.nic) ?? [];
-  const shared = others.find(({ address }) => own.some((prefix) => contains(prefix, address)));
-  return (shared ?? (others[0] as Ipv4Prefix)).address;
+function gatewayOf(from: AddressedEnd, to: AddressedEnd): Ipv4Address {
+  return (sharedBy(from, to) ?? (to.addresses[0] as Ipv4Prefix)).address;
+}
+
+/** The first address of an end that is in a subnet of another one. */
+function sharedBy(from: AddressedEnd, to: AddressedEnd): Ipv4Prefix | undefined {
+  return to.addresses.find(({ address }) => {
+    return from.addresses.some((prefix) => contains(prefix, address));
+  });
 }
 
 function entryOf(destination: Ipv4Prefix, { nic, gateway }: Hop, host: Host): RouteEntry {
@@ -170,47 +197,4 @@ class NodeRoutes implements RoutesOnDemand {
   list(): RouteEntry[] {
     return this.#routes.list(this.#index, this.#host);
   }
-}
-
-/** What is known of the nodes by their indices. */
-interface Indices {
-  readonly indexOf: (end: Endpoint) => number;
-  readonly isRouter: (index: number) => boolean;
-}
-
-/**
- * Every subnet once, with the nodes that are in it; of a segment, its routers alone if it has some. Then the
- * loopback addresses, each at its node: ways there are the shortest to the node itself.
- */
-function attachedPrefixes(
-  document: ScenarioDocument,
-  plan: AddressPlan,
-  { indexOf, isRouter }: Indices,
-): { prefix: Ipv4Prefix; nodes: number[] }[] {
-  // By length, then by network.
-  const attached = new Map<number, Map<Ipv4Address, Set<number>>>();
-  const all: { prefix: Ipv4Prefix; nodes: Set<number> }[] = [];
-  const attach = (end: Endpoint) => {
-    for (const given of addressesByNode(plan).get(end.node)?.get(end.nic) ?? []) {
-      const prefix = { address: networkOf(given), length: given.length };
-      const ofLength = attached.get(prefix.length) ?? new Map<Ipv4Address, Set<number>>();
-      attached.set(prefix.length, ofLength);
-      const known = ofLength.get(prefix.address);
-      if (known !== undefined) {
-        known.add(indexOf(end));
-        continue;
-      }
-      const nodes = new Set([indexOf(end)]);
-      ofLength.set(prefix.address, nodes);
-      all.push({ prefix, nodes });
-    }
-  };
-  for (const { endpoints } of document.links) endpoints.forEach(attach);
-  for (const { ports } of document.segments) {
-    const ends = ports.map(({ end }) => end);
-    const routers = ends.filter((end) => isRouter(indexOf(end)));
-    for (const end of routers.length > 0 ? routers : ends) attach(end);
-  }
-  for (const { name: node } of document.nodes) attach({ node, nic: LOOPBACK_NIC });
-  return all.map(({ prefix, nodes }) => ({ prefix, nodes: [...nodes] }));
 }

@@ -8,10 +8,10 @@ import type { SchemaPart } from './schemaPart.js';
 /** What events happen to. */
 export interface EventInputs {
   readonly nodeNames: ReadonlySet<string>;
-  readonly links: readonly ScenarioLink[];
+  readonly links: ReadonlyMap<string, ScenarioLink>;
   /** Links by name, those that were cut out as wrong included. */
   readonly linkNames: ReadonlySet<string>;
-  readonly segments: readonly ScenarioSegment[];
+  readonly segments: ReadonlyMap<string, ScenarioSegment>;
   /** Segments by name, those that were cut out as wrong included. */
   readonly segmentNames: ReadonlySet<string>;
   readonly nicsOf: (node: string) => ReadonlySet<string>;

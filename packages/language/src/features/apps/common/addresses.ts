@@ -1,6 +1,6 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { UdpFlowSpec } from '@packetloom/sim';
-import { type AddressPlan, mainAddressOf } from '../../../addressing/index.js';
+import { type AddressPlan, mainAddressOf, ownerOf } from '../../../addressing/index.js';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 
 /** The address that a target stands for. */
@@ -9,16 +9,6 @@ export function addressOf(plan: AddressPlan, target: string | Ipv4Address): Ipv4
   const address = mainAddressOf(plan, target);
   if (address === undefined) throw new Error(`${target} has no address`);
   return address;
-}
-
-/** The node that has an address, or null. */
-export function ownerOf(plan: AddressPlan, address: Ipv4Address): string | null {
-  for (const { node, nics } of plan) {
-    for (const { addresses } of nics) {
-      if (addresses.some((prefix) => prefix.address === address)) return node;
-    }
-  }
-  return null;
 }
 
 /** Where an app opens a socket for what it sends, and where arrivals count. */

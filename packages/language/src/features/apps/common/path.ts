@@ -1,6 +1,7 @@
 import { IPV4_MIN_HEADER_LENGTH, ipv4Destination } from '@packetloom/core/wire';
 import type { AddressPlan } from '../../../addressing/index.js';
-import { addressOf, ownerOf } from './addresses.js';
+import { ownerOf } from '../../../addressing/index.js';
+import { addressOf } from './addresses.js';
 import type { Extent, PacketPath, UdpPath } from './event.js';
 import { typeOfService } from './typeOfService.js';
 

@@ -1,5 +1,5 @@
+import { ownerOf } from '../../../addressing/index.js';
 import { defineAppRun } from '../../define/appRun.js';
-import { ownerOf } from '../common/addresses.js';
 import { Launch, launched, oneWayScope, withHistogram } from '../common/launch.js';
 import { extentSpec, udpPathSpec } from '../common/path.js';
 import { REQUEST_RESPONSE } from './index.js';

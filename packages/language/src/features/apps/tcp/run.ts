@@ -1,5 +1,6 @@
+import { ownerOf } from '../../../addressing/index.js';
 import { defineAppRun } from '../../define/appRun.js';
-import { addressOf, ownerOf } from '../common/addresses.js';
+import { addressOf } from '../common/addresses.js';
 import { Launch, launched } from '../common/launch.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { TCP } from './index.js';

@@ -54,7 +54,7 @@ function linkChange(
   context: Context,
 ): LinkEvent | null {
   const name = event.link ?? '';
-  const link = links.find((candidate) => candidate.name === name);
+  const link = links.get(name);
   if (link === undefined) {
     if (linkNames.has(name)) return null;
     const path = [...context.pathOf(event), 'link'];
@@ -75,7 +75,7 @@ function segmentChange(
 ): SegmentEvent | null {
   const { segments, segmentNames, linkNames } = inputs;
   const name = event.segment ?? '';
-  const segment = segments.find((candidate) => candidate.name === name);
+  const segment = segments.get(name);
   if (segment === undefined) {
     if (segmentNames.has(name)) return null;
     const path = [...context.pathOf(event), 'segment'];
