@@ -12,9 +12,9 @@ export const RESULT_FAULTS = [
   {
     name: 'sends that fail are not in the fingerprint',
     file: 'sim/src/network/fingerprintRecorder.ts',
-    find: '    this.#head(eventNumberOf(event.type), 0);',
+    find: '    hash.block(eventNumberOf(event.type), packet === null ? 0 : 1, 0, 0);',
     replace:
-      "    if (event.type === 'send-failed') return;\n    this.#head(eventNumberOf(event.type), 0);",
+      "    if (event.type === 'send-failed') return;\n    hash.block(eventNumberOf(event.type), packet === null ? 0 : 1, 0, 0);",
     breaks: ['fingerprint-sees-all'],
   },
   {

@@ -71,7 +71,7 @@ describe('what docs/adding.md adds', () => {
 
       Packets   20 sent = 6 delivered + 14 dropped (14 queue-full) + 0 consumed + 0 in flight
       Unwritten drops: --out DIR says where to
-      Passed    2 of 2 expectations; 1.050344s simulated, 32 events; fingerprint f0b6f2548812c44d
+      Passed    2 of 2 expectations; 1.050344s simulated, 32 events; fingerprint 5d3c9f82440276b9
       "
     `);
   });

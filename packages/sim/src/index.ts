@@ -160,7 +160,7 @@ export {
   type RedQueueSpec,
 } from './queue/index.js'; // queues in front of the rate stage
 export { NamedRandom } from './random/index.js'; // named random streams
-export { type Accounting, type MakeSha256, portableSha256 } from './record/index.js'; // fingerprint and accounting
+export type { Accounting } from './record/index.js';
 export {
   DEFAULT_SEGMENT_PORT,
   type DuplicateAddress,

@@ -11,7 +11,7 @@ import type { RunRequest, RunResult } from './request.js';
  * What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the
  * result.
  */
-export type RunPorts = OutputSinks & Pick<RunOptions, 'makeSha256' | 'scriptHost' | 'onProgress'>;
+export type RunPorts = OutputSinks & Pick<RunOptions, 'scriptHost' | 'onProgress'>;
 
 /** Runs what is asked for. It throws for nothing but bugs, and for what the sinks throw. */
 export function runRequest(request: RunRequest, ports: RunPorts = {}): RunResult {

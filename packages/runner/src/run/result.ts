@@ -11,7 +11,7 @@ export interface ScenarioResult {
   readonly seed: number;
   /** Which run of the seed. */
   readonly run: number;
-  /** SHA-256 over everything that happened, as 64 hexadecimal digits. */
+  /** Of everything that happened, as 64 hexadecimal digits; empty if it was not taken. */
   readonly fingerprint: string;
   /** All expectations held, and every packet is accounted for. */
   readonly passed: boolean;

@@ -6,7 +6,7 @@ import {
   type OutputSinks,
   type RunningOutput,
 } from '@packetloom/language/run';
-import { createSimulation, type MakeSha256, type Segment, type Simulation } from '@packetloom/sim';
+import { createSimulation, type Segment, type Simulation } from '@packetloom/sim';
 import { capturedNics } from '../expectations/index.js';
 import { plannedSends, RunGuard } from '../limits/index.js';
 import { addNetwork, configureNetwork, installRoutes } from '../network/index.js';
@@ -48,8 +48,6 @@ export interface RunOptions extends OutputSinks {
    * The run is given up with a `RunawayError` if packets take more octets of memory than this. Default 256 MiB.
    */
   readonly maxPacketBytes?: number;
-  /** Makes the SHA-256 of the fingerprint; its value is always the same. Default: one in JavaScript. */
-  readonly makeSha256?: MakeSha256;
   /** What runs the scripts of a scenario; without it, one with scripts throws a `NoScriptHostError`. */
   readonly scriptHost?: ScriptHost;
   /** Whether the fingerprint is taken. Without it, the result has an empty text. Default true. */
@@ -88,8 +86,7 @@ export function runScenario(scenario: RunnableScenario, options: RunOptions = {}
   const simulation = createSimulation({ seed, run, epochMs: document.epochMs, modules, ...memory });
   ledger?.follow(simulation);
   options.onSimulation?.(simulation);
-  const fingerprint =
-    (options.fingerprint ?? true) ? simulation.recordFingerprint(options.makeSha256) : null;
+  const fingerprint = (options.fingerprint ?? true) ? simulation.recordFingerprint() : null;
   const drops = new DropCounts(simulation);
   const timeline =
     (options.timeline ?? false) === false

@@ -10,7 +10,6 @@ import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
 import { ScenarioTimeError, withinTime } from './scenarioTimeError.js';
-import { makeSha256 } from './sha256.js';
 
 /** All expectations held. */
 const EXIT_PASSED = 0;
@@ -73,7 +72,7 @@ function explained(
   if (input === undefined) throw new Error('there is always a scenario');
   const { json, seed, run: number = 0 } = options;
   const draws = { run: number, ...(seed === undefined ? {} : { seed }) };
-  const run = { ...draws, ...limitsOf(options), makeSha256 };
+  const run = { ...draws, ...limitsOf(options) };
   const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
   return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
 }

@@ -16,7 +16,6 @@ import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
 import { withinTime } from './scenarioTimeError.js';
-import { makeSha256 } from './sha256.js';
 
 /** Runs scenarios one after the other and reports on each; whether all of them passed. */
 export function runInputs(
@@ -82,7 +81,7 @@ function runInput(
   };
   try {
     const result = withinTime(file, () =>
-      runScenario(scenario, { ...options, ...artifacts.sinks, makeSha256, onProgress }),
+      runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),
     );
     return { file, result, artifacts: artifacts.keep(), warnings: scenario.warnings };
   } catch (error) {

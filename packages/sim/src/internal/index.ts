@@ -41,9 +41,8 @@ export {
 export type { OwnedRandom, UniformSource, UniformStream } from '../random/index.js';
 export {
   accountingOf,
-  type IncrementalHash,
   type RecordedValue,
-  RecordWriter,
+  RunningHash,
 } from '../record/index.js';
 export {
   type AttachedPrefix,

@@ -11,17 +11,12 @@ import {
 import type { EventBus } from '../bus/eventBus.js';
 import type { EventSource, EventTap, OtherEvent } from '../bus/eventTap.js';
 import type { LinkImpairment } from '../bus/simulationEvent.js';
-import {
-  type MakeSha256,
-  portableSha256,
-  type RecordedValue,
-  RecordWriter,
-} from '../record/index.js';
+import { type RecordedValue, RunningHash } from '../record/index.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import { eventFieldsOf, eventNumberOf } from './eventFields.js';
 
 /** In front of all records; changes whenever the encoding does. */
-export const FINGERPRINT_FORMAT = 'packetloom/fingerprint/2';
+export const FINGERPRINT_FORMAT = 'packetloom/fingerprint/3';
 
 /** Numbers of records: what comes beside events, and events by {@link eventNumberOf}. */
 const PLACE = 0;
@@ -35,33 +30,36 @@ const CONSUMED = eventNumberOf('consumed');
 const DROPPED = eventNumberOf('dropped');
 const LINK_DROPPED = eventNumberOf('link-dropped');
 
-/**
- * Flags in the second octet of the record of an event: numbers that follow, since they are not what they mostly are.
- */
-const TIME_PASSED = 1;
-const IDENTITY_DIFFERS = 2;
-const HAS_CAUSE = 4;
+/** Flags behind the type of an event: what follows its first block. */
+const MUCH_TIME_PASSED = 0x100;
+const NOT_PLAIN = 0x200;
+/** Where the length of a packet begins in the same word. */
+const LENGTH_SHIFT = 16;
+const MAX_WORD_LENGTH = 0xffff;
+const MAX_WORD = 0x7fff_ffff;
 
 /** Octets of a transport header: TCP's without options. */
 const TRANSPORT_OCTETS = 20;
 const WORD = 4;
+/** IPv4 without options and a transport header, and its first octet: they need not be measured. */
+const PLAIN_HEADERS = 40;
+const PLAIN_FIRST_OCTET = 0x45;
 
 /**
- * Takes the fingerprint of everything that happens from its making on: SHA-256 over records in the order in which
+ * Takes the fingerprint of everything that happens from its making on: a hash over records in the order in which
  * things happen. Equal runs have equal fingerprints on every machine; one octet, one nanosecond or one event more
- * gives another. The records are (numbers as `RecordWriter` says):
+ * gives another, unless hashes of 128 bits collide. The records are (see `RunningHash`):
  *
- * - the name of the format, as a text, before all others;
  * - of a source (a NIC, a host, a direction of a link) or a text when it first occurs: what it is, from then on known
  *   by its number, counted from 0;
- * - of an event: one octet for its type, one for flags; its time, if that is not that of the event before; its source
- *   and what else it tells; of its packet the serial number, identity and cause where they do not follow from
- *   that, the length, and octets. All octets count where a datagram begins or ends, those of its headers where a
- *   NIC receives or transmits it.
+ * - of an event: a word with its type, flags, and the length of its packet; the number of its source and the serial
+ *   number of the packet; the time since the event before, if it is another; length, serial number, identity and
+ *   cause of a packet of which these are not what they mostly are; what else the event tells; and octets. All octets
+ *   count where a datagram begins or ends, those of its headers where a NIC receives or transmits it.
  */
 export class FingerprintRecorder implements EventTap {
   readonly #clock: VirtualClock;
-  readonly #writer: RecordWriter;
+  readonly #hash = new RunningHash();
   readonly #stop: () => void;
   #timeNs = 0;
   #events = 0;
@@ -70,10 +68,8 @@ export class FingerprintRecorder implements EventTap {
   #sourceCount = 0;
   readonly #texts = new Map<string, number>();
 
-  constructor(bus: EventBus, clock: VirtualClock, makeHash: MakeSha256 = portableSha256) {
+  constructor(bus: EventBus, clock: VirtualClock) {
     this.#clock = clock;
-    this.#writer = new RecordWriter(makeHash());
-    this.#writer.text(FINGERPRINT_FORMAT);
     this.#stop = bus.addTap(this);
   }
 
@@ -82,9 +78,9 @@ export class FingerprintRecorder implements EventTap {
     return this.#events;
   }
 
-  /** SHA-256 of all events so far, as 64 hexadecimal digits. More may follow. */
+  /** The fingerprint of all events so far, as 64 hexadecimal digits. More may follow. */
   digestHex(): string {
-    return bytesToHex(this.#writer.digest());
+    return bytesToHex(this.#hash.digest(FINGERPRINT_FORMAT));
   }
 
   /** Listens no more. */
@@ -115,29 +111,24 @@ export class FingerprintRecorder implements EventTap {
   originated(source: EventSource, packet: PacketBuffer, cause: string): void {
     const text = this.#numberOfText(cause);
     this.#begin(ORIGINATED, source, packet);
-    this.#writer.uint32(text);
-    this.#whole(packet);
+    this.#whole(packet, text, 0);
   }
 
   delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
     this.#begin(DELIVERED, source, packet);
-    this.#writer.uint32(protocol);
-    this.#writer.uint32(port);
-    this.#whole(packet);
+    this.#whole(packet, protocol, port);
   }
 
   ended(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
     const text = this.#numberOfText(dispositionName(disposition));
     this.#begin(dispositionKind(disposition) === 'dropped' ? DROPPED : CONSUMED, source, packet);
-    this.#writer.uint32(text);
-    this.#whole(packet);
+    this.#whole(packet, text, 0);
   }
 
   linkDropped(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
     const text = this.#numberOfText(dispositionName(disposition));
     this.#begin(LINK_DROPPED, source, packet);
-    this.#writer.uint32(text);
-    this.#whole(packet);
+    this.#whole(packet, text, 0);
   }
 
   linkImpaired(type: LinkImpairment, source: EventSource, packet: PacketBuffer): void {
@@ -146,68 +137,66 @@ export class FingerprintRecorder implements EventTap {
   }
 
   other(event: OtherEvent, packet: PacketBuffer | null): void {
-    this.#head(eventNumberOf(event.type), 0);
+    this.#events++;
+    const hash = this.#hash;
+    hash.block(eventNumberOf(event.type), packet === null ? 0 : 1, 0, 0);
+    hash.number(this.#clock.nowNs);
     for (const name of eventFieldsOf(event.type)) {
       const value: RecordedValue | undefined = Reflect.get(event, name);
-      this.#writer.value(value ?? null);
+      hash.value(value ?? null);
     }
     if (packet === null) return;
-    const { serial, identity, cause } = packet;
-    this.#writer.value(serial);
-    this.#writer.value(identity);
-    this.#writer.value(cause);
-    this.#writer.begin();
+    this.#numbersOf(packet);
     this.#headers(packet);
   }
 
-  /** Type, time, source and the numbers of the packet. */
+  /** Type, source, the numbers of the packet, and time. */
   #begin(type: number, source: EventSource, packet: PacketBuffer): void {
     const number = this.#sources[source.index] ?? this.#newSource(source);
-    const { serial, identity, cause } = packet;
-    const writer = this.#writer;
-    this.#head(type, (identity === serial ? 0 : IDENTITY_DIFFERS) | (cause === 0 ? 0 : HAS_CAUSE));
-    writer.uint32(number);
-    writer.double(serial);
-    if (identity !== serial) writer.double(identity);
-    if (cause !== 0) writer.double(cause);
-  }
-
-  #head(type: number, flags: number): void {
-    this.#events++;
+    const { serial, identity, cause, length } = packet;
     const { nowNs } = this.#clock;
-    const writer = this.#writer;
-    writer.begin();
-    writer.octet(type);
-    if (nowNs === this.#timeNs) {
-      writer.octet(flags);
-    } else {
-      this.#timeNs = nowNs;
-      writer.octet(flags | TIME_PASSED);
-      writer.double(nowNs);
+    const elapsedNs = nowNs - this.#timeNs;
+    this.#timeNs = nowNs;
+    this.#events++;
+    const hash = this.#hash;
+    const what = type | (length << LENGTH_SHIFT);
+    const isPlain =
+      identity === serial && cause === 0 && serial <= MAX_WORD && length <= MAX_WORD_LENGTH;
+    if (isPlain && elapsedNs <= MAX_WORD) {
+      hash.block(what, number, serial, elapsedNs);
+      return;
     }
+    const flags = (elapsedNs > MAX_WORD ? MUCH_TIME_PASSED : 0) | (isPlain ? 0 : NOT_PLAIN);
+    hash.block(what | flags, number, serial, elapsedNs);
+    if (elapsedNs > MAX_WORD) hash.number(elapsedNs);
+    if (!isPlain) this.#numbersOf(packet);
   }
 
-  #whole(packet: PacketBuffer): void {
-    this.#writer.uint32(packet.length);
-    this.#writer.octetsOf(packet, packet.length);
+  #numbersOf({ length, serial, identity, cause }: PacketBuffer): void {
+    for (const number of [length, serial, identity, cause]) this.#hash.number(number);
+  }
+
+  /** Two numbers that an event tells, and all octets. */
+  #whole({ view, start, length }: PacketBuffer, one: number, other: number): void {
+    this.#hash.block(one, other, 0, 0);
+    this.#hash.octets(view, start, length);
   }
 
   /** What forwarding, NAT and links change is in the headers. */
-  #headers(packet: PacketBuffer): void {
-    const { length } = packet;
-    this.#writer.uint32(length);
+  #headers({ view, start, length }: PacketBuffer): void {
     if (length === 0) return;
-    const count = (packet.view.getUint8(packet.start) & 0x0f) * WORD + TRANSPORT_OCTETS;
-    this.#writer.octetsOf(packet, Math.min(count, length));
+    const first = view.getUint8(start);
+    if (length >= PLAIN_HEADERS && first === PLAIN_FIRST_OCTET) {
+      this.#hash.octets40(view, start);
+    } else {
+      this.#hash.octets(view, start, Math.min((first & 0x0f) * WORD + TRANSPORT_OCTETS, length));
+    }
   }
 
   #newSource({ index, kind, name, part }: EventSource): number {
-    const writer = this.#writer;
-    writer.begin();
-    writer.octet(PLACE);
-    writer.value(kind);
-    writer.value(name);
-    writer.value(part);
+    const hash = this.#hash;
+    hash.block(PLACE, 0, 0, 0);
+    for (const value of [kind, name, part]) hash.value(value);
     const number = this.#sourceCount++;
     this.#sources[index] = number;
     return number;
@@ -216,9 +205,8 @@ export class FingerprintRecorder implements EventTap {
   #numberOfText(text: string): number {
     let number = this.#texts.get(text);
     if (number === undefined) {
-      this.#writer.begin();
-      this.#writer.octet(TEXT);
-      this.#writer.text(text);
+      this.#hash.block(TEXT, 0, 0, 0);
+      this.#hash.value(text);
       number = this.#texts.size;
       this.#texts.set(text, number);
     }

@@ -217,7 +217,7 @@ describe('a simulation', () => {
     expect(record(2).digest).not.toBe(first.digest);
     expect(first.events).toBeGreaterThan(40);
     expect(first.digest).toMatchInlineSnapshot(
-      `"ecf1b9dec0ca55294011f162a133fb86e86abcf193c8d60a43036ac460a16dd8"`,
+      `"59c900a917d6aaa5696f94e4c0c71ac8c044429bd8effc066e3c6408004f6103"`,
     );
   });
 

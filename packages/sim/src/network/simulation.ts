@@ -11,7 +11,7 @@ import { filterRuleOf } from '../observe/filterRule.js';
 import { PacketHistory } from '../observe/packetHistory.js';
 import { type Probe, type SampleListener, TimeSeries } from '../observe/timeSeries.js';
 import type { OwnedRandom } from '../random/index.js';
-import { type Accounting, accountingOf, type MakeSha256 } from '../record/index.js';
+import { type Accounting, accountingOf } from '../record/index.js';
 import type { DuplicateAddress, Segment } from '../segment/segment.js';
 import type { SegmentSpec } from '../segment/segmentSpec.js';
 import { IcmpListeners } from '../sockets/icmpListeners.js';
@@ -271,12 +271,9 @@ export class Simulation implements AppContext {
     return new TimeSeries(this.clock, intervalNs, probes, onSample);
   }
 
-  /**
-   * Takes the fingerprint of everything that happens from now on. `makeHash` makes the SHA-256 that it is taken
-   * with: one in JavaScript by default.
-   */
-  recordFingerprint(makeHash?: MakeSha256): FingerprintRecorder {
-    return new FingerprintRecorder(this.bus, this.clock, makeHash);
+  /** Takes the fingerprint of everything that happens from now on. */
+  recordFingerprint(): FingerprintRecorder {
+    return new FingerprintRecorder(this.bus, this.clock);
   }
 
   /** Lets time pass until nothing is left to happen, or a limit is reached. */
