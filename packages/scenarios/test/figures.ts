@@ -67,6 +67,13 @@ const MESSAGES: readonly Phrase[] = [
   flag(/^()not finished$/, 'finished', false),
   size(phrase('# ICMP errors?'), 'errors'),
   size(/^(\d+) failures? \(.*\)$/, 'failures'),
+  count(phrase('# retransmissions?'), 'retransmissions'),
+  duration(/^completion time p50 (\S+)$/, 'completionTime', 'p50Ns'),
+  duration(/^completion time p99 (\S+)$/, 'completionTime', 'p99Ns'),
+  {
+    pattern: /^slow-down mean (\S+)$/,
+    said: (json) => hundredths(numberAt(json, 'slowdown', 'mean')),
+  },
   size(phrase('# hops?'), 'hops'),
   flag(/^()destination reached$/, 'reached', true),
   flag(/^()destination not reached$/, 'reached', false),
@@ -90,6 +97,10 @@ const MESSAGES: readonly Phrase[] = [
   duration(/^jitter p99 (\S+)$/, 'jitter', 'p99Ns'),
   duration(/^jitter RFC 3550 (\S+)$/, 'interarrivalJitterNs'),
 ];
+
+function hundredths(ratio: number): string {
+  return String(Math.round(ratio * 100) / 100);
+}
 
 const TCP: readonly Phrase[] = [
   count(phrase('# bytes? received'), 'receivedBytes'),
@@ -190,6 +201,9 @@ function innerFigures(what: string, app: Json, words: readonly string[]): readon
   if (receiver !== undefined) {
     return compare(`${what}/${first}`, receiver, phrasesOf(rest.join('  ')), MESSAGES);
   }
+  const classOfFlows = at(app, 'classes', first.replace(/ .*/, ''));
+  if (classOfFlows !== undefined) return classFigures(what, classOfFlows, words);
+  if (at(app, 'kind') === 'flows' && first === 'class') return [];
   if (first === 'jitter') {
     const phrases = phrasesOf(rest.join('  ')).map((each) => `jitter ${each}`);
     return compare(what, app, phrases, MESSAGES);
@@ -207,9 +221,27 @@ function innerFigures(what: string, app: Json, words: readonly string[]): readon
   return histogramFigures(what, app, words);
 }
 
+/** Times by what they are called. */
+const KEYS: Readonly<Record<string, string>> = {
+  'response time': 'responseTime',
+  'completion time': 'completionTime',
+};
+
+/** Completion times and slow-downs of a class of flows. */
+function classFigures(what: string, json: Json, words: readonly string[]): readonly string[] {
+  const [name, ...cells] = words;
+  const shares = ['mean', 'p50', 'p95', 'p99'];
+  const expected = [
+    `${grouped(numberAt(json, 'received'))} of ${grouped(numberAt(json, 'sent'))}`,
+    ...shares.map((share) => formatDuration(numberAt(json, 'completionTime', `${share}Ns`))),
+    ...shares.map((share) => hundredths(numberAt(json, 'slowdown', share))),
+  ].slice(0, cells.length);
+  return cells.join() === expected.join() ? [] : [`${what}: ${name}: ${cells.join('  ')}`];
+}
+
 function histogramFigures(what: string, app: Json, words: readonly string[]): readonly string[] {
   const [first = '', bars = ''] = [words[0], words.slice(1).join('  ')];
-  const key = first === 'response time' ? 'responseTime' : first;
+  const key = KEYS[first] ?? first;
   const fromNs = numberAt(app, key, 'histogram', 'fromNs');
   const counts = at(app, key, 'histogram', 'counts');
   const width = numberAt(app, key, 'histogram', 'widthNs');
@@ -223,8 +255,8 @@ function histogramFigures(what: string, app: Json, words: readonly string[]): re
 function phrasesOf(sentence: string): readonly string[] {
   let times = '';
   return sentence.split(/, (?![^(]*\))/).map((part) => {
-    times = /^(\D+) min /.exec(part)?.[1] ?? times;
-    return /^(?:mean|max) /.test(part) && times !== '' ? `${times} ${part}` : part;
+    times = /^(\D+) (?:min|p50) /.exec(part)?.[1] ?? times;
+    return /^(?:mean|max|p99) /.test(part) && times !== '' ? `${times} ${part}` : part;
   });
 }
 

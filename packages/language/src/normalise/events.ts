@@ -86,11 +86,12 @@ function appOf(
   event: WrittenEvent,
   atNs: number,
   name: string,
-  { nodeNames, nicsOf, stopNs }: EventSurroundings,
+  { nodeNames, nicsOf, links, linkNames, stopNs }: EventSurroundings,
   context: Context,
 ): AppEvent | null {
   const isLinked = (node: string) => nicsOf(node).size > 0;
-  const about: AppInputs = { name, atNs, nodeNames, isLinked, nicsOf, stopNs };
+  const network = { nodeNames, isLinked, nicsOf, links, linkNames };
+  const about: AppInputs = { name, atNs, ...network, stopNs };
   for (const key of ['node', 'nic', 'link', 'segment', 'port'] as const) {
     if (event[key] === undefined || !APP_KINDS.some((kind) => event[kind] !== undefined)) continue;
     const message = `'${key}' does not go with ${APPS_BY_NAME}: they say from and to`;

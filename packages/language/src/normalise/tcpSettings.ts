@@ -1,6 +1,7 @@
 import { LINUX_TCP, STANDARD_TCP, type TcpBehaviour } from '@packetloom/core';
 import { accepted } from '../context/accepted.js';
 import type { Context } from '../context/context.js';
+import { speaksTcp } from '../features/apps/normaliseApp.js';
 import { readDuration, readSize } from '../quantity/units.js';
 import type { TcpSettings, WrittenScenario } from '../schema/generated/writtenScenario.js';
 
@@ -15,7 +16,7 @@ const MAX_BUFFER = 2 ** 30;
 /** Whether nodes speak TCP: some app does, or somebody said how. */
 export function usesTcp({ nodes = {}, defaults, events = [] }: WrittenScenario): boolean {
   if (defaults?.node?.tcp !== undefined) return true;
-  if (events.some(({ tcp }) => tcp !== undefined)) return true;
+  if (events.some(speaksTcp)) return true;
   return Object.values(nodes).some(({ tcp }) => tcp !== undefined);
 }
 

@@ -179,6 +179,12 @@ export function formatDuration(ns: number): string {
   return `${ns}ns`;
 }
 
+/** A size as text, in the largest unit of 1,000 that divides it: `100kb`. */
+export function formatSize(bytes: number): string {
+  if (bytes > 0 && bytes % 1_000_000 === 0) return `${bytes / 1_000_000}mb`;
+  return bytes > 0 && bytes % 1_000 === 0 ? `${bytes / 1_000}kb` : `${bytes}b`;
+}
+
 /** A rate as text: `2.5gbit`. */
 export function formatRate(bitsPerSecond: number | null): string {
   if (bitsPerSecond === null) return UNLIMITED;

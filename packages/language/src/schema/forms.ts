@@ -9,6 +9,8 @@ import { readEndpoint, readHost, readSocketEndpoint, readUdpTarget } from '../do
 import { NAME_FORM } from '../document/names.js';
 import { readRoute } from '../document/route.js';
 import { readEpoch } from '../quantity/epoch.js';
+import { FLOW_SIZES } from '../quantity/flowSizes.js';
+import { isNamePattern } from '../quantity/namePattern.js';
 import { readOctets } from '../quantity/octets.js';
 import { type ParseResult, parsed, parseFailure } from '../quantity/quantity.js';
 import { readQueue } from '../quantity/queueWords.js';
@@ -149,6 +151,20 @@ function readExportName(text: string): ParseResult<string> {
   return parseFailure('is no name of a function');
 }
 
+/** A name, or a pattern of names. */
+function readNamePattern(text: string): ParseResult<string> {
+  if (!isNamePattern(text)) return readName(text);
+  if (/^[A-Za-z0-9_*-]{1,63}$/.test(text)) return parsed(text);
+  return parseFailure('is no pattern of names: expected such as h*');
+}
+
+function readVaryingSize(text: string): ParseResult<unknown> {
+  if (Object.hasOwn(FLOW_SIZES, text)) return parsed(text);
+  if (/^\d/.test(text)) return readSize(text);
+  const names = Object.keys(FLOW_SIZES).join(' or ');
+  return parseFailure(`is no size: expected such as 160b, or ${names}`);
+}
+
 /** The forms by the names that the schema uses. */
 export const FORMS: Readonly<Record<string, Form>> = {
   name: { read: readName, expected: 'a name' },
@@ -215,6 +231,15 @@ export const FORMS: Readonly<Record<string, Form>> = {
   group: { read: readGroup, expected: 'a multicast group, such as 224.1.1.1' },
   mac: { read: readMac, expected: 'a MAC address, such as "02:00:00:00:00:02"' },
   host: { read: readHostText, expected: 'the name of a node or an address' },
+  'node-pattern': {
+    read: readNamePattern,
+    expected: 'the name of a node, or a pattern such as h*',
+  },
+  'varying-size': {
+    read: readVaryingSize,
+    expected: `a size with its unit, such as 160b, or ${Object.keys(FLOW_SIZES).join(' or ')}`,
+    suggest: (value) => `${value}b`,
+  },
   'node-selection': { read: orEvery(readName), expected: 'the name of a node, or *' },
   'host-selection': {
     read: orEvery(readHostText),

@@ -7,6 +7,7 @@ import {
 } from '../document/seriesColumn.js';
 import type { Shape } from '../expressions/shape.js';
 import { type ExpectationNames, rootShapes } from '../expressions/shape.js';
+import { fitsPattern } from '../quantity/namePattern.js';
 import { readSelector } from '../quantity/selector.js';
 
 const ANY = '*';
@@ -58,28 +59,13 @@ function partsOf({ path, shape }: SelectedField, segment: string): SelectedField
   if (inner !== undefined) return [{ path: [...path, segment], shape: inner }];
   if (!segment.includes(ANY) || !isChoice(shape)) return [];
   return [...fields]
-    .filter(([name]) => fits(name, segment))
+    .filter(([name]) => fitsPattern(name, segment))
     .map(([name, below]) => ({ path: [...path, name], shape: below }));
 }
 
 /** Whether `*` may stand for names here: those that the scenario gives, and directions. */
 function isChoice(shape: Shape | undefined): boolean {
   return shape?.kind === 'record' && (shape.named || ['a link', 'a port'].includes(shape.what));
-}
-
-/** Whether a name is like a pattern, in which each `*` stands for any letters. In linear time for each `*`. */
-function fits(name: string, pattern: string): boolean {
-  const [head = '', ...rest] = pattern.split(ANY);
-  const tail = rest.pop();
-  if (tail === undefined) return name === pattern;
-  if (!name.startsWith(head) || name.length < head.length + tail.length) return false;
-  let offset = head.length;
-  for (const part of rest) {
-    const found = name.indexOf(part, offset);
-    if (found < 0) return false;
-    offset = found + part.length;
-  }
-  return name.endsWith(tail) && name.length - tail.length >= offset;
 }
 
 const DURATION: Shape = { kind: 'duration' };

@@ -20,6 +20,7 @@ import {
   type RequestResponseSpec,
 } from './requestResponse.js';
 import { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
+import { TcpFlowsApp, type TcpFlowsReport, type TcpFlowsSpec } from './tcp/tcpFlows.js';
 import type { TcpBulkReport } from './tcp/tcpReport.js';
 import { TracerouteApp, type TracerouteReport, type TracerouteSpec } from './traceroute.js';
 import { UdpFlowApp, type UdpFlowReport, type UdpFlowSpec } from './udpFlow.js';
@@ -30,6 +31,7 @@ export interface AppSpecs {
   readonly traceroute: TracerouteSpec;
   readonly udp: UdpFlowSpec;
   readonly tcp: TcpBulkSpec;
+  readonly flows: TcpFlowsSpec;
   readonly 'request-response': RequestResponseSpec;
   readonly replay: ReplaySpec;
   readonly raw: RawBytesSpec;
@@ -43,6 +45,7 @@ export interface AppReports {
   readonly traceroute: TracerouteReport;
   readonly udp: UdpFlowReport;
   readonly tcp: TcpBulkReport;
+  readonly flows: TcpFlowsReport;
   readonly 'request-response': RequestResponseReport;
   readonly replay: PacketFlowReport;
   readonly raw: PacketFlowReport;
@@ -67,6 +70,7 @@ export const DEFAULT_APP_FACTORIES: AppFactories = {
   traceroute: (simulation, spec) => new TracerouteApp(simulation, spec),
   udp: (simulation, spec) => new UdpFlowApp(simulation, spec),
   tcp: (simulation, spec) => new TcpBulkApp(simulation, spec),
+  flows: (simulation, spec) => new TcpFlowsApp(simulation, spec),
   'request-response': (simulation, spec) => new RequestResponseApp(simulation, spec),
   replay: (simulation, spec) => new ReplayApp(simulation, spec),
   raw: (simulation, spec) => new RawBytesApp(simulation, spec),

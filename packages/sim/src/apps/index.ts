@@ -24,6 +24,7 @@ export {
 } from './multicastSender.js';
 export type { PacketFlowReport, PacketPathSpec } from './packetSender.js';
 export { PingApp, type PingReply, type PingReport, type PingSpec } from './ping.js';
+export type { RatioStatistics } from './ratioStatistics.js';
 export { RawBytesApp, type RawBytesSpec } from './rawBytes.js';
 export { ReplayApp, type ReplaySpec, type ReplaySpeed } from './replay.js';
 export {
@@ -32,7 +33,14 @@ export {
   type RequestResponseSpec,
 } from './requestResponse.js';
 export { DurationSamples, type DurationStatistics } from './statistics.js';
+export type { FlowClassReport, FlowClassSpec, FlowTimes } from './tcp/flowClasses.js';
 export { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
+export {
+  type FlowDestination,
+  TcpFlowsApp,
+  type TcpFlowsReport,
+  type TcpFlowsSpec,
+} from './tcp/tcpFlows.js';
 export type { TcpBulkReport, TcpConnectionReport } from './tcp/tcpReport.js';
 export {
   TracerouteApp,

@@ -20,6 +20,7 @@ export { MulticastTrees } from '../multicast/index.js';
 export {
   eventFieldsOf,
   FingerprintRecorder,
+  IdealPaths,
   type LinkPeers,
   LinkPeerTable,
   type PacketHolder,

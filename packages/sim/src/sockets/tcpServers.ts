@@ -25,6 +25,11 @@ export class TcpServer {
     this.#expected.set(initialSequence, listener);
   }
 
+  /** No such connection is expected any more. */
+  forget(initialSequence: number): void {
+    this.#expected.delete(initialSequence);
+  }
+
   /** A program acts after the stack is done with what woke it. */
   #wake(): void {
     if (this.#wakes) return;

@@ -9,6 +9,8 @@ import {
   RawBytesApp,
   ReplayApp,
   RequestResponseApp,
+  TcpBulkApp,
+  TcpFlowsApp,
   TracerouteApp,
   UdpFlowApp,
 } from '../apps/index.js';
@@ -79,6 +81,14 @@ const OURS: Readonly<Record<string, Make>> = {
       ...{ ...base, to, port: 80, server: 'b', count: 30 },
       thinkTime: { kind: 'exponential', meanNs: 5 * MS },
       serviceTime: { kind: 'exponential', meanNs: MS },
+    }),
+  'TCP transfer': ({ simulation }, to) =>
+    new TcpBulkApp(simulation, { ...base, to, port: 80, octets: 20_000, receiver: 'b' }),
+  flows: ({ simulation }, address) =>
+    new TcpFlowsApp(simulation, {
+      ...{ name: 'app', sources: ['a'], destinations: [{ host: 'b', address }], port: 80 },
+      ...{ sizes: { kind: 'exponential', meanBytes: 3000 }, meanGapNs: 50 * MS, count: 10 },
+      classes: [{ name: 'all', mostBytes: null }],
     }),
   raw: (made) =>
     new RawBytesApp(made.simulation, {

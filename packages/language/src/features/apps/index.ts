@@ -1,6 +1,7 @@
 // The apps of the language. What makes them run stands in run.ts.
 import type { App } from '../define/app.js';
 import { FLOW } from './flow/index.js';
+import { FLOWS } from './flows/index.js';
 import { MULTICAST } from './multicast/index.js';
 import { PING } from './ping/index.js';
 import { RAW } from './raw/index.js';
@@ -17,6 +18,7 @@ const LIST = {
   udp: UDP,
   flow: FLOW,
   tcp: TCP,
+  flows: FLOWS,
   'request-response': REQUEST_RESPONSE,
   replay: REPLAY,
   raw: RAW,

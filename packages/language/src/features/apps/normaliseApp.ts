@@ -16,6 +16,17 @@ export function normaliseApp(
   return null;
 }
 
+/** Whether nodes have to speak TCP for the app of an event. */
+export function speaksTcp(event: WrittenEvent): boolean {
+  return APP_KINDS.some((kind) => speaks(kind, event));
+}
+
+function speaks<Kind extends AppKind>(kind: Kind, event: WrittenEvent): boolean {
+  const written = event[kind];
+  if (written === undefined || written === null) return false;
+  return APPS[kind].speaksTcp?.(written) ?? false;
+}
+
 function normalised<Kind extends AppKind>(
   kind: Kind,
   event: WrittenEvent,

@@ -2,6 +2,7 @@
 // it.
 import type { AppRun } from '../define/appRun.js';
 import { FLOW_RUN } from './flow/run.js';
+import { FLOWS_RUN } from './flows/run.js';
 import type { AppEvents, AppKind, AppScopes } from './index.js';
 import { MULTICAST_RUN } from './multicast/run.js';
 import { PING_RUN } from './ping/run.js';
@@ -19,6 +20,7 @@ export const APP_RUNS: { readonly [Kind in AppKind]: AppRun<AppEvents[Kind], App
   udp: UDP_RUN,
   flow: FLOW_RUN,
   tcp: TCP_RUN,
+  flows: FLOWS_RUN,
   'request-response': REQUEST_RESPONSE_RUN,
   replay: REPLAY_RUN,
   raw: RAW_RUN,

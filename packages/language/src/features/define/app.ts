@@ -1,4 +1,5 @@
 import type { Context } from '../../context/context.js';
+import type { ScenarioLink } from '../../document/document.js';
 import type { Field } from '../../fields/types/field.js';
 import type { ScenarioEvent as WrittenEvent } from '../../schema/generated/writtenScenario.js';
 import type { JsonSchema } from './jsonSchema.js';
@@ -12,6 +13,9 @@ export interface AppInputs {
   /** Nodes without a link have no address. */
   readonly isLinked: (node: string) => boolean;
   readonly nicsOf: (node: string) => ReadonlySet<string>;
+  readonly links: ReadonlyMap<string, ScenarioLink>;
+  /** Links by name, those that were cut out as wrong included. */
+  readonly linkNames: ReadonlySet<string>;
   /** null: the scenario ends when nothing is left to happen. */
   readonly stopNs: number | null;
 }
@@ -47,6 +51,8 @@ export interface App<Kind extends keyof WrittenEvent, Event, Scope> {
   readonly schema: JsonSchema;
   /** A part of a scenario that shows it, for the reference. */
   readonly example?: string;
+  /** Whether nodes have to speak TCP for it. Default no. */
+  readonly speaksTcp?: (written: WrittenApp<Kind>) => boolean;
   /** Mappings inside of it, by the names that its schema refers to. */
   readonly parts?: Readonly<Record<string, SchemaPart>>;
   /** What is written, as it is run; what contradicts itself goes into the findings. */

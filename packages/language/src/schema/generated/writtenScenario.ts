@@ -547,6 +547,28 @@ export type VaryingDuration1 =
       exponential: string;
     };
 /**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
  * Time from the end of a request to the next one. Default 0s.
  */
 export type VaryingDuration2 =
@@ -1001,6 +1023,7 @@ export interface ScenarioEvent {
   udp?: Udp;
   flow?: Flow;
   tcp?: Tcp;
+  flows?: Flows;
   'request-response'?: RequestResponse;
   replay?: Replay;
   raw?: Raw;
@@ -1276,6 +1299,298 @@ export interface Tcp {
    */
   ttl?: number;
   dscp?: Dscp;
+}
+/**
+ * Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are told by size.
+ */
+export interface Flows {
+  /**
+   * The nodes that send: names, and patterns in which * stands for any letters.
+   *
+   * @minItems 1
+   */
+  from: string | [string, ...string[]];
+  /**
+   * The nodes that receive. A flow is for another node than its own.
+   *
+   * @minItems 1
+   */
+  to: string | [string, ...string[]];
+  /**
+   * The port that receivers listen at. Default 80.
+   */
+  port?: number;
+  sizes: VaryingSize;
+  poisson: FlowArrivals;
+  /**
+   * Flows, at most. Default: no limit.
+   */
+  count?: number;
+  /**
+   * Scenario time from which on no flow begins; those that go on are carried on. Default: with a count no end, without one the end of the scenario (stop).
+   */
+  until?: string;
+  /**
+   * Classes of size in which flows are counted, the smallest first: each up to a size, the last without. Default: small to 100kb, medium to 10mb, and large.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  classes?:
+    | [FlowClass]
+    | [FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass, FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass]
+    | [FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass, FlowClass]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ]
+    | [
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass,
+        FlowClass
+      ];
+  congestion?: CongestionControl;
+  /**
+   * TTL of the packets of senders. Default: that of the node.
+   */
+  ttl?: number;
+  dscp?: Dscp;
+}
+/**
+ * How often flows begin, all of them together: a Poisson process, by exactly one of load, rate, per-second and gap.
+ */
+export interface FlowArrivals {
+  /**
+   * Share of the rate of a link: the mean size of flows times their rate is so much of it. Headers, and what is sent again, come on top.
+   */
+  load?: string;
+  /**
+   * The link of the load.
+   */
+  link?: string;
+  /**
+   * Which of its directions. Default forward.
+   */
+  direction?: 'forward' | 'reverse';
+  /**
+   * The mean rate of data that flows bring, headers not counted.
+   */
+  rate?: string;
+  /**
+   * The mean number of flows that begin in a second.
+   */
+  'per-second'?: number;
+  /**
+   * The mean gap between two flows.
+   */
+  gap?: string;
+}
+/**
+ * Flows of up to a size, and larger than those of the class before.
+ */
+export interface FlowClass {
+  /**
+   * Name in reports and expectations.
+   */
+  name: string;
+  /**
+   * The largest size that belongs to it. Default, of the last class: no limit.
+   */
+  to?: string;
 }
 /**
  * A client that sends requests over UDP, one after another, and a server that answers each. An unanswered request is sent again, and given up in the end.

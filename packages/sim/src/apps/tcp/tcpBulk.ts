@@ -1,12 +1,13 @@
-import type { Host, NetError, TcpErrno, TcpSocket } from '@packetloom/core';
+import type { Host, TcpErrno, TcpSocket } from '@packetloom/core';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
 import { AppSpecError, assertInteger } from '../appSpecError.js';
 import { TcpReader } from './tcpReader.js';
 import { connectionReport, type TcpBulkReport } from './tcpReport.js';
+import { setTcpOptions, type TcpSocketSpec, tcpError } from './tcpSocketSpec.js';
 
 /** Octets from one host to a port of another, as fast as TCP lets them. */
-export interface TcpBulkSpec {
+export interface TcpBulkSpec extends TcpSocketSpec {
   readonly name: string;
   /** Name of the host that connects and sends. */
   readonly from: string;
@@ -22,12 +23,6 @@ export interface TcpBulkSpec {
   readonly receiver: string | null;
   /** Port of the receiver, where NAT makes it another one; default `port`. */
   readonly receiverPort?: number;
-  /** TCP_CONGESTION; that of the host unless given. */
-  readonly congestionControl?: string;
-  /** TOS octet, its two ECN bits left out. Default 0. */
-  readonly typeOfService?: number;
-  /** TTL; the host's default unless given. */
-  readonly ttl?: number;
 }
 
 /** What is written in one call; its content is the same at each offset of 64 KiB. */
@@ -35,14 +30,6 @@ const CHUNK = Uint8Array.from({ length: 65_536 }, (_, at) => (at * 7 + (at >> 8)
 
 /** The chunk need not be copied. */
 const UNCHANGING = { zeroCopy: true };
-
-/** As apps tell them. */
-const NET_ERRORS: Partial<Record<TcpErrno, NetError>> = {
-  ENETUNREACH: 'no-route',
-  EADDRINUSE: 'port-in-use',
-  EADDRNOTAVAIL: 'no-ports',
-  ENOENT: 'unknown-protocol-option',
-};
 
 /** A bulk transfer over TCP: it connects, writes as long as there is room, and closes; the receiver reads all. */
 export class TcpBulkApp implements App<TcpBulkReport> {
@@ -92,7 +79,7 @@ export class TcpBulkApp implements App<TcpBulkReport> {
     }
     const socket = this.#host.tcp.createSocket();
     this.#socket = socket;
-    const error = this.#setOptions(socket);
+    const error = setTcpOptions(socket, this.#host, this.spec);
     if (sourcePort > 0) socket.bind(sourcePort);
     const result = error ?? socket.connect({ address, port });
     if (result !== 'EINPROGRESS') {
@@ -120,13 +107,6 @@ export class TcpBulkApp implements App<TcpBulkReport> {
       completed: this.#completedNs !== null,
       failures: this.#failures,
     };
-  }
-
-  #setOptions(socket: TcpSocket): TcpErrno | null {
-    const { congestionControl, typeOfService = 0, ttl = this.#host.defaultTtl } = this.spec;
-    socket.options.tos = typeOfService & ~3;
-    socket.options.ttl = ttl;
-    return congestionControl === undefined ? null : socket.useCongestionControl(congestionControl);
   }
 
   /** A program acts after the stack is done with what woke it. */
@@ -207,7 +187,7 @@ export class TcpBulkApp implements App<TcpBulkReport> {
     this.#failures.push(error);
     this.#senderEnded = true;
     this.#receiverEnded = true;
-    this.#context.appFailed(this.name, this.spec.from, NET_ERRORS[error] ?? 'not-permitted');
+    this.#context.appFailed(this.name, this.spec.from, tcpError(error));
   }
 
   #accepted(socket: TcpSocket): void {

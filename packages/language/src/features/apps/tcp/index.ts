@@ -10,6 +10,7 @@ export const TCP = defineApp({
   example: `events:
   - { at: 1s, tcp: { from: h1, to: "h2:80", octets: 1mb } }`,
   normalise,
+  speaksTcp: () => true,
   fields: FIELDS,
   idle: IDLE,
 });

@@ -1,0 +1,48 @@
+import { IdealPaths } from '@packetloom/sim/internal';
+import { defineAppRun } from '../../define/appRun.js';
+import { addressOf } from '../common/addresses.js';
+import { Launch, launched, withHistogram } from '../common/launch.js';
+import { extentSpec } from '../common/path.js';
+import { typeOfService } from '../common/typeOfService.js';
+import { FLOWS } from './index.js';
+import { details, text } from './text.js';
+
+export const FLOWS_RUN = defineAppRun(FLOWS, {
+  text,
+  details,
+  make(event, { simulation, plan }) {
+    const { name, from, atNs, port, sizes, meanGapNs, classes, congestion, ttl } = event;
+    const paths = new IdealPaths(simulation);
+    const made = simulation.createApp('flows', {
+      name,
+      sources: from,
+      destinations: event.to.map((host) => ({ host, address: addressOf(plan, host) })),
+      port,
+      sizes,
+      meanGapNs,
+      classes,
+      ...extentSpec(event),
+      typeOfService: typeOfService(event),
+      idealNs: (sender, { address }, bytes) => paths.completionNs(sender, address, bytes),
+      ...(congestion === null ? {} : { congestionControl: congestion }),
+      ...(ttl === null ? {} : { ttl }),
+    });
+    const launch = new Launch(made);
+    return launched(launch, { simulation, atNs }, () => {
+      const { report, distributions } = made;
+      return {
+        kind: 'flows',
+        ...launch.state,
+        ...report,
+        completionTime: withHistogram(report.completionTime, distributions?.completionTime),
+        classes: report.classes.map((each, index) => ({
+          ...each,
+          completionTime: withHistogram(
+            each.completionTime,
+            distributions?.completionTimes?.[index],
+          ),
+        })),
+      };
+    });
+  },
+});
