@@ -43,6 +43,8 @@ const MAX_OTHERS = 4096;
 export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   /** Whether this host forwards by what stands here alone: a router by longest prefix without a packet filter. */
   isPlain = false;
+  /** Another number after each change of routes, NICs or addresses: what was looked up before may be wrong. */
+  version = 0;
   /** That of the host. */
   observer: StackObserver | null = null;
   /** Bits of the addresses that this host may own; see `LocalAddresses`. */
@@ -126,6 +128,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
 
   /** Something changed that `isPlain` depends on. */
   invalidateFastPath(): void {
+    this.version++;
     this.isPlain = false;
     this.#isUpToDate = false;
   }

@@ -43,16 +43,6 @@ export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetE
   return tableRoute(host, query, needsRoute);
 }
 
-/** The NIC by which a datagram to `remote` leaves that asks for neither NIC nor source; null without a route. */
-export function findOutgoingNic(host: RoutingContext, remote: number): NetworkInterface | null {
-  if (!isMulticast(remote) && remote !== LIMITED_BROADCAST && !host.mayOwn(remote)) {
-    const direct = host.forwardingRoutes.direct(remote);
-    if (direct !== null) return direct.nic;
-  }
-  const route = findRoute(host, { nic: null, local: NO_ADDRESS, remote, multicastLoop: false });
-  return typeof route === 'string' ? null : route.nic;
-}
-
 /** The address entry from which `nic` would send: that of `local`, or its own choice if none is given. */
 function sourceOf(nic: NetworkInterface, local: number): AddressEntry | null {
   const { addresses } = nic.ipv4;

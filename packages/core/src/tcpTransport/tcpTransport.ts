@@ -14,7 +14,7 @@ import type {
   TransportProtocol,
 } from '../ports/transportProtocol.js';
 import type { Route } from '../route/route.js';
-import { findOutgoingNic, findRoute } from '../route/routeLookup.js';
+import { findRoute } from '../route/routeLookup.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
 import { Tcp } from '../tcp/engine/tcp.js';
@@ -116,6 +116,8 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   readonly #arrived = { source: 0, destination: 0, tos: 0, ttl: 0, isTrusted: false };
   /** The segment that is put together. */
   readonly #departing = new DepartingSegment();
+  #lastRoute: Route | null = null;
+  #lastRouteVersion = -1;
 
   constructor(host: Ipv4Stack, options: TcpTransportOptions = {}) {
     this.#host = host;
@@ -229,8 +231,20 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   }
 
   route(destination: number): { source: number } | null {
-    const route = this.#routeTo(NO_ADDRESS, destination);
+    const route = this.#wayTo(destination);
     return route === null ? null : { source: route.local };
+  }
+
+  /** The way to `remote` that this host chooses: mostly that of the segment before. */
+  #wayTo(remote: number): Route | null {
+    const { version } = this.#host.forwardingRoutes;
+    const last = this.#lastRoute;
+    if (last?.remote === remote && this.#lastRouteVersion === version) return last;
+    const route = this.#routeTo(NO_ADDRESS, remote);
+    this.#lastRoute = route;
+    // Looking up may itself have changed what it follows from.
+    this.#lastRouteVersion = this.#host.forwardingRoutes.version;
+    return route;
   }
 
   #routeTo(local: number, remote: number): Route | null {
@@ -240,8 +254,8 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   }
 
   linkMtu(destination: number): number {
-    const nic = findOutgoingNic(this.#host, destination);
-    return nic === null ? NO_ROUTE_MTU : Math.min(nic.link.mtu, MAX_PACKET_LENGTH);
+    const route = this.#wayTo(destination);
+    return route === null ? NO_ROUTE_MTU : Math.min(route.nic.link.mtu, MAX_PACKET_LENGTH);
   }
 
   pathMtu(destination: number): number {
@@ -261,7 +275,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   begin(source: number, destination: number, length: number): SegmentSpace {
     const departing = this.#departing;
     // Without a source the lookup takes the short way, and mostly finds this one.
-    let route = this.#routeTo(NO_ADDRESS, destination);
+    let route = this.#wayTo(destination);
     if (route?.local !== source) route = this.#routeTo(source, destination);
     departing.begin(route, this.#host.pool, length);
     return departing;

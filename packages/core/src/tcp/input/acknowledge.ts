@@ -30,6 +30,7 @@ import { scheduleLossProbe } from '../send/lossProbeTimer.js';
 import { currentMss, syncMss } from '../send/mss.js';
 import { updatePacingRate } from '../send/pacing.js';
 import { retransmitLost } from '../send/retransmit.js';
+import { firstUnsent } from '../send/unsentRun.js';
 import { pushFrames, restartAfterIdle } from '../send/writeQueue.js';
 import { Nagle } from '../settings/socketOptions.js';
 import { sendChallengeAck } from './challengeAck.js';
@@ -217,7 +218,7 @@ function endLossProbe(connection: Connection, state: AckState): void {
 
 /** The window that was closed may be open now. */
 function checkProbes(connection: Connection): void {
-  const first = connection.writeQueue.head;
+  const first = firstUnsent(connection);
   if (first === null) return;
   if (!after(first.endSeq, connection.sndWindowEnd)) {
     connection.backoff = 0;

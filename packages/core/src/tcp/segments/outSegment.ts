@@ -11,7 +11,7 @@ export const Tag = {
 } as const;
 
 /** Octets that the kernel's bookkeeping of one queued segment counts for, beside its data. */
-const SEGMENT_OVERHEAD = 832;
+export const SEGMENT_OVERHEAD = 832;
 
 /** A segment that waits to be sent, or for its acknowledgment. Its data is in the send buffer. */
 export class OutSegment {
@@ -40,6 +40,8 @@ export class OutSegment {
   sentNext: OutSegment | null = null;
   sentPrevious: OutSegment | null = null;
   inOrderOfTime = false;
+  /** In the write queue: it stands for full segments of so many octets each; 0: for itself. */
+  pieceLength = 0;
   /** MSG_EOR: nothing that was written later joins it. */
   endsRecord = false;
   /** What its bookkeeping counts for; nothing where it shares that of the segment before it. */
@@ -64,6 +66,7 @@ export class OutSegment {
     this.deliveredUs = 0;
     this.firstSentUs = 0;
     this.appLimited = false;
+    this.pieceLength = 0;
     this.endsRecord = false;
     this.overhead = SEGMENT_OVERHEAD;
   }

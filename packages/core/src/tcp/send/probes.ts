@@ -14,6 +14,7 @@ import { currentMss } from './mss.js';
 import { resend } from './retransmit.js';
 import { split } from './segmentation.js';
 import { transmitBare } from './transmit.js';
+import { firstUnsent } from './unsentRun.js';
 import { fitsWindow, sendNew, writeOut } from './writeQueue.js';
 
 /** Sends new data, or the last segment again, so that its ACK shows what is lost. */
@@ -29,7 +30,7 @@ export function sendLossProbe(connection: Connection): void {
 function probeTail(connection: Connection): boolean {
   const mss = currentMss(connection);
   connection.tlpRetrans = false;
-  const first = connection.writeQueue.head;
+  const first = firstUnsent(connection);
   if (first !== null && fitsWindow(connection, first, mss)) {
     const before_ = connection.packetsOut;
     writeOut(connection, mss, Nagle.OFF, 'probe');
@@ -48,7 +49,7 @@ function probeTail(connection: Connection): boolean {
 /** Sends something that draws an ACK: what fits the window, or an old sequence number. */
 export function wakeUpPeer(connection: Connection): void {
   if (connection.state === TcpState.CLOSE) return;
-  const first = connection.writeQueue.head;
+  const first = firstUnsent(connection);
   if (first !== null && before(first.seq, connection.sndWindowEnd)) {
     const mss = currentMss(connection);
     let size = (connection.sndWindowEnd - first.seq) >>> 0;

@@ -14,6 +14,7 @@ import { noteSegmentSent } from './rateStamp.js';
 import { countFor, split } from './segmentation.js';
 import { checkSendSpace } from './sendSpace.js';
 import { transmit } from './transmit.js';
+import { firstOf, firstUnsent } from './unsentRun.js';
 
 /** Which segments one call sends. */
 export type Extent = 'all' | 'one' | 'probe';
@@ -38,7 +39,7 @@ export function writeOut(
 ): boolean {
   connection.refreshClock();
   let sent = 0;
-  for (let segment = connection.writeQueue.head; segment !== null; ) {
+  for (let segment = firstUnsent(connection); segment !== null; ) {
     if (mustWaitForPace(connection)) break;
     if (connection.inFlight >= connection.cwnd && extent !== 'probe') break;
     growFromNext(connection, segment, mss);
@@ -53,7 +54,7 @@ export function writeOut(
     if (segment.length < mss) connection.sndSml = segment.endSeq;
     sent += segment.count;
     if (extent !== 'all') break;
-    segment = connection.writeQueue.head;
+    segment = firstUnsent(connection);
   }
   const limited = connection.inFlight >= connection.cwnd;
   if (sent > 0 || limited) validateWindow(connection, limited);
@@ -85,9 +86,9 @@ export function sendNew(connection: Connection, segment: OutSegment, mss: number
 /** Fills a segment that is smaller than it may be from the one behind it. */
 function growFromNext(connection: Connection, segment: OutSegment, mss: number): void {
   const missing = mss - segment.length;
-  const { next } = segment;
-  if (missing <= 0 || next === null || (segment.flags & TcpFlag.FIN) !== 0) return;
+  if (missing <= 0 || segment.next === null || (segment.flags & TcpFlag.FIN) !== 0) return;
   if (segment.endsRecord) return;
+  const next = firstOf(connection, segment.next);
   const before_ = segment.memory + next.memory;
   const moved = Math.min(missing, next.length);
   if (moved === 0) return;

@@ -8,6 +8,7 @@ import { noteAppLimited } from '../recovery/rateSample.js';
 import type { OutSegment } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
 import { isWritable } from '../send/sendSpace.js';
+import { gatherTail } from '../send/unsentRun.js';
 import { pushFrames, restartAfterIdle, writeOut } from '../send/writeQueue.js';
 import { Nagle } from '../settings/socketOptions.js';
 
@@ -105,6 +106,7 @@ function groupGoal(connection: Connection, mss: number): number {
 function appendSegment(connection: Connection, joins: boolean): OutSegment {
   restartAfterIdle(connection);
   connection.options.nagle &= ~Nagle.PUSH;
+  gatherTail(connection);
   const { writeSeq } = connection;
   const segment = connection.engine.outSegments.take(writeSeq, writeSeq, TcpFlag.ACK);
   const isCut = after(connection.sndNxt, connection.writeGroupSeq);
