@@ -68,6 +68,8 @@ const MESSAGES: readonly Phrase[] = [
   size(phrase('# ICMP errors?'), 'errors'),
   size(/^(\d+) failures? \(.*\)$/, 'failures'),
   count(phrase('# retransmissions?'), 'retransmissions'),
+  count(phrase('over # connections?'), 'connections'),
+  count(phrase('# responses?'), 'responses'),
   duration(/^completion time p50 (\S+)$/, 'completionTime', 'p50Ns'),
   duration(/^completion time p99 (\S+)$/, 'completionTime', 'p99Ns'),
   {
@@ -83,8 +85,8 @@ const MESSAGES: readonly Phrase[] = [
   count(/^[\d,]+ of ([\d,]+) received$/, 'expected'),
   duration(/^first after (\S+)$/, 'joinLatencyNs'),
   duration(/^left at (\S+)$/, 'leftNs'),
-  ...(['rtt', 'delay', 'responseTime'] as const).flatMap((key) => {
-    const words = key === 'responseTime' ? 'response time' : key;
+  ...(['rtt', 'delay', 'responseTime', 'pageTime'] as const).flatMap((key) => {
+    const words = key.replace('Time', ' time');
     return [
       duration(new RegExp(`^${words} (\\d\\S*)$`), key, 'maxNs'),
       duration(new RegExp(`^${words} (\\d\\S*)$`), key, 'minNs'),
@@ -225,6 +227,7 @@ function innerFigures(what: string, app: Json, words: readonly string[]): readon
 const KEYS: Readonly<Record<string, string>> = {
   'response time': 'responseTime',
   'completion time': 'completionTime',
+  'page time': 'pageTime',
 };
 
 /** Completion times and slow-downs of a class of flows. */

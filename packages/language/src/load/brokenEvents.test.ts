@@ -66,8 +66,8 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - { at: 1s }
         - { at: 1s, ping: { from: h1, to: h2 }, udp: { from: h1, to: 'h2:1' } }
         - { ping: { from: h1, to: h2 } }
-      => x.yaml:8:5: an event says what happens by one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'flows', 'request-response', 'replay' and 8 more; none is here
-      x.yaml:9:5: an event has one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'flows', 'request-response', 'replay' and 8 more; here are 'ping', 'udp'
+      => x.yaml:8:5: an event says what happens by one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'flows', 'request-response', 'web' and 9 more; none is here
+      x.yaml:9:5: an event has one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'flows', 'request-response', 'web' and 9 more; here are 'ping', 'udp'
       x.yaml:10:5: an event needs the key 'at'
 
       schema: 1

@@ -21,6 +21,7 @@ import {
 } from './requestResponse.js';
 import { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
 import { TcpFlowsApp, type TcpFlowsReport, type TcpFlowsSpec } from './tcp/tcpFlows.js';
+import { TcpPagesApp, type TcpPagesReport, type TcpPagesSpec } from './tcp/tcpPages.js';
 import type { TcpBulkReport } from './tcp/tcpReport.js';
 import { TracerouteApp, type TracerouteReport, type TracerouteSpec } from './traceroute.js';
 import { UdpFlowApp, type UdpFlowReport, type UdpFlowSpec } from './udpFlow.js';
@@ -32,6 +33,7 @@ export interface AppSpecs {
   readonly udp: UdpFlowSpec;
   readonly tcp: TcpBulkSpec;
   readonly flows: TcpFlowsSpec;
+  readonly pages: TcpPagesSpec;
   readonly 'request-response': RequestResponseSpec;
   readonly replay: ReplaySpec;
   readonly raw: RawBytesSpec;
@@ -46,6 +48,7 @@ export interface AppReports {
   readonly udp: UdpFlowReport;
   readonly tcp: TcpBulkReport;
   readonly flows: TcpFlowsReport;
+  readonly pages: TcpPagesReport;
   readonly 'request-response': RequestResponseReport;
   readonly replay: PacketFlowReport;
   readonly raw: PacketFlowReport;
@@ -71,6 +74,7 @@ export const DEFAULT_APP_FACTORIES: AppFactories = {
   udp: (simulation, spec) => new UdpFlowApp(simulation, spec),
   tcp: (simulation, spec) => new TcpBulkApp(simulation, spec),
   flows: (simulation, spec) => new TcpFlowsApp(simulation, spec),
+  pages: (simulation, spec) => new TcpPagesApp(simulation, spec),
   'request-response': (simulation, spec) => new RequestResponseApp(simulation, spec),
   replay: (simulation, spec) => new ReplayApp(simulation, spec),
   raw: (simulation, spec) => new RawBytesApp(simulation, spec),

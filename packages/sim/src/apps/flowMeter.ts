@@ -30,6 +30,9 @@ export interface Distributions {
   readonly jitter?: DurationSamples;
   readonly rtt?: DurationSamples;
   readonly responseTime?: DurationSamples;
+  /** Of pages and connections. */
+  readonly pageTime?: DurationSamples;
+  readonly connectTime?: DurationSamples;
   /** Of flows: of all, and of each class in its order. */
   readonly completionTime?: DurationSamples;
   readonly completionTimes?: readonly DurationSamples[];

@@ -41,6 +41,7 @@ export {
   type TcpFlowsReport,
   type TcpFlowsSpec,
 } from './tcp/tcpFlows.js';
+export { TcpPagesApp, type TcpPagesReport, type TcpPagesSpec } from './tcp/tcpPages.js';
 export type { TcpBulkReport, TcpConnectionReport } from './tcp/tcpReport.js';
 export {
   TracerouteApp,

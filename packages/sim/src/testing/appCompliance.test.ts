@@ -11,6 +11,7 @@ import {
   RequestResponseApp,
   TcpBulkApp,
   TcpFlowsApp,
+  TcpPagesApp,
   TracerouteApp,
   UdpFlowApp,
 } from '../apps/index.js';
@@ -89,6 +90,13 @@ const OURS: Readonly<Record<string, Make>> = {
       ...{ name: 'app', sources: ['a'], destinations: [{ host: 'b', address }], port: 80 },
       ...{ sizes: { kind: 'exponential', meanBytes: 3000 }, meanGapNs: 50 * MS, count: 10 },
       classes: [{ name: 'all', mostBytes: null }],
+    }),
+  pages: ({ simulation }, to) =>
+    new TcpPagesApp(simulation, {
+      ...{ ...base, to, port: 80, server: 'b', count: 4, connections: 3 },
+      ...{ objects: { least: 0, most: 5 }, objectSize: { kind: 'exponential', meanBytes: 3000 } },
+      thinkTime: { kind: 'exponential', meanNs: 5 * MS },
+      serviceTime: { kind: 'exponential', meanNs: MS },
     }),
   raw: (made) =>
     new RawBytesApp(made.simulation, {

@@ -10,6 +10,7 @@ import { REQUEST_RESPONSE } from './requestResponse/index.js';
 import { TCP } from './tcp/index.js';
 import { TRACEROUTE } from './traceroute/index.js';
 import { UDP } from './udp/index.js';
+import { WEB } from './web/index.js';
 
 /** Every app, by its key in an event, in the order of the reference. */
 const LIST = {
@@ -20,6 +21,7 @@ const LIST = {
   tcp: TCP,
   flows: FLOWS,
   'request-response': REQUEST_RESPONSE,
+  web: WEB,
   replay: REPLAY,
   raw: RAW,
   multicast: MULTICAST,

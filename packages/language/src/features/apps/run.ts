@@ -12,6 +12,7 @@ import { REQUEST_RESPONSE_RUN } from './requestResponse/run.js';
 import { TCP_RUN } from './tcp/run.js';
 import { TRACEROUTE_RUN } from './traceroute/run.js';
 import { UDP_RUN } from './udp/run.js';
+import { WEB_RUN } from './web/run.js';
 
 /** Every app: one that is missing is an error of types. */
 export const APP_RUNS: { readonly [Kind in AppKind]: AppRun<AppEvents[Kind], AppScopes[Kind]> } = {
@@ -22,6 +23,7 @@ export const APP_RUNS: { readonly [Kind in AppKind]: AppRun<AppEvents[Kind], App
   tcp: TCP_RUN,
   flows: FLOWS_RUN,
   'request-response': REQUEST_RESPONSE_RUN,
+  web: WEB_RUN,
   replay: REPLAY_RUN,
   raw: RAW_RUN,
   multicast: MULTICAST_RUN,

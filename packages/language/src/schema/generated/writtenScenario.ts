@@ -569,6 +569,50 @@ export type VaryingSize =
       cdf?: string;
     };
 /**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize1 =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize2 =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
  * Time from the end of a request to the next one. Default 0s.
  */
 export type VaryingDuration2 =
@@ -583,6 +627,94 @@ export type VaryingDuration2 =
  * Time from the arrival of a request to its response. Requests do not wait for each other. Default 0s.
  */
 export type VaryingDuration3 =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize3 =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize4 =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
+ * A number of bytes (b, kb, mb; kib, mib) that is the same each time, or drawn: web-search (DCTCP, SIGCOMM 2010, figure 4; mean 1.7 MB) and data-mining (VL2, SIGCOMM 2009, figure 2; mean 12.7 MB) are flow sizes measured in data centres.
+ */
+export type VaryingSize5 =
+  | string
+  | {
+      /**
+       * Exponentially distributed, with this mean.
+       */
+      exponential?: string;
+      /**
+       * Each size from the first to the second equally often.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      uniform?: [string, string];
+      /**
+       * A file with a cumulative distribution: in each line a size in bytes and the share of flows that are not larger, both ascending, the last share 1 (or 100, in percent); # begins a comment. Sizes between two lines are equally frequent.
+       */
+      cdf?: string;
+    };
+/**
+ * Time from the end of a page to the next one. Default 0s.
+ */
+export type VaryingDuration4 =
+  | string
+  | {
+      /**
+       * The mean of the distribution.
+       */
+      exponential: string;
+    };
+/**
+ * Time from when the server has read a request to its response. Default 0s.
+ */
+export type VaryingDuration5 =
   | string
   | {
       /**
@@ -1025,6 +1157,7 @@ export interface ScenarioEvent {
   tcp?: Tcp;
   flows?: Flows;
   'request-response'?: RequestResponse;
+  web?: Web;
   replay?: Replay;
   raw?: Raw;
   multicast?: Multicast;
@@ -1593,9 +1726,72 @@ export interface FlowClass {
   to?: string;
 }
 /**
- * A client that sends requests over UDP, one after another, and a server that answers each. An unanswered request is sent again, and given up in the end.
+ * A client that sends requests over UDP or TCP, one after another, and a server that answers each. Over UDP, an unanswered request is sent again, and given up in the end; over TCP, it is lost with its connection.
  */
 export interface RequestResponse {
+  /**
+   * The node of the client.
+   */
+  from: string;
+  /**
+   * The server: a node (its main address) or an address, and a port.
+   */
+  to: string;
+  /**
+   * udp, or tcp. Default udp.
+   */
+  protocol?: 'udp' | 'tcp';
+  /**
+   * Over TCP, whether all requests go over one connection; false: each has its own, and opening it counts. Default true.
+   */
+  'keep-alive'?: boolean;
+  congestion?: CongestionControl;
+  /**
+   * Whether a server is opened at the destination, or at the server. false: no port is opened. Default true.
+   */
+  serve?: boolean;
+  /**
+   * The node on which the server is opened: NODE, or NODE:PORT where NAT changes the port. Default: the node with the destination address.
+   */
+  server?: string;
+  /**
+   * Requests. Default: 1, or with until no limit.
+   */
+  count?: number;
+  /**
+   * Scenario time from which on no request begins.
+   */
+  until?: string;
+  request?: VaryingSize1;
+  response?: VaryingSize2;
+  think?: VaryingDuration2;
+  service?: VaryingDuration3;
+  /**
+   * Over UDP, how long a response is waited for before the request is sent again. Default 1s.
+   */
+  timeout?: string;
+  /**
+   * Over UDP, how often a request is sent again. Default 3.
+   */
+  retries?: number;
+  /**
+   * Over UDP, the port to send from. Default: a free one.
+   */
+  sourcePort?: number;
+  /**
+   * Over UDP, whether requests carry the DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * TTL of the requests. Default: that of the node.
+   */
+  ttl?: number;
+  dscp?: Dscp;
+}
+/**
+ * A client that loads pages over TCP, one after another: first what a page begins with, then its objects, over several connections at a time, each with one request at a time (as HTTP/1.1).
+ */
+export interface Web {
   /**
    * The node of the client.
    */
@@ -1613,41 +1809,36 @@ export interface RequestResponse {
    */
   server?: string;
   /**
-   * Requests. Default: 1, or with until no limit.
+   * Pages. Default: 1, or with until no limit.
    */
   count?: number;
   /**
-   * Scenario time from which on no request begins.
+   * Scenario time from which on no page begins.
    */
   until?: string;
+  page?: VaryingSize3;
   /**
-   * Bytes of data of a request (b, kb, mb; kib, mib). Default 100b.
+   * How many objects a page has beside, asked for when what it begins with has come; or from how many to how many, each number equally often. Default 10.
+   *
+   * @minItems 2
+   * @maxItems 2
    */
-  request?: string;
+  objects?: number | [number, number];
+  object?: VaryingSize4;
+  request?: VaryingSize5;
   /**
-   * Bytes of data of a response (b, kb, mb; kib, mib). Default 1kb.
+   * Connections at a time, at most. Default 6.
    */
-  response?: string;
-  think?: VaryingDuration2;
-  service?: VaryingDuration3;
+  connections?: number;
   /**
-   * How long a response is waited for before the request is sent again. Default 1s.
+   * Whether connections stay open for the next page. Default true.
    */
-  timeout?: string;
+  'keep-alive'?: boolean;
+  think?: VaryingDuration4;
+  service?: VaryingDuration5;
+  congestion?: CongestionControl;
   /**
-   * How often a request is sent again. Default 3.
-   */
-  retries?: number;
-  /**
-   * Port to send from. Default: a free one.
-   */
-  sourcePort?: number;
-  /**
-   * Whether requests carry the DF bit: do not fragment. Default false.
-   */
-  df?: boolean;
-  /**
-   * TTL of the requests. Default: that of the node.
+   * TTL of the client's packets. Default: that of the node.
    */
   ttl?: number;
   dscp?: Dscp;

@@ -127,7 +127,7 @@ export const ERRORS: Field<{ readonly errors: readonly IcmpErrorScope[] }> = fie
 export const FAILURES: Field<{ readonly failures: readonly string[] }> = field('failures', {
   type: listOf(TEXT),
   description:
-    'errors of its sockets, such as `no-route`: of each message that was refused (it counts as sent and as lost), and of ports and groups that it did not get',
+    'errors of its sockets, such as `no-route` (over TCP, the name of the errno, such as `ECONNREFUSED`): of each message that was refused (it counts as sent and as lost), and of ports and groups that it did not get',
   read: ({ failures }) => failures,
   say: ({ failures }) => {
     if (failures.length === 0) return null;

@@ -60,6 +60,11 @@ type WrittenSize =
 
 const NOTHING: SizeSpec = { kind: 'fixed', bytes: 1 };
 
+/** Whether a text names a distribution. */
+export function isFlowSizes(text: string): boolean {
+  return Object.hasOwn(FLOW_SIZES, text);
+}
+
 /** The size that was written; what makes no sense goes into the findings. */
 export function varyingSizeOf(
   written: WrittenSize,
@@ -68,7 +73,7 @@ export function varyingSizeOf(
 ): SizeSpec {
   const { findings } = context;
   if (typeof written === 'string') {
-    const points = Object.hasOwn(FLOW_SIZES, written) ? FLOW_SIZES[written] : undefined;
+    const points = isFlowSizes(written) ? FLOW_SIZES[written] : undefined;
     return points === undefined
       ? { kind: 'fixed', bytes: positive(written, path, context) }
       : { kind: 'cdf', points };

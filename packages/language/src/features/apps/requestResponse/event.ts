@@ -1,4 +1,4 @@
-import type { DurationSpec } from '@packetloom/sim';
+import type { DurationSpec, SizeSpec } from '@packetloom/sim';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
 import type { Extent, UdpPath } from '../common/event.js';
@@ -9,10 +9,22 @@ export interface RequestResponseEvent extends AppEventBase<'request-response'>, 
   readonly serve: boolean;
   /** null: the destination. */
   readonly server: SocketEndpoint | null;
-  readonly requestBytes: number;
-  readonly responseBytes: number;
+  readonly request: SizeSpec;
+  readonly response: SizeSpec;
+  /** As they are written, in a few words. */
+  readonly sizesText: string;
   readonly thinkTime: DurationSpec;
   readonly serviceTime: DurationSpec;
   readonly timeoutNs: number;
   readonly retries: number;
+  /** null: over UDP. */
+  readonly tcp: RequestTransport | null;
+}
+
+/** How requests go over TCP. */
+interface RequestTransport {
+  /** Whether all go over one connection; false: each has its own. */
+  readonly isPersistent: boolean;
+  /** null: that of the client's node. */
+  readonly congestion: string | null;
 }

@@ -8,6 +8,7 @@ export const REQUEST_RESPONSE = defineApp({
   what: 'a request-response app',
   schema: SCHEMA,
   normalise,
+  speaksTcp: ({ protocol }) => protocol === 'tcp',
   fields: FIELDS,
   idle: IDLE,
 });

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../define/jsonSchema.js';
 
 export const SCHEMA: JsonSchema = {
   description:
-    'A client that sends requests over UDP, one after another, and a server that answers each. An unanswered request is sent again, and given up in the end.',
+    'A client that sends requests over UDP or TCP, one after another, and a server that answers each. Over UDP, an unanswered request is sent again, and given up in the end; over TCP, it is lost with its connection.',
   type: 'object',
   additionalProperties: false,
   required: ['from', 'to'],
@@ -14,6 +14,19 @@ export const SCHEMA: JsonSchema = {
       form: 'udp-target',
       examples: ['h2:80'],
     },
+    protocol: {
+      description: 'udp, or tcp. Default udp.',
+      type: 'string',
+      enum: ['udp', 'tcp'],
+      examples: ['tcp'],
+    },
+    'keep-alive': {
+      description:
+        'Over TCP, whether all requests go over one connection; false: each has its own, and opening it counts. Default true.',
+      type: 'boolean',
+      examples: [false],
+    },
+    congestion: { $ref: '#/definitions/congestionControl' },
     serve: {
       description:
         'Whether a server is opened at the destination, or at the server. false: no port is opened. Default true.',
@@ -40,18 +53,16 @@ export const SCHEMA: JsonSchema = {
       examples: ['10s'],
     },
     request: {
-      description: 'Bytes of data of a request (b, kb, mb; kib, mib). Default 100b.',
-      type: 'string',
-      pattern: '^\\d+(\\.\\d+)?(b|kb|mb|kib|mib)$',
-      form: 'size',
+      description:
+        'Bytes of data of a request (b, kb, mb; kib, mib). Over TCP it may vary. Default 100b.',
+      $ref: '#/definitions/varyingSize',
       examples: ['200b'],
     },
     response: {
-      description: 'Bytes of data of a response (b, kb, mb; kib, mib). Default 1kb.',
-      type: 'string',
-      pattern: '^\\d+(\\.\\d+)?(b|kb|mb|kib|mib)$',
-      form: 'size',
-      examples: ['10kb'],
+      description:
+        'Bytes of data of a response (b, kb, mb; kib, mib). Over TCP it may vary. Default 1kb.',
+      $ref: '#/definitions/varyingSize',
+      examples: ['10kb', { exponential: '20kb' }],
     },
     think: {
       description: 'Time from the end of a request to the next one. Default 0s.',
@@ -66,26 +77,26 @@ export const SCHEMA: JsonSchema = {
     },
     timeout: {
       description:
-        'How long a response is waited for before the request is sent again. Default 1s.',
+        'Over UDP, how long a response is waited for before the request is sent again. Default 1s.',
       $ref: '#/definitions/duration',
       examples: ['200ms'],
     },
     retries: {
-      description: 'How often a request is sent again. Default 3.',
+      description: 'Over UDP, how often a request is sent again. Default 3.',
       type: 'integer',
       minimum: 0,
       maximum: 1000,
       examples: [0],
     },
     sourcePort: {
-      description: 'Port to send from. Default: a free one.',
+      description: 'Over UDP, the port to send from. Default: a free one.',
       type: 'integer',
       minimum: 1,
       maximum: 65535,
       examples: [40000],
     },
     df: {
-      description: 'Whether requests carry the DF bit: do not fragment. Default false.',
+      description: 'Over UDP, whether requests carry the DF bit: do not fragment. Default false.',
       type: 'boolean',
       examples: [true],
     },
@@ -100,5 +111,6 @@ export const SCHEMA: JsonSchema = {
   },
   examples: [
     { from: 'h1', to: 'h2:80', count: 20, response: '10kb', think: { exponential: '1s' } },
+    { from: 'h1', to: 'h2:80', protocol: 'tcp', count: 20, response: { exponential: '20kb' } },
   ],
 };

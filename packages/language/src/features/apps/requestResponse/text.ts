@@ -4,9 +4,9 @@ import type { RequestResponseEvent } from './event.js';
 import type { RequestResponseScope } from './fields.js';
 
 export function text(event: RequestResponseEvent, nameOf: TargetNames): string {
-  const { from, to, port, requestBytes, responseBytes } = event;
-  const sizes = `${requestBytes} bytes for ${responseBytes}`;
-  return `${from} asks ${nameOf(to)}:${port}: ${sizes}${extentText(event)}`;
+  const { from, to, port, sizesText, tcp } = event;
+  const over = tcp === null ? '' : ' over TCP';
+  return `${from} asks ${nameOf(to)}:${port}${over}: ${sizesText}${extentText(event)}`;
 }
 
 export function details(scope: RequestResponseScope): string[][] {
