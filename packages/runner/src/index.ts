@@ -18,6 +18,8 @@ export {
   reportHead,
 } from './report/index.js';
 export {
+  type CheckedRequest,
+  type CheckedResult,
   type RequestFile,
   type RequestReading,
   type RequestScript,

@@ -2,9 +2,9 @@ import { type ParseResult, parsed, parseFailure } from './quantity.js';
 
 const MAX_OCTETS = 65_535;
 
-/** Codes of the hexadecimal digits. */
-const DIGITS = new TextEncoder().encode('0123456789abcdef');
-const LATIN_1 = new TextDecoder('latin1');
+const TO_CODES = new TextEncoder();
+const FROM_CODES = new TextDecoder();
+const DIGITS = TO_CODES.encode('0123456789abcdef');
 
 /** `4500 0014 …`: octets in hexadecimal; white space between octets means nothing. */
 export function readOctets(text: string): ParseResult<Uint8Array> {
@@ -25,12 +25,14 @@ export function readOctets(text: string): ParseResult<Uint8Array> {
 
 /** The octets that an even number of hexadecimal digits stand for. */
 export function octetsOf(digits: string): Uint8Array {
-  const octets = new Uint8Array(digits.length / 2);
-  for (let offset = 0; offset < octets.length; offset += 1) {
-    const high = digitOf(digits.charCodeAt(2 * offset));
-    octets[offset] = 16 * high + digitOf(digits.charCodeAt(2 * offset + 1));
+  const codes = TO_CODES.encode(digits);
+  const length = digits.length / 2;
+  // In place: what is written was read.
+  for (let offset = 0; offset < length; offset += 1) {
+    const high = digitOf(codes[2 * offset] as number);
+    codes[offset] = 16 * high + digitOf(codes[2 * offset + 1] as number);
   }
-  return octets;
+  return codes.subarray(0, length);
 }
 
 /** The value of a hexadecimal digit: `0` to `9` are 0x30 on, `A` and `a` 0x41 and 0x61 on. */
@@ -46,5 +48,5 @@ export function formatOctets(octets: Uint8Array): string {
     codes[2 * offset] = DIGITS[octet >> 4] as number;
     codes[2 * offset + 1] = DIGITS[octet & 0x0f] as number;
   }
-  return LATIN_1.decode(codes);
+  return FROM_CODES.decode(codes);
 }

@@ -7,6 +7,7 @@ export {
   type ExpectationPart,
 } from '../expectations/index.js';
 export { closingLine, diagnosticText, failureReport, jsonErrors } from '../report/index.js';
+export { type GivenUpRequest, unlessGivenUp } from '../request/index.js';
 export {
   fragmentText,
   icmpErrorText,

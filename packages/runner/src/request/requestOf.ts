@@ -1,9 +1,6 @@
 import { type LoadResult, loadScenario, type ScenarioSource } from '@packetloom/language';
 import { toBase64 } from './base64.js';
-import type { RequestFile, RequestScript, RunRequest } from './request.js';
-
-/** How a scenario shall be run. */
-export type RunChoices = Omit<RunRequest, 'file' | 'text' | 'files' | 'scripts'>;
+import type { RequestFile, RequestScript, RunChoices, RunRequest } from './request.js';
 
 /** A request, or what is wrong with the scenario. */
 export type RequestReading =

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outcomeOf, scenario, TWO_HOSTS } from '../../test/scenario.js';
-import type { RunnableScenario } from '../run/index.js';
 import { fromBase64, toBase64 } from './base64.js';
-import { type RunRequest, type RunResult, requestOf, runRequest } from './index.js';
+import {
+  type CheckedRequest,
+  type RunRequest,
+  type RunResult,
+  requestOf,
+  runRequest,
+} from './index.js';
 
 /** What JSON can hold; `never` for what it cannot. */
 type Plain<Value> = Value extends string | number | boolean | null | undefined
@@ -50,8 +55,12 @@ describe('a request', () => {
 
   it('may hold what loading made of the scenario, which is plain, too', () => {
     const { document, plan } = scenario(LOSSY.slice(LOSSY.indexOf('nodes:')));
-    const checked: Plain<RunnableScenario> = { document, plan };
-    expect(JSON.parse(JSON.stringify(checked))).toStrictEqual(checked);
+    const request: Plain<CheckedRequest> = { scenario: { document, plan }, seed: 9, run: 2 };
+    const arrived: CheckedRequest = JSON.parse(JSON.stringify(request));
+    expect(arrived).toStrictEqual(request);
+    expect(finished(runRequest(arrived))).toEqual(
+      finished(runRequest({ ...requestFor(LOSSY), seed: 9, run: 2 })),
+    );
   });
 
   it('brings the files that its scenario names', () => {

@@ -1,11 +1,9 @@
-import { type LoadResult, loadScenario, type Sibling } from '@packetloom/language';
+import { loadScenario, type Sibling } from '@packetloom/language';
 import type { OutputSinks } from '@packetloom/language/run';
-import { MAX_TIME_NS, TimeRangeError } from '@packetloom/sim';
-import { ExpectationLimitError } from '../expectations/index.js';
-import { RunawayError, type RunOptions, runScenario } from '../run/index.js';
-import { NoScriptHostError, ScriptError } from '../script/index.js';
+import { type RunOptions, runScenario } from '../run/index.js';
 import { fromBase64 } from './base64.js';
-import type { RunRequest, RunResult } from './request.js';
+import { unlessGivenUp } from './givenUp.js';
+import type { CheckedRequest, CheckedResult, RunRequest, RunResult } from './request.js';
 
 /**
  * What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the
@@ -14,7 +12,10 @@ import type { RunRequest, RunResult } from './request.js';
 export type RunPorts = OutputSinks & Pick<RunOptions, 'scriptHost' | 'onProgress'>;
 
 /** Runs what is asked for. It throws for nothing but bugs, and for what the sinks throw. */
-export function runRequest(request: RunRequest, ports: RunPorts = {}): RunResult {
+export function runRequest(request: CheckedRequest, ports?: RunPorts): CheckedResult;
+export function runRequest(request: RunRequest, ports?: RunPorts): RunResult;
+export function runRequest(request: RunRequest | CheckedRequest, ports: RunPorts = {}): RunResult {
+  if ('scenario' in request) return runChecked(request, ports);
   const { file, text, files, scripts, ...choices } = request;
   const loaded = loadScenario({
     file,
@@ -26,14 +27,19 @@ export function runRequest(request: RunRequest, ports: RunPorts = {}): RunResult
     },
   });
   if (!loaded.ok) return { kind: 'refused', problems: loaded.problems, more: loaded.more };
-  try {
-    const result = runScenario(loaded, { ...choices, ...ports });
-    return { kind: 'finished', result, warnings: loaded.warnings };
-  } catch (error) {
-    const givenUp = reasonOf(error, loaded);
-    if (givenUp === null) throw error;
-    return { kind: 'given-up', ...givenUp };
-  }
+  const result = runChecked({ scenario: loaded, ...choices }, ports);
+  if (result.kind === 'finished') return { ...result, warnings: loaded.warnings };
+  const place =
+    result.expectation === null ? null : loaded.expectationPositions[result.expectation];
+  if (place === null || place === undefined) return result;
+  const { line, column } = place;
+  return { ...result, position: { file: place.file, line, column } };
+}
+
+function runChecked({ scenario, ...choices }: CheckedRequest, ports: RunPorts): CheckedResult {
+  const attempt = unlessGivenUp(scenario, () => runScenario(scenario, { ...choices, ...ports }));
+  if (attempt.kind === 'given-up') return attempt;
+  return { kind: 'finished', result: attempt.value, warnings: [] };
 }
 
 function siblingOf({ files }: RunRequest, path: string): Sibling {
@@ -41,28 +47,4 @@ function siblingOf({ files }: RunRequest, path: string): Sibling {
   if (found === undefined) return { message: `the request has no file '${path}'` };
   const bytes = fromBase64(found.base64);
   return bytes === null ? { message: `'${path}' is not in base64` } : { file: found.file, bytes };
-}
-
-type Reason = Omit<Extract<RunResult, { kind: 'given-up' }>, 'kind'>;
-
-/** Why a run was given up; null if that is a bug. */
-function reasonOf(error: unknown, loaded: Extract<LoadResult, { ok: true }>): Reason | null {
-  if (error instanceof RunawayError || error instanceof NoScriptHostError) {
-    return { code: error.code, message: error.message, position: null };
-  }
-  if (error instanceof ScriptError) {
-    return { code: error.code, message: error.message, position: error.position };
-  }
-  if (error instanceof ExpectationLimitError) {
-    const index = loaded.document.expectations.indexOf(error.expectation);
-    const { file, line, column } = loaded.expectationPositions[index] ?? {};
-    const known = file !== undefined && line !== undefined && column !== undefined;
-    const position = known ? { file, line, column } : null;
-    return { code: error.code, message: error.message, position };
-  }
-  if (error instanceof TimeRangeError && error.timeNs > MAX_TIME_NS) {
-    const message = `something would happen after ${MAX_TIME_NS}ns, the end of time`;
-    return { code: 'end-of-time', message, position: null };
-  }
-  return null;
 }

@@ -11,8 +11,10 @@ import {
   styleFor,
   tracePacket,
 } from '@packetloom/runner';
+import { unlessGivenUp } from '@packetloom/runner/internal';
 import { runScenario } from '../script/runScenario.js';
 import type { CliEnvironment } from './cliEnvironment.js';
+import { givenUpProblem, type Problem } from './givenUpProblem.js';
 import type { LoadedInput } from './inputs.js';
 
 /** What is explained, and how. */
@@ -23,16 +25,20 @@ export interface ExplainOptions {
   readonly run: RunOptions;
 }
 
-/** Tells the life of a datagram. The result says what is wrong with its name, or null. */
+/** Tells the life of a datagram. The result: what is wrong with its name, why the run was given up, or null. */
 export function explain(
   { scenario, file }: LoadedInput,
   { packet, json, run }: ExplainOptions,
   { stdout, environment }: CliEnvironment,
-): string | null {
+): Problem | null {
   const name = readPacketName(packet, expectationNamesOf(scenario.document));
-  if ('problem' in name) return name.problem;
-  const followed = followPacket(name, (options) => runScenario(scenario, { ...run, ...options }));
-  if ('problem' in followed) return followed.problem;
+  if ('problem' in name) return { message: name.problem };
+  const attempt = unlessGivenUp(scenario, () =>
+    followPacket(name, (options) => runScenario(scenario, { ...run, ...options })),
+  );
+  if (attempt.kind === 'given-up') return givenUpProblem(attempt, { file, scenario });
+  const followed = attempt.value;
+  if ('problem' in followed) return { message: followed.problem };
   const { identity, steps, endNs } = followed;
   const trace = tracePacket(identity, steps, addressNames(scenario.plan));
   if (json) stdout.write(explainJson(file, identity, trace, steps));

@@ -1,15 +1,14 @@
-import type { Diagnostic } from '@packetloom/language';
-import { ExpectationLimitError, RunawayError, ScriptError, styleFor } from '@packetloom/runner';
+import { styleFor } from '@packetloom/runner';
 import { diagnosticText, jsonErrors } from '@packetloom/runner/internal';
 import { type Arguments, parseArguments } from './arguments.js';
 import type { CliEnvironment } from './cliEnvironment.js';
 import { explain } from './explain.js';
 import { gallery } from './gallery.js';
+import type { Problem } from './givenUpProblem.js';
 import { type LoadedInput, readInputs } from './inputs.js';
 import { invocationOf } from './invocation.js';
 import { OutputError } from './outputError.js';
 import { limitsOf, runInputs } from './runInputs.js';
-import { ScenarioTimeError, withinTime } from './scenarioTimeError.js';
 
 /** All expectations held. */
 const EXIT_PASSED = 0;
@@ -48,19 +47,10 @@ function run(words: readonly string[], world: CliEnvironment): number {
     const left = more > 0 ? `… and ${more} more` : '';
     return badInput(errors, options.json, world, left);
   }
-  try {
-    if (options.explain !== undefined) return explained(loaded, options.explain, options, world);
-    return runInputs(loaded, options, world) ? EXIT_PASSED : EXIT_FAILED;
-  } catch (error) {
-    if (error instanceof ScriptError) return badInput([diagnosticOf(error)], options.json, world);
-    if (error instanceof ScenarioTimeError)
-      return badInput([error.diagnostic], options.json, world);
-    if (error instanceof ExpectationLimitError) {
-      return badInput([limitDiagnostic(error, loaded)], options.json, world);
-    }
-    if (!(error instanceof RunawayError)) throw error;
-    return badInput([{ message: error.message }], options.json, world);
-  }
+  if (options.explain !== undefined) return explained(loaded, options.explain, options, world);
+  const outcome = runInputs(loaded, options, world);
+  if (typeof outcome === 'object') return badInput([outcome], options.json, world);
+  return outcome ? EXIT_PASSED : EXIT_FAILED;
 }
 
 function explained(
@@ -73,32 +63,12 @@ function explained(
   const { json, seed, run: number = 0 } = options;
   const draws = { run: number, ...(seed === undefined ? {} : { seed }) };
   const run = { ...draws, ...limitsOf(options) };
-  const problem = withinTime(input.file, () => explain(input, { packet, json, run }, world));
-  return problem === null ? EXIT_PASSED : badInput([{ message: problem }], json, world);
+  const problem = explain(input, { packet, json, run }, world);
+  return problem === null ? EXIT_PASSED : badInput([problem], json, world);
 }
-
-/** What a script threw is its author's business: where, and what, but not how we came there. */
-function diagnosticOf({ position, message }: ScriptError): Diagnostic {
-  return { severity: 'error', ...position, message };
-}
-
-/** Where the expectation stands that took too many steps. */
-function limitDiagnostic(
-  { expectation, message }: ExpectationLimitError,
-  loaded: readonly LoadedInput[],
-): InputError {
-  for (const { scenario } of loaded) {
-    const position =
-      scenario.expectationPositions[scenario.document.expectations.indexOf(expectation)];
-    if (position !== undefined) return { ...position, message };
-  }
-  return { message: `${message}: ${expectation.expression}` };
-}
-
-type InputError = Parameters<typeof jsonErrors>[0][number];
 
 function badInput(
-  errors: readonly InputError[],
+  errors: readonly Problem[],
   json: boolean,
   { stdout, stderr, environment }: CliEnvironment,
   last = '',

@@ -2,27 +2,31 @@ import { resolve } from 'node:path';
 import {
   type FinishedRun,
   jsonReport,
-  type RunOptions,
+  type RunChoices,
   reportBody,
   reportHead,
+  runRequest,
   styleFor,
 } from '@packetloom/runner';
 import { closingLine, diagnosticText, failureReport } from '@packetloom/runner/internal';
-import { runScenario } from '../script/runScenario.js';
+import { nodeScriptHost } from '../script/nodeScriptHost.js';
 import type { Arguments } from './arguments.js';
 import { beginArtifacts } from './artifacts.js';
 import type { CliEnvironment } from './cliEnvironment.js';
+import { givenUpProblem, type Problem } from './givenUpProblem.js';
 import type { LoadedInput } from './inputs.js';
 import { OutFolder } from './outFolder.js';
 import { Progress } from './progress.js';
-import { withinTime } from './scenarioTimeError.js';
 
-/** Runs scenarios one after the other and reports on each; whether all of them passed. */
+/**
+ * Runs scenarios one after the other and reports on each; whether all of them passed, or why one was given up, and
+ * none was run behind it.
+ */
 export function runInputs(
   inputs: readonly LoadedInput[],
   options: Arguments,
   world: CliEnvironment,
-): boolean {
+): boolean | Problem {
   const { stdout, stderr, environment, temporaryFiles } = world;
   const notice = (text: string) => void stderr.write(`scenario: ${text}\n`);
   const out =
@@ -41,6 +45,7 @@ export function runInputs(
     if (full) stdout.write(`${index > 0 ? '\n' : ''}${reportHead(reported, style)}`);
     const timeline = full && (options.control ? 'with-control' : true);
     const finished = runInput(input, { seed, run, timeline, ...limit }, out, world);
+    if (!('result' in finished)) return finished;
     runs.push(finished);
     if (full) stdout.write(reportBody(reported, finished, style));
     else if (!options.json) stdout.write(failureReport(finished, style));
@@ -57,7 +62,7 @@ const DEFAULT_MAX_EVENTS = 100_000_000;
 export function limitsOf({
   maxEvents = DEFAULT_MAX_EVENTS,
   maxPacketBytes,
-}: Arguments): Pick<RunOptions, 'maxEvents' | 'maxPacketBytes'> {
+}: Arguments): Pick<RunChoices, 'maxEvents' | 'maxPacketBytes'> {
   return { maxEvents, ...(maxPacketBytes === undefined ? {} : { maxPacketBytes }) };
 }
 
@@ -67,23 +72,28 @@ function showWarnings({ scenario }: LoadedInput, { stderr, environment }: CliEnv
 }
 
 function runInput(
-  { file, scenario }: LoadedInput,
-  options: RunOptions,
+  input: LoadedInput,
+  choices: RunChoices,
   out: OutFolder | null,
   { stderr, nowMs }: CliEnvironment,
-): FinishedRun {
-  const { document } = scenario;
+): FinishedRun | Problem {
+  const { file, scenario } = input;
+  const { document, plan, warnings } = scenario;
   const artifacts = beginArtifacts(document, out);
   const progress = new Progress(stderr, document.name, nowMs);
   const onProgress = (nowNs: number, events: number) => {
     artifacts.check();
     progress.report(nowNs, events);
   };
+  const request = { scenario: { document, plan }, ...choices };
+  const ports = { ...artifacts.sinks, scriptHost: nodeScriptHost, onProgress };
   try {
-    const result = withinTime(file, () =>
-      runScenario(scenario, { ...options, ...artifacts.sinks, onProgress }),
-    );
-    return { file, result, artifacts: artifacts.keep(), warnings: scenario.warnings };
+    const outcome = runRequest(request, ports);
+    if (outcome.kind === 'finished') {
+      return { file, result: outcome.result, artifacts: artifacts.keep(), warnings };
+    }
+    artifacts.discard();
+    return givenUpProblem(outcome, input);
   } catch (error) {
     artifacts.discard();
     throw error;

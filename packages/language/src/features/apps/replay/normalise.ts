@@ -6,9 +6,9 @@ import {
 } from '@packetloom/sim';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
-import { formatOctets } from '../../../quantity/octets.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
+import { captured } from './captured.js';
 import type { ReplayEvent } from './event.js';
 import { leftOutText } from './leftOut.js';
 
@@ -25,9 +25,6 @@ export function normalise(
   const numerator = Math.round(speed * SPEED_DENOMINATOR);
   const path = packetPathOf(replay, about, context);
   const parts = replayOf(file, [...context.pathOf(replay), 'file'], context);
-  const datagrams = parts.datagrams.map(({ timeNs, octets }) => {
-    return { timeNs, octets: formatOctets(octets) };
-  });
   if (path.mode === 'send') {
     const index = parts.datagrams.findIndex(({ octets }) => !hasHeader(octets));
     if (index >= 0) {
@@ -35,6 +32,7 @@ export function normalise(
       context.findings.add({ path: [...context.pathOf(replay), 'file'], message });
     }
   }
+  const datagrams = captured(parts.datagrams);
   const times = { numerator, denominator: SPEED_DENOMINATOR };
   return { kind: 'replay', name, atNs, ...path, file, ...parts, datagrams, speed: times };
 }
