@@ -74,8 +74,7 @@ function addressesMayComeFromOutside(endpoint: Ipv4Endpoint, packet: PacketBuffe
   if (!host.allowExternalLoopback) {
     if (isLoopback(source)) return refuseSource(endpoint, packet);
     if (isLoopback(destination)) {
-      count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
-      host.end(packet, Disposition['invalid-destination'], nic);
+      refuseDestination(endpoint, packet);
       return false;
     }
   }
@@ -122,8 +121,7 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     if (host.forwarding) {
       forward(endpoint, packet);
     } else {
-      count(counters, NicCounter['ip.invalidDestinationAddressesReceived']);
-      host.end(packet, Disposition['invalid-destination'], nic);
+      refuseDestination(endpoint, packet);
     }
     return;
   }
@@ -211,7 +209,9 @@ function deliver(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   const disposition = host.transports.deliver(packet, headerLength, protocol, nic);
-  if (disposition !== 'handled') unreachable(endpoint, packet, disposition);
+  if (disposition === 'handled') return;
+  if (disposition === 'invalid-destination') refuseDestination(endpoint, packet);
+  else unreachable(endpoint, packet, disposition);
 }
 
 /** Nobody is there for the datagram: its sender is told (RFC 1122 3.2.2.1). */
@@ -240,6 +240,11 @@ function refuseSource(endpoint: Ipv4Endpoint, packet: PacketBuffer): false {
   count(endpoint.counters, NicCounter['ip.invalidSourceAddressesReceived']);
   endpoint.host.end(packet, Disposition['invalid-source'], endpoint.nic);
   return false;
+}
+
+function refuseDestination(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
+  count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
+  endpoint.host.end(packet, Disposition['invalid-destination'], endpoint.nic);
 }
 
 function malformed(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {

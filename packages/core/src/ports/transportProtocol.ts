@@ -31,9 +31,14 @@ export interface ControlMessage {
 
 /**
  * What became of a datagram that a transport was given. `handled`: it is the transport's, and has ended
- * or will. The others: nobody is there for it; it is still the caller's, who tells the sender by ICMP.
+ * or will. The others: nobody is there for it; it is still the caller's, who tells the sender by ICMP, unless
+ * it went to an address that the transport has no use for (`invalid-destination`).
  */
-export type TransportDisposition = 'handled' | 'protocol-unreachable' | 'port-unreachable';
+export type TransportDisposition =
+  | 'handled'
+  | 'protocol-unreachable'
+  | 'port-unreachable'
+  | 'invalid-destination';
 
 /**
  * A transport above IPv4 on one host. To add one: a class in a folder of its own, and a line in

@@ -4,6 +4,8 @@ import { type JoinedHosts, joinedHosts } from '../../test/joinedHosts.js';
 import { dispositionName } from '../packet/disposition.js';
 import type { StackObserver } from '../ports/observer.js';
 import type { TcpSocket } from '../tcp/socket/tcpSocket.js';
+import { tcpOctets } from '../testing/packets.js';
+import { TcpFlag } from '../wire/tcp.js';
 
 const MS = 1_000_000;
 const PORT = 80;
@@ -115,6 +117,23 @@ describe('segments of TCP', () => {
     expect(counters.get('tcp.inErrs')).toBe(1);
     expect(pool.totals().dispositions['tcp-checksum']).toBe(1);
   });
+
+  it.each(['255.255.255.255', '10.0.0.255', '224.0.0.1'])(
+    'are dropped for their destination if they come to many (%s)',
+    (destination) => {
+      const { world, diaries } = observed();
+      const socket = world.hosts[1].tcp.createSocket();
+      socket.bind(PORT);
+      socket.listen(1);
+      const syn = tcpOctets('10.0.0.1:4000', `${destination}:${PORT}`, TcpFlag.SYN);
+      world.links[1].arrive(syn);
+      world.clock.advanceBy(100 * MS);
+      expect(diaries[1].dispositions).toEqual(['invalid-destination']);
+      const { counters } = world.hosts[1];
+      expect(counters.get('ip.invalidDestinationAddressesReceived')).toBe(1);
+      expect(world.links[1].sent).toBe(0);
+    },
+  );
 
   it('are told of when they are sent again, by why', () => {
     const { world, diaries } = observed();

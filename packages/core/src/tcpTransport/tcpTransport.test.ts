@@ -132,6 +132,8 @@ describe('TCP of a host', () => {
     const listener = listenAt(world);
     const client = host.tcp.createSocket();
     client.connect({ address: world.addresses[1], port: PORT });
+    // What waits for its turn is no packet yet: nobody could account for it.
+    expect(host.pool.liveCount).toBe(0);
     world.clock.advanceBy(SECOND);
     const server = accept(listener);
     const octets = pattern(20_000);

@@ -1,5 +1,6 @@
 // TCP as a transport of a host: between the engine, which knows no IPv4, and the stack below.
 import { NO_ADDRESS } from '../address/addressTable.js';
+import { isMulticast } from '../address/ipv4Address.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { type HeaderFields, sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Disposition } from '../packet/disposition.js';
@@ -59,6 +60,7 @@ export interface TcpOfHost {
 class DepartingSegment implements SegmentSpace {
   /** Null: there is none, and the segment goes nowhere. */
   route: Route | null = null;
+  /** Null: what goes nowhere, or to this host itself, is put together elsewhere. */
   packet: PacketBuffer | null = null;
   octets: Uint8Array = NOTHING;
   view: DataView = NO_VIEW;
@@ -73,7 +75,7 @@ class DepartingSegment implements SegmentSpace {
 
   begin(route: Route | null, pool: PacketPool, length: number): void {
     this.route = route;
-    if (route === null) {
+    if (route === null || route.loop) {
       this.packet = null;
       this.octets = new Uint8Array(length);
       this.view = new DataView(this.octets.buffer);
@@ -168,15 +170,15 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
     const engine = this.#engine;
     if (engine === null) return 'protocol-unreachable';
     const { view, start, bytes, flags } = packet;
-    // RFC 1122 4.2.3.10: never to a broadcast address.
-    if ((flags & PACKET_TO_BROADCAST) !== 0) {
-      this.#host.end(packet, Disposition['invalid-destination'], nic);
-      return 'handled';
+    const destination = ipv4Destination(view, start);
+    // RFC 1122 4.2.3.10: never to a broadcast or multicast address.
+    if ((flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(destination)) {
+      return 'invalid-destination';
     }
     const isTrusted = (flags & PACKET_CHECKSUM_TRUSTED) !== 0 || nic.isLoopback;
     const arrived = this.#arrived;
     arrived.source = ipv4Source(view, start);
-    arrived.destination = ipv4Destination(view, start);
+    arrived.destination = destination;
     arrived.tos = view.getUint8(start + IPV4_OFFSET.typeOfService);
     arrived.ttl = ipv4Ttl(view, start);
     arrived.isTrusted = isTrusted;
@@ -283,25 +285,27 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
 
   send(segment: OutgoingTcp): void {
     const departing = this.#departing;
-    const { route, packet } = departing;
-    if (route === null || packet === null) return;
-    packet.length = TRANSPORT_HEADROOM + segment.length;
-    const { fields } = departing;
+    const { route, packet, fields } = departing;
+    if (route === null) return;
     fields.ttl = segment.ttl;
     fields.typeOfService = segment.tos;
     fields.dontFragment = segment.dontFragment;
-    if (route.loop) sendLooped(this.#host, route, packet, { ...fields });
-    else sendFromTransport(this.#host, route, packet, fields);
+    if (packet === null) {
+      const octets = departing.octets.subarray(0, segment.length);
+      sendLooped(this.#host, route, octets, { ...fields });
+      return;
+    }
+    packet.length = TRANSPORT_HEADROOM + segment.length;
+    sendFromTransport(this.#host, route, packet, fields);
   }
 }
 
-/** The other end is on this host, and must not act while this one still does. */
-function sendLooped(
-  host: Ipv4Stack,
-  route: Route,
-  packet: PacketBuffer,
-  fields: HeaderFields,
-): void {
-  const looped = new LoopedSegment(() => sendFromTransport(host, route, packet, fields));
+/** The other end is on this host, and must not act while this one still does. Until then it is no packet. */
+function sendLooped(host: Ipv4Stack, route: Route, octets: Uint8Array, fields: HeaderFields): void {
+  const looped = new LoopedSegment(() => {
+    const packet = host.pool.allocate(TRANSPORT_HEADROOM + octets.length);
+    packet.bytes.set(octets, packet.start + TRANSPORT_HEADROOM);
+    sendFromTransport(host, route, packet, fields);
+  });
   host.clock.schedule(0, looped);
 }
