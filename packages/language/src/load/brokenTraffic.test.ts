@@ -109,6 +109,19 @@ describe('a broken document is answered with all that is wrong, at its place:', 
         - name: tail
           endpoints: ['h1:eth0', 'h2:eth0']
       events:
+        - { at: 1s, tcp: { from: h1, to: 'h2:80' } }
+        - { at: 1s, tcp: { from: h1, to: 'h1:80', until: 2s } }
+        - { at: 1s, tcp: { from: h1, to: 'h1:80', octets: 1b } }
+      => x.yaml:8:15: this transfer never ends: give it octets or until, or the scenario a stop
+      x.yaml:9:15: a transfer from a node to itself takes no time, so no end comes: give it octets
+
+      schema: 1
+      name: a
+      nodes: { h1: { kind: host }, h2: { kind: host } }
+      links:
+        - name: tail
+          endpoints: ['h1:eth0', 'h2:eth0']
+      events:
         - { at: 1s, raw: { from: h1, packet: '4500' } }
         - { at: 1s, raw: { from: h1, packet: 'zz', mode: sent } }
         - { at: 1s, raw: { from: h1, packet: '45', mode: inject, receiver: h3 } }

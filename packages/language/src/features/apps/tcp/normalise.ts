@@ -19,6 +19,10 @@ export function normalise(tcp: WrittenApp<'tcp'>, about: AppInputs, context: Con
   if (tcp.octets === undefined && untilNs === null) {
     const message = 'this transfer never ends: give it octets or until, or the scenario a stop';
     context.findings.add({ path, about: 'key', message });
+  } else if (tcp.octets === undefined && host === tcp.from) {
+    const message =
+      'a transfer from a node to itself takes no time, so no end comes: give it octets';
+    context.findings.add({ path, about: 'key', message });
   }
   return {
     kind: 'tcp',
