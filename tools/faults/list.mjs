@@ -4,6 +4,7 @@
 import { CHOICE_FAULTS } from './choiceFaults.mjs';
 import { MULTICAST_FAULTS } from './multicastFaults.mjs';
 import { RESULT_FAULTS } from './resultFaults.mjs';
+import { TCP_FAULTS } from './tcpFaults.mjs';
 
 /**
  * @typedef {object} Fault
@@ -61,30 +62,6 @@ export const FAULTS = [
     file: 'core/src/fragmentation/strictPlacement.ts',
     find: "if (moreFragments(fragment)) return 'duplicate';",
     replace: "if (moreFragments(fragment)) return 'overlap';",
-  },
-  {
-    name: 'a leave is not sent',
-    file: 'core/src/multicast/groupMembership.ts',
-    find: 'if (isNews) this.#protocol.sendLeave(group.group);',
-    replace: 'void isNews;',
-  },
-  {
-    name: 'the timer of a left group is not cancelled',
-    file: 'core/src/multicast/groupMembership.ts',
-    find: "    if (group.state === 'non-member') return;\n    this.#cancelTimer(group);",
-    replace: "    if (group.state === 'non-member') return;",
-  },
-  {
-    name: 'reports of others do not silence ours',
-    file: 'core/src/multicast/groupMembership.ts',
-    find: "if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;",
-    replace: 'return;',
-  },
-  {
-    name: 'IGMP messages are sent with a TTL of 2',
-    file: 'core/src/ipv4/igmpPacket.ts',
-    find: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL);',
-    replace: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL + 1);',
   },
   {
     name: 'a parameter problem points one octet too far',
@@ -397,4 +374,5 @@ export const FAULTS = [
   ...MULTICAST_FAULTS,
   ...CHOICE_FAULTS,
   ...RESULT_FAULTS,
+  ...TCP_FAULTS,
 ];

@@ -1,7 +1,31 @@
-// Deliberate faults of multicast routing: see `list.mjs`.
+// Deliberate faults of IGMP and multicast routing: see `list.mjs`.
 
 /** @type {readonly import('./list.mjs').Fault[]} */
 export const MULTICAST_FAULTS = [
+  {
+    name: 'a leave is not sent',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: 'if (isNews) this.#protocol.sendLeave(group.group);',
+    replace: 'void isNews;',
+  },
+  {
+    name: 'the timer of a left group is not cancelled',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: "    if (group.state === 'non-member') return;\n    this.#cancelTimer(group);",
+    replace: "    if (group.state === 'non-member') return;",
+  },
+  {
+    name: 'reports of others do not silence ours',
+    file: 'core/src/multicast/groupMembership.ts',
+    find: "if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;",
+    replace: 'return;',
+  },
+  {
+    name: 'IGMP messages are sent with a TTL of 2',
+    file: 'core/src/ipv4/igmpPacket.ts',
+    find: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL);',
+    replace: 'view.setUint8(start + IPV4_OFFSET.ttl, IGMP_TTL + 1);',
+  },
   {
     name: 'multicast trees stay as they were when members come and go',
     file: 'sim/src/multicast/multicastTrees.ts',

@@ -37,6 +37,7 @@ export const SCENARIO: WrittenScenario = {
       at: '9s',
       multicast: { from: 'h1', group: '239.1.1.2', port: 1, receivers: ['h3', 'h4'], join: '8s' },
     },
+    { at: '20s', name: 'bulk', tcp: { from: 'h1', to: 'h4:80', octets: '5kb' } },
   ],
 };
 

@@ -20,6 +20,7 @@ import {
   someCommands,
   writtenFilter,
 } from './rules.js';
+import { type TcpSettings, tcpSettings } from './tcp.js';
 
 type WrittenLink = NonNullable<WrittenScenario['links']>[number];
 type WrittenSegment = NonNullable<WrittenScenario['segments']>[string];
@@ -47,6 +48,8 @@ interface NodePlan {
   readonly routes: readonly RoutePlan[] | null;
   /** Rules of its packet filter. */
   readonly filter: readonly CommandPlan[];
+  /** How its TCP behaves; null: as that of all. */
+  readonly tcp: TcpSettings | null;
 }
 
 /** A route by one of the node's NICs, to the first addresses of the pool or to a link and what is near it. */
@@ -104,6 +107,10 @@ export interface NetworkConstraints {
   readonly plain?: boolean;
   /** Whether every node has rules. */
   readonly filtered?: boolean;
+  /** Directions of links and segments; default those of {@link directionPlan}. */
+  readonly direction?: Arbitrary<DirectionPlan>;
+  /** How TCP of nodes behaves; default {@link tcpSettings}. */
+  readonly tcp?: Arbitrary<TcpSettings | null>;
 }
 
 /** Parameters of a direction: no delay or odd ones, slow and fast, narrow and wide. */
@@ -145,7 +152,7 @@ const groups = fc.oneof(
 /** Networks: connected or not, with cycles, parallel links, tiny MTUs. */
 export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkPlan> {
   const { minNodes = 2, maxNodes, maxSegments, filtered = false } = constraints;
-  const direction = directionPlan(constraints);
+  const { direction = directionPlan(constraints), tcp = tcpSettings } = constraints;
   return fc.record({
     nodes: fc.array(
       fc.record({
@@ -156,6 +163,7 @@ export function networkPlan(constraints: NetworkConstraints): Arbitrary<NetworkP
         multicast: multicastRouting,
         routes,
         filter: filtered ? someCommands : filterPlan,
+        tcp,
       }),
       { minLength: minNodes, maxLength: maxNodes },
     ),
@@ -279,7 +287,7 @@ export function writtenNetwork(
   const nodes = Object.fromEntries(
     plan.nodes.map(
       (
-        { router, profile, ttl, groups, multicast, routes: listed, filter },
+        { router, profile, ttl, groups, multicast, routes: listed, filter, tcp },
         index,
       ): [string, WrittenNode] => {
         const inner = plan.connected && (nics[index] as string[]).length > 1;
@@ -307,6 +315,7 @@ export function writtenNetwork(
             ...routed,
             ...written,
             ...ruled,
+            ...(tcp === null ? {} : { tcp }),
           },
         ];
       },

@@ -54,13 +54,13 @@ const match: Arbitrary<FilterMatch> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.oneof(
-      fc.record({ protocol: fc.constantFrom(17, 1, 2), protocolInverted: inverted }),
+      fc.record({ protocol: fc.constantFrom(17, 1, 2, 6), protocolInverted: inverted }),
       fc.record({ source: network, sourceInverted: inverted }),
       fc.record({ destination: network, destinationInverted: inverted }),
       fc.record({ inInterface: nic, inInterfaceInverted: inverted }),
       fc.record({ outInterface: nic, outInterfaceInverted: inverted }),
       fc.record({
-        protocol: fc.constant(17),
+        protocol: fc.constantFrom(17, 6),
         destinationPorts: fc.constantFrom({ first: 5000, last: 5000 }, { first: 0, last: 40_000 }),
         destinationPortsInverted: inverted,
       }),

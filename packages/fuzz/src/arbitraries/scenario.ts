@@ -11,7 +11,10 @@ import {
   groupEventPlan,
   guardedEventPlan,
   trafficPlan,
+  transferEventPlan,
 } from './script.js';
+import { someTcpSettings } from './tcp.js';
+import { transferDirection } from './transferPath.js';
 import { writtenEvents } from './writtenScript.js';
 
 const MIN_MTU = 68;
@@ -42,6 +45,9 @@ const busyScenario: Arbitrary<WrittenScenario> = fc
     seed,
   })
   .map(({ network, ...plan }) => written({ network: { ...network, connected: true }, ...plan }));
+
+/** Nodes that do nothing but what they must. */
+const PLAIN_NODE = { profile: null, ttl: null, groups: [], multicast: null, routes: null };
 
 /** Networks in a row, links of ever other MTUs, datagrams that do not fit them. */
 const chainScenario: Arbitrary<WrittenScenario> = fc
@@ -82,6 +88,25 @@ const groupScenario: Arbitrary<WrittenScenario> = fc
     return written({ network: { ...network, nodes, connected: true }, ...plan });
   });
 
+/** Small networks that TCP gets through, transfers, and what may happen to them. */
+const transferScenario: Arbitrary<WrittenScenario> = fc
+  .record({
+    network: networkPlan({
+      smallestMtu: MIN_MTU,
+      maxNodes: 4,
+      maxSegments: 1,
+      direction: transferDirection,
+      tcp: someTcpSettings,
+    }),
+    events: fc.array(transferEventPlan, { minLength: 1, maxLength: 4 }),
+    profile: fc.constantFrom<ProfileName[]>('standard', 'standard', 'netstack'),
+    seed,
+  })
+  .map(({ network, ...plan }) => {
+    const nodes = network.nodes.map((node) => ({ ...node, ...PLAIN_NODE }));
+    return written({ network: { ...network, nodes, connected: true }, ...plan });
+  });
+
 /** Scenarios of every kind, whose things are called n0, l0, a0 and so on. */
 export const plainlyNamedScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 6, arbitrary: wideScenario },
@@ -89,6 +114,7 @@ export const plainlyNamedScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
   { weight: 3, arbitrary: groupScenario },
+  { weight: 4, arbitrary: transferScenario },
   { weight: 1, arbitrary: movingAddressScenario },
 );
 
@@ -219,11 +245,7 @@ function withUniquePaths(network: NetworkPlan): NetworkPlan {
 function withoutImpairments(network: NetworkPlan): NetworkPlan {
   const nodes = network.nodes.map((node) => ({
     ...node,
-    profile: null,
-    ttl: null,
-    groups: [],
-    multicast: null,
-    routes: null,
+    ...PLAIN_NODE,
     filter: [],
   }));
   const links = network.links.map((link) => ({

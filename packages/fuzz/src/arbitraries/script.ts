@@ -15,7 +15,10 @@ import { type DirectionPlan, directionPlan } from './network.js';
 import { recordedRoutePlan } from './recordedRoute.js';
 import { type CommandPlan, commandPlan } from './rules.js';
 import { index, type NicPlan, nicPlan } from './scriptContext.js';
+import { type SegmentPlan, segmentPlan } from './segments.js';
+import { arrivingTransferPlan, type TransferPlan, transferPlan } from './tcp.js';
 import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
+import { transferDirection } from './transferPath.js';
 import { unspecifiedSourcePlan } from './unspecifiedSource.js';
 import { type ZeroSumPlan, zeroSumPlan } from './zeroSum.js';
 
@@ -32,6 +35,8 @@ export type EventPlan = { readonly atUs: number } & (
     }
   | (FlowEnds & { readonly kind: 'flow'; readonly flow: FlowPlan })
   | (FlowEnds & { readonly kind: 'requests'; readonly requests: RequestsPlan })
+  | (FlowEnds & { readonly kind: 'tcp'; readonly transfer: TransferPlan })
+  | { readonly kind: 'segment'; readonly at: NicPlan; readonly segment: SegmentPlan }
   | (Pick<FlowEnds, 'from'> & { readonly kind: 'raw'; readonly packet: PacketPlan<AddressPlan> })
   | { readonly kind: 'inject'; readonly at: NicPlan; readonly packet: PacketPlan<AddressPlan> }
   | {
@@ -138,9 +143,18 @@ const unusualTraffic: Arbitrary<EventPlan> = fc.oneof(
 
 const ends = { ...time, from: index, to: addressPlan };
 
+const segmentEvent: Arbitrary<EventPlan> = fc.record({
+  kind: fc.constant('segment' as const),
+  ...time,
+  at: nicPlan,
+  segment: segmentPlan,
+});
+
 const otherTraffic: Arbitrary<EventPlan> = fc.oneof(
   fc.record({ kind: fc.constant('flow' as const), ...ends, flow: flowPlan }),
   fc.record({ kind: fc.constant('requests' as const), ...ends, requests: requestsPlan }),
+  fc.record({ kind: fc.constant('tcp' as const), ...ends, transfer: transferPlan }),
+  segmentEvent,
   fc.record({
     kind: fc.constant('raw' as const),
     ...time,
@@ -277,7 +291,45 @@ export const guardedEventPlan: Arbitrary<EventPlan> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('ping' as const), ...traffic, ttl: fc.constant(null) }),
   fc.record({ kind: fc.constant('requests' as const), ...ends, requests: requestsPlan }),
+  fc.record({
+    kind: fc.constant('tcp' as const),
+    ...ends,
+    transfer: transferPlan.map((plan) => ({ ...plan, ttl: 64 })),
+  }),
   rulePlan,
+);
+
+/** A few packets of transfers later; or as soon as anything else. */
+const duringTransfer = fc.oneof(
+  fc.nat({ max: 5000 }),
+  fc.constantFrom(0, 20_000, 50_000, 300_000, 1_000_000),
+);
+
+/** Transfers, and what may happen to them. */
+export const transferEventPlan: Arbitrary<EventPlan> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('tcp' as const),
+      atUs: fc.oneof(fc.nat({ max: 5000 }), fc.constant(0)),
+      from: index,
+      to: fc.record({ link: fc.nat({ max: 3 }), host: fc.constantFrom(1, 2) }),
+      transfer: arrivingTransferPlan,
+    }),
+  },
+  { weight: 1, arbitrary: during(mediumPlan, duringTransfer) },
+  { weight: 1, arbitrary: during(statePlan, duringTransfer) },
+  { weight: 1, arbitrary: during(rulePlan, duringTransfer) },
+  { weight: 1, arbitrary: during(segmentEvent, duringTransfer) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('change' as const),
+      atUs: duringTransfer,
+      link: index,
+      change: transferDirection,
+    }),
+  },
 );
 
 /** While streams run, or before. */
@@ -287,7 +339,11 @@ const whileStreaming = fc.oneof(
 );
 
 function meanwhile(plan: Arbitrary<EventPlan>): Arbitrary<EventPlan> {
-  return fc.tuple(plan, whileStreaming).map(([event, atUs]) => ({ ...event, atUs }));
+  return during(plan, whileStreaming);
+}
+
+function during(plan: Arbitrary<EventPlan>, times: Arbitrary<number>): Arbitrary<EventPlan> {
+  return fc.tuple(plan, times).map(([event, atUs]) => ({ ...event, atUs }));
 }
 
 /** Streams to groups, and what changes who gets them. */

@@ -15,6 +15,7 @@ import {
   nodeWithNic,
   type ScriptContext,
 } from './scriptContext.js';
+import { segmentOctets } from './segments.js';
 import { zeroSumFlow } from './zeroSum.js';
 
 type WrittenEvent = NonNullable<WrittenScenario['events']>[number];
@@ -52,6 +53,10 @@ function writtenEvent(plan: EventPlan, number: number, context: ScriptContext): 
       const requests = { ...flowEnds(plan, context), ...plan.requests };
       return [{ at, name: `a${number}`, 'request-response': requests }];
     }
+    case 'tcp':
+      return [{ at, name: `a${number}`, tcp: writtenTransfer(plan, context) }];
+    case 'segment':
+      return [injection(at, plan.at, segmentOctets(plan.segment, resolve), context)];
     case 'raw': {
       const from = nodeName(nodeWithNic(plan.from, context));
       const packet = hexadecimal(datagramOctets(plan.packet, resolve));
@@ -113,6 +118,20 @@ function writtenEvent(plan: EventPlan, number: number, context: ScriptContext): 
       return [{ at, name: `a${number}`, multicast }];
     }
   }
+}
+
+/** A transfer may write until a time of the scenario; one to its own node, which takes no time, has octets. */
+function writtenTransfer(plan: Extract<EventPlan, { kind: 'tcp' }>, context: ScriptContext) {
+  const { lengthMs, octets, ...others } = plan.transfer;
+  const { own = [] } = context.filters[nodeWithNic(plan.from, context)] ?? {};
+  const isToItself = own.includes(addressOf(plan.to, context));
+  const size = octets ?? (isToItself ? '1448b' : undefined);
+  return {
+    ...flowEnds(plan, context),
+    ...others,
+    ...(size === undefined ? {} : { octets: size }),
+    ...(lengthMs === undefined ? {} : { until: `${plan.atUs + lengthMs * 1000}us` }),
+  };
 }
 
 function trafficOf(plan: Traffic, context: ScriptContext) {

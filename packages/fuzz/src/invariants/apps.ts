@@ -17,7 +17,7 @@ interface Sum {
 export const appsAddUp: RunInvariant = {
   name: 'apps-add-up',
   meaning:
-    'What an app sent was received or lost; in the end nothing is in flight. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got.',
+    'What an app sent was received or lost; in the end nothing is in flight. So it is for each receiver of multicast. What a ping, udp or flow says that it sent are its datagrams in the event stream and its failed sends, and no more are received than sockets got. Of a transfer over TCP no more is read than was written, nor more written than was to be, and it is completed only if all was read.',
   check({ result, events }) {
     if (result === null) return null;
     const observed = observedOf(events);
@@ -36,7 +36,7 @@ export const appsAddUp: RunInvariant = {
 /** An app, or each of its receivers, by a text in CEL. */
 function sumsOf({ name, scope }: AppResult): readonly (readonly [string, Sum])[] {
   const path = `app${memberAccess(name)}`;
-  // TCP counts octets: what was read is another promise.
+  // TCP counts octets, and sends again what is lost.
   if (scope.kind === 'tcp') return [];
   if (scope.kind !== 'multicast') return [[path, { ...scope, all: scope.sent }]];
   const members = scope.receivers.map(
@@ -85,8 +85,19 @@ function observedOf(events: readonly SimulationEvent[]): ReadonlyMap<string, Obs
   return apps;
 }
 
+/** What a transfer says that cannot be. */
+function transferFault(transfer: Extract<AppResult['scope'], { kind: 'tcp' }>): string | null {
+  const { sentBytes, receivedBytes, octets, completed, failures } = transfer;
+  if (receivedBytes > sentBytes) return `says ${receivedBytes} octets read of ${sentBytes} written`;
+  if (octets !== null && sentBytes > octets) return `says ${sentBytes} octets written of ${octets}`;
+  if (!completed) return null;
+  if (receivedBytes < sentBytes) return `is completed with ${receivedBytes} of ${sentBytes} octets`;
+  return failures.length > 1 ? `is completed, and both ends failed: ${failures}` : null;
+}
+
 /** What an app counts otherwise than the event stream tells. */
 function streamFault({ scope }: AppResult, observed: ObservedApp): string | null {
+  if (scope.kind === 'tcp') return transferFault(scope);
   const { kind } = scope;
   if (kind !== 'ping' && kind !== 'udp' && kind !== 'flow') return null;
   const { sent, received } = scope;

@@ -7,6 +7,7 @@ const WRONG: ReadonlySet<string> = new Set([
   'malformed-header',
   'malformed-transport',
   'udp-checksum',
+  'tcp-checksum',
   'icmp-invalid',
 ]);
 

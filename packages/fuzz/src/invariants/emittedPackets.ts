@@ -1,6 +1,7 @@
 import {
   checksum,
   decodeIpv4,
+  decodeTcp,
   decodeUdp,
   encodeIpv4,
   type Ipv4Datagram,
@@ -19,7 +20,7 @@ const HEADER_WITHOUT_OPTIONS = 0x45;
 export const emittedPacketsAreValid: RunInvariant = {
   name: 'emitted-packets-are-valid',
   meaning:
-    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP and UDP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin in netstack: section 4.1 of the specification; and UDP checksums behind a REDIRECT of netstack, which changes the port alone, and of what NAT sent from 0.0.0.0.)',
+    'What a node hands to a link is a valid IPv4 packet that fits it: lengths and header checksum are right, and the codec parses it to a value that gives the same octets. Of packets that the nodes made themselves, ICMP, IGMP, UDP and TCP checksums are right, too (where no link inverts bits). (Raw packets with options are left out where they begin in netstack: section 4.1 of the specification; and UDP and TCP checksums behind a REDIRECT of netstack, which changes the port alone, and of what NAT sent from 0.0.0.0.)',
   check({ ipv4Events: events, network }) {
     const injected = injectedIdentities(events);
     const rawWithOptions = new Map<number, string>();
@@ -71,6 +72,10 @@ function transportFault(datagram: Ipv4Datagram): string | null {
   if (protocol === 17) {
     const udp = decodeUdp(payload, 0, payload.length, { addresses: datagram });
     return isCodecError(udp) ? udp.message : null;
+  }
+  if (protocol === 6) {
+    const tcp = decodeTcp(payload, 0, payload.length, { addresses: datagram });
+    return isCodecError(tcp) ? tcp.message : null;
   }
   if (protocol !== 1 && protocol !== 2) return null;
   const view = new DataView(payload.buffer, payload.byteOffset, payload.length);

@@ -21,6 +21,12 @@ import { fragmentsKeepTheirPlace, payloadArrivesWhole } from './reassembly.js';
 import { recordedAddressLeadsOn } from './recordedAddresses.js';
 import { reservedAddressesStayOut } from './reservedAddresses.js';
 import { shortestWaysToRouters } from './shortestPaths.js';
+import { acknowledgmentsAreTrue } from './tcp/acknowledgments.js';
+import { cleanTransfersEnd } from './tcp/cleanTransfers.js';
+import { connectionsEnd, endsAgree } from './tcp/ends.js';
+import { streamsArriveWhole } from './tcp/streams.js';
+import { segmentsAreWellFormed } from './tcp/wellFormed.js';
+import { congestionWindowsAreKept, windowsAreKept } from './tcp/windows.js';
 import { noException, runsEnd, timeGoesOn } from './termination.js';
 import { ttlFalls } from './timeToLive.js';
 import { udpChecksumsAreSent } from './zeroChecksums.js';
@@ -62,4 +68,12 @@ export const RUN_INVARIANTS: readonly RunInvariant[] = [
   appsAddUp,
   reservedAddressesStayOut,
   shortestWaysToRouters,
+  segmentsAreWellFormed,
+  streamsArriveWhole,
+  windowsAreKept,
+  congestionWindowsAreKept,
+  acknowledgmentsAreTrue,
+  endsAgree,
+  cleanTransfersEnd,
+  connectionsEnd,
 ];

@@ -5,6 +5,7 @@ import { runScenario } from '@packetloom/scenarios';
 import type { SimulationEvent } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { CHOICE_VIOLATIONS } from '../../test/choiceViolations.js';
+import { TCP_VIOLATIONS } from '../../test/tcpViolations.js';
 import {
   again,
   altered,
@@ -178,7 +179,7 @@ const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
       ] as SimulationEvent;
       return withEvents([...validRun.events, { ...question, timeNs: 200e9 }]);
     },
-    () => withEvents([...validRun.events, { type: 'scripted', timeNs: 266e9, name: 'late' }]),
+    () => withEvents([...validRun.events, { type: 'scripted', timeNs: 600e9, name: 'late' }]),
   ],
   'rules-decide': [
     () => withOctets(indexOfEvent('received', isUdp), { 22: 0, 23: 7 }),
@@ -189,6 +190,7 @@ const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => altered(indexOfEvent('dropped', isTo(9)), () => ({ reason: 'udp-checksum' })),
   ],
   ...CHOICE_VIOLATIONS,
+  ...TCP_VIOLATIONS,
 };
 
 describe('the invariants', () => {

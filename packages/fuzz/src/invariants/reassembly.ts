@@ -6,6 +6,7 @@ import type { RunInvariant } from './invariant.js';
 
 const FRAGMENT_BITS = 0x3fff;
 const UDP = 17;
+const TCP = 6;
 const ICMP = 1;
 const SPOILT =
   '(A netstack router that fragments a fragment again spoils it: section 10 of the specification; such datagrams are left out, and so are links that invert bits, and octets that NAT rewrites.)';
@@ -53,6 +54,7 @@ function nowhere(): boolean {
 /** Where NAT may change a payload: ports or identifier, checksum, and what an ICMP error quotes. */
 function rewrittenOffsets(protocol: number, sent: Uint8Array): (offset: number) => boolean {
   if (protocol === UDP) return (offset) => offset < 4 || offset === 6 || offset === 7;
+  if (protocol === TCP) return (offset) => offset < 4 || offset === 16 || offset === 17;
   if (protocol !== ICMP) return nowhere;
   const end = isIcmpErrorType(sent[0] ?? 0) ? sent.length : 6;
   return (offset) => offset >= 2 && offset < end;

@@ -5,6 +5,7 @@ import { runScenario } from '@packetloom/scenarios';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import { type NetworkFacts, networkFacts } from './network.js';
 import { scenarioYaml } from './scenarioYaml.js';
+import { type ProgramEnd, SocketTap } from './tcp/socketTap.js';
 
 /** More than any generated scenario causes: what goes on longer never ends. */
 const MAX_EVENTS = 60_000;
@@ -36,6 +37,10 @@ export interface Recording {
   readonly fallenCounters: readonly FallenCounter[];
   /** Most octets of fragments that a node held at a time, and what the run held in the end. */
   readonly maxHeldBytes: number;
+  /** Ends of TCP connections that programs had. */
+  readonly tcpEnds: readonly ProgramEnd[];
+  /** What was sent beyond a congestion window, in words. */
+  readonly overruns: readonly string[];
 }
 
 class EndlessRun extends Error {}
@@ -63,21 +68,22 @@ export function record(written: WrittenScenario): Recording {
   const loaded = loadText(scenarioYaml(written));
   const events: SimulationEvent[] = [];
   const watch = new CounterWatch();
+  const tap = new SocketTap();
   let simulation: Simulation | undefined;
   let result: ScenarioResult | null = null;
   let error: Error | null = null;
   let endless = false;
   try {
-    result = runScenario(loaded, {
-      onSimulation: (made) => {
-        simulation = made;
-        made.bus.eventsWithOctets$.subscribe((event) => {
-          events.push(event);
-          if (events.length > MAX_EVENTS) throw new EndlessRun();
-          if (events.length % LOOK_EVERY === 0) watch.look(made);
-        });
-      },
-    });
+    const onSimulation = (made: Simulation) => {
+      simulation = made;
+      made.bus.eventsWithOctets$.subscribe((event) => {
+        events.push(event);
+        if (events.length > MAX_EVENTS) throw new EndlessRun();
+        if (events.length % LOOK_EVERY === 0) watch.look(made);
+        tap.look(event);
+      });
+    };
+    result = tap.during(() => runScenario(loaded, { onSimulation }));
   } catch (thrown) {
     if (thrown instanceof Error && thrown.cause instanceof EndlessRun) endless = true;
     else error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -97,6 +103,8 @@ export function record(written: WrittenScenario): Recording {
     endless,
     fallenCounters,
     maxHeldBytes,
+    tcpEnds: tap.ends,
+    overruns: tap.overruns,
   };
 }
 
