@@ -6,7 +6,11 @@ export {
   addressNames,
   type NodeAddresses,
 } from './addressing/index.js';
-export { type Diagnostic, wholeFileDiagnostic } from './diagnostics/diagnostic.js';
+export {
+  type Diagnostic,
+  type DiagnosticUse,
+  wholeFileDiagnostic,
+} from './diagnostics/diagnostic.js';
 export { diagnosticLine } from './diagnostics/diagnosticLine.js';
 export type {
   AddressPool,

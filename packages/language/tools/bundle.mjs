@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { validatorCode } from './validatorCode.mjs';
 
-const SCHEMA = new URL('../schema/scenario.schema.json', import.meta.url);
+const SCHEMA = new URL('../schema/document.schema.json', import.meta.url);
 const CODE = new URL('../dist/schema/validatorCode.js', import.meta.url);
 
 writeFileSync(CODE, validatorCode(JSON.parse(readFileSync(SCHEMA, 'utf8'))));

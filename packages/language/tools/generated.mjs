@@ -11,7 +11,12 @@ const BANNER = '// Made from the schema by tools/generate.mjs; not to be edited.
 
 /** @returns {Promise<{ path: string, content: string }[]>} paths from the root of the repository */
 export async function generatedFiles() {
-  const { SCENARIO_SCHEMA: schema, FEATURE_SECTIONS } = await fromSources('schema/reference.ts');
+  const {
+    SCENARIO_SCHEMA: schema,
+    FILE_SCHEMA: ofFiles,
+    EDITOR_SCHEMA: forEditors,
+    FEATURE_SECTIONS,
+  } = await fromSources('schema/reference.ts');
   const types = await compile(withoutConditions(structuredClone(schema)), 'WrittenScenario', {
     bannerComment: BANNER,
     style: { singleQuote: true, printWidth: 100 },
@@ -20,7 +25,11 @@ export async function generatedFiles() {
     { path: 'packages/language/src/schema/generated/writtenScenario.ts', content: types },
     {
       path: 'packages/language/schema/scenario.schema.json',
-      content: `${JSON.stringify(schema, null, 2)}\n`,
+      content: `${JSON.stringify(forEditors, null, 2)}\n`,
+    },
+    {
+      path: 'packages/language/schema/document.schema.json',
+      content: `${JSON.stringify(schema)}\n`,
     },
     {
       path: 'packages/language/src/schema/generated/plannedWords.ts',
@@ -28,7 +37,7 @@ export async function generatedFiles() {
     },
     {
       path: 'docs/scenario-reference.md',
-      content: wrapped(referencePage(schema, FEATURE_SECTIONS)),
+      content: wrapped(referencePage(ofFiles, FEATURE_SECTIONS)),
     },
   ];
 }

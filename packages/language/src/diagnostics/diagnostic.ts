@@ -35,6 +35,17 @@ export interface Diagnostic {
   readonly suggestion?: string;
   /** The line of the file, with the columns to be marked. Not there if no line can be shown. */
   readonly excerpt?: { readonly text: string; readonly start: number; readonly length: number };
+  /** What led to this place, the nearest first: turns of loops, templates, included files. */
+  readonly uses?: readonly DiagnosticUse[];
+}
+
+/** A place that uses the one that a message is about. */
+export interface DiagnosticUse {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** How, in a few words: `i = 3`, `template 'slow'`. */
+  readonly what: string;
 }
 
 const WIDEST_EXCERPT = 160;
@@ -65,12 +76,13 @@ export function wholeFileDiagnostic(file: string, message: string): Diagnostic {
   return { severity: 'error', file, line: 1, column: 1, message };
 }
 
-/** In the order of the files' lines, each message once. */
+/** In the order of the files' lines, each message once; of a place that is used often, its first use alone. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const sorted = [...diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
   const seen = new Set<string>();
-  return sorted.filter((diagnostic) => {
-    const key = `${diagnostic.line}:${diagnostic.column}:${diagnostic.message}`;
+  return sorted.filter(({ file, line, column, message, uses }) => {
+    const place = `${file}:${line}:${column}`;
+    const key = uses === undefined ? `${place}:${message}` : `${place}:used`;
     return !seen.has(key) && seen.add(key);
   });
 }

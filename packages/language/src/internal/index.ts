@@ -7,6 +7,7 @@ export {
   mainAddressOf,
   planAddresses,
 } from '../addressing/index.js';
+export { messageLine, useText } from '../diagnostics/diagnosticLine.js';
 export { didYouMean, listed } from '../diagnostics/suggestion.js';
 export { LOOPBACK_NIC, memberAccess } from '../document/names.js';
 export {

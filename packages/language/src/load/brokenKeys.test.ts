@@ -26,7 +26,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       zzz: 1
       => x.yaml:3:1: unknown key 'node' in the scenario; did you mean nodes?
       x.yaml:4:1: unknown key 'sede' in the scenario; did you mean seed?
-      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
+      x.yaml:5:1: unknown key 'zzz' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
 
       schema: 1
       name: a
@@ -65,7 +65,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       runs: 3
       apps: {}
       nodes: { h1: { kind: host, profile: linux } }
-      => x.yaml:3:1: 'generate' is not built yet (generated topologies)
+      => x.yaml:3:11: expected a mapping, found 'ring'
       x.yaml:4:1: 'sweep' is not built yet (parameter sweeps)
       x.yaml:5:1: 'runs' is not built yet (repeated runs)
       x.yaml:6:1: 'apps' is not built yet (apps from TypeScript modules)

@@ -69,7 +69,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
 });
 
 it('the schema knows every kind of event', () => {
-  const file = new URL('../../schema/scenario.schema.json', import.meta.url);
+  const file = new URL('../../schema/document.schema.json', import.meta.url);
   const { definitions } = JSON.parse(readFileSync(file, 'utf8'));
   const { kinds } = definitions.eventStream.anyOf[1].properties;
   expect(kinds.items.enum).toEqual(SIMULATION_EVENT_TYPES);

@@ -65,7 +65,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       a: &a [*a]
       => x.yaml:1:1: the scenario needs the key 'schema'
       x.yaml:1:1: the scenario needs the key 'name'
-      x.yaml:1:1: unknown key 'a' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
+      x.yaml:1:1: unknown key 'a' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
       x.yaml:1:8: the alias *a contains itself
 
       <<: { schema: 1 }
@@ -94,9 +94,9 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       constructor: 1
       toString: 1
       nodes: { __proto__: { kind: host }, constructor: { kind: host, hasOwnProperty: 1 } }
-      => x.yaml:3:1: unknown key '__proto__' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
-      x.yaml:4:1: unknown key 'constructor' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
-      x.yaml:5:1: unknown key 'toString' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
+      => x.yaml:3:1: unknown key '__proto__' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
+      x.yaml:4:1: unknown key 'constructor' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
+      x.yaml:5:1: unknown key 'toString' in the scenario; it may have 'schema', 'name', 'description', 'seed', 'stop', 'epoch', 'defaults', 'addressing', 'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'
       x.yaml:6:10: '__proto__' is no name: names begin with a letter and hold letters, digits, _ and -, at most 63; did you mean proto__?
       x.yaml:6:64: unknown key 'hasOwnProperty' in a node; it may have 'kind', 'profile', 'ttl', 'tcp', 'iptables', 'multicast', 'addresses', 'routes', 'groups'"
     `);

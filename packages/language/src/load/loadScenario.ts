@@ -5,10 +5,12 @@ import {
   type DocumentPath,
   diagnosticOf,
   inOrder,
+  type Problem,
   wholeFileDiagnostic,
 } from '../diagnostics/diagnostic.js';
 import { SourceText } from '../diagnostics/sourceText.js';
 import type { ScriptProblem, ScriptSource } from '../document/scriptSource.js';
+import { expandDocument, hasInsertion, type Places } from '../expand/index.js';
 import { ExpressionChecker, expectationNamesOf } from '../expressions/checkExpression.js';
 import type { ExpectationNames } from '../expressions/shape.js';
 import type { Sibling } from '../files/sibling.js';
@@ -39,6 +41,8 @@ export interface ScenarioSource {
   readSibling(path: string): Sibling;
   /** A script by its path from the scenario file's folder. Without this, scripts are not allowed. */
   readScript?(path: string): ScriptReading;
+  /** Values of parameters instead of those of the file, by name: texts that are read as YAML. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Octets of memory that the program may have; a network that needs more is refused before it is built. */
   readonly memoryBytes?: number;
   /** Called as each phase begins, some more than once: whoever has a clock measures them. */
@@ -94,12 +98,18 @@ export function loadScenario(source: ScenarioSource): LoadResult {
   const { value, faults, locate } = readYaml(decoded.text);
   const wrong = faults.map((fault) => diagnosticOf(text, fault));
   if (value === undefined) return failed(wrong);
+  const readSibling = (path: string) => source.readSibling(path);
+  const { parameters = {} } = source;
+  const expansion = expandDocument(value, { text, locate }, { readSibling, parameters });
+  const { places } = expansion;
   source.onPhase?.('check');
-  const names = writtenNames(value);
-  const { written, problems, pathOf } = checkSchema(value);
+  const names = writtenNames(expansion.value);
+  const { written, problems, pathOf } = checkSchema(expansion.value);
+  if (expansion.errors.length > 0) {
+    return failed([...wrong, ...expansion.errors, ...besides(problems, places, expansion.errors)]);
+  }
   const findings = new Findings();
   source.onPhase?.('load');
-  const readSibling = (path: string) => source.readSibling(path);
   const distributions = new DistributionFiles(readSibling);
   const imported =
     written === undefined ? null : importOf(written, source, distributions, { findings, pathOf });
@@ -119,15 +129,16 @@ export function loadScenario(source: ScenarioSource): LoadResult {
         });
   const found = [...problems, ...findings.problems];
   for (const problem of found.slice(0, MAX_LOCATED)) {
-    wrong.push(diagnosticOf(text, locate.faultOf(problem)));
+    wrong.push(places.diagnosticOf(problem));
   }
   const errors = [...wrong, ...(imported?.errors ?? []), ...(scripts?.errors ?? [])];
   if (errors.length > 0 || scenario === null) {
     return failed(errors, Math.max(0, found.length - MAX_LOCATED));
   }
-  const warnings = findings.warnings.map((problem) =>
-    diagnosticOf(text, locate.faultOf(problem), 'warning'),
-  );
+  const warnings = [
+    ...expansion.warnings,
+    ...findings.warnings.map((problem) => places.diagnosticOf(problem, 'warning')),
+  ];
   const { document, plan } = scenario;
   return {
     ok: true,
@@ -136,11 +147,24 @@ export function loadScenario(source: ScenarioSource): LoadResult {
     warnings: [...(imported?.warnings ?? []), ...warnings],
     // Only asked for when something is to be told of an expectation.
     get expectationPositions() {
-      return scenario.expectationPaths.map((path) =>
-        diagnosticOf(text, locate.faultOf({ path, message: '' })),
-      );
+      return scenario.expectationPaths.map((path) => places.diagnosticOf({ path, message: '' }));
     },
   };
+}
+
+/** What the schema does not allow in a document that could not be written out, as far as that is not the reason. */
+function besides(
+  problems: readonly Problem[],
+  places: Places,
+  errors: readonly Diagnostic[],
+): Diagnostic[] {
+  const told = new Set(errors.map(({ file, line, column }) => `${file}:${line}:${column}`));
+  return problems
+    .slice(0, MAX_LOCATED)
+    .map((problem) => places.diagnosticOf(problem))
+    .filter(({ file, line, column, message }) => {
+      return !told.has(`${file}:${line}:${column}`) && !hasInsertion(message);
+    });
 }
 
 /** `others`: how many there are besides. */

@@ -71,7 +71,10 @@ links: [{ endpoints: [h1: eth0, h2:eth0] }]
     ['links: { endpoints: [] }', "each entry of a list begins with '- '"],
     ['links: [{ endpoints: { h1: eth0, h2: eth0 } }]', 'did you mean ["h1:eth0", "h2:eth0"]?'],
     ['defaults:\nlink: { rate: 1gbit }', "indent 'link' further than 'defaults'"],
-    ['xyz: 1', "'import', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'"],
+    [
+      'xyz: 1',
+      "'import', 'include', 'parameters', 'templates', 'groups', 'generate', 'nodes', 'links', 'segments', 'routing', 'events', 'expect', 'outputs'",
+    ],
   ])('%s: %s', (line, message) => {
     const text = `name: a\n${line.startsWith('schema') ? '' : 'schema: 1\n'}${line}`;
     expect(reported(text).join('\n')).toContain(message);

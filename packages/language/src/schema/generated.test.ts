@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '../yaml/yamlReader.js';
 import { checkSchema } from './checkSchema.js';
@@ -106,4 +107,36 @@ describe('the schema', () => {
       }
     },
   );
+});
+
+describe('the schema for editors', () => {
+  const gallery = new URL('../../../scenarios/gallery/', import.meta.url);
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  ajv.addKeyword({ keyword: 'form', schemaType: 'string' });
+  const isRight = ajv.compile(schema);
+
+  it.each(readdirSync(gallery).filter((name) => name.endsWith('.yaml')))('takes %s', (name) => {
+    const { value } = readYaml(readFileSync(new URL(name, gallery), 'utf8'));
+    isRight(value);
+    expect(isRight.errors ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['a choice', { nodes: { a: { kind: 'hots' } } }],
+    ['a number', { seed: 'one' }],
+    ['a key', { nodes: { a: { kind: 'host', tll: 3 } } }],
+    ['a quantity', { nodes: {}, links: [{ endpoints: ['a:b', 'c:d'], delay: '5 ms' }] }],
+    ['a loop', { nodes: { a: { kind: 'host', for: 3 } } }],
+    ['a network', { generate: { ring: { router: 3 } } }],
+    ['a link without ends', { links: [{ delay: '5ms' }] }],
+  ])('refuses %s that is wrong', (_, part) => {
+    expect(isRight({ schema: 1, name: 'a', ...part })).toBe(false);
+  });
+
+  it.each([
+    ['texts with parameters', { seed: `\${n}`, nodes: { h1: { kind: `\${k}`, ttl: `\${t}` } } }],
+    ['templates', { links: [{ use: 'slow', endpoints: ['a:b', 'c:d'] }], events: [{ use: 'x' }] }],
+  ])('takes %s', (_, part) => {
+    expect(isRight({ schema: 1, name: 'a', ...part })).toBe(true);
+  });
 });

@@ -1,5 +1,6 @@
 import { APP_PARTS } from '../features/apps/schema.js';
 import { EVENT_PARTS } from '../features/events/schema.js';
+import { GENERATED_NETWORKS, GENERATOR_PARTS } from '../features/generators/schema.js';
 import { OUTPUT_PARTS } from '../features/outputs/schema.js';
 
 /** What each mapping of a document is called in messages, by its definition in the schema. */
@@ -30,6 +31,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   addressing: 'addressing',
   import: 'an import',
   routing: 'routing',
+  templates: 'templates',
   outputs: 'outputs',
 };
 
@@ -49,7 +51,13 @@ export function mappingNames(schema: Schema): ReadonlyMap<object, string> {
     for (const branch of part.anyOf ?? []) names.set(branch, name);
   };
   for (const [key, name] of Object.entries(DEFINITIONS)) add(schema.definitions?.[key], name);
-  for (const [key, { what }] of [...APP_PARTS, ...EVENT_PARTS, ...OUTPUT_PARTS])
+  for (const [key, { what }] of [
+    ...APP_PARTS,
+    ...EVENT_PARTS,
+    ...OUTPUT_PARTS,
+    ['generatedNetworks', GENERATED_NETWORKS] as const,
+    ...GENERATOR_PARTS,
+  ])
     add(schema.definitions?.[key], what);
   for (const [key, name] of Object.entries(PROPERTIES)) add(schema.properties?.[key], name);
   for (const key of ['node', 'link']) {

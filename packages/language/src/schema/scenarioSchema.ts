@@ -4,6 +4,7 @@ import type { Definitions, JsonSchema } from '../features/define/jsonSchema.js';
 import type { SchemaPart } from '../features/define/schemaPart.js';
 import { EVENT_KEYS as CHANGES } from '../features/events/index.js';
 import { CHANGE_DEPENDENCIES, CHANGE_KEYS, EVENT_PARTS } from '../features/events/schema.js';
+import { GENERATED_NETWORKS, GENERATOR_PARTS } from '../features/generators/schema.js';
 import { OUTPUT_PARTS, OUTPUTS_SCHEMA } from '../features/outputs/schema.js';
 import { QUEUE_SCHEMA } from '../features/queues/schema.js';
 import { EVENT_DEPENDENCIES, EVENT_KEYS } from './parts/event.js';
@@ -42,6 +43,8 @@ const DEFINITIONS: Definitions = {
   ...definitionsOf(APP_PARTS),
   ...definitionsOf(EVENT_PARTS),
   ...EXPECTATION_DEFINITIONS,
+  generatedNetworks: GENERATED_NETWORKS.schema,
+  ...definitionsOf(GENERATOR_PARTS),
   ...definitionsOf(OUTPUT_PARTS),
 };
 

@@ -4,12 +4,17 @@ import { type LoadResult, loadScenario } from '../load/index.js';
 /** Files beside a scenario, by their names. */
 type Siblings = Readonly<Record<string, string | Uint8Array>>;
 
-/** For tests: what comes of a scenario's text, or octets, with files beside it by their names. */
-export function loadText(text: string | Uint8Array, siblings: Siblings = {}): LoadResult {
+/** For tests: what comes of a scenario's text, or octets, with files beside it by their names, and parameters. */
+export function loadText(
+  text: string | Uint8Array,
+  siblings: Siblings = {},
+  parameters: Readonly<Record<string, string>> = {},
+): LoadResult {
   const bytes = octetsOf(text);
   return loadScenario({
     file: 'x.yaml',
     bytes,
+    parameters,
     readSibling(path) {
       const content = Object.hasOwn(siblings, path) ? siblings[path] : undefined;
       if (content === undefined) return { message: `'${path}': there is no such file` };

@@ -38,8 +38,15 @@ export function jsonErrors(errors: readonly (Diagnostic | GeneralError)[]): stri
   });
 }
 
-function reported({ file, line, column, message, suggestion }: Diagnostic) {
-  return { file, line, column, message, ...(suggestion === undefined ? {} : { suggestion }) };
+function reported({ file, line, column, message, suggestion, uses }: Diagnostic) {
+  return {
+    file,
+    line,
+    column,
+    message,
+    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(uses === undefined ? {} : { uses }),
+  };
 }
 
 function document(content: object): string {

@@ -33,6 +33,8 @@ export interface RunRequest extends RunChoices {
   readonly file: string;
   /** What stands in it: YAML or JSON. */
   readonly text: string;
+  /** Values of its parameters instead of its own, by name, as YAML has them. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly files: readonly RequestFile[];
   readonly scripts: readonly RequestScript[];
 }

@@ -11,10 +11,12 @@ export type RequestReading =
 export function requestOf(source: ScenarioSource, choices: RunChoices = {}): RequestReading {
   const files = new Map<string, RequestFile>();
   const scripts = new Map<string, RequestScript>();
-  const { file, bytes, readSibling, readScript } = source;
+  const { file, bytes, parameters, readSibling, readScript } = source;
+  const given = parameters === undefined ? {} : { parameters };
   const loaded = loadScenario({
     file,
     bytes,
+    ...given,
     readSibling: (path) => {
       const sibling = readSibling(path);
       if ('bytes' in sibling) {
@@ -35,5 +37,5 @@ export function requestOf(source: ScenarioSource, choices: RunChoices = {}): Req
   if (!loaded.ok) return loaded;
   const text = new TextDecoder().decode(bytes);
   const included = { files: [...files.values()], scripts: [...scripts.values()] };
-  return { ok: true, request: { file, text, ...included, ...choices } };
+  return { ok: true, request: { file, text, ...given, ...included, ...choices } };
 }

@@ -16,10 +16,11 @@ export function runRequest(request: CheckedRequest, ports?: RunPorts): CheckedRe
 export function runRequest(request: RunRequest, ports?: RunPorts): RunResult;
 export function runRequest(request: RunRequest | CheckedRequest, ports: RunPorts = {}): RunResult {
   if ('scenario' in request) return runChecked(request, ports);
-  const { file, text, files, scripts, ...choices } = request;
+  const { file, text, parameters = {}, files, scripts, ...choices } = request;
   const loaded = loadScenario({
     file,
     bytes: new TextEncoder().encode(text),
+    parameters,
     readSibling: (path) => siblingOf(request, path),
     readScript: (path) => {
       const script = scripts.find((each) => each.path === path);

@@ -5,6 +5,8 @@ import type { Invocation } from './invocation.js';
 export interface Arguments {
   readonly files: readonly string[];
   readonly seed: number | undefined;
+  /** Values of parameters instead of those of the files, by name. */
+  readonly set: Readonly<Record<string, string>>;
   /** Which run of the seed; 0 if not given. */
   readonly run: number | undefined;
   /** Events after which a run is given up; 100 million if not given. */
@@ -51,6 +53,7 @@ Examples:
   ${command.words} --list
   ${command.words} my.yaml --out captures
   ${command.silent} my.yaml --seed 7 --run 3 --json
+  ${command.words} my.yaml --set senders=32 --set rtt=40ms
   ${command.words} my.yaml --explain app.probe#3
 `;
 
@@ -65,6 +68,12 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
       '--run <N>',
       'number of the run, 0 by default: each draws other random numbers',
       readRun,
+    )
+    .option(
+      '--set <NAME=VALUE>',
+      'give a parameter of the scenario another value; may be written several times',
+      readSetting,
+      {},
     )
     .option(
       '--out <DIR>',
@@ -110,6 +119,7 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
     explain,
     allowScripts,
     maxMemory,
+    set = {},
   } = command.opts<Partial<Arguments> & { readonly maxMemory?: number }>();
   const flags = {
     json: json === true,
@@ -121,6 +131,7 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
   const options = {
     files: command.args,
     seed,
+    set,
     run,
     maxEvents,
     maxPacketBytes: maxMemory,
@@ -144,6 +155,18 @@ function readSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (seed <= MAX_SEED) return seed;
   throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEED}.`);
+}
+
+/** `name=value`, beside those before it. */
+function readSetting(
+  text: string,
+  others: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { name, value = '' } = /^(?<name>[A-Za-z]\w*)=(?<value>.+)$/s.exec(text)?.groups ?? {};
+  if (name === undefined) {
+    throw new InvalidArgumentError('Expected NAME=VALUE, such as senders=32.');
+  }
+  return { ...others, [name]: value };
 }
 
 function readRun(text: string): number {

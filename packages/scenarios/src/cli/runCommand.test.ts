@@ -122,7 +122,7 @@ describe('options', () => {
   });
 
   it.each([
-    ['--sed', '--seed'],
+    ['--seeed', '--seed'],
     ['--jsn', '--json'],
     ['--quite', '--quiet'],
     ['--lst', '--list'],

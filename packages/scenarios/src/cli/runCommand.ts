@@ -42,6 +42,7 @@ function run(words: readonly string[], world: CliEnvironment): number {
   if (options.list) return list(options, world);
   const { loaded, errors, more } = readInputs(options.files, world.folder, {
     scripts: options.allowScripts,
+    parameters: options.set,
   });
   if (errors.length > 0) {
     const left = more > 0 ? `… and ${more} more` : '';

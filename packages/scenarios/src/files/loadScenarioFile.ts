@@ -17,12 +17,14 @@ const MEMORY_FOR_AN_OCTET = 16;
 
 type FileContent = { readonly bytes: Uint8Array } | { readonly message: string };
 
-/** What a scenario file may do. */
+/** What a scenario file may do, and what it is given. */
 export interface LoadPermissions {
   /** Whether it may run scripts. Default false. */
   readonly scripts?: boolean;
   /** Octets of memory that there are for all. Default what this thread's heap may have. */
   readonly memoryBytes?: number;
+  /** Values of parameters instead of those of the file, by name, as YAML has them. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** What this thread's heap may have. */
@@ -54,7 +56,7 @@ export function requestOfFile(
 function sourceOf(
   path: string,
   file: string,
-  { scripts = false, memoryBytes = heapBytes() }: LoadPermissions,
+  { scripts = false, memoryBytes = heapBytes(), parameters = {} }: LoadPermissions,
 ): ScenarioSource | Extract<LoadResult, { ok: false }> {
   const largest = Math.min(MAX_FILE_BYTES, memoryBytes / MEMORY_FOR_AN_OCTET);
   const content = readRegularFile(path, largest);
@@ -62,7 +64,7 @@ function sourceOf(
     return { ok: false, problems: [wholeFileDiagnostic(file, content.message)], more: 0 };
   }
   const readSibling = (wanted: string) => siblingOf(path, file, wanted, largest);
-  const source = { file, bytes: content.bytes, readSibling, memoryBytes };
+  const source = { file, bytes: content.bytes, readSibling, memoryBytes, parameters };
   if (!scripts) return source;
   return { ...source, readScript: (wanted) => scriptOf(path, file, wanted) };
 }

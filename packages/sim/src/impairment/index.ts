@@ -24,3 +24,4 @@ export {
 export { createDelayModel } from './jitteredDelay.js';
 export { createLossModel } from './loss/createLossModel.js';
 export type { LossModel, LossModelFactory } from './lossModel.js';
+export { naturalLogarithm } from './naturalLogarithm.js';

@@ -14,6 +14,7 @@ export {
   MAX_TABLE_VALUE,
   MAX_TABLE_VALUES,
   MIN_TABLE_VALUE,
+  naturalLogarithm,
 } from '../impairment/index.js';
 export { assertLinkDirection } from '../link/index.js';
 export { MulticastTrees } from '../multicast/index.js';

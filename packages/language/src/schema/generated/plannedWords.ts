@@ -3,7 +3,6 @@ export const PLANNED_WORDS = {
  "comment": "Keys and values of the scenario language that are planned: an error says so. By the name of the mapping in which they stand.",
  "keys": {
   "the scenario": {
-   "generate": "generated topologies",
    "sweep": "parameter sweeps",
    "runs": "repeated runs",
    "apps": "apps from TypeScript modules"

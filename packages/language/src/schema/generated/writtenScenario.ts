@@ -465,7 +465,23 @@ export type Ecn = boolean;
  * The impairments of a link in the words of Linux's tc … netem: delay TIME [JITTER [CORRELATION]], distribution NAME or FILE, loss (random, state, gemodel), ecn, duplicate, corrupt, reorder, gap, limit, rate RATE [OVERHEAD [CELL [CELL-OVERHEAD]]], slot. Each word, what it does and where Linux differs: docs/netem.md. Impairments that it does not name, and no key beside it, are off; delay, rate and queue stay as they are. With a delay or slots, at most 1,000 packets are held, or limit. Jitter changes the order of packets unless a rate is named, as in Linux. Keys may stand beside it for what it does not name.
  */
 export type Netem = string;
-export type Prefix = string;
+/**
+ * Hosts at each router (of a star or tree, at its leaves): how many, or with settings. They are called after their router: r1-host1. Group: hosts.
+ */
+export type GeneratedHosts =
+  | number
+  | {
+      /**
+       * How many at each router.
+       */
+      count?: number;
+      link?: GeneratedLinks;
+      node?: GeneratedNodes;
+    };
+/**
+ * Template of links, or several, below what is said here.
+ */
+export type TemplateNames = string | string[];
 /**
  * What the link counts for with routing by weight: in both directions, or in each its own. Default 1.
  */
@@ -481,6 +497,11 @@ export type LinkWeight =
        */
       reverse?: number;
     };
+/**
+ * Template of nodes, or several, below what is said here.
+ */
+export type TemplateNames1 = string | string[];
+export type Prefix = string;
 /**
  * A NIC on a segment. Parameters that stand here are those of its port: forward leads to the segment, reverse to the NIC.
  */
@@ -896,6 +917,57 @@ export interface WrittenScenario {
     kind?: 'router' | 'host';
   };
   /**
+   * Scenario files whose nodes, links, segments, events, expectations, templates, groups and parameters this one has too, in front of its own; relative to this file and inside the scenario's folder. Other keys, and values of parameters, count as far as this file does not say them itself. Each file is included once, also if several files name it. Files that are named in an included file are looked for from the scenario's folder.
+   *
+   * @minItems 1
+   */
+  include?: string | [string, ...string[]];
+  /**
+   * Values by name: ${name} puts one into any value of the file, and --set name=value of the command changes it. A parameter may be worked out of others: "${2 * rtt}".
+   */
+  parameters?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What several entries have in common, by name: an entry that says `use: NAME` has all that it does not say itself.
+   */
+  templates?: {
+    /**
+     * Templates of nodes.
+     */
+    nodes?: {
+      [k: string]: {
+        [k: string]: unknown;
+      };
+    };
+    /**
+     * Templates of links.
+     */
+    links?: {
+      [k: string]: {
+        [k: string]: unknown;
+      };
+    };
+    /**
+     * Templates of events. Of an app, each key counts by itself: an entry adds from and to.
+     */
+    events?: {
+      [k: string]: {
+        [k: string]: unknown;
+      };
+    };
+  };
+  /**
+   * Groups of nodes, by name: names, patterns (* stands for any letters) and groups that stand before. Generated networks have groups of their own.
+   */
+  groups?: {
+    [k: string]: string | string[];
+  };
+  /**
+   * Networks that are made from a few numbers, by their kinds; a list of such where a kind is there more than once. Their nodes and links come in front of the others. NICs of each node are eth0, eth1 and so on, in the order of links. What stands under nodes with the name of a generated node, of a group or with a pattern is added to these nodes.
+   */
+  generate?: GeneratedNetworks | [GeneratedNetworks, ...GeneratedNetworks[]];
+  /**
    * The hosts and routers, by name.
    */
   nodes?: {
@@ -996,6 +1068,361 @@ export interface TcpSettings {
    */
   'receive-buffer'?: string;
 }
+/**
+ * Networks by their kinds, each with its settings.
+ */
+export interface GeneratedNetworks {
+  line?: LineNetwork;
+  ring?: RingNetwork;
+  star?: StarNetwork;
+  'full-mesh'?: FullMeshNetwork;
+  grid?: GridNetwork;
+  torus?: TorusNetwork;
+  tree?: TreeNetwork;
+  'leaf-spine'?: LeafSpineNetwork;
+  'fat-tree'?: FatTreeNetwork;
+  waxman?: WaxmanNetwork;
+  'barabasi-albert'?: BarabasiAlbertNetwork;
+  'erdos-renyi'?: ErdosRenyiNetwork;
+}
+/**
+ * Routers r1, r2 and so on, each linked to the next one.
+ */
+export interface LineNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * What generated links have, as those of `links` have it.
+ */
+export interface GeneratedLinks {
+  use?: TemplateNames;
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
+  netem?: Netem;
+  reverse?: ReverseDirection;
+  weight?: LinkWeight;
+}
+/**
+ * The direction from the second end to the first, where it differs: what is not named is the same.
+ */
+export interface ReverseDirection {
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
+  netem?: Netem;
+}
+/**
+ * What generated nodes have, as those of `nodes` have it.
+ */
+export interface GeneratedNodes {
+  use?: TemplateNames1;
+  profile?: Profile;
+  ttl?: Ttl;
+  tcp?: TcpSettings;
+  iptables?: Iptables;
+  multicast?: MulticastRouting;
+}
+/**
+ * Routers r1, r2 and so on, each linked to the next one, and the last one to the first.
+ */
+export interface RingNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * A router hub, and routers leaf1, leaf2 and so on that are linked to it. Group: leaves.
+ */
+export interface StarNetwork {
+  /**
+   * How many routers are linked to the hub.
+   */
+  leaves: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * Routers r1, r2 and so on, each linked to every other one.
+ */
+export interface FullMeshNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * Routers in rows and columns, each linked to its neighbours: r2-3 is the third of the second row.
+ */
+export interface GridNetwork {
+  /**
+   * How many rows.
+   */
+  rows: number;
+  /**
+   * How many columns.
+   */
+  columns: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * A grid whose last router of each row and of each column is linked to the first: r2-3 is the third of the second row.
+ */
+export interface TorusNetwork {
+  /**
+   * How many rows.
+   */
+  rows: number;
+  /**
+   * How many columns.
+   */
+  columns: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * A router level0-1 at the root, and below each router of a level as many of the next one: level1-1, level1-2 and so on. Groups: level0, level1 and so on, and leaves, the last level.
+ */
+export interface TreeNetwork {
+  /**
+   * Levels below the root.
+   */
+  depth: number;
+  /**
+   * Routers below each one.
+   */
+  fanout: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * Routers spine1, spine2 and so on, and routers leaf1, leaf2 and so on, each of which is linked to every spine (by an uplink). Hosts are at the leaves: leaf8-host4 is the fourth of the eighth. Groups: spines, leaves, hosts.
+ */
+export interface LeafSpineNetwork {
+  /**
+   * How many spines.
+   */
+  spines: number;
+  /**
+   * How many leaves.
+   */
+  leaves: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  uplink?: GeneratedLinks1;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * What generated links have, as those of `links` have it.
+ */
+export interface GeneratedLinks1 {
+  use?: TemplateNames;
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
+  netem?: Netem;
+  reverse?: ReverseDirection;
+  weight?: LinkWeight;
+}
+/**
+ * The fat tree of switches with k ports: k pods of k/2 aggregation and k/2 edge switches, (k/2)² core switches, and k/2 hosts at each edge. Aggregation switch a of each pod is linked to the cores from (a − 1)·k/2 + 1 on. Names: core1, pod1-agg1, pod1-edge1, pod1-edge1-host1. Groups: cores, aggregations, edges, hosts, and pod1, pod2 and so on, hosts included. Links between switches are uplinks.
+ */
+export interface FatTreeNetwork {
+  /**
+   * Ports of a switch: an even number.
+   */
+  k: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  uplink?: GeneratedLinks2;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * What generated links have, as those of `links` have it.
+ */
+export interface GeneratedLinks2 {
+  use?: TemplateNames;
+  rate?: Rate;
+  delay?: Delay;
+  mtu?: Mtu;
+  queue?: Queue;
+  loss?: Loss;
+  duplicate?: Duplicate;
+  corrupt?: Corrupt;
+  reorder?: Reorder;
+  slot?: Slot;
+  ecn?: Ecn;
+  netem?: Netem;
+  reverse?: ReverseDirection;
+  weight?: LinkWeight;
+}
+/**
+ * The random network of Waxman (1988): routers r1, r2 and so on at random places of a square, and between two of them, at the distance d, a link with the probability alpha · e^(−d / (beta · L)), where L is the diagonal of the square.
+ */
+export interface WaxmanNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  /**
+   * How many links: the probability of one between routers at the same place.
+   */
+  alpha: number;
+  /**
+   * How long links are: the larger, the more of the long ones.
+   */
+  beta: number;
+  /**
+   * Delay of a link as long as the diagonal; others have their share of it. Default: all have the delay of `link`.
+   */
+  diagonal?: string;
+  /**
+   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning tells how many parts there are.
+   */
+  connected?: boolean;
+  /**
+   * Where the random numbers of the network come from: for each seed the same network, whatever the seed of the run. Default 1.
+   */
+  seed?: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * The random network of Barabási and Albert (1999): routers r1, r2 and so on come one after the other, and each is linked to m of those before it, drawn by how many links these have. It begins with a star of m + 1.
+ */
+export interface BarabasiAlbertNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  /**
+   * Links that each router comes with, fewer than there are routers.
+   */
+  m: number;
+  /**
+   * Where the random numbers of the network come from: for each seed the same network, whatever the seed of the run. Default 1.
+   */
+  seed?: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
+/**
+ * The random network of Erdős and Rényi (1959): between two of the routers r1, r2 and so on there is a link with the probability p, each by itself (G(n, p)); or there are as many links as `links` says, between pairs drawn at random (G(n, M)).
+ */
+export interface ErdosRenyiNetwork {
+  /**
+   * How many routers.
+   */
+  routers: number;
+  /**
+   * Probability of a link between two routers. Either this or links.
+   */
+  p?: string;
+  /**
+   * How many links. Either this or p.
+   */
+  links?: number;
+  /**
+   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning tells how many parts there are.
+   */
+  connected?: boolean;
+  /**
+   * Where the random numbers of the network come from: for each seed the same network, whatever the seed of the run. Default 1.
+   */
+  seed?: number;
+  hosts?: GeneratedHosts;
+  link?: GeneratedLinks;
+  node?: GeneratedNodes;
+  /**
+   * What stands in front of the names of its nodes and groups. Default: nothing.
+   */
+  prefix?: string;
+}
 export interface ScenarioNode {
   /**
    * A router forwards what is not for itself; a host does not.
@@ -1051,22 +1478,6 @@ export interface ScenarioLink {
   netem?: Netem;
   reverse?: ReverseDirection;
   weight?: LinkWeight;
-}
-/**
- * The direction from the second end to the first, where it differs: what is not named is the same.
- */
-export interface ReverseDirection {
-  rate?: Rate;
-  delay?: Delay;
-  mtu?: Mtu;
-  queue?: Queue;
-  loss?: Loss;
-  duplicate?: Duplicate;
-  corrupt?: Corrupt;
-  reorder?: Reorder;
-  slot?: Slot;
-  ecn?: Ecn;
-  netem?: Netem;
 }
 /**
  * A hub or a switch. Of the parameters of links, those that stand here hold for both directions of every port; without them: rate 1gbit, delay 1us, mtu 1500, queue 100p. The defaults of links are not for segments.

@@ -148,6 +148,70 @@ export const SCENARIO: JsonSchema = {
       },
       examples: [{ file: 'topologies/Abilene.gml', delay: 'geo' }],
     },
+    include: {
+      description:
+        "Scenario files whose nodes, links, segments, events, expectations, templates, groups and parameters this one has too, in front of its own; relative to this file and inside the scenario's folder. Other keys, and values of parameters, count as far as this file does not say them itself. Each file is included once, also if several files name it. Files that are named in an included file are looked for from the scenario's folder.",
+      type: ['string', 'array'],
+      minLength: 1,
+      minItems: 1,
+      items: { type: 'string', minLength: 1 },
+      examples: ['common.yaml', ['parts/core.yaml', 'parts/traffic.yaml']],
+    },
+    parameters: {
+      description: `Values by name: \${name} puts one into any value of the file, and --set name=value of the command changes it. A parameter may be worked out of others: "\${2 * rtt}".`,
+      type: 'object',
+      examples: [{ senders: 16, cc: 'cubic', rtt: '40ms' }],
+    },
+    templates: {
+      description:
+        'What several entries have in common, by name: an entry that says `use: NAME` has all that it does not say itself.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        nodes: {
+          description: 'Templates of nodes.',
+          type: 'object',
+          additionalProperties: { type: 'object' },
+          examples: [{ quiet: { kind: 'host', iptables: ['-A OUTPUT -p icmp -j DROP'] } }],
+        },
+        links: {
+          description: 'Templates of links.',
+          type: 'object',
+          additionalProperties: { type: 'object' },
+          examples: [{ dsl: { rate: '16mbit', delay: '10ms', reverse: { rate: '1mbit' } } }],
+        },
+        events: {
+          description:
+            'Templates of events. Of an app, each key counts by itself: an entry adds from and to.',
+          type: 'object',
+          additionalProperties: { type: 'object' },
+          examples: [{ bulk: { at: '1s', tcp: { octets: '1mb' } } }],
+        },
+      },
+      examples: [{ links: { dsl: { rate: '16mbit', delay: '10ms' } } }],
+    },
+    groups: {
+      description:
+        'Groups of nodes, by name: names, patterns (* stands for any letters) and groups that stand before. Generated networks have groups of their own.',
+      type: 'object',
+      additionalProperties: {
+        type: ['string', 'array'],
+        items: { type: 'string' },
+      },
+      examples: [{ clients: ['pc*', 'laptop'], all: ['clients', 'servers'] }],
+    },
+    generate: {
+      description:
+        'Networks that are made from a few numbers, by their kinds; a list of such where a kind is there more than once. Their nodes and links come in front of the others. NICs of each node are eth0, eth1 and so on, in the order of links. What stands under nodes with the name of a generated node, of a group or with a pattern is added to these nodes.',
+      anyOf: [
+        { $ref: '#/definitions/generatedNetworks' },
+        { type: 'array', minItems: 1, items: { $ref: '#/definitions/generatedNetworks' } },
+      ],
+      examples: [
+        { ring: { routers: 6, hosts: 2 } },
+        [{ ring: { routers: 6, prefix: 'a-' } }, { ring: { routers: 8, prefix: 'b-' } }],
+      ],
+    },
     nodes: {
       description: 'The hosts and routers, by name.',
       type: 'object',

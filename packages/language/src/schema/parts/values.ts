@@ -4,6 +4,10 @@ import type { Definitions } from '../../features/define/jsonSchema.js';
 export const VALUES_DEFINITIONS: Definitions = {
   name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]{0,62}$', form: 'name' },
   duration: { type: 'string', pattern: '^\\d+(\\.\\d+)?(ns|us|ms|s|m|h)$', form: 'duration' },
+  templateNames: {
+    type: ['string', 'array'],
+    items: { type: 'string' },
+  },
   address: { type: 'string', form: 'address' },
   prefix: { type: 'string', form: 'prefix' },
   percent: { type: 'string', pattern: '^\\d+(\\.\\d+)?%$', form: 'percent' },
