@@ -1,4 +1,4 @@
 // From a document that stands for more than what it says to one that says all.
-export { type Expansion, type ExpansionInputs, expandDocument } from './expandDocument.js';
+export { expandDocument } from './expandDocument.js';
 export type { Places } from './places.js';
 export { hasInsertion } from './values/insertions.js';

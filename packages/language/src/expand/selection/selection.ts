@@ -74,7 +74,7 @@ function firstFrom(sorted: readonly Ranked[], text: string): number {
 }
 
 /** Whether a name is as a pattern says, piece by piece from the left. */
-export function fits(name: string, pattern: string): boolean {
+function fits(name: string, pattern: string): boolean {
   const pieces = pattern.split('*');
   const first = pieces[0] as string;
   const last = pieces.at(-1) as string;

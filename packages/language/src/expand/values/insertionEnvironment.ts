@@ -6,7 +6,7 @@ import { calculate, compare, Quantity } from './quantityValue.js';
 /** More than any value needs; keeps a hostile one from using up the stack. */
 const LIMITS = { maxAstNodes: 500, maxDepth: 50 };
 /** Numbers that `range()` may give. */
-export const MAX_RANGE = 10_000;
+const MAX_RANGE = 10_000;
 /** Macros within macros. */
 const MAX_MACRO_DEPTH = 2;
 

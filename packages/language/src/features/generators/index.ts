@@ -15,7 +15,7 @@ import { WAXMAN } from './waxman/index.js';
 
 export { partsOf } from './common/connect.js';
 export { type Generator, Settings } from './define/generator.js';
-export { type Graph, type GraphLink, type GraphNode, isGraph } from './define/graph.js';
+export { type Graph, isGraph } from './define/graph.js';
 
 /** All kinds, in the order of the reference. */
 export const GENERATORS = {

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../define/jsonSchema.js';
 import type { GraphLink, GraphNode } from '../define/graph.js';
 
 /** Every router is in this group. */
-export const ROUTERS = 'routers';
+const ROUTERS = 'routers';
 
 /** Most routers of one network. */
 const MAX_ROUTERS = 1_000_000;
