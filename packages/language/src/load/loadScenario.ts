@@ -95,7 +95,7 @@ export function loadScenario(source: ScenarioSource): LoadResult {
     return failed([diagnosticOf(shown, decoded.fault)]);
   }
   const text = new SourceText(source.file, decoded.text);
-  const { value, faults, locate } = readYaml(decoded.text);
+  const { value, faults, locate } = readYaml(decoded.text, source.memoryBytes);
   const wrong = faults.map((fault) => diagnosticOf(text, fault));
   if (value === undefined) return failed(wrong);
   const readSibling = (path: string) => source.readSibling(path);

@@ -36,8 +36,8 @@ export function locator(
       return item === undefined ? undefined : { key: null, node: item };
     }
     if (!isMap(target)) return undefined;
-    const pairs = target.items as Pair<Node, Node | null>[];
-    const pair = pairs.find(({ key }) => keyText(key) === String(segment));
+    const pairs = pairsOf(target.items as Pair<Node, Node | null>[]);
+    const pair = pairs.get(String(segment));
     return pair === undefined ? undefined : { key: pair.key, node: pair.value };
   };
   const find = (path: DocumentPath): { location: Location; whole: boolean } => {
@@ -62,6 +62,19 @@ export function faultAt(
   const node = wantKey ? (location.key ?? location.node) : location.node;
   const range = rangeOf(text, node, whole && !wantKey ? within : undefined);
   return suggestion === undefined ? { ...range, message } : { ...range, message, suggestion };
+}
+
+type Pairs = readonly Pair<Node, Node | null>[];
+
+/** Of each mapping that something was looked for in, its pairs by their keys, the first of each. */
+const knownPairs = new WeakMap<Pairs, ReadonlyMap<string | undefined, Pairs[number]>>();
+
+function pairsOf(pairs: Pairs): ReadonlyMap<string | undefined, Pairs[number]> {
+  const known = knownPairs.get(pairs);
+  if (known !== undefined) return known;
+  const made = new Map([...pairs].reverse().map((pair) => [keyText(pair.key), pair]));
+  knownPairs.set(pairs, made);
+  return made;
 }
 
 function keyText(key: Node): string | undefined {

@@ -10,10 +10,8 @@ import {
 } from 'yaml';
 import type { Fault } from '../diagnostics/diagnostic.js';
 import { shortened } from '../diagnostics/suggestion.js';
-import { MAX_NESTING_DEPTH, nestedTooDeeply } from './yamlSyntax.js';
-
-/** Values that aliases may stand for, all together: guards against files that explode. */
-const MAX_ALIASED_VALUES = 20_000;
+import { MAX_NESTING_DEPTH, maxAliasedValues } from './aliasLimits.js';
+import { nestedTooDeeply } from './yamlSyntax.js';
 
 /** A document as plain values. */
 export interface PlainDocument {
@@ -29,7 +27,7 @@ export interface PlainDocument {
  * merge keys, keys that are no text, a key given twice, aliases that explode or contain themselves.
  */
 export function plainValue(document: Document.Parsed): PlainDocument {
-  const reader = new PlainReader();
+  const reader = new PlainReader(maxAliasedValues(document.range[2]));
   const value = document.contents === null ? null : reader.read(document.contents as Node, 0);
   return { value, aliases: reader.aliases, faults: reader.faults };
 }
@@ -42,12 +40,17 @@ class PlainReader {
   #insideAlias = 0;
   #aliasedValues = 0;
   #stopped = false;
+  readonly #maxAliasedValues: number;
+
+  constructor(maxAliased: number) {
+    this.#maxAliasedValues = maxAliased;
+  }
 
   read(node: Node, depth: number): unknown {
     if (this.#stopped) return null;
     if (depth > MAX_NESTING_DEPTH) return this.#stop(nestedTooDeeply(startOf(node)));
-    if (this.#insideAlias > 0 && ++this.#aliasedValues > MAX_ALIASED_VALUES) {
-      const message = `aliases stand for more than ${MAX_ALIASED_VALUES} values`;
+    if (this.#insideAlias > 0 && ++this.#aliasedValues > this.#maxAliasedValues) {
+      const message = `aliases stand for more than ${this.#maxAliasedValues} values`;
       return this.#stop(faultAt(node, message));
     }
     if (isAlias(node)) return this.#readAlias(node, depth);
@@ -101,7 +104,8 @@ class PlainReader {
   }
 
   #readAlias(alias: Alias, depth: number): unknown {
-    const target = this.#anchors.get(alias.source);
+    // Inside of a value that is repeated, it stands for what it stood for at first (YAML 1.2.2, 3.2.2.2).
+    const target = this.aliases.get(alias) ?? this.#anchors.get(alias.source);
     if (target === undefined) {
       this.#fault(alias, `the alias *${shortened(alias.source)} has no anchor before it`);
       return null;

@@ -8,13 +8,17 @@ export const QUOTE = 0x22;
 export const HASH = 0x23;
 export const APOSTROPHE = 0x27;
 export const COMMA = 0x2c;
+export const AMPERSAND = 0x26;
+export const ASTERISK = 0x2a;
 export const DASH = 0x2d;
+export const GREATER = 0x3e;
+export const BAR = 0x7c;
 export const COLON = 0x3a;
 export const OPENING_BRACKET = 0x5b;
 export const CLOSING_BRACKET = 0x5d;
 export const OPENING_BRACE = 0x7b;
 export const CLOSING_BRACE = 0x7d;
-export const LAST_PRINTABLE = 0x7e;
+const LAST_PRINTABLE = 0x7e;
 
 /** A text, not a number, which would not keep its place among the keys of an object; no merge key. */
 export function isKey(value: unknown): value is string {
@@ -29,6 +33,14 @@ export function isFlowIndicator(code: number): boolean {
     code === OPENING_BRACE ||
     code === CLOSING_BRACE
   );
+}
+
+/** Any that stands for itself: no blanks but the usual one, no ends of lines, no byte order mark. */
+export function isPrintable(code: number): boolean {
+  if (code <= LAST_PRINTABLE) return code >= SPACE;
+  if (code < 0x1680) return code > 0xa0;
+  if (code < 0x2070) return code >= 0x2010 && code < 0x205f && (code < 0x2028 || code > 0x202f);
+  return code !== 0x3000 && code < 0xfeff;
 }
 
 /** Letters, digits, `_`, `.`, `/` and `(`; a sign before one of the first four. */

@@ -5,7 +5,7 @@ import {
   HASH,
   isFlowIndicator,
   isPlainStart,
-  LAST_PRINTABLE,
+  isPrintable,
   LINE_FEED,
   QUOTE,
   SPACE,
@@ -99,7 +99,7 @@ export class QuickCursor {
       if (code === 0x5c) {
         isEscaped = true;
         at += 1;
-      } else if (!(code >= SPACE && code <= LAST_PRINTABLE)) {
+      } else if (!isPrintable(code)) {
         return this.refuse();
       }
     }
@@ -127,7 +127,7 @@ export class QuickCursor {
         if (text.charCodeAt(at + 1) !== APOSTROPHE) break;
         isDoubled = true;
         at += 1;
-      } else if (!(code >= SPACE && code <= LAST_PRINTABLE)) {
+      } else if (!isPrintable(code)) {
         return this.refuse();
       }
     }
@@ -154,7 +154,7 @@ export class QuickCursor {
       } else if (inFlow && isFlowIndicator(code)) {
         break;
       }
-      if (code < SPACE || code > LAST_PRINTABLE) return this.refuse();
+      if (!isPrintable(code)) return this.refuse();
       end = at + 1;
     }
     // A blank between a key and its colon is seldom, and may be a mistake.

@@ -3,8 +3,14 @@ import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import { faultAt, type Location, type Locator } from './locate.js';
 import { quickYaml, type Spans } from './quickYaml.js';
 
-const QUOTE = '"';
-const APOSTROPHE = "'";
+/** By the first character of a scalar. */
+const TYPES: ReadonlyMap<string, Scalar.Type | null> = new Map([
+  ['"', 'QUOTE_DOUBLE'],
+  ["'", 'QUOTE_SINGLE'],
+  ['|', 'BLOCK_LITERAL'],
+  ['>', 'BLOCK_FOLDED'],
+  ['*', null],
+]);
 
 /** Finds values of a text that is read quickly, and too large for the tree of the parser. */
 export function quickLocator(text: string): Locator {
@@ -74,8 +80,8 @@ function scalarAt(text: string, value: unknown, start: number, end: number): Sca
   const scalar = new Scalar(isCollection ? null : value);
   scalar.range = [start, end, end];
   if (isCollection) return scalar;
-  const first = text[start];
-  if (first === QUOTE) scalar.type = 'QUOTE_DOUBLE';
-  else scalar.type = first === APOSTROPHE ? 'QUOTE_SINGLE' : 'PLAIN';
+  const type = TYPES.get(text[start] ?? '');
+  // Characters of an alias are those of what it stands for.
+  if (type !== null) scalar.type = type ?? 'PLAIN';
   return scalar;
 }

@@ -14,6 +14,33 @@ const FILES = FOLDERS.flatMap((folder) => {
   return names.map((name) => readFileSync(new URL(name, url), 'utf8'));
 });
 
+/** With names for values, and texts in blocks: read quickly as well. */
+const NAMED = `# template
+defaults: &all { delay: &d 5ms, "loss": [1, *d] }
+text: |
+  one
+    two é
+
+  three
+folded: &t >-
+  one
+  two
+
+  three
+list: &l
+- &x
+  k: *d
+  l: [&y {a: b}, *y, *all]
+- |
+ last
+again: { a: *l, b: *t, c: *x }
+shadowed: &d 6ms
+more:
+  *all
+last: *d
+`;
+FILES.push(NAMED, NAMED.replaceAll('\n', '\r\n'));
+
 /** Either it is not read at all, or exactly as the parser with all of YAML reads it, without any mistake. */
 function holds(text: string): boolean {
   const quick = quickYaml(text);
@@ -35,6 +62,7 @@ const PIECES = [
   ...['a', 'b: ', 'c:', ' ', '  ', '\n', '\n  ', '\n    ', '- ', '-', ',', '[', ']', '{', '}'],
   ...['"', "'", '#', ' #', ':', ': ', '"x"', "'y'", '"k": ', '1', '-0', '1.50', '1e3', '.5', '+1'],
   ...['0x1f', '017', '.inf', 'null', '~', 'True', 'no', '<<: ', '*a', '&a ', '!t ', '|', '>', '%'],
+  ...['|\n', '>-\n', '|-\n  x\n', '>\n    x\n\n    y\n', '&a\n', '*a\n', '&b ', '*b', 'x\n'],
   ...['---', '...', '\t', '\r\n', '\r', '\\', '"\\n"', '"\\x41"', "'it''s'", 'é', '?', '@', '- - '],
 ];
 const anyText = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((all) => all.join(''));
@@ -108,10 +136,36 @@ describe('a text that is read quickly', () => {
     (value, isFlow) => holds(stringify({ value }, isFlow ? { collectionStyle: 'flow' } : {})),
   );
 
+  test.prop([
+    fc.array(fc.lorem({ maxCount: 3 }), { minLength: 1, maxLength: 4 }),
+    fc.infiniteStream(fc.nat()),
+  ])('says what it was made from, with the same values at several places', (words, choices) => {
+    const known: unknown[] = words.map((word) => word.replaceAll(' ', '\n'));
+    const chosen = () => known[(choices.next().value ?? 0) % known.length];
+    for (let round = 0; round < 6; round += 1) known.push([chosen(), chosen()], { a: chosen() });
+    const text = stringify({ values: known });
+    expect(quickYaml(text), text).toMatchObject({ value: expect.anything() });
+    holds(text);
+  });
+
+  it('is not read quickly where aliases explode', () => {
+    const of = (count: number) => `a: &a [${'1,'.repeat(1000)}]\nb: [${'*a,'.repeat(count)}]`;
+    expect(quickYaml(of(10))).toMatchObject({ value: expect.anything() });
+    expect(quickYaml(of(100))).toMatchObject({ refusedAt: expect.anything() });
+    // One of two characters in a long text, as in templates of nodes.
+    const nodes = Array.from({ length: 20_000 }, (_, node) => `n${node}: *n\n`);
+    expect(quickYaml(`n: &n {a: 1}\n${nodes.join('')}`)).toMatchObject({
+      value: expect.anything(),
+    });
+  });
+
   it.each([
     ['{"a": [1, -2.5, "x\\ny"],\n\t"b": {}}', { a: [1, -2.5, 'x\ny'], b: {} }],
     ['a:\n- b: 1\n  c: [x, y]\n- r0:eth0 # end\n', { a: [{ b: 1, c: ['x', 'y'] }, 'r0:eth0'] }],
     ['k: { d: 5ms, e: \'1\', "f":true }\r\n', { k: { d: '5ms', e: '1', f: true } }],
+    ['a: &x { b: 1 }\nc: *x\nd: [*x]\n', { a: { b: 1 }, c: { b: 1 }, d: [{ b: 1 }] }],
+    ['a: &x\n- 1\nb: &y\n  c: 2\nd: [*x, *y]', { a: [1], b: { c: 2 }, d: [[1], { c: 2 }] }],
+    ['a: |\n  x\n\n   y\n\n# end\nb: >-\n  x\n  y\n\n  z', { a: 'x\n\n y\n', b: 'x y\nz' }],
     ['__proto__: 1\nconstructor: 2\n', { ['__proto__']: 1, constructor: 2 }],
   ])('needs no parser: %j', (text, value) => {
     expect(quickYaml(text)).toMatchObject({ value: expect.anything() });

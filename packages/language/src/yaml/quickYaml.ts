@@ -1,14 +1,22 @@
 // Large files are read here, ten times as fast as by the parser with all of YAML, and without its tree.
 
+import { MAX_NESTING_DEPTH } from './aliasLimits.js';
+import { QuickAnchors } from './quickAnchors.js';
+import { blockText } from './quickBlockText.js';
 import {
+  AMPERSAND,
   APOSTROPHE,
+  ASTERISK,
+  BAR,
   CARRIAGE_RETURN,
   CLOSING_BRACE,
   CLOSING_BRACKET,
   COLON,
   COMMA,
   DASH,
+  GREATER,
   HASH,
+  isFlowIndicator,
   isKey,
   LINE_FEED,
   OPENING_BRACE,
@@ -19,7 +27,6 @@ import {
 } from './quickCharacters.js';
 import { QuickCursor } from './quickCursor.js';
 import { Mapping } from './quickMapping.js';
-import { MAX_NESTING_DEPTH } from './yamlSyntax.js';
 
 /** Keys are longer in no scenario; YAML allows 1,024 characters. */
 const MAX_KEY_LENGTH = 1_000;
@@ -39,7 +46,7 @@ export type QuickReading =
 
 /**
  * The value of a YAML or JSON text that uses only what most files do: mappings and lists in blocks and in brackets,
- * scalars on one line, comments. Any other is refused, and wherever there might be a mistake: then the text is to be
+ * scalars on one line, texts in blocks, anchors and aliases, comments. Any other is refused, and wherever there might be a mistake: then the text is to be
  * read with the parser, which knows all of YAML and where each value stands.
  */
 export function quickYaml(text: string, spans: Spans | null = null): QuickReading {
@@ -49,6 +56,7 @@ export function quickYaml(text: string, spans: Spans | null = null): QuickReadin
 
 class QuickReader extends QuickCursor {
   readonly #spans: Spans | null;
+  #anchors: QuickAnchors | null = null;
   /** Behind the value that was read last. */
   #valueStart = 0;
   #valueEnd = 0;
@@ -107,23 +115,103 @@ class QuickReader extends QuickCursor {
 
   /** The value behind a dash or the colon of a key, on the same line or on those below. */
   #entry(column: number, mayBeList: boolean): unknown {
-    if (!this.isAtLineEnd()) {
-      while (this.text.charCodeAt(this.at) === SPACE) this.at += 1;
-      if (!mayBeList) return this.#block(column);
-      const value = this.#value(column, false);
-      this.endLine();
-      if (this.indent > column) this.refuse();
-      return value;
-    }
+    if (this.isAtLineEnd()) return this.#entryBelow(column, mayBeList, false);
+    this.#skipBlanks();
+    const code = this.text.charCodeAt(this.at);
+    if (code === AMPERSAND) return this.#anchored(() => this.#namedEntry(column, mayBeList));
+    if (code === BAR || code === GREATER) return this.#blockText(column);
+    return mayBeList || code === ASTERISK ? this.#entryHere(column) : this.#block(column);
+  }
+
+  #entryHere(column: number): unknown {
+    const value = this.#value(column, false);
+    this.endLine();
+    if (this.indent > column) this.refuse();
+    return value;
+  }
+
+  #entryBelow(column: number, mayBeList: boolean, isNamed: boolean): unknown {
     this.endLine();
     if (this.indent > column) return this.#block(column);
     const start = this.at;
     // The list of a key may stand below the key itself.
     const isList = mayBeList && this.indent === column && this.#isDash();
+    // Nothing with a name is seldom.
+    if (isNamed && !isList) return this.refuse();
     const value = isList ? this.#blockList(column) : null;
     this.#valueStart = start;
     if (!isList) this.#valueEnd = start;
     return value;
+  }
+
+  /** As {@link #entry}, behind a name: on the same line it would be that of a key. */
+  #namedEntry(column: number, mayBeList: boolean): unknown {
+    if (this.isAtLineEnd()) return this.#entryBelow(column, mayBeList, true);
+    this.#skipBlanks();
+    const code = this.text.charCodeAt(this.at);
+    if (code === BAR || code === GREATER) return this.#blockText(column);
+    return code === ASTERISK ? this.refuse() : this.#entryHere(column);
+  }
+
+  /** A value with a name in front, at which the text is. */
+  #anchored(read: () => unknown): unknown {
+    const anchors = this.#theAnchors();
+    const name = anchors.nameAt(this.at + 1);
+    if (name === null) return this.refuse();
+    this.at += 1 + name.length;
+    const next = this.text.charCodeAt(this.at);
+    if (next !== SPACE && next !== LINE_FEED && next !== CARRIAGE_RETURN) return this.refuse();
+    anchors.open(name);
+    const value = read();
+    anchors.close(name, value);
+    return value;
+  }
+
+  /** What stands for a value with a name. */
+  #alias(inFlow: boolean): unknown {
+    const anchors = this.#theAnchors();
+    const name = anchors.nameAt(this.at + 1);
+    if (name === null) return this.refuse();
+    const end = this.at + 1 + name.length;
+    const next = this.text.charCodeAt(end);
+    const isEnd = next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN;
+    if (!isEnd && !Number.isNaN(next) && !(inFlow && isFlowIndicator(next))) return this.refuse();
+    const value = anchors.resolve(name, this.#depth);
+    if (value === undefined) return this.refuse();
+    this.at = end;
+    return value;
+  }
+
+  #theAnchors(): QuickAnchors {
+    const spans = this.#spans;
+    const onCopy = (copy: object, original: object) => {
+      const own = spans?.get(original);
+      if (own !== undefined) spans?.set(copy, own);
+    };
+    this.#anchors ??= new QuickAnchors(this.text, spans === null ? null : onCopy);
+    return this.#anchors;
+  }
+
+  /** A text in a block, from its mark on. */
+  #blockText(column: number): unknown {
+    const { text, at: start } = this;
+    const isFolded = text.charCodeAt(start) === GREATER;
+    this.at += 1;
+    while (isHeader(text.charCodeAt(this.at))) this.at += 1;
+    const header = text.slice(start + 1, this.at);
+    if (!this.isAtLineEnd() || this.at >= text.length) return this.refuse();
+    const found = blockText(text, this.at + 1, { isFolded, header, around: column });
+    if (found === null) return this.refuse();
+    this.at = found.end;
+    this.#valueStart = start;
+    this.#valueEnd = found.end;
+    this.beginLine();
+    if (this.indent > column) this.refuse();
+    return found.value;
+  }
+
+  #skipBlanks(): void {
+    while (this.text.charCodeAt(this.at) === SPACE) this.at += 1;
   }
 
   #mappingOrValue(column: number, around: number): unknown {
@@ -180,6 +268,8 @@ class QuickReader extends QuickCursor {
         return this.doubleQuoted();
       case APOSTROPHE:
         return this.singleQuoted();
+      case ASTERISK:
+        return this.#alias(inFlow);
       default:
         return this.plain(inFlow);
     }
@@ -201,11 +291,20 @@ class QuickReader extends QuickCursor {
       const isBlank = next === SPACE || next === LINE_FEED || next === CARRIAGE_RETURN;
       if (!isBlank && !isQuoted) return this.refuse();
       this.#skipInFlow(around);
-      mapping[key] = this.#value(around, true);
+      mapping[key] = this.#flowValue(around);
       this.#record(mapping, start, keyEnd);
       if (!this.#nextInFlow(around, CLOSING_BRACE)) return null;
     }
     return this.#closeFlow(mapping);
+  }
+
+  #flowValue(around: number): unknown {
+    if (this.text.charCodeAt(this.at) !== AMPERSAND) return this.#value(around, true);
+    return this.#anchored(() => {
+      this.#skipBlanks();
+      const code = this.text.charCodeAt(this.at);
+      return code === ASTERISK ? this.refuse() : this.#value(around, true);
+    });
   }
 
   #isQuotation(at: number): boolean {
@@ -217,7 +316,7 @@ class QuickReader extends QuickCursor {
     const items: unknown[] = [];
     if (!this.#openFlow(around)) return null;
     while (this.text.charCodeAt(this.at) !== CLOSING_BRACKET) {
-      items.push(this.#value(around, true));
+      items.push(this.#flowValue(around));
       this.#record(items, this.#valueStart, this.#valueStart);
       if (!this.#nextInFlow(around, CLOSING_BRACKET)) return null;
     }
@@ -282,4 +381,9 @@ class QuickReader extends QuickCursor {
   #skipTabs(): void {
     while (this.text.charCodeAt(this.at) === TAB) this.at += 1;
   }
+}
+
+/** Of a text in a block: how its end is meant, how far in it is. */
+function isHeader(code: number): boolean {
+  return code === DASH || code === 0x2b || (code >= 0x30 && code <= 0x39);
 }

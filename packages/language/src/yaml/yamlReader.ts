@@ -4,7 +4,7 @@ import { type Locator, locator } from './locate.js';
 import { plainValue } from './plainValue.js';
 import { quickLocator } from './quickLocator.js';
 import { quickYaml } from './quickYaml.js';
-import { parseYaml } from './yamlSyntax.js';
+import { type ParseHints, parseYaml } from './yamlSyntax.js';
 
 /** What a YAML or JSON text says. */
 export interface ReadYaml {
@@ -21,10 +21,16 @@ const NOWHERE: Locator = {
   faultOf: ({ message }) => ({ offset: 0, end: 1, message }),
 };
 
-/** Reads a text. Every JSON text is a YAML text too. */
-export function readYaml(text: string): ReadYaml {
+/** Reads a text. Every JSON text is a YAML text too. `memoryBytes`: octets of memory that the program may have. */
+export function readYaml(text: string, memoryBytes?: number): ReadYaml {
   const quick = quickYaml(text);
-  if ('refusedAt' in quick) return readWithPositions(text, quick.refusedAt);
+  if ('refusedAt' in quick) {
+    const { refusedAt } = quick;
+    return readWithPositions(
+      text,
+      memoryBytes === undefined ? { refusedAt } : { refusedAt, memoryBytes },
+    );
+  }
   const { value } = quick;
   // The parser is asked where values stand once something is to be told of one.
   let locate: Locator | null = null;
@@ -35,9 +41,9 @@ export function readYaml(text: string): ReadYaml {
   return { value, faults: [], locate: { faultOf } };
 }
 
-/** Reads a text with the parser that knows all of YAML; from `refusedAt` on it is not as most files are. */
-export function readWithPositions(text: string, refusedAt?: number): ReadYaml {
-  const parsed = parseYaml(text, refusedAt);
+/** Reads a text with the parser that knows all of YAML. */
+export function readWithPositions(text: string, hints: ParseHints = {}): ReadYaml {
+  const parsed = parseYaml(text, hints);
   if ('fault' in parsed) return { value: undefined, faults: [parsed.fault], locate: NOWHERE };
   const { value, aliases, faults } = plainValue(parsed.document);
   const contents = parsed.document.contents as Node | null;
