@@ -46,8 +46,8 @@ export type QuickReading =
 
 /**
  * The value of a YAML or JSON text that uses only what most files do: mappings and lists in blocks and in brackets,
- * scalars on one line, texts in blocks, anchors and aliases, comments. Any other is refused, and wherever there might be a mistake: then the text is to be
- * read with the parser, which knows all of YAML and where each value stands.
+ * scalars on one line, texts in blocks, anchors and aliases, comments. Any other is refused, and wherever there might
+ * be a mistake: then the text is to be read with the parser, which knows all of YAML and where each value stands.
  */
 export function quickYaml(text: string, spans: Spans | null = null): QuickReading {
   const lone = text.includes('\r') ? text.search(LONE_RETURN) : -1;
