@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import {
   decodeIcmpv4,
   decodeIpv4,
@@ -9,7 +10,7 @@ import {
   PROTOCOL_UDP,
 } from '@packetloom/core/wire';
 
-const [source, destination] = [0x0a000001, 0x0a000002];
+const [source, destination] = [ipv4Address(0x0a000001), ipv4Address(0x0a000002)];
 const probe = encodeUdp({ sourcePort: 5000, destinationPort: 33_434 }, new Uint8Array(32));
 const quoted = encodeIpv4({ source, destination, protocol: PROTOCOL_UDP, ttl: 1 }, probe);
 const octets = encodeIcmpv4({ kind: 'time-exceeded', code: 0, quoted });

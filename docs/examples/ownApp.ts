@@ -1,4 +1,4 @@
-import { parseIpv4Address, parsePrefix } from '@packetloom/core';
+import { ANY, parseIpv4Address, parsePrefix } from '@packetloom/core';
 import { type App, createSimulation, type Simulation } from '@packetloom/sim';
 import { appCompliance } from '@packetloom/sim/testing';
 
@@ -40,7 +40,7 @@ function create() {
   simulation.addLink({ name: 'wire', endpoints: ends, forward: direction, reverse: direction });
   for (const [index, { host, nic }] of ends.entries()) {
     const { address, length } = parsePrefix(`10.0.0.${index + 1}/24`) ?? {
-      address: 0,
+      address: ANY,
       length: 24,
     };
     simulation.nic(host, nic).addAddress({ address, length });

@@ -1,4 +1,5 @@
 import {
+  ANY,
   formatIpv4Address,
   Host,
   type LinkEndpoint,
@@ -6,6 +7,7 @@ import {
   PacketPool,
   parseIpv4Address,
   parsePrefix,
+  ZERO_MAC,
 } from '@packetloom/core';
 import { ManualClock, SeededRandom } from '@packetloom/core/testing';
 
@@ -19,7 +21,7 @@ function wire(): [LinkEndpoint, LinkEndpoint] {
   const end = (own: number): LinkEndpoint => ({
     kind: 'point-to-point',
     mtu: 1500,
-    linkAddress: 0,
+    linkAddress: ZERO_MAC,
     attach: (receiver) => {
       receivers[own] = receiver;
     },
@@ -39,7 +41,11 @@ function addNic(host: Host, name: string, link: LinkEndpoint, address: string, g
   host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
   const next = gateway === undefined ? undefined : parseIpv4Address(gateway);
   if (next !== undefined) {
-    host.routes.add({ destination: { address: 0, length: 0 }, gateway: next, nic: nic.id });
+    host.routes.add({
+      destination: { address: ANY, length: 0 },
+      gateway: next,
+      nic: nic.id,
+    });
   }
 }
 

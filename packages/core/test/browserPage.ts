@@ -1,5 +1,7 @@
 // Runs in a browser: a host is built, an echo request arrives, and the page shows the echo reply.
 
+import { ipv4Address } from '../src/address/ipv4Address.js';
+import { ZERO_MAC } from '../src/address/macAddress.js';
 import {
   type Clock,
   Disposition,
@@ -26,7 +28,7 @@ const sent: Uint8Array[] = [];
 const link: LinkEndpoint = {
   kind: 'point-to-point',
   mtu: 1500,
-  linkAddress: 0,
+  linkAddress: ZERO_MAC,
   attach: () => {},
   send: (packet) => {
     sent.push(packet.toBytes());
@@ -37,13 +39,18 @@ const link: LinkEndpoint = {
 
 const host = new Host({ clock, random, pool });
 const nic = host.addNic({ name: 'eth0', link });
-const subnet = { address: 0x0a000001, length: 24 };
+const subnet = { address: ipv4Address(0x0a000001), length: 24 };
 nic.addAddress(subnet);
 host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
 
 const data = new TextEncoder().encode('from a browser');
 const message = encodeIcmpv4({ kind: 'echo', code: 0, identifier: 1, sequenceNumber: 2, data });
-nic.inject(encodeIpv4({ source: 0x0a000009, destination: 0x0a000001, protocol: 1 }, message));
+nic.inject(
+  encodeIpv4(
+    { source: ipv4Address(0x0a000009), destination: ipv4Address(0x0a000001), protocol: 1 },
+    message,
+  ),
+);
 
 document.body.textContent = sent.map(describe).join('\n');
 

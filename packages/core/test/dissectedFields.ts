@@ -1,7 +1,9 @@
 // What the codecs make of a packet, in the words of tshark's display filters, and the comparison with
 // what tshark made of it.
+
 import { expect } from 'vitest';
 import { formatIpv4Address } from '../src/address/index.js';
+import type { Ipv4Address } from '../src/address/ipv4Address.js';
 import {
   type CodecError,
   decodeIcmpv4,
@@ -226,8 +228,8 @@ function shownIgmp(message: IgmpMessage): Shown[] {
   }
 }
 
-const shownGroup = (group: number): Shown => ['igmp.maddr', formatIpv4Address(group)];
-const shownSource = (source: number): Shown => ['igmp.saddr', formatIpv4Address(source)];
+const shownGroup = (group: Ipv4Address): Shown => ['igmp.maddr', formatIpv4Address(group)];
+const shownSource = (source: Ipv4Address): Shown => ['igmp.saddr', formatIpv4Address(source)];
 
 function shownQuery(query: IgmpQuery | IgmpV3Query): Shown[] {
   const type: Shown = ['igmp.type', '0x11'];

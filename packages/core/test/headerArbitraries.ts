@@ -1,5 +1,8 @@
 // Arbitrary values of every codec: valid, and equal to what decoding their octets gives.
+
 import fc, { type Arbitrary } from 'fast-check';
+import { ipv4Address } from '../src/address/ipv4Address.js';
+import { macAddress } from '../src/address/macAddress.js';
 import type {
   ArpPacket,
   EthernetHeader,
@@ -19,8 +22,8 @@ const uint32 = fc.oneof(unsigned(32), fc.constantFrom(0, 1, 0x7fffffff, 0x800000
 const octets = (constraints: { minLength?: number; maxLength: number }) =>
   fc.uint8Array(constraints);
 
-export const address = uint32;
-export const mac = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+export const address = uint32.map(ipv4Address);
+export const mac = fc.integer({ min: 0, max: 2 ** 48 - 1 }).map(macAddress);
 export const payload = octets({ maxLength: 80 });
 
 const routeOption: Arbitrary<Ipv4Option> = fc.record({

@@ -1,5 +1,7 @@
 // Two hosts joined by a link with delay and losses, for tests of what they say to each other.
 
+import { ANY, type Ipv4Address } from '../src/address/ipv4Address.js';
+import { ZERO_MAC } from '../src/address/macAddress.js';
 import {
   type Clock,
   Host,
@@ -19,7 +21,7 @@ const DEFAULT_DELAY_NS = 10_000_000;
 /** One end of the link; what is sent arrives at the other end after the delay. */
 class JoinedLink implements LinkEndpoint {
   readonly kind = 'point-to-point';
-  readonly linkAddress = 0;
+  readonly linkAddress = ZERO_MAC;
   readonly mtu: number;
   /** Whether the n-th packet, from 0, is lost. */
   loses: (index: number) => boolean = () => false;
@@ -62,7 +64,7 @@ export interface JoinedHosts {
   readonly clock: ManualClock;
   readonly hosts: readonly [Host, Host];
   readonly links: readonly [JoinedLink, JoinedLink];
-  readonly addresses: readonly [number, number];
+  readonly addresses: readonly [Ipv4Address, Ipv4Address];
 }
 
 /** 10.0.0.1 and 10.0.0.2. */
@@ -88,7 +90,7 @@ export function joinedHosts(
     host.routes.add({ destination: prefix, gateway: null, nic: nic.id });
     return host;
   };
-  const addressOf = (text: string) => parseIpv4Address(text) ?? 0;
+  const addressOf = (text: string) => parseIpv4Address(text) ?? ANY;
   return {
     clock,
     hosts: [hostAt(0), hostAt(1)],

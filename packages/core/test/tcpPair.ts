@@ -1,5 +1,6 @@
 // Two TCP engines joined by a link that does to the next segments what it is told.
 
+import { ipv4Address } from '../src/address/ipv4Address.js';
 import { CONGESTION_CONTROLS } from '../src/tcp/congestion/registry.js';
 import { Tcp } from '../src/tcp/engine/tcp.js';
 import type { OutgoingTcp } from '../src/tcp/ports/network.js';
@@ -7,7 +8,7 @@ import { SegmentScratch } from '../src/tcp/segments/segmentScratch.js';
 import type { TcpBehaviour } from '../src/tcp/settings/behaviour.js';
 import { ManualClock, SeededRandom } from '../src/testing/index.js';
 
-const ADDRESSES = [0x0a000001, 0x0a000002] as const;
+const ADDRESSES = [ipv4Address(0x0a000001), ipv4Address(0x0a000002)] as const;
 const DELAY_NS = 10_000_000;
 /** What is held back arrives so much later. */
 const HELD_BACK_NS = 25_000_000;

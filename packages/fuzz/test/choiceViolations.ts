@@ -1,5 +1,6 @@
 // Lies about what standard does otherwise than the reference.
 
+import { ipv4Address } from '@packetloom/core';
 import { igmpOctets } from '@packetloom/core/testing';
 import { encodeIpv4 } from '@packetloom/core/wire';
 import type { AppScope } from '@packetloom/scenarios';
@@ -37,7 +38,11 @@ function recorded(address: number): Recording {
   ].map(({ pointer, address }) => {
     const entry = [address >>> 24, (address >>> 16) & 0xff, (address >>> 8) & 0xff, address & 0xff];
     const options = Uint8Array.of(7, 7, pointer, ...entry, 0);
-    const ends = { source: 0x0a000001, destination: 0x0a000006, protocol: 99 };
+    const ends = {
+      source: ipv4Address(0x0a000001),
+      destination: ipv4Address(0x0a000006),
+      protocol: 99,
+    };
     return encodeIpv4({ ...ends, options }, new Uint8Array(0));
   });
   const index = indexOfEventOn('r1', 'received', isUdp);
@@ -110,14 +115,21 @@ export const CHOICE_VIOLATIONS: Readonly<Record<string, readonly (() => Recordin
   'recorded-address-leads-on': [() => recorded(0x0a000002)],
   'igmp-version-1-is-understood': [
     () => {
-      const report = { kind: 'membership-report', version: 1, group: 0xef010101 } as const;
+      const report = {
+        kind: 'membership-report',
+        version: 1,
+        group: ipv4Address(0xef010101),
+      } as const;
       const invalid = { type: 'dropped', reason: 'igmp-invalid' };
-      const octets = igmpOctets(report, 0x0a000001, false);
+      const octets = igmpOctets(report, ipv4Address(0x0a000001), false);
       const violation = about('received', octets, invalid);
       return withEvents(
         violation.events.map((event) =>
           event.type === 'dropped' && event.reason === 'igmp-invalid'
-            ? { ...event, packet: { ...event.packet, protocol: 2, ttl: 1, source: 0x0a000001 } }
+            ? {
+                ...event,
+                packet: { ...event.packet, protocol: 2, ttl: 1, source: ipv4Address(0x0a000001) },
+              }
             : event,
         ),
       );
@@ -152,10 +164,19 @@ export const CHOICE_VIOLATIONS: Readonly<Record<string, readonly (() => Recordin
     () => withEvents(validRun.events.filter(({ type }) => type !== 'delivered')),
   ],
   'reserved-addresses-stay-out': [
-    () => withPacket(indexOfEventOn('r1', 'received', isUdp), () => ({ source: 0xf0000001 })),
-    () => withPacket(indexOfEventOn('h3', 'received', isTo(1)), () => ({ source: 0x00010203 })),
-    () => withPacket(indexOfEvent('forwarded'), () => ({ destination: 0xf0000001 })),
-    () => withPacket(indexOfEvent('originated', isError), () => ({ destination: 0x00010203 })),
+    () =>
+      withPacket(indexOfEventOn('r1', 'received', isUdp), () => ({
+        source: ipv4Address(0xf0000001),
+      })),
+    () =>
+      withPacket(indexOfEventOn('h3', 'received', isTo(1)), () => ({
+        source: ipv4Address(0x00010203),
+      })),
+    () => withPacket(indexOfEvent('forwarded'), () => ({ destination: ipv4Address(0xf0000001) })),
+    () =>
+      withPacket(indexOfEvent('originated', isError), () => ({
+        destination: ipv4Address(0x00010203),
+      })),
   ],
   'shortest-ways-to-routers': [longPath],
 };

@@ -1,4 +1,10 @@
-import { type Ipv4Prefix, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import {
+  type Ipv4Address,
+  type Ipv4Prefix,
+  ipv4Address,
+  parseIpv4Address,
+  parsePrefix,
+} from '@packetloom/core';
 import { UdpFlowApp } from '../src/apps/udpFlow.js';
 import { createSimulation, type SimulationOptions } from '../src/composition/index.js';
 import { DEFAULT_LINK_DIRECTION, type LinkDirectionSpec } from '../src/link/linkSpec.js';
@@ -37,13 +43,13 @@ export function pairs(
       [to, 2],
     ] as const) {
       const nic = simulation.nic(name, 'eth0');
-      nic.addAddress({ address: subnet.address + host, length: 30 });
+      nic.addAddress({ address: ipv4Address(subnet.address + host), length: 30 });
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
     }
     return new UdpFlowApp(simulation, {
       name: `flow${index}`,
       from,
-      to: parseIpv4Address(`10.0.${index}.2`) as number,
+      to: parseIpv4Address(`10.0.${index}.2`) as Ipv4Address,
       port: 9,
       payload: new Uint8Array(200).fill(0x55),
       count: DATAGRAMS,

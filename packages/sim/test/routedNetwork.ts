@@ -1,7 +1,12 @@
 // A network for tests: subnets of two or more hosts each, with addresses and shortest paths by hops.
 
-import type { Nic } from '@packetloom/core';
-import { type Ipv4Prefix, parsePrefix } from '@packetloom/core';
+import {
+  type Ipv4Address,
+  type Ipv4Prefix,
+  ipv4Address,
+  type Nic,
+  parsePrefix,
+} from '@packetloom/core';
 import { createSimulation } from '../src/composition/index.js';
 import { DEFAULT_LINK_DIRECTION } from '../src/link/linkSpec.js';
 import type { Simulation } from '../src/network/simulation.js';
@@ -18,7 +23,7 @@ export interface RoutedNetwork {
   readonly simulation: Simulation;
   /** The NIC of a host on the n-th subnet, at 10.0.n.(1 + place of the host there). */
   nic(host: string, subnet: number): Nic;
-  address(host: string, subnet: number): number;
+  address(host: string, subnet: number): Ipv4Address;
 }
 
 const MS = 1e6;
@@ -45,8 +50,8 @@ export function routedNetwork(subnets: readonly Subnet[], seed = 1): RoutedNetwo
   return { simulation, nic, address };
 }
 
-function addressOn(subnet: number, index: number): number {
-  return 0x0a000001 + subnet * 256 + index;
+function addressOn(subnet: number, index: number): Ipv4Address {
+  return ipv4Address(0x0a000001 + subnet * 256 + index);
 }
 
 function join(simulation: Simulation, { hosts, segment }: Subnet, number: number): void {
@@ -66,7 +71,7 @@ function join(simulation: Simulation, { hosts, segment }: Subnet, number: number
 
 function installRoutes(simulation: Simulation, subnets: readonly Subnet[], names: string[]): void {
   const edges: GraphEdge[] = [];
-  const hops: { subnet: number; gateway: number }[] = [];
+  const hops: { subnet: number; gateway: Ipv4Address }[] = [];
   subnets.forEach(({ hosts }, subnet) => {
     for (const from of hosts) {
       hosts.forEach((to, index) => {

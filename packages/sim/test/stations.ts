@@ -1,5 +1,5 @@
 // Helpers for tests of segments: stations that send frames as they are told and keep what they get.
-import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, type MacAddress, type PacketBuffer, PacketPool } from '@packetloom/core';
 import {
   ETHERNET_HEADER_LENGTH,
   ethernetDestination,
@@ -14,8 +14,8 @@ import { VirtualClock } from '../src/time/virtualClock.js';
 /** A frame that a station got. */
 export interface ReceivedFrame {
   readonly station: number;
-  readonly source: number;
-  readonly destination: number;
+  readonly source: MacAddress;
+  readonly destination: MacAddress;
   readonly payload: Uint8Array;
 }
 
@@ -43,8 +43,8 @@ export class Stations {
   /** Sends a frame and returns what arrived, in the order of the stations. */
   send(
     station: number,
-    source: number,
-    destination: number,
+    source: MacAddress,
+    destination: MacAddress,
     { etherType = 0x88b5, payload }: { etherType?: number; payload?: Uint8Array } = {},
   ): ReceivedFrame[] {
     const frame = this.pool.from(payload ?? new Uint8Array(46));

@@ -1,4 +1,4 @@
-import type { Host, Nic, UdpSocket } from '@packetloom/core';
+import { ANY, type Host, type Ipv4Address, type Nic, type UdpSocket } from '@packetloom/core';
 import { createSimulation, type Simulation } from '@packetloom/sim';
 import {
   type BenchmarkFamily,
@@ -17,7 +17,7 @@ const PAYLOAD_LENGTH = 512;
 const INTERVAL_NS = 10_000;
 /** Pairs farther apart are not drawn: a TTL ends after 255 hops. */
 const MAX_PATH_LENGTH = 250;
-const EVERYWHERE = { address: 0, length: 0 };
+const EVERYWHERE = { address: ANY, length: 0 };
 
 /** A square of routers, with datagrams between random pairs. */
 export const grid: BenchmarkFamily = {
@@ -105,7 +105,7 @@ class GridTrial implements Trial {
       ofNode(to, other.nics.length + 1),
     ] as const;
     const ends = join(this.#simulation, pair, addresses, 32);
-    const towards = (nic: Nic, node: number, gateway: number) => ({
+    const towards = (nic: Nic, node: number, gateway: Ipv4Address) => ({
       node,
       entry: { destination: EVERYWHERE, gateway, nic: nic.id },
     });

@@ -1,4 +1,4 @@
-import type { Host } from '@packetloom/core';
+import { type Host, ipv4Address } from '@packetloom/core';
 import {
   createSimulation,
   MulticastReceiverApp,
@@ -10,7 +10,7 @@ import { type BenchmarkFamily, mustBe, type Trial, type Work } from '../benchmar
 import { payloadOf } from '../network/traffic.js';
 import { addRoute, hopsOf, inSubnet, join } from '../network/wiring.js';
 
-const GROUP = 0xef010101;
+const GROUP = ipv4Address(0xef010101);
 const PORT = 9;
 const PAYLOAD_LENGTH = 512;
 const INTERVAL_NS = 100_000;
@@ -110,7 +110,7 @@ class MulticastTrial implements Trial {
       attach: attached.map((host) => ({ host, nic: 'lan' })),
     });
     attached.forEach((host, index) => {
-      const prefix = { address: LAN_ADDRESS + router * 256 + 1 + index, length: 24 };
+      const prefix = { address: ipv4Address(LAN_ADDRESS + router * 256 + 1 + index), length: 24 };
       simulation.nic(host, 'lan').addAddress(prefix);
     });
     for (const name of names) {

@@ -1,4 +1,4 @@
-import type { Nic } from '@packetloom/core';
+import { ipv4Address, type Nic } from '@packetloom/core';
 import { createSimulation, type Simulation } from '@packetloom/sim';
 import { type BenchmarkFamily, mustBe, type Trial, type Work } from '../benchmark.js';
 import { igmpQuery } from '../network/igmpQuery.js';
@@ -9,7 +9,7 @@ const SECOND_NS = 1e9;
 const FIRST_GROUP = 0xef000000;
 const MAX_RESPONSE_TENTHS = 100;
 /** 192.0.2.1, which is none of the hosts. */
-const QUERIER = 0xc0000201;
+const QUERIER = ipv4Address(0xc0000201);
 /** Joining, and as many queries: each arms a timer of up to 10 s on every host. */
 const QUERIES = 2;
 const QUERY_INTERVAL_NS = 20 * SECOND_NS;
@@ -41,7 +41,7 @@ class TimersTrial implements Trial {
       this.#nics.push(from, to);
     }
     this.#nics.forEach((nic, index) => {
-      nic.joinGroup(FIRST_GROUP + index);
+      nic.joinGroup(ipv4Address(FIRST_GROUP + index));
     });
     mustBe('timers that are pending', simulation.clock.queue.size, 2 * this.nodes);
     for (let query = 1; query <= QUERIES; query++) {

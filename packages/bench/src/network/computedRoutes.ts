@@ -1,4 +1,4 @@
-import type { Host, RouteEntry, RouteSource } from '@packetloom/core';
+import type { Host, Ipv4Address, RouteEntry, RouteSource } from '@packetloom/core';
 import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/internal';
 import type { Neighbour, Neighbours } from './ruleRoutes.js';
 import { nodeOf } from './wiring.js';
@@ -37,7 +37,7 @@ class PlannedRoutes implements RouteSource {
     this.#node = node;
   }
 
-  lookup(destination: number): RouteEntry | null {
+  lookup(destination: Ipv4Address): RouteEntry | null {
     const edge = this.#planner.nextEdge(this.#node, nodeOf(destination));
     return edge === null ? null : (this.#entries[edge] ?? null);
   }

@@ -1,10 +1,11 @@
+import { ANY } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { type Neighbour, RuleRoutes } from './ruleRoutes.js';
 import { ofNode } from './wiring.js';
 
 const neighbour = (node: number): Neighbour => ({
   node,
-  entry: { destination: { address: 0, length: 0 }, gateway: null, nic: node },
+  entry: { destination: { address: ANY, length: 0 }, gateway: null, nic: node },
 });
 
 describe('the X-Y rule', () => {

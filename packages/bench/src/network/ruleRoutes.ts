@@ -1,4 +1,4 @@
-import type { RouteEntry, RouteSource } from '@packetloom/core';
+import type { Ipv4Address, RouteEntry, RouteSource } from '@packetloom/core';
 import { nodeOf } from './wiring.js';
 
 /** The way to a neighbouring node of a grid. */
@@ -35,7 +35,7 @@ export class RuleRoutes implements RouteSource {
     this.#north = north?.entry ?? null;
   }
 
-  lookup(destination: number): RouteEntry | null {
+  lookup(destination: Ipv4Address): RouteEntry | null {
     const node = nodeOf(destination);
     const column = node % this.#size;
     if (column > this.#column) return this.#east;

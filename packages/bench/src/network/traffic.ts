@@ -1,4 +1,4 @@
-import type { Host, ReceivedDatagram, Timer, UdpSocket } from '@packetloom/core';
+import type { Host, Ipv4Address, ReceivedDatagram, Timer, UdpSocket } from '@packetloom/core';
 import type { Simulation } from '@packetloom/sim';
 import { BenchmarkError } from '../benchmark.js';
 
@@ -52,7 +52,7 @@ export function senderOn(host: Host): UdpSocket {
 }
 
 /** Sends one datagram to the port of the receivers. */
-export function sendTo(socket: UdpSocket, to: number, payload: Uint8Array): void {
+export function sendTo(socket: UdpSocket, to: Ipv4Address, payload: Uint8Array): void {
   const error = socket.send({ payload, to, port: PORT });
   if (error !== null) throw new BenchmarkError(`a datagram cannot be sent: ${error}`);
 }

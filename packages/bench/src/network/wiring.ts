@@ -1,4 +1,4 @@
-import type { Host, Nic } from '@packetloom/core';
+import { ANY, type Host, type Ipv4Address, ipv4Address, type Nic } from '@packetloom/core';
 import { DEFAULT_LINK_DIRECTION, type Simulation } from '@packetloom/sim';
 import { BenchmarkError, mustBe } from '../benchmark.js';
 
@@ -6,17 +6,17 @@ import { BenchmarkError, mustBe } from '../benchmark.js';
 const BASE_ADDRESS = 0x0a000000;
 
 /** Address `index` of the /30 with number `subnet`. */
-export function inSubnet(subnet: number, index: number): number {
-  return BASE_ADDRESS + subnet * 4 + index;
+export function inSubnet(subnet: number, index: number): Ipv4Address {
+  return ipv4Address(BASE_ADDRESS + subnet * 4 + index);
 }
 
 /** Address `index` of the eight that a node of a grid has. */
-export function ofNode(node: number, index: number): number {
-  return BASE_ADDRESS + node * 8 + index;
+export function ofNode(node: number, index: number): Ipv4Address {
+  return ipv4Address(BASE_ADDRESS + node * 8 + index);
 }
 
 /** The node that an address of {@link ofNode} belongs to. */
-export function nodeOf(address: number): number {
+export function nodeOf(address: Ipv4Address): number {
   return (address - BASE_ADDRESS) >> 3;
 }
 
@@ -42,7 +42,7 @@ export interface Ends {
 export function join(
   simulation: Simulation,
   [from, to]: readonly [Host, Host],
-  [fromAddress, toAddress]: readonly [number, number],
+  [fromAddress, toAddress]: readonly [Ipv4Address, Ipv4Address],
   length: number,
   mtu: number = LINK.mtu,
 ): Ends {
@@ -69,9 +69,11 @@ export function join(
 }
 
 /** Adds a route of a prefix of the addresses that {@link inSubnet} gives; without one, the default route. */
-export function addRoute(nic: Nic, gateway: number | null, subnet?: number): void {
+export function addRoute(nic: Nic, gateway: Ipv4Address | null, subnet?: number): void {
   const destination =
-    subnet === undefined ? { address: 0, length: 0 } : { address: inSubnet(subnet, 0), length: 30 };
+    subnet === undefined
+      ? { address: ANY, length: 0 }
+      : { address: inSubnet(subnet, 0), length: 30 };
   nic.host.routes.add({ destination, gateway, nic: nic.id });
 }
 

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { encodeIpv4 } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import type { RecordedPacket } from '../testbed/recording.js';
@@ -64,7 +65,10 @@ describe('packets sent', () => {
   });
 
   it('of another protocol are shown whole', () => {
-    const udp = encodeIpv4({ source: 1, destination: 2, protocol: 17 }, new Uint8Array(8));
+    const udp = encodeIpv4(
+      { source: ipv4Address(1), destination: ipv4Address(2), protocol: 17 },
+      new Uint8Array(8),
+    );
     expect(differences([expected(1, A)], [sent(1, udp)])).toEqual([
       '1 ms, packet 1 sent on NIC 1 ip.protocol',
     ]);
@@ -83,7 +87,10 @@ describe('packets sent', () => {
   });
 
   it('of ignored protocols are left out', () => {
-    const igmp = encodeIpv4({ source: 1, destination: 2, protocol: 2 }, new Uint8Array(8));
+    const igmp = encodeIpv4(
+      { source: ipv4Address(1), destination: ipv4Address(2), protocol: 2 },
+      new Uint8Array(8),
+    );
     const got = [sent(1, igmp), sent(1, A)];
     expect(differences([expected(1, A)], got, { ignoreProtocols: [2] })).toEqual([]);
     expect(differences([expected(1, A)], got)).not.toEqual([]);
@@ -124,7 +131,13 @@ describe('random instants', () => {
 describe('fragments with a random identification', () => {
   const fragment = (fragmentOffsetBytes: number, identification: number) =>
     encodeIpv4(
-      { source: 1, destination: 2, protocol: 17, fragmentOffsetBytes, identification },
+      {
+        source: ipv4Address(1),
+        destination: ipv4Address(2),
+        protocol: 17,
+        fragmentOffsetBytes,
+        identification,
+      },
       new Uint8Array(8),
     );
   const random = ['id'];

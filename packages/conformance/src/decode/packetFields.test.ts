@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { encodeIcmpv4, encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,12 @@ function shown(octets: Uint8Array): Record<string, string> {
 }
 
 const udp = encodeUdp({ sourcePort: 5000, destinationPort: 80 }, Uint8Array.of(1, 2, 3));
-const header = { source: 0x0a000002, destination: 0x0a000001, protocol: 17, ttl: 9 };
+const header = {
+  source: ipv4Address(0x0a000002),
+  destination: ipv4Address(0x0a000001),
+  protocol: 17,
+  ttl: 9,
+};
 
 describe('the fields of a packet', () => {
   it('are those of IPv4 and UDP', () => {

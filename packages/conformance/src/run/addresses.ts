@@ -1,9 +1,9 @@
 // Vectors are checked when they are read, so that text is an address, or a prefix, here.
-import { type Ipv4Prefix, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import { type Ipv4Address, type Ipv4Prefix, parseIpv4Address, parsePrefix } from '@packetloom/core';
 
 /** The address that a dotted quad names. */
-export function addressOf(text: string): number {
-  return parseIpv4Address(text) as number;
+export function addressOf(text: string): Ipv4Address {
+  return parseIpv4Address(text) as Ipv4Address;
 }
 
 /** The prefix that `a.b.c.d/length` names. */

@@ -1,10 +1,11 @@
+import type { Ipv4Address } from '@packetloom/core';
 import type { FilterRule } from '../vector/vector.js';
 import { addressOf, prefixOf } from './addresses.js';
 
 /** Where a packet is sent instead. */
 type Translation =
   | { readonly type: 'REDIRECT'; readonly port: number }
-  | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number };
+  | { readonly type: 'SNAT' | 'DNAT'; readonly address: Ipv4Address; readonly port: number };
 
 /** A rule as core's packet filter takes it. */
 export function filterRuleOf({ table, chain, match = {}, target }: FilterRule) {

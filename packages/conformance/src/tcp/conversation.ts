@@ -1,4 +1,5 @@
 // What is known of each conversation of a vector: its ports and numbers, to tell relative ones by.
+import { type Ipv4Address, ipv4Address } from '@packetloom/core';
 import {
   TcpFlag,
   tcpDestinationPort,
@@ -12,7 +13,7 @@ const DEFAULT_TS_BASE = 100_000;
 
 export class Conversation {
   readonly id: number;
-  readonly peer: number;
+  readonly peer: Ipv4Address;
   readonly peerPort: number;
   readonly peerIsn: number;
   readonly tsBase: number;
@@ -88,7 +89,7 @@ export class Conversations {
   }
 
   /** That of a packet to a peer: of several with one four-tuple, the latest that has begun. */
-  ofPacket(destination: number, view: DataView): Conversation | null {
+  ofPacket(destination: Ipv4Address, view: DataView): Conversation | null {
     const peerPort = tcpDestinationPort(view, 0);
     const hostPort = tcpSourcePort(view, 0);
     const fitting = this.all.filter(
@@ -123,6 +124,6 @@ export class Conversations {
   }
 }
 
-function addressOf(text: string): number {
-  return text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+function addressOf(text: string): Ipv4Address {
+  return ipv4Address(text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0));
 }

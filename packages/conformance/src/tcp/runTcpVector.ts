@@ -1,6 +1,8 @@
 // Runs one vector: the host's TCP, its sockets, and the peers.
 import {
   CONGESTION_CONTROLS,
+  type Ipv4Address,
+  ipv4Address,
   LINUX_TCP,
   type OutgoingTcp,
   SegmentScratch,
@@ -20,7 +22,7 @@ import { decodeSegment, encodeSegment, type PeerSegment } from './wire.js';
 
 const NS_PER_MS = 1e6;
 /** 10.0.0.1 */
-const HOST_ADDRESS = 0x0a000001;
+const HOST_ADDRESS = ipv4Address(0x0a000001);
 const DEFAULT_MTU = 1500;
 const DEFAULT_SETTLE_MS = 60;
 
@@ -127,11 +129,11 @@ class TcpVectorRun implements TcpNetwork {
     );
   }
 
-  route(): { source: number } {
+  route(): { source: Ipv4Address } {
     return { source: HOST_ADDRESS };
   }
 
-  isPathMtuLocked(destination: number): boolean {
+  isPathMtuLocked(destination: Ipv4Address): boolean {
     return this.#lockedMtu.has(destination);
   }
 
@@ -139,11 +141,11 @@ class TcpVectorRun implements TcpNetwork {
     return this.#mtu;
   }
 
-  pathMtu(destination: number): number {
+  pathMtu(destination: Ipv4Address): number {
     return this.#learntMtu.get(destination) ?? this.#mtu;
   }
 
-  reducePathMtu(destination: number, mtu: number): void {
+  reducePathMtu(destination: Ipv4Address, mtu: number): void {
     const known = this.pathMtu(destination);
     const { minPmtu } = this.#tcp.behaviour;
     const usable = Math.max(mtu, minPmtu);

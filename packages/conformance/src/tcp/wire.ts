@@ -1,4 +1,5 @@
 // Segments between octets and the fields that vectors write.
+import type { Ipv4Address } from '@packetloom/core';
 import {
   computeTcpChecksum,
   setTcpChecksum,
@@ -223,7 +224,7 @@ export type PeerSegment = Omit<InjectStep, 'do'>;
 export function encodeSegment(
   segment: PeerSegment,
   conversation: Conversation,
-  hostAddress: number,
+  hostAddress: Ipv4Address,
 ): Uint8Array {
   const { len = 0, flags, seq = 0, ack, win = 0, opts = [], urg = 0 } = segment;
   const options = encodeOptions(opts, segment.at, conversation);

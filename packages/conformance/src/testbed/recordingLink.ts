@@ -4,6 +4,7 @@ import {
   type LinkError,
   type PacketBuffer,
   type PacketPool,
+  ZERO_MAC,
 } from '@packetloom/core';
 
 /** What a {@link RecordingLink} needs to know. */
@@ -22,7 +23,7 @@ export interface RecordingLinkOptions {
 export class RecordingLink implements LinkEndpoint {
   readonly kind = 'point-to-point';
   readonly mtu: number;
-  readonly linkAddress = 0;
+  readonly linkAddress = ZERO_MAC;
   readonly #options: RecordingLinkOptions;
   #taken = 0;
 

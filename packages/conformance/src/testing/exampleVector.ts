@@ -1,8 +1,9 @@
+import { ipv4Address } from '@packetloom/core';
 import { encodeIcmpv4, encodeIpv4, PROTOCOL_ICMP } from '@packetloom/core/wire';
 import { hexOf, type Vector } from '../vector/vector.js';
 
-const NODE = 0x0a000001;
-const PEER = 0x0a000002;
+const NODE = ipv4Address(0x0a000001);
+const PEER = ipv4Address(0x0a000002);
 
 function echo(kind: 'echo' | 'echo-reply'): Uint8Array {
   const data = Uint8Array.from({ length: 16 }, (_, index) => index);

@@ -1,8 +1,9 @@
 import type { NetError } from '../error/netError.js';
+import { type Ipv4Address, ipv4Address } from './ipv4Address.js';
 import { maskOf } from './prefix.js';
 
 /** Stands for "no address given" where every 32-bit value is an address. */
-export const NO_ADDRESS = -1;
+export const NO_ADDRESS = -1 as Ipv4Address;
 
 /**
  * Life of an address. `permanent`: assigned until removed. `permanent-expired`: removed, but routes
@@ -22,23 +23,23 @@ export interface AddressOptions {
 
 /** An address of a NIC, with its subnet. */
 export class AddressEntry {
-  readonly address: number;
+  readonly address: Ipv4Address;
   readonly prefixLength: number;
   /** Directed broadcast of the subnet; `NO_ADDRESS` for /31 and /32 (RFC 3021). */
-  readonly broadcast: number;
+  readonly broadcast: Ipv4Address;
   kind: AddressKind;
   deprecated = false;
   /** Routes and packets that keep the address alive beyond its removal. */
   references = 0;
 
-  constructor(address: number, prefixLength: number, kind: AddressKind) {
+  constructor(address: Ipv4Address, prefixLength: number, kind: AddressKind) {
     this.address = address;
     this.prefixLength = prefixLength;
-    this.broadcast = prefixLength > 30 ? NO_ADDRESS : (address | ~maskOf(prefixLength)) >>> 0;
+    this.broadcast = prefixLength > 30 ? NO_ADDRESS : ipv4Address(address | ~maskOf(prefixLength));
     this.kind = kind;
   }
 
-  contains(address: number): boolean {
+  contains(address: Ipv4Address): boolean {
     return ((address ^ this.address) & maskOf(this.prefixLength)) === 0;
   }
 }
@@ -80,7 +81,7 @@ export class AddressTable {
    * Adds a permanent address. One that exists is `duplicate-address`; over a temporary or expired one
    * it is promoted, and keeps its old prefix.
    */
-  add(address: number, prefixLength: number, options: AddressOptions = {}): NetError | null {
+  add(address: Ipv4Address, prefixLength: number, options: AddressOptions = {}): NetError | null {
     let entry = this.#exact(address);
     if (entry === undefined) {
       entry = new AddressEntry(address, prefixLength, 'permanent');
@@ -101,7 +102,7 @@ export class AddressTable {
   }
 
   /** Removes a permanent address; it lives on as expired while routes use it. */
-  remove(address: number): NetError | null {
+  remove(address: Ipv4Address): NetError | null {
     const entry = this.#exact(address);
     if (entry?.kind !== 'permanent') return 'bad-local-address';
     entry.kind = 'permanent-expired';
@@ -166,7 +167,7 @@ export class AddressTable {
    * broadcast, a subnet on a loopback NIC, or, where temporary ones are allowed, a new /32 that is in
    * the table only while held.
    */
-  findLocal(address: number, allowTemporary: boolean): AddressEntry | null {
+  findLocal(address: Ipv4Address, allowTemporary: boolean): AddressEntry | null {
     const entries = this.#entries;
     const loopback = this.#owner.isLoopback;
     let bySubnet: AddressEntry | null = null;
@@ -185,11 +186,11 @@ export class AddressTable {
   }
 
   /** Whether a permanent primary address has `address` in its subnet. */
-  isOnLink(address: number): boolean {
+  isOnLink(address: Ipv4Address): boolean {
     return this.#primary.some((entry) => entry.kind === 'permanent' && entry.contains(address));
   }
 
-  #exact(address: number): AddressEntry | undefined {
+  #exact(address: Ipv4Address): AddressEntry | undefined {
     return this.#entries.find((entry) => entry.address === address);
   }
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   ALL_IGMPV3_ROUTERS,
   ALL_ROUTERS,
   ALL_SYSTEMS,
   ANY,
   formatIpv4Address,
+  type Ipv4Address,
+  ipv4Address,
   ipv4AddressOf,
   isClassE,
   isLinkLocalMulticast,
@@ -17,8 +19,9 @@ import {
   LOOPBACK,
   parseIpv4Address,
 } from './ipv4Address.js';
+import type { MacAddress } from './macAddress.js';
 
-const address = (text: string): number => {
+const address = (text: string): Ipv4Address => {
   const parsed = parseIpv4Address(text);
   if (parsed === undefined) throw new Error(`no address: ${text}`);
   return parsed;
@@ -36,7 +39,7 @@ describe('parseIpv4Address', () => {
     ['10.20.30.40', 0x0a141e28],
   ])('reads %s and format writes it', (text, expected) => {
     expect(parseIpv4Address(text)).toBe(expected);
-    expect(formatIpv4Address(expected)).toBe(text);
+    expect(formatIpv4Address(ipv4Address(expected))).toBe(text);
   });
 
   it.each([
@@ -61,8 +64,8 @@ describe('parseIpv4Address', () => {
 
   it('reads back whatever format wrote', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 0xffffffff }), (number) => {
-        expect(parseIpv4Address(formatIpv4Address(number))).toBe(number);
+      fc.property(fc.integer({ min: 0, max: 0xffffffff }).map(ipv4Address), (given) => {
+        expect(parseIpv4Address(formatIpv4Address(given))).toBe(given);
       }),
     );
   });
@@ -78,7 +81,7 @@ describe('parseIpv4Address', () => {
 });
 
 describe('ranges of addresses', () => {
-  const ranges: [string, (address: number) => boolean, string, string][] = [
+  const ranges: [string, (address: Ipv4Address) => boolean, string, string][] = [
     ['multicast, RFC 1112', isMulticast, '224.0.0.0', '239.255.255.255'],
     ['loopback, RFC 1122', isLoopback, '127.0.0.0', '127.255.255.255'],
     ['link-local unicast, RFC 3927', isLinkLocalUnicast, '169.254.0.0', '169.254.255.255'],
@@ -89,8 +92,9 @@ describe('ranges of addresses', () => {
   it.each(ranges)('%s: from first to last and not beyond', (_name, holds, first, last) => {
     expect(holds(address(first))).toBe(true);
     expect(holds(address(last))).toBe(true);
-    expect(holds(address(first) - 1)).toBe(false);
-    if (address(last) < LIMITED_BROADCAST) expect(holds(address(last) + 1)).toBe(false);
+    expect(holds(ipv4Address(address(first) - 1))).toBe(false);
+    if (address(last) < LIMITED_BROADCAST)
+      expect(holds(ipv4Address(address(last) + 1))).toBe(false);
     expect(holds(ANY)).toBe(false);
   });
 });
@@ -104,7 +108,20 @@ describe('a reserved address', () => {
       Array(4).fill(false),
     );
     function of(text: string): boolean {
-      return isReserved(parseIpv4Address(text) ?? -1);
+      return isReserved(parseIpv4Address(text) ?? LIMITED_BROADCAST);
     }
+  });
+});
+
+describe('the type of an address', () => {
+  it('is that of no other number, and numbers are read from it', () => {
+    expectTypeOf<number>().not.toExtend<Ipv4Address>();
+    expectTypeOf<MacAddress>().not.toExtend<Ipv4Address>();
+    expectTypeOf<Ipv4Address>().not.toExtend<MacAddress>();
+    expectTypeOf<Ipv4Address>().toExtend<number>();
+  });
+
+  it.each([-1, 2 ** 32 + 5, 0x0a000001])('takes the low 32 bits of %d', (value) => {
+    expect(ipv4Address(value)).toBe(value >>> 0);
   });
 });

@@ -1,26 +1,28 @@
+declare const ipv4: unique symbol;
+
 /**
  * An IPv4 address as an unsigned 32-bit number: the first octet of the dotted form is the highest
- * (RFC 791 3.2). Text is for the edges only.
+ * (RFC 791 3.2). Text is for the edges only. A type of its own: no port, count or other number is taken for one.
  */
-export type Ipv4Address = number;
+export type Ipv4Address = number & { readonly [ipv4]: true };
 
 /** 0.0.0.0: this host on this network, or "any" (RFC 1122 3.2.1.3). */
-export const ANY: Ipv4Address = 0;
+export const ANY = ipv4Address(0);
 
 /** 255.255.255.255: every host on this link (RFC 919 7). */
-export const LIMITED_BROADCAST: Ipv4Address = 0xffffffff;
+export const LIMITED_BROADCAST = ipv4Address(0xffffffff);
 
 /** 127.0.0.1: this host itself (RFC 1122 3.2.1.3). */
-export const LOOPBACK: Ipv4Address = 0x7f000001;
+export const LOOPBACK = ipv4Address(0x7f000001);
 
 /** 224.0.0.1: every host on this link (RFC 1112 4). */
-export const ALL_SYSTEMS: Ipv4Address = 0xe0000001;
+export const ALL_SYSTEMS = ipv4Address(0xe0000001);
 
 /** 224.0.0.2: every router on this link (RFC 1112 4, IANA). */
-export const ALL_ROUTERS: Ipv4Address = 0xe0000002;
+export const ALL_ROUTERS = ipv4Address(0xe0000002);
 
 /** 224.0.0.22: where IGMPv3 reports go (RFC 3376 4.2.14). */
-export const ALL_IGMPV3_ROUTERS: Ipv4Address = 0xe0000016;
+export const ALL_IGMPV3_ROUTERS = ipv4Address(0xe0000016);
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
 const DOTTED_QUAD = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}$`);
@@ -42,7 +44,12 @@ export function formatIpv4Address(address: Ipv4Address): string {
 
 /** The address with these four octets, each 0 to 255. */
 export function ipv4AddressOf(a: number, b: number, c: number, d: number): Ipv4Address {
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  return ipv4Address((a << 24) | (b << 16) | (c << 8) | d);
+}
+
+/** The address with the low 32 bits of `value`: a literal, or what arithmetic on addresses gives. */
+export function ipv4Address(value: number): Ipv4Address {
+  return (value >>> 0) as Ipv4Address;
 }
 
 /** In 224.0.0.0/4: a host group (RFC 1112 4). */

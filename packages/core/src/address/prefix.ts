@@ -1,4 +1,9 @@
-import { formatIpv4Address, type Ipv4Address, parseIpv4Address } from './ipv4Address.js';
+import {
+  formatIpv4Address,
+  type Ipv4Address,
+  ipv4Address,
+  parseIpv4Address,
+} from './ipv4Address.js';
 
 /**
  * An address and how many of its leading bits name the network (RFC 4632 3.1). Host bits may be
@@ -28,7 +33,7 @@ export function formatPrefix(prefix: Ipv4Prefix): string {
 /** The mask with `length` leading ones, for a length from 0 to 32. */
 export function maskOf(length: number): Ipv4Address {
   // A shift by 32 is a shift by 0 in JavaScript.
-  return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
+  return ipv4Address(length === 0 ? 0 : 0xffffffff << (32 - length));
 }
 
 /** Whether the prefix's network holds the address. */
@@ -38,7 +43,7 @@ export function contains(prefix: Ipv4Prefix, address: Ipv4Address): boolean {
 
 /** The network's own address: host bits cleared. */
 export function networkOf(prefix: Ipv4Prefix): Ipv4Address {
-  return (prefix.address & maskOf(prefix.length)) >>> 0;
+  return ipv4Address(prefix.address & maskOf(prefix.length));
 }
 
 /**
@@ -47,5 +52,5 @@ export function networkOf(prefix: Ipv4Prefix): Ipv4Address {
  */
 export function broadcastOf(prefix: Ipv4Prefix): Ipv4Address | undefined {
   if (prefix.length >= 31) return undefined;
-  return (prefix.address | ~maskOf(prefix.length)) >>> 0;
+  return ipv4Address(prefix.address | ~maskOf(prefix.length));
 }

@@ -1,4 +1,5 @@
 // Hot path: rules prepared for matching. Every rule has the same fields, whatever it looks at.
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
 import { maskOf } from '../address/prefix.js';
 import type { Chain } from './chain.js';
 import { stateBits } from './connectionState.js';
@@ -39,10 +40,10 @@ export class ActiveRule {
 
   readonly #protocol: number;
   readonly #protocolInverted: boolean;
-  readonly #source: number;
+  readonly #source: Ipv4Address;
   readonly #sourceMask: number;
   readonly #sourceInverted: boolean;
-  readonly #destination: number;
+  readonly #destination: Ipv4Address;
   readonly #destinationMask: number;
   readonly #destinationInverted: boolean;
   readonly #inInterface: InterfaceMatch | null;
@@ -62,10 +63,10 @@ export class ActiveRule {
     this.jump = jump;
     this.#protocol = match.protocol ?? ANY_VALUE;
     this.#protocolInverted = match.protocol !== undefined && match.protocolInverted === true;
-    this.#source = match.source?.address ?? 0;
+    this.#source = match.source?.address ?? ANY;
     this.#sourceMask = maskOf(match.source?.length ?? 0);
     this.#sourceInverted = match.source !== undefined && match.sourceInverted === true;
-    this.#destination = match.destination?.address ?? 0;
+    this.#destination = match.destination?.address ?? ANY;
     this.#destinationMask = maskOf(match.destination?.length ?? 0);
     this.#destinationInverted =
       match.destination !== undefined && match.destinationInverted === true;

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Connection } from './connection.js';
 import type { Flow } from './flow.js';
@@ -25,8 +26,8 @@ export class Associations {
   /** Remembers a packet, as it is after NAT. */
   record(
     identity: number,
-    source: number,
-    destination: number,
+    source: Ipv4Address,
+    destination: Ipv4Address,
     connection: Connection,
     isReply: boolean,
     isLocal: boolean,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
 import { icmpOctets, tcpOctets, udpOctets } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
@@ -242,7 +243,7 @@ describe('a firewall that lets in what answers', () => {
     expect(router.links[1]?.take()).toEqual([]);
     const socket = router.host.udp.createSocket();
     socket.bind({ port: 4000 });
-    const [to, payload] = [0xcb007105, new Uint8Array(1)];
+    const [to, payload] = [ipv4Address(0xcb007105), new Uint8Array(1)];
     expect(socket.send({ payload, to, port: 53 })).toBeNull();
     router.links[1]?.arrive(udpOctets(`${SERVER}:54`, '203.0.113.1:4000'));
     expect(socket.receive()).toBeNull();

@@ -1,4 +1,5 @@
 import type { AddressTable } from '../address/addressTable.js';
+import { ANY } from '../address/ipv4Address.js';
 import type { ActiveRule } from './activeRule.js';
 import type { Chain } from './chain.js';
 
@@ -12,7 +13,7 @@ export class FilterContext {
   /** Name of the NIC by which it leaves; empty before it is routed. */
   outInterface = '';
   /** Where REDIRECT in PREROUTING sends packets with tracking: the main address of the NIC, or 0. */
-  localAddress = 0;
+  localAddress = ANY;
   /** Addresses of the NIC by which it leaves, for MASQUERADE; `null` before it is routed. */
   outAddresses: AddressTable | null = null;
   /** The transport header was told apart: ports can be seen (without tracking). */

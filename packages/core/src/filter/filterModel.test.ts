@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { maskOf } from '../address/prefix.js';
 import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
@@ -12,8 +13,8 @@ import { type FilterMatch, HOOK_FORWARD } from './rule.js';
 
 interface Packet {
   readonly protocol: number;
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   readonly words: readonly [number, number];
   readonly isLaterFragment: boolean;
   readonly inInterface: string;
@@ -71,7 +72,7 @@ function verdict(chains: Chains, chain: string, packet: Packet): 'ACCEPT' | 'DRO
   return 'RETURN';
 }
 
-const address = fc.constantFrom(0x0a000001, 0x0a000002, 0x0a010001, 0xc0a80001);
+const address = fc.constantFrom(0x0a000001, 0x0a000002, 0x0a010001, 0xc0a80001).map(ipv4Address);
 
 const anyPacket: fc.Arbitrary<Packet> = fc.record({
   protocol: fc.constantFrom(1, 6, 17, 99),

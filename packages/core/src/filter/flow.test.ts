@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { icmpOctets, tcpOctets, udpOctets } from '../testing/packets.js';
 import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { Flow, NO_PORT, readFlow } from './flow.js';
@@ -40,7 +41,7 @@ describe('readFlow', () => {
 
   it('sees no ports in other protocols and later fragments', () => {
     const none = { sourcePort: 0, destinationPort: 0 };
-    const other = encodeIpv4({ source: 1, destination: 2, protocol: 47 });
+    const other = encodeIpv4({ source: ipv4Address(1), destination: ipv4Address(2), protocol: 47 });
     expect(read(other)).toMatchObject({ kind: 'flow', flow: none });
     const later = udpOctets('1.1.1.1:5', '2.2.2.2:6', undefined, { fragmentOffsetBytes: 8 });
     expect(read(later)).toMatchObject({ kind: 'later-fragment', flow: none });
@@ -58,7 +59,10 @@ describe('readFlow', () => {
   it('needs the header, and the ports or the ICMP header', () => {
     expect([read(UDP, 24).kind, read(UDP, 23).kind]).toEqual(['flow', 'untracked']);
     expect([read(icmp(8), 28).kind, read(icmp(8), 27).kind]).toEqual(['flow', 'untracked']);
-    const other = encodeIpv4({ source: 1, destination: 2, protocol: 47 }, Uint8Array.of(1));
+    const other = encodeIpv4(
+      { source: ipv4Address(1), destination: ipv4Address(2), protocol: 47 },
+      Uint8Array.of(1),
+    );
     expect([read(other, 20).kind, read(other, 19).kind]).toEqual(['flow', 'untracked']);
     const withOptions = other.slice();
     withOptions[0] = 0x46;

@@ -1,4 +1,5 @@
 // Hot path: which packets belong together. A flow is one direction of a connection.
+import { ANY } from '../address/ipv4Address.js';
 import {
   ICMP_DESTINATION_UNREACHABLE,
   ICMP_ECHO,
@@ -38,8 +39,8 @@ const PORTS_LENGTH = 4;
  */
 export class Flow {
   protocol = 0;
-  source = 0;
-  destination = 0;
+  source = ANY;
+  destination = ANY;
   sourcePort = 0;
   destinationPort = 0;
 

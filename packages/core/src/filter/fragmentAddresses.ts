@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { Clock } from '../ports/clock.js';
 import { ipv4Destination, ipv4Identification, ipv4Protocol, ipv4Source } from '../wire/ipv4.js';
@@ -11,7 +12,7 @@ const FIRST_SWEEP = 1024;
 /** What the first fragment tells about the others. */
 interface Remembered {
   /** The address that it got. */
-  readonly address: number;
+  readonly address: Ipv4Address;
   readonly connection: Connection;
   readonly isReply: boolean;
   readonly expiresAtNs: number;
@@ -38,7 +39,7 @@ export class FragmentAddresses {
   }
 
   /** The first fragment of a datagram, of this direction of a connection, got this address. */
-  remember(key: string, address: number, connection: Connection, isReply: boolean): void {
+  remember(key: string, address: Ipv4Address, connection: Connection, isReply: boolean): void {
     if (this.#addresses.size >= this.#sweepAt) this.#sweep();
     const expiresAtNs = this.#clock.nowNs + LIFETIME_NS;
     this.#addresses.set(key, { address, connection, isReply, expiresAtNs });

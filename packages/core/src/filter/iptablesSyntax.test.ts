@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { applyIptables, type IptablesCommand, parseIptables } from './iptablesSyntax.js';
 import { PacketFilter } from './packetFilter.js';
 import type { FilterMatch, FilterTarget } from './rule.js';
 
-const network = (address: number, length: number) => ({ address, length });
+const network = (address: number, length: number) => ({ address: ipv4Address(address), length });
 const port = (first: number, last = first) => ({ first, last });
 
 describe('the match of an iptables rule', () => {
@@ -87,13 +88,19 @@ describe('the target of an iptables rule', () => {
     ['-A OUTPUT -j mine', { type: 'JUMP', chain: 'mine' }],
     ['-A PREROUTING -j REDIRECT', { type: 'REDIRECT', port: 0 }],
     ['-A PREROUTING -j REDIRECT --to-ports 80', { type: 'REDIRECT', port: 80 }],
-    ['-A POSTROUTING -j SNAT --to-source 10.0.0.9', { type: 'SNAT', address: 0x0a000009, port: 0 }],
+    [
+      '-A POSTROUTING -j SNAT --to-source 10.0.0.9',
+      { type: 'SNAT', address: ipv4Address(0x0a000009), port: 0 },
+    ],
     [
       '-A OUTPUT -j DNAT --to-destination 10.0.0.9:53',
-      { type: 'DNAT', address: 0x0a000009, port: 53 },
+      { type: 'DNAT', address: ipv4Address(0x0a000009), port: 53 },
     ],
     ['-A POSTROUTING -j MASQUERADE', { type: 'MASQUERADE', ports: null }],
-    ['-A mine -j SNAT --to-source 10.0.0.9', { type: 'SNAT', address: 0x0a000009, port: 0 }],
+    [
+      '-A mine -j SNAT --to-source 10.0.0.9',
+      { type: 'SNAT', address: ipv4Address(0x0a000009), port: 0 },
+    ],
   ])('%s', (line, target) => {
     const command = parseIptables(`-t nat ${line}`);
     expect(command).toMatchObject({ kind: 'append', rule: { table: 'nat', match: {}, target } });

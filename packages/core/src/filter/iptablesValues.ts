@@ -1,5 +1,5 @@
 // Values in command lines of iptables(8) and iptables-extensions(8).
-import { parseIpv4Address } from '../address/ipv4Address.js';
+import { type Ipv4Address, parseIpv4Address } from '../address/ipv4Address.js';
 import { type Ipv4Prefix, maskOf, parsePrefix } from '../address/prefix.js';
 import {
   PROTOCOL_ICMP,
@@ -184,7 +184,9 @@ export function masqueradePortsOf(word: Word): PortRange | IptablesSyntaxError {
 }
 
 /** The address of SNAT or DNAT, and a port behind a colon; 0 if there is none. */
-export function natAddressOf(word: Word): { address: number; port: number } | IptablesSyntaxError {
+export function natAddressOf(
+  word: Word,
+): { address: Ipv4Address; port: number } | IptablesSyntaxError {
   const [addressText = '', portText, ...rest] = word.text.split(':');
   const address = parseIpv4Address(addressText);
   const port = portText === undefined ? 0 : numberOf(portText, MAX_PORT);

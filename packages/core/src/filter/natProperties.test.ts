@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatIpv4Address } from '../address/ipv4Address.js';
+import { formatIpv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { FilteredRouter } from '../testing/filteredRouter.js';
@@ -17,7 +17,7 @@ import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { NO_PORT } from './flow.js';
 import { rewriteDestination, rewriteSource } from './rewrite.js';
 
-const address = fc.nat(0xffffffff).map((value) => formatIpv4Address(value));
+const address = fc.nat(0xffffffff).map((value) => formatIpv4Address(ipv4Address(value)));
 const port = fc.nat(65_535);
 
 describe('changing an end of a packet', () => {
@@ -91,7 +91,7 @@ describe('changing an end of a packet', () => {
         address,
         port,
         (kind, data, to, r) => {
-          const header = { source: 1, destination: 2, protocol: kind };
+          const header = { source: ipv4Address(1), destination: ipv4Address(2), protocol: kind };
           const packet = pool.from(encodeIpv4(header, data));
           const { view, start, length } = packet;
           const end = start + length;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseIpv4Address } from '../address/ipv4Address.js';
+import { ipv4Address, parseIpv4Address } from '../address/ipv4Address.js';
 import { parsePrefix } from '../address/prefix.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
@@ -81,7 +81,12 @@ describe('PacketFilter', () => {
   it.each<[string, FilterMatch, PacketBuffer, PacketBuffer]>([
     ['protocol', { protocol: 1 }, other(1, [8, 0]), udp(1, 2)],
     ['no protocol', { protocol: 17, protocolInverted: true }, other(1, [8, 0]), udp(1, 2)],
-    ['source', { source: parsePrefix('10.0.0.2/32')! }, udp(1, 2), udp(1, 2, { source: 1 })],
+    [
+      'source',
+      { source: parsePrefix('10.0.0.2/32')! },
+      udp(1, 2),
+      udp(1, 2, { source: ipv4Address(1) }),
+    ],
     [
       'source network',
       { source: parsePrefix('10.9.0.0/16')! },
@@ -91,20 +96,20 @@ describe('PacketFilter', () => {
     [
       'other sources',
       { source: parsePrefix('10.0.0.0/24')!, sourceInverted: true },
-      udp(1, 2, { source: 1 }),
+      udp(1, 2, { source: ipv4Address(1) }),
       udp(1, 2),
     ],
     [
       'destination',
       { destination: parsePrefix('10.0.0.1/32')! },
       udp(1, 2),
-      udp(1, 2, { destination: 1 }),
+      udp(1, 2, { destination: ipv4Address(1) }),
     ],
     [
       'other destinations',
       { destination: parsePrefix('0.0.0.1/32')!, destinationInverted: true },
       udp(1, 2),
-      udp(1, 2, { destination: 1 }),
+      udp(1, 2, { destination: ipv4Address(1) }),
     ],
     [
       'any destination',

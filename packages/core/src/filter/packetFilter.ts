@@ -1,5 +1,6 @@
 // Hot path: rules asked at the hooks of a host (iptables(8)). A host has no filter until a rule is set.
 
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TRANSLATED } from '../packet/packetFlags.js';
 import type { Clock } from '../ports/clock.js';
@@ -87,7 +88,7 @@ export class PacketFilter {
    * A NIC went down, or lost an address: what `MASQUERADE` translated to it is forgotten, as on Linux.
    * `address`: this one only.
    */
-  forgetMasqueraded(nic: string, address?: number): void {
+  forgetMasqueraded(nic: string, address?: Ipv4Address): void {
     this.#tracked?.forget(
       ({ masqueradedBy, reply }) =>
         masqueradedBy === nic && (address === undefined || address === reply.destination),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { icmpOctets, tcpOctets, udpOctets, wrongChecksums } from '../testing/packets.js';
@@ -20,7 +21,7 @@ const pool = new PacketPool();
 describe.each(Object.entries(PACKETS))('%s', (_, packet) => {
   it('has right checksums after either end changed', () => {
     const end = fc.record({
-      address: fc.nat({ max: 0xffffffff }),
+      address: fc.nat({ max: 0xffffffff }).map(ipv4Address),
       port: fc.integer({ min: 1, max: 65_535 }),
     });
     fc.assert(
@@ -45,15 +46,15 @@ describe.each(Object.entries(PACKETS))('%s', (_, packet) => {
     const octets = packet.slice();
     const view = viewOf(octets);
     const port = packet === PACKETS.icmp ? 7 : 4000;
-    rewriteSource(view, 0, octets.length, 0x01020304, 99);
-    rewriteSource(view, 0, octets.length, 0x0a000001, port);
+    rewriteSource(view, 0, octets.length, ipv4Address(0x01020304), 99);
+    rewriteSource(view, 0, octets.length, ipv4Address(0x0a000001), port);
     expect(octets).toEqual(packet);
   });
 
   it('that is cut off is changed as far as it is there', () => {
     for (let length = 20; length < packet.length; length++) {
       const octets = packet.slice();
-      rewriteSource(viewOf(octets), 0, length, 0x01020304, 99);
+      rewriteSource(viewOf(octets), 0, length, ipv4Address(0x01020304), 99);
       expect(octets.subarray(length)).toEqual(packet.subarray(length));
       expect([...octets.subarray(12, 16)]).toEqual([1, 2, 3, 4]);
     }
@@ -65,7 +66,7 @@ it('leaves the ports of a later fragment alone, which has none', () => {
     fragmentOffsetBytes: 8,
   });
   const before = octets.slice(20);
-  rewriteSource(viewOf(octets), 0, octets.length, 0x01020304, 99);
+  rewriteSource(viewOf(octets), 0, octets.length, ipv4Address(0x01020304), 99);
   expect(octets.slice(20)).toEqual(before);
 });
 
@@ -73,6 +74,6 @@ it('computes no UDP checksum where there was none (RFC 768)', () => {
   const octets = PACKETS.udp.slice();
   const view = viewOf(octets);
   view.setUint16(26, 0);
-  rewriteSource(view, 0, octets.length, 0x01020304, 99);
+  rewriteSource(view, 0, octets.length, ipv4Address(0x01020304), 99);
   expect([view.getUint16(20), view.getUint16(26)]).toEqual([99, 0]);
 });

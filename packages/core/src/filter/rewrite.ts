@@ -1,6 +1,7 @@
 // Hot path: changing one end of a packet's flow in place, with every checksum that covers it brought
 // up to date (RFC 1624 3, RFC 3022 4.1). Nothing outside the octets that are there is touched, so
 // quoted and fragmented packets can be changed as well.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { updateChecksum, updateChecksum32 } from '../wire/checksum.js';
 import { ICMP_OFFSET } from '../wire/icmpv4.js';
 import {
@@ -22,7 +23,7 @@ export function rewriteSource(
   view: DataView,
   start: number,
   end: number,
-  address: number,
+  address: Ipv4Address,
   port: number,
 ): void {
   rewrite(view, start, end, IPV4_OFFSET.source, SOURCE_PORT_OFFSET, address, port);
@@ -33,7 +34,7 @@ export function rewriteDestination(
   view: DataView,
   start: number,
   end: number,
-  address: number,
+  address: Ipv4Address,
   port: number,
 ): void {
   rewrite(view, start, end, IPV4_OFFSET.destination, DESTINATION_PORT_OFFSET, address, port);
@@ -45,7 +46,7 @@ function rewrite(
   end: number,
   addressOffset: number,
   portOffset: number,
-  address: number,
+  address: Ipv4Address,
   port: number,
 ): void {
   const oldAddress = view.getUint32(start + addressOffset);

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { ConnectionState } from './connectionState.js';
 
@@ -106,7 +107,7 @@ export type FilterTarget =
   | { readonly type: 'REJECT'; readonly with: RejectWith }
   | { readonly type: 'JUMP'; readonly chain: string }
   | { readonly type: 'REDIRECT'; readonly port: number }
-  | { readonly type: 'SNAT' | 'DNAT'; readonly address: number; readonly port: number }
+  | { readonly type: 'SNAT' | 'DNAT'; readonly address: Ipv4Address; readonly port: number }
   | { readonly type: 'MASQUERADE'; readonly ports: PortRange | null };
 
 /** A rule, and the chain that it is in. */

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import type { FilterMatch, FilterTableName, FilterTarget } from './rule.js';
 import { RuleTable } from './ruleTable.js';
 
 const DROP: FilterTarget = { type: 'DROP' };
-const SNAT: FilterTarget = { type: 'SNAT', address: 1, port: 0 };
-const DNAT: FilterTarget = { type: 'DNAT', address: 1, port: 0 };
+const SNAT: FilterTarget = { type: 'SNAT', address: ipv4Address(1), port: 0 };
+const DNAT: FilterTarget = { type: 'DNAT', address: ipv4Address(1), port: 0 };
 const jump = (chain: string): FilterTarget => ({ type: 'JUMP', chain });
 const ports = { first: 1, last: 2 };
 
@@ -74,7 +75,9 @@ describe('RuleTable refuses', () => {
     );
     expect(refusal('INPUT', {}, SNAT, 'nat')).toBe('target-not-allowed');
     expect(refusal('OUTPUT', {}, { type: 'REDIRECT', port: 65_536 }, 'nat')).toBe('bad-target');
-    expect(refusal('POSTROUTING', {}, { ...SNAT, address: -1 }, 'nat')).toBe('bad-target');
+    expect(refusal('POSTROUTING', {}, { ...SNAT, address: -1 as Ipv4Address }, 'nat')).toBe(
+      'bad-target',
+    );
     expect(tables.nat.isUntouched).toBe(true);
   });
 

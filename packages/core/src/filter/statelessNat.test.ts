@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
@@ -9,7 +10,7 @@ import { PacketFilter } from './packetFilter.js';
 import * as rule from './rule.js';
 
 const REDIRECT: rule.FilterTarget = { type: 'REDIRECT', port: 80 };
-const SNAT: rule.FilterTarget = { type: 'SNAT', address: 0x0a000064, port: 4000 };
+const SNAT: rule.FilterTarget = { type: 'SNAT', address: ipv4Address(0x0a000064), port: 4000 };
 
 describe('NAT without tracking', () => {
   let filter: PacketFilter;

@@ -1,6 +1,6 @@
 // NAT with connection tracking (RFC 3022, RFC 4787, RFC 5508): rules decide about the first packet of a
 // connection; later ones and answers follow it.
-import { isMulticast } from '../address/ipv4Address.js';
+import { type Ipv4Address, isMulticast } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import type { Clock } from '../ports/clock.js';
@@ -320,6 +320,6 @@ function isArrivalHook(hook: Hook): boolean {
   return hook === HOOK_PREROUTING || hook === HOOK_INPUT;
 }
 
-function translatedAddress(hook: Hook, { view, start }: PacketBuffer): number {
+function translatedAddress(hook: Hook, { view, start }: PacketBuffer): Ipv4Address {
   return isDestinationHook(hook) ? ipv4Destination(view, start) : ipv4Source(view, start);
 }

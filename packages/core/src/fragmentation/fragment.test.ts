@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { verifyHeaderChecksum } from '../wire/checksum.js';
@@ -21,7 +22,12 @@ function cut(
   options: FragmentOptions = RFC,
 ): PacketBuffer[] {
   const pool = new PacketPool();
-  const fields = { source: 0x0a000001, destination: 0x0a000002, protocol: 17, ...header };
+  const fields = {
+    source: ipv4Address(0x0a000001),
+    destination: ipv4Address(0x0a000002),
+    protocol: 17,
+    ...header,
+  };
   const packet = pool.from(encodeIpv4(fields, payload));
   const headerLength = ipv4.ipv4HeaderLength(packet.view, packet.start);
   return fragmentDatagram(pool, packet, headerLength, mtu, options);
@@ -122,14 +128,16 @@ describe('fragmentation (RFC 791 3.2)', () => {
 
   it('keeps identity, flags and tag of the datagram', () => {
     const pool = new PacketPool();
-    const packet = pool.from(encodeIpv4({ source: 1, destination: 2, protocol: 17 }, octets(64)));
+    const packet = pool.from(
+      encodeIpv4({ source: ipv4Address(1), destination: ipv4Address(2), protocol: 17 }, octets(64)),
+    );
     Object.assign(packet, { flags: 5, tag: 6, timeNs: 7 });
     const fragments = fragmentDatagram(pool, packet, 20, 60, RFC);
     expect(fragments.map((p) => [p.identity, p.flags, p.tag, p.timeNs])).toEqual(
       fragments.map(() => [packet.identity, 5, 6, 7]),
     );
     expect(packet.toBytes()).toEqual(
-      encodeIpv4({ source: 1, destination: 2, protocol: 17 }, octets(64)),
+      encodeIpv4({ source: ipv4Address(1), destination: ipv4Address(2), protocol: 17 }, octets(64)),
     );
   });
 

@@ -1,13 +1,14 @@
 // Hot path: the fragments of one datagram, in order of their offsets, chained by `PacketBuffer.next`.
 // Offsets and lengths are read from the fragments' own headers.
 
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { ipv4FragmentOffsetBytes, ipv4HeaderLength } from '../wire/ipv4.js';
 
 /** A datagram of which not all fragments are there. */
 export class IncompleteDatagram {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   /** Identification and protocol in one number. */
   readonly identificationAndProtocol: number;
   /** Of the three numbers above. */
@@ -35,8 +36,8 @@ export class IncompleteDatagram {
   newer: IncompleteDatagram | null = null;
 
   constructor(
-    source: number,
-    destination: number,
+    source: Ipv4Address,
+    destination: Ipv4Address,
     identificationAndProtocol: number,
     hash: number,
     deadlineNs: number,
@@ -84,7 +85,7 @@ export class IncompleteDatagram {
 }
 
 /** Hash of what tells datagrams apart: 30 bits, a small integer in every engine. */
-export function datagramHash(source: number, destination: number, rest: number): number {
+export function datagramHash(source: Ipv4Address, destination: Ipv4Address, rest: number): number {
   let hash = Math.imul(source ^ Math.imul(destination, 0x9e3779b1), 0x85ebca6b) ^ rest;
   hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
   return (hash ^ (hash >>> 13)) & 0x3fffffff;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { type DispositionName, dispositionName } from '../packet/disposition.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
@@ -50,8 +51,8 @@ class Bench {
     const [begin, end] = range;
     const payload = Uint8Array.from({ length: end - begin }, (_, index) => octetAt(begin + index));
     const fields = {
-      source: 0x0a000001,
-      destination: 0x0a000002,
+      source: ipv4Address(0x0a000001),
+      destination: ipv4Address(0x0a000002),
       protocol: 17,
       identification: 7,
       moreFragments: more,
@@ -121,8 +122,8 @@ describe('reassembly (RFC 791 3.2)', () => {
     const first = bench.pool.from(
       encodeIpv4(
         {
-          source: 0x0a000001,
-          destination: 0x0a000002,
+          source: ipv4Address(0x0a000001),
+          destination: ipv4Address(0x0a000002),
           protocol: 17,
           identification: 7,
           moreFragments: true,
@@ -137,8 +138,8 @@ describe('reassembly (RFC 791 3.2)', () => {
   });
 
   it.each([
-    ['source', { source: 0x0a000003 }],
-    ['destination', { destination: 0x0a000003 }],
+    ['source', { source: ipv4Address(0x0a000003) }],
+    ['destination', { destination: ipv4Address(0x0a000003) }],
     ['identification', { identification: 8 }],
     ['protocol', { protocol: 1 }],
   ])('keeps datagrams apart that differ in their %s', (_, other) => {
@@ -152,10 +153,12 @@ describe('reassembly (RFC 791 3.2)', () => {
 
   it('keeps datagrams apart whose hashes are the same', () => {
     const bench = new Bench();
-    const seen = new Map<number, number>();
-    const pairs: [number, number][] = [];
-    for (let source = 1; pairs.length < 3; source++) {
-      const hash = datagramHash(source, 0x0a000002, (7 << 8) | 17);
+    const seen = new Map<number, Ipv4Address>();
+    type Pair = [Ipv4Address, Ipv4Address];
+    const pairs: Pair[] = [];
+    for (let value = 1; pairs.length < 3; value++) {
+      const source = ipv4Address(value);
+      const hash = datagramHash(source, ipv4Address(0x0a000002), (7 << 8) | 17);
       const other = seen.get(hash);
       if (other !== undefined) pairs.push([other, source]);
       seen.set(hash, source);
@@ -165,7 +168,7 @@ describe('reassembly (RFC 791 3.2)', () => {
       for (const source of [one, other]) bench.hold({ ...B, source });
     }
     expect(bench.reassembler.datagramCount).toBe(6);
-    const [first, second, third] = pairs as [[number, number], [number, number], [number, number]];
+    const [first, second, third] = pairs as [Pair, Pair, Pair];
     for (const source of [first[0], first[1], second[1], second[0], third[0], third[1]]) {
       const whole = bench.complete({ ...C, source });
       expect(ipv4.ipv4Source(whole.view, whole.start)).toBe(source);

@@ -1,5 +1,6 @@
 // Hot path: reassembly of fragmented datagrams (RFC 791 3.2, RFC 815 3).
 
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
@@ -288,8 +289,8 @@ export class Reassembler implements Timer {
 
 function isKey(
   datagram: IncompleteDatagram,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
   rest: number,
 ): boolean {
   return (

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import { PacketBuffer } from '../packet/packetBuffer.js';
 import { PacketPool } from '../packet/packetPool.js';
@@ -168,7 +169,12 @@ const fragment = fc
     const name = `${identification}: ${begin} to ${begin + data.length}${more ? '+' : ''}`;
     return new Command(name, (model, { pool, reassembler }) => {
       const expected = model.add(identification, { begin, data, more });
-      const header = { source: 1, destination: 2, protocol: 17, identification };
+      const header = {
+        source: ipv4Address(1),
+        destination: ipv4Address(2),
+        protocol: 17,
+        identification,
+      };
       const fragmentation = { moreFragments: more, fragmentOffsetBytes: begin };
       const packet = pool.from(encodeIpv4({ ...header, ...fragmentation }, data));
       const result = reassembler.accept(packet, 20);
@@ -218,7 +224,10 @@ describe('reassembly against a map of octets', () => {
         const reassembler = newReassembler(new ManualClock(), pool);
         const payload = Uint8Array.from({ length }, (_, index) => (index * 13) & 0xff);
         const options = Uint8Array.of(7, 7, 4, 0, 0, 0, 0, 148, 4, 0, 0);
-        const octets = encodeIpv4({ source: 1, destination: 2, protocol: 17, options }, payload);
+        const octets = encodeIpv4(
+          { source: ipv4Address(1), destination: ipv4Address(2), protocol: 17, options },
+          payload,
+        );
         const rfc = { copyAllOptions: false, keepOffset: true };
         const headerLengthOf = (p: PacketBuffer) => ipv4HeaderLength(p.view, p.start);
         const cut = (p: PacketBuffer, size: number) =>

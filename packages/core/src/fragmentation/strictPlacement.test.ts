@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { encodeIpv4 } from '../wire/ipv4Codec.js';
 import { IncompleteDatagram } from './incompleteDatagram.js';
@@ -10,7 +11,7 @@ type Piece = readonly [number, number, boolean];
 const pool = new PacketPool();
 
 function fragmentOf([begin, end, more]: Piece) {
-  const fields = { source: 1, destination: 2, protocol: 17 };
+  const fields = { source: ipv4Address(1), destination: ipv4Address(2), protocol: 17 };
   const position = { fragmentOffsetBytes: begin, moreFragments: more };
   const octets = encodeIpv4({ ...fields, ...position }, new Uint8Array(end - begin));
   const packet = pool.allocate(octets.length);
@@ -20,7 +21,7 @@ function fragmentOf([begin, end, more]: Piece) {
 
 /** What becomes of the last of some fragments, and whether all is there then. */
 function place(...pieces: readonly Piece[]) {
-  const datagram = new IncompleteDatagram(1, 2, 17, 0, 0);
+  const datagram = new IncompleteDatagram(ipv4Address(1), ipv4Address(2), 17, 0, 0);
   const results = pieces.map((piece) => STRICT_PLACEMENT.place(datagram, fragmentOf(piece)));
   return [results.at(-1), datagram.isComplete];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BROADCAST_MAC } from '../address/macAddress.js';
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
+import { BROADCAST_MAC, type MacAddress, macAddress, ZERO_MAC } from '../address/macAddress.js';
 import { EventObserver } from '../ports/eventObserver.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
@@ -12,8 +13,8 @@ import {
 } from '../wire/index.js';
 
 const OWN = addressOf('10.0.0.1');
-const OWN_MAC = 0x02_00_00_00_00_01;
-const OTHER_MAC = 0x02_00_00_00_00_99;
+const OWN_MAC = macAddress(0x02_00_00_00_00_01);
+const OTHER_MAC = macAddress(0x02_00_00_00_00_99);
 
 function lanHost() {
   const made = testHost([{ addresses: ['10.0.0.1/24', '10.0.0.2/24'], kind: 'ethernet' }]);
@@ -24,12 +25,12 @@ function lanHost() {
   return { ...made, nic, link, conflicts };
 }
 
-function arpFrom(senderIpv4: number, senderMac: number, operation: 1 | 2 = 1): Uint8Array {
+function arpFrom(senderIpv4: Ipv4Address, senderMac: MacAddress, operation: 1 | 2 = 1): Uint8Array {
   const payload = encodeArp({
     operation,
     senderMac,
     senderIpv4,
-    targetMac: 0,
+    targetMac: ZERO_MAC,
     targetIpv4: addressOf('10.0.0.77'),
   });
   const destination = operation === 1 ? BROADCAST_MAC : OWN_MAC;
@@ -60,7 +61,7 @@ describe('address conflict detection (RFC 5227 2.4)', () => {
     const { link, conflicts } = lanHost();
     link.arrive(arpFrom(OWN, OTHER_MAC));
     link.arrive(arpFrom(OWN, OTHER_MAC));
-    link.arrive(arpFrom(OWN, OTHER_MAC + 1));
+    link.arrive(arpFrom(OWN, macAddress(OTHER_MAC + 1)));
     expect(conflicts()).toHaveLength(2);
   });
 
@@ -68,7 +69,7 @@ describe('address conflict detection (RFC 5227 2.4)', () => {
     const { link, conflicts } = lanHost();
     link.arrive(arpFrom(addressOf('10.0.0.9'), OTHER_MAC));
     link.arrive(arpFrom(addressOf('10.0.0.255'), OTHER_MAC));
-    link.arrive(arpFrom(0, OTHER_MAC));
+    link.arrive(arpFrom(ANY, OTHER_MAC));
     link.arrive(arpFrom(OWN, OWN_MAC));
     expect(conflicts()).toEqual([]);
   });

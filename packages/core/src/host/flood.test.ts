@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
 import type { ProfileName } from '../ipv4/behaviour.js';
 import { SeededRandom } from '../testing/seededRandom.js';
 import { addressOf, testHost } from '../testing/testHost.js';
@@ -57,7 +58,7 @@ function datagram(): Uint8Array {
   );
 }
 
-function payloadOf(protocol: number, source: number, destination: number): Uint8Array {
+function payloadOf(protocol: number, source: Ipv4Address, destination: Ipv4Address): Uint8Array {
   const data = octets(random.below(60) * pick([1, 8, 24]));
   if (protocol === 17) {
     const ports = { sourcePort: random.below(65_536), destinationPort: pick([53, 99]) };
@@ -77,7 +78,12 @@ function payloadOf(protocol: number, source: number, destination: number): Uint8
     const group = pick(ADDRESSES);
     return random.below(2) === 0
       ? encodeIgmp({ kind: 'membership-report', version: 2, group })
-      : encodeIgmp({ kind: 'membership-query', version: 2, group: 0, maxRespCode: 10 });
+      : encodeIgmp({
+          kind: 'membership-query',
+          version: 2,
+          group: ANY,
+          maxRespCode: 10,
+        });
   }
   return data;
 }

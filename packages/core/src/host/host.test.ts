@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY, ipv4Address } from '../address/ipv4Address.js';
 import { errnoOf } from '../error/netError.js';
 import { LoopbackLink } from '../nic/loopbackLink.js';
 import { hostCounterNames, nicCounterNames } from '../ports/counters.js';
@@ -182,7 +183,7 @@ describe('a NIC', () => {
   it('enables all the same where limited broadcast is assigned already', () => {
     const { nic } = host();
     nic.disable();
-    nic.addAddress({ address: 0xffffffff, length: 32 });
+    nic.addAddress({ address: ipv4Address(0xffffffff), length: 32 });
     expect(nic.enable()).toBe('duplicate-address');
     expect(nic.ipv4.isEnabled()).toBe(true);
   });
@@ -232,7 +233,7 @@ describe('an address', () => {
 describe('routes', () => {
   it('can be listed, replaced and removed', () => {
     const { host: made } = host();
-    const entry = { destination: { address: 0, length: 0 }, gateway: PEER, nic: 1 };
+    const entry = { destination: { address: ANY, length: 0 }, gateway: PEER, nic: 1 };
     made.routes.replaceAll([entry, { ...entry, metric: 5 }]);
     expect(made.routes.list()).toHaveLength(2);
     expect(made.routes.remove(({ metric }) => metric === 5)).toBe(1);

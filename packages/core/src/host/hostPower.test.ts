@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { icmpOctets, testHost, udpOctets } from '../testing/index.js';
 
-const GROUP = 0xef_01_01_01;
+const GROUP = ipv4Address(0xef_01_01_01);
 const ECHO_REQUEST = 8;
 
 /** A router: eth0 on a point-to-point link, eth1 on Ethernet. */
@@ -44,7 +45,7 @@ describe('a host that goes down', () => {
     link0.arrive(PING);
     link0.arrive(FORWARDED);
     const socket = host.udp.createSocket();
-    const error = socket.send({ payload: new Uint8Array(1), to: 0x0a000002, port: 9 });
+    const error = socket.send({ payload: new Uint8Array(1), to: ipv4Address(0x0a000002), port: 9 });
     expect(error).toBe('no-route');
     expect(dispositions()).toMatchObject({ 'host-down': 2 });
     expect([...link0.sent, ...link1.sent]).toEqual([]);

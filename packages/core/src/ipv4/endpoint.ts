@@ -4,7 +4,12 @@ import {
   type AddressTableOwner,
   NO_ADDRESS,
 } from '../address/addressTable.js';
-import { ALL_ROUTERS, ALL_SYSTEMS, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  ALL_ROUTERS,
+  ALL_SYSTEMS,
+  type Ipv4Address,
+  LIMITED_BROADCAST,
+} from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
@@ -51,7 +56,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
     return this.host.forwardingRoutes;
   }
 
-  get groups(): readonly number[] {
+  get groups(): readonly Ipv4Address[] {
     return this.igmp.groups;
   }
 
@@ -109,17 +114,17 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
   }
 
   /** Removes a permanent address. */
-  removeAddress(address: number): NetError | null {
+  removeAddress(address: Ipv4Address): NetError | null {
     const error = this.addresses.remove(address);
     if (error === null) this.host.filter?.rules.forgetMasqueraded(this.nic.name, address);
     return error;
   }
 
-  joinGroup(group: number): NetError | null {
+  joinGroup(group: Ipv4Address): NetError | null {
     return this.igmp.join(group);
   }
 
-  leaveGroup(group: number): NetError | null {
+  leaveGroup(group: Ipv4Address): NetError | null {
     return this.igmp.leave(group);
   }
 
@@ -146,7 +151,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
    * Address that options note for this host: `destination` if the behaviour wants it and it is ours, the
    * main address, else `destination`, else none where that is no address of one host.
    */
-  optionAddress(destination: number, destinationIsGroup: boolean): number {
+  optionAddress(destination: Ipv4Address, destinationIsGroup: boolean): Ipv4Address {
     const isDelivered =
       !destinationIsGroup &&
       this.host.behaviour.recordedAddress === 'outgoing' &&

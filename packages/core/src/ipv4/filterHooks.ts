@@ -1,4 +1,4 @@
-import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { ANY, type Ipv4Address, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import { FilterContext } from '../filter/filterContext.js';
 import { PacketFilter } from '../filter/packetFilter.js';
 import {
@@ -32,7 +32,7 @@ export class FilterHooks {
   /** What came from a link, before it is routed. */
   prerouting(packet: PacketBuffer, nic: NetworkInterface): boolean {
     this.#set(packet, nic.name, '');
-    this.context.localAddress = nic.ipv4.addresses.main()?.address ?? 0;
+    this.context.localAddress = nic.ipv4.addresses.main()?.address ?? ANY;
     const destination = ipv4Destination(packet.view, packet.start);
     const passes = this.rules.check(HOOK_PREROUTING, packet, this.context);
     if (this.context.translated && isToMany(nic, destination)) packet.flags |= PACKET_CAME_TO_MANY;
@@ -87,7 +87,7 @@ export class FilterHooks {
 }
 
 /** Whether all members of a group or all hosts of a subnet are meant. */
-function isToMany(nic: NetworkInterface, destination: number): boolean {
+function isToMany(nic: NetworkInterface, destination: Ipv4Address): boolean {
   if (destination === LIMITED_BROADCAST || isMulticast(destination)) return true;
   return nic.ipv4.addresses.findLocal(destination, false)?.broadcast === destination;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatIpv4Address } from '../address/ipv4Address.js';
+import { ANY, formatIpv4Address } from '../address/ipv4Address.js';
 import type { HostOptions } from '../host/host.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import {
@@ -144,7 +144,7 @@ describe('a router', () => {
 
   it('copies only options with the copied bit into later fragments (RFC 791 3.1)', () => {
     const options = encodeIpv4Options([
-      { kind: 'record-route', pointer: 4, route: [0] },
+      { kind: 'record-route', pointer: 4, route: [ANY] },
       { kind: 'unknown', type: 0x82, data: Uint8Array.of(1, 2) },
     ]);
     const { nics, links } = router();
@@ -213,7 +213,7 @@ describe('a router', () => {
   it('routes by a rule where it is given one', () => {
     const { host, nics, links } = router();
     const entry = {
-      destination: { address: 0, length: 0 },
+      destination: { address: ANY, length: 0 },
       gateway: addressOf('10.2.0.7'),
       nic: 3,
     };

@@ -1,5 +1,6 @@
 // Hot path: a router's work on a datagram for somebody else (RFC 1812 5.2, 5.3).
 import {
+  type Ipv4Address,
   isLinkLocalMulticast,
   isLinkLocalUnicast,
   isMulticast,
@@ -84,7 +85,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 function mayBeForwarded(
   endpoint: Ipv4Endpoint,
   packet: PacketBuffer,
-  destination: number,
+  destination: Ipv4Address,
 ): boolean {
   const { host, nic } = endpoint;
   const { view, start } = packet;

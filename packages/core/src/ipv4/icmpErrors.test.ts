@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY } from '../address/ipv4Address.js';
 import type { HostOptions } from '../host/host.js';
 import { icmpOctets, ip, udpOctets } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
@@ -151,7 +152,7 @@ describe('an address that no host has (RFC 1812 5.3.7)', () => {
   function answersTo(behaviour: 'standard' | 'netstack', packets: readonly Uint8Array[]): number[] {
     const made = router({ behaviour });
     made.host.routes.add({
-      destination: { address: 0, length: 0 },
+      destination: { address: ANY, length: 0 },
       gateway: ip('10.1.0.9'),
       nic: 2,
     });

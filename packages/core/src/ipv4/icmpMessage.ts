@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Ipv4Endpoint } from '../ipv4/endpoint.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { icmpCode, icmpRestOfHeader, icmpType } from '../wire/icmpv4.js';
@@ -9,8 +10,8 @@ export interface IcmpMessage {
   readonly code: number;
   /** Octets 4 to 7: identifier and sequence number, pointer, next-hop MTU (RFC 792, RFC 1191). */
   readonly restOfHeader: number;
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   /** TTL of the datagram that brought it. */
   readonly ttl: number;
   /** Name of the NIC. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { SeededRandom } from '../testing/seededRandom.js';
 import { IdentificationCounters } from './identification.js';
 
@@ -6,15 +7,17 @@ const FLOWS = 3000;
 
 /** Identifications of so many flows, one after the other. */
 function ofFlows(counters: IdentificationCounters, count: number): number[] {
-  return Array.from({ length: count }, (_, flow) => counters.next(1, flow, 17));
+  return Array.from({ length: count }, (_, flow) =>
+    counters.next(ipv4Address(1), ipv4Address(flow), 17),
+  );
 }
 
 describe('identifications (RFC 6864)', () => {
   it('count up from one datagram of a flow to the next, and wrap around', () => {
     const counters = new IdentificationCounters(new SeededRandom());
-    let last = counters.next(1, 2, 17);
+    let last = counters.next(ipv4Address(1), ipv4Address(2), 17);
     for (let step = 0; step < 70_000; step++) {
-      const next = counters.next(1, 2, 17);
+      const next = counters.next(ipv4Address(1), ipv4Address(2), 17);
       if (next !== ((last + 1) & 0xffff)) expect.unreachable(`${next} after ${last}`);
       last = next;
     }
@@ -29,10 +32,10 @@ describe('identifications (RFC 6864)', () => {
 
   it('go on where they were when a host begins to use many counters', () => {
     const counters = new IdentificationCounters(new SeededRandom());
-    const first = counters.next(9, 9, 1);
+    const first = counters.next(ipv4Address(9), ipv4Address(9), 1);
     const rest = new Set(ofFlows(counters, FLOWS));
     // Others may share its counter: then it went on farther.
-    const next = counters.next(9, 9, 1);
+    const next = counters.next(ipv4Address(9), ipv4Address(9), 1);
     expect((next - first) & 0xffff).toBeLessThan(20);
     expect((next - first) & 0xffff).toBeGreaterThan(0);
     expect(rest.size).toBeGreaterThan(1500);

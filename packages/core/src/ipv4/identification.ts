@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { RandomSource, RandomStream } from '../ports/random.js';
 
 const COUNTERS = 2048;
@@ -22,7 +23,7 @@ export class IdentificationCounters {
   }
 
   /** The next identification for datagrams of this kind. */
-  next(source: number, destination: number, protocol: number): number {
+  next(source: Ipv4Address, destination: Ipv4Address, protocol: number): number {
     const random = this.#random ?? this.#begin();
     const index = hash(source, destination, protocol, this.#seed) % COUNTERS;
     const last = this.#lastOf(index);

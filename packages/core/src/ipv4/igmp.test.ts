@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
 import { EventObserver } from '../ports/eventObserver.js';
 import type { StackEvent } from '../ports/observer.js';
 import { addressOf, testHost } from '../testing/testHost.js';
@@ -63,7 +64,12 @@ describe('a host that joins groups', () => {
         encodeIpv4({ source, destination: ALL_SYSTEMS, protocol: 2, ttl: 1, options }, message),
       );
     const data = new Uint8Array(4);
-    const query = { kind: 'membership-query', version: 2, group: 0, maxRespCode: 10 } as const;
+    const query = {
+      kind: 'membership-query',
+      version: 2,
+      group: ANY,
+      maxRespCode: 10,
+    } as const;
     arrive(encodeIgmp({ kind: 'unknown', type: 0x55, maxRespCode: 0, data }));
     arrive(encodeIgmp(query, { checksum: 1 }));
     arrive(encodeIgmp(query).subarray(0, 7));
@@ -81,11 +87,16 @@ describe('a host that joins groups', () => {
 describe('messages of version 1 (RFC 1112 Appendix I)', () => {
   const source = addressOf('10.0.0.9');
   const SECOND = 1_000_000_000;
-  const v1Query = { kind: 'membership-query', version: 1, group: 0, maxRespCode: 0 } as const;
+  const v1Query = {
+    kind: 'membership-query',
+    version: 1,
+    group: ANY,
+    maxRespCode: 0,
+  } as const;
   const v1Report = { kind: 'membership-report', version: 1, group: GROUP } as const;
   const v2Query = { ...v1Query, version: 2, maxRespCode: 100 } as const;
 
-  function igmpTo(destination: number, message: Parameters<typeof encodeIgmp>[0], ttl = 1) {
+  function igmpTo(destination: Ipv4Address, message: Parameters<typeof encodeIgmp>[0], ttl = 1) {
     return encodeIpv4({ source, destination, protocol: 2, ttl }, encodeIgmp(message));
   }
 
@@ -163,7 +174,7 @@ describe('a query from 0.0.0.0 (RFC 4541 2.1.1)', () => {
     link.take();
     const options = Uint8Array.of(148, 4, 0, 0);
     const query = { kind: 'membership-query', version: 2, group: GROUP, maxRespCode: 10 } as const;
-    const header = { source: 0, destination: GROUP, protocol: 2, ttl: 1, options };
+    const header = { source: ANY, destination: GROUP, protocol: 2, ttl: 1, options };
     nic.inject(encodeIpv4(header, encodeIgmp(query)));
     expect(nic.ipv4.igmp.router?.isQuerier).toBe(true);
     clock.advanceBy(1_000_000_000);

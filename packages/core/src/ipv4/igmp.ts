@@ -4,6 +4,7 @@ import {
   ALL_ROUTERS,
   ALL_SYSTEMS,
   formatIpv4Address,
+  type Ipv4Address,
   isMulticast,
   LIMITED_BROADCAST,
 } from '../address/ipv4Address.js';
@@ -47,7 +48,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** Groups that are joined, in order of joining. */
-  get groups(): readonly number[] {
+  get groups(): readonly Ipv4Address[] {
     return this.#membership?.groups ?? [];
   }
 
@@ -56,12 +57,12 @@ export class Igmp implements MembershipProtocol {
     return this.#router;
   }
 
-  isMember(group: number): boolean {
+  isMember(group: Ipv4Address): boolean {
     return this.#membership?.isMember(group) ?? false;
   }
 
   /** Joins a group; joins are counted. */
-  join(group: number): NetError | null {
+  join(group: Ipv4Address): NetError | null {
     if (!isMulticast(group)) return 'bad-address';
     const known = this.isMember(group);
     const error = this.#groups().join(group);
@@ -70,7 +71,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** Takes one join back. */
-  leave(group: number): NetError | null {
+  leave(group: Ipv4Address): NetError | null {
     const error = this.#membership?.leave(group) ?? (this.#membership ? null : 'bad-local-address');
     if (error === null && !this.isMember(group)) this.#emitMembership(group, 'left');
     return error;
@@ -141,18 +142,18 @@ export class Igmp implements MembershipProtocol {
 
   // What the membership asks for ------------------------------------------------------------------
 
-  sendReport(group: number, version: 1 | 2): boolean {
+  sendReport(group: Ipv4Address, version: 1 | 2): boolean {
     const type = version === 1 ? igmp.IGMP_V1_MEMBERSHIP_REPORT : igmp.IGMP_V2_MEMBERSHIP_REPORT;
     return this.#send(type, group, group);
   }
 
-  sendLeave(group: number): void {
+  sendLeave(group: Ipv4Address): void {
     // A host that is down says no goodbye.
     if (this.#endpoint.host.up) this.#send(igmp.IGMP_LEAVE_GROUP, ALL_ROUTERS, group);
   }
 
   /** Timers are drawn in whole milliseconds, each group from a stream of its own. */
-  drawDelayNs(group: number, maxNs: number): number {
+  drawDelayNs(group: Ipv4Address, maxNs: number): number {
     const { host, nic } = this.#endpoint;
     const stream = host.random.stream(`igmp/${nic.id}/${formatIpv4Address(group)}`);
     return stream.below(Math.max(1, maxNs));
@@ -195,7 +196,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** The group that a query asks about; version 1 always asks about all (RFC 1112 Appendix I). */
-  #groupOf(view: DataView, message: number): number {
+  #groupOf(view: DataView, message: number): Ipv4Address {
     const asksAll =
       this.#endpoint.host.behaviour.igmpVersion1 === 'rfc-1112' && isVersion1Query(view, message);
     return asksAll ? ALL_GROUPS : igmp.igmpGroup(view, message);
@@ -247,7 +248,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** RFC 2236 3: general queries go to all systems, others to the group asked about. */
-  #query(group: number, maxResponseNs: number): boolean {
+  #query(group: Ipv4Address, maxResponseNs: number): boolean {
     const destination = group === ALL_GROUPS ? ALL_SYSTEMS : group;
     const tenths = Math.round(maxResponseNs / RESPONSE_UNIT_NS);
     if (!this.#send(igmp.IGMP_MEMBERSHIP_QUERY, destination, group, tenths)) return false;
@@ -257,7 +258,7 @@ export class Igmp implements MembershipProtocol {
   }
 
   /** Sends a message straight to the NIC: no routing, no filter, no loop. False if it was not sent. */
-  #send(type: number, destination: number, group: number, maxRespCode = 0): boolean {
+  #send(type: number, destination: Ipv4Address, group: Ipv4Address, maxRespCode = 0): boolean {
     const { host, nic, addresses, counters } = this.#endpoint;
     const source = addresses.selectSource(false);
     if (source === null) return false;
@@ -272,7 +273,7 @@ export class Igmp implements MembershipProtocol {
     return true;
   }
 
-  #notifyMembers(group: number, present: boolean): void {
+  #notifyMembers(group: Ipv4Address, present: boolean): void {
     const { host, nic } = this.#endpoint;
     host.multicastRouter?.routes.membersChanged(host.name, group);
     if (host.observer === null) return;
@@ -291,7 +292,7 @@ export class Igmp implements MembershipProtocol {
     });
   }
 
-  #emitMembership(group: number, state: 'joined' | 'left'): void {
+  #emitMembership(group: Ipv4Address, state: 'joined' | 'left'): void {
     const { host, nic } = this.#endpoint;
     if (group === ALL_SYSTEMS || host.observer === null) return;
     host.emit({ type: 'membership', host: host.name, nic: nic.name, group, state });

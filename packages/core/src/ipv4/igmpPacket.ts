@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import * as igmp from '../wire/igmp.js';
 import { fillIpv4Checksum, IPV4_OFFSET } from '../wire/ipv4.js';
@@ -15,7 +16,7 @@ export const IGMP_TTL = 1;
 /** Fields of a message of version 1 or 2. */
 interface IgmpFields {
   readonly type: number;
-  readonly group: number;
+  readonly group: Ipv4Address;
   /** Tenths of a second in queries, else 0. */
   readonly maxRespCode: number;
 }
@@ -23,8 +24,8 @@ interface IgmpFields {
 /** An IGMP message as a datagram of its own, checksums included. */
 export function igmpPacket(
   host: Ipv4Stack,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
   { type, group, maxRespCode }: IgmpFields,
 ): PacketBuffer {
   const packet = host.pool.allocate(HEADER_LENGTH + MESSAGE_LENGTH);

@@ -1,4 +1,4 @@
-import { LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { type Ipv4Address, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketFilter } from '../filter/packetFilter.js';
@@ -293,12 +293,12 @@ export abstract class Ipv4Stack<Interface extends Ipv4Interface = Ipv4Interface>
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
-  mayOwn(address: number): boolean {
+  mayOwn(address: Ipv4Address): boolean {
     return address === LIMITED_BROADCAST || this.forwardingRoutes.mayOwn(address);
   }
 
   /** The first NIC that owns `address`, or null. */
-  ownerOf(address: number): Interface | null {
+  ownerOf(address: Ipv4Address): Interface | null {
     return this.localAddresses.ownerOf(address, this.#nics);
   }
 

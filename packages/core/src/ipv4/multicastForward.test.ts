@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_ROUTERS, ALL_SYSTEMS, ANY } from '../address/ipv4Address.js';
 import type { HostOptions } from '../host/host.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
 import { decodeIgmp, decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../wire/index.js';
@@ -23,7 +24,7 @@ function igmpFrom(source: string, kind: IgmpKind, group = GROUP): Uint8Array {
     leave: { kind: 'leave-group', group },
     query: { kind: 'membership-query', version: 2, group, maxRespCode: 100 },
   } as const;
-  const to = { 'v1-report': group, 'v2-report': group, leave: 0xe0000002, query: 0xe0000001 };
+  const to = { 'v1-report': group, 'v2-report': group, leave: ALL_ROUTERS, query: ALL_SYSTEMS };
   const options = Uint8Array.of(0x94, 4, 0, 0);
   const header = { source: addressOf(source), destination: to[kind], protocol: 2, ttl: 1, options };
   return encodeIpv4(header, encodeIgmp(message[kind]));
@@ -143,8 +144,8 @@ describe('a multicast router', () => {
 
   it('is querier only where no router has a lower address', () => {
     const made = router();
-    made.nics[1]?.inject(igmpFrom('10.0.1.7', 'query', 0));
-    made.nics[2]?.inject(igmpFrom('10.0.2.0', 'query', 0));
+    made.nics[1]?.inject(igmpFrom('10.0.1.7', 'query', ANY));
+    made.nics[2]?.inject(igmpFrom('10.0.2.0', 'query', ANY));
     expect(made.nics.map(({ ipv4 }) => ipv4.igmp.router?.isQuerier)).toEqual([
       true,
       true,

@@ -1,3 +1,5 @@
+import { NO_ADDRESS } from '../address/addressTable.js';
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
 import {
   type IgmpRouterSettings,
   type IgmpRouterTimes,
@@ -35,8 +37,8 @@ export class MulticastRouter {
   #makeRoute(nicId: number): ForwardingRoute | null {
     const nic = this.#stack.nic(nicId);
     if (nic === undefined) return null;
-    const local = nic.ipv4.addresses.selectSource(nic.spoofing)?.address ?? 0;
-    const route = { nic, link: nic.link, gateway: -1, local };
+    const local = nic.ipv4.addresses.selectSource(nic.spoofing)?.address ?? ANY;
+    const route = { nic, link: nic.link, gateway: NO_ADDRESS, local };
     this.#forwarding.set(nicId, route);
     return route;
   }
@@ -51,7 +53,7 @@ class OwnLinkRoutes implements MulticastRouteSource {
     this.#stack = stack;
   }
 
-  find(_router: string, source: number, group: number): MulticastRoute | null {
+  find(_router: string, source: Ipv4Address, group: Ipv4Address): MulticastRoute | null {
     let bySource = this.#byGroup.get(group);
     if (bySource === undefined) {
       bySource = new Map();
@@ -69,7 +71,7 @@ class OwnLinkRoutes implements MulticastRouteSource {
     this.#byGroup.clear();
   }
 
-  membersChanged(_router: string, group: number): void {
+  membersChanged(_router: string, group: Ipv4Address): void {
     this.#byGroup.delete(group);
   }
 
@@ -77,7 +79,7 @@ class OwnLinkRoutes implements MulticastRouteSource {
     this.#byGroup.clear();
   }
 
-  #makeRoute(source: number, group: number): MulticastRoute | null {
+  #makeRoute(source: Ipv4Address, group: Ipv4Address): MulticastRoute | null {
     const incoming = this.#stack.forwardingRoutes.find(source)?.nic.id;
     if (incoming === undefined) return null;
     const outgoing: number[] = [];

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { CounterValues, NicCounterName } from '../ports/counters.js';
 import type { OptionBehaviour } from './optionBehaviour.js';
 
@@ -15,9 +16,9 @@ export type OptionOutcome = 'ok' | 'parameter-problem' | 'silent-problem';
 /** Where and when options are filled in. */
 export interface OptionContext {
   /** Address that record route and timestamp note; `NO_ADDRESS` is a silent problem. */
-  readonly localAddress: number;
+  readonly localAddress: Ipv4Address;
   /** Whether an address is one of this host's: those in timestamps can be prespecified. */
-  isOwn(address: number): boolean;
+  isOwn(address: Ipv4Address): boolean;
   /** Milliseconds since midnight UT (RFC 791 3.1). */
   readonly timeOfDayMs: number;
   /** Counters of the NIC. */

@@ -1,4 +1,5 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { count, NicCounter } from '../ports/counters.js';
 import { IPV4_MAX_OPTIONS_LENGTH, IPV4_MIN_HEADER_LENGTH } from '../wire/ipv4.js';
 import {
@@ -137,7 +138,10 @@ export class OptionProcessor implements OptionHandling {
     if (pointer - 1 + entryLength > length) return 2;
     if (usage === 'verify') return NO_FAULT;
     const entry = at + pointer - 1;
-    if (flags === TIMESTAMP_FLAG_PRESPECIFIED && !this.#isOurs(context, view.getUint32(entry))) {
+    if (
+      flags === TIMESTAMP_FLAG_PRESPECIFIED &&
+      !this.#isOurs(context, ipv4Address(view.getUint32(entry)))
+    ) {
       return NO_FAULT;
     }
     if (flags === 1) view.setUint32(entry, context.localAddress);
@@ -146,7 +150,7 @@ export class OptionProcessor implements OptionHandling {
     return NO_FAULT;
   }
 
-  #isOurs(context: OptionContext, address: number): boolean {
+  #isOurs(context: OptionContext, address: Ipv4Address): boolean {
     return address === context.localAddress || (this.#anyOwnAddress && context.isOwn(address));
   }
 
@@ -180,7 +184,7 @@ function recordRoute(
   at: number,
   length: number,
   usage: OptionUsage,
-  localAddress: number,
+  localAddress: Ipv4Address,
 ): OptionFault {
   if (length < RECORD_ROUTE_HEADER + 4) return 1;
   const pointer = view.getUint8(at + 2);

@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
-import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { type Ipv4Address, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
 import { fillIpv4Checksum, IPV4_OFFSET, ipv4Destination } from '../wire/ipv4.js';
@@ -19,7 +19,7 @@ export function processOptions(
   packet: PacketBuffer,
   headerLength: number,
   usage: OptionUsage,
-  outgoing: number = NO_ADDRESS,
+  outgoing: Ipv4Address = NO_ADDRESS,
 ): OptionOutcome {
   const { host, counters } = endpoint;
   const { view, start } = packet;
@@ -49,7 +49,7 @@ export function writeBackOptions(
 }
 
 /** An address that a NIC has, not one at which it receives broadcasts. */
-function isOwnAddress(host: Ipv4Stack, address: number): boolean {
+function isOwnAddress(host: Ipv4Stack, address: Ipv4Address): boolean {
   if (address === LIMITED_BROADCAST) return false;
   return host.nics.some(
     ({ ipv4 }) => ipv4.addresses.findLocal(address, false)?.address === address,

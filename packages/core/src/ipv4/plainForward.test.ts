@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { EventObserver } from '../ports/eventObserver.js';
 import { describePacket } from '../testing/packets.js';
 import { addressOf, type TestHost, testHost } from '../testing/testHost.js';
@@ -32,8 +33,8 @@ interface Arrival {
 const OPTIONS = [encodeIpv4Options([{ kind: 'router-alert', value: 0 }]), new Uint8Array(4)];
 
 interface Made {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   readonly ttl: number;
   readonly identification: number;
   readonly dontFragment: boolean;

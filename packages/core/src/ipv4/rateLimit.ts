@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Clock } from '../ports/clock.js';
 
 /** Rate of ICMP messages that a host may send. */
@@ -19,9 +20,9 @@ export interface IcmpRateLimiter {
   /** Asked about an error before it is known whether one may be sent at all. */
   mayConsiderError(): boolean;
   /** Asked about an error that is ready to go. */
-  mayError(destination: number): boolean;
+  mayError(destination: Ipv4Address): boolean;
   /** Asked before an echo request is answered. */
-  mayReply(destination: number): boolean;
+  mayReply(destination: Ipv4Address): boolean;
 }
 
 /** Makes the limiter of one host; without a limit all may be sent. */

@@ -1,5 +1,11 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
-import { isLoopback, isMulticast, isReserved, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  type Ipv4Address,
+  isLoopback,
+  isMulticast,
+  isReserved,
+  LIMITED_BROADCAST,
+} from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { PACKET_TO_BROADCAST } from '../packet/packetFlags.js';
@@ -138,7 +144,7 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 }
 
 /** RFC 1812 5.3.7. Whether 0.0.0.0 is refused is another choice. */
-function isRefused({ behaviour }: Ipv4Stack, source: number): boolean {
+function isRefused({ behaviour }: Ipv4Stack, source: Ipv4Address): boolean {
   return source !== 0 && isReserved(source) && behaviour.reservedAddresses === 'discard';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatIpv4Address } from '../address/ipv4Address.js';
+import { formatIpv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { icmpOctets, ip } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
 import { decodeIpv4, encodeIgmp, encodeIpv4, isCodecError } from '../wire/index.js';
@@ -37,7 +37,7 @@ function recorded(octets: readonly Uint8Array[], at: number): string[] {
     const { options, protocol } = datagram;
     if (protocol === 2) return [];
     const { buffer, byteOffset } = options;
-    const address = formatIpv4Address(new DataView(buffer, byteOffset).getUint32(at));
+    const address = formatIpv4Address(ipv4Address(new DataView(buffer, byteOffset).getUint32(at)));
     return [`${address} ${(options[2] ?? 0) > 5}`];
   });
 }

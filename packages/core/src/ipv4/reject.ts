@@ -1,5 +1,7 @@
 // What REJECT answers (iptables-extensions(8)): an ICMP error, or the RST of who was meant.
+
 import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { RejectWith } from '../filter/rule.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
@@ -97,7 +99,10 @@ function sendReset(host: Ipv4Stack, packet: PacketBuffer): void {
 }
 
 /** The same way, from an address that need not be this host's. */
-function from({ nic, localNic, localEntry, remote, gateway, loop, out }: Route, local: number) {
+function from(
+  { nic, localNic, localEntry, remote, gateway, loop, out }: Route,
+  local: Ipv4Address,
+) {
   return new Route(nic, localNic, localEntry, local, remote, gateway, loop, out);
 }
 

@@ -1,6 +1,7 @@
 // The way of a packet out of a host (RFC 1122 3.2.1, 3.3; RFC 791 3.2).
 
 import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import { fragmentDatagram } from '../fragmentation/fragment.js';
 import { Disposition } from '../packet/disposition.js';
@@ -96,7 +97,7 @@ function sendRewritten(
   host: Ipv4Stack,
   route: Route,
   packet: PacketBuffer,
-  destination: number,
+  destination: Ipv4Address,
 ): NetError | null {
   const owner = host.ownerOf(destination);
   if (owner !== null) {
@@ -233,8 +234,8 @@ export function sendOut(
   host: Ipv4Stack,
   nic: NetworkInterface,
   packet: PacketBuffer,
-  nextHop: number,
-  localAddress: number,
+  nextHop: Ipv4Address,
+  localAddress: Ipv4Address,
 ): NetError | null {
   const mtu = Math.min(nic.link.mtu, MAX_LINK_MTU);
   if (mtu < IPV4_MIN_MTU) {
@@ -257,8 +258,8 @@ function sendFragments(
   nic: NetworkInterface,
   packet: PacketBuffer,
   mtu: number,
-  nextHop: number,
-  localAddress: number,
+  nextHop: Ipv4Address,
+  localAddress: Ipv4Address,
 ): NetError | null {
   const { behaviour } = host;
   const { view, start } = packet;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY } from '../address/ipv4Address.js';
 import { Disposition } from '../packet/disposition.js';
 import { EventObserver } from '../ports/eventObserver.js';
 import { describePacket, icmpOctets, ip, udpOctets } from '../testing/packets.js';
@@ -70,7 +71,7 @@ describe('what a host tells that it made', () => {
     host.observer = new EventObserver(host.name, (event) => {
       if (event.type === 'originated') made.push(event.packet.toBytes());
     });
-    const raw = encodeIpv4({ source: 0, destination: PEER, protocol: 99 }, new Uint8Array(8));
+    const raw = encodeIpv4({ source: ANY, destination: PEER, protocol: 99 }, new Uint8Array(8));
     const socket = host.createRawSocket({ protocol: 99 });
     expect(socket.send({ packet: raw, headerIncluded: true })).toBeNull();
     const unknown = Uint8Array.of(0x9e, 4, 1, 2);

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ANY, ipv4Address } from '../address/ipv4Address.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { GroupMembership } from './groupMembership.js';
 
 const SECOND = 1_000_000_000;
-const G1 = 0xe0000105;
-const G2 = 0xe0000106;
-const ALL_SYSTEMS = 0xe0000001;
+const G1 = ipv4Address(0xe0000105);
+const G2 = ipv4Address(0xe0000106);
+const ALL_SYSTEMS = ipv4Address(0xe0000001);
 
 describe('GroupMembership (RFC 2236)', () => {
   let clock: ManualClock;
@@ -66,9 +67,9 @@ describe('GroupMembership (RFC 2236)', () => {
   });
 
   it('joins multicast addresses only', () => {
-    expect(membership.join(0x0a000001)).toBe('bad-address');
-    expect(membership.join(0xffffffff)).toBe('bad-address');
-    expect(membership.leave(0x0a000001)).toBe('bad-local-address');
+    expect(membership.join(ipv4Address(0x0a000001))).toBe('bad-address');
+    expect(membership.join(ipv4Address(0xffffffff))).toBe('bad-address');
+    expect(membership.leave(ipv4Address(0x0a000001))).toBe('bad-local-address');
     expect(membership.groups).toEqual([]);
   });
 
@@ -76,7 +77,7 @@ describe('GroupMembership (RFC 2236)', () => {
     expect(membership.stateOf(ALL_SYSTEMS)).toBe('non-member');
     membership.join(ALL_SYSTEMS);
     membership.join(ALL_SYSTEMS);
-    membership.query(0, SECOND);
+    membership.query(ANY, SECOND);
     membership.query(ALL_SYSTEMS, SECOND);
     membership.reportReceived(ALL_SYSTEMS);
     expect(membership.stateOf(ALL_SYSTEMS)).toBe('idle');
@@ -101,10 +102,10 @@ describe('GroupMembership (RFC 2236)', () => {
     membership.join(G2);
     clock.runUntilIdle();
     sent.length = 0;
-    membership.query(0, 2 * SECOND);
+    membership.query(ANY, 2 * SECOND);
     clock.runUntilIdle();
     membership.query(G2, 4 * SECOND);
-    membership.query(0xe0000107, 4 * SECOND);
+    membership.query(ipv4Address(0xe0000107), 4 * SECOND);
     clock.runUntilIdle();
     expect(sent).toEqual(['6 report 5', '6 report 6', '8 report 6']);
     expect(draws).toEqual([10, 10, 2, 2, 4]);
@@ -112,9 +113,9 @@ describe('GroupMembership (RFC 2236)', () => {
 
   it('keeps a running timer that fires in time, and draws anew for one that does not', () => {
     membership.join(G1);
-    membership.query(0, 6 * SECOND);
+    membership.query(ANY, 6 * SECOND);
     expect(draws).toEqual([10]);
-    membership.query(0, 5 * SECOND);
+    membership.query(ANY, 5 * SECOND);
     expect(draws).toEqual([10, 5]);
     clock.runUntilIdle();
     expect(sent).toEqual(['0 report 5', '2.5 report 5']);
@@ -132,7 +133,7 @@ describe('GroupMembership (RFC 2236)', () => {
   it('is the last reporter again once it answered a query', () => {
     membership.join(G1);
     membership.reportReceived(G1);
-    membership.query(0, 2 * SECOND);
+    membership.query(ANY, 2 * SECOND);
     clock.runUntilIdle();
     membership.leave(G1);
     expect(sent).toEqual(['0 report 5', '1 report 5', '1 leave 5']);
@@ -198,7 +199,7 @@ describe('GroupMembership (RFC 2236)', () => {
     clock.runUntilIdle();
     expect(membership.stateOf(G1)).toBe('queued-delaying');
     hasSource = true;
-    membership.query(0, SECOND);
+    membership.query(ANY, SECOND);
     clock.runUntilIdle();
     expect(sent).toEqual(['1 report 5']);
   });
@@ -210,8 +211,8 @@ describe('GroupMembership (RFC 2236)', () => {
     membership.disable();
     expect([membership.isEnabled, membership.stateOf(G1)]).toEqual([false, 'non-member']);
     expect(membership.isMember(G1)).toBe(true);
-    membership.query(0, SECOND);
-    membership.queryV1(0);
+    membership.query(ANY, SECOND);
+    membership.queryV1(ANY);
     membership.reportReceived(G1);
     membership.join(G2);
     membership.leave(G2);
@@ -236,7 +237,7 @@ describe('GroupMembership (RFC 2236)', () => {
     membership.disable();
     membership.enable();
     membership.addressAvailable();
-    membership.query(0, SECOND);
+    membership.query(ANY, SECOND);
     expect([membership.isMember(G1), membership.stateOf(G1)]).toEqual([false, 'non-member']);
   });
 
@@ -244,7 +245,7 @@ describe('GroupMembership (RFC 2236)', () => {
     it('takes 10 s for the response time, and lets no group be left on the wire', () => {
       membership.join(G1);
       clock.runUntilIdle();
-      membership.queryV1(0);
+      membership.queryV1(ANY);
       expect(draws).toEqual([10, 10]);
       clock.advanceBy(5 * SECOND);
       membership.leave(G1);
@@ -252,9 +253,9 @@ describe('GroupMembership (RFC 2236)', () => {
     });
 
     it('remembers it for 400 s after its last query', () => {
-      membership.queryV1(0);
+      membership.queryV1(ANY);
       clock.advanceTo(399 * SECOND);
-      membership.queryV1(0);
+      membership.queryV1(ANY);
       clock.advanceTo(799 * SECOND - 1);
       expect(membership.isV1RouterPresent).toBe(true);
       clock.advanceTo(799 * SECOND);
@@ -263,7 +264,7 @@ describe('GroupMembership (RFC 2236)', () => {
 
     it('forgets it when it is disabled, after leaving silently', () => {
       membership.join(G1);
-      membership.queryV1(0);
+      membership.queryV1(ANY);
       membership.disable();
       expect(membership.isV1RouterPresent).toBe(false);
       expect(clock.pendingCount).toBe(0);

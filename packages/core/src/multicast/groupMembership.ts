@@ -1,4 +1,4 @@
-import { ALL_SYSTEMS, isMulticast } from '../address/ipv4Address.js';
+import { ALL_SYSTEMS, ANY, type Ipv4Address, isMulticast } from '../address/ipv4Address.js';
 import { type Clock, NO_TIMER } from '../ports/clock.js';
 import { type DelayedReporter, GroupState, type MembershipState } from './groupState.js';
 import type { HostMembership, MembershipProtocol } from './hostMembership.js';
@@ -9,14 +9,14 @@ const UNSOLICITED_REPORT_DELAY_NS = 10_000_000_000;
 /** The maximum response time that is assumed for queries of version 1 (RFC 2236 4). */
 export const V1_MAX_RESPONSE_NS = 10_000_000_000;
 /** In a query in place of a group: all groups (RFC 2236 2.4). */
-export const ALL_GROUPS = 0;
+export const ALL_GROUPS = ANY;
 
 /** The membership of a host that speaks version 2, and version 1 to routers of that (RFC 2236 3, 4 and 6). */
 export class GroupMembership implements HostMembership, DelayedReporter {
   readonly #clock: Clock;
   readonly #protocol: MembershipProtocol;
   /** Every group but that of all systems; made with the first, since most NICs never join one. */
-  #groups: Map<number, GroupState> | null = null;
+  #groups: Map<Ipv4Address, GroupState> | null = null;
   #allSystemsJoinCount = 0;
   #isEnabled = false;
   #v1Router: V1RouterPresence | null = null;
@@ -36,23 +36,23 @@ export class GroupMembership implements HostMembership, DelayedReporter {
     return this.#v1Router?.isPresent ?? false;
   }
 
-  get groups(): number[] {
+  get groups(): Ipv4Address[] {
     const others = this.#groups === null ? [] : [...this.#groups.keys()];
     return this.#allSystemsJoinCount > 0 ? [ALL_SYSTEMS, ...others] : others;
   }
 
-  isMember(group: number): boolean {
+  isMember(group: Ipv4Address): boolean {
     if (group === ALL_SYSTEMS) return this.#allSystemsJoinCount > 0;
     return this.#groups?.has(group) ?? false;
   }
 
   /** State of a group; that of all systems never leaves `idle` while it is joined. */
-  stateOf(group: number): MembershipState {
+  stateOf(group: Ipv4Address): MembershipState {
     if (group === ALL_SYSTEMS) return this.#allSystemsJoinCount > 0 ? 'idle' : 'non-member';
     return this.#groups?.get(group)?.state ?? 'non-member';
   }
 
-  join(group: number): 'bad-address' | null {
+  join(group: Ipv4Address): 'bad-address' | null {
     if (!isMulticast(group)) return 'bad-address';
     if (group === ALL_SYSTEMS) {
       this.#allSystemsJoinCount++;
@@ -70,7 +70,7 @@ export class GroupMembership implements HostMembership, DelayedReporter {
     return null;
   }
 
-  leave(group: number): 'bad-local-address' | null {
+  leave(group: Ipv4Address): 'bad-local-address' | null {
     if (group === ALL_SYSTEMS) {
       if (this.#allSystemsJoinCount === 0) return 'bad-local-address';
       this.#allSystemsJoinCount--;
@@ -107,7 +107,7 @@ export class GroupMembership implements HostMembership, DelayedReporter {
     }
   }
 
-  query(group: number, maxResponseNs: number): void {
+  query(group: Ipv4Address, maxResponseNs: number): void {
     if (!this.#isEnabled || this.#groups === null) return;
     if (group !== ALL_GROUPS) {
       const joined = this.#groups.get(group);
@@ -117,7 +117,7 @@ export class GroupMembership implements HostMembership, DelayedReporter {
     for (const joined of this.#groups.values()) this.#answerWithin(joined, maxResponseNs);
   }
 
-  queryV1(group: number): void {
+  queryV1(group: Ipv4Address): void {
     if (!this.#isEnabled) return;
     this.#v1Router ??= new V1RouterPresence(this.#clock);
     this.#v1Router.queryReceived();
@@ -125,7 +125,7 @@ export class GroupMembership implements HostMembership, DelayedReporter {
   }
 
   /** Another host reported the group: ours is not needed (RFC 2236 3). */
-  reportReceived(group: number): void {
+  reportReceived(group: Ipv4Address): void {
     const joined = this.#groups?.get(group);
     if (joined === undefined) return;
     if (joined.state !== 'delaying' && joined.state !== 'queued-delaying') return;

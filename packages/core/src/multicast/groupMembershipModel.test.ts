@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ANY, type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { GroupMembership } from './groupMembership.js';
 
 const SECOND = 1_000_000_000;
-const GROUPS = [0xe0000105, 0xe0000106, 0xefff0001];
+const GROUPS = [0xe0000105, 0xe0000106, 0xefff0001].map(ipv4Address);
 
 /** A group in the words of RFC 2236: counters, a timer, and whether a report is owed. */
 interface GroupModel {
@@ -20,7 +21,7 @@ interface GroupModel {
 
 /** All that is known: what should be sent, and what was. */
 class Model {
-  readonly groups = new Map<number, GroupModel>();
+  readonly groups = new Map<Ipv4Address, GroupModel>();
   readonly sent: string[] = [];
   nowNs = 0;
   isEnabled = true;
@@ -43,7 +44,7 @@ class Model {
     group.owed = null;
   }
 
-  joinOnWire(address: number, group: GroupModel): void {
+  joinOnWire(address: Ipv4Address, group: GroupModel): void {
     group.owed = 'join';
     if (!this.hasSource) return;
     this.record('report', address);
@@ -51,7 +52,7 @@ class Model {
     this.start(group, 10 * SECOND);
   }
 
-  reportDelayed(address: number, group: GroupModel): void {
+  reportDelayed(address: Ipv4Address, group: GroupModel): void {
     group.dueNs = null;
     group.owed = this.hasSource ? null : 'delayed';
     if (!this.hasSource) return;
@@ -59,7 +60,7 @@ class Model {
     group.isLastReporter = true;
   }
 
-  leaveOnWire(address: number, group: GroupModel): void {
+  leaveOnWire(address: Ipv4Address, group: GroupModel): void {
     if (group.isLastReporter && !this.isV1) this.record('leave', address);
     Object.assign(group, { dueNs: null, owed: null, isLastReporter: false });
   }
@@ -132,7 +133,7 @@ class Command implements fc.Command<Model, Real> {
 
 const action = (name: string, act: Action[1]) => fc.constant(new Command([name, act]));
 const groups = fc.constantFrom(...GROUPS);
-const onGroup = (name: string, act: (m: Model, r: Real, g: number) => void) =>
+const onGroup = (name: string, act: (m: Model, r: Real, g: Ipv4Address) => void) =>
   groups.map((group) => new Command([`${name} ${group & 0xff}`, (m, r) => act(m, r, group)]));
 
 const join = onGroup('join', (model, real, address) => {
@@ -169,7 +170,7 @@ const reportReceived = onGroup('report heard', (model, real, address) => {
   Object.assign(group, { dueNs: null, owed: null, isLastReporter: false });
 });
 
-function answer(model: Model, address: number, maxNs: number): void {
+function answer(model: Model, address: Ipv4Address, maxNs: number): void {
   if (!model.isEnabled) return;
   for (const [each, group] of model.groups) {
     if (address !== 0 && address !== each) continue;
@@ -179,7 +180,7 @@ function answer(model: Model, address: number, maxNs: number): void {
 }
 
 const query = fc
-  .tuple(fc.constantFrom(0, ...GROUPS), fc.integer({ min: 1, max: 255 }))
+  .tuple(fc.constantFrom(ANY, ...GROUPS), fc.integer({ min: 1, max: 255 }))
   .map(([group, tenths]) => {
     const maxNs = (tenths * SECOND) / 10;
     return new Command([
@@ -192,9 +193,9 @@ const query = fc
   });
 
 const queryV1 = action('v1 query', (model, real) => {
-  real.membership.queryV1(0);
+  real.membership.queryV1(ANY);
   if (model.isEnabled) model.v1UntilNs = model.nowNs + 400 * SECOND;
-  answer(model, 0, 10 * SECOND);
+  answer(model, ANY, 10 * SECOND);
 });
 
 const enable = action('enable', (model, real) => {

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 
 /**
@@ -17,7 +18,7 @@ export interface DelayedReporter {
 
 /** One group joined on one NIC: its state, and its timer. */
 export class GroupState implements Timer {
-  readonly group: number;
+  readonly group: Ipv4Address;
   /** How often it was joined and not left. */
   joinCount = 1;
   state: MembershipState = 'non-member';
@@ -28,7 +29,7 @@ export class GroupState implements Timer {
   firesAtNs = 0;
   readonly #reporter: DelayedReporter;
 
-  constructor(group: number, reporter: DelayedReporter) {
+  constructor(group: Ipv4Address, reporter: DelayedReporter) {
     this.group = group;
     this.#reporter = reporter;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { ALL_GROUPS } from './groupMembership.js';
 import { IgmpRouter } from './igmpRouter.js';
@@ -9,9 +10,9 @@ import {
 } from './igmpRouterSettings.js';
 
 const SECOND = 1_000_000_000;
-const GROUP = 0xef010101;
-const OTHER = 0xef010102;
-const ROUTERS = 0xe0000002;
+const GROUP = ipv4Address(0xef010101);
+const OTHER = ipv4Address(0xef010102);
+const ROUTERS = ipv4Address(0xe0000002);
 
 /** A router on a link, and what it says there and tells. */
 function routerOnLink({ hasAddress = true, settings = {} as IgmpRouterSettings } = {}) {
@@ -186,7 +187,7 @@ describe('the groups of a link (RFC 2236 3, 7)', () => {
     const { router } = routerOnLink();
     router.start();
     router.reportReceived(ROUTERS, 2);
-    router.reportReceived(0x0a000001, 2);
+    router.reportReceived(ipv4Address(0x0a000001), 2);
     expect(router.groups).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { isLinkLocalMulticast, isMulticast } from '../address/ipv4Address.js';
+import { type Ipv4Address, isLinkLocalMulticast, isMulticast } from '../address/ipv4Address.js';
 import type { Clock } from '../ports/clock.js';
 import { Deadline } from './deadline.js';
 import { ALL_GROUPS } from './groupMembership.js';
@@ -12,9 +12,9 @@ import type { IgmpRouterTimes } from './igmpRouterSettings.js';
 /** What speaks the protocol on the wire for an {@link IgmpRouter}, and hears what it learns. */
 export interface IgmpRouterProtocol {
   /** Sends a query for the group, or for `ALL_GROUPS`; false if it could not be sent. */
-  sendQuery(group: number, maxResponseNs: number): boolean;
+  sendQuery(group: Ipv4Address, maxResponseNs: number): boolean;
   /** A group got its first member on the link, or lost the last one. */
-  membersChanged(group: number, present: boolean): void;
+  membersChanged(group: Ipv4Address, present: boolean): void;
   /** This router became the querier of the link, or gave way to one with a lower address. */
   querierChanged(isQuerier: boolean): void;
 }
@@ -28,7 +28,7 @@ export class IgmpRouter implements RouterGroupTimers {
   readonly times: IgmpRouterTimes;
   readonly #clock: Clock;
   readonly #protocol: IgmpRouterProtocol;
-  readonly #groups = new Map<number, IgmpRouterGroup>();
+  readonly #groups = new Map<Ipv4Address, IgmpRouterGroup>();
   readonly #generalQuery: Deadline;
   readonly #otherQuerier: Deadline;
   #isQuerier = false;
@@ -48,16 +48,16 @@ export class IgmpRouter implements RouterGroupTimers {
   }
 
   /** Groups with members on the link, in the order in which they were learnt. */
-  get groups(): number[] {
+  get groups(): Ipv4Address[] {
     return [...this.#groups.keys()];
   }
 
-  hasMembers(group: number): boolean {
+  hasMembers(group: Ipv4Address): boolean {
     return this.#groups.has(group);
   }
 
   /** State of a group, or null where it has no members. */
-  stateOf(group: number): RouterGroupState | null {
+  stateOf(group: Ipv4Address): RouterGroupState | null {
     return this.#groups.get(group)?.state ?? null;
   }
 
@@ -88,7 +88,7 @@ export class IgmpRouter implements RouterGroupTimers {
    * Another router asked for `group` or `ALL_GROUPS`. `isLower`: its address is lower than ours, so we give
    * way, but not while we ask for members after a leave (RFC 2236 3).
    */
-  queryReceived(isLower: boolean, group: number, maxResponseNs: number): void {
+  queryReceived(isLower: boolean, group: Ipv4Address, maxResponseNs: number): void {
     if (!this.#isRunning) return;
     if (isLower && !this.#isAsking()) {
       this.#setQuerier(false);
@@ -99,7 +99,7 @@ export class IgmpRouter implements RouterGroupTimers {
   }
 
   /** A host reported a group. */
-  reportReceived(group: number, version: 1 | 2): void {
+  reportReceived(group: Ipv4Address, version: 1 | 2): void {
     if (!this.#isRunning || !isMulticast(group) || isLinkLocalMulticast(group)) return;
     const { groupMembershipIntervalNs } = this.times;
     let known = this.#groups.get(group);
@@ -114,7 +114,7 @@ export class IgmpRouter implements RouterGroupTimers {
   }
 
   /** A host left a group: the querier asks whether others are members still (RFC 2236 3). */
-  leaveReceived(group: number): void {
+  leaveReceived(group: Ipv4Address): void {
     const known = this.#groups.get(group);
     if (!this.#isQuerier || known?.state !== 'members') return;
     known.state = 'checking';
@@ -140,7 +140,7 @@ export class IgmpRouter implements RouterGroupTimers {
   }
 
   /** The querier checks a group: so do we, if that ends sooner (RFC 2236 3). */
-  #checkWith(group: number, maxResponseNs: number): void {
+  #checkWith(group: Ipv4Address, maxResponseNs: number): void {
     const known = this.#groups.get(group);
     if (known?.state !== 'members') return;
     const withinNs = this.times.lastMemberQueryCount * maxResponseNs;

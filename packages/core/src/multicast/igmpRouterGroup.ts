@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Clock } from '../ports/clock.js';
 import { Deadline } from './deadline.js';
 
@@ -17,7 +18,7 @@ export interface RouterGroupTimers {
 
 /** A group with members on the link of a multicast router, and its timers. */
 export class IgmpRouterGroup {
-  readonly group: number;
+  readonly group: Ipv4Address;
   state: RouterGroupState = 'members';
   /** Of a group in `checking`: this router asks, as the querier to which the leave came. */
   isAsked = false;
@@ -29,7 +30,7 @@ export class IgmpRouterGroup {
   #retransmit: Deadline | null = null;
   #v1Host: Deadline | null = null;
 
-  constructor(clock: Clock, group: number, timers: RouterGroupTimers) {
+  constructor(clock: Clock, group: Ipv4Address, timers: RouterGroupTimers) {
     this.#clock = clock;
     this.#timers = timers;
     this.group = group;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { ALL_GROUPS } from './groupMembership.js';
 import { IgmpRouter } from './igmpRouter.js';
 import { igmpRouterTimes } from './igmpRouterSettings.js';
 
 const SECOND = 1_000_000_000;
-const GROUPS = [0xef010101, 0xef010102, 0xef010103];
+const GROUPS = [0xef010101, 0xef010102, 0xef010103].map(ipv4Address);
 
 /** A group as instants: everything follows from what was heard when. */
 interface GroupModel {
@@ -164,8 +165,8 @@ const group = fc.constantFrom(...GROUPS);
 
 function heard(
   name: string,
-  groups: fc.Arbitrary<number>,
-  act: (model: Model, router: IgmpRouter, group: number) => void,
+  groups: fc.Arbitrary<Ipv4Address>,
+  act: (model: Model, router: IgmpRouter, group: Ipv4Address) => void,
 ): fc.Arbitrary<Received> {
   return fc
     .tuple(groups, afterMs)

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
+import { macAddress } from '../address/macAddress.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { decodeArp } from '../wire/arpCodec.js';
 import { buildArpReply, buildArpRequest, classifyArp } from './arp.js';
 
 const pool = new PacketPool();
-const OWN_MAC = 0x020000000001;
-const PEER_MAC = 0x020000000002;
+const OWN_MAC = macAddress(0x020000000001);
+const PEER_MAC = macAddress(0x020000000002);
 
 describe('ARP (RFC 826)', () => {
   it('asks for a link address', () => {
-    const request = buildArpRequest(pool, OWN_MAC, 0x0a000001, 0x0a000002);
+    const request = buildArpRequest(
+      pool,
+      OWN_MAC,
+      ipv4Address(0x0a000001),
+      ipv4Address(0x0a000002),
+    );
     expect(Buffer.from(request.toBytes()).toString('hex')).toBe(
       '00010800060400010200000000010a0000010000000000000a000002',
     );
@@ -17,7 +24,12 @@ describe('ARP (RFC 826)', () => {
   });
 
   it('answers with the address asked for, to the one who asked', () => {
-    const request = buildArpRequest(pool, PEER_MAC, 0x0a000002, 0x0a000001);
+    const request = buildArpRequest(
+      pool,
+      PEER_MAC,
+      ipv4Address(0x0a000002),
+      ipv4Address(0x0a000001),
+    );
     const reply = buildArpReply(pool, request, OWN_MAC);
     expect(classifyArp(reply)).toBe('reply');
     expect(decodeArp(reply.toBytes())).toEqual({
@@ -32,7 +44,7 @@ describe('ARP (RFC 826)', () => {
   });
 
   it('takes packets for IPv4 over Ethernet only, padding or not', () => {
-    const octets = buildArpRequest(pool, OWN_MAC, 1, 2).toBytes();
+    const octets = buildArpRequest(pool, OWN_MAC, ipv4Address(1), ipv4Address(2)).toBytes();
     const classified = (change: (bytes: Uint8Array) => Uint8Array) =>
       classifyArp(pool.from(change(octets.slice())));
     expect(classified((bytes) => Uint8Array.of(...bytes, 0, 0, 0))).toBe('request');

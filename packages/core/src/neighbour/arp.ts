@@ -1,5 +1,6 @@
 // ARP packets of a host: building and judging them (RFC 826). Only IPv4 over Ethernet is spoken.
-import type { MacAddress } from '../address/macAddress.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
+import { type MacAddress, ZERO_MAC } from '../address/macAddress.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
 import {
@@ -35,11 +36,11 @@ export function classifyArp(packet: PacketBuffer): ArpKind {
 export function buildArpRequest(
   pool: PacketPool,
   senderMac: MacAddress,
-  senderAddress: number,
-  target: number,
+  senderAddress: Ipv4Address,
+  target: Ipv4Address,
 ): PacketBuffer {
   const packet = pool.allocate(ARP_LENGTH);
-  write(packet, ARP_REQUEST, senderMac, senderAddress, 0, target);
+  write(packet, ARP_REQUEST, senderMac, senderAddress, ZERO_MAC, target);
   return packet;
 }
 
@@ -60,9 +61,9 @@ function write(
   packet: PacketBuffer,
   operation: number,
   senderMac: MacAddress,
-  senderAddress: number,
+  senderAddress: Ipv4Address,
   targetMac: MacAddress,
-  targetAddress: number,
+  targetAddress: Ipv4Address,
 ): void {
   const { view, start } = packet;
   setArpEthernetIpv4(view, start);

@@ -1,15 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
+import { macAddress } from '../address/macAddress.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
 import { NeighbourCache, WAITING } from './neighbourCache.js';
 import type { NeighbourState } from './neighbourEntry.js';
 
 const SECOND = 1_000_000_000;
-const PEER = 0x0a000002;
-const OTHER = 0x0a000003;
-const LOCAL = 0x0a000001;
-const MAC = 0x020000000002;
-const NEW_MAC = 0x020000000099;
+const PEER = ipv4Address(0x0a000002);
+const OTHER = ipv4Address(0x0a000003);
+const LOCAL = ipv4Address(0x0a000001);
+const MAC = macAddress(0x020000000002);
+const NEW_MAC = macAddress(0x020000000099);
 
 describe('NeighbourCache', () => {
   let clock: ManualClock;
@@ -256,7 +258,7 @@ describe('NeighbourCache', () => {
   });
 
   it('lets packets wait for 64 neighbours; those of the oldest beyond that fail', () => {
-    for (let host = 0; host < 65; host++) resolve(PEER + host, host);
+    for (let host = 0; host < 65; host++) resolve(ipv4Address(PEER + host), host);
     expect(log.filter((line) => line.includes('fail'))).toEqual(['0 fail 0 aborted']);
     expect(stateOf(PEER)).toBe('incomplete');
     resolve(PEER, 99);
@@ -266,9 +268,9 @@ describe('NeighbourCache', () => {
   });
 
   it('does not count neighbours for which nothing waits any more', () => {
-    for (let host = 0; host < 64; host++) resolve(PEER + host, host);
-    for (let host = 0; host < 64; host++) cache.replyReceived(PEER + host, MAC);
-    for (let host = 0; host < 64; host++) resolve(0x0b000000 + host, host);
+    for (let host = 0; host < 64; host++) resolve(ipv4Address(PEER + host), host);
+    for (let host = 0; host < 64; host++) cache.replyReceived(ipv4Address(PEER + host), MAC);
+    for (let host = 0; host < 64; host++) resolve(ipv4Address(0x0b000000 + host), host);
     expect(log.filter((line) => line.includes('fail'))).toEqual([]);
   });
 
@@ -276,7 +278,8 @@ describe('NeighbourCache', () => {
     cache.requestReceivedFrom(PEER, MAC);
     cache.addStatic(PEER, MAC);
     cache.addStatic(PEER, NEW_MAC);
-    for (let host = 0; host < 512; host++) cache.requestReceivedFrom(0x0b000000 + host, MAC);
+    for (let host = 0; host < 512; host++)
+      cache.requestReceivedFrom(ipv4Address(0x0b000000 + host), MAC);
     expect(cache.entries()).toHaveLength(513);
     cache.requestReceivedFrom(OTHER, MAC);
     expect([cache.entries().length, stateOf(0x0b000000)]).toEqual([513, undefined]);
@@ -284,13 +287,14 @@ describe('NeighbourCache', () => {
 
   it('knows 512 neighbours; the one not looked up for longest goes, and what waits for it fails', () => {
     resolve(PEER, 7);
-    cache.addStatic(1, MAC);
-    for (let host = 0; host < 511; host++) cache.requestReceivedFrom(0x0b000000 + host, MAC);
+    cache.addStatic(ipv4Address(1), MAC);
+    for (let host = 0; host < 511; host++)
+      cache.requestReceivedFrom(ipv4Address(0x0b000000 + host), MAC);
     expect(cache.entries()).toHaveLength(513);
     cache.requestReceivedFrom(OTHER, MAC);
     expect([stateOf(PEER), log.at(-1)]).toEqual([undefined, '0 fail 7 aborted']);
-    expect(cache.resolve(0x0b000000, tagged(1), LOCAL)).toBe(MAC);
-    cache.requestReceivedFrom(OTHER + 1, MAC);
+    expect(cache.resolve(ipv4Address(0x0b000000), tagged(1), LOCAL)).toBe(MAC);
+    cache.requestReceivedFrom(ipv4Address(OTHER + 1), MAC);
     expect([stateOf(0x0b000000), stateOf(0x0b000001)]).toEqual(['delay', undefined]);
     expect(cache.entries()).toHaveLength(513);
     expect(stateOf(1)).toBe('static');

@@ -1,5 +1,6 @@
 // Hot path: from next hops to link addresses (RFC 826, with the states of RFC 4861 7.3).
-import { BROADCAST_MAC, type MacAddress } from '../address/macAddress.js';
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
+import { BROADCAST_MAC, type MacAddress, macAddress } from '../address/macAddress.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { type Clock, NO_TIMER } from '../ports/clock.js';
 import type { RandomStream } from '../ports/random.js';
@@ -25,7 +26,7 @@ const MAX_WAITING_PACKETS = 256;
 const MAX_WAITING_RESOLUTIONS = 64;
 
 /** Returned by {@link NeighbourCache.resolve}: the cache took the packet over. */
-export const WAITING: MacAddress = -1;
+export const WAITING: MacAddress = macAddress(-1);
 
 /** Why a waiting packet could not be sent: nobody answered, no request could be sent, or it was given up. */
 export type ResolutionFailure = 'timeout' | 'request-not-sent' | 'aborted';
@@ -39,7 +40,7 @@ export interface NeighbourCacheOptions {
    * Sends a request for `target`: by broadcast, or by unicast to check an address that is known.
    * `localAddress` is that of the route that needs it, or 0 for any. `false`: it could not be sent.
    */
-  sendRequest(target: number, destination: MacAddress, localAddress: number): boolean;
+  sendRequest(target: Ipv4Address, destination: MacAddress, localAddress: Ipv4Address): boolean;
   /** Sends a packet that waited; it is the receiver's from then on. */
   transmit(packet: PacketBuffer, mac: MacAddress): void;
   /** Takes back a packet whose next hop was not resolved. */
@@ -47,12 +48,12 @@ export interface NeighbourCacheOptions {
   /** Takes back the oldest of more than 256 packets that wait for one neighbour. */
   overflow(packet: PacketBuffer): void;
   /** Told of every change of state but the one from reachable to stale by time. */
-  onChange?(address: number, state: NeighbourState): void;
+  onChange?(address: Ipv4Address, state: NeighbourState): void;
 }
 
 /** A neighbour as an observer sees it. */
 export interface Neighbour {
-  readonly address: number;
+  readonly address: Ipv4Address;
   /** `null` while it is not known. */
   readonly mac: MacAddress | null;
   readonly state: NeighbourState;
@@ -98,7 +99,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
    * packet is the cache's, and goes to `transmit`, `fail` or `overflow` sooner or later.
    * `localAddress` is that of the packet's route, or 0.
    */
-  resolve(nextHop: number, packet: PacketBuffer, localAddress: number): MacAddress {
+  resolve(nextHop: Ipv4Address, packet: PacketBuffer, localAddress: Ipv4Address): MacAddress {
     const entry = this.#lookUp(nextHop);
     switch (this.#stateOf(entry)) {
       case 'static':
@@ -122,12 +123,12 @@ export class NeighbourCache implements NeighbourTimerOwner {
   }
 
   /** Whether there is an entry for `address`, in whatever state. */
-  knows(address: number): boolean {
+  knows(address: Ipv4Address): boolean {
     return this.#entries.has(address);
   }
 
   /** A request came from `mac`, which says that it has `address` (RFC 826). */
-  requestReceivedFrom(address: number, mac: MacAddress): void {
+  requestReceivedFrom(address: Ipv4Address, mac: MacAddress): void {
     const entry = this.#lookUp(address);
     const state = this.#stateOf(entry);
     if (state === 'static') return;
@@ -139,7 +140,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
   }
 
   /** A reply came from `mac`, which says that it has `address` (RFC 826). */
-  replyReceived(address: number, mac: MacAddress): void {
+  replyReceived(address: Ipv4Address, mac: MacAddress): void {
     const entry = this.#entries.get(address);
     if (entry === undefined) return;
     const state = this.#stateOf(entry);
@@ -156,7 +157,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
   }
 
   /** A transport knows that what it sends by `address` arrives (RFC 4861 7.3.1). */
-  confirmReachable(address: number): void {
+  confirmReachable(address: Ipv4Address): void {
     const entry = this.#entries.get(address);
     if (entry === undefined) return;
     const state = this.#stateOf(entry);
@@ -164,7 +165,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
   }
 
   /** Sets a link address for good, in place of what was known; packets that waited for it go. */
-  addStatic(address: number, mac: MacAddress): void {
+  addStatic(address: Ipv4Address, mac: MacAddress): void {
     let entry = this.#entries.get(address);
     if (entry === undefined) {
       entry = new NeighbourEntry(address, this);
@@ -178,7 +179,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
   }
 
   /** Forgets a neighbour, a static one too; packets that wait for it fail. `false` if there is none. */
-  remove(address: number): boolean {
+  remove(address: Ipv4Address): boolean {
     const entry = this.#entries.get(address);
     if (entry === undefined) return false;
     this.#forget(entry);
@@ -192,13 +193,13 @@ export class NeighbourCache implements NeighbourTimerOwner {
 
   /** The next step of a resolution, of a probe, or from delay to probe; called by an entry's timer. */
   timerFired(entry: NeighbourEntry): void {
-    if (entry.state === 'delay') this.#start(entry, 'probe', 0);
+    if (entry.state === 'delay') this.#start(entry, 'probe', ANY);
     else if (entry.requestsSent < MAX_REQUESTS) this.#request(entry);
     else this.#giveUp(entry, 'timeout');
   }
 
   /** The entry of an address, made if there is none, as the one used last. */
-  #lookUp(address: number): NeighbourEntry {
+  #lookUp(address: Ipv4Address): NeighbourEntry {
     const known = this.#entries.get(address);
     if (known !== undefined) {
       if (known.state !== 'static') this.#recent.touch(known);
@@ -237,7 +238,7 @@ export class NeighbourCache implements NeighbourTimerOwner {
     this.#become(entry, 'reachable');
   }
 
-  #start(entry: NeighbourEntry, state: 'incomplete' | 'probe', localAddress: number): void {
+  #start(entry: NeighbourEntry, state: 'incomplete' | 'probe', localAddress: Ipv4Address): void {
     this.#become(entry, state);
     entry.requestsSent = 0;
     entry.localAddress = localAddress;

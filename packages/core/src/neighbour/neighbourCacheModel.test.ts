@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BROADCAST_MAC } from '../address/macAddress.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
+import { BROADCAST_MAC, macAddress } from '../address/macAddress.js';
 import { Disposition } from '../packet/disposition.js';
 import { PacketPool } from '../packet/packetPool.js';
 import { ManualClock } from '../testing/manualClock.js';
@@ -8,8 +9,8 @@ import { NeighbourCache, WAITING } from './neighbourCache.js';
 import type { NeighbourState } from './neighbourEntry.js';
 
 const SECOND = 1_000_000_000;
-const ADDRESSES = [1, 2, 3];
-const MACS = [0xa1, 0xa2];
+const ADDRESSES = [1, 2, 3].map(ipv4Address);
+const MACS = [0xa1, 0xa2].map(macAddress);
 /** With draws in the middle a confirmation holds for 30 s. */
 const REACHABLE_NS = 30 * SECOND;
 
@@ -26,12 +27,12 @@ interface Entry {
 
 /** The table of states, step by step. */
 class Model {
-  readonly entries = new Map<number, Entry>();
+  readonly entries = new Map<Ipv4Address, Entry>();
   readonly log: string[] = [];
   nowNs = 0;
   #order = 0;
 
-  get(address: number): Entry {
+  get(address: Ipv4Address): Entry {
     let entry = this.entries.get(address);
     if (entry === undefined) {
       entry = { state: 'unreachable', mac: 0, dueNs: Infinity, order: 0, requests: 0, waiting: [] };
@@ -51,13 +52,13 @@ class Model {
     entry.waiting = [];
   }
 
-  request(address: number, entry: Entry, state: 'incomplete' | 'probe'): void {
+  request(address: Ipv4Address, entry: Entry, state: 'incomplete' | 'probe'): void {
     this.become(entry, state, SECOND);
     entry.requests++;
     this.log.push(`${this.nowNs} ask ${address} ${state === 'probe' ? entry.mac : BROADCAST_MAC}`);
   }
 
-  step(address: number, entry: Entry): void {
+  step(address: Ipv4Address, entry: Entry): void {
     if (entry.state === 'reachable') {
       this.become(entry, 'stale');
       return;
@@ -149,7 +150,7 @@ const resolve = address.map(
     new Command(`resolve ${target}`, (model, real) => {
       const tag = ++real.tags;
       const packet = Object.assign(real.pool.allocate(20), { tag });
-      const found = real.cache.resolve(target, packet, 9);
+      const found = real.cache.resolve(target, packet, ipv4Address(9));
       if (found !== WAITING) real.pool.end(packet, Disposition.delivered);
       const isNew = !model.entries.has(target);
       const entry = model.get(target);

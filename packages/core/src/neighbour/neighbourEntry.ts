@@ -1,3 +1,5 @@
+import { ANY, type Ipv4Address } from '../address/ipv4Address.js';
+import { ZERO_MAC } from '../address/macAddress.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import { NO_TIMER, type Timer, type TimerId } from '../ports/clock.js';
 
@@ -25,16 +27,16 @@ export interface NeighbourTimerOwner {
 
 /** What a NIC knows about one neighbour. */
 export class NeighbourEntry implements Timer {
-  readonly address: number;
+  readonly address: Ipv4Address;
   state: NeighbourState = 'incomplete';
   /** Link address; of meaning in every state but `incomplete` and `unreachable`. */
-  mac = 0;
+  mac = ZERO_MAC;
   /** When it stops being reachable; of meaning in `reachable` only. */
   reachableUntilNs = 0;
   /** Requests sent in this resolution or probe. */
   requestsSent = 0;
   /** Local address of the route that started the resolution. */
-  localAddress = 0;
+  localAddress = ANY;
   timer: TimerId = NO_TIMER;
 
   /** Packets that wait for the link address, chained by `next`. */
@@ -48,7 +50,7 @@ export class NeighbourEntry implements Timer {
 
   readonly #owner: NeighbourTimerOwner;
 
-  constructor(address: number, owner: NeighbourTimerOwner) {
+  constructor(address: Ipv4Address, owner: NeighbourTimerOwner) {
     this.address = address;
     this.#owner = owner;
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { NeighbourEntry } from './neighbourEntry.js';
 import { RecentlyUsed } from './recentlyUsed.js';
 
@@ -9,7 +10,7 @@ describe('RecentlyUsed', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const entries = Array.from({ length: 6 }, (_, address) => {
-          return new NeighbourEntry(address, { timerFired() {} });
+          return new NeighbourEntry(ipv4Address(address), { timerFired() {} });
         });
         const recent = new RecentlyUsed();
         let list: number[] = [];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { BROADCAST_MAC, multicastMac } from '../address/macAddress.js';
+import { ANY, ipv4Address, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  BROADCAST_MAC,
+  type MacAddress,
+  macAddress,
+  multicastMac,
+  ZERO_MAC,
+} from '../address/macAddress.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import {
   type ArpPacket,
@@ -15,8 +22,8 @@ import {
 
 const OWN = addressOf('10.0.0.1');
 const PEER = addressOf('10.0.0.9');
-const OWN_MAC = 0x02_00_00_00_00_01;
-const PEER_MAC = 0x02_00_00_00_00_99;
+const OWN_MAC = macAddress(0x02_00_00_00_00_01);
+const PEER_MAC = macAddress(0x02_00_00_00_00_99);
 const SECOND_NS = 1e9;
 
 function lanHost(options: Parameters<typeof testHost>[1] = {}) {
@@ -39,7 +46,13 @@ function arp(packet: ArpPacket, destination = OWN_MAC) {
 }
 
 const request = arp(
-  { operation: 1, senderMac: PEER_MAC, senderIpv4: PEER, targetMac: 0, targetIpv4: OWN },
+  {
+    operation: 1,
+    senderMac: PEER_MAC,
+    senderIpv4: PEER,
+    targetMac: ZERO_MAC,
+    targetIpv4: OWN,
+  },
   BROADCAST_MAC,
 );
 const reply = arp({
@@ -97,7 +110,7 @@ describe('a NIC on Ethernet', () => {
       senderIpv4: OWN,
       targetIpv4: PEER,
     });
-    const other = { operation: 1, senderMac: PEER_MAC, senderIpv4: PEER, targetMac: 0 };
+    const other = { operation: 1, senderMac: PEER_MAC, senderIpv4: PEER, targetMac: ZERO_MAC };
     link.arrive(arp({ ...other, targetIpv4: addressOf('10.0.0.2') }, BROADCAST_MAC));
     expect(link.take()).toEqual([]);
     expect(host.counters.get('arp.requestsReceivedUnknownTargetAddress')).toBe(1);
@@ -107,7 +120,7 @@ describe('a NIC on Ethernet', () => {
     const { host, link, nic } = lanHost();
     const socket = host.udp.createSocket({ broadcast: true, multicastLoop: false });
     const group = addressOf('239.1.1.1');
-    for (const to of [0xffffffff, addressOf('10.0.0.255'), group]) {
+    for (const to of [LIMITED_BROADCAST, addressOf('10.0.0.255'), group]) {
       expect(socket.send({ payload: new Uint8Array(1), to, port: 9, nic: nic.id })).toBeNull();
     }
     expect(link.take().map((octets) => frameOf(octets).destination)).toEqual([
@@ -120,15 +133,15 @@ describe('a NIC on Ethernet', () => {
   it('takes frames for itself and for groups, of protocols that it knows', () => {
     const { host, link, nic, pool } = lanHost();
     const packet = encodeIpv4({ source: PEER, destination: OWN, protocol: 99 });
-    const frame = (destination: number, etherType: number) =>
+    const frame = (destination: MacAddress, etherType: number) =>
       encodeEthernet({ destination, source: PEER_MAC, etherType }, packet);
-    link.arrive(frame(0x02_00_00_00_00_55, 0x0800));
+    link.arrive(frame(macAddress(0x02_00_00_00_00_55), 0x0800));
     link.arrive(frame(OWN_MAC, 0x86dd));
     expect(host.counters.get('ip.packetsReceived')).toBe(0);
     link.arrive(frame(OWN_MAC, 0x0800));
     link.arrive(frame(BROADCAST_MAC, 0x0800));
     nic.promiscuous = true;
-    link.arrive(frame(0x02_00_00_00_00_55, 0x0800));
+    link.arrive(frame(macAddress(0x02_00_00_00_00_55), 0x0800));
     expect(host.counters.get('ip.packetsReceived')).toBe(3);
     expect(pool.totals().dispositions).toMatchObject({
       'not-for-this-link-address': 1,
@@ -189,8 +202,13 @@ describe('a NIC on Ethernet', () => {
 
 describe('an ARP packet, whomever it asks (RFC 826)', () => {
   const OTHER = addressOf('10.0.0.3');
-  const NEW_MAC = 0x02_00_00_00_00_77;
-  const announcement = { operation: 1, senderMac: NEW_MAC, senderIpv4: PEER, targetMac: 0 };
+  const NEW_MAC = macAddress(0x02_00_00_00_00_77);
+  const announcement = {
+    operation: 1,
+    senderMac: NEW_MAC,
+    senderIpv4: PEER,
+    targetMac: ZERO_MAC,
+  };
   const unicastReply = { operation: 2, senderMac: NEW_MAC, senderIpv4: PEER, targetMac: OWN_MAC };
 
   /** The link address of PEER, known as PEER_MAC before, after a packet; null if it is not known. */
@@ -234,12 +252,12 @@ describe('an ARP packet, whomever it asks (RFC 826)', () => {
   });
 
   it('is not believed about 0.0.0.0, groups and own addresses, but requests are answered', () => {
-    const probe = { ...announcement, senderIpv4: 0, targetIpv4: OWN };
+    const probe = { ...announcement, senderIpv4: ANY, targetIpv4: OWN };
     const { nic, link } = lanHost();
     const packets = [
       probe,
       { ...probe, senderIpv4: OWN },
-      { ...probe, senderIpv4: PEER, senderMac: multicastMac(0xe0000001) },
+      { ...probe, senderIpv4: PEER, senderMac: multicastMac(ipv4Address(0xe0000001)) },
     ];
     for (const packet of packets) link.arrive(arp(packet, BROADCAST_MAC));
     link.arrive(arp({ ...unicastReply, senderMac: BROADCAST_MAC, targetIpv4: OWN }));

@@ -1,6 +1,6 @@
 // Frames and ARP between a NIC and an Ethernet link (RFC 894, RFC 826).
-import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
-import { BROADCAST_MAC, type MacAddress, multicastMac } from '../address/macAddress.js';
+import { type Ipv4Address, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { BROADCAST_MAC, type MacAddress, multicastMac, ZERO_MAC } from '../address/macAddress.js';
 import type { NetError } from '../error/netError.js';
 import { buildArpReply, buildArpRequest, classifyArp } from '../neighbour/arp.js';
 import { type Neighbour, NeighbourCache, WAITING } from '../neighbour/neighbourCache.js';
@@ -25,7 +25,7 @@ const GROUP_BIT = 2 ** 40;
 
 /** An address of a NIC that another station on its link uses, too. */
 export interface AddressConflict {
-  readonly address: number;
+  readonly address: Ipv4Address;
   /** MAC address of the other station. */
   readonly linkAddress: MacAddress;
   /** When it was seen first. */
@@ -79,7 +79,7 @@ export class EthernetLayer {
   }
 
   /** Sets the link address of a neighbour for good, as `ip neighbour add`. */
-  addStaticNeighbour(address: number, mac: MacAddress): void {
+  addStaticNeighbour(address: Ipv4Address, mac: MacAddress): void {
     this.#neighbours.addStatic(address, mac);
   }
 
@@ -114,13 +114,13 @@ export class EthernetLayer {
   frameInjected(packet: PacketBuffer): void {
     const frame = packet.start - ETHERNET_HEADER_LENGTH;
     setEthernetDestination(packet.view, frame, this.#nic.link.linkAddress);
-    setEthernetSource(packet.view, frame, 0);
+    setEthernetSource(packet.view, frame, ZERO_MAC);
     setEthernetEtherType(packet.view, frame, ETHER_TYPE_IPV4);
     packet.linkHeaderLength = ETHERNET_HEADER_LENGTH;
   }
 
   /** Sends a packet to a next hop, now or when its link address is known. */
-  transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null {
+  transmit(packet: PacketBuffer, nextHop: Ipv4Address, localAddress: Ipv4Address): NetError | null {
     const known = this.#knownAddress(nextHop, localAddress);
     const mac = known ?? this.#neighbours.resolve(nextHop, packet, localAddress);
     return mac === WAITING ? null : this.#sendFrame(packet, mac, ETHER_TYPE_IPV4);
@@ -133,7 +133,7 @@ export class EthernetLayer {
   }
 
   /** Link addresses that follow from the next hop (RFC 1112 6.4), or null if it must be asked for. */
-  #knownAddress(nextHop: number, localAddress: number): MacAddress | null {
+  #knownAddress(nextHop: Ipv4Address, localAddress: Ipv4Address): MacAddress | null {
     if (nextHop === LIMITED_BROADCAST) return BROADCAST_MAC;
     if (isMulticast(nextHop)) return multicastMac(nextHop);
     if (nextHop === localAddress) return this.#nic.link.linkAddress;
@@ -261,7 +261,7 @@ export class EthernetLayer {
   }
 
   /** Asks for a link address; false if there is no address to ask from, or the link fails. */
-  #request(target: number, destination: MacAddress, localAddress: number): boolean {
+  #request(target: Ipv4Address, destination: MacAddress, localAddress: Ipv4Address): boolean {
     const { host, ipv4, counterValues, link } = this.#nic;
     const own = localAddress !== 0 && ipv4.addresses.findLocal(localAddress, false) !== null;
     const source = own ? localAddress : ipv4.addresses.main()?.address;

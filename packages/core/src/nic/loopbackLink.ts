@@ -1,3 +1,4 @@
+import { ZERO_MAC } from '../address/macAddress.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { LinkEndpoint, LinkError, LinkReceiver } from '../ports/link.js';
 
@@ -5,7 +6,7 @@ import type { LinkEndpoint, LinkError, LinkReceiver } from '../ports/link.js';
 export class LoopbackLink implements LinkEndpoint {
   readonly kind = 'loopback';
   readonly mtu: number;
-  readonly linkAddress = 0;
+  readonly linkAddress = ZERO_MAC;
   #receiver: LinkReceiver | null = null;
 
   /** `mtu` in octets; 65,536 as on Linux by default. */

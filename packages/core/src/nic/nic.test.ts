@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_SYSTEMS } from '../address/ipv4Address.js';
+import { ALL_SYSTEMS, ipv4Address } from '../address/ipv4Address.js';
 import { udpOctets } from '../testing/packets.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
 
@@ -78,7 +78,7 @@ describe('a NIC', () => {
     if (nic === undefined || link === undefined) throw new Error('no NIC');
     link.send = () => 'link-closed';
     const packet = test.pool.from(DATAGRAM);
-    expect(nic.transmit(packet, 0x0a000002, 0x0a000001)).toBe('aborted');
+    expect(nic.transmit(packet, ipv4Address(0x0a000002), ipv4Address(0x0a000001))).toBe('aborted');
     expect(packet.live).toBe(true);
   });
 });

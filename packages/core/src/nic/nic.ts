@@ -1,4 +1,5 @@
 import type { AddressEntry, AddressOptions } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { NeighbourBehaviour } from '../neighbour/neighbourBehaviour.js';
@@ -144,7 +145,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
   }
 
   /** Groups that were joined here, in order of joining. */
-  get groups(): readonly number[] {
+  get groups(): readonly Ipv4Address[] {
     return this.ipv4.groups;
   }
 
@@ -176,17 +177,17 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
   }
 
   /** Removes a permanent address. */
-  removeAddress(address: number): NetError | null {
+  removeAddress(address: Ipv4Address): NetError | null {
     return this.ipv4.removeAddress(address);
   }
 
   /** Joins a group; joins are counted. `bad-address` if it is not multicast. */
-  joinGroup(group: number): NetError | null {
+  joinGroup(group: Ipv4Address): NetError | null {
     return this.ipv4.joinGroup(group);
   }
 
   /** Takes one join back. `bad-local-address` if there is none. */
-  leaveGroup(group: number): NetError | null {
+  leaveGroup(group: Ipv4Address): NetError | null {
     return this.ipv4.leaveGroup(group);
   }
 
@@ -231,7 +232,7 @@ export class Nic<Owner extends NicOwner = NicOwner, Network extends NetworkLayer
    * Hands a packet to the link, after resolving `nextHop` where the link needs it. On an error the
    * packet still belongs to the caller.
    */
-  transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null {
+  transmit(packet: PacketBuffer, nextHop: Ipv4Address, localAddress: Ipv4Address): NetError | null {
     if (this.ethernet !== null) return this.ethernet.transmit(packet, nextHop, localAddress);
     return this.sendToLink(packet);
   }

@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
-import { isMulticast } from '../address/ipv4Address.js';
+import { type Ipv4Address, isMulticast } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { count, NicCounter } from '../ports/counters.js';
@@ -32,7 +32,7 @@ export interface PingSendOptions {
   /** ICMP header and data: type 8, code 0; identifier and checksum are set anew. */
   readonly message: Uint8Array;
   /** Destination; left out on a connected socket. */
-  readonly to?: number;
+  readonly to?: Ipv4Address;
   /** TTL of this request alone. */
   readonly ttl?: number;
   /** Id of the outgoing NIC. */
@@ -64,7 +64,9 @@ export class PingSocket extends DatagramSocket implements PortUser {
   }
 
   /** Takes an identifier (0 or none: a free one) and, if given, an own address. */
-  bind(options: { address?: number; identifier?: number; nic?: number } = {}): NetError | null {
+  bind(
+    options: { address?: Ipv4Address; identifier?: number; nic?: number } = {},
+  ): NetError | null {
     if (this.#closed) return 'closed';
     if (this.#key !== null) return 'already-bound';
     const local = options.address ? options.address : NO_ADDRESS;
@@ -78,7 +80,7 @@ export class PingSocket extends DatagramSocket implements PortUser {
   }
 
   /** Fixes the peer. */
-  connect(peer: { address: number; nic?: number }): NetError | null {
+  connect(peer: { address: Ipv4Address; nic?: number }): NetError | null {
     if (this.#closed) return 'closed';
     const route = this.#route(peer.nic ?? this.#boundNic, peer.address);
     if (typeof route === 'string') return route;
@@ -156,7 +158,7 @@ export class PingSocket extends DatagramSocket implements PortUser {
     return error;
   }
 
-  #route(nicId: number, to: number): Route | NetError {
+  #route(nicId: number, to: Ipv4Address): Route | NetError {
     const { host } = this.#ping;
     const nic = nicId === 0 ? null : host.nic(nicId);
     if (nic === undefined) return 'no-route';
@@ -164,7 +166,7 @@ export class PingSocket extends DatagramSocket implements PortUser {
     return findRoute(host, { nic, local, remote: to, multicastLoop: false });
   }
 
-  #ownerOf(local: number, nicId: number): number | 'bad-local-address' {
+  #ownerOf(local: Ipv4Address, nicId: number): number | 'bad-local-address' {
     if (isMulticast(local)) return 'bad-local-address';
     const owner = this.#ping.host.nics.find(
       (nic) =>
@@ -174,7 +176,7 @@ export class PingSocket extends DatagramSocket implements PortUser {
     return owner?.id ?? 'bad-local-address';
   }
 
-  #chooseIdentifier(local: number, wanted: number): number | NetError {
+  #chooseIdentifier(local: Ipv4Address, wanted: number): number | NetError {
     const { host, ports } = this.#ping;
     if (wanted !== 0) return ports.isFree(local, wanted, this) ? wanted : 'port-in-use';
     const random = host.random.stream('ping/ephemeral-identifier');

@@ -1,3 +1,4 @@
+import type { MacAddress } from '../address/macAddress.js';
 import type { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 
@@ -23,7 +24,7 @@ export interface LinkEndpoint {
   /** Largest network-layer packet in octets, link header not counted. May change during a run. */
   readonly mtu: number;
   /** MAC address as a 48-bit number; 0 where links have none. */
-  readonly linkAddress: number;
+  readonly linkAddress: MacAddress;
   /** Whether there is a carrier; links that cannot lose it need not say. May change during a run. */
   readonly up?: boolean;
   /** Takes the packet over, or returns why it did not (the caller keeps it then). */

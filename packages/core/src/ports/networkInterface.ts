@@ -1,4 +1,5 @@
 import type { AddressEntry, AddressOptions, AddressTable } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { NetError } from '../error/netError.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
@@ -23,7 +24,7 @@ export interface FastPath {
 export interface NetworkLayer {
   readonly addresses: AddressTable;
   /** Groups that were joined, in order of joining. */
-  readonly groups: readonly number[];
+  readonly groups: readonly Ipv4Address[];
   /** Used while the NIC is enabled and leaves packets as they are. */
   readonly fastPath: FastPath;
   /** Octets of payload that a transport may send in one packet; 0 where the link is too narrow. */
@@ -45,9 +46,9 @@ export interface NetworkLayer {
   /** No neighbour answered for the next hop of a packet. Borrows it. */
   nextHopUnreachable(packet: PacketBuffer): void;
   addAddress(prefix: Ipv4Prefix, options?: AddressOptions): NetError | null;
-  removeAddress(address: number): NetError | null;
-  joinGroup(group: number): NetError | null;
-  leaveGroup(group: number): NetError | null;
+  removeAddress(address: Ipv4Address): NetError | null;
+  joinGroup(group: Ipv4Address): NetError | null;
+  leaveGroup(group: Ipv4Address): NetError | null;
 }
 
 /** A NIC as the layers above it know it. */
@@ -71,7 +72,7 @@ export interface NetworkInterface<Network extends NetworkLayer = NetworkLayer> e
    * Hands a packet to the link, after resolving `nextHop` where the link needs it. On an error the
    * packet still belongs to the caller.
    */
-  transmit(packet: PacketBuffer, nextHop: number, localAddress: number): NetError | null;
+  transmit(packet: PacketBuffer, nextHop: Ipv4Address, localAddress: Ipv4Address): NetError | null;
   /** Something changed that decides whether packets may take the fast path. */
   updateFastPath(): void;
 }

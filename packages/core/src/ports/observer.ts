@@ -1,3 +1,5 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
+import type { MacAddress } from '../address/macAddress.js';
 import type { NetError } from '../error/netError.js';
 import type { Disposition, DispositionName } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
@@ -14,9 +16,9 @@ interface PacketEventFields {
 /** Something about a TCP connection: addresses and ports of this end and of the other. */
 interface ConnectionEventFields {
   readonly host: string;
-  readonly local: number;
+  readonly local: Ipv4Address;
   readonly localPort: number;
-  readonly remote: number;
+  readonly remote: Ipv4Address;
   readonly remotePort: number;
 }
 
@@ -69,28 +71,28 @@ export type StackEvent =
       readonly host: string;
       /** `icmp`: an answer of the stack itself. */
       readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
-      readonly destination: number | null;
+      readonly destination: Ipv4Address | null;
       readonly error: NetError;
     }
   | {
       readonly type: 'membership';
       readonly host: string;
       readonly nic: string;
-      readonly group: number;
+      readonly group: Ipv4Address;
       readonly state: 'joined' | 'left';
     }
   | {
       readonly type: 'neighbour';
       readonly host: string;
       readonly nic: string;
-      readonly address: number;
+      readonly address: Ipv4Address;
       readonly state: string;
     }
   | {
       readonly type: 'group-members';
       readonly host: string;
       readonly nic: string;
-      readonly group: number;
+      readonly group: Ipv4Address;
       readonly state: 'present' | 'absent';
     }
   | {
@@ -103,9 +105,9 @@ export type StackEvent =
       readonly type: 'address-conflict';
       readonly host: string;
       readonly nic: string;
-      readonly address: number;
+      readonly address: Ipv4Address;
       /** MAC address of the other station. */
-      readonly linkAddress: number;
+      readonly linkAddress: MacAddress;
     }
   | (ConnectionEventFields & {
       readonly type: 'tcp-state';

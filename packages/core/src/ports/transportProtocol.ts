@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { CounterSet } from './counters.js';
 
@@ -21,8 +22,8 @@ export interface ControlMessage {
   /** Next-hop MTU in octets of "fragmentation needed" (RFC 1191 4); 0 if the router names none. */
   readonly mtu: number;
   /** Source of the quoted datagram: an address of this host. */
-  readonly local: number;
-  readonly remote: number;
+  readonly local: Ipv4Address;
+  readonly remote: Ipv4Address;
   readonly view: DataView;
   /** Offset of the quoted transport header in `view`, and how much of it is there: 8 octets or more. */
   readonly transport: number;

@@ -1,6 +1,7 @@
 // Raw sockets: whole IPv4 packets of one protocol, in and out (Linux raw(7)).
 
 import { NO_ADDRESS } from '../address/addressTable.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { sendFromTransport, sendWithHeader, TRANSPORT_HEADROOM } from '../ipv4/send.js';
@@ -38,7 +39,7 @@ export interface RawSendOptions {
   /** IP_HDRINCL. */
   readonly headerIncluded: boolean;
   /** Destination; without it that of the header, then that of `connect`. */
-  readonly to?: number | undefined;
+  readonly to?: Ipv4Address | undefined;
   /** Id of the outgoing NIC. */
   readonly nic?: number | undefined;
 }
@@ -59,7 +60,7 @@ export class RawSocket extends DatagramSocket {
   }
 
   /** Ties the socket to an own address and its NIC. */
-  bind(options: { address: number; nic?: number }): NetError | null {
+  bind(options: { address: Ipv4Address; nic?: number }): NetError | null {
     const nic = this.#host.nics.find(
       (candidate) =>
         (options.nic === undefined || candidate.id === options.nic) &&
@@ -72,7 +73,7 @@ export class RawSocket extends DatagramSocket {
   }
 
   /** Fixes the peer. */
-  connect(peer: { address: number; nic?: number }): NetError | null {
+  connect(peer: { address: Ipv4Address; nic?: number }): NetError | null {
     const route = this.#route(peer.nic ?? this.#boundNic, peer.address);
     if (typeof route === 'string') return route;
     this.setConnected(route);
@@ -87,7 +88,7 @@ export class RawSocket extends DatagramSocket {
     return sendFailed(this.#host, 'raw', to ?? this.connected?.remote ?? null, error);
   }
 
-  #send(options: RawSendOptions, to: number | undefined): NetError | null {
+  #send(options: RawSendOptions, to: Ipv4Address | undefined): NetError | null {
     const { packet } = options;
     if (options.headerIncluded && !isWholeHeader(packet)) return 'invalid-option-value';
     if (packet.length > 65_535) return 'message-too-long';
@@ -159,7 +160,7 @@ export class RawSocket extends DatagramSocket {
     });
   }
 
-  #route(nicId: number, to: number): Route | NetError {
+  #route(nicId: number, to: Ipv4Address): Route | NetError {
     const nic = nicId === 0 ? null : this.#host.nic(nicId);
     if (nic === undefined) return 'no-route';
     const local = this.#boundAddress;
@@ -168,9 +169,9 @@ export class RawSocket extends DatagramSocket {
 }
 
 /** The destination that is given, or that of an included header; undefined without either. */
-function destinationOf({ to, packet, headerIncluded }: RawSendOptions): number | undefined {
+function destinationOf({ to, packet, headerIncluded }: RawSendOptions): Ipv4Address | undefined {
   if (to !== undefined || !headerIncluded || packet.length < IPV4_MIN_HEADER_LENGTH) return to;
-  const inHeader = viewOf(packet).getUint32(IPV4_OFFSET.destination);
+  const inHeader = ipv4Address(viewOf(packet).getUint32(IPV4_OFFSET.destination));
   return inHeader === 0 ? undefined : inHeader;
 }
 

@@ -2,7 +2,13 @@
 // what can be known of the routing table is worked out once, until what it follows from changes.
 
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
-import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  ANY,
+  type Ipv4Address,
+  isLoopback,
+  isMulticast,
+  LIMITED_BROADCAST,
+} from '../address/ipv4Address.js';
 import type { Ipv4Prefix } from '../address/prefix.js';
 import type { LinkEndpoint } from '../ports/link.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
@@ -21,9 +27,9 @@ export interface ForwardingRoute {
   /** That of the NIC. */
   readonly link: LinkEndpoint;
   /** Gateway, or `NO_ADDRESS` where the destination is on the link. */
-  readonly gateway: number;
+  readonly gateway: Ipv4Address;
   /** Source of datagrams of this host's own on that way. */
-  readonly local: number;
+  readonly local: Ipv4Address;
 }
 
 /** Where an entry of the routing table leads. */
@@ -142,13 +148,13 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   }
 
   /** False only if no NIC owns `address`, be it enabled or not. */
-  mayOwn(address: number): boolean {
+  mayOwn(address: Ipv4Address): boolean {
     const word = isInSecondWord(address) ? this.#ownedBits2 : this.#ownedBits1;
     const bits = addressBits(address);
     return (word & bits) === bits && this.#isListedAsOwned(address);
   }
 
-  #isListedAsOwned(address: number): boolean {
+  #isListedAsOwned(address: Ipv4Address): boolean {
     const { localAddresses } = this.host;
     if (this.#ownedBits1 === ALL_BITS) {
       this.#ownedBits1 = localAddresses.bits(false);
@@ -158,7 +164,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   }
 
   /** The route to `destination`, or null if there is none. `source` chooses among next hops of a group. */
-  find(destination: number, source = 0): ForwardingRoute | null {
+  find(destination: Ipv4Address, source = ANY): ForwardingRoute | null {
     return this.direct(destination, source) ?? this.#general(destination);
   }
 
@@ -166,7 +172,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
    * The route of the best entry of the routing table that can be used, or null where there is none, or where
    * it takes more than the table to tell.
    */
-  direct(destination: number, source = 0): DirectRoute | null {
+  direct(destination: Ipv4Address, source = ANY): DirectRoute | null {
     if (!this.#byPrefix || isSpecial(destination)) return null;
     if (this.#source !== null) {
       const entry = this.#source.lookup(destination);
@@ -182,7 +188,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
    * The link of the route to `destination` where a packet need only be handed to it, with its NIC in `plainNic`;
    * null where it takes more.
    */
-  plainLinkTo(destination: number, source: number): LinkEndpoint | null {
+  plainLinkTo(destination: Ipv4Address, source: Ipv4Address): LinkEndpoint | null {
     const entry = this.#source === null ? null : this.#source.lookup(destination);
     if (entry !== null) {
       if (entry === this.#entry1) {
@@ -219,7 +225,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
   }
 
   /** The route of the best entry for a destination that can be used. */
-  #bestTo(destination: number): DirectRoute | null {
+  #bestTo(destination: Ipv4Address): DirectRoute | null {
     for (const entry of this.host.routes.bestFirst(destination)) {
       const route = this.#resolve(entry);
       if (route !== null) return route;
@@ -274,7 +280,7 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
     return { plainLink, nic, hops: null, gateway, local: source.address, link, source };
   }
 
-  #general(destination: number): ForwardingRoute | null {
+  #general(destination: Ipv4Address): ForwardingRoute | null {
     const query = { nic: null, local: NO_ADDRESS, remote: destination, multicastLoop: false };
     const route = findRoute(this.host, query);
     if (typeof route === 'string') return null;
@@ -284,6 +290,6 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
 }
 
 /** Destinations that the routing table alone does not decide. */
-function isSpecial(destination: number): boolean {
+function isSpecial(destination: Ipv4Address): boolean {
   return isMulticast(destination) || destination === LIMITED_BROADCAST || isLoopback(destination);
 }

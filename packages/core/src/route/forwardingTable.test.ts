@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Ipv4Prefix, parseIpv4Address, parsePrefix } from '../address/index.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { ForwardingTable } from './forwardingTable.js';
 import type { RouteEntry } from './routeTable.js';
 
-const address = (text: string) => parseIpv4Address(text) as number;
+const address = (text: string) => parseIpv4Address(text) as Ipv4Address;
 
 function entry(prefix: string, nic: number, metric?: number): RouteEntry {
   const destination = parsePrefix(prefix) as Ipv4Prefix;

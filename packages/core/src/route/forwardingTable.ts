@@ -1,5 +1,6 @@
 // Hot path: looked up for each datagram that is forwarded or sent. Up to 8 prefixes are compared one by one (3 ns
 // each, one cache line), more are hashed by prefix length.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { type Ipv4Prefix, networkOf } from '../address/prefix.js';
 import { comparePreference, type RouteEntry } from './routeTable.js';
 
@@ -42,7 +43,7 @@ export class ForwardingTable<Route> {
   }
 
   /** The route to a destination, or null if no prefix contains it. */
-  find(destination: number): Route | null {
+  find(destination: Ipv4Address): Route | null {
     return this.#hashes === null ? this.#inList(destination) : inHashes(this.#hashes, destination);
   }
 
@@ -71,7 +72,7 @@ export class ForwardingTable<Route> {
     return true;
   }
 
-  #inList(destination: number): Route | null {
+  #inList(destination: Ipv4Address): Route | null {
     const prefixes = this.#prefixes;
     for (let index = 0; index < prefixes.length; index += 2) {
       if ((destination & (prefixes[index] as number)) === prefixes[index + 1]) {
@@ -89,7 +90,7 @@ interface PrefixLengthHash<Route> {
 
 function inHashes<Route>(
   hashes: readonly PrefixLengthHash<Route>[],
-  destination: number,
+  destination: Ipv4Address,
 ): Route | null {
   for (let index = 0; index < hashes.length; index++) {
     const { mask, networks } = hashes[index] as PrefixLengthHash<Route>;

@@ -3,6 +3,7 @@
 // and each time waits three times for memory.
 
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { RoutingContext } from './routingContext.js';
 
@@ -16,7 +17,7 @@ const GOLDEN_RATIO = 0x9e3779b1;
 const BROADCAST_KEY = -1;
 const NONE: readonly never[] = [];
 
-/** The two bits of an address, in one of two words. */
+/** The two bits of an address (its low 32 bits, signed or not), in one of two words. */
 export function addressBits(address: number): number {
   const hash = Math.imul(address, GOLDEN_RATIO);
   return (1 << (hash >>> 27)) | (1 << ((hash >>> 22) & 31)) | (1 << ((hash >>> 17) & 31));
@@ -63,7 +64,7 @@ export class LocalAddresses {
   }
 
   /** False only if no NIC owns `address`, enabled or not. Temporary addresses do not count. */
-  mayOwn(address: number): boolean {
+  mayOwn(address: Ipv4Address): boolean {
     if (!this.#valid) this.#collect();
     const key = address | 0;
     if (this.#hash !== null) {
@@ -83,7 +84,7 @@ export class LocalAddresses {
 
   /** The first of the host's NICs that owns `address` now (an address, a directed broadcast, a loopback subnet). */
   ownerOf<Interface extends NetworkInterface>(
-    address: number,
+    address: Ipv4Address,
     nics: readonly Interface[],
   ): Interface | null {
     if (!this.mayOwn(address)) return null;

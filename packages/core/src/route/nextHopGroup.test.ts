@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { ip, udpOctets } from '../testing/packets.js';
 import { testHost } from '../testing/testHost.js';
 import { hopOfFlow, NextHopGroup } from './nextHopGroup.js';
@@ -11,7 +12,7 @@ function router(prefixCount = 1) {
   const hops = [2, 3].map((nic) => ({ gateway: ip(`10.0.${nic}.9`), nic }));
   const group = new NextHopGroup(hops);
   for (let index = 0; index < prefixCount; index++) {
-    const destination = { address: DESTINATION.address + index * 0x10000, length: 16 };
+    const destination = { address: ipv4Address(DESTINATION.address + index * 0x10000), length: 16 };
     test.host.routes.add({ destination, gateway: null, nic: 2, group });
   }
   return { ...test, group, hops };
@@ -66,7 +67,9 @@ describe('a group of next hops', () => {
 describe('the hash of a flow', () => {
   it('stays below the number of next hops', () => {
     for (let flow = 0; flow < 1000; flow++) {
-      expect(hopOfFlow(flow * 7919, 0xffffffff - flow, 3)).toBeLessThan(3);
+      expect(hopOfFlow(ipv4Address(flow * 7919), ipv4Address(0xffffffff - flow), 3)).toBeLessThan(
+        3,
+      );
     }
   });
 });

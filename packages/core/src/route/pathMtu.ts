@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Clock } from '../ports/clock.js';
 
 /** What is known of the path to a destination. */
@@ -14,9 +15,9 @@ export interface KnownMtu {
  */
 export interface PathMtuDiscovery {
   /** What is known of the path to a destination; null if that is only the MTU of the link. */
-  find(destination: number): KnownMtu | null;
+  find(destination: Ipv4Address): KnownMtu | null;
   /** An error about a packet to `destination` named `mtu` (0: none, RFC 1191 5); less than `least` is not believed. */
-  learn(destination: number, mtu: number, least: number): void;
+  learn(destination: Ipv4Address, mtu: number, least: number): void;
 }
 
 /** Makes the discovery of one host. */

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { Clock } from '../ports/clock.js';
 import type { KnownMtu, PathMtuDiscovery } from './pathMtu.js';
 
@@ -17,7 +18,7 @@ export class PathMtuCache implements PathMtuDiscovery {
     this.#clock = clock;
   }
 
-  find(destination: number): KnownMtu | null {
+  find(destination: Ipv4Address): KnownMtu | null {
     const known = this.#known.get(destination);
     if (known === undefined) return null;
     if (this.#clock.nowNs < known.expiresNs) return known;
@@ -25,7 +26,7 @@ export class PathMtuCache implements PathMtuDiscovery {
     return null;
   }
 
-  learn(destination: number, mtu: number, least: number): void {
+  learn(destination: Ipv4Address, mtu: number, least: number): void {
     this.#known.set(destination, {
       mtu: Math.max(mtu, least),
       isLocked: mtu < least,

@@ -1,5 +1,6 @@
 import type { AddressEntry } from '../address/addressTable.js';
 import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 
 /** The way of datagrams from a local to a remote address. */
@@ -10,10 +11,10 @@ export class Route {
   readonly localNic: NetworkInterface;
   /** The address entry behind `local`. */
   readonly localEntry: AddressEntry;
-  readonly local: number;
-  readonly remote: number;
+  readonly local: Ipv4Address;
+  readonly remote: Ipv4Address;
   /** Gateway, or `NO_ADDRESS` where the remote address is on the link. */
-  readonly gateway: number;
+  readonly gateway: Ipv4Address;
   /** Datagrams are delivered to this host. */
   readonly loop: boolean;
   /** Datagrams go out by `nic`. */
@@ -23,9 +24,9 @@ export class Route {
     nic: NetworkInterface,
     localNic: NetworkInterface,
     localEntry: AddressEntry,
-    local: number,
-    remote: number,
-    gateway: number,
+    local: Ipv4Address,
+    remote: Ipv4Address,
+    gateway: Ipv4Address,
     loop: boolean,
     out: boolean,
   ) {
@@ -40,7 +41,7 @@ export class Route {
   }
 
   /** Address of the neighbour to which datagrams are handed. */
-  get nextHop(): number {
+  get nextHop(): Ipv4Address {
     return this.gateway === NO_ADDRESS ? this.remote : this.gateway;
   }
 

@@ -1,11 +1,12 @@
 // Hot path: looked up for each datagram that is forwarded or sent where routes are worked out on demand.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 
 /** Routes that differ are few, destinations many: of these so many are remembered. */
 const MAX_DESTINATIONS = 4096;
 
 /** What tells one next hop from another. */
 interface CachedRoute {
-  readonly gateway: number;
+  readonly gateway: Ipv4Address;
   readonly nic: object;
   readonly hops: readonly object[] | null;
 }
@@ -14,14 +15,14 @@ interface CachedRoute {
 export class RouteCache<Route extends CachedRoute> {
   readonly #routes = new Map<number, Route | null>();
   readonly #different: Route[] = [];
-  readonly #routeTo: (destination: number) => Route | null;
+  readonly #routeTo: (destination: Ipv4Address) => Route | null;
 
-  constructor(routeTo: (destination: number) => Route | null) {
+  constructor(routeTo: (destination: Ipv4Address) => Route | null) {
     this.#routeTo = routeTo;
   }
 
   /** The route to a destination, or null if there is none. */
-  find(destination: number): Route | null {
+  find(destination: Ipv4Address): Route | null {
     const known = this.#routes.get(destination);
     return known === undefined ? this.#remember(destination) : known;
   }
@@ -31,7 +32,7 @@ export class RouteCache<Route extends CachedRoute> {
     return false;
   }
 
-  #remember(destination: number): Route | null {
+  #remember(destination: Ipv4Address): Route | null {
     if (this.#routes.size === MAX_DESTINATIONS) this.#routes.clear();
     const route = this.#shared(this.#routeTo(destination));
     this.#routes.set(destination, route);

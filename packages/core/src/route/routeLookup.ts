@@ -1,5 +1,10 @@
 import { type AddressEntry, NO_ADDRESS } from '../address/addressTable.js';
-import { isLoopback, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import {
+  type Ipv4Address,
+  isLoopback,
+  isMulticast,
+  LIMITED_BROADCAST,
+} from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import { Route } from './route.js';
@@ -11,8 +16,8 @@ export interface RouteQuery {
   /** NIC by which datagrams must leave, or null. */
   readonly nic: NetworkInterface | null;
   /** Source address asked for, or `NO_ADDRESS`. */
-  readonly local: number;
-  readonly remote: number;
+  readonly local: Ipv4Address;
+  readonly remote: Ipv4Address;
   /** Whether multicast is also delivered to this host. */
   readonly multicastLoop: boolean;
 }
@@ -44,7 +49,7 @@ export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetE
 }
 
 /** The address entry from which `nic` would send: that of `local`, or its own choice if none is given. */
-function sourceOf(nic: NetworkInterface, local: number): AddressEntry | null {
+function sourceOf(nic: NetworkInterface, local: Ipv4Address): AddressEntry | null {
   const { addresses } = nic.ipv4;
   return local === NO_ADDRESS
     ? addresses.selectSource(nic.spoofing)
@@ -55,8 +60,8 @@ function sourceOf(nic: NetworkInterface, local: number): AddressEntry | null {
 function localRoute(
   host: RoutingContext,
   nic: NetworkInterface | null,
-  local: number,
-  remote: number,
+  local: Ipv4Address,
+  remote: Ipv4Address,
 ): Route | null {
   if (!host.mayOwn(remote)) return null;
   const from = local === NO_ADDRESS ? remote : local;
@@ -121,7 +126,7 @@ function makeRoute(
   nic: NetworkInterface,
   localNic: NetworkInterface,
   source: AddressEntry,
-  gateway: number,
+  gateway: Ipv4Address,
   query: RouteQuery,
 ): Route {
   const { remote } = query;

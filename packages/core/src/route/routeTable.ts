@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { contains, type Ipv4Prefix, networkOf } from '../address/prefix.js';
 import type { NextHop, NextHopGroup } from './nextHopGroup.js';
 
@@ -26,7 +27,7 @@ const STATIC_OWNER = 'static';
  */
 export interface RouteSource {
   /** The entry for a destination, or null if there is none. */
-  lookup(destination: number): RouteEntry | null;
+  lookup(destination: Ipv4Address): RouteEntry | null;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface RouteSource {
  */
 export interface RoutesOnDemand {
   /** The entries that contain `destination`, in table order. */
-  matching(destination: number): readonly RouteEntry[];
+  matching(destination: Ipv4Address): readonly RouteEntry[];
   /** All of them, in table order. */
   list(): readonly RouteEntry[];
 }
@@ -134,7 +135,7 @@ export class RouteTable {
   }
 
   /** Entries that contain `destination`, in table order. */
-  *inOrder(destination: number): Iterable<RouteEntry> {
+  *inOrder(destination: Ipv4Address): Iterable<RouteEntry> {
     const computed = this.#source?.lookup(destination);
     if (computed) yield computed;
     for (const entry of this.#entries) {
@@ -145,7 +146,7 @@ export class RouteTable {
   }
 
   /** Entries that contain `destination`: longest prefix first, then preference, metric and table order. */
-  *byPrefix(destination: number): Iterable<RouteEntry> {
+  *byPrefix(destination: Ipv4Address): Iterable<RouteEntry> {
     const computed = this.#source?.lookup(destination);
     if (computed) yield computed;
     for (const entry of this.bestFirst(destination)) yield* hopsOf(entry);
@@ -163,7 +164,7 @@ export class RouteTable {
   }
 
   /** As `byPrefix`, with groups as they are and without the source. */
-  bestFirst(destination: number): readonly RouteEntry[] {
+  bestFirst(destination: Ipv4Address): readonly RouteEntry[] {
     const listed: RouteEntry[] = [];
     for (const { mask, networks } of this.#hashes()) {
       const entries = networks.get(destination & mask);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { contains, networkOf } from '../address/prefix.js';
 import { type TestHost, testHost } from '../testing/testHost.js';
 import type { RouteEntry } from './routeTable.js';
@@ -12,7 +13,7 @@ class Model {
   readonly disabled = new Set<number>();
 
   /** RFC 1812 5.2.4.3: longest prefix, lowest preference and metric, first in the table. */
-  best(destination: number): RouteEntry | null {
+  best(destination: Ipv4Address): RouteEntry | null {
     let best: RouteEntry | null = null;
     for (const entry of this.entries) {
       if (this.disabled.has(entry.nic) || !contains(entry.destination, destination)) continue;
@@ -94,7 +95,7 @@ function enable(index: number, enabled: boolean): Step {
   });
 }
 
-function find(destination: number): Step {
+function find(destination: Ipv4Address): Step {
   return new Step(`find ${destination}`, (model, { host }) => {
     const expected = model.best(destination);
     const found = host.forwardingRoutes.find(destination);
@@ -105,12 +106,14 @@ function find(destination: number): Step {
 }
 
 /** Few addresses, so that prefixes contain each other. */
-const address = fc.constantFrom(0x0a000001, 0x0a000081, 0x0a008001, 0x0b000001, 0xc0a80101);
+const address = fc
+  .constantFrom(0x0a000001, 0x0a000081, 0x0a008001, 0x0b000001, 0xc0a80101)
+  .map(ipv4Address);
 const entry: fc.Arbitrary<RouteEntry> = fc
   .record({
     address,
     length: fc.constantFrom(0, 7, 8, 16, 24, 25, 32),
-    gateway: fc.constantFrom(0x01010101, 0x02020202),
+    gateway: fc.constantFrom(0x01010101, 0x02020202).map(ipv4Address),
     nic: fc.integer({ min: 1, max: NICS }),
     metric: fc.constantFrom(0, 1, 2),
     preference: fc.constantFrom(0, 10),
@@ -122,7 +125,7 @@ const entry: fc.Arbitrary<RouteEntry> = fc
   }));
 /** Prefixes that contain none of the addresses looked up, so that tables are hashed and change in place. */
 const OTHERS: readonly RouteEntry[] = Array.from({ length: 60 }, (_, index) => ({
-  destination: { address: 0xac200000 + index * 256, length: 24 },
+  destination: { address: ipv4Address(0xac200000 + index * 256), length: 24 },
   gateway: null,
   nic: 1,
 }));

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { contains } from '../address/prefix.js';
 import { PROFILES } from '../ipv4/behaviour.js';
-import { testHost } from '../testing/testHost.js';
+import { addressOf as ip, testHost } from '../testing/testHost.js';
 import type { RouteEntry, RoutesOnDemand } from './routeTable.js';
 
 /** Prefixes that nest, and addresses in and beside them. */
@@ -11,18 +12,18 @@ const anyEntry = fc
     octet: fc.nat(3),
     length: fc.constantFrom(0, 8, 16, 24, 32),
     nic: fc.integer({ min: 1, max: 3 }),
-    gateway: fc.constantFrom(null, 0x0a000109, 0x0a000209),
+    gateway: fc.constantFrom(null, ip('10.0.1.9'), ip('10.0.2.9')),
     metric: fc.constantFrom(undefined, 0, 1),
   })
   .map(({ octet, length, nic, gateway, metric }): RouteEntry => {
     const mask = length === 0 ? 0 : (-1 << (32 - length)) >>> 0;
-    const destination = { address: ((0xc0000000 | (octet * 0x010101)) & mask) >>> 0, length };
+    const destination = { address: ipv4Address((0xc0000000 | (octet * 0x010101)) & mask), length };
     return { destination, nic, gateway, ...(metric === undefined ? {} : { metric }) };
   });
 const entries = fc.array(anyEntry, { maxLength: 8 });
 const DESTINATIONS = [0, 1, 2, 3].flatMap((octet) => [
-  (0xc0000000 | (octet * 0x010101)) >>> 0,
-  (0xc0000000 | (octet * 0x010101) | 0x40) >>> 0,
+  ipv4Address(0xc0000000 | (octet * 0x010101)),
+  ipv4Address(0xc0000000 | (octet * 0x010101) | 0x40),
 ]);
 
 function onDemand(computed: readonly RouteEntry[]): RoutesOnDemand {

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { NetworkInterface } from '../ports/networkInterface.js';
 import type { ForwardingRoutes } from './forwardingRoutes.js';
 import type { LocalAddresses } from './localAddresses.js';
@@ -20,5 +21,5 @@ export interface RoutingContext {
   readonly filter: object | null;
   nic(id: number): NetworkInterface | undefined;
   /** False only if no NIC owns `address`, be it enabled or not. */
-  mayOwn(address: number): boolean;
+  mayOwn(address: Ipv4Address): boolean;
 }

@@ -1,26 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_ADDRESS } from '../address/addressTable.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { type PortKey, PortTable, type PortUser } from './portTable.js';
 
 interface Socket extends PortUser {
   readonly name: string;
 }
 
-const HERE = 1;
-const THERE = 2;
+const HERE = ipv4Address(1);
+const THERE = ipv4Address(2);
 
 /** A socket, tied to a NIC or not. */
 function socket(name: string, options: Partial<PortUser> = {}): Socket {
   return { name, device: 0, reuseAddress: false, reusePort: false, ...options };
 }
 
-const bound = (local: number, localPort = 7): PortKey => ({
+const bound = (local: Ipv4Address, localPort = 7): PortKey => ({
   local,
   localPort,
   remote: NO_ADDRESS,
   remotePort: 0,
 });
-const connected = (local: number, remotePort: number): PortKey => ({
+const connected = (local: Ipv4Address, remotePort: number): PortKey => ({
   local,
   localPort: 7,
   remote: THERE,
@@ -43,7 +44,7 @@ describe('a datagram', () => {
     table.add(connected(HERE, 5), sockets.peer);
     expect(table.find(datagram(5), 1)).toBe(sockets.peer);
     expect(table.find(datagram(6), 1)).toBe(sockets.local);
-    expect(table.find({ ...datagram(6), local: 3 }, 1)).toBe(sockets.any);
+    expect(table.find({ ...datagram(6), local: ipv4Address(3) }, 1)).toBe(sockets.any);
     expect(table.find(bound(HERE, 8), 1)).toBeNull();
   });
 
@@ -52,7 +53,7 @@ describe('a datagram', () => {
     table.add(bound(NO_ADDRESS), any);
     table.add(bound(HERE), local);
     expect(table.findAll(datagram(6), 1)).toEqual([local, any]);
-    expect(table.findAll({ ...datagram(6), local: 3 }, 1)).toEqual([any]);
+    expect(table.findAll({ ...datagram(6), local: ipv4Address(3) }, 1)).toEqual([any]);
   });
 
   it('of another NIC than that of the socket goes nowhere', () => {
@@ -85,11 +86,9 @@ describe('a datagram', () => {
 describe('a port', () => {
   it('is taken by a socket with the same or any address', () => {
     table.add(bound(HERE), socket('here'));
-    expect([HERE, NO_ADDRESS, 3].map((local) => table.isFree(local, 7, socket('new')))).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    expect(
+      [HERE, NO_ADDRESS, ipv4Address(3)].map((local) => table.isFree(local, 7, socket('new'))),
+    ).toEqual([false, false, true]);
     expect(table.isFree(HERE, 8, socket('new'))).toBe(true);
   });
 

@@ -1,12 +1,13 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
 
 /** What a socket listens to: one side may be open. Ping sockets have an identifier for a local port. */
 export interface PortKey {
   /** Local address, or `NO_ADDRESS` for any. */
-  readonly local: number;
+  readonly local: Ipv4Address;
   readonly localPort: number;
   /** Remote address, or `NO_ADDRESS` for any; then `remotePort` is 0. */
-  readonly remote: number;
+  readonly remote: Ipv4Address;
   readonly remotePort: number;
 }
 
@@ -35,7 +36,7 @@ export class PortTable<Socket extends PortUser> {
   #ports: Map<number, Binding<Socket>[]> | null = null;
 
   /** Whether `socket` may have this local address and port beside those that are there. */
-  isFree(local: number, port: number, socket: Socket): boolean {
+  isFree(local: Ipv4Address, port: number, socket: Socket): boolean {
     for (const { key, sockets } of this.#ports?.get(port) ?? []) {
       if (local !== NO_ADDRESS && key.local !== NO_ADDRESS && key.local !== local) continue;
       for (const other of sockets) {
@@ -48,7 +49,7 @@ export class PortTable<Socket extends PortUser> {
   }
 
   /** A free port from 16,000 on, looked for from a random start, or 0 if there is none. */
-  ephemeral(local: number, socket: Socket, below: (bound: number) => number): number {
+  ephemeral(local: Ipv4Address, socket: Socket, below: (bound: number) => number): number {
     const start = below(EPHEMERAL_COUNT);
     for (let step = 0; step < EPHEMERAL_COUNT; step++) {
       const port = FIRST_EPHEMERAL + ((start + step) % EPHEMERAL_COUNT);

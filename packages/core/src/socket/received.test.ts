@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { type ReceivedDatagram, ReceiveQueue } from './received.js';
 
 /** A datagram of so many octets, each `fill`. */
 function datagram(fill: number, octets = 1): ReceivedDatagram {
   const payload = new Uint8Array(octets).fill(fill);
-  const ends = { source: 1, sourcePort: 2, destination: 3 };
+  const ends = { source: ipv4Address(1), sourcePort: 2, destination: ipv4Address(3) };
   return { ...ends, payload, nic: 1, typeOfService: 0, ttl: 64, timeNs: 0, identity: 1, cause: 0 };
 }
 

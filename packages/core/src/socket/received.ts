@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
 import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
@@ -9,10 +10,10 @@ export interface ReceivedDatagram {
    * the call only (`slice()` keeps it); from `receive()` a copy.
    */
   readonly payload: Uint8Array;
-  readonly source: number;
+  readonly source: Ipv4Address;
   /** Port of the sender; 0 for ping and raw sockets. */
   readonly sourcePort: number;
-  readonly destination: number;
+  readonly destination: Ipv4Address;
   /** Id of the NIC by which it came. */
   readonly nic: number;
   readonly typeOfService: number;

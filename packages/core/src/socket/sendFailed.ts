@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import { count, HostCounter } from '../ports/counters.js';
 import type { StackContext } from '../ports/stackContext.js';
@@ -6,7 +7,7 @@ import type { StackContext } from '../ports/stackContext.js';
 export function sendFailed(
   host: Pick<StackContext, 'name' | 'counterValues' | 'observer' | 'emit'>,
   cause: 'udp' | 'ping' | 'raw',
-  destination: number | null,
+  destination: Ipv4Address | null,
   error: NetError,
 ): NetError {
   count(host.counterValues, HostCounter['socket.sendErrors']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANY } from '../address/ipv4Address.js';
 import { LoopbackLink } from '../nic/loopbackLink.js';
 import { addressOf, testHost } from '../testing/testHost.js';
 import {
@@ -107,7 +108,7 @@ describe('a UDP socket', () => {
 
   it('shares a port only by consent', () => {
     const { host } = hostOnLink();
-    const bind = (options: Parameters<typeof host.udp.createSocket>[0], address = 0) =>
+    const bind = (options: Parameters<typeof host.udp.createSocket>[0], address = ANY) =>
       host.udp.createSocket(options).bind({ port: 53, address });
     expect(bind({})).toBeNull();
     expect(bind({})).toBe('port-in-use');

@@ -1,6 +1,6 @@
 // TCP as a transport of a host: between the engine, which knows no IPv4, and the stack below.
 import { NO_ADDRESS } from '../address/addressTable.js';
-import { isMulticast } from '../address/ipv4Address.js';
+import { ANY, type Ipv4Address, isMulticast } from '../address/ipv4Address.js';
 import type { Ipv4Stack } from '../ipv4/ipv4Stack.js';
 import { type HeaderFields, sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
 import { Disposition } from '../packet/disposition.js';
@@ -115,7 +115,7 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;
   /** What IPv4 knows of the segment that comes in. */
-  readonly #arrived = { source: 0, destination: 0, tos: 0, ttl: 0, isTrusted: false };
+  readonly #arrived = { source: ANY, destination: ANY, tos: 0, ttl: 0, isTrusted: false };
   /** The segment that is put together. */
   readonly #departing = new DepartingSegment();
   #lastRoute: Route | null = null;
@@ -232,13 +232,13 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
     host.emit({ type: 'tcp-retransmit', ...about, sequence, octets, reason });
   }
 
-  route(destination: number): { source: number } | null {
+  route(destination: Ipv4Address): { source: Ipv4Address } | null {
     const route = this.#wayTo(destination);
     return route === null ? null : { source: route.local };
   }
 
   /** The way to `remote` that this host chooses: mostly that of the segment before. */
-  #wayTo(remote: number): Route | null {
+  #wayTo(remote: Ipv4Address): Route | null {
     const { version } = this.#host.forwardingRoutes;
     const last = this.#lastRoute;
     if (last?.remote === remote && this.#lastRouteVersion === version) return last;
@@ -249,32 +249,32 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
     return route;
   }
 
-  #routeTo(local: number, remote: number): Route | null {
+  #routeTo(local: Ipv4Address, remote: Ipv4Address): Route | null {
     const query = { nic: null, local, remote, multicastLoop: false };
     const route = findRoute(this.#host, query);
     return typeof route === 'string' ? null : route;
   }
 
-  linkMtu(destination: number): number {
+  linkMtu(destination: Ipv4Address): number {
     const route = this.#wayTo(destination);
     return route === null ? NO_ROUTE_MTU : Math.min(route.nic.link.mtu, MAX_PACKET_LENGTH);
   }
 
-  pathMtu(destination: number): number {
+  pathMtu(destination: Ipv4Address): number {
     const link = this.linkMtu(destination);
     return Math.min(link, this.#host.pathMtus.find(destination)?.mtu ?? link);
   }
 
-  isPathMtuLocked(destination: number): boolean {
+  isPathMtuLocked(destination: Ipv4Address): boolean {
     return this.#host.pathMtus.find(destination)?.isLocked ?? false;
   }
 
-  reducePathMtu(destination: number, mtu: number): void {
+  reducePathMtu(destination: Ipv4Address, mtu: number): void {
     if (mtu >= this.pathMtu(destination)) return;
     this.#host.pathMtus.learn(destination, mtu, this.behaviour.minPmtu);
   }
 
-  begin(source: number, destination: number, length: number): SegmentSpace {
+  begin(source: Ipv4Address, destination: Ipv4Address, length: number): SegmentSpace {
     const departing = this.#departing;
     // Without a source the lookup takes the short way, and mostly finds this one.
     let route = this.#wayTo(destination);

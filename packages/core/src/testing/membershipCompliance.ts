@@ -1,11 +1,12 @@
+import { ANY, ipv4Address } from '../address/ipv4Address.js';
 import type { HostMembership, HostMembershipFactory } from '../multicast/hostMembership.js';
 import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const SECOND_NS = 1_000_000_000;
-const ALL_SYSTEMS = 0xe0000001;
-const GROUP = 0xe0000105;
-const OTHER = 0xe0000106;
+const ALL_SYSTEMS = ipv4Address(0xe0000001);
+const GROUP = ipv4Address(0xe0000105);
+const OTHER = ipv4Address(0xe0000106);
 
 /** What every membership of a host does, whatever versions of IGMP it speaks. */
 export function membershipCompliance(make: HostMembershipFactory): readonly ComplianceCase[] {
@@ -62,7 +63,7 @@ function countsJoins(make: HostMembershipFactory): void {
 
 function refuses(make: HostMembershipFactory): void {
   const { membership } = new Link(make);
-  demandEqual(membership.join(0x0a000001), 'bad-address');
+  demandEqual(membership.join(ipv4Address(0x0a000001)), 'bad-address');
   demandEqual(membership.leave(GROUP), 'bad-local-address');
   demandEqual(membership.groups, []);
 }
@@ -100,10 +101,10 @@ function answers(make: HostMembershipFactory): void {
   link.membership.query(OTHER, SECOND_NS);
   link.clock.advanceBy(SECOND_NS);
   demandEqual(link.take(), ['report 6']);
-  link.membership.query(0, SECOND_NS);
+  link.membership.query(ANY, SECOND_NS);
   link.clock.advanceBy(SECOND_NS);
   demandEqual(link.take().sort(), ['report 5', 'report 6']);
-  link.membership.query(0xe0000107, SECOND_NS);
+  link.membership.query(ipv4Address(0xe0000107), SECOND_NS);
   link.clock.advanceBy(SECOND_NS);
   demandEqual(link.take(), []);
 }
@@ -125,7 +126,7 @@ function stops(make: HostMembershipFactory): void {
   link.membership.join(GROUP);
   link.membership.disable();
   link.take();
-  link.membership.query(0, SECOND_NS);
+  link.membership.query(ANY, SECOND_NS);
   link.membership.join(OTHER);
   link.clock.advanceBy(60 * SECOND_NS);
   const { membership } = link;

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { NO_ADDRESS } from '../address/addressTable.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import type { OptionContext, OptionHandling, OptionUsage } from '../ipv4/optionHandling.js';
 import { CounterValues, nicCounterNames } from '../ports/counters.js';
 import { anyOptions } from './arbitraries/options.js';
@@ -6,7 +8,7 @@ import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 
 const HEADER_LENGTH = 20;
 const USAGES: readonly OptionUsage[] = ['verify', 'receive', 'forward', 'echo'];
-const LOCAL = 0x0a000001;
+const LOCAL = ipv4Address(0x0a000001);
 
 /** What every handling of options does. `make` makes one for a host; it is called for each case. */
 export function optionCompliance(make: () => OptionHandling): readonly ComplianceCase[] {
@@ -46,7 +48,7 @@ class Run {
   }
 }
 
-function context(localAddress: number): OptionContext {
+function context(localAddress: Ipv4Address): OptionContext {
   return {
     localAddress,
     isOwn: (address) => address === 0x0a000101,
@@ -110,5 +112,8 @@ function verifies(run: Run, make: () => OptionHandling): void {
 
 function needsAddress(handling: OptionHandling): void {
   const { view, headerLength } = new Run(Uint8Array.of(7, 7, 4, 0, 0, 0, 0), 'receive');
-  demandEqual(handling.process(view, 0, headerLength, 'receive', context(-1)), 'silent-problem');
+  demandEqual(
+    handling.process(view, 0, headerLength, 'receive', context(NO_ADDRESS)),
+    'silent-problem',
+  );
 }

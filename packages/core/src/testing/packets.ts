@@ -1,5 +1,5 @@
 // Packets for tests, and what is wrong with the checksums of packets.
-import { formatIpv4Address, parseIpv4Address } from '../address/ipv4Address.js';
+import { formatIpv4Address, type Ipv4Address, parseIpv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import {
   checksum,
@@ -23,14 +23,14 @@ import { verifyUdpChecksum } from '../wire/udp.js';
 import { encodeUdp } from '../wire/udpCodec.js';
 
 /** The address that a dotted quad names; anything else is a programming error. */
-export function ip(text: string): number {
+export function ip(text: string): Ipv4Address {
   const address = parseIpv4Address(text);
   if (address === undefined) throw new RangeError(`no IPv4 address: ${text}`);
   return address;
 }
 
 /** The two ends of `10.0.0.1:53`; the port is 0 if there is none. */
-export function endPoint(text: string): { address: number; port: number } {
+export function endPoint(text: string): { address: Ipv4Address; port: number } {
   const [address = '', port = '0'] = text.split(':');
   return { address: ip(address), port: Number(port) };
 }

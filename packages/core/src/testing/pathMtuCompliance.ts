@@ -1,9 +1,10 @@
+import { ipv4Address } from '../address/ipv4Address.js';
 import type { PathMtuDiscoveryFactory } from '../route/pathMtu.js';
 import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
-const HERE = 0x0a000002;
-const THERE = 0x0a000003;
+const HERE = ipv4Address(0x0a000002);
+const THERE = ipv4Address(0x0a000003);
 const LEAST = 552;
 const DAY_NS = 86_400_000_000_000;
 

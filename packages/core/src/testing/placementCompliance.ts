@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ipv4Address } from '../address/ipv4Address.js';
 import type { FragmentPlacement } from '../fragmentation/fragmentPlacement.js';
 import { Reassembler } from '../fragmentation/reassembly.js';
 import type { Disposition } from '../packet/disposition.js';
@@ -58,7 +59,8 @@ class Receiver {
   /** The payload of the datagram, if this fragment completes it, or why it was refused. */
   accept({ begin, end, more }: Piece): number[] | string | null {
     const position = { fragmentOffsetBytes: begin, moreFragments: more };
-    const fields = { source: 1, destination: 2, protocol: 17, identification: 7, ...position };
+    const ends = { source: ipv4Address(1), destination: ipv4Address(2) };
+    const fields = { ...ends, protocol: 17, identification: 7, ...position };
     const octets = encodeIpv4(fields, payloadOf(begin, end));
     const packet = this.#pool.allocate(octets.length);
     packet.bytes.set(octets, packet.start);

@@ -1,9 +1,10 @@
+import { ipv4Address } from '../address/ipv4Address.js';
 import type { IcmpRateLimiter, IcmpRateLimiterFactory } from '../ipv4/rateLimit.js';
 import { assertThat, type ComplianceCase, demandEqual } from './compliance.js';
 import { ManualClock } from './manualClock.js';
 
 const LIMIT = { perSecond: 10, burst: 5 };
-const DESTINATION = 0x0a000002;
+const DESTINATION = ipv4Address(0x0a000002);
 
 /** What every limiter of ICMP does. */
 export function rateLimiterCompliance(make: IcmpRateLimiterFactory): readonly ComplianceCase[] {

@@ -1,3 +1,4 @@
+import { type MacAddress, macAddress, ZERO_MAC } from '../address/macAddress.js';
 import { Disposition } from '../packet/disposition.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { PacketPool } from '../packet/packetPool.js';
@@ -20,7 +21,7 @@ export interface RecordingLinkOptions {
   /** Default `point-to-point`. */
   readonly kind?: LinkEndpoint['kind'] | undefined;
   /** Default 02:00:00:00:00:01 on Ethernet. */
-  readonly linkAddress?: number;
+  readonly linkAddress?: MacAddress;
   /** Sends that succeed before the link is closed; all by default. */
   readonly writeLimit?: number;
 }
@@ -28,7 +29,7 @@ export interface RecordingLinkOptions {
 /** A link to nowhere that keeps what was sent: for tests of a host alone. */
 export class RecordingLink implements LinkEndpoint {
   readonly kind: LinkEndpoint['kind'];
-  readonly linkAddress: number;
+  readonly linkAddress: MacAddress;
   mtu: number;
   /** Everything sent so far. */
   readonly sent: RecordedPacket[] = [];
@@ -40,7 +41,9 @@ export class RecordingLink implements LinkEndpoint {
     this.#options = options;
     this.kind = options.kind ?? 'point-to-point';
     this.mtu = options.mtu ?? 1500;
-    this.linkAddress = options.linkAddress ?? (this.kind === 'ethernet' ? 0x02_00_00_00_00_01 : 0);
+    this.linkAddress =
+      options.linkAddress ??
+      (this.kind === 'ethernet' ? macAddress(0x02_00_00_00_00_01) : ZERO_MAC);
   }
 
   send(packet: PacketBuffer): LinkError | null {

@@ -1,5 +1,6 @@
 // Two TCP engines joined by a bottleneck: a rate, a delay, a queue that drops or marks.
 
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import type { CongestionControlFactory } from '../tcp/congestion/congestionControl.js';
 import { CONGESTION_CONTROLS } from '../tcp/congestion/registry.js';
 import { Tcp } from '../tcp/engine/tcp.js';
@@ -35,13 +36,13 @@ class PathEnd implements TcpNetwork {
   #departures: number[] = [];
   #lastDeparture = 0;
   dropped = 0;
-  readonly #address: number;
+  readonly #address: Ipv4Address;
   readonly #clock: ManualClock;
   readonly #options: PathOptions;
   readonly #isLimited: boolean;
   readonly #scratch = new SegmentScratch();
 
-  constructor(address: number, clock: ManualClock, options: PathOptions, isLimited: boolean) {
+  constructor(address: Ipv4Address, clock: ManualClock, options: PathOptions, isLimited: boolean) {
     this.#address = address;
     this.#clock = clock;
     this.#options = options;
@@ -55,7 +56,7 @@ class PathEnd implements TcpNetwork {
     return this.#departures.length;
   }
 
-  route(): { source: number } {
+  route(): { source: Ipv4Address } {
     return { source: this.#address };
   }
 
@@ -113,8 +114,8 @@ export class TcpPath {
   constructor(options: PathOptions, control: string) {
     const behaviour = { ...LINUX_TCP, congestionControl: control, ...options.behaviour };
     const controls = new Map([...CONGESTION_CONTROLS, ...(options.controls ?? [])]);
-    this.bottleneck = new PathEnd(1, this.clock, options, true);
-    const back = new PathEnd(2, this.clock, options, false);
+    this.bottleneck = new PathEnd(ipv4Address(1), this.clock, options, true);
+    const back = new PathEnd(ipv4Address(2), this.clock, options, false);
     const make = (network: TcpNetwork, seed: number) =>
       new Tcp({
         clock: this.clock,
@@ -136,7 +137,7 @@ export class TcpPath {
       accepted.onChange = () => this.#read(accepted);
     };
     this.sender = new TcpSocket(there);
-    this.sender.connect({ address: 2, port: PORT });
+    this.sender.connect({ address: ipv4Address(2), port: PORT });
     this.sender.onChange = () => this.#write();
   }
 

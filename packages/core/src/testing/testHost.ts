@@ -1,4 +1,4 @@
-import { parseIpv4Address } from '../address/ipv4Address.js';
+import { type Ipv4Address, parseIpv4Address } from '../address/ipv4Address.js';
 import { parsePrefix } from '../address/prefix.js';
 import { Host, type HostOptions, type Nic } from '../host/host.js';
 import { PacketPool } from '../packet/packetPool.js';
@@ -63,7 +63,7 @@ export function testHost(
 }
 
 /** An address that must be well written. */
-export function addressOf(text: string): number {
+export function addressOf(text: string): Ipv4Address {
   const address = parseIpv4Address(text);
   if (address === undefined) throw new Error(`not an IPv4 address: ${text}`);
   return address;

@@ -1,5 +1,5 @@
 import { NO_ADDRESS } from '../address/addressTable.js';
-import { isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
+import { type Ipv4Address, isMulticast, LIMITED_BROADCAST } from '../address/ipv4Address.js';
 import type { NetError } from '../error/netError.js';
 import { zeroUdpChecksum } from '../ipv4/behaviour.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from '../ipv4/send.js';
@@ -43,7 +43,7 @@ export interface UdpSocketOptions {
 /** Where a socket is bound. */
 export interface BindOptions {
   /** An address of the host, a broadcast or a multicast address; any by default. */
-  readonly address?: number;
+  readonly address?: Ipv4Address;
   /** Port; 0 (default) takes a free one from 16,000 on. */
   readonly port?: number;
   /** Id of the NIC by which it sends. */
@@ -54,7 +54,7 @@ export interface BindOptions {
 export interface SendOptions {
   readonly payload: Uint8Array;
   /** Destination; left out, or undefined, on a connected socket. */
-  readonly to?: number | undefined;
+  readonly to?: Ipv4Address | undefined;
   readonly port?: number | undefined;
   /** Id of the outgoing NIC. */
   readonly nic?: number | undefined;
@@ -122,7 +122,7 @@ export class UdpSocket extends DatagramSocket implements PortUser {
   }
 
   /** Fixes the peer: datagrams come from it alone, and go to it where no destination is given. */
-  connect(peer: { address: number; port: number; nic?: number }): NetError | null {
+  connect(peer: { address: Ipv4Address; port: number; nic?: number }): NetError | null {
     if (this.#closed) return 'closed';
     if (peer.port === 0) return 'invalid-endpoint-state';
     const given = peer.nic ?? 0;
@@ -231,7 +231,7 @@ export class UdpSocket extends DatagramSocket implements PortUser {
   }
 
   /** Route to a destination, from the bound address unless that is one of many hosts. */
-  #route(nicId: number, to: number): Route | NetError {
+  #route(nicId: number, to: Ipv4Address): Route | NetError {
     const { host } = this.#udp;
     const { local } = this.#key;
     let id = nicId;
@@ -247,7 +247,7 @@ export class UdpSocket extends DatagramSocket implements PortUser {
   }
 
   /** Limited broadcast, multicast, or the directed broadcast of a subnet of this host. */
-  #isOfMany(address: number): boolean {
+  #isOfMany(address: Ipv4Address): boolean {
     if (address === LIMITED_BROADCAST || isMulticast(address)) return true;
     return this.#udp.host.nics.some(
       (nic) => nic.ipv4.addresses.findLocal(address, false)?.broadcast === address,
@@ -255,7 +255,7 @@ export class UdpSocket extends DatagramSocket implements PortUser {
   }
 
   /** The NIC to which a bound unicast address ties the socket; null for none. */
-  #ownerOf(local: number, nicId: number): NetworkInterface | null | 'bad-local-address' {
+  #ownerOf(local: Ipv4Address, nicId: number): NetworkInterface | null | 'bad-local-address' {
     const { host } = this.#udp;
     if (local === NO_ADDRESS || this.#isOfMany(local)) return null;
     const nic = host.nics.find(
@@ -266,7 +266,7 @@ export class UdpSocket extends DatagramSocket implements PortUser {
     return nic ?? 'bad-local-address';
   }
 
-  #choosePort(local: number, wanted: number): number | NetError {
+  #choosePort(local: Ipv4Address, wanted: number): number | NetError {
     const { host, ports } = this.#udp;
     if (wanted !== 0) return ports.isFree(local, wanted, this) ? wanted : 'port-in-use';
     const random = host.random.stream('udp/ephemeral-port');

@@ -1,5 +1,8 @@
 // Hot path: the fields of an ARP packet for IPv4 over Ethernet (RFC 826) in place. `start` is where
 // the packet begins. Nothing is checked; the same packet as a checked value: arpCodec.ts.
+
+import type { Ipv4Address } from '../address/ipv4Address.js';
+import type { MacAddress } from '../address/macAddress.js';
 import { readMacAddress, writeMacAddress } from './ethernet.js';
 
 /** Where each field begins, in octets, for 6-octet hardware and 4-octet protocol addresses. */
@@ -52,34 +55,34 @@ export function setArpOperation(view: DataView, start: number, operation: number
   view.setUint16(start + ARP_OFFSET.operation, operation);
 }
 
-export function arpSenderMac(view: DataView, start: number): number {
+export function arpSenderMac(view: DataView, start: number): MacAddress {
   return readMacAddress(view, start + ARP_OFFSET.senderHardwareAddress);
 }
 
-export function setArpSenderMac(view: DataView, start: number, mac: number): void {
+export function setArpSenderMac(view: DataView, start: number, mac: MacAddress): void {
   writeMacAddress(view, start + ARP_OFFSET.senderHardwareAddress, mac);
 }
 
-export function arpSenderIpv4(view: DataView, start: number): number {
-  return view.getUint32(start + ARP_OFFSET.senderProtocolAddress);
+export function arpSenderIpv4(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + ARP_OFFSET.senderProtocolAddress) as Ipv4Address;
 }
 
-export function setArpSenderIpv4(view: DataView, start: number, address: number): void {
+export function setArpSenderIpv4(view: DataView, start: number, address: Ipv4Address): void {
   view.setUint32(start + ARP_OFFSET.senderProtocolAddress, address);
 }
 
-export function arpTargetMac(view: DataView, start: number): number {
+export function arpTargetMac(view: DataView, start: number): MacAddress {
   return readMacAddress(view, start + ARP_OFFSET.targetHardwareAddress);
 }
 
-export function setArpTargetMac(view: DataView, start: number, mac: number): void {
+export function setArpTargetMac(view: DataView, start: number, mac: MacAddress): void {
   writeMacAddress(view, start + ARP_OFFSET.targetHardwareAddress, mac);
 }
 
-export function arpTargetIpv4(view: DataView, start: number): number {
-  return view.getUint32(start + ARP_OFFSET.targetProtocolAddress);
+export function arpTargetIpv4(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + ARP_OFFSET.targetProtocolAddress) as Ipv4Address;
 }
 
-export function setArpTargetIpv4(view: DataView, start: number, address: number): void {
+export function setArpTargetIpv4(view: DataView, start: number, address: Ipv4Address): void {
   view.setUint32(start + ARP_OFFSET.targetProtocolAddress, address);
 }

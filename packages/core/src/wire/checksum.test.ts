@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { embed, fromHex, viewOf } from '../../test/octets.js';
+import { ipv4Address } from '../address/ipv4Address.js';
 import {
   checksum,
   foldChecksum,
@@ -147,7 +148,12 @@ describe('the header checksum', () => {
 describe('the pseudo header', () => {
   it('makes the checksum of a UDP datagram 0', () => {
     const octets = fromHex(LINUX_DATAGRAMS.udp);
-    const pseudo = pseudoHeaderSum(0x0a01000a, 0x0a02000b, 17, octets.length - 20);
+    const pseudo = pseudoHeaderSum(
+      ipv4Address(0x0a01000a),
+      ipv4Address(0x0a02000b),
+      17,
+      octets.length - 20,
+    );
     expect(foldChecksum(sumWords(viewOf(octets), 20, octets.length - 20, pseudo))).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 // Hot path: the Internet checksum (RFC 1071), by 32-bit reads. Sums are kept in a double and folded
 // once: 32-bit words sum like 16-bit ones, since 2^16 = 1 in one's complement arithmetic, and a
 // double holds the sum of two million of them exactly.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 
 /** Where the header checksum stands in an IPv4 header (RFC 791 3.1). */
 const HEADER_CHECKSUM_OFFSET = 10;
@@ -105,8 +106,8 @@ export function verifyHeaderChecksum(
  * of transport header and data in octets.
  */
 export function pseudoHeaderSum(
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
   protocol: number,
   length: number,
 ): number {

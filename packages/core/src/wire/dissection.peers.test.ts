@@ -1,4 +1,5 @@
 // What the codecs make of packets, against what tshark makes of them, field by field.
+
 import fc, { type Arbitrary } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -24,6 +25,8 @@ import { LINUX_DATAGRAMS, LINUX_FRAMES } from '../../test/linuxPackets.js';
 import { fromHex, withFlippedBit } from '../../test/octets.js';
 import { dissect, LINKTYPE_ETHERNET, LINKTYPE_RAW } from '../../test/tshark.js';
 import { BROADCAST_MAC, formatIpv4Address, formatMacAddress } from '../address/index.js';
+import { ipv4Address } from '../address/ipv4Address.js';
+import { macAddress } from '../address/macAddress.js';
 import {
   decodeArp,
   decodeEthernet,
@@ -73,7 +76,7 @@ function expectAgreement(datagrams: readonly Uint8Array[]): void {
   });
 }
 
-const addresses = { source: 0x0a000001, destination: 0x0a000002 };
+const addresses = { source: ipv4Address(0x0a000001), destination: ipv4Address(0x0a000002) };
 
 /** A quotation that is whole, or cut where the shortest may be: behind eight octets of data. */
 const quotation = fc
@@ -137,7 +140,7 @@ describe('tshark and the codecs see the same', () => {
   it('in ARP packets', () => {
     const header = {
       destination: BROADCAST_MAC,
-      source: 0x020000000001,
+      source: macAddress(0x020000000001),
       etherType: ETHER_TYPE_ARP,
     };
     const frames = samples(arpPacket)

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LINUX_DATAGRAMS, LINUX_FRAMES } from '../../test/linuxPackets.js';
 import { embed, fromHex, toHex, viewOf } from '../../test/octets.js';
+import type { Ipv4Address } from '../address/ipv4Address.js';
+import type { MacAddress } from '../address/macAddress.js';
 import * as header from './index.js';
 
 type Get = (view: DataView, start: number) => number;
-type Set = (view: DataView, start: number, value: number) => void;
+/** Whatever kind of number the field takes. */
+type Value = number & Ipv4Address & MacAddress;
+type Set = (view: DataView, start: number, value: Value) => void;
 /** Name, reader, writer, first octet, octets: what the RFC's diagram says. */
 type Field = readonly [name: string, get: Get, set: Set, at: number, octets: number];
 
@@ -55,7 +59,7 @@ describe.each(FIELDS)('%s in place', (_name, get, set, at, octets) => {
         const expected = bytes.slice();
         const digits = number.toString(16).padStart(2 * octets, '0');
         expected.set(fromHex(digits), offset + at);
-        set(viewOf(bytes), offset, number);
+        set(viewOf(bytes), offset, number as Value);
         expect(toHex(bytes)).toBe(toHex(expected));
         expect(get(viewOf(bytes), offset)).toBe(number);
       }),

@@ -1,5 +1,6 @@
 // Hot path: the fields of an ICMPv4 message (RFC 792) in place. `start` is where the message begins.
 // Nothing is checked; the same message as a checked value: icmpv4Codec.ts.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { checksum } from './checksum.js';
 
 /** Where each field begins, in octets. What stands from 4 to 8 depends on the type. */
@@ -161,11 +162,11 @@ export function setIcmpPointer(view: DataView, start: number, pointer: number): 
 }
 
 /** Gateway of a redirect. */
-export function icmpGateway(view: DataView, start: number): number {
-  return view.getUint32(start + ICMP_OFFSET.gateway);
+export function icmpGateway(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + ICMP_OFFSET.gateway) as Ipv4Address;
 }
 
-export function setIcmpGateway(view: DataView, start: number, gateway: number): void {
+export function setIcmpGateway(view: DataView, start: number, gateway: Ipv4Address): void {
   view.setUint32(start + ICMP_OFFSET.gateway, gateway);
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { icmpMessage } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex, viewOf, withFlippedBit } from '../../test/octets.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { isCodecError } from './codecError.js';
 import { decodeIcmpv4, encodeIcmpv4, type Icmpv4Message, icmpTypeOf } from './icmpv4Codec.js';
 
@@ -42,7 +43,7 @@ const GOLDEN: [keyof typeof LINUX_DATAGRAMS, number, Partial<Icmpv4Message>][] =
   ['portUnreachable', 3, { kind: 'destination-unreachable', code: 3 }],
   ['hostUnreachable', 3, { kind: 'destination-unreachable', code: 1 }],
   ['parameterProblem', 12, { kind: 'parameter-problem', code: 0, pointer: 22 }],
-  ['redirect', 5, { kind: 'redirect', code: 1, gateway: 0x0a01004d }],
+  ['redirect', 5, { kind: 'redirect', code: 1, gateway: ipv4Address(0x0a01004d) }],
 ];
 
 /** Types that Linux does not send, by hand. */
@@ -167,7 +168,7 @@ describe('encodeIcmpv4', () => {
     ['sequence number', { ...echo, sequenceNumber: 65_536 }],
     ['MTU', { kind: 'destination-unreachable', code: 4, nextHopMtu: 65_536, quoted }],
     ['pointer', { kind: 'parameter-problem', code: 0, pointer: 256, quoted }],
-    ['gateway', { kind: 'redirect', code: 0, gateway: 2 ** 32, quoted }],
+    ['gateway', { kind: 'redirect', code: 0, gateway: (2 ** 32) as Ipv4Address, quoted }],
     ['type', { kind: 'unknown', type: 256, code: 0, restOfHeader: 0, data: letters }],
     ['rest of header', { kind: 'unknown', type: 9, code: 0, restOfHeader: 2 ** 32, data: letters }],
     [

@@ -1,5 +1,6 @@
 // Hot path: the fields of an IGMP message (RFC 1112 Appendix I, RFC 2236 2, RFC 3376 4) in place.
 // `start` is where the message begins. Nothing is checked; as a checked value: igmpCodec.ts.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { checksum } from './checksum.js';
 
 /** Where each field begins, in octets. */
@@ -85,11 +86,11 @@ export function verifyIgmpChecksum(view: DataView, start: number, length: number
 }
 
 /** Group address: of every message but a version 3 report; 0.0.0.0 in a general query. */
-export function igmpGroup(view: DataView, start: number): number {
-  return view.getUint32(start + IGMP_OFFSET.group);
+export function igmpGroup(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + IGMP_OFFSET.group) as Ipv4Address;
 }
 
-export function setIgmpGroup(view: DataView, start: number, group: number): void {
+export function setIgmpGroup(view: DataView, start: number, group: Ipv4Address): void {
   view.setUint32(start + IGMP_OFFSET.group, group);
 }
 

@@ -3,25 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { igmpMessage } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex, withFlippedBit } from '../../test/octets.js';
+import { ANY, type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { isCodecError } from './codecError.js';
 import { decodeIgmp, encodeIgmp, type IgmpMessage } from './igmpCodec.js';
 import type { IgmpGroupRecord } from './igmpRecords.js';
 
 const messageIn = (hex: string) => fromHex(hex).subarray(4 * Number.parseInt(hex.charAt(1), 16));
 const none = fromHex('');
-const group = 0xef010203;
+/** No address, though its type says so. */
+const BEYOND = (2 ** 32) as Ipv4Address;
+const group = ipv4Address(0xef010203);
 
 const GOLDEN: [keyof typeof LINUX_DATAGRAMS, IgmpMessage][] = [
   ['igmpV1Report', { kind: 'membership-report', version: 1, group }],
   ['igmpV2Report', { kind: 'membership-report', version: 2, group }],
   ['igmpLeave', { kind: 'leave-group', group }],
-  ['igmpV2Query', { kind: 'membership-query', version: 2, group: 0, maxRespCode: 100 }],
+  ['igmpV2Query', { kind: 'membership-query', version: 2, group: ANY, maxRespCode: 100 }],
   [
     'igmpV3Query',
     {
       kind: 'membership-query',
       version: 3,
-      group: 0,
+      group: ANY,
       maxRespCode: 100,
       suppressRouterProcessing: false,
       robustnessVariable: 2,
@@ -44,7 +47,12 @@ const GOLDEN: [keyof typeof LINUX_DATAGRAMS, IgmpMessage][] = [
       version: 3,
       records: [
         { type: 3, group, sources: [], auxiliaryData: none },
-        { type: 6, group: 0xe8010101, sources: [0x0a020006, 0x0a020005], auxiliaryData: none },
+        {
+          type: 6,
+          group: ipv4Address(0xe8010101),
+          sources: [ipv4Address(0x0a020006), ipv4Address(0x0a020005)],
+          auxiliaryData: none,
+        },
       ],
     },
   ],
@@ -52,18 +60,18 @@ const GOLDEN: [keyof typeof LINUX_DATAGRAMS, IgmpMessage][] = [
 
 /** What Linux did not send, by hand. */
 const BY_HAND: [string, IgmpMessage][] = [
-  ['1100eeff00000000', { kind: 'membership-query', version: 1, group: 0, maxRespCode: 0 }],
+  ['1100eeff00000000', { kind: 'membership-query', version: 1, group: ANY, maxRespCode: 0 }],
   [
     '11ff eb7b e8010101 0f80 0001 0a000001',
     {
       kind: 'membership-query',
       version: 3,
-      group: 0xe8010101,
+      group: ipv4Address(0xe8010101),
       maxRespCode: 255,
       suppressRouterProcessing: true,
       robustnessVariable: 7,
       queryIntervalCode: 128,
-      sources: [0x0a000001],
+      sources: [ipv4Address(0x0a000001)],
     },
   ],
   [
@@ -176,17 +184,17 @@ describe('encodeIgmp', () => {
   });
 
   it('writes the checksum it is told to', () => {
-    const octets = encodeIgmp({ kind: 'leave-group', group: 1 }, { checksum: 0xabcd });
+    const octets = encodeIgmp({ kind: 'leave-group', group: ipv4Address(1) }, { checksum: 0xabcd });
     expect(toHex(octets)).toBe('1700abcd00000001');
-    expect(() => encodeIgmp({ kind: 'leave-group', group: 1 }, { checksum: 65_536 })).toThrow(
-      'checksum',
-    );
+    expect(() =>
+      encodeIgmp({ kind: 'leave-group', group: ipv4Address(1) }, { checksum: 65_536 }),
+    ).toThrow('checksum');
   });
 
   const query = {
     kind: 'membership-query',
     version: 3,
-    group: 0,
+    group: ANY,
     maxRespCode: 0,
     suppressRouterProcessing: false,
     robustnessVariable: 0,
@@ -206,21 +214,21 @@ describe('encodeIgmp', () => {
   });
 
   it.each<[string, IgmpMessage]>([
-    ['version 1', { kind: 'membership-query', version: 1, group: 0, maxRespCode: 1 }],
-    ['version 2', { kind: 'membership-query', version: 2, group: 0, maxRespCode: 0 }],
-    ['max resp code', { kind: 'membership-query', version: 2, group: 0, maxRespCode: 256 }],
-    ['group', { kind: 'leave-group', group: 2 ** 32 }],
+    ['version 1', { kind: 'membership-query', version: 1, group: ANY, maxRespCode: 1 }],
+    ['version 2', { kind: 'membership-query', version: 2, group: ANY, maxRespCode: 0 }],
+    ['max resp code', { kind: 'membership-query', version: 2, group: ANY, maxRespCode: 256 }],
+    ['group', { kind: 'leave-group', group: BEYOND }],
     ['robustness', { ...query, robustnessVariable: 8 }],
     ['interval', { ...query, queryIntervalCode: 256 }],
-    ['address', { ...query, sources: [2 ** 32] }],
+    ['address', { ...query, sources: [BEYOND] }],
     ['source count', { ...query, sources: Array(65_536).fill(0) }],
     ['type', { kind: 'unknown', type: 256, maxRespCode: 0, data: fromHex('00000000') }],
     ['max resp code', { kind: 'unknown', type: 9, maxRespCode: 256, data: fromHex('00000000') }],
     ['octets', { kind: 'unknown', type: 9, maxRespCode: 0, data: fromHex('000000') }],
     ['record type', report({ type: 256 })],
-    ['group', report({ group: 2 ** 32 })],
+    ['group', report({ group: BEYOND })],
     ['source count', report({ sources: Array(65_536).fill(0) })],
-    ['address', report({ sources: [2 ** 32] })],
+    ['address', report({ sources: [BEYOND] })],
     ['auxiliary data', report({ auxiliaryData: fromHex('00') })],
     ['auxiliary data', report({ auxiliaryData: new Uint8Array(1024) })],
   ])('refuses a message for its %s', (name, message) => {

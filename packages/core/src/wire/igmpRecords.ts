@@ -2,7 +2,14 @@
 import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { CodecError } from './codecError.js';
 import * as field from './igmp.js';
-import { assertFits, readAddresses, tooShort, viewOf, writeAddresses } from './octets.js';
+import {
+  assertFits,
+  readAddresses,
+  readIpv4Address,
+  tooShort,
+  viewOf,
+  writeAddresses,
+} from './octets.js';
 
 /** What a host says about its membership in one group. */
 export interface IgmpGroupRecord {
@@ -40,7 +47,7 @@ export function decodeGroupRecords(octets: Uint8Array): readonly IgmpGroupRecord
     if (end > octets.length) return tooShort('IGMP group record', octets.length, end);
     records.push({
       type: view.getUint8(at),
-      group: view.getUint32(at + RECORD_OFFSET.group),
+      group: readIpv4Address(view, at + RECORD_OFFSET.group),
       sources: readAddresses(view, at + RECORD_OFFSET.sources, sourceCount),
       auxiliaryData: octets.subarray(sourcesEnd, end),
     });

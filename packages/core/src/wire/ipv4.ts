@@ -1,6 +1,7 @@
 // Hot path: the fields of an IPv4 header (RFC 791 3.1) in place. `view` shows the octets, `start` is
 // where the header begins. Nothing is allocated and nothing checked: that the header is all there
 // is up to the caller. The same header as a checked value: ipv4Codec.ts.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { headerChecksum, updateChecksum } from './checksum.js';
 
 /** Where each field of the header begins, in octets. */
@@ -156,18 +157,18 @@ export function fillIpv4Checksum(view: DataView, start: number, headerLength: nu
   view.setUint16(start + IPV4_OFFSET.checksum, headerChecksum(view, start, headerLength));
 }
 
-export function ipv4Source(view: DataView, start: number): number {
-  return view.getUint32(start + IPV4_OFFSET.source);
+export function ipv4Source(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + IPV4_OFFSET.source) as Ipv4Address;
 }
 
-export function setIpv4Source(view: DataView, start: number, address: number): void {
+export function setIpv4Source(view: DataView, start: number, address: Ipv4Address): void {
   view.setUint32(start + IPV4_OFFSET.source, address);
 }
 
-export function ipv4Destination(view: DataView, start: number): number {
-  return view.getUint32(start + IPV4_OFFSET.destination);
+export function ipv4Destination(view: DataView, start: number): Ipv4Address {
+  return view.getUint32(start + IPV4_OFFSET.destination) as Ipv4Address;
 }
 
-export function setIpv4Destination(view: DataView, start: number, address: number): void {
+export function setIpv4Destination(view: DataView, start: number, address: Ipv4Address): void {
   view.setUint32(start + IPV4_OFFSET.destination, address);
 }

@@ -10,6 +10,7 @@ import {
   viewOf,
   withFlippedBit,
 } from '../../test/octets.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
 import { isCodecError } from './codecError.js';
 import { decodeIpv4, encodeIpv4, type Ipv4Datagram } from './ipv4Codec.js';
 
@@ -131,7 +132,12 @@ describe('decodeIpv4', () => {
 describe('encodeIpv4', () => {
   it('builds the header that is in every textbook', () => {
     const octets = encodeIpv4(
-      { source: 0xc0a80001, destination: 0xc0a800c7, protocol: 17, dontFragment: true },
+      {
+        source: ipv4Address(0xc0a80001),
+        destination: ipv4Address(0xc0a800c7),
+        protocol: 17,
+        dontFragment: true,
+      },
       new Uint8Array(95),
     );
     expect(toHex(octets.subarray(0, 20))).toBe('45000073000040004011b861c0a80001c0a800c7');
@@ -166,8 +172,8 @@ describe('encodeIpv4', () => {
 
   it('pads options to whole words', () => {
     const octets = encodeIpv4({
-      source: 1,
-      destination: 2,
+      source: ipv4Address(1),
+      destination: ipv4Address(2),
       protocol: 3,
       options: fromHex('010101'),
     });
@@ -176,19 +182,25 @@ describe('encodeIpv4', () => {
   });
 
   it('writes what it is told to in place of what would be right', () => {
-    const octets = encodeIpv4({ source: 1, destination: 2, protocol: 3 }, fromHex('aabb'), {
-      version: 6,
-      headerLengthWords: 4,
-      totalLength: 0xfedc,
-      checksum: 0x1234,
-    });
+    const octets = encodeIpv4(
+      { source: ipv4Address(1), destination: ipv4Address(2), protocol: 3 },
+      fromHex('aabb'),
+      {
+        version: 6,
+        headerLengthWords: 4,
+        totalLength: 0xfedc,
+        checksum: 0x1234,
+      },
+    );
     expect(toHex(octets)).toBe('6400fedc0000000040031234' + '0000000100000002' + 'aabb');
   });
 
-  const right = { source: 1, destination: 2, protocol: 3 };
+  /** No address, though its type says so. */
+  const BEYOND = (2 ** 32) as Ipv4Address;
+  const right = { source: ipv4Address(1), destination: ipv4Address(2), protocol: 3 };
   it.each([
-    ['source', { ...right, source: 2 ** 32 }],
-    ['destination', { ...right, destination: 2 ** 32 }],
+    ['source', { ...right, source: BEYOND }],
+    ['destination', { ...right, destination: BEYOND }],
     ['protocol', { ...right, protocol: 256 }],
     ['type of service', { ...right, typeOfService: 256 }],
     ['identification', { ...right, identification: 0x10000 }],
@@ -207,7 +219,7 @@ describe('encodeIpv4', () => {
   });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d in any field', (number) => {
-    expect(() => encodeIpv4({ ...right, source: number })).toThrow('source');
+    expect(() => encodeIpv4({ ...right, source: number as Ipv4Address })).toThrow('source');
   });
 
   it('refuses a payload that makes the datagram too large', () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { arpPacket, ethernetHeader, payload } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS, LINUX_FRAMES } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex } from '../../test/octets.js';
+import { type Ipv4Address, ipv4Address } from '../address/ipv4Address.js';
+import { macAddress, ZERO_MAC } from '../address/macAddress.js';
 import { ARP_REPLY, ARP_REQUEST } from './arp.js';
 import { type ArpPacket, decodeArp, encodeArp } from './arpCodec.js';
 import { decodeEthernet, type EthernetFrame, encodeEthernet } from './ethernetCodec.js';
@@ -16,10 +18,10 @@ const GOLDEN: [string, Uint8Array, ArpPacket][] = [
     request,
     {
       operation: ARP_REQUEST,
-      senderMac: 0x020000000002,
-      senderIpv4: 0x0a020001,
-      targetMac: 0,
-      targetIpv4: 0x0a02000b,
+      senderMac: macAddress(0x020000000002),
+      senderIpv4: ipv4Address(0x0a020001),
+      targetMac: ZERO_MAC,
+      targetIpv4: ipv4Address(0x0a02000b),
     },
   ],
   [
@@ -27,10 +29,10 @@ const GOLDEN: [string, Uint8Array, ArpPacket][] = [
     reply,
     {
       operation: ARP_REPLY,
-      senderMac: 0x02000000000b,
-      senderIpv4: 0x0a02000b,
-      targetMac: 0x020000000002,
-      targetIpv4: 0x0a020001,
+      senderMac: macAddress(0x02000000000b),
+      senderIpv4: ipv4Address(0x0a02000b),
+      targetMac: macAddress(0x020000000002),
+      targetIpv4: ipv4Address(0x0a020001),
     },
   ],
 ];
@@ -80,12 +82,18 @@ describe('an ARP packet', () => {
 
   it.each([
     { operation: 65_536 },
-    { senderMac: 2 ** 48 },
-    { senderIpv4: 2 ** 32 },
-    { targetMac: 2 ** 48 },
-    { targetIpv4: 2 ** 32 },
+    { senderMac: macAddress(2 ** 48) },
+    { senderIpv4: (2 ** 32) as Ipv4Address },
+    { targetMac: macAddress(2 ** 48) },
+    { targetIpv4: (2 ** 32) as Ipv4Address },
   ])('cannot hold %j', (change) => {
-    const packet = { operation: 1, senderMac: 1, senderIpv4: 1, targetMac: 1, targetIpv4: 1 };
+    const packet = {
+      operation: 1,
+      senderMac: macAddress(1),
+      senderIpv4: ipv4Address(1),
+      targetMac: macAddress(1),
+      targetIpv4: ipv4Address(1),
+    };
     expect(() => encodeArp({ ...packet, ...change })).toThrow(RangeError);
   });
 });
@@ -112,7 +120,7 @@ describe('an Ethernet frame', () => {
   });
 
   it('with a length in place of a type is unsupported', () => {
-    const frame = { destination: 1, source: 2 };
+    const frame = { destination: macAddress(1), source: macAddress(2) };
     const octets = encodeEthernet({ ...frame, etherType: 0x05ff });
     expect(decodeEthernet(octets)).toMatchObject({ code: 'unsupported-format', offset: 12 });
     expect(decodeEthernet(encodeEthernet({ ...frame, etherType: 0x0600 }))).toMatchObject(frame);
@@ -135,11 +143,12 @@ describe('an Ethernet frame', () => {
     );
   });
 
-  it.each([{ destination: 2 ** 48 }, { source: 2 ** 48 }, { etherType: 65_536 }])(
-    'cannot hold %j',
-    (change) => {
-      const header = { destination: 1, source: 2, etherType: 0x0800 };
-      expect(() => encodeEthernet({ ...header, ...change })).toThrow(RangeError);
-    },
-  );
+  it.each([
+    { destination: macAddress(2 ** 48) },
+    { source: macAddress(2 ** 48) },
+    { etherType: 65_536 },
+  ])('cannot hold %j', (change) => {
+    const header = { destination: macAddress(1), source: macAddress(2), etherType: 0x0800 };
+    expect(() => encodeEthernet({ ...header, ...change })).toThrow(RangeError);
+  });
 });

@@ -55,9 +55,14 @@ export interface ChecksumOverride {
   readonly checksum?: number;
 }
 
+/** The address at `offset`. */
+export function readIpv4Address(view: DataView, offset: number): Ipv4Address {
+  return view.getUint32(offset) as Ipv4Address;
+}
+
 /** `count` addresses from `offset`. */
 export function readAddresses(view: DataView, offset: number, count: number): Ipv4Address[] {
-  return Array.from({ length: count }, (_, index) => view.getUint32(offset + 4 * index));
+  return Array.from({ length: count }, (_, index) => readIpv4Address(view, offset + 4 * index));
 }
 
 /** Writes addresses one after the other from `offset`. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { optionList } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex } from '../../test/octets.js';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { isCodecError } from './codecError.js';
 import { decodeIpv4Options, encodeIpv4Options, type Ipv4Option } from './optionsCodec.js';
 
@@ -14,7 +15,13 @@ const GOLDEN: [string, string, readonly Ipv4Option[]][] = [
   [
     'record route, full',
     optionsOf(LINUX_DATAGRAMS.recordRoute),
-    [{ kind: 'record-route', pointer: 16, route: [0x0a01000a, 0x0a020001, 0x0a02000b] }],
+    [
+      {
+        kind: 'record-route',
+        pointer: 16,
+        route: [ipv4Address(0x0a01000a), ipv4Address(0x0a020001), ipv4Address(0x0a02000b)],
+      },
+    ],
   ],
   [
     'timestamps with addresses, full',
@@ -26,10 +33,10 @@ const GOLDEN: [string, string, readonly Ipv4Option[]][] = [
         overflow: 0,
         flag: 1,
         entries: [
-          { address: 0x0a01000a, timestamp: 0x015a03b6 },
-          { address: 0x0a010001, timestamp: 0x015a03b7 },
-          { address: 0x0a02000b, timestamp: 0x015a03b7 },
-          { address: 0x0a02000b, timestamp: 0x015a03b7 },
+          { address: ipv4Address(0x0a01000a), timestamp: 0x015a03b6 },
+          { address: ipv4Address(0x0a010001), timestamp: 0x015a03b7 },
+          { address: ipv4Address(0x0a02000b), timestamp: 0x015a03b7 },
+          { address: ipv4Address(0x0a02000b), timestamp: 0x015a03b7 },
         ],
       },
     ],
@@ -55,7 +62,10 @@ const GOLDEN: [string, string, readonly Ipv4Option[]][] = [
   [
     'strict source route behind no operation',
     '0189070 8 c0a80101'.replaceAll(' ', ''),
-    [{ kind: 'no-operation' }, { kind: 'strict-source-route', pointer: 8, route: [0xc0a80101] }],
+    [
+      { kind: 'no-operation' },
+      { kind: 'strict-source-route', pointer: 8, route: [ipv4Address(0xc0a80101)] },
+    ],
   ],
   [
     'prespecified timestamps',
@@ -66,7 +76,7 @@ const GOLDEN: [string, string, readonly Ipv4Option[]][] = [
         pointer: 5,
         overflow: 15,
         flag: 3,
-        entries: [{ address: 0x0a000001, timestamp: 0 }],
+        entries: [{ address: ipv4Address(0x0a000001), timestamp: 0 }],
       },
     ],
   ],

@@ -2,7 +2,7 @@
 import type { Ipv4Address } from '../address/ipv4Address.js';
 import { type CodecError, codecError, isCodecError } from './codecError.js';
 import { IPV4_MAX_OPTIONS_LENGTH } from './ipv4.js';
-import { assertFits, assertSize, viewOf, windowOf } from './octets.js';
+import { assertFits, assertSize, readIpv4Address, viewOf, windowOf } from './octets.js';
 import * as option from './options.js';
 
 /** No operation: fills up to where the next option shall begin. */
@@ -146,7 +146,7 @@ function decodeRoute(
   if (pointer <= first) return badPointer(kind, at, pointer);
   const route: Ipv4Address[] = [];
   for (let entry = first; entry < view.byteLength; entry += ADDRESS_LENGTH) {
-    route.push(view.getUint32(entry));
+    route.push(readIpv4Address(view, entry));
   }
   return { kind, pointer, route };
 }
@@ -168,7 +168,7 @@ function decodeTimestamp(view: DataView, at: number): TimestampOption | CodecErr
   if (pointer <= first) return badPointer('timestamp', at, pointer);
   const entries: TimestampEntry[] = [];
   for (let entry = first; entry < view.byteLength; entry += entryLength) {
-    const address = flag === option.TIMESTAMP_ONLY ? null : view.getUint32(entry);
+    const address = flag === option.TIMESTAMP_ONLY ? null : readIpv4Address(view, entry);
     entries.push({ address, timestamp: view.getUint32(entry + entryLength - 4) });
   }
   return { kind: 'timestamp', pointer, overflow: overflowAndFlag >>> 4, flag, entries };

@@ -1,5 +1,6 @@
 // Hot path: the fields of a TCP header (RFC 9293 3.1) in place. `start` is where the header begins.
 // Nothing is checked; the same header as a checked value: tcpCodec.ts.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { foldChecksum, pseudoHeaderSum, sumWords } from './checksum.js';
 import { PROTOCOL_TCP } from './protocolNumber.js';
 
@@ -99,8 +100,8 @@ export function computeTcpChecksum(
   view: DataView,
   start: number,
   length: number,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
 ): number {
   const pseudo = pseudoHeaderSum(source, destination, PROTOCOL_TCP, length);
   return foldChecksum(sumWords(view, start, length, pseudo - tcpChecksum(view, start)));
@@ -111,8 +112,8 @@ export function verifyTcpChecksum(
   view: DataView,
   start: number,
   length: number,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
 ): boolean {
   const pseudo = pseudoHeaderSum(source, destination, PROTOCOL_TCP, length);
   return foldChecksum(sumWords(view, start, length, pseudo)) === 0;

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressPair, payload, udpPorts } from '../../test/headerArbitraries.js';
 import { decodeAmongPoison, fromHex, toHex, withFlippedBit } from '../../test/octets.js';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { TcpFlag } from './tcp.js';
 import { decodeTcp, encodeTcp, type TcpOption } from './tcpCodec.js';
 
-const addresses = { source: 0x0a000001, destination: 0x0a000002 };
+const addresses = { source: ipv4Address(0x0a000001), destination: ipv4Address(0x0a000002) };
 /** A SYN as Linux sends it: RFC 9293 3.1 by hand, checksum included. */
 const SYN = '005000510000000100000000a002faf0';
 

@@ -1,5 +1,6 @@
 // Hot path: the fields of a UDP header (RFC 768) in place. `start` is where the header begins.
 // Nothing is checked; the same header as a checked value: udpCodec.ts.
+import type { Ipv4Address } from '../address/ipv4Address.js';
 import { foldChecksum, pseudoHeaderSum, sumWords } from './checksum.js';
 import { PROTOCOL_UDP } from './protocolNumber.js';
 
@@ -57,8 +58,8 @@ export function computeUdpChecksum(
   view: DataView,
   start: number,
   length: number,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
 ): number {
   const pseudo = pseudoHeaderSum(source, destination, PROTOCOL_UDP, length);
   return foldChecksum(sumWords(view, start, length, pseudo - udpChecksum(view, start)));
@@ -72,8 +73,8 @@ export function verifyUdpChecksum(
   view: DataView,
   start: number,
   length: number,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
 ): boolean {
   const pseudo = pseudoHeaderSum(source, destination, PROTOCOL_UDP, udpLength(view, start));
   return foldChecksum(sumWords(view, start, length, pseudo)) === 0;

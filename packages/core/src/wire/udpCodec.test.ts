@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { addressPair, payload, udpPorts } from '../../test/headerArbitraries.js';
 import { LINUX_DATAGRAMS } from '../../test/linuxPackets.js';
 import { decodeAmongPoison, fromHex, toHex, viewOf, withFlippedBit } from '../../test/octets.js';
+import { ipv4Address } from '../address/ipv4Address.js';
 import { decodeUdp, encodeUdp } from './udpCodec.js';
 
-const addresses = { source: 0x0a01000a, destination: 0x0a02000b };
+const addresses = { source: ipv4Address(0x0a01000a), destination: ipv4Address(0x0a02000b) };
 const linux = fromHex(LINUX_DATAGRAMS.udp).subarray(20);
 const hello = fromHex('68656c6c6f');
 
@@ -52,7 +53,7 @@ describe('decodeUdp', () => {
   });
 
   it('refuses a wrong checksum under the addresses given, and looks at none without', () => {
-    const elsewhere = { ...addresses, source: 0x0a01000b };
+    const elsewhere = { ...addresses, source: ipv4Address(0x0a01000b) };
     expect(decodedUnder(elsewhere, linux)).toMatchObject({ code: 'bad-checksum', offset: 6 });
     expect(decodeUdp(linux)).toMatchObject({ payload: hello });
   });

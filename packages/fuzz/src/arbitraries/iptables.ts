@@ -2,6 +2,7 @@ import {
   type FilterMatch,
   formatIpv4Address,
   formatPrefix,
+  type Ipv4Address,
   type PortRange,
 } from '@packetloom/core';
 
@@ -43,7 +44,7 @@ function writtenPorts(ports: PortRange | undefined): string | undefined {
 export function writtenTranslation(
   chain: string,
   nat: 'stateless' | 'tracked',
-  address: number,
+  address: Ipv4Address,
   port: number | null,
 ): string {
   const to = formatIpv4Address(address) + (port === null ? '' : `:${port}`);

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '@packetloom/core';
 import { encodeIpv4 } from '@packetloom/core/wire';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlan, addressPlan } from './address.js';
@@ -30,8 +31,8 @@ export const largeDatagramPlan: Arbitrary<LargeDatagramPlan> = fc.record({
 /** Octets of the fragments, in the order in which they come. */
 export function largeFragments(
   plan: LargeDatagramPlan,
-  addressOf: (address: AddressPlan) => number,
-  own: number,
+  addressOf: (address: AddressPlan) => Ipv4Address,
+  own: Ipv4Address,
 ): Uint8Array[] {
   const { block, lastOctets, isWhole, protocol } = plan;
   const source = addressOf(plan.source);

@@ -1,4 +1,4 @@
-import { formatIpv4Address } from '@packetloom/core';
+import { formatIpv4Address, type Ipv4Address, ipv4Address } from '@packetloom/core';
 import { groupAddress } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
@@ -22,7 +22,7 @@ interface ReceiverPlan {
 export interface StreamPlan {
   readonly from: NicPlan;
   readonly namesNic: boolean;
-  readonly group: number;
+  readonly group: Ipv4Address;
   readonly receivers: readonly ReceiverPlan[];
   /** When the receivers join that do not say. */
   readonly joinUs: number | null;
@@ -43,7 +43,7 @@ const receiver: Arbitrary<ReceiverPlan> = fc.record({
 
 /** Mostly one for all streams. */
 const group = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(0xef010101) },
+  { weight: 3, arbitrary: fc.constant(ipv4Address(0xef010101)) },
   { weight: 1, arbitrary: groupAddress },
 );
 

@@ -1,4 +1,4 @@
-import { formatIpv4Address, networkOf } from '@packetloom/core';
+import { formatIpv4Address, type Ipv4Address, networkOf } from '@packetloom/core';
 import { groupAddress } from '@packetloom/core/testing';
 import type { WrittenScenario } from '@packetloom/language';
 import fc, { type Arbitrary } from 'fast-check';
@@ -41,7 +41,7 @@ interface NodePlan {
   readonly profile: WrittenProfile | null;
   readonly ttl: number | null;
   /** Groups that its first NIC is a member of from the start. */
-  readonly groups: readonly number[];
+  readonly groups: readonly Ipv4Address[];
   /** Of a router; null: that of all. */
   readonly multicast: WrittenMulticastRouting | null;
   /** null: the computed ones. */
@@ -244,9 +244,9 @@ export function writtenNetwork(
 } {
   const ends = endsOf(plan);
   const nics: string[][] = plan.nodes.map(() => []);
-  const own: number[][] = plan.nodes.map(() => []);
-  const gateways: number[][] = plan.nodes.map(() => []);
-  const attach = (node: number, address: number, gateway: number) => {
+  const own: Ipv4Address[][] = plan.nodes.map(() => []);
+  const gateways: Ipv4Address[][] = plan.nodes.map(() => []);
+  const attach = (node: number, address: Ipv4Address, gateway: Ipv4Address) => {
     const list = nics[node] as string[];
     const name = `eth${list.length}`;
     list.push(name);
@@ -282,7 +282,7 @@ export function writtenNetwork(
   const counts = { linkCount: links.length, segmentCount: plan.segments.length };
   const filters = plan.nodes.map(({ profile }, index): FilterContext => {
     const nat = natOf(profile ?? defaultProfile);
-    return { ...counts, own: own[index] as number[], nat };
+    return { ...counts, own: own[index] as Ipv4Address[], nat };
   });
   const nodes = Object.fromEntries(
     plan.nodes.map(
@@ -292,7 +292,7 @@ export function writtenNetwork(
       ): [string, WrittenNode] => {
         const inner = plan.connected && (nics[index] as string[]).length > 1;
         const kind = router || inner ? 'router' : 'host';
-        const own = { nics: nics[index] as string[], gateways: gateways[index] as number[] };
+        const own = { nics: nics[index] as string[], gateways: gateways[index] as Ipv4Address[] };
         const [first] = own.nics;
         const isMember = first !== undefined && groups.length > 0;
         const joined = isMember ? { groups: { [first]: groups.map(formatIpv4Address) } } : {};
@@ -348,12 +348,12 @@ function writtenRoutes(route: RoutePlan, own: Parameters<typeof writtenRoute>[1]
 
 function writtenRoute(
   { link, length, nic, metric }: RoutePlan,
-  own: { readonly nics: readonly string[]; readonly gateways: readonly number[] },
+  own: { readonly nics: readonly string[]; readonly gateways: readonly Ipv4Address[] },
 ): string {
   const index = nic % own.nics.length;
   const network = networkOf({ address: endAddress(link, 1), length });
   const destination = `${formatIpv4Address(network)}/${length}`;
-  const gateway = formatIpv4Address(own.gateways[index] as number);
+  const gateway = formatIpv4Address(own.gateways[index] as Ipv4Address);
   return `${destination} via ${gateway} dev ${own.nics[index]} metric ${metric}`;
 }
 

@@ -1,4 +1,12 @@
-import { type FilterMatch, type FilterTableName, HOOKS, type HookName } from '@packetloom/core';
+import {
+  ANY,
+  type FilterMatch,
+  type FilterTableName,
+  HOOKS,
+  type HookName,
+  type Ipv4Address,
+  ipv4Address,
+} from '@packetloom/core';
 import { filterMatch, prefixAround } from '@packetloom/core/testing';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressContext, type AddressPlan, addressOf, addressPlan } from './address.js';
@@ -29,7 +37,7 @@ interface RulePlan {
 /** What a node has that its rules can name. */
 export interface FilterContext extends AddressContext {
   /** Addresses of its NICs. */
-  readonly own: readonly number[];
+  readonly own: readonly Ipv4Address[];
   readonly nat: 'stateless' | 'tracked';
 }
 
@@ -38,7 +46,7 @@ const USER_CHAIN = 'own';
 
 const TABLES = ['filter', 'nat', 'mangle'] as const;
 
-const end = fc.nat({ max: 15 }).map((host) => 0x0a000000 + host);
+const end = fc.nat({ max: 15 }).map((host) => ipv4Address(0x0a000000 + host));
 const network = prefixAround(end, fc.constantFrom(30, 32, 29, 24, 0));
 const nic = fc.constantFrom('eth0', 'eth1', 'eth+');
 const states = fc.constantFrom<NonNullable<FilterMatch['states']>[]>(
@@ -175,6 +183,6 @@ function translation(
   { hook, to, port }: Extract<CommandPlan, { kind: 'translate' }>,
   context: FilterContext,
 ): string {
-  const address = to === null ? (context.own[0] ?? 0) : addressOf(to, context);
+  const address = to === null ? (context.own[0] ?? ANY) : addressOf(to, context);
   return writtenTranslation(hook, context.nat, address, port);
 }

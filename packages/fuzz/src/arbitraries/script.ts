@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '@packetloom/core';
 import {
   type FragmentsPlan,
   fragmentsPlan,
@@ -56,7 +57,7 @@ export type EventPlan = { readonly atUs: number } & (
   | { readonly kind: 'node-state'; readonly node: number; readonly up: boolean }
   | { readonly kind: 'nic-state'; readonly at: NicPlan; readonly up: boolean }
   | { readonly kind: 'iptables'; readonly node: number; readonly command: CommandPlan }
-  | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: number }
+  | { readonly kind: 'join' | 'leave'; readonly at: NicPlan; readonly group: Ipv4Address }
   | { readonly kind: 'multicast'; readonly stream: StreamPlan }
 );
 

@@ -1,3 +1,4 @@
+import { ANY, type Ipv4Address } from '@packetloom/core';
 import fc, { type Arbitrary } from 'fast-check';
 import type { AddressContext } from './address.js';
 import { linkName, nodeName, segmentName } from './network.js';
@@ -39,9 +40,9 @@ export function nicAt(plan: NicPlan, context: ScriptContext): { node: string; ni
 }
 
 /** The address of a NIC. */
-export function addressAt(plan: NicPlan, context: ScriptContext): number {
+export function addressAt(plan: NicPlan, context: ScriptContext): Ipv4Address {
   const own = context.filters[nodeWithNic(plan.node, context)]?.own ?? [];
-  return own[plan.nic % own.length] ?? 0;
+  return own[plan.nic % own.length] ?? ANY;
 }
 
 /** A link, or a segment, which count on where links end. */

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '@packetloom/core';
 import { encodeIpv4, encodeTcp, type TcpOption } from '@packetloom/core/wire';
 import fc, { type Arbitrary } from 'fast-check';
 import { type AddressPlan, addressPlan } from './address.js';
@@ -62,7 +63,7 @@ export const segmentPlan: Arbitrary<SegmentPlan> = fc.record({
 /** The octets of the packet. */
 export function segmentOctets(
   plan: SegmentPlan,
-  addressOf: (address: AddressPlan) => number,
+  addressOf: (address: AddressPlan) => Ipv4Address,
 ): Uint8Array {
   const addresses = { source: addressOf(plan.source), destination: addressOf(plan.destination) };
   const segment = encodeTcp(plan, new Uint8Array(plan.size).fill(1), addresses);

@@ -1,4 +1,4 @@
-import { contains, type DispositionName } from '@packetloom/core';
+import { contains, type DispositionName, type Ipv4Address } from '@packetloom/core';
 import { memberAccess } from '@packetloom/language/internal';
 import type { PacketSummary } from '@packetloom/sim';
 import { contextOf, visitOf } from '../observe/packets.js';
@@ -39,7 +39,7 @@ export const longestPrefixWins: RunInvariant = {
 function bestNic(
   { simulation }: Recording,
   node: string,
-  destination: number,
+  destination: Ipv4Address,
   down: ReadonlySet<string>,
 ): string | null {
   const host = simulation.host(node);

@@ -1,4 +1,4 @@
-import type { DispositionName } from '@packetloom/core';
+import { ANY, type DispositionName, ipv4Address } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/language';
 import type { ScenarioResult } from '@packetloom/runner';
 import { runScenario } from '@packetloom/scenarios';
@@ -110,12 +110,19 @@ const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => withOctets(indexOfEvent('transmitted', isError), { 35: 8 }), // about a later fragment
   ],
   'delivered-to-owner': [
-    () => withPacket(indexOfEvent('delivered', isUdp), () => ({ destination: 0x0a000001 })),
-    () => withPacket(indexOfEvent('delivered', isUdp), () => ({ destination: 0xef010102 })),
+    () =>
+      withPacket(indexOfEvent('delivered', isUdp), () => ({
+        destination: ipv4Address(0x0a000001),
+      })),
+    () =>
+      withPacket(indexOfEvent('delivered', isUdp), () => ({
+        destination: ipv4Address(0xef010102),
+      })),
     () => altered(indexOfEvent('delivered', isTo(1)), () => ({ nic: 'eth1' })),
   ],
   'sources-are-own': [
-    () => withPacket(indexOfEvent('transmitted', isUdp), () => ({ source: 0x0a000006 })),
+    () =>
+      withPacket(indexOfEvent('transmitted', isUdp), () => ({ source: ipv4Address(0x0a000006) })),
   ],
   'counters-never-fall': [
     () => ({
@@ -152,7 +159,7 @@ const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
   'longest-prefix-wins': [() => altered(indexOfEvent('forwarded'), () => ({ nic: 'eth0' }))],
   'standard-forwarding': [
     () => withPacket(indexOfEvent('received', isUdp), () => ({ ttl: 1 })),
-    () => withPacket(indexOfEvent('received', isUdp), () => ({ source: 0 })),
+    () => withPacket(indexOfEvent('received', isUdp), () => ({ source: ANY })),
     () => withPacket(indexOfEvent('fragmented', isUdp), () => ({ flagsAndFragmentOffset: 0x4000 })),
   ],
   'multicast-keeps-to-tree': [

@@ -3,6 +3,7 @@ import {
   contains,
   type FilterMatch,
   type FilterRule,
+  type Ipv4Address,
   networkOf,
 } from '@packetloom/core';
 import { decodeIpv4, isCodecError } from '@packetloom/core/wire';
@@ -109,8 +110,8 @@ export class FilterModel {
 /** What rules look at; null: it cannot be seen. */
 interface Fields {
   readonly protocol: number;
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   readonly inInterface: string;
   readonly outInterface: string;
   readonly ports: readonly [source: number, destination: number] | null;

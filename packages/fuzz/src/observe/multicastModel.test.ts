@@ -1,11 +1,12 @@
+import { ipv4Address } from '@packetloom/core';
 import type { WrittenScenario } from '@packetloom/language';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MulticastModel } from './multicastModel.js';
 import { record } from './recording.js';
 
-const GROUP = 0xef010101;
+const GROUP = ipv4Address(0xef010101);
 /** 10.0.1.1. */
-const SOURCE = 0x0a000101;
+const SOURCE = ipv4Address(0x0a000101);
 
 /** Two routers lead from the source to the LAN of the members; behind it, a third one has a member of its own. */
 const SCENARIO: WrittenScenario = {

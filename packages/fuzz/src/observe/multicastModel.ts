@@ -1,4 +1,4 @@
-import { contains, type Ipv4Prefix, type RouteEntry } from '@packetloom/core';
+import { contains, type Ipv4Address, type Ipv4Prefix, type RouteEntry } from '@packetloom/core';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
 import type { NetworkFacts } from './network.js';
 
@@ -60,7 +60,7 @@ export class MulticastModel {
   }
 
   /** What a router does now. */
-  forwarding(router: string, source: number, group: number): ExpectedForwarding {
+  forwarding(router: string, source: Ipv4Address, group: Ipv4Address): ExpectedForwarding {
     const own = [...this.#nics.values()].filter(({ node }) => node === router);
     const outgoing = own.filter((nic) => this.#feeds(nic, source, group));
     const incoming = this.#reverse(router, source)?.incoming.name ?? null;
@@ -68,7 +68,7 @@ export class MulticastModel {
   }
 
   /** Whether the group goes onto a link by this NIC: it is the link's, and needed there. */
-  #feeds(nic: ModelNic, source: number, group: number): boolean {
+  #feeds(nic: ModelNic, source: Ipv4Address, group: Ipv4Address): boolean {
     if (this.#forwarderOn(nic.peers, source) !== nic) return false;
     if (this.#members.has(`${nic.name} ${group}`)) return true;
     return nic.peers.some(({ node }) => {
@@ -80,7 +80,7 @@ export class MulticastModel {
   }
 
   /** Of the routers that do not hear the source by this link the one nearest to it, then the highest address. */
-  #forwarderOn(link: readonly ModelNic[], source: number): ModelNic | null {
+  #forwarderOn(link: readonly ModelNic[], source: Ipv4Address): ModelNic | null {
     if (link.some((nic) => owns(nic, source))) return null;
     const candidates = link
       .filter((nic) => this.#routers.has(nic.node) && this.#isUp(nic))
@@ -93,7 +93,7 @@ export class MulticastModel {
     return best?.nic ?? null;
   }
 
-  #distance(router: string, source: number): number {
+  #distance(router: string, source: Ipv4Address): number {
     const passed = new Set<string>();
     for (let at: string | null = router; at !== null; ) {
       const reverse = this.#reverse(at, source);
@@ -104,7 +104,7 @@ export class MulticastModel {
     return passed.size;
   }
 
-  #reverse(router: string, source: number): Reverse | null {
+  #reverse(router: string, source: Ipv4Address): Reverse | null {
     if (!this.#routers.has(router)) return null;
     const reverseRoute = this.#reverseRoute(router, source);
     if (reverseRoute === null) return null;
@@ -122,7 +122,10 @@ export class MulticastModel {
   }
 
   /** The unicast route. */
-  #reverseRoute(router: string, source: number): { nic: ModelNic; gateway: number | null } | null {
+  #reverseRoute(
+    router: string,
+    source: Ipv4Address,
+  ): { nic: ModelNic; gateway: number | null } | null {
     const own = [...this.#nics.values()].find(
       (nic) => nic.node === router && this.#isUp(nic) && owns(nic, source),
     );

@@ -1,7 +1,11 @@
+import { ipv4Address } from '@packetloom/core';
 import { expect, it } from 'vitest';
 import { simplerThan } from './simpler.js';
 
-const addresses = { owners: new Map([['10.0.0.2', 'n1']]), all: [0x0a000001, 0x0a000002] };
+const addresses = {
+  owners: new Map([['10.0.0.2', 'n1']]),
+  all: [0x0a000001, 0x0a000002].map(ipv4Address),
+};
 
 it.each([
   [7, [0, 1, 3, 6]],

@@ -1,4 +1,10 @@
-import { formatPrefix, type Ipv4Address, type Ipv4Prefix, networkOf } from '@packetloom/core';
+import {
+  formatPrefix,
+  type Ipv4Address,
+  type Ipv4Prefix,
+  ipv4Address,
+  networkOf,
+} from '@packetloom/core';
 import type {
   AddressPool,
   ScenarioLink,
@@ -56,7 +62,7 @@ export function planAddresses(
 class Planner {
   readonly plan = new Map<string, Map<string, readonly Ipv4Prefix[]>>();
   readonly #network: AddressedNetwork;
-  readonly #taken = new Set<Ipv4Address>();
+  readonly #taken = new Set<number>();
   readonly #pool: SubnetPool;
   readonly #full: { readonly link: string; readonly subnet: Ipv4Prefix; readonly whom: string }[] =
     [];
@@ -115,14 +121,14 @@ class Planner {
     const { length } = subnet;
     const address = firstHostOf(subnet);
     this.#set(first, [{ address, length }]);
-    this.#set(second, [{ address: address + 1, length }]);
+    this.#set(second, [{ address: ipv4Address(address + 1), length }]);
   }
 
   /** Numbers the NICs of a segment whose subnet is known. */
   completeSegment({ name, subnet, ports }: AddressedSegment): void {
     const known = subnet ?? ports.flatMap(({ end }) => this.#of(end))[0];
     if (known === undefined) return;
-    let address = firstHostOf(known);
+    let address: number = firstHostOf(known);
     for (const { end } of ports) {
       if (this.#of(end).length > 0) continue;
       while (this.#taken.has(address)) address += 1;
@@ -131,7 +137,7 @@ class Planner {
         return;
       }
       this.#taken.add(address);
-      this.#set(end, [{ address, length: known.length }]);
+      this.#set(end, [{ address: ipv4Address(address), length: known.length }]);
     }
   }
 
@@ -147,7 +153,7 @@ class Planner {
     }
     const first = firstHostOf(subnet);
     for (const [index, { end }] of ports.entries()) {
-      this.#set(end, [{ address: first + index, length }]);
+      this.#set(end, [{ address: ipv4Address(first + index), length }]);
     }
   }
 
@@ -193,8 +199,8 @@ class Planner {
 
   #freeIn(subnet: Ipv4Prefix): Ipv4Address | undefined {
     // At most as many steps as addresses are taken.
-    for (let address = firstHostOf(subnet); address <= lastHostOf(subnet); address += 1) {
-      if (!this.#taken.has(address)) return address;
+    for (let address: number = firstHostOf(subnet); address <= lastHostOf(subnet); address += 1) {
+      if (!this.#taken.has(address)) return ipv4Address(address);
     }
     return undefined;
   }
@@ -229,5 +235,5 @@ function lengthFor(hosts: number, longest: number): number {
 
 /** The last address that a host may have: a subnet's last one is its broadcast address (RFC 919 7). */
 function lastHostOf(subnet: Ipv4Prefix): Ipv4Address {
-  return subnet.length >= 31 ? lastOf(subnet) : lastOf(subnet) - 1;
+  return subnet.length >= 31 ? lastOf(subnet) : ipv4Address(lastOf(subnet) - 1);
 }

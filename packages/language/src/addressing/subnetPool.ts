@@ -1,4 +1,4 @@
-import { type Ipv4Address, type Ipv4Prefix, networkOf } from '@packetloom/core';
+import { type Ipv4Address, type Ipv4Prefix, ipv4Address, networkOf } from '@packetloom/core';
 
 /** The subnets that a pool holds, mostly of one length, in order, without those that overlap given ones. */
 export class SubnetPool {
@@ -9,7 +9,8 @@ export class SubnetPool {
   /** Networks not to overlap, by their first address. */
   readonly #avoided: readonly Ipv4Prefix[];
   #nextAvoided = 0;
-  #cursor: Ipv4Address;
+  /** May lie behind the last address there is. */
+  #cursor: number;
 
   constructor(pool: Ipv4Prefix, length: number, avoided: readonly Ipv4Prefix[]) {
     this.#length = length;
@@ -27,7 +28,7 @@ export class SubnetPool {
     if (address + size - 1 > this.#end) return undefined;
     this.#cursor += size;
     this.used += 1;
-    return { address, length };
+    return { address: ipv4Address(address), length };
   }
 
   /** Moves past every network that overlaps the subnet of this size at the cursor. */
@@ -45,10 +46,10 @@ export class SubnetPool {
 
 /** The last address of a network. */
 export function lastOf(prefix: Ipv4Prefix): Ipv4Address {
-  return networkOf(prefix) + 2 ** (32 - prefix.length) - 1;
+  return ipv4Address(networkOf(prefix) + 2 ** (32 - prefix.length) - 1);
 }
 
 /** The first address that a host may have: all of a /31 may be used (RFC 3021 2.1), and a /32. */
 export function firstHostOf(subnet: Ipv4Prefix): Ipv4Address {
-  return subnet.length >= 31 ? networkOf(subnet) : networkOf(subnet) + 1;
+  return subnet.length >= 31 ? networkOf(subnet) : ipv4Address(networkOf(subnet) + 1);
 }

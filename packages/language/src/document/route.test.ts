@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { networkOf } from '@packetloom/core';
+import { ipv4Address, networkOf } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { formatRoute, readRoute } from './route.js';
 
@@ -35,7 +35,7 @@ describe('a route as ip route writes it', () => {
     });
   });
 
-  const address = fc.nat(0xffffffff);
+  const address = fc.nat(0xffffffff).map(ipv4Address);
   const route = fc
     .record({
       prefix: fc.record({ address, length: fc.integer({ min: 0, max: 32 }) }),

@@ -1,4 +1,5 @@
 import {
+  ANY,
   formatIpv4Address,
   formatPrefix,
   type Ipv4Address,
@@ -19,7 +20,7 @@ export interface RouteText {
 }
 
 const EXPECTED = 'a route reads like "10.2.0.0/16 via 10.0.0.1 dev eth0 metric 10"';
-const DEFAULT_ROUTE: Ipv4Prefix = { address: 0, length: 0 };
+const DEFAULT_ROUTE: Ipv4Prefix = { address: ANY, length: 0 };
 
 /** Words of `ip route` that mean something which the simulator cannot do yet. */
 const NOT_BUILT_YET: ReadonlySet<string> = new Set([

@@ -112,7 +112,7 @@ function checkRoute(
   if (gateway === null || nicTowards(plan, node.name, gateway, route.nic) !== undefined) {
     const own = nics.some(([, addresses]) => addresses.some(({ address }) => address === gateway));
     if (own) {
-      const message = `the gateway ${formatIpv4Address(gateway as number)} is '${node.name}' itself`;
+      const message = `the gateway ${formatIpv4Address(gateway as Ipv4Address)} is '${node.name}' itself`;
       findings.add({ path, message });
     }
     return;

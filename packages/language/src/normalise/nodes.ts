@@ -1,6 +1,7 @@
 import {
   broadcastOf,
   formatIpv4Address,
+  type Ipv4Address,
   type Ipv4Behaviour,
   type Ipv4Prefix,
   isClassE,
@@ -237,6 +238,6 @@ function addressProblem(prefix: Ipv4Prefix): string | null {
 function groupsOf(node: WrittenNode): NicGroups[] {
   return Object.entries(node.groups ?? {}).map(([nic, groups]) => ({
     nic,
-    groups: groups.map((group) => parseIpv4Address(group) as number),
+    groups: groups.map((group) => parseIpv4Address(group) as Ipv4Address),
   }));
 }

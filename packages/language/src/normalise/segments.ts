@@ -3,6 +3,7 @@ import {
   formatPrefix,
   type Ipv4Prefix,
   isLoopback,
+  type MacAddress,
   networkOf,
   parseMacAddress,
   parsePrefix,
@@ -164,7 +165,7 @@ function checkEnd(
 /** Also of those that are made of names: they could be the same by chance, or be written elsewhere. */
 function checkMac(
   { node, nic }: Endpoint,
-  given: number | null,
+  given: MacAddress | null,
   owners: Map<number, string>,
   path: DocumentPath,
   { findings }: Context,

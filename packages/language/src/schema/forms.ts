@@ -1,6 +1,8 @@
 import {
+  type Ipv4Address,
   isGroupMac,
   isMulticast,
+  type MacAddress,
   parseIpv4Address,
   parseMacAddress,
   parsePrefix,
@@ -84,20 +86,20 @@ function readPrefixOrNone(text: string): ParseResult<unknown> {
   return text === 'none' ? parsed(text) : readPrefixText(text);
 }
 
-function readAddress(text: string): ParseResult<number> {
+function readAddress(text: string): ParseResult<Ipv4Address> {
   const address = parseIpv4Address(text);
   return address === undefined
     ? parseFailure('is no IPv4 address, such as 10.9.0.2')
     : parsed(address);
 }
 
-function readGroup(text: string): ParseResult<number> {
+function readGroup(text: string): ParseResult<Ipv4Address> {
   const address = readAddress(text);
   if (!address.ok || isMulticast(address.value)) return address;
   return parseFailure('is no multicast group: groups are 224.0.0.0 to 239.255.255.255');
 }
 
-function readMac(text: string): ParseResult<number> {
+function readMac(text: string): ParseResult<MacAddress> {
   const address = parseMacAddress(text);
   if (address === undefined) return parseFailure('is no MAC address, such as 02:00:00:00:00:02');
   if (isGroupMac(address)) {

@@ -1,5 +1,5 @@
 // What the arguments of calls stand for.
-import { parseIpv4Address } from '@packetloom/core';
+import { type Ipv4Address, ipv4Address, parseIpv4Address } from '@packetloom/core';
 import { NotSupported } from '../language/faults.js';
 import type { CallAction, Expression } from '../language/script.js';
 import { constantOf } from './constants.js';
@@ -75,7 +75,7 @@ export class Arguments {
   }
 
   /** An address and port; null for `...`. */
-  address(index: number): { address: number; port: number } | null {
+  address(index: number): { address: Ipv4Address; port: number } | null {
     const item = this.at(index);
     if (item.kind === 'ellipsis') return null;
     const family = this.field(item, 'sa_family');
@@ -84,7 +84,7 @@ export class Arguments {
     if (family?.kind === 'word' && family.name !== 'AF_INET') this.unsupported(family.name);
     if (port === undefined || address === undefined)
       this.unsupported('this kind of socket address');
-    return { address: this.numberOf(address), port: this.numberOf(port) };
+    return { address: ipv4Address(this.numberOf(address)), port: this.numberOf(port) };
   }
 
   /** Octets of the buffers of an iovec array: `[{..., 1000}]`. */

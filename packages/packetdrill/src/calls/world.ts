@@ -1,5 +1,5 @@
 // What system calls know of the run around them.
-import type { Tcp } from '@packetloom/core';
+import type { Ipv4Address, Tcp } from '@packetloom/core';
 import type { ScriptClock } from '../host/scriptClock.js';
 import type { Settings } from '../host/settings.js';
 import type { Descriptor, TcpDescriptor } from './descriptors.js';
@@ -14,6 +14,6 @@ export interface CallWorld {
   /** A socket is new, or packets without ports are about it from now on. */
   onSocket(descriptor: TcpDescriptor): void;
   /** It connects to a peer: before its SYN goes out. */
-  onConnect(descriptor: TcpDescriptor, peer: { address: number; port: number }): void;
+  onConnect(descriptor: TcpDescriptor, peer: { address: Ipv4Address; port: number }): void;
   onAccept(descriptor: TcpDescriptor): void;
 }

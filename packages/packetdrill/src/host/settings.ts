@@ -1,5 +1,5 @@
 // The settings of a run, from the option lines of a script and the command line.
-import { parseIpv4Address } from '@packetloom/core';
+import { type Ipv4Address, ipv4Address, parseIpv4Address } from '@packetloom/core';
 import { NotSupported } from '../language/faults.js';
 import type { ScriptOption } from '../language/script.js';
 
@@ -7,9 +7,9 @@ export interface Settings {
   /** How far off an instant may be, in microseconds, and in parts of the time since the script began. */
   readonly toleranceUs: number;
   readonly tolerancePercent: number;
-  readonly localAddress: number;
-  readonly remoteAddress: number;
-  readonly gateway: number;
+  readonly localAddress: Ipv4Address;
+  readonly remoteAddress: Ipv4Address;
+  readonly gateway: Ipv4Address;
   readonly mtu: number;
   /** Larger packets that come in count as joined of segments of so many octets; 0 for never. */
   readonly mss: number;
@@ -22,9 +22,9 @@ export interface Settings {
 const DEFAULT_SETTINGS: Settings = {
   toleranceUs: 4000,
   tolerancePercent: 1,
-  localAddress: 0xc0a80001,
-  remoteAddress: 0xc0000201,
-  gateway: 0xc0a80002,
+  localAddress: ipv4Address(0xc0a80001),
+  remoteAddress: ipv4Address(0xc0000201),
+  gateway: ipv4Address(0xc0a80002),
   mtu: 1500,
   mss: 0,
   bindPort: 8080,
@@ -98,7 +98,7 @@ function numberIn({ name, value, line }: ScriptOption): number {
   throw new NotSupported(line, `--${name}=${value}: not a number`);
 }
 
-function addressIn({ name, value, line }: ScriptOption): number {
+function addressIn({ name, value, line }: ScriptOption): Ipv4Address {
   const address = value === null ? undefined : parseIpv4Address(value);
   if (address === undefined)
     throw new NotSupported(line, `--${name}=${value}: not an IPv4 address`);

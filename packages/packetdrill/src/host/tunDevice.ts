@@ -1,5 +1,6 @@
 // The network below the host's TCP: one device, behind which the script is.
 import {
+  type Ipv4Address,
   type OutgoingTcp,
   SegmentScratch,
   type SegmentSpace,
@@ -13,7 +14,7 @@ import type { Settings } from './settings.js';
 /** A segment that the host sent. */
 export interface SentSegment extends Segment {
   readonly atUs: number;
-  readonly destination: number;
+  readonly destination: Ipv4Address;
   readonly tos: number;
   readonly ttl: number;
 }
@@ -38,7 +39,7 @@ export class TunDevice implements TcpNetwork {
     this.mtu = settings.mtu;
   }
 
-  route(): { source: number } {
+  route(): { source: Ipv4Address } {
     return { source: this.#settings.localAddress };
   }
 
@@ -46,15 +47,15 @@ export class TunDevice implements TcpNetwork {
     return this.mtu;
   }
 
-  pathMtu(destination: number): number {
+  pathMtu(destination: Ipv4Address): number {
     return Math.min(this.mtu, this.#pathMtu.get(destination) ?? this.mtu);
   }
 
-  isPathMtuLocked(destination: number): boolean {
+  isPathMtuLocked(destination: Ipv4Address): boolean {
     return this.#locked.has(destination);
   }
 
-  reducePathMtu(destination: number, mtu: number): void {
+  reducePathMtu(destination: Ipv4Address, mtu: number): void {
     const usable = Math.max(mtu, this.minPmtu);
     if (mtu < this.minPmtu) this.#locked.add(destination);
     if (usable < this.pathMtu(destination)) this.#pathMtu.set(destination, usable);

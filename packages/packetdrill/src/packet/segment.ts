@@ -1,4 +1,5 @@
 // TCP segments between octets and values. Numbers are those of the wire.
+import type { Ipv4Address } from '@packetloom/core';
 import {
   computeTcpChecksum,
   setTcpChecksum,
@@ -46,7 +47,11 @@ export function decodeSegment(octets: Uint8Array): Segment {
 }
 
 /** The octets of a segment, its checksum right for these addresses. */
-export function encodeSegment(segment: Segment, source: number, destination: number): Uint8Array {
+export function encodeSegment(
+  segment: Segment,
+  source: Ipv4Address,
+  destination: Ipv4Address,
+): Uint8Array {
   const options = encodeOptions(segment.options);
   const headerLength = TCP_HEADER_LENGTH + options.length;
   const octets = new Uint8Array(headerLength + segment.length);

@@ -1,5 +1,6 @@
 // One conversation of a script: which numbers of the script are which on the wire.
 
+import type { Ipv4Address } from '@packetloom/core';
 import type { TcpDescriptor } from '../calls/descriptors.js';
 import type { Ports } from '../language/script.js';
 
@@ -8,7 +9,7 @@ const FIRST_PEER_ISN = 0x2468_0000;
 const BETWEEN_ISNS = 0x0101_0000;
 
 export class Flow {
-  readonly peerAddress: number;
+  readonly peerAddress: Ipv4Address;
   readonly peerPort: number;
   /** 0 until the host chose one. */
   hostPort: number;
@@ -24,7 +25,7 @@ export class Flow {
   readonly #timestamps = new Map<number, number>();
   #lastTimestamp: { readonly script: number; readonly wire: number } | null = null;
 
-  constructor(ordinal: number, peerAddress: number, peerPort: number, hostPort: number) {
+  constructor(ordinal: number, peerAddress: Ipv4Address, peerPort: number, hostPort: number) {
     this.peerAddress = peerAddress;
     this.peerPort = peerPort;
     this.hostPort = hostPort;

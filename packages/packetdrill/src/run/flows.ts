@@ -1,4 +1,5 @@
 // Which conversation a packet of a script belongs to.
+import type { Ipv4Address } from '@packetloom/core';
 import { TcpFlag } from '@packetloom/core/wire';
 import type { TcpDescriptor } from '../calls/descriptors.js';
 import type { Settings } from '../host/settings.js';
@@ -27,7 +28,7 @@ export class Flows {
     this.#subject = descriptor;
   }
 
-  onConnect(descriptor: TcpDescriptor, peer: { address: number; port: number }): void {
+  onConnect(descriptor: TcpDescriptor, peer: { address: Ipv4Address; port: number }): void {
     const known = this.#all.findLast((flow) => flow.descriptor === descriptor);
     if (known !== undefined) return;
     const flow = this.#add(peer.address, peer.port, descriptor.socket.localPort);
@@ -42,7 +43,7 @@ export class Flows {
     this.#subject = flow;
   }
 
-  #add(address: number, peerPort: number, hostPort: number): Flow {
+  #add(address: Ipv4Address, peerPort: number, hostPort: number): Flow {
     const flow = new Flow(this.#all.length, address, peerPort, hostPort);
     this.#all.push(flow);
     this.#subject = flow;

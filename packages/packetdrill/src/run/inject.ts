@@ -1,5 +1,5 @@
 // Packets of the script to the host.
-import type { Tcp } from '@packetloom/core';
+import type { Ipv4Address, Tcp } from '@packetloom/core';
 import type { Settings } from '../host/settings.js';
 import type { TcpOption, TcpPacket } from '../language/script.js';
 import { encodeSegment } from '../packet/segment.js';
@@ -52,7 +52,7 @@ export function injectError(
   tcp: Tcp,
   error: { type: number; code: number; mtu: number; seq: number },
   flow: Flow,
-  local: number,
+  local: Ipv4Address,
 ): void {
   const quoted = new Uint8Array(20);
   const view = new DataView(quoted.buffer);

@@ -1,5 +1,5 @@
 // One run of a script: the host, the time, and each event in turn.
-import type { Tcp } from '@packetloom/core';
+import type { Ipv4Address, Tcp } from '@packetloom/core';
 import { TcpFlag } from '@packetloom/core/wire';
 import { Arguments } from '../calls/arguments.js';
 import type { Descriptor, TcpDescriptor } from '../calls/descriptors.js';
@@ -211,7 +211,7 @@ export class ScriptRun implements CallWorld {
     this.#flows.onSocket(descriptor);
   }
 
-  onConnect(descriptor: TcpDescriptor, peer: { address: number; port: number }): void {
+  onConnect(descriptor: TcpDescriptor, peer: { address: Ipv4Address; port: number }): void {
     this.#flows.onConnect(descriptor, peer);
   }
 

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import type {
   AppScope,
   ExpectationScope,
@@ -45,14 +46,14 @@ const PROBE: AppScope = {
     p99: 22_000_000,
     max: 22_000_001,
   },
-  errors: [{ type: 3, code: 4, from: 0x0a000002, restOfHeader: 1280 }],
+  errors: [{ type: 3, code: 4, from: ipv4Address(0x0a000002), restOfHeader: 1280 }],
   failures: [],
 };
 
 const SCOPE: ExpectationScope = {
   run: { nowNs: 1_500_000_000, seed: 42, run: 0, events: 17, unaccounted: 0 },
   nodes: {
-    h1: { counters: { 'ip.packetsReceived': 7 }, groups: [0xe0010101] },
+    h1: { counters: { 'ip.packetsReceived': 7 }, groups: [ipv4Address(0xe0010101)] },
     'r-1': {
       counters: { 'icmp.v4.packetsSent.timeExceeded': 3 },
       drops: { 'ttl-exceeded': 3, 'no-route': 0 },
@@ -74,7 +75,7 @@ const SCOPE: ExpectationScope = {
       reached: true,
       hops: [
         { ttl: 1, address: null, rttNs: [null, null, null] },
-        { ttl: 2, address: 0x0a000006, rttNs: [1_000, null, 2_000] },
+        { ttl: 2, address: ipv4Address(0x0a000006), rttNs: [1_000, null, 2_000] },
       ],
     },
   },

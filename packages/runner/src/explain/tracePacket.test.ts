@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import type { PacketEvent, PacketSummary } from '@packetloom/sim';
 import { describe, expect, it } from 'vitest';
 import { tracePacket } from './tracePacket.js';
@@ -7,8 +8,8 @@ const PACKET: PacketSummary = {
   identity: 7,
   cause: 0,
   length: 92,
-  source: 0x0a000001,
-  destination: 0xc0000201,
+  source: ipv4Address(0x0a000001),
+  destination: ipv4Address(0xc0000201),
   protocol: 17,
   ttl: 64,
   identification: 1,
@@ -28,7 +29,11 @@ function traceOf(events: readonly PacketEvent[]) {
 describe('a story', () => {
   it('tells where addresses and ports are translated, and not what routers change anyway', () => {
     const onR1 = { host: 'r1', nic: 'eth1', timeNs: 5 };
-    const translated = { ...PACKET, source: 0xcb007101, transport: (61_000 << 16) | 53 };
+    const translated = {
+      ...PACKET,
+      source: ipv4Address(0xcb007101),
+      transport: (61_000 << 16) | 53,
+    };
     const { steps } = traceOf([
       { type: 'received', ...onR1, nic: 'eth0', packet: PACKET },
       { type: 'forwarded', ...onR1, packet: { ...PACKET, ttl: 63 } },

@@ -1,4 +1,4 @@
-import { contains, type Ipv4Address, type RouteEntry } from '@packetloom/core';
+import { contains, type Ipv4Address, ipv4Address, type RouteEntry } from '@packetloom/core';
 import { loadScenario } from '@packetloom/language';
 import { createSimulation } from '@packetloom/sim';
 import fc from 'fast-check';
@@ -84,12 +84,12 @@ it('routes on demand are those of the whole table of the node, for each address 
       configureNetwork(simulation, document, plan);
       installRoutes(simulation, document, plan);
       const given = plan.flatMap(({ nics }) => nics.flatMap(({ addresses }) => addresses));
-      const asked = given.flatMap(({ address }) => [address, (address ^ 0x80) >>> 0]);
+      const asked = given.flatMap(({ address }) => [address, ipv4Address(address ^ 0x80)]);
       for (const host of simulation.hosts.values()) {
         const [first] = host.nics;
         if (isDown && first !== undefined) simulation.setNicUp(host.name, first.name, false);
         const usable = host.routes.list().filter(({ nic }) => host.nic(nic)?.enabled);
-        for (const address of [...asked, 0x08080808]) {
+        for (const address of [...asked, ipv4Address(0x08080808)]) {
           const best = bestOf(usable, address);
           const route = host.forwardingRoutes.direct(address);
           expect(route && [route.nic.id, route.gateway]).toEqual(

@@ -1,4 +1,5 @@
 import {
+  ANY,
   contains,
   type Host,
   type Ipv4Address,
@@ -19,7 +20,7 @@ import { type GraphEdge, RoutePlanner, RoutingGraph } from '@packetloom/sim/inte
 import { AttachedPrefixes } from './attachedPrefixes.js';
 import { PrefixNumbers } from './prefixNumbers.js';
 
-const EVERYWHERE: Ipv4Prefix = { address: 0, length: 0 };
+const EVERYWHERE: Ipv4Prefix = { address: ANY, length: 0 };
 
 /**
  * An edge of the graph: a direction of a link, or the way over a segment to one of its routers, with what a route

@@ -1,4 +1,4 @@
-import { type Host, type NetError, parseIpv4Address } from '@packetloom/core';
+import { type Host, type Ipv4Address, type NetError, parseIpv4Address } from '@packetloom/core';
 import type { AddressPlan, AppScope } from '@packetloom/language';
 import { mainAddressOf } from '@packetloom/language/internal';
 import type { Simulation, SimulationEvent } from '@packetloom/sim';
@@ -26,7 +26,7 @@ export interface ScriptDatagram {
 /** A UDP datagram that a script is told of. */
 export interface ScriptArrival {
   readonly timeNs: number;
-  readonly source: number;
+  readonly source: Ipv4Address;
   readonly sourcePort: number;
   readonly payload: Uint8Array;
   /** Number of the datagram, as events and `--explain` have it. */
@@ -122,7 +122,7 @@ function octetsOf(payload: ScriptDatagram['payload']): Uint8Array {
   return typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
 }
 
-function addressOf(plan: AddressPlan, name: string): number {
+function addressOf(plan: AddressPlan, name: string): Ipv4Address {
   const address = parseIpv4Address(name) ?? mainAddressOf(plan, name);
   if (address === undefined) throw new Error(`'${name}' is no address, and no node that has one`);
   return address;

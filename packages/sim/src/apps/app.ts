@@ -1,4 +1,4 @@
-import type { NetError } from '@packetloom/core';
+import type { Ipv4Address, NetError } from '@packetloom/core';
 import type { Distributions } from './flowMeter.js';
 
 /** A program on a host. It starts when told to, and is done when nothing more will come of it. */
@@ -32,6 +32,6 @@ export interface IcmpErrorReport {
   readonly code: number;
   /** Octets 4 to 7: next-hop MTU in the low half for fragmentation needed. */
   readonly restOfHeader: number;
-  readonly from: number;
+  readonly from: Ipv4Address;
   readonly timeNs: number;
 }

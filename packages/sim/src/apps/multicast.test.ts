@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../test/routedNetwork.js';
 import { NetworkError } from '../network/simulation.js';
@@ -6,8 +7,8 @@ import { MulticastSenderApp, type MulticastSenderSpec } from './multicastSender.
 
 const MS = 1e6;
 const SECOND = 1e9;
-const GROUP = 0xef010101;
-const OTHER = 0xef010102;
+const GROUP = ipv4Address(0xef010101);
+const OTHER = ipv4Address(0xef010102);
 const PORT = 5004;
 
 /** Three hosts on one switch. */

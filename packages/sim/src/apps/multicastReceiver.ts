@@ -1,4 +1,4 @@
-import type { NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/core';
+import type { Ipv4Address, NetError, Nic, ReceivedDatagram, UdpSocket } from '@packetloom/core';
 import type { App, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
 import type { Distributions } from './flowMeter.js';
@@ -15,7 +15,7 @@ export interface MulticastReceiverSpec {
   readonly on: string;
   /** Name of the NIC on which it joins; by default the first that is no loopback. */
   readonly nic?: string;
-  readonly group: number;
+  readonly group: Ipv4Address;
   readonly port: number;
   /** Whose datagrams are meant; null takes those of all, and can then not tell which are missing. */
   readonly sender: MulticastSenderApp | null;

@@ -1,4 +1,4 @@
-import type { Host, Nic, UdpSocket } from '@packetloom/core';
+import type { Host, Ipv4Address, Nic, UdpSocket } from '@packetloom/core';
 import type { App, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
 import { Departures } from './departures.js';
@@ -10,7 +10,7 @@ export interface MulticastSenderSpec {
   readonly from: string;
   /** Name of the NIC by which they leave; by default the first that is no loopback. */
   readonly nic?: string;
-  readonly group: number;
+  readonly group: Ipv4Address;
   readonly port: number;
   /** 0 (default): a free one. */
   readonly sourcePort?: number;

@@ -1,6 +1,7 @@
 import {
   type Host,
   type IcmpMessage,
+  type Ipv4Address,
   NO_TIMER,
   type PingSocket,
   type ReceivedDatagram,
@@ -21,7 +22,7 @@ export interface PingSpec {
   readonly name: string;
   /** Name of the host. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   /** Echo requests; default 4. */
   readonly count?: number;
   /** Time between them; default 1 s. */
@@ -35,7 +36,7 @@ export interface PingSpec {
   /** TOS octet of the header: DSCP times 4 (RFC 2474 3). Default 0. */
   readonly typeOfService?: number;
   /** Source address; by route unless given. */
-  readonly source?: number;
+  readonly source?: Ipv4Address;
   /** Replies are waited for this long after the last request; default 10 s. */
   readonly timeoutNs?: number;
 }
@@ -45,7 +46,7 @@ export interface PingReply {
   readonly sequence: number;
   readonly rttNs: number;
   readonly ttl: number;
-  readonly from: number;
+  readonly from: Ipv4Address;
 }
 
 /** What came of a ping. Its jitter is that of round trips. */

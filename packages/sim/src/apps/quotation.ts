@@ -1,4 +1,4 @@
-import type { IcmpMessage } from '@packetloom/core';
+import type { IcmpMessage, Ipv4Address } from '@packetloom/core';
 import {
   ICMP_DESTINATION_UNREACHABLE,
   ICMP_PARAMETER_PROBLEM,
@@ -15,8 +15,8 @@ import {
 
 /** The datagram that an ICMP error quotes, as far as programs need it. */
 export interface Quotation {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   readonly protocol: number;
   /** The first 8 octets of its transport header (RFC 792). */
   readonly transport: DataView;
@@ -52,7 +52,7 @@ export function quotationOf(message: IcmpMessage): Quotation | null {
 
 /** Where UDP datagrams go. */
 export interface UdpPath {
-  readonly to: number;
+  readonly to: Ipv4Address;
   readonly port: number;
   readonly sourcePort: number;
 }

@@ -1,6 +1,7 @@
 import {
   type Host,
   type IcmpMessage,
+  type Ipv4Address,
   type NetError,
   NO_TIMER,
   type ReceivedDatagram,
@@ -24,7 +25,7 @@ export interface RequestResponseSpec {
   readonly name: string;
   /** Name of the client's host. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   readonly port: number;
   /** 0 (default): a free one. */
   readonly sourcePort?: number;

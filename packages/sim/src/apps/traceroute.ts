@@ -1,6 +1,7 @@
 import {
   type Host,
   type IcmpMessage,
+  type Ipv4Address,
   NO_TIMER,
   type PingSocket,
   type TimerId,
@@ -26,7 +27,7 @@ export interface TracerouteSpec {
   readonly name: string;
   /** Name of the host. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   /** Probes: UDP to ports from 33,434 on, or ICMP echo requests. Default `udp`. */
   readonly probe?: 'udp' | 'icmp';
   /** Default 30. */
@@ -41,7 +42,7 @@ export interface TracerouteSpec {
 export interface TracerouteHop {
   readonly ttl: number;
   /** Who answered first; null if nobody did. */
-  readonly address: number | null;
+  readonly address: Ipv4Address | null;
   /** Round-trip time of each probe in nanoseconds; null where no answer came. */
   readonly rttNs: readonly (number | null)[];
 }
@@ -91,7 +92,7 @@ export class TracerouteApp implements App<TracerouteReport> {
   readonly #udp: UdpSocket;
   readonly #ping: PingSocket;
   readonly #probes: Probe[] = [];
-  readonly #hops: { ttl: number; address: number | null; rttNs: (number | null)[] }[] = [];
+  readonly #hops: { ttl: number; address: Ipv4Address | null; rttNs: (number | null)[] }[] = [];
   readonly #failures: SendFailure[] = [];
   readonly #rtt = new DurationSamples();
   readonly #outstanding = new Outstanding((number) => this.#isOutstanding(number));
@@ -221,7 +222,7 @@ export class TracerouteApp implements App<TracerouteReport> {
     return isOurs ? transport.getUint16(ICMP_OFFSET.sequenceNumber) : null;
   }
 
-  #answered(number: number, from: number, isLast: boolean): void {
+  #answered(number: number, from: Ipv4Address, isLast: boolean): void {
     const probe = this.#probes[number];
     const hop = probe === undefined ? undefined : this.#hops[probe.ttl - 1];
     if (probe === undefined || hop === undefined) return;

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../test/routedNetwork.js';
 import { AppSpecError } from './appSpecError.js';
@@ -105,7 +106,7 @@ describe('a UDP flow', () => {
   it('does not take for its own what another one sent after a send that was refused', () => {
     const { simulation, flow } = pair();
     // Refused for want of a route, before a packet is made.
-    const refused = flow({ name: 'refused', to: 0x7b000001 });
+    const refused = flow({ name: 'refused', to: ipv4Address(0x7b000001) });
     const other = flow({ name: 'other' });
     refused.start();
     other.start();

@@ -1,4 +1,4 @@
-import type { Host, IcmpMessage, NetError, UdpSocket } from '@packetloom/core';
+import type { Host, IcmpMessage, Ipv4Address, NetError, UdpSocket } from '@packetloom/core';
 import type { TrackedDatagrams, UdpDelivery } from '../sockets/udpDeliveries.js';
 import type { App, IcmpErrorReport, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
@@ -11,7 +11,7 @@ export interface UdpFlowSpec extends PaceSpec {
   readonly name: string;
   /** Name of the host. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   readonly port: number;
   /** 0 (default): a free one. */
   readonly sourcePort?: number;

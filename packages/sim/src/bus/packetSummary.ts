@@ -1,4 +1,4 @@
-import type { PacketBuffer } from '@packetloom/core';
+import { ANY, type PacketBuffer } from '@packetloom/core';
 import {
   ARP_LENGTH,
   arpOperation,
@@ -36,8 +36,8 @@ export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSumm
     identity: packet.identity,
     cause: packet.cause,
     length,
-    source: whole ? ipv4Source(view, start) : 0,
-    destination: whole ? ipv4Destination(view, start) : 0,
+    source: whole ? ipv4Source(view, start) : ANY,
+    destination: whole ? ipv4Destination(view, start) : ANY,
     protocol: whole ? ipv4Protocol(view, start) : 0,
     ttl: whole ? ipv4Ttl(view, start) : 0,
     identification: whole ? ipv4Identification(view, start) : 0,

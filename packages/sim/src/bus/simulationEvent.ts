@@ -1,4 +1,4 @@
-import type { DispositionName, NetError } from '@packetloom/core';
+import type { DispositionName, Ipv4Address, MacAddress, NetError } from '@packetloom/core';
 
 /** What can be told of a packet after it has gone on: plain values. */
 export interface PacketSummary {
@@ -10,8 +10,8 @@ export interface PacketSummary {
   readonly cause: number;
   /** Octets of the network-layer packet. */
   readonly length: number;
-  readonly source: number;
-  readonly destination: number;
+  readonly source: Ipv4Address;
+  readonly destination: Ipv4Address;
   readonly protocol: number;
   readonly ttl: number;
   /** The 16-bit identification of the header. */
@@ -42,9 +42,9 @@ interface OnHost extends At {
 /** Addresses and ports of a TCP connection as its end on `host` sees them. */
 interface OfConnection extends At {
   readonly host: string;
-  readonly local: number;
+  readonly local: Ipv4Address;
   readonly localPort: number;
-  readonly remote: number;
+  readonly remote: Ipv4Address;
   readonly remotePort: number;
 }
 
@@ -104,7 +104,7 @@ export type SimulationEvent =
       readonly app: string | null;
       /** `icmp`: an answer of the stack itself, of no app. */
       readonly cause: 'udp' | 'ping' | 'raw' | 'icmp';
-      readonly destination: number | null;
+      readonly destination: Ipv4Address | null;
       readonly error: NetError;
     })
   | (At & {
@@ -118,21 +118,21 @@ export type SimulationEvent =
       readonly type: 'membership';
       readonly host: string;
       readonly nic: string;
-      readonly group: number;
+      readonly group: Ipv4Address;
       readonly state: 'joined' | 'left';
     })
   | (At & {
       readonly type: 'neighbour';
       readonly host: string;
       readonly nic: string;
-      readonly address: number;
+      readonly address: Ipv4Address;
       readonly state: string;
     })
   | (At & {
       readonly type: 'group-members';
       readonly host: string;
       readonly nic: string;
-      readonly group: number;
+      readonly group: Ipv4Address;
       readonly state: 'present' | 'absent';
     })
   | (At & {
@@ -145,8 +145,8 @@ export type SimulationEvent =
       readonly type: 'address-conflict';
       readonly host: string;
       readonly nic: string;
-      readonly address: number;
-      readonly linkAddress: number;
+      readonly address: Ipv4Address;
+      readonly linkAddress: MacAddress;
     })
   | (OnLink & {
       readonly type: 'link-dropped';

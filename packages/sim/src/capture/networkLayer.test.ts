@@ -1,10 +1,14 @@
+import { ipv4Address } from '@packetloom/core';
 import { encodeIpv4 } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { behind, IPV4_HEADERS, OTHER_HEADERS, TAGGED } from '../../test/linkHeaders.js';
 import { networkLayerOf } from './networkLayer.js';
 
-const PACKET = encodeIpv4({ source: 1, destination: 2, protocol: 17, ttl: 64 }, new Uint8Array(9));
+const PACKET = encodeIpv4(
+  { source: ipv4Address(1), destination: ipv4Address(2), protocol: 17, ttl: 64 },
+  new Uint8Array(9),
+);
 const of = (linkType: number, octets: Uint8Array) =>
   networkLayerOf({ linkType, octets, stampNs: 0n, originalLength: octets.length, offset: 0 });
 

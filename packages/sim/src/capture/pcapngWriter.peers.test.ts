@@ -1,8 +1,10 @@
 // What tshark reads from captures: stamps to the nanosecond, interfaces, directions, comments.
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ipv4Address, macAddress } from '@packetloom/core';
 import { encodeEthernet, encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { expect, it } from 'vitest';
 import { PcapngWriter } from './pcapngWriter.js';
@@ -39,12 +41,15 @@ function readByTshark(file: Uint8Array): string[][] {
   }
 }
 
-const ADDRESSES = { source: 0x0a000001, destination: 0x0a000002 };
+const ADDRESSES = { source: ipv4Address(0x0a000001), destination: ipv4Address(0x0a000002) };
 const datagram = encodeIpv4(
   { ...ADDRESSES, protocol: 17, ttl: 64 },
   encodeUdp({ sourcePort: 40_000, destinationPort: 40_001 }, new Uint8Array(9), ADDRESSES),
 );
-const frame = encodeEthernet({ destination: 2, source: 4, etherType: 0x0800 }, datagram);
+const frame = encodeEthernet(
+  { destination: macAddress(2), source: macAddress(4), etherType: 0x0800 },
+  datagram,
+);
 const EPOCH_MS = 1_700_000_000_123;
 
 it('tshark reads what was written', () => {

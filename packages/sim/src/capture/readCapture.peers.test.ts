@@ -1,8 +1,10 @@
 // Captures that Wireshark's programs wrote, in every format that they know of pcap and pcapng.
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ipv4Address } from '@packetloom/core';
 import { encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pcapOf } from '../../test/captureFiles.js';
@@ -11,7 +13,7 @@ import { isCaptureReadError } from './captureFile.js';
 import { readCapture } from './readCapture.js';
 import { replayDatagrams } from './replayDatagrams.js';
 
-const ENDS = { source: 0x0a000001, destination: 0x0a000002 };
+const ENDS = { source: ipv4Address(0x0a000001), destination: ipv4Address(0x0a000002) };
 const PACKETS = [5, 900, 1400].map((size, index) => ({
   seconds: 1_700_000_000,
   fraction: index * 20_000_000,

@@ -1,3 +1,4 @@
+import { ipv4Address, macAddress } from '@packetloom/core';
 import { encodeEthernet, encodeIpv4 } from '@packetloom/core/wire';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +15,10 @@ const NS_PER_SECOND = 1_000_000_000n;
 const NONE = { arp: 0, ipv6: 0, otherProtocol: 0, malformed: 0, linkType: 0 };
 const octets = fc.uint8Array({ maxLength: 100 });
 const ipv4 = (size: number) =>
-  encodeIpv4({ source: 1, destination: 2, protocol: 17, ttl: 64 }, new Uint8Array(size));
+  encodeIpv4(
+    { source: ipv4Address(1), destination: ipv4Address(2), protocol: 17, ttl: 64 },
+    new Uint8Array(size),
+  );
 
 function fileOf(bytes: Uint8Array): CaptureFile {
   const file = readCapture(bytes);
@@ -294,7 +298,7 @@ describe('what can be replayed of a capture', () => {
 
   it('are the IPv4 packets of frames, without their padding', () => {
     const frame = (etherType: number, payload: Uint8Array) =>
-      encodeEthernet({ destination: 2, source: 4, etherType }, payload);
+      encodeEthernet({ destination: macAddress(2), source: macAddress(4), etherType }, payload);
     const datagram = ipv4(10);
     const padded = joined([datagram, new Uint8Array(16)]);
     // IEEE 802.1Q: the tag stands where the type stood.

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { ContainerModule } from 'inversify';
 import { expect, it } from 'vitest';
 import { DEFAULT_APP_FACTORIES, type PingReport, UdpFlowApp } from '../apps/index.js';
@@ -23,12 +24,12 @@ it('apps are made by their kind, and replaced by rebinding one token', () => {
   });
   const simulation = createSimulation({ modules: [module] });
   simulation.addHost({ name: 'a' });
-  simulation.createApp('ping', { name: 'probe', from: 'a', to: 1, count: 3 }).start();
+  simulation.createApp('ping', { name: 'probe', from: 'a', to: ipv4Address(1), count: 3 }).start();
   expect(started).toEqual([3]);
   const flow = {
     name: 'flow',
     from: 'a',
-    to: 1,
+    to: ipv4Address(1),
     port: 9,
     payload: new Uint8Array(),
     receiver: null,

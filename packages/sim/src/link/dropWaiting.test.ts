@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { Disposition } from '@packetloom/core';
+import { Disposition, ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { createSimulation } from '../composition/index.js';
 import { DEFAULT_LINK_DIRECTION, type LinkDirectionSpec } from './linkSpec.js';
@@ -20,8 +20,8 @@ function senderOf(spec: Partial<LinkDirectionSpec>, sendsUs: readonly number[]) 
   const endpoints = [first, second] as const;
   const link = simulation.addLink({ name: 'l', endpoints, forward: direction, reverse: direction });
   for (const [index, { host, nic }] of ends.entries()) {
-    simulation.nic(host, nic).addAddress({ address: H1 + index, length: 24 });
-    const destination = { address: H1 - 1, length: 24 };
+    simulation.nic(host, nic).addAddress({ address: ipv4Address(H1 + index), length: 24 });
+    const destination = { address: ipv4Address(H1 - 1), length: 24 };
     simulation.host(host).routes.add({ destination, gateway: null, nic: 1 });
   }
   const socket = simulation.host('h1').udp.createSocket();
@@ -29,7 +29,7 @@ function senderOf(spec: Partial<LinkDirectionSpec>, sendsUs: readonly number[]) 
   simulation.bus.events$.subscribe((event) => {
     if (event.type === 'received' && event.host === 'h2') arrivalsUs.push(event.timeNs / US);
   });
-  const send = () => socket.send({ payload: new Uint8Array(72), to: H1 + 1, port: 9 });
+  const send = () => socket.send({ payload: new Uint8Array(72), to: ipv4Address(H1 + 1), port: 9 });
   for (const timeUs of sendsUs) simulation.at(timeUs * US, () => void send());
   return { simulation, link, arrivalsUs };
 }

@@ -10,8 +10,10 @@ import {
   type LinkEndpoint,
   type LinkError,
   type LinkReceiver,
+  type MacAddress,
   type PacketBuffer,
   type PacketPool,
+  ZERO_MAC,
 } from '@packetloom/core';
 import type { Subject } from 'rxjs';
 import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
@@ -93,8 +95,8 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
     return 'point-to-point';
   }
 
-  get linkAddress(): number {
-    return 0;
+  get linkAddress(): MacAddress {
+    return ZERO_MAC;
   }
 
   /** Every packet that this direction delivers, as it does. */

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork, type Subnet } from '../../test/routedNetwork.js';
@@ -8,7 +9,7 @@ import type { Simulation } from '../network/simulation.js';
 
 const MS = 1e6;
 const SECOND = 1e9;
-const GROUP = 0xef010101;
+const GROUP = ipv4Address(0xef010101);
 const PORT = 5004;
 
 interface StreamOptions {

@@ -1,4 +1,4 @@
-import type { AddressEntry, Host, MulticastRoute, Nic } from '@packetloom/core';
+import type { AddressEntry, Host, Ipv4Address, MulticastRoute, Nic } from '@packetloom/core';
 import type { LinkPeers, LinkPeerTable } from '../network/linkPeers.js';
 
 /** How a router reaches the source: its reverse path (RFC 1812 5.2.6). */
@@ -20,14 +20,19 @@ const UNREACHABLE = Number.POSITIVE_INFINITY;
 export class MulticastTree {
   readonly #peers: LinkPeerTable;
   readonly #routers: ReadonlySet<Host>;
-  readonly #source: number;
+  readonly #source: Ipv4Address;
   readonly #reverse = new Map<Host, ReversePath | null>();
   readonly #distances = new Map<Host, number>();
   readonly #forwarders = new Map<LinkPeers, Nic | null>();
   readonly #outgoing = new Map<Host, Set<Nic>>();
   readonly #routes = new Map<Host, MulticastRoute | null>();
 
-  constructor(peers: LinkPeerTable, routers: ReadonlySet<Host>, source: number, group: number) {
+  constructor(
+    peers: LinkPeerTable,
+    routers: ReadonlySet<Host>,
+    source: Ipv4Address,
+    group: Ipv4Address,
+  ) {
     this.#peers = peers;
     this.#routers = routers;
     this.#source = source;
@@ -142,13 +147,13 @@ export class MulticastTree {
 }
 
 /** The NIC of the gateway; without a gateway the other end, if there is just one. */
-function upstreamOn(link: LinkPeers, incoming: Nic, gateway: number): Nic | null {
+function upstreamOn(link: LinkPeers, incoming: Nic, gateway: Ipv4Address): Nic | null {
   if (gateway >= 0) return link.find((nic) => nic !== incoming && owns(nic, gateway)) ?? null;
   const others = link.filter((nic) => nic !== incoming);
   return others.length === 1 ? (others[0] ?? null) : null;
 }
 
-function owns(nic: Nic, address: number): boolean {
+function owns(nic: Nic, address: Ipv4Address): boolean {
   const entry = nic.ipv4.addresses.findLocal(address, false);
   return entry !== null && entry.address === address;
 }

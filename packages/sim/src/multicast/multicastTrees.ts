@@ -1,4 +1,4 @@
-import type { MulticastRoute, MulticastRouteSource } from '@packetloom/core';
+import type { Ipv4Address, MulticastRoute, MulticastRouteSource } from '@packetloom/core';
 import type { LinkPeerTable } from '../network/linkPeers.js';
 import { MulticastTree } from './multicastTree.js';
 
@@ -19,7 +19,7 @@ export class MulticastTrees implements MulticastRouteSource {
     peers.onChange = () => this.#trees.clear();
   }
 
-  find(router: string, source: number, group: number): MulticastRoute | null {
+  find(router: string, source: Ipv4Address, group: Ipv4Address): MulticastRoute | null {
     let bySource = this.#trees.get(group);
     if (bySource === undefined) {
       bySource = new Map();
@@ -41,7 +41,7 @@ export class MulticastTrees implements MulticastRouteSource {
     this.#trees.clear();
   }
 
-  membersChanged(_router: string, group: number): void {
+  membersChanged(_router: string, group: Ipv4Address): void {
     this.#trees.delete(group);
   }
 

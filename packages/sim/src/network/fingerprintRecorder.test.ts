@@ -1,6 +1,8 @@
 import {
   Disposition,
   type Host,
+  type Ipv4Address,
+  ipv4Address,
   type PacketBuffer,
   PacketPool,
   parseIpv4Address,
@@ -17,7 +19,7 @@ import { eventFieldsOf, SIMULATION_EVENT_TYPES } from './eventFields.js';
 import { FINGERPRINT_FORMAT, FingerprintRecorder } from './fingerprintRecorder.js';
 import type { Simulation } from './simulation.js';
 
-const address = (text: string) => parseIpv4Address(text) as number;
+const address = (text: string) => parseIpv4Address(text) as Ipv4Address;
 
 /** Two hosts on a link; the second one takes datagrams at port 9. */
 function pair(link: Partial<LinkDirectionSpec> = {}): { simulation: Simulation; first: Host } {
@@ -36,7 +38,7 @@ function pair(link: Partial<LinkDirectionSpec> = {}): { simulation: Simulation; 
   });
   for (const [source, host] of [first, second].entries()) {
     const nic = host.nic('eth0');
-    nic?.addAddress({ address: address('10.0.0.1') + source, length: 24 });
+    nic?.addAddress({ address: ipv4Address(address('10.0.0.1') + source), length: 24 });
     const destination = { address: address('10.0.0.0'), length: 24 };
     host.routes.add({ destination, gateway: null, nic: nic?.id ?? 0 });
   }

@@ -1,3 +1,4 @@
+import { ANY, ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { PingApp } from '../apps/ping.js';
 import type { SimulationEvent } from '../bus/simulationEvent.js';
@@ -6,7 +7,7 @@ import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
 import { NetworkError, type Simulation } from './simulation.js';
 
 const MS = 1e6;
-const H2 = 0x0a000002;
+const H2 = ipv4Address(0x0a000002);
 
 /** h1 and h2 on a link of 1 ms. */
 function pair(): Simulation {
@@ -23,9 +24,9 @@ function pair(): Simulation {
     reverse: direction,
   });
   for (const [index, { host, nic }] of ends.entries()) {
-    const prefix = { address: 0x0a000001 + index, length: 24 };
+    const prefix = { address: ipv4Address(0x0a000001 + index), length: 24 };
     simulation.nic(host, nic).addAddress(prefix);
-    const destination = { address: 0x0a000000, length: 24 };
+    const destination = { address: ipv4Address(0x0a000000), length: 24 };
     simulation.host(host).routes.add({ destination, gateway: null, nic: 1 });
   }
   return simulation;
@@ -122,22 +123,31 @@ describe('hosts and NICs that go down and come up at a time of the simulation', 
       });
     join('a', 'h1', 'r', 'eth0');
     join('b', 'h2', 'r', 'eth1');
-    const everywhere = { destination: { address: 0, length: 0 }, gateway: null, nic: 1 };
+    const everywhere = {
+      destination: { address: ANY, length: 0 },
+      gateway: null,
+      nic: 1,
+    };
     for (const [host, nic, address] of [
       [h1, 'eth0', 0x0a000001],
       [r, 'eth0', 0x0a000002],
       [r, 'eth1', 0x0a000102],
       [h2, 'eth0', 0x0a000101],
     ] as const) {
-      host?.nic(nic)?.addAddress({ address, length: 24 });
+      host?.nic(nic)?.addAddress({ address: ipv4Address(address), length: 24 });
     }
     h1?.routes.add(everywhere);
     h2?.routes.add(everywhere);
     for (const [index, address] of [0x0a000000, 0x0a000100].entries()) {
-      r?.routes.add({ destination: { address, length: 24 }, gateway: null, nic: index + 1 });
+      r?.routes.add({
+        destination: { address: ipv4Address(address), length: 24 },
+        gateway: null,
+        nic: index + 1,
+      });
     }
     const socket = h1?.udp.createSocket();
-    const send = () => socket?.send({ payload: new Uint8Array(8), to: 0x0a000101, port: 9 });
+    const send = () =>
+      socket?.send({ payload: new Uint8Array(8), to: ipv4Address(0x0a000101), port: 9 });
     for (let n = 0; n < 6; n++) simulation.at(n * 10 * MS, () => void send());
     simulation.at(15 * MS, () => simulation.setHostUp('r', false));
     simulation.at(25 * MS, () => simulation.setHostUp('r', true));

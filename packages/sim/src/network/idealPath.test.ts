@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../test/routedNetwork.js';
 import { IdealPaths } from './idealPath.js';
@@ -48,6 +49,6 @@ describe('the least completion time of a flow', () => {
 
   it('is not known where there is no way', () => {
     const { simulation } = network();
-    expect(new IdealPaths(simulation).completionNs('a', 0x7b000001, 1)).toBeNull();
+    expect(new IdealPaths(simulation).completionNs('a', ipv4Address(0x7b000001), 1)).toBeNull();
   });
 });

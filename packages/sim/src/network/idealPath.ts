@@ -1,4 +1,4 @@
-import type { Host, Nic } from '@packetloom/core';
+import type { Host, Ipv4Address, Nic } from '@packetloom/core';
 import {
   ETHERNET_HEADER_LENGTH,
   IPV4_MIN_HEADER_LENGTH,
@@ -36,7 +36,7 @@ export class IdealPaths {
   }
 
   /** In nanoseconds; null where there is no way there or back. `to` is an address of another host. */
-  completionNs(from: string, to: number, bytes: number): number | null {
+  completionNs(from: string, to: Ipv4Address, bytes: number): number | null {
     const host = this.#simulation.host(from);
     const there = this.#pathTo(host, to);
     const source = there?.first.ipv4.addresses.main()?.address;
@@ -52,7 +52,7 @@ export class IdealPaths {
   }
 
   /** The directions of links on the way to an address, the NIC where it begins, and the host where it ends. */
-  #pathTo(from: Host, to: number): { hops: Hop[]; first: Nic; last: Host } | null {
+  #pathTo(from: Host, to: Ipv4Address): { hops: Hop[]; first: Nic; last: Host } | null {
     const hops: Hop[] = [];
     let first: Nic | null = null;
     let host = from;
@@ -69,7 +69,7 @@ export class IdealPaths {
   }
 
   /** Over the link of a NIC to whoever has the next hop's address; adds the directions that lead there. */
-  #across(nic: Nic, nextHop: number, hops: Hop[]): Host | null {
+  #across(nic: Nic, nextHop: Ipv4Address, hops: Hop[]): Host | null {
     const { name } = nic.link as { readonly name?: unknown };
     if (typeof name === 'object' && name !== null && 'link' in name && 'direction' in name) {
       const link = this.#simulation.links.get(String(name.link));
@@ -89,7 +89,7 @@ export class IdealPaths {
 }
 
 /** The NIC and the gateway by which a host sends to an address: its first route that is up. */
-function wayOf(host: Host, to: number): { nic: Nic; gateway: number | null } | null {
+function wayOf(host: Host, to: Ipv4Address): { nic: Nic; gateway: Ipv4Address | null } | null {
   const { routes, behaviour } = host;
   const inOrder = behaviour.routeChoice === 'first-match';
   for (const entry of inOrder ? routes.inOrder(to) : routes.byPrefix(to)) {
@@ -99,11 +99,11 @@ function wayOf(host: Host, to: number): { nic: Nic; gateway: number | null } | n
   return null;
 }
 
-function owns(host: Host, address: number): boolean {
+function owns(host: Host, address: Ipv4Address): boolean {
   return host.nics.some((nic) => hasAddress(nic, address));
 }
 
-function hasAddress(nic: Nic, address: number): boolean {
+function hasAddress(nic: Nic, address: Ipv4Address): boolean {
   return nic.ipv4.addresses.findLocal(address, false) !== null;
 }
 

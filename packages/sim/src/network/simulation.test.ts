@@ -1,6 +1,9 @@
 import {
+  ANY,
   formatIpv4Address,
+  type Ipv4Address,
   type Ipv4Prefix,
+  ipv4Address,
   parseIpv4Address,
   parsePrefix,
 } from '@packetloom/core';
@@ -13,7 +16,7 @@ import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
 import { NetworkError, type Simulation } from './simulation.js';
 
 const MS = 1e6;
-const address = (text: string) => parseIpv4Address(text) as number;
+const address = (text: string) => parseIpv4Address(text) as Ipv4Address;
 const prefix = (text: string) => parsePrefix(text) as Ipv4Prefix;
 
 /** h1 — r1 — r2 — h2; links of 1 ms without a rate, and what is given of the middle one. */
@@ -40,7 +43,7 @@ function chain(seed = 1, middle: Partial<typeof DEFAULT_LINK_DIRECTION> = {}): S
       [to, 'left', 2],
     ] as const) {
       const nic = simulation.nic(name, nicName);
-      nic.addAddress({ address: subnet.address + host, length: 30 });
+      nic.addAddress({ address: ipv4Address(subnet.address + host), length: 30 });
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
     }
   }
@@ -84,7 +87,7 @@ describe('a simulation', () => {
     simulation.run();
     const { hops, reached } = traceroute.report;
     expect(reached).toBe(true);
-    expect(hops.map((hop) => formatIpv4Address(hop.address ?? 0))).toEqual([
+    expect(hops.map((hop) => formatIpv4Address(hop.address ?? ANY))).toEqual([
       '10.0.0.2',
       '10.0.1.2',
       '10.0.2.2',

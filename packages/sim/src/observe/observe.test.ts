@@ -1,11 +1,17 @@
-import { applyIptables, parseIptables, parseIpv4Address } from '@packetloom/core';
+import {
+  ANY,
+  applyIptables,
+  type Ipv4Address,
+  parseIptables,
+  parseIpv4Address,
+} from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { UdpFlowApp } from '../apps/udpFlow.js';
 import { createSimulation } from '../composition/index.js';
 import { DEFAULT_LINK_DIRECTION } from '../link/linkSpec.js';
 import { describeDrop, reasonsWithoutWords } from './dropReasons.js';
 
-const address = (text: string) => parseIpv4Address(text) as number;
+const address = (text: string) => parseIpv4Address(text) as Ipv4Address;
 
 /** a — r — b; b has no socket unless the flow opens one. */
 function network() {
@@ -27,7 +33,11 @@ function network() {
       nic.host.routes.add({ destination: subnet, gateway: null, nic: nic.id });
       const gateway = address(`10.0.${index}.${2 - end}`);
       if (host !== 'r') {
-        nic.host.routes.add({ destination: { address: 0, length: 0 }, gateway, nic: nic.id });
+        nic.host.routes.add({
+          destination: { address: ANY, length: 0 },
+          gateway,
+          nic: nic.id,
+        });
       }
     });
   });

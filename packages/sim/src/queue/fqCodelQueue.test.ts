@@ -1,4 +1,4 @@
-import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
+import { Disposition, ipv4Address, type PacketBuffer, PacketPool } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { NamedRandom } from '../random/index.js';
 import { type UdpPacketSpec, udpPacket } from '../testing/udpPacket.js';
@@ -121,8 +121,8 @@ describe('the hash of flows', () => {
   it('is the same for packets of a flow, and differs with each part of it', () => {
     const base = hashOf({ length: 100 });
     expect(hashOf({ length: 900, dscp: 46 })).toBe(base);
-    expect(hashOf({ source: 1 })).not.toBe(base);
-    expect(hashOf({ destination: 1 })).not.toBe(base);
+    expect(hashOf({ source: ipv4Address(1) })).not.toBe(base);
+    expect(hashOf({ destination: ipv4Address(1) })).not.toBe(base);
     expect(hashOf({ sourcePort: 1 })).not.toBe(base);
     expect(hashOf({ destinationPort: 1 })).not.toBe(base);
     expect(flowHash(udpPacket(pool), 54321)).not.toBe(base);

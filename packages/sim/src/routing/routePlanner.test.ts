@@ -1,4 +1,4 @@
-import { formatPrefix, type Ipv4Prefix, parsePrefix } from '@packetloom/core';
+import { formatPrefix, type Ipv4Prefix, ipv4Address, parsePrefix } from '@packetloom/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyGraph, pathsOf } from '../../test/graphs.js';
@@ -100,7 +100,7 @@ describe('all answers', () => {
         (spec, places, remembered) => {
           const graph = new RoutingGraph(spec);
           const prefixes = places.map((nodes, index) => ({
-            prefix: { address: index * 256, length: 24 },
+            prefix: { address: ipv4Address(index * 256), length: 24 },
             nodes: nodes.map((node) => node % spec.nodeCount),
           }));
           const planner = new RoutePlanner({ graph, prefixes, rememberedDestinations: remembered });

@@ -1,19 +1,19 @@
-import { multicastMac } from '@packetloom/core';
+import { ANY, type Ipv4Address, ipv4Address, macAddress, multicastMac } from '@packetloom/core';
 import { encodeIgmp, encodeIpv4, type IgmpMessage } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { Stations } from '../../test/stations.js';
 import type { SegmentSpec } from './segmentSpec.js';
 
 const SECOND = 1e9;
-const GROUP = 0xef010203;
+const GROUP = ipv4Address(0xef010203);
 /** Has the same MAC address as GROUP: RFC 1112 6.4 leaves out five bits. */
-const TWIN = 0xef810203;
-const ALL_SYSTEMS = 0xe0000001;
-const ALL_ROUTERS = 0xe0000002;
-const LINK_LOCAL = 0xe00000fb;
+const TWIN = ipv4Address(0xef810203);
+const ALL_SYSTEMS = ipv4Address(0xe0000001);
+const ALL_ROUTERS = ipv4Address(0xe0000002);
+const LINK_LOCAL = ipv4Address(0xe00000fb);
 const ALL = [0, 1, 2, 3, 4];
 const others = (station: number) => ALL.filter((other) => other !== station);
-const mac = (station: number) => 0x020000000000 + station + 1;
+const mac = (station: number) => macAddress(0x020000000000 + station + 1);
 
 /** A switch with five ports. Each call returns the stations that got the frame. */
 class Lan extends Stations {
@@ -23,10 +23,10 @@ class Lan extends Stations {
 
   ipv4(
     station: number,
-    destination: number,
+    destination: Ipv4Address,
     protocol: number,
     payload: Uint8Array,
-    source = 0x0a000001 + station,
+    source = ipv4Address(0x0a000001 + station),
   ) {
     const header = { source, destination, protocol, ttl: 1 };
     const frame = { etherType: 0x0800, payload: encodeIpv4(header, payload) };
@@ -34,11 +34,15 @@ class Lan extends Stations {
     return got.map((received) => received.station);
   }
 
-  igmp(station: number, destination: number, message: IgmpMessage, source?: number) {
+  igmp(station: number, destination: Ipv4Address, message: IgmpMessage, source?: Ipv4Address) {
     return this.ipv4(station, destination, 2, encodeIgmp(message), source);
   }
 
-  query(station: number, group = 0, { tenths = 100, source = 0x0a000001 + station } = {}) {
+  query(
+    station: number,
+    group = ANY,
+    { tenths = 100, source = ipv4Address(0x0a000001 + station) } = {},
+  ) {
     const message = { kind: 'membership-query', version: 2, group, maxRespCode: tenths } as const;
     return this.igmp(station, group || ALL_SYSTEMS, message, source);
   }
@@ -65,7 +69,7 @@ describe('IGMP snooping (RFC 4541)', () => {
     expect(lan.data(1)).toEqual([0, 2, 3]);
     expect(lan.data(2)).toEqual([0, 3]);
     expect(lan.data(0)).toEqual([2, 3]);
-    expect(lan.data(1, 0xef090909)).toEqual([0]);
+    expect(lan.data(1, ipv4Address(0xef090909))).toEqual([0]);
   });
 
   it('tells groups of one MAC address apart', () => {
@@ -90,7 +94,7 @@ describe('IGMP snooping (RFC 4541)', () => {
     expect(got).toHaveLength(4);
     const data = new Uint8Array(4);
     const version3 = { kind: 'unknown', type: 0x22, maxRespCode: 0, data } as const;
-    expect(lan.igmp(1, 0xe0000016, version3)).toEqual(others(1));
+    expect(lan.igmp(1, ipv4Address(0xe0000016), version3)).toEqual(others(1));
     expect(lan.ipv4(1, GROUP, 2, new Uint8Array(7))).toEqual(others(1));
     const broken = encodeIgmp({ kind: 'membership-report', version: 2, group: GROUP });
     broken[2] = (broken[2] ?? 0) ^ 1;
@@ -172,7 +176,7 @@ describe('IGMP snooping (RFC 4541)', () => {
 
   it('takes no query from 0.0.0.0 for that of a router', () => {
     const lan = new Lan();
-    lan.query(0, 0, { source: 0 });
+    lan.query(0, ANY, { source: ANY });
     expect(lan.data(1)).toEqual([]);
   });
 

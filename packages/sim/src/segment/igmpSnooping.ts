@@ -1,6 +1,11 @@
 // What a switch learns from IGMP (RFC 4541 2.1). Group members and router ports are known by what they say
 // on the wire alone.
-import { ALL_ROUTERS, isLinkLocalMulticast, type PacketBuffer } from '@packetloom/core';
+import {
+  ALL_ROUTERS,
+  type Ipv4Address,
+  isLinkLocalMulticast,
+  type PacketBuffer,
+} from '@packetloom/core';
 import {
   IGMP_HEADER_LENGTH,
   IGMP_LEAVE_GROUP,
@@ -46,7 +51,7 @@ interface GroupPorts {
  */
 export class IgmpSnooping {
   readonly #fastLeave: boolean;
-  readonly #groups = new Map<number, GroupPorts>();
+  readonly #groups = new Map<Ipv4Address, GroupPorts>();
   readonly #routers = new AgeingPorts();
   readonly #queriers = new AgeingPorts();
   #querierUntilNs = 0;
@@ -63,8 +68,8 @@ export class IgmpSnooping {
   }
 
   /** Groups with members now, and their ports. */
-  memberPorts(nowNs: number): ReadonlyMap<number, readonly SegmentPort[]> {
-    const known = new Map<number, readonly SegmentPort[]>();
+  memberPorts(nowNs: number): ReadonlyMap<Ipv4Address, readonly SegmentPort[]> {
+    const known = new Map<Ipv4Address, readonly SegmentPort[]>();
     for (const [group, { members }] of this.#groups) {
       this.#expireMembers(members, nowNs);
       if (members.size > 0) known.set(group, inOrder(members.keys()));
@@ -73,7 +78,7 @@ export class IgmpSnooping {
   }
 
   /** Ports that need what is sent to a group: its members and all routers (RFC 4541 2.1.2). */
-  portsFor(group: number, nowNs: number): readonly SegmentPort[] {
+  portsFor(group: Ipv4Address, nowNs: number): readonly SegmentPort[] {
     const ports = this.#portsOf(group);
     if (nowNs >= ports.validUntilNs || ports.revision !== this.#revision) {
       this.#workOut(ports, nowNs);
@@ -129,7 +134,7 @@ export class IgmpSnooping {
     this.#revision++;
   }
 
-  #groupQueried(group: number, responseNs: number, nowNs: number): void {
+  #groupQueried(group: Ipv4Address, responseNs: number, nowNs: number): void {
     const ports = this.#groups.get(group);
     if (ports === undefined) return;
     ports.members.shorten(nowNs + LAST_MEMBER_QUERY_COUNT * responseNs);
@@ -137,7 +142,7 @@ export class IgmpSnooping {
   }
 
   /** RFC 4541 2.1.1 (1): to routers only, so that members do not keep each other from reporting. */
-  #reportReceived(group: number, from: SegmentPort, nowNs: number): IgmpTargets {
+  #reportReceived(group: Ipv4Address, from: SegmentPort, nowNs: number): IgmpTargets {
     const untilNs = nowNs + GROUP_MEMBERSHIP_INTERVAL_NS;
     if (group === ALL_ROUTERS) {
       this.#routers.set(from, untilNs);
@@ -153,7 +158,7 @@ export class IgmpSnooping {
     return this.routerPorts(nowNs);
   }
 
-  #leaveReceived(group: number, from: SegmentPort, nowNs: number): void {
+  #leaveReceived(group: Ipv4Address, from: SegmentPort, nowNs: number): void {
     const ports = this.#groups.get(group);
     if (ports === undefined) return;
     if (!this.#fastLeave && this.#isQuerierPresent(nowNs)) return;
@@ -161,7 +166,7 @@ export class IgmpSnooping {
     ports.validUntilNs = nowNs;
   }
 
-  #portsOf(group: number): GroupPorts {
+  #portsOf(group: Ipv4Address): GroupPorts {
     let ports = this.#groups.get(group);
     if (ports === undefined) {
       ports = { members: new AgeingPorts(), targets: [], validUntilNs: 0, revision: -1 };

@@ -1,5 +1,10 @@
 // Hot path: what a switch does with each frame (IEEE 802.1D 7.7 to 7.9).
-import { isGroupMac, isLinkLocalMulticast, type PacketBuffer } from '@packetloom/core';
+import {
+  isGroupMac,
+  isLinkLocalMulticast,
+  type MacAddress,
+  type PacketBuffer,
+} from '@packetloom/core';
 import {
   ETHER_TYPE_IPV4,
   ETHERNET_HEADER_LENGTH,
@@ -87,7 +92,7 @@ export class LearningSwitch implements FrameForwarder {
     };
   }
 
-  #toGroup(frame: PacketBuffer, from: SegmentPort, destination: number): void {
+  #toGroup(frame: PacketBuffer, from: SegmentPort, destination: MacAddress): void {
     const { snooping } = this;
     const isIpv4Group =
       snooping !== null &&

@@ -1,4 +1,4 @@
-import type { MacAddress } from '@packetloom/core';
+import { type MacAddress, macAddress } from '@packetloom/core';
 
 const FNV_PRIME = 0x01000193;
 const LOW_BASIS = 0x811c9dc5;
@@ -14,7 +14,7 @@ const HIGH_OCTET = 2 ** 32;
 export function derivedLinkAddress(host: string, nic: string): MacAddress {
   const name = `${host}:${nic}`;
   const high = fnv1a(name, HIGH_BASIS) >>> 24;
-  return LOCALLY_ADMINISTERED + high * HIGH_OCTET + fnv1a(name, LOW_BASIS);
+  return macAddress(LOCALLY_ADMINISTERED + high * HIGH_OCTET + fnv1a(name, LOW_BASIS));
 }
 
 function fnv1a(text: string, basis: number): number {

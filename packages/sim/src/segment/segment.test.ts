@@ -1,4 +1,10 @@
-import { type Ipv4Prefix, parseIpv4Address, parsePrefix } from '@packetloom/core';
+import {
+  type Ipv4Address,
+  type Ipv4Prefix,
+  macAddress,
+  parseIpv4Address,
+  parsePrefix,
+} from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { PingApp } from '../apps/ping.js';
 import { UdpFlowApp } from '../apps/udpFlow.js';
@@ -10,7 +16,7 @@ import { type SegmentSpec, SegmentSpecError } from './segmentSpec.js';
 
 const MS = 1e6;
 const SECOND = 1e9;
-const address = (text: string) => parseIpv4Address(text) as number;
+const address = (text: string) => parseIpv4Address(text) as Ipv4Address;
 
 /** Hosts h1, h2, … at 10.0.0.1, .2, … on one segment. */
 function lan(count: number, spec: Partial<SegmentSpec> = {}): Simulation {
@@ -176,7 +182,7 @@ describe('a segment', () => {
     const attach = (...linkAddresses: number[]) =>
       lan(2, {
         attach: linkAddresses.map((linkAddress, index) => {
-          return { host: `h${index + 1}`, nic: 'eth0', linkAddress };
+          return { host: `h${index + 1}`, nic: 'eth0', linkAddress: macAddress(linkAddress) };
         }),
       });
     expect(() => attach(0x020000000001, 0x020000000001)).toThrow(SegmentSpecError);

@@ -1,4 +1,9 @@
-import { formatMacAddress, LIMITED_BROADCAST, type MacAddress } from '@packetloom/core';
+import {
+  formatMacAddress,
+  type Ipv4Address,
+  LIMITED_BROADCAST,
+  type MacAddress,
+} from '@packetloom/core';
 import type { LinkDirectionParts } from '../link/linkDirection.js';
 import type { LinkDirectionSpec, LinkEndSpec } from '../link/linkSpec.js';
 import { FanOut, type SegmentStats } from './fanOut.js';
@@ -19,7 +24,7 @@ import {
 /** An IPv4 address that several NICs of a segment have. */
 export interface DuplicateAddress {
   readonly segment: string;
-  readonly address: number;
+  readonly address: Ipv4Address;
   readonly owners: readonly LinkEndSpec[];
 }
 
@@ -88,7 +93,7 @@ export class Segment {
 
   /** Addresses that more than one NIC has, by the configuration as it is now. */
   get duplicateAddresses(): DuplicateAddress[] {
-    const owners = new Map<number, LinkEndSpec[]>();
+    const owners = new Map<Ipv4Address, LinkEndSpec[]>();
     for (const { nic, end } of this.ports) {
       for (const { address, kind } of nic?.addresses ?? []) {
         if (kind !== 'permanent' || address === LIMITED_BROADCAST) continue;

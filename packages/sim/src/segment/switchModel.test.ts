@@ -1,12 +1,13 @@
+import { type MacAddress, macAddress } from '@packetloom/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Stations } from '../../test/stations.js';
 
 const SECOND = 1e9;
 const PORTS = 5;
-const BROADCAST = 0xffffffffffff;
-const GROUP = 0x0180c2000010;
-const mac = (number: number) => 0x020000000000 + number;
+const BROADCAST = macAddress(0xffffffffffff);
+const GROUP = macAddress(0x0180c2000010);
+const mac = (number: number) => macAddress(0x020000000000 + number);
 
 /** Everything that a bridge was shown, and what follows by IEEE 802.1D 7.7 to 7.9. */
 class Model {
@@ -42,7 +43,7 @@ class Model {
 }
 
 type Step =
-  | { readonly type: 'send'; port: number; source: number; destination: number }
+  | { readonly type: 'send'; port: number; source: MacAddress; destination: MacAddress }
   | { readonly type: 'wait'; seconds: number }
   | { readonly type: 'port'; port: number; up: boolean };
 

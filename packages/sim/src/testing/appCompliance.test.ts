@@ -1,3 +1,4 @@
+import { type Ipv4Address, ipv4Address } from '@packetloom/core';
 import { encodeIpv4, encodeUdp } from '@packetloom/core/wire';
 import { describe, expect, it } from 'vitest';
 import { type RoutedNetwork, routedNetwork } from '../../test/routedNetwork.js';
@@ -21,7 +22,7 @@ import { ComplianceError } from './compliance.js';
 
 const MS = 1e6;
 const SECOND = 1e9;
-const GROUP = 0xef010101;
+const GROUP = ipv4Address(0xef010101);
 
 /** a – r – b, where the second link loses, duplicates and reorders. */
 function network(): RoutedNetwork {
@@ -34,7 +35,7 @@ function network(): RoutedNetwork {
   return made;
 }
 
-type Make = (network: RoutedNetwork, to: number) => App<object>;
+type Make = (network: RoutedNetwork, to: Ipv4Address) => App<object>;
 
 function subjectOf(make: Make): AppSubject {
   return {

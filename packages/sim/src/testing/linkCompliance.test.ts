@@ -1,9 +1,11 @@
 import {
   Disposition,
+  ipv4Address,
   type LinkEndpoint,
   type LinkReceiver,
   type PacketBuffer,
   type PacketPool,
+  ZERO_MAC,
 } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { failingCases } from '../../test/failingCases.js';
@@ -32,7 +34,7 @@ function ours(change: Partial<LinkDirectionSpec> = {}) {
 /** A wire of somebody else: one delay, no queue, no rate. */
 class Wire implements LinkEndpoint {
   readonly kind = 'point-to-point';
-  readonly linkAddress = 0;
+  readonly linkAddress = ZERO_MAC;
   readonly mtu = 1500;
   peer: Wire | null = null;
   receiver: LinkReceiver | null = null;
@@ -132,15 +134,17 @@ describe('a link of somebody else', () => {
     hosts.forEach((host, index) => {
       const link = wires[index] as LinkEndpoint;
       const nic = host.addNic({ name: 'eth0', link });
-      nic.addAddress({ address: 0x0a000001 + index, length: 24 });
+      nic.addAddress({ address: ipv4Address(0x0a000001 + index), length: 24 });
       host.routes.add({
-        destination: { address: 0x0a000000, length: 24 },
+        destination: { address: ipv4Address(0x0a000000), length: 24 },
         gateway: null,
         nic: nic.id,
       });
     });
     const sender = simulation.host('h0').udp.createSocket();
-    expect(sender.send({ payload: new Uint8Array(3), to: 0x0a000002, port: 9 })).toBeNull();
+    expect(
+      sender.send({ payload: new Uint8Array(3), to: ipv4Address(0x0a000002), port: 9 }),
+    ).toBeNull();
     simulation.run();
     expect(simulation.host('h1').counters.get('udp.unknownPortErrors')).toBe(1);
   });

@@ -1,9 +1,9 @@
-import type { PacketBuffer, PacketPool } from '@packetloom/core';
+import type { Ipv4Address, PacketBuffer, PacketPool } from '@packetloom/core';
 
 /** What differs between packets of tests. */
 export interface UdpPacketSpec {
-  readonly source?: number;
-  readonly destination?: number;
+  readonly source?: Ipv4Address;
+  readonly destination?: Ipv4Address;
   readonly sourcePort?: number;
   readonly destinationPort?: number;
   readonly dscp?: number;

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { CongestionControl, CongestionWindow } from '../congestion/congestionControl.js';
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import type { TcpErrno } from '../protocol/errno.js';
@@ -41,9 +42,9 @@ export interface Range {
 
 /** The four-tuple that names a connection. */
 export interface FourTuple {
-  readonly local: number;
+  readonly local: Ipv4Address;
   readonly localPort: number;
-  readonly remote: number;
+  readonly remote: Ipv4Address;
   readonly remotePort: number;
 }
 

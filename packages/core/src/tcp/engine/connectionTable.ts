@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { Connection, FourTuple } from '../control/connection.js';
 import type { SynRequest } from '../listen/synRequest.js';
 import type { TimeWait } from '../listen/timeWait.js';
@@ -10,7 +11,12 @@ export class ConnectionTable {
   /** By both ports; of those, nearly always one. */
   readonly #byPorts = new Map<number, TableEntry[]>();
 
-  find(local: number, localPort: number, remote: number, remotePort: number): TableEntry | null {
+  find(
+    local: Ipv4Address,
+    localPort: number,
+    remote: Ipv4Address,
+    remotePort: number,
+  ): TableEntry | null {
     const entries = this.#byPorts.get(localPort * 65_536 + remotePort);
     if (entries === undefined) return null;
     for (const entry of entries) {

@@ -1,5 +1,6 @@
 // TCP of one host: which connection a segment belongs to, and what belongs to all of them.
 
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import { Disposition } from '../../packet/disposition.js';
 import type { Clock } from '../../ports/clock.js';
 import { CounterValues, count } from '../../ports/counters.js';
@@ -113,8 +114,8 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
    */
   receive(
     packet: {
-      source: number;
-      destination: number;
+      source: Ipv4Address;
+      destination: Ipv4Address;
       tos: number;
       ttl: number;
       isTrusted?: boolean;
@@ -198,7 +199,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
    */
   icmpError(
     error: { type: number; code: number; mtu: number },
-    quoted: { source: number; destination: number },
+    quoted: { source: Ipv4Address; destination: Ipv4Address },
     view: DataView,
     start: number,
     length: number,
@@ -238,7 +239,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   }
 
   /** A free port for a connection to that peer; null if there is none. */
-  ephemeralPort(local: number, remote: number, remotePort: number): number | null {
+  ephemeralPort(local: Ipv4Address, remote: Ipv4Address, remotePort: number): number | null {
     const first = this.#ports.below(EPHEMERAL_COUNT);
     for (let step = 0; step < EPHEMERAL_COUNT; step++) {
       const localPort = EPHEMERAL_FIRST + ((first + step) % EPHEMERAL_COUNT);

@@ -1,3 +1,4 @@
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import type { TcpStateName } from '../protocol/state.js';
 
@@ -6,9 +7,9 @@ export type RetransmissionReason = 'time-out' | 'fast-retransmit' | 'loss-probe'
 
 /** The connection that something is told of. */
 export interface ObservedConnection {
-  readonly local: number;
+  readonly local: Ipv4Address;
   readonly localPort: number;
-  readonly remote: number;
+  readonly remote: Ipv4Address;
   readonly remotePort: number;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ipv4Address } from '../../address/ipv4Address.js';
 import { ManualClock } from '../../testing/manualClock.js';
 import { SeededRandom } from '../../testing/seededRandom.js';
 import { TcpFlag } from '../../wire/tcp.js';
@@ -15,8 +16,8 @@ import { SegmentScratch } from '../segments/segmentScratch.js';
 import { LINUX_TCP } from '../settings/behaviour.js';
 import { TcpSocket } from '../socket/tcpSocket.js';
 
-const HOST = 0x0a000001;
-const PEER = 0x0a000002;
+const HOST = ipv4Address(0x0a000001);
+const PEER = ipv4Address(0x0a000002);
 const PORTS = { sourcePort: 40_000, destinationPort: 80 };
 const ISN = 0xffff_fff0;
 const LENGTH = 3000;

@@ -1,5 +1,6 @@
 // A segment that came in, read once.
 
+import { ANY } from '../../address/ipv4Address.js';
 import { Disposition } from '../../packet/disposition.js';
 import { IPV4_MIN_HEADER_LENGTH } from '../../wire/ipv4.js';
 import {
@@ -22,9 +23,9 @@ const NOTHING = new Uint8Array(0);
 
 /** The segment that is worked on; filled again for each. */
 export class Incoming {
-  source = 0;
+  source = ANY;
   sourcePort = 0;
-  destination = 0;
+  destination = ANY;
   destinationPort = 0;
   /** TOS octet of the packet. */
   tos = 0;

@@ -1,4 +1,5 @@
 // Puts segments together where the network sends them from.
+import { ANY } from '../../address/ipv4Address.js';
 import {
   computeTcpChecksum,
   setTcpChecksum,
@@ -14,8 +15,8 @@ const NO_SPACE: SegmentSpace = new SegmentScratch(0);
 
 /** What one segment says, and how IPv4 is to send it; the same object serves for each. */
 export class SegmentFields {
-  source = 0;
-  destination = 0;
+  source = ANY;
+  destination = ANY;
   sourcePort = 0;
   destinationPort = 0;
   seq = 0;
@@ -31,8 +32,8 @@ export class SegmentFields {
 
 /** The segment that is handed over; filled in again by each call. */
 class WrittenSegment implements OutgoingTcp {
-  source = 0;
-  destination = 0;
+  source = ANY;
+  destination = ANY;
   tos = 0;
   ttl = 0;
   dontFragment = false;

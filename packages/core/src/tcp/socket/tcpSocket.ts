@@ -1,5 +1,6 @@
 // A stream socket: the calls of socket(7) and tcp(7), none of which waits.
 
+import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { Connection, FourTuple } from '../control/connection.js';
 import { Shutdown, Connection as TcpConnection } from '../control/connection.js';
 import type { ConnectionOwner } from '../control/engine.js';
@@ -38,7 +39,7 @@ export type ShutdownHow = 'rd' | 'wr' | 'rdwr';
 
 /** Where to connect to. */
 export interface ConnectOptions {
-  readonly address: number;
+  readonly address: Ipv4Address;
   readonly port: number;
 }
 
@@ -126,7 +127,7 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
     return 'EINPROGRESS';
   }
 
-  #tupleFor(local: number, peer: ConnectOptions): FourTuple | TcpErrno {
+  #tupleFor(local: Ipv4Address, peer: ConnectOptions): FourTuple | TcpErrno {
     const { address: remote, port: remotePort } = peer;
     const localPort =
       this.#localPort > 0 ? this.#localPort : this.#tcp.ephemeralPort(local, remote, remotePort);

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Ipv4Address } from '../../address/ipv4Address.js';
+import { type Ipv4Address, ipv4Address } from '../../address/ipv4Address.js';
 import { type Ipv4Prefix, networkOf } from '../../address/prefix.js';
 
 /** Addresses that mean something of their own (RFC 6890), and groups. */
@@ -14,21 +14,19 @@ export const SPECIAL_ADDRESSES: readonly Ipv4Address[] = [
   0xa9fe0101, // link-local
   0xf0000001, // reserved
   0x00010203, // of this network
-];
+].map(ipv4Address);
 
 /** Addresses: often one near to another (in 10.0.0.0/28), a special one, or any. */
 export const anyAddress: Arbitrary<Ipv4Address> = fc.oneof(
-  { weight: 4, arbitrary: fc.nat({ max: 15 }).map((host) => 0x0a000000 + host) },
+  { weight: 4, arbitrary: fc.nat({ max: 15 }).map((host) => ipv4Address(0x0a000000 + host)) },
   { weight: 2, arbitrary: fc.constantFrom(...SPECIAL_ADDRESSES) },
-  { weight: 1, arbitrary: fc.nat({ max: 0xffffffff }) },
+  { weight: 1, arbitrary: fc.nat({ max: 0xffffffff }).map(ipv4Address) },
 );
 
 /** Multicast groups: two of hosts' own, one of a routing protocol. */
-export const groupAddress: Arbitrary<Ipv4Address> = fc.constantFrom(
-  0xef010101,
-  0xef010102,
-  0xe0000005,
-);
+export const groupAddress: Arbitrary<Ipv4Address> = fc
+  .constantFrom(0xef010101, 0xef010102, 0xe0000005)
+  .map(ipv4Address);
 
 /** Prefixes around addresses, of every length, without host bits. */
 export function prefixAround(

@@ -1,14 +1,17 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Ipv4Address } from '../../address/ipv4Address.js';
+import {
+  ALL_IGMPV3_ROUTERS,
+  ALL_ROUTERS,
+  ALL_SYSTEMS,
+  ANY,
+  type Ipv4Address,
+} from '../../address/ipv4Address.js';
 import { encodeIgmp } from '../../wire/igmpCodec.js';
 import type { IgmpGroupRecord, IgmpMessage } from '../../wire/index.js';
 import { encodeIpv4 } from '../../wire/ipv4Codec.js';
 import { PROTOCOL_IGMP } from '../../wire/protocolNumber.js';
 import { anyAddress, groupAddress } from './addresses.js';
 
-const ALL_HOSTS = 0xe0000001;
-const ALL_ROUTERS = 0xe0000002;
-const ALL_V3_ROUTERS = 0xe0000016;
 /** RFC 2113. */
 const ROUTER_ALERT = Uint8Array.of(148, 4, 0, 0);
 
@@ -38,13 +41,13 @@ export const igmpMessage: Arbitrary<IgmpMessage> = fc.oneof(
   fc.record({
     kind: fc.constant('membership-query'),
     version: fc.constant(2),
-    group: fc.oneof(fc.constant(0), groupAddress),
+    group: fc.oneof(fc.constant(ANY), groupAddress),
     maxRespCode: fc.oneof(fc.constantFrom(1, 10, 100), fc.integer({ min: 1, max: 255 })),
   }),
   fc.record({
     kind: fc.constant('membership-query'),
     version: fc.constant(1),
-    group: fc.constant(0),
+    group: fc.constant(ANY),
     maxRespCode: fc.constant(0),
   }),
   fc.record({ kind: fc.constant('leave-group'), group: groupAddress }),
@@ -56,7 +59,7 @@ export const igmpMessage: Arbitrary<IgmpMessage> = fc.oneof(
   fc.record({
     kind: fc.constant('membership-query'),
     version: fc.constant(3),
-    group: fc.oneof(fc.constant(0), groupAddress),
+    group: fc.oneof(fc.constant(ANY), groupAddress),
     maxRespCode: fc.constantFrom(10, 100, 200),
     suppressRouterProcessing: fc.boolean(),
     robustnessVariable: fc.nat({ max: 7 }),
@@ -95,12 +98,12 @@ export function igmpOctets(message: IgmpMessage, source: Ipv4Address, isMarked =
 function destinationOf(message: IgmpMessage): Ipv4Address {
   switch (message.kind) {
     case 'membership-query':
-      return message.group === 0 ? ALL_HOSTS : message.group;
+      return message.group === 0 ? ALL_SYSTEMS : message.group;
     case 'membership-report':
-      return message.version === 3 ? ALL_V3_ROUTERS : message.group;
+      return message.version === 3 ? ALL_IGMPV3_ROUTERS : message.group;
     case 'leave-group':
       return ALL_ROUTERS;
     case 'unknown':
-      return ALL_HOSTS;
+      return ALL_SYSTEMS;
   }
 }

@@ -134,8 +134,8 @@ export function datagramOctets<Address>(
 
 function contentOctets(
   plan: ContentPlan,
-  source: number,
-  destination: number,
+  source: Ipv4Address,
+  destination: Ipv4Address,
 ): { protocol: number; payload: Uint8Array } {
   switch (plan.kind) {
     case 'udp': {

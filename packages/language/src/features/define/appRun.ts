@@ -44,7 +44,7 @@ export interface AppRun<Event, Scope> {
 }
 
 /** What a destination, a node by name or an address, is called. */
-export type TargetNames = (target: string | number) => string;
+export type TargetNames = (target: string | Ipv4Address) => string;
 
 /** The other half of an app, for the list in `features/apps/run.ts`. */
 export function defineAppRun<

@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../../test/routedNetwork.js';
 import { AppSpecError } from '../appSpecError.js';
@@ -102,7 +103,7 @@ describe('a bulk transfer over TCP', () => {
 
   it('cannot begin without a route, or at a port that is taken', () => {
     const { simulation, transfer } = threeNodes();
-    const lost = transfer({ name: 'lost', to: 0x7b000001, port: 1 });
+    const lost = transfer({ name: 'lost', to: ipv4Address(0x7b000001), port: 1 });
     lost.start();
     expect(lost.report.failures).toEqual(['ENETUNREACH']);
     const other = simulation.host('b').tcp.createSocket();

@@ -1,4 +1,4 @@
-import type { Host, TcpErrno, TcpSocket } from '@packetloom/core';
+import type { Host, Ipv4Address, TcpErrno, TcpSocket } from '@packetloom/core';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
 import { AppSpecError, assertInteger } from '../appSpecError.js';
@@ -11,7 +11,7 @@ export interface TcpBulkSpec extends TcpSocketSpec {
   readonly name: string;
   /** Name of the host that connects and sends. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   readonly port: number;
   /** 0 (default): a free one. */
   readonly sourcePort?: number;

@@ -1,4 +1,4 @@
-import type { Host, TcpErrno } from '@packetloom/core';
+import type { Host, Ipv4Address, TcpErrno } from '@packetloom/core';
 import type { TcpServer } from '../../sockets/tcpServers.js';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
@@ -19,7 +19,7 @@ import { TcpStream } from './tcpStream.js';
 /** A host that receives flows, and its address. */
 export interface FlowDestination {
   readonly host: string;
-  readonly address: number;
+  readonly address: Ipv4Address;
 }
 
 /** TCP flows that begin at random, between hosts drawn at random, of sizes drawn at random. */

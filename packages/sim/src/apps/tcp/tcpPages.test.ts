@@ -1,3 +1,4 @@
+import { ipv4Address } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { routedNetwork } from '../../../test/routedNetwork.js';
 import { AppSpecError } from '../appSpecError.js';
@@ -77,7 +78,7 @@ describe('pages over TCP', () => {
     expect(report).toMatchObject({ lost: 2, failures: ['ECONNREFUSED', 'ECONNREFUSED'] });
     const late = pair().run({ untilNs: 0 });
     expect([late.report.sent, late.done]).toEqual([0, true]);
-    const lost = pair().run({ to: 0x7b000001, count: 2 });
+    const lost = pair().run({ to: ipv4Address(0x7b000001), count: 2 });
     expect(lost.report).toMatchObject({
       sent: 2,
       lost: 2,

@@ -1,4 +1,4 @@
-import type { Host, TcpErrno } from '@packetloom/core';
+import type { Host, Ipv4Address, TcpErrno } from '@packetloom/core';
 import type { TcpServer } from '../../sockets/tcpServers.js';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
@@ -15,7 +15,7 @@ export interface TcpPagesSpec extends TcpSocketSpec {
   readonly name: string;
   /** Name of the client's host. */
   readonly from: string;
-  readonly to: number;
+  readonly to: Ipv4Address;
   readonly port: number;
   /** Name of the host on which the server is opened; null for none. */
   readonly server: string | null;

@@ -1,4 +1,4 @@
-import type { Clock, TcpErrno, TcpSocket } from '@packetloom/core';
+import type { Clock, Ipv4Address, TcpErrno, TcpSocket } from '@packetloom/core';
 
 /** What is told of a stream. */
 export interface TcpStreamListener {
@@ -14,7 +14,7 @@ export interface TcpStreamListener {
 
 /** Where an end that connects connects to. */
 export interface TcpPeer {
-  readonly address: number;
+  readonly address: Ipv4Address;
   readonly port: number;
 }
 

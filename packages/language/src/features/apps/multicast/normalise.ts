@@ -1,4 +1,4 @@
-import { parseIpv4Address } from '@packetloom/core';
+import { ANY, parseIpv4Address } from '@packetloom/core';
 import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
 import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
@@ -31,7 +31,7 @@ export function normalise(
     atNs,
     from,
     nic: nic ?? null,
-    group: parseIpv4Address(group) ?? 0,
+    group: parseIpv4Address(group) ?? ANY,
     port,
     sourcePort: sourcePort ?? null,
     count: countOf(multicast, intervalNs, path, about, context),

@@ -1,4 +1,4 @@
-import { isMulticast, parseIpv4Address } from '@packetloom/core';
+import { ANY, isMulticast, parseIpv4Address } from '@packetloom/core';
 import type { Context } from '../../../context/context.js';
 import type { EventInputs, Written } from '../../define/event.js';
 import { checkNic, checkNode, checkNoNic, nicStandsInside } from '../common/checks.js';
@@ -15,6 +15,6 @@ export function normaliseMembership<Kind extends 'join' | 'leave'>(
   checkNoNic(event, nicStandsInside(kind), context);
   checkNode(event, node, inputs, context);
   checkNic(node, detail, inputs, context);
-  const group = parseIpv4Address(detail.group) ?? 0;
+  const group = parseIpv4Address(detail.group) ?? ANY;
   return isMulticast(group) ? { kind, atNs, node, nic: detail.nic, group } : null;
 }

@@ -1,4 +1,4 @@
-import { formatIpv4Address, formatMacAddress } from '@packetloom/core';
+import { formatIpv4Address, formatMacAddress, ipv4Address, macAddress } from '@packetloom/core';
 import {
   FLAG_DONT_FRAGMENT,
   FLAG_MORE_FRAGMENTS,
@@ -40,8 +40,8 @@ export function eventRecord(event: SimulationEvent): Readonly<Record<string, unk
 }
 
 function numberOf(field: string, value: number): number | string {
-  if (field === LINK_ADDRESS) return formatMacAddress(value);
-  return ADDRESSES.has(field) ? formatIpv4Address(value) : value;
+  if (field === LINK_ADDRESS) return formatMacAddress(macAddress(value));
+  return ADDRESSES.has(field) ? formatIpv4Address(ipv4Address(value)) : value;
 }
 
 /** A packet by its number (identity of the datagram) and its header. */
