@@ -26,7 +26,8 @@ const SECOND_US = 1_000_000;
 /** RFC 9438, with HyStart. */
 export class Cubic implements CongestionControl {
   readonly name = 'cubic';
-  readonly #hyStart = new HyStart();
+  /** Made with the first sample of slow start. */
+  #hyStart: HyStart | null = null;
   /** Segments to acknowledge for one of growth. */
   #perSegment = 0;
   #lastMaxCwnd = 0;
@@ -40,10 +41,15 @@ export class Cubic implements CongestionControl {
   #epochUs = 0;
   #acked = 0;
   #renoCwnd = 0;
+  /** When slow start began, and what was sent by then. */
+  #slowStartUs = 0;
+  #slowStartSeq = 0;
 
   init(window: CongestionWindow): void {
     this.#reset();
-    this.#hyStart.begin(window);
+    this.#hyStart = null;
+    this.#slowStartSeq = window.sndNxt;
+    this.#slowStartUs = window.nowUs;
   }
 
   #reset(): void {
@@ -57,7 +63,6 @@ export class Cubic implements CongestionControl {
     this.#epochUs = 0;
     this.#acked = 0;
     this.#renoCwnd = 0;
-    this.#hyStart.found = false;
   }
 
   ssthresh(window: CongestionWindow): number {
@@ -85,9 +90,7 @@ export class Cubic implements CongestionControl {
   }
 
   onState(window: CongestionWindow, state: CaState): void {
-    if (state !== CaState.Loss) return;
-    this.#reset();
-    this.#hyStart.begin(window);
+    if (state === CaState.Loss) this.init(window);
   }
 
   onEvent(window: CongestionWindow, event: CongestionEvent): void {
@@ -102,7 +105,9 @@ export class Cubic implements CongestionControl {
     if (this.#epochUs !== 0 && window.nowUs - this.#epochUs < SECOND_US) return;
     const delayUs = Math.max(1, sample.rttUs);
     if (this.#delayMinUs === 0 || delayUs < this.#delayMinUs) this.#delayMinUs = delayUs;
-    if (inSlowStart(window)) this.#hyStart.onSample(window, delayUs, this.#delayMinUs);
+    if (!inSlowStart(window)) return;
+    this.#hyStart ??= new HyStart(this.#slowStartUs, this.#slowStartSeq);
+    this.#hyStart.onSample(window, delayUs, this.#delayMinUs);
   }
 
   /** How fast to grow: by the cubic curve, or as Reno would where that is faster. */

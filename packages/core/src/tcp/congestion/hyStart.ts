@@ -14,14 +14,21 @@ const BURST_OCTETS = 262_144;
 /** Leaves slow start before it overflows the path: by delay, or by the length of ACK trains. */
 export class HyStart {
   found = false;
-  #roundStartUs = 0;
-  #lastAckUs = 0;
-  #endSeq = 0;
+  #roundStartUs: number;
+  #lastAckUs: number;
+  #endSeq: number;
   #leastRttUs = Number.POSITIVE_INFINITY;
   #samples = 0;
 
+  /** The first round began at `startUs`: it ends when what was sent by then, up to `endSeq`, is acknowledged. */
+  constructor(startUs: number, endSeq: number) {
+    this.#roundStartUs = startUs;
+    this.#lastAckUs = startUs;
+    this.#endSeq = endSeq;
+  }
+
   /** A round begins: it ends when what is sent by now is acknowledged. */
-  begin(window: CongestionWindow): void {
+  #begin(window: CongestionWindow): void {
     this.#roundStartUs = window.nowUs;
     this.#lastAckUs = window.nowUs;
     this.#endSeq = window.sndNxt;
@@ -32,7 +39,7 @@ export class HyStart {
   /** A round trip was measured in slow start. */
   onSample(window: CongestionWindow, delayUs: number, delayMinUs: number): void {
     if (this.found) return;
-    if (after(window.sndUna, this.#endSeq)) this.begin(window);
+    if (after(window.sndUna, this.#endSeq)) this.#begin(window);
     if (window.cwnd < LOW_WINDOW) return;
     if (this.#trainIsLong(window, delayMinUs) || this.#delayGrew(delayUs, delayMinUs)) {
       this.found = true;

@@ -2,6 +2,7 @@ import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { CongestionControl, CongestionWindow } from '../congestion/congestionControl.js';
 import { INFINITE_SSTHRESH } from '../congestion/congestionControl.js';
 import type { TcpErrno } from '../protocol/errno.js';
+import { plus } from '../protocol/sequence.js';
 import { CaState, TcpState } from '../protocol/state.js';
 import { InSegmentList } from '../segments/inSegment.js';
 import type { OutSegment } from '../segments/outSegment.js';
@@ -39,6 +40,9 @@ export interface Range {
   start: number;
   end: number;
 }
+
+/** Of connections that have none: nothing is ever put into it. */
+export const NO_RANGES: Range[] = [];
 
 /** The four-tuple that names a connection. */
 export interface FourTuple {
@@ -150,7 +154,7 @@ export class Connection implements CongestionWindow, TimerOwner {
   rttvarUs = 0;
   rttSeq = 0;
   minRttUs = NO_RTT;
-  minRttStampMs = 0;
+  minRttStampUs = 0;
   rackRttUs = 0;
   /** Retransmission time-out, in ticks. */
   rto = 0;
@@ -194,9 +198,9 @@ export class Connection implements CongestionWindow, TimerOwner {
   caState: CaState = CaState.Open;
   cwnd = 10;
   cwndCount = 0;
-  cwndClamp = 0xffffffff;
+  cwndClamp = 0x7fffffff;
   cwndUsed = 0;
-  cwndStampMs = 0;
+  cwndStampUs = 0;
   ssthresh = INFINITE_SSTHRESH;
   priorCwnd = 0;
   priorSsthresh = 0;
@@ -247,7 +251,7 @@ export class Connection implements CongestionWindow, TimerOwner {
   /** Size that the peer's full segments seem to have. */
   rcvMss = 536;
   lastSegmentSize = 0;
-  sacks: Range[] = [];
+  sacks: Range[] = NO_RANGES;
   dsack: Range | null = null;
   compressedAcks = 0;
   compressedAckRcvNxt = 0;
@@ -274,7 +278,7 @@ export class Connection implements CongestionWindow, TimerOwner {
   urgentOctet = 0;
 
   // Times, in milliseconds.
-  lastAckReceivedMs = 0;
+  lastAckReceivedUs = 0;
   /** Identification of the next packet. */
   identification = 0;
   lastSynAckMs = 0;
@@ -337,7 +341,7 @@ export class Connection implements CongestionWindow, TimerOwner {
 
   /** Right edge of the peer's window. */
   get sndWindowEnd(): number {
-    return (this.sndUna + this.sndWnd) >>> 0;
+    return plus(this.sndUna, this.sndWnd);
   }
 
   /** What is left of the window that was last offered, in octets. */

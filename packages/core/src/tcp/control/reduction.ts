@@ -67,7 +67,7 @@ export function endReduction(connection: Connection): void {
   const { ssthresh, caState } = connection;
   if (ssthresh < INFINITE_SSTHRESH && (caState === CaState.CWR || connection.undoMarker !== 0)) {
     connection.cwnd = ssthresh;
-    connection.cwndStampMs = connection.nowMs;
+    connection.cwndStampUs = connection.engine.nowUs;
   }
   connection.control.onEvent?.(connection, 'complete-cwr');
 }

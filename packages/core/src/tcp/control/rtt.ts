@@ -5,7 +5,7 @@ import { type Connection, NO_RTT } from './connection.js';
 import { rtoMaxTicks, ticksOfUs } from './ticks.js';
 
 /** How long the least round trip time is remembered (Linux's `tcp_min_rtt_wlen`). */
-const MIN_RTT_WINDOW_MS = 300_000;
+const MIN_RTT_WINDOW_US = 300_000_000;
 
 /** Takes a sample in microseconds into the smoothed time and its variance. */
 export function sampleRtt(connection: Connection, sampleUs: number): void {
@@ -57,10 +57,10 @@ export function setRto(connection: Connection): void {
 
 /** Least round trip time of the last minutes, for RACK and congestion controls. */
 export function updateMinRtt(connection: Connection, sampleUs: number): void {
-  const nowMs = connection.nowMs;
-  const expired = nowMs - connection.minRttStampMs > MIN_RTT_WINDOW_MS;
+  const { nowUs } = connection.engine;
+  const expired = nowUs - connection.minRttStampUs > MIN_RTT_WINDOW_US;
   if (sampleUs <= connection.minRttUs || connection.minRttUs === NO_RTT || expired) {
     connection.minRttUs = Math.max(1, sampleUs);
-    connection.minRttStampMs = nowMs;
+    connection.minRttStampUs = nowUs;
   }
 }

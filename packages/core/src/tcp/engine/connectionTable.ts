@@ -8,8 +8,8 @@ export type TableEntry = Connection | SynRequest | TimeWait;
 
 /** Connections by their four-tuple. */
 export class ConnectionTable {
-  /** By both ports; of those, nearly always one. */
-  readonly #byPorts = new Map<number, TableEntry[]>();
+  /** By both ports; of those, nearly always one, which needs no list. */
+  readonly #byPorts = new Map<number, TableEntry | TableEntry[]>();
 
   find(
     local: Ipv4Address,
@@ -19,8 +19,9 @@ export class ConnectionTable {
   ): TableEntry | null {
     const entries = this.#byPorts.get(localPort * 65_536 + remotePort);
     if (entries === undefined) return null;
+    if (!Array.isArray(entries)) return isOf(entries, local, remote) ? entries : null;
     for (const entry of entries) {
-      if (entry.tuple.remote === remote && entry.tuple.local === local) return entry;
+      if (isOf(entry, local, remote)) return entry;
     }
     return null;
   }
@@ -28,18 +29,24 @@ export class ConnectionTable {
   add(entry: TableEntry): void {
     const key = keyOf(entry.tuple);
     const entries = this.#byPorts.get(key);
-    if (entries === undefined) this.#byPorts.set(key, [entry]);
-    else entries.push(entry);
+    if (entries === undefined) this.#byPorts.set(key, entry);
+    else if (Array.isArray(entries)) entries.push(entry);
+    else this.#byPorts.set(key, [entries, entry]);
   }
 
   remove(entry: TableEntry): void {
     const key = keyOf(entry.tuple);
     const entries = this.#byPorts.get(key);
-    const index = entries?.indexOf(entry) ?? -1;
-    if (entries === undefined || index < 0) return;
-    entries.splice(index, 1);
+    if (entries === entry) this.#byPorts.delete(key);
+    if (!Array.isArray(entries)) return;
+    const index = entries.indexOf(entry);
+    if (index >= 0) entries.splice(index, 1);
     if (entries.length === 0) this.#byPorts.delete(key);
   }
+}
+
+function isOf({ tuple }: TableEntry, local: number, remote: number): boolean {
+  return tuple.remote === remote && tuple.local === local;
 }
 
 function keyOf({ localPort, remotePort }: FourTuple): number {

@@ -30,6 +30,7 @@ import { TimeWait, type TimeWaitOwner } from '../listen/timeWait.js';
 import { TcpCounter, type TcpCounterName, tcpCounterNames } from '../ports/counters.js';
 import type { TcpNetwork } from '../ports/network.js';
 import type { TcpObserver } from '../ports/observer.js';
+import { sequenceOf } from '../protocol/sequence.js';
 import { Incoming } from '../segments/incoming.js';
 import { OutSegmentPool } from '../segments/outSegmentPool.js';
 import { ReceiveBuffers } from '../segments/receiveBuffers.js';
@@ -211,7 +212,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
       quoted.destination,
       tcpDestinationPort(view, start),
     );
-    const about: IcmpErrorAbout = { ...error, seq: tcpSequence(view, start) };
+    const about: IcmpErrorAbout = { ...error, seq: sequenceOf(tcpSequence(view, start)) };
     if (entry instanceof Connection) onIcmpError(entry, about);
     else if (entry instanceof SynRequest && about.seq === entry.iss && endsRequest(about)) {
       entry.drop();
@@ -300,7 +301,7 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   }
 
   initialSequence(): number {
-    return this.#isns.below(2 ** 32);
+    return sequenceOf(this.#isns.below(2 ** 32));
   }
 
   /** The same for all connections with one peer, so that TIME_WAIT can compare timestamps. */

@@ -79,7 +79,7 @@ export function acknowledge(
   if (state.sackDelivered > 0) countDelivered(connection, state.sackDelivered, echo);
   connection.softError = null;
   connection.probesOut = 0;
-  connection.lastAckReceivedMs = connection.nowMs;
+  connection.lastAckReceivedUs = connection.engine.nowUs;
   if (connection.packetsOut === 0) {
     connection.control.onAnyAck?.(connection, echo);
     if ((state.flags & Ack.DSACKING_ACK) !== 0) {
@@ -244,7 +244,7 @@ function control(connection: Connection, state: AckState, delivered: number, los
   const wanted = reorders ? FORWARD_PROGRESS : Ack.DATA_ACKED;
   if ((state.flags & wanted) === 0) return;
   connection.control.onAck(connection, state.ack, delivered);
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   updatePacingRate(connection);
 }
 

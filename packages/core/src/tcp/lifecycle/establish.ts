@@ -28,7 +28,7 @@ export function startTransfer(connection: Connection): void {
   connection.ssthresh = INFINITE_SSTHRESH;
   const retransmitted = connection.totalRetrans > 1 && connection.undoMarker !== 0;
   connection.cwnd = retransmitted ? 1 : connection.engine.behaviour.initialWindowSegments;
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   connection.control.init?.(connection);
   initBufferSpace(connection);
 }

@@ -192,7 +192,7 @@ function connectionOf(request: SynRequest, segment: Incoming): Connection {
   connection.mssClamp = request.mssClamp;
   connection.ecn = request.ecnOk ? Ecn.OK : 0;
   connection.lastReceivedTicks = connection.nowTicks;
-  connection.lastAckReceivedMs = connection.nowMs;
+  connection.lastAckReceivedUs = connection.engine.nowUs;
   connection.lastSentUs = connection.nowUs;
   connection.totalRetrans = request.retransmissions;
   if (request.timeouts > 0) {

@@ -1,4 +1,5 @@
-// Sequence numbers (RFC 9293 3.4): unsigned 32-bit numbers, compared around the circle.
+// Sequence numbers (RFC 9293 3.4): 32-bit numbers, compared around the circle. They are kept as signed ones, which
+// V8 holds in the field itself: an unsigned one beyond 2^31 is a box of its own on the heap.
 
 /** Whether `a` comes before `b`. */
 export function before(a: number, b: number): boolean {
@@ -17,7 +18,12 @@ export function between(seq: number, low: number, high: number): boolean {
 
 /** `seq + octets`, modulo 2^32; `octets` may be negative. */
 export function plus(seq: number, octets: number): number {
-  return (seq + octets) >>> 0;
+  return (seq + octets) | 0;
+}
+
+/** The sequence number that stands in a header as an unsigned one. */
+export function sequenceOf(unsigned: number): number {
+  return unsigned | 0;
 }
 
 /** The later of two. */

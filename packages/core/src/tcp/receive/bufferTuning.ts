@@ -2,7 +2,7 @@
 // trip time (dynamic right-sizing).
 import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import { AckOwed, type Connection } from '../control/connection.js';
-import { before } from '../protocol/sequence.js';
+import { before, plus } from '../protocol/sequence.js';
 import type { InSegment } from '../segments/inSegment.js';
 import { memoryFromWindow, receiveSpace, windowFromMemory } from './receiveWindow.js';
 
@@ -118,7 +118,7 @@ export function measureRttByWindow(connection: Connection): void {
     const delta = Math.max(1, connection.nowUs - connection.rcvRttStampUs);
     updateReceiverRtt(connection, delta, true);
   }
-  connection.rcvRttSeq = (connection.rcvNxt + connection.rcvWnd) >>> 0;
+  connection.rcvRttSeq = plus(connection.rcvNxt, connection.rcvWnd);
   connection.rcvRttStampUs = connection.nowUs;
 }
 

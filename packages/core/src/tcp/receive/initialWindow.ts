@@ -52,7 +52,7 @@ export function initBufferSpace(connection: Connection): void {
     connection.windowClamp = Math.max(2 * advMss, largest - advMss);
   }
   connection.rcvSsthresh = Math.min(connection.rcvSsthresh, connection.windowClamp);
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   connection.rcvSpace = Math.min(
     connection.rcvSsthresh,
     connection.rcvWnd,

@@ -1,6 +1,6 @@
 // Room in the receive buffer: gathering what wastes memory, and throwing away what is out of order.
 import type { Connection } from '../control/connection.js';
-import { after, before } from '../protocol/sequence.js';
+import { after, before, plus } from '../protocol/sequence.js';
 import { InSegment, type InSegmentList } from '../segments/inSegment.js';
 import { MAX_GATHERED, memoryOfGathered, roomOfGathered } from '../segments/receiveMemory.js';
 import { clampWindow } from './bufferTuning.js';
@@ -62,7 +62,7 @@ function gather(
   removeRun(connection, list, from, end);
   for (let at = 0; at < octets.length; ) {
     const size = Math.min(octets.length - at, MAX_GATHERED);
-    const endSeq = (seq + size) >>> 0;
+    const endSeq = plus(seq, size);
     const buffer = new Uint8Array(size + roomOfGathered(size));
     buffer.set(octets.subarray(at, at + size));
     const range = { seq, endSeq, fin: false };
@@ -102,7 +102,7 @@ function octetsOf(first: InSegment, last: InSegment, start: number): Uint8Array 
     if (skip < segment.length) {
       octets.set(segment.buffer.subarray(skip, segment.length), at);
       at += segment.length - skip;
-      seq = (seq + segment.length - skip) >>> 0;
+      seq = plus(seq, segment.length - skip);
     }
     if (segment === last) break;
   }

@@ -3,7 +3,7 @@ import { Disposition, type DispositionName } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
 import { AckOwed, type Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
-import { after, before, earliest } from '../protocol/sequence.js';
+import { after, before, earliest, plus } from '../protocol/sequence.js';
 import type { Incoming } from '../segments/incoming.js';
 import { type InSegment, segmentFromPacket } from '../segments/inSegment.js';
 import { enterQuickAck, measureReceiveMss, noteDataReceived, scheduleAck } from './ackPolicy.js';
@@ -35,7 +35,7 @@ export function receiveData(connection: Connection, segment: Incoming, hooks: Da
     refuse(connection, segment, 'tcp-old-data');
     return;
   }
-  if (!before(seq, (connection.rcvNxt + window) >>> 0)) {
+  if (!before(seq, plus(connection.rcvNxt, window))) {
     refuse(connection, segment, 'tcp-beyond-window');
     return;
   }

@@ -1,5 +1,5 @@
 // What is told to the sender about data that came out of order (RFC 2018) or twice (RFC 2883).
-import type { Connection, Range } from '../control/connection.js';
+import { type Connection, NO_RANGES, type Range } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
 
 /** Most blocks that are remembered. */
@@ -27,6 +27,7 @@ export function extendDuplicate(connection: Connection, seq: number, endSeq: num
 
 /** Takes new data out of order into the blocks: the latest stands first. Returns whether many are there. */
 export function addSackBlock(connection: Connection, seq: number, endSeq: number): void {
+  if (connection.sacks === NO_RANGES) connection.sacks = [];
   const { sacks } = connection;
   const index = sacks.findIndex((range) => join(range, seq, endSeq));
   if (index >= 0) {

@@ -1,7 +1,7 @@
 // Urgent data that comes in (RFC 9293 3.8.5, RFC 6093).
 import { TcpFlag } from '../../wire/tcp.js';
 import type { Connection } from '../control/connection.js';
-import { after, before } from '../protocol/sequence.js';
+import { after, before, plus } from '../protocol/sequence.js';
 import type { Incoming } from '../segments/incoming.js';
 
 /** Follows the urgent pointer, and takes the urgent octet out when it is there. */
@@ -19,7 +19,7 @@ function notePointer(connection: Connection, segment: Incoming): void {
   const { stdurg } = connection.engine.behaviour;
   const pointer = segment.urgentPointer;
   const behind = pointer > 0 && !stdurg ? pointer - 1 : pointer;
-  const offset = (behind + segment.seq) >>> 0;
+  const offset = plus(segment.seq, behind);
   if (after(connection.copiedSeq, offset) || before(offset, connection.rcvNxt)) return;
   if (connection.urgent !== 'none' && !after(offset, connection.urgSeq)) return;
   skipReadOctet(connection);
@@ -33,7 +33,7 @@ function skipReadOctet(connection: Connection): void {
   const { urgSeq, copiedSeq, rcvNxt, options } = connection;
   const standsThere = connection.urgent !== 'none' && urgSeq === copiedSeq && copiedSeq !== rcvNxt;
   if (!standsThere || options.oobInline) return;
-  connection.copiedSeq = (copiedSeq + 1) >>> 0;
+  connection.copiedSeq = plus(copiedSeq, 1);
   const first = connection.receiveQueue.head;
   if (first !== null && !before(connection.copiedSeq, first.endSeq)) {
     connection.receiveQueue.remove(first);

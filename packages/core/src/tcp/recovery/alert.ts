@@ -164,7 +164,7 @@ export function enterLoss(connection: Connection): void {
   }
   connection.cwnd = connection.inFlight + 1;
   connection.cwndCount = 0;
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   if (connection.caState <= CaState.Disorder && connection.sackedOut >= behaviour.reordering) {
     connection.reordering = Math.min(connection.reordering, behaviour.reordering);
   }

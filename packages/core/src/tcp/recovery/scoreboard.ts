@@ -4,7 +4,7 @@ import type { TcpOptionFields } from '../../wire/tcpOptions.js';
 import { Ack, type AckState } from '../control/ackFlags.js';
 import type { Connection } from '../control/connection.js';
 import { TcpCounter } from '../ports/counters.js';
-import { after, before, plus } from '../protocol/sequence.js';
+import { after, before, plus, sequenceOf } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { currentMss } from '../send/mss.js';
@@ -31,8 +31,8 @@ export function takeSacks(connection: Connection, options: TcpOptionFields, stat
   if (connection.packetsOut === 0) return;
   const blocks: Block[] = [];
   for (let index = 0; index < options.sackCount; index++) {
-    const start = options.sackEdges[2 * index] ?? 0;
-    const end = options.sackEdges[2 * index + 1] ?? 0;
+    const start = sequenceOf(options.sackEdges[2 * index] ?? 0);
+    const end = sequenceOf(options.sackEdges[2 * index + 1] ?? 0);
     const isDuplicate = index === 0 && duplicate;
     if (!isValid(connection, start, end, isDuplicate)) continue;
     if (!after(end, state.priorSndUna)) continue;
@@ -47,7 +47,11 @@ export function takeSacks(connection: Connection, options: TcpOptionFields, stat
 
 /** Whether the first block tells of data that came twice; accounts for it. */
 function takeDuplicate(connection: Connection, options: TcpOptionFields, state: AckState): boolean {
-  const [start0 = 0, end0 = 0, start1 = 0, end1 = 0] = options.sackEdges;
+  const { sackEdges } = options;
+  const start0 = sequenceOf(sackEdges[0] ?? 0);
+  const end0 = sequenceOf(sackEdges[1] ?? 0);
+  const start1 = sequenceOf(sackEdges[2] ?? 0);
+  const end1 = sequenceOf(sackEdges[3] ?? 0);
   const below = before(start0, state.ack);
   const inside = options.sackCount > 1 && !after(end0, end1) && !before(start0, start1);
   if (!below && !inside) return false;

@@ -51,7 +51,7 @@ function undoReduction(connection: Connection, unmarkLost: boolean): void {
       connection.ecn &= ~Ecn.QUEUE_CWR;
     }
   }
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   connection.undoMarker = 0;
   connection.rackAdvanced = true;
 }

@@ -1,3 +1,4 @@
+import { plus } from '../protocol/sequence.js';
 import type { Incoming } from './incoming.js';
 import type { ReceiveBuffers } from './receiveBuffers.js';
 import { memoryOfPacket, tailroom } from './receiveMemory.js';
@@ -62,7 +63,7 @@ export class InSegment {
  */
 export function segmentFromPacket(segment: Incoming, buffers: ReceiveBuffers): InSegment {
   const { octets, dataStart, length, packetOctets, isSyn, isFin: fin } = segment;
-  const seq = isSyn ? (segment.seq + 1) >>> 0 : segment.seq;
+  const seq = isSyn ? plus(segment.seq, 1) : segment.seq;
   const data = octets.subarray(dataStart, dataStart + length);
   // A small one would waste a large buffer.
   const buffer = length < SMALL ? data.slice() : buffers.take(length);

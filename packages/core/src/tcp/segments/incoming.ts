@@ -16,7 +16,7 @@ import {
   tcpWindow,
 } from '../../wire/tcp.js';
 import { readTcpOptions, TcpOptionFields } from '../../wire/tcpOptions.js';
-import { plus } from '../protocol/sequence.js';
+import { plus, sequenceOf } from '../protocol/sequence.js';
 import { hasSignature } from './signature.js';
 
 const NOTHING = new Uint8Array(0);
@@ -57,8 +57,8 @@ export class Incoming {
     this.disposition = Disposition.tcp;
     this.sourcePort = tcpSourcePort(view, start);
     this.destinationPort = tcpDestinationPort(view, start);
-    this.seq = tcpSequence(view, start);
-    this.ack = tcpAcknowledgment(view, start);
+    this.seq = sequenceOf(tcpSequence(view, start));
+    this.ack = sequenceOf(tcpAcknowledgment(view, start));
     this.flags = tcpFlags(view, start);
     this.window = tcpWindow(view, start);
     this.urgentPointer = tcpUrgentPointer(view, start);

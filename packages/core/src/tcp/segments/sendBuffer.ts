@@ -1,6 +1,8 @@
 // Octets stay where they were written until they are acknowledged: a ring would have to be as large as
 // the send buffer may become, and whole copies of it would be made on the way.
 
+import { plus } from '../protocol/sequence.js';
+
 /** Octets of the first block, and most that are kept free for what is written next. */
 const SMALLEST = 512;
 const LARGEST = 65_536;
@@ -54,7 +56,7 @@ export class SendBuffer {
     const held = (seq - (blocks[0]?.start ?? seq)) >>> 0;
     const block = new Uint8Array(Math.max(left, Math.min(Math.max(held, SMALLEST), LARGEST)));
     block.set(octets.subarray(from + taken, from + length));
-    const start = (seq + taken) >>> 0;
+    const start = plus(seq, taken);
     blocks.push({ start, octets: block, from: 0, length: left, isBorrowed: false });
   }
 

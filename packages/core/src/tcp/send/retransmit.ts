@@ -6,7 +6,7 @@ import { inReduction } from '../control/reduction.js';
 import { armTransmitTimer } from '../control/transmitTimer.js';
 import { TcpCounter, type TcpCounterName } from '../ports/counters.js';
 import type { RetransmissionReason } from '../ports/observer.js';
-import { after, before } from '../protocol/sequence.js';
+import { after, before, plus } from '../protocol/sequence.js';
 import { CaState } from '../protocol/state.js';
 import { type OutSegment, Tag } from '../segments/outSegment.js';
 import { currentMss } from './mss.js';
@@ -24,7 +24,7 @@ export function resend(
   if (before(segment.seq, connection.sndUna)) {
     if ((segment.flags & TcpFlag.SYN) !== 0) {
       segment.flags &= ~TcpFlag.SYN;
-      segment.seq = (segment.seq + 1) >>> 0;
+      segment.seq = plus(segment.seq, 1);
     }
     if (before(segment.seq, connection.sndUna)) {
       trimHead(connection, segment, (connection.sndUna - segment.seq) >>> 0);

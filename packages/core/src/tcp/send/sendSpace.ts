@@ -16,7 +16,7 @@ export function checkSendSpace(connection: Connection): void {
   if (!connection.wantsSpace) return;
   if (!connection.options.sndbufLocked && connection.inFlight < connection.cwnd) {
     expandSendBuffer(connection);
-    connection.cwndStampMs = connection.nowMs;
+    connection.cwndStampUs = connection.engine.nowUs;
   }
   if (!isWritable(connection, true)) return;
   connection.wantsSpace = false;

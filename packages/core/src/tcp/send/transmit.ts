@@ -13,7 +13,7 @@ import { accurateFlags } from '../control/accurateEcn.js';
 import { type Connection, Ecn } from '../control/connection.js';
 import { timestampNow } from '../control/timestamps.js';
 import { TcpCounter } from '../ports/counters.js';
-import { after, before } from '../protocol/sequence.js';
+import { after, before, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
 import { noteAckSent, noteDataSent } from '../receive/ackPolicy.js';
 import { selectWindow } from '../receive/receiveWindow.js';
@@ -115,8 +115,8 @@ function mayNotFragment(connection: Connection): boolean {
 
 function urgentPointerFor(connection: Connection, seq: number): number {
   if (!connection.urgentMode || !before(seq, connection.sndUp)) return 0;
-  if (before(connection.sndUp, (seq + 0x10000) >>> 0)) return (connection.sndUp - seq) >>> 0;
-  return after((seq + 0xffff) >>> 0, connection.sndNxt) ? 0xffff : 0;
+  if (before(connection.sndUp, plus(seq, 0x10000))) return (connection.sndUp - seq) >>> 0;
+  return after(plus(seq, 0xffff), connection.sndNxt) ? 0xffff : 0;
 }
 
 /** Options of a SYN that this end sends first, or in a simultaneous open. */

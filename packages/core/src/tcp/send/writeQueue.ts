@@ -143,12 +143,13 @@ function validateWindow(connection: Connection, limited: boolean): void {
   }
   if (connection.isCwndLimited) {
     connection.cwndUsed = 0;
-    connection.cwndStampMs = connection.nowMs;
+    connection.cwndStampUs = connection.engine.nowUs;
     return;
   }
   connection.cwndUsed = Math.max(connection.cwndUsed, connection.packetsOut);
   const { behaviour } = connection.engine;
-  const idleTicks = Math.floor((connection.nowMs - connection.cwndStampMs) / behaviour.tickMs);
+  const idleUs = connection.engine.nowUs - connection.cwndStampUs;
+  const idleTicks = Math.floor(idleUs / (behaviour.tickMs * 1000));
   const shrinks = behaviour.slowStartAfterIdle && connection.control.onRate === undefined;
   if (shrinks && idleTicks >= connection.rto) shrinkUnused(connection);
 }
@@ -164,7 +165,7 @@ function shrinkUnused(connection: Connection): void {
     }
     connection.cwndUsed = 0;
   }
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
 }
 
 /** Before data is queued: the window decays for each time-out that passed without sending. */
@@ -185,6 +186,6 @@ export function restartAfterIdle(connection: Connection): void {
     idle -= connection.rto;
   }
   connection.cwnd = Math.max(cwnd, restart);
-  connection.cwndStampMs = connection.nowMs;
+  connection.cwndStampUs = connection.engine.nowUs;
   connection.cwndUsed = 0;
 }

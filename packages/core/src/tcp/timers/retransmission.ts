@@ -87,6 +87,6 @@ function probesExceeded(connection: Connection): boolean {
     if (sinceMs > userTimeoutMs) return true;
     limitMs = Math.min(limitMs, userTimeoutMs);
   }
-  const silentMs = connection.nowMs - connection.lastAckReceivedMs;
+  const silentMs = (connection.engine.nowUs - connection.lastAckReceivedUs) / 1000;
   return silentMs > limitMs && sinceMs > limitMs;
 }

@@ -171,7 +171,8 @@ function onKeepalive(connection: Connection): void {
 export function elapsedSinceReceivedMs(connection: Connection): number {
   const { tickMs } = connection.engine.behaviour;
   const sinceDataMs = (connection.nowTicks - connection.lastReceivedTicks) * tickMs;
-  return Math.min(sinceDataMs, connection.nowMs - connection.lastAckReceivedMs);
+  const sinceAckMs = (connection.engine.nowUs - connection.lastAckReceivedUs) / 1000;
+  return Math.min(sinceDataMs, sinceAckMs);
 }
 
 function endFinWait2(connection: Connection): void {
