@@ -10,44 +10,19 @@ export {
 } from './appFactories.js';
 export { AppSpecError } from './appSpecError.js';
 export type { Distributions, FlowCounts } from './flowMeter.js';
-export type { HistogramBucket } from './histogram.js';
-export type { JitterReport } from './jitter.js';
-export {
-  MulticastReceiverApp,
-  type MulticastReceiverReport,
-  type MulticastReceiverSpec,
-} from './multicastReceiver.js';
-export {
-  MulticastSenderApp,
-  type MulticastSenderReport,
-  type MulticastSenderSpec,
-} from './multicastSender.js';
-export type { PacketFlowReport, PacketPathSpec } from './packetSender.js';
-export { PingApp, type PingReply, type PingReport, type PingSpec } from './ping.js';
+export { MulticastReceiverApp, type MulticastReceiverReport } from './multicastReceiver.js';
+export { MulticastSenderApp, type MulticastSenderReport } from './multicastSender.js';
+export { PingApp, type PingReport } from './ping.js';
 export type { RatioStatistics } from './ratioStatistics.js';
-export { RawBytesApp, type RawBytesSpec } from './rawBytes.js';
-export { ReplayApp, type ReplaySpec, type ReplaySpeed } from './replay.js';
-export {
-  RequestResponseApp,
-  type RequestResponseReport,
-  type RequestResponseSpec,
-} from './requestResponse.js';
+export { RawBytesApp } from './rawBytes.js';
+export { ReplayApp, type ReplaySpeed } from './replay.js';
+export { RequestResponseApp } from './requestResponse.js';
 export { DurationSamples, type DurationStatistics } from './statistics.js';
-export type { FlowClassReport, FlowClassSpec, FlowTimes } from './tcp/flowClasses.js';
-export { TcpBulkApp, type TcpBulkSpec } from './tcp/tcpBulk.js';
-export {
-  type FlowDestination,
-  TcpFlowsApp,
-  type TcpFlowsReport,
-  type TcpFlowsSpec,
-} from './tcp/tcpFlows.js';
-export { TcpPagesApp, type TcpPagesReport, type TcpPagesSpec } from './tcp/tcpPages.js';
-export type { TcpBulkReport, TcpConnectionReport } from './tcp/tcpReport.js';
-export {
-  TracerouteApp,
-  type TracerouteHop,
-  type TracerouteReport,
-  type TracerouteSpec,
-} from './traceroute.js';
+export type { FlowClassSpec } from './tcp/flowClasses.js';
+export { TcpBulkApp } from './tcp/tcpBulk.js';
+export { TcpFlowsApp } from './tcp/tcpFlows.js';
+export { TcpPagesApp, type TcpPagesReport } from './tcp/tcpPages.js';
+export type { TcpBulkReport } from './tcp/tcpReport.js';
+export { TracerouteApp } from './traceroute.js';
 export * from './traffic/index.js';
-export { UdpFlowApp, type UdpFlowReport, type UdpFlowSpec } from './udpFlow.js';
+export { UdpFlowApp, type UdpFlowSpec } from './udpFlow.js';

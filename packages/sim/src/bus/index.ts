@@ -1,7 +1,7 @@
 // What happens in a simulation, as a stream.
-export { EventBus, type LinkDirectionName } from './eventBus.js';
+export { EventBus } from './eventBus.js';
 export { type EventFilter, SubscriberError } from './eventSinks.js';
-export type { DropListener, EventSource, EventTap, OtherEvent } from './eventTap.js';
+export type { EventSource, EventTap, OtherEvent } from './eventTap.js';
 export { isArp, summaryOf, transportOf } from './packetSummary.js';
 export type {
   LinkImpairment,

@@ -1,21 +1,10 @@
 // What passes the NICs, as capture files.
 export { AnnotatedCapture, type AnnotatedCaptureParts } from './annotatedCapture.js';
 export type { ByteSink } from './byteSink.js';
-export {
-  type CaptureFile,
-  type CaptureReadError,
-  type CaptureRecord,
-  isCaptureReadError,
-} from './captureFile.js';
+export { isCaptureReadError } from './captureFile.js';
 export { CaptureTap } from './captureTap.js';
 export type { LeftOutReason } from './networkLayer.js';
-export {
-  type CapturedPacket,
-  type CaptureInterface,
-  type CaptureLinkType,
-  PcapngWriter,
-  type PcapngWriterOptions,
-} from './pcapngWriter.js';
+export { PcapngWriter } from './pcapngWriter.js';
 export { readCapture } from './readCapture.js';
 export {
   type LeftOut,

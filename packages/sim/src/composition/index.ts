@@ -1,4 +1,4 @@
 // How a simulation is put together: the only place that knows inversify.
 export { createSimulation, type SimulationOptions } from './createSimulation.js';
 export { PacketLedger } from './packetLedger.js';
-export { type SimulationSettings, TOKENS } from './tokens.js';
+export { TOKENS } from './tokens.js';

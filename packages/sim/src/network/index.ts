@@ -4,11 +4,5 @@ export { FINGERPRINT_FORMAT, FingerprintRecorder } from './fingerprintRecorder.j
 export { IdealPaths } from './idealPath.js';
 export { type LinkPeers, LinkPeerTable } from './linkPeers.js';
 export type { PacketHolder } from './packetHolders.js';
-export type {
-  HostFactory,
-  HostSpec,
-  LinkFactory,
-  SegmentFactory,
-  SimulationParts,
-} from './parts.js';
+export type { HostFactory, HostSpec, LinkFactory } from './parts.js';
 export { NetworkError, type RunSummary, Simulation } from './simulation.js';

@@ -2,10 +2,4 @@
 export { EventQueue, type EventSlot } from './eventQueue.js';
 export { SimulationScheduler } from './rxScheduler.js';
 export { type ScriptTimerId, ScriptTimers } from './scriptTimers.js';
-export {
-  type ClockRunEnd,
-  type ClockRunOptions,
-  MAX_TIME_NS,
-  TimeRangeError,
-  VirtualClock,
-} from './virtualClock.js';
+export { MAX_TIME_NS, TimeRangeError, VirtualClock } from './virtualClock.js';
