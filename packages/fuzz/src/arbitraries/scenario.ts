@@ -89,7 +89,7 @@ const groupScenario: Arbitrary<WrittenScenario> = fc
   });
 
 /** Small networks that TCP gets through, transfers, and what may happen to them. */
-const transferScenario: Arbitrary<WrittenScenario> = fc
+export const transferScenario: Arbitrary<WrittenScenario> = fc
   .record({
     network: networkPlan({
       smallestMtu: MIN_MTU,
@@ -114,7 +114,7 @@ export const plainlyNamedScenario: Arbitrary<WrittenScenario> = fc.oneof(
   { weight: 1, arbitrary: chainScenario },
   { weight: 2, arbitrary: guardedScenario },
   { weight: 3, arbitrary: groupScenario },
-  { weight: 4, arbitrary: transferScenario },
+  { weight: 2, arbitrary: transferScenario },
   { weight: 1, arbitrary: movingAddressScenario },
 );
 

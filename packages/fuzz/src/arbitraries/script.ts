@@ -18,7 +18,13 @@ import { type CommandPlan, commandPlan } from './rules.js';
 import { index, type NicPlan, nicPlan } from './scriptContext.js';
 import { type SegmentPlan, segmentPlan } from './segments.js';
 import { arrivingTransferPlan, type TransferPlan, transferPlan } from './tcp.js';
-import { type FlowPlan, flowPlan, type RequestsPlan, requestsPlan } from './traffic.js';
+import {
+  type FlowPlan,
+  flowPlan,
+  type RequestsPlan,
+  requestsPlan,
+  streamRequestsPlan,
+} from './traffic.js';
 import { transferDirection } from './transferPath.js';
 import { unspecifiedSourcePlan } from './unspecifiedSource.js';
 import { type ZeroSumPlan, zeroSumPlan } from './zeroSum.js';
@@ -306,6 +312,8 @@ const duringTransfer = fc.oneof(
   fc.constantFrom(0, 20_000, 50_000, 300_000, 1_000_000),
 );
 
+const nearEnd = fc.record({ link: fc.nat({ max: 3 }), host: fc.constantFrom(1, 2) });
+
 /** Transfers, and what may happen to them. */
 export const transferEventPlan: Arbitrary<EventPlan> = fc.oneof(
   {
@@ -314,8 +322,18 @@ export const transferEventPlan: Arbitrary<EventPlan> = fc.oneof(
       kind: fc.constant('tcp' as const),
       atUs: fc.oneof(fc.nat({ max: 5000 }), fc.constant(0)),
       from: index,
-      to: fc.record({ link: fc.nat({ max: 3 }), host: fc.constantFrom(1, 2) }),
+      to: nearEnd,
       transfer: arrivingTransferPlan,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('requests' as const),
+      atUs: fc.oneof(fc.nat({ max: 5000 }), fc.constant(0)),
+      from: index,
+      to: nearEnd,
+      requests: streamRequestsPlan,
     }),
   },
   { weight: 1, arbitrary: during(mediumPlan, duringTransfer) },

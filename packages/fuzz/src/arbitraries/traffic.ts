@@ -61,3 +61,21 @@ export const requestsPlan: Arbitrary<RequestsPlan> = fc.record(
   },
   { requiredKeys: ['count'] },
 );
+
+const streamSize = fc.constantFrom('1b', '100b', '1448b', '5000b', '20kb');
+
+/** Requests over TCP, answered or not. */
+export const streamRequestsPlan: Arbitrary<RequestsPlan> = fc.record(
+  {
+    protocol: fc.constant('tcp' as const),
+    count: fc.integer({ min: 1, max: 4 }),
+    'keep-alive': fc.boolean(),
+    serve: fc.constantFrom(true, true, true, false),
+    request: streamSize,
+    response: streamSize,
+    think: varying,
+    service: varying,
+    congestion: fc.constantFrom('cubic', 'reno', 'dctcp', 'bbr'),
+  },
+  { requiredKeys: ['protocol', 'count'] },
+);

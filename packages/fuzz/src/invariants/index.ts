@@ -33,6 +33,18 @@ import { udpChecksumsAreSent } from './zeroChecksums.js';
 
 export type { RunInvariant, Violation } from './invariant.js';
 
+/** What is true of every TCP connection. */
+export const TCP_INVARIANTS: readonly RunInvariant[] = [
+  segmentsAreWellFormed,
+  streamsArriveWhole,
+  windowsAreKept,
+  congestionWindowsAreKept,
+  acknowledgmentsAreTrue,
+  endsAgree,
+  cleanTransfersEnd,
+  connectionsEnd,
+];
+
 /** What is true of every run; the first come first, as the others say little of a broken run. */
 export const RUN_INVARIANTS: readonly RunInvariant[] = [
   noException,
@@ -68,12 +80,5 @@ export const RUN_INVARIANTS: readonly RunInvariant[] = [
   appsAddUp,
   reservedAddressesStayOut,
   shortestWaysToRouters,
-  segmentsAreWellFormed,
-  streamsArriveWhole,
-  windowsAreKept,
-  congestionWindowsAreKept,
-  acknowledgmentsAreTrue,
-  endsAgree,
-  cleanTransfersEnd,
-  connectionsEnd,
+  ...TCP_INVARIANTS,
 ];

@@ -7,6 +7,7 @@ import { profilesAgree } from './profilesAgree.js';
 import { profilesDiffer } from './profilesDiffer.js';
 import type { Invariant, Property } from './property.js';
 import { sameSeedSameRun } from './sameSeedSameRun.js';
+import { transfersHold } from './transfersHold.js';
 import { unobserved } from './unobserved.js';
 
 export type { Finding, Invariant, Property } from './property.js';
@@ -20,6 +21,7 @@ export const IS_VALID: Invariant = {
 /** Everything that is looked for. */
 export const PROPERTIES: readonly Property[] = [
   invariantsHold,
+  transfersHold,
   sameSeedSameRun,
   orderOfNodes,
   profilesAgree,

@@ -17,6 +17,9 @@ const HARMLESS_LOSSES = 5;
 /** The octet at each place of both streams: different where a segment could be misplaced. */
 const octetAt = (place: number) => (place * 7 + (place >> 8)) & 255;
 
+/** More of them than any run writes. */
+const ALL_OCTETS = Uint8Array.from({ length: 40 * 20_000 }, (_, place) => octetAt(place));
+
 /** What is known of one end without looking inside. */
 class EndModel {
   written = 0;
@@ -151,16 +154,20 @@ abstract class Call extends Step {
 
 class Write extends Call {
   readonly length: number;
-  constructor(which: Which, length: number) {
+  readonly zeroCopy: boolean;
+  constructor(which: Which, length: number, zeroCopy: boolean) {
     super(which);
     this.length = length;
+    this.zeroCopy = zeroCopy;
   }
 
   call(socket: TcpSocket, model: Model): void {
     const own = model.ends[this.which];
-    const octets = Uint8Array.from({ length: this.length }, (_, at) => octetAt(own.written + at));
+    const octets = this.zeroCopy
+      ? ALL_OCTETS.subarray(own.written, own.written + this.length)
+      : Uint8Array.from({ length: this.length }, (_, at) => octetAt(own.written + at));
     const state = socket.connection?.state;
-    const taken = socket.send(octets);
+    const taken = socket.send(octets, { zeroCopy: this.zeroCopy });
     if (typeof taken === 'number') {
       expect(own.hasShutDown).toBe(false);
       expect(taken).toBeGreaterThan(0);
@@ -172,7 +179,7 @@ class Write extends Call {
     } else expect(state).not.toBe(7);
   }
 
-  toString = () => `${this.which} writes ${this.length}`;
+  toString = () => `${this.which} writes ${this.length}${this.zeroCopy ? ', not copied' : ''}`;
 }
 
 class Read extends Call {
@@ -322,7 +329,9 @@ const impairment = fc.constantFrom<SegmentImpairment[]>('loss', 'duplicate', 'de
 const steps: fc.Arbitrary<Step>[] = [
   fc.constant(new Connect()),
   fc.constant(new Accept()),
-  fc.tuple(which, size).map(([end, length]) => new Write(end, length)),
+  fc
+    .tuple(which, size, fc.boolean())
+    .map(([end, length, zeroCopy]) => new Write(end, length, zeroCopy)),
   fc.tuple(which, size).map(([end, most]) => new Read(end, most)),
   which.map((end) => new ShutDown(end)),
   which.map((end) => new Close(end)),
