@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { after, before, between, earliest, latest, plus } from './sequence.js';
+import { after, before, between, earliest, latest, plus, sequenceOf } from './sequence.js';
 
-const number = fc.integer({ min: 0, max: 0xffffffff });
+const number = fc.integer().map((value) => sequenceOf(value));
 /** Less than half the circle: what windows are. */
 const distance = fc.integer({ min: 1, max: 0x7fffffff });
 
@@ -11,6 +11,11 @@ describe('sequence numbers', () => {
     expect(before(0xffffffff, 0)).toBe(true);
     expect(after(0, 0xffffffff)).toBe(true);
     expect(before(5, 5)).toBe(false);
+  });
+
+  it('are signed, however they stand in a header', () => {
+    expect(sequenceOf(0xffffffff)).toBe(-1);
+    expect(plus(0x7fffffff, 1)).toBe(sequenceOf(0x80000000));
   });
 
   it('have one order within half the circle', () => {
