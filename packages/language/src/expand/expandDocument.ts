@@ -80,7 +80,7 @@ class Expander {
     this.#report = report;
     this.#inputs = inputs;
     this.#budget = new Budget(report);
-    this.#inserter = new Inserter(report);
+    this.#inserter = new Inserter(report, this.#budget);
     this.#documents = withIncluded(whole, { readSibling: inputs.readSibling, report });
     this.#scope = this.#parameters();
   }
@@ -236,7 +236,7 @@ class Expander {
       }
       for (const each of several ?? [name]) {
         const below = nodes.get(each);
-        if (below !== undefined && !names.has(each)) this.#twice('nodes', each, node);
+        if (below !== undefined && !names.has(each)) this.#twice('nodes', each, node, below);
         nodes.set(each, below === undefined ? node : merged(below, node, 1));
       }
     }
@@ -252,7 +252,8 @@ class Expander {
   #mapping(key: keyof typeof MAPPINGS, parts: EntryParts): Map<string, Traced> {
     const entries = new Map<string, Traced>();
     for (const [name, entry] of this.#entries(key, parts)) {
-      if (entries.has(name)) this.#twice(key, name, entry);
+      const other = entries.get(name);
+      if (other !== undefined) this.#twice(key, name, entry, other);
       entries.set(name, entry);
     }
     return entries;
@@ -267,9 +268,12 @@ class Expander {
     }
   }
 
-  #twice(key: string, name: string, entry: Traced): void {
-    const message = `'${name}' stands under ${key} a second time`;
-    this.#report.add(entry.trace.place, { message, about: 'key' });
+  #twice(key: string, name: string, entry: Traced, other: Traced): void {
+    const { file } = other.trace.place.source.text;
+    const { place } = entry.trace;
+    const where = file === place.source.text.file ? '' : `: the first one is in ${file}`;
+    const message = `'${name}' stands under ${key} a second time${where}`;
+    this.#report.add(place, { message, about: 'key' });
   }
 
   #list(key: keyof typeof LISTS, parts: EntryParts): Traced[] {

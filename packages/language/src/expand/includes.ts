@@ -43,11 +43,8 @@ class Includer {
   #included(wanted: Traced, folder: string): Traced[] {
     const { report, readSibling } = this.#parts;
     const { place } = wanted.trace;
-    if (typeof wanted.value !== 'string' || wanted.value === '') {
-      const message = `'include' names a file or a list of files, found ${shownValue(wanted.value)}`;
-      report.add(place, { message });
-      return [];
-    }
+    // What is none of a file's name, the schema tells.
+    if (typeof wanted.value !== 'string' || wanted.value === '') return [];
     if (hasInsertion(wanted.value)) {
       report.add(place, {
         message: 'files are included before parameters have values: write the name out',

@@ -1,6 +1,7 @@
 import { didYouMean, listed } from '../diagnostics/suggestion.js';
 import { celErrorOf } from '../expressions/cel.js';
 import { Mapping } from '../yaml/quickMapping.js';
+import type { Budget } from './budget.js';
 import type { Place, Use } from './place.js';
 import type { Report } from './report.js';
 import type { Scope } from './scope.js';
@@ -22,9 +23,11 @@ type Outcome = { readonly value: unknown; readonly use: Use | null } | null;
 /** Puts the values of parameters and loops into texts: `${…}`. */
 export class Inserter {
   readonly #report: Report;
+  readonly #budget: Budget;
 
-  constructor(report: Report) {
+  constructor(report: Report, budget: Budget) {
     this.#report = report;
+    this.#budget = budget;
   }
 
   /** The value with all `${…}` in it worked out; where one cannot be, it stays, and the report tells. */
@@ -120,6 +123,7 @@ export class Inserter {
         this.#report.add(place, { message, within: extentOf(insertion) });
         return null;
       }
+      if (!this.#budget.takeOctets(place, sizeOf(value))) return null;
       const alone = program.names.length === 1 && program.names[0] === expression.trim();
       const use = alone ? scope.lookup(expression.trim())?.use : null;
       return { value, use: use?.(place.use) ?? null };
@@ -162,6 +166,13 @@ export class Inserter {
 /** A text that could not be worked out: it stays as it is. */
 function failed({ value, trace }: Traced): Traced {
   return { value, trace: new Trace(trace.place.made()) };
+}
+
+/** About how much memory a value takes that is put in. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner) => sum + 8 + sizeOf(inner), 0);
 }
 
 function extentOf({ expression, start }: Insertion): { start: number; end: number } {
