@@ -2,7 +2,7 @@ import type { Place } from './place.js';
 import type { Report } from './report.js';
 
 /** More than any scenario can be run with; a loop within loops writes as many without meaning to. */
-const MAX_ENTRIES = 2_000_000;
+const MAX_ENTRIES = 1_000_000;
 
 /** Long values that are put into one another double each time. */
 const MAX_OCTETS = 64 * 2 ** 20;

@@ -143,7 +143,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       links: [{ if: 1 + 1, endpoints: ["h1:eth0", "h2:eth0"] }]
       => x.yaml:4:15: 'if' asks whether an entry stands there: 2 is neither true nor false
       links: [{ for: { i: 1..999999999 }, if: i < 1, endpoints: ["h1:eth0", "h2:eth0"] }]
-      => x.yaml:4:21: this makes more than 2000000 entries
+      => x.yaml:4:21: this makes more than 1000000 entries
       segments: { "s": { for: { i: 1..2 }, kind: hub, attach: ["h§{i}:eth0"] } }
       => x.yaml:4:13: 's' stands under segments a second time [i = 2: x.yaml:4:25]
       links: [{ endpoints: ["h1:eth0", "h2:eth0"] }]
