@@ -5,7 +5,7 @@ import { problemsOf } from '../testing/index.js';
 const HEAD = 'schema: 1\nname: a\nnodes: { h1: { kind: host }, h2: { kind: host } }\n';
 const LINK = 'links: [{ endpoints: ["h1:eth0", "h2:eth0"] }]\n';
 
-/** Each mistake with all that is said of it; `$` in front of a brace is written `§`, as the linter takes it for its own. */
+/** Each mistake with all that is said of it; `$` in front of a brace is written `§`, which no linter stumbles over. */
 function said(...mistakes: readonly string[]): string {
   return mistakes
     .map((mistake) => {
