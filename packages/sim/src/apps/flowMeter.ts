@@ -47,16 +47,10 @@ const COLUMN = {
   tag: 3,
 } as const;
 
-/** How long a meter knows datagrams. */
-export interface FlowMeterOptions {
-  /**
-   * `in-flight` (default): as long as something of them, or of an answer of a stack to them, is in flight.
-   * `to-the-end`: where programs answer later, from memory; 40 octets each.
-   */
-  readonly knows?: 'in-flight' | 'to-the-end';
-}
-
-/** Tells what came of datagrams, by their identity. */
+/**
+ * Tells what came of datagrams, by their identity. It knows them as long as something of them, or of an answer of a
+ * stack to them, is in flight.
+ */
 export class FlowMeter {
   readonly delay = new DurationSamples();
   readonly jitter = new JitterMeter();
@@ -76,10 +70,9 @@ export class FlowMeter {
   #reordered = 0;
   #receivedBytes = 0;
 
-  constructor(pool: PacketPool, { knows = 'in-flight' }: FlowMeterOptions = {}) {
+  constructor(pool: PacketPool) {
     this.#pool = pool;
-    const columns = Object.keys(COLUMN).length;
-    this.#sent = new IdentityTable(columns, knows === 'in-flight' ? pool : null);
+    this.#sent = new IdentityTable(Object.keys(COLUMN).length, pool);
   }
 
   /**

@@ -52,6 +52,9 @@ export interface MulticastReceiverReport extends JitterReport {
   readonly failures: readonly SendFailure[];
 }
 
+/** With so many numbers, those that are over are looked for. */
+const FORGETTING_NUMBERS = 1024;
+
 /** A receiver of multicast: joins when started, and leaves when told to or after its time. */
 export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   readonly kind = 'multicast-receiver';
@@ -62,8 +65,10 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
   readonly #nic: Nic;
   /** Numbers of datagrams by the sender's count or, without a sender, by the order of first arrival. */
   readonly #arrived = new SequenceSet();
-  /** Numbers of datagrams by their identity; null with a sender, which knows them. */
+  /** Numbers of datagrams in flight by their identity; null with a sender, which knows them. */
   readonly #numbers: Map<number, number> | null;
+  #maxNumbers = FORGETTING_NUMBERS;
+  #nextNumber = 0;
   readonly #delay = new DurationSamples();
   readonly #jitter = new JitterMeter();
   readonly #failures: SendFailure[] = [];
@@ -161,7 +166,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     const { sender } = this.spec;
     if (sender === null) return 0;
     this.#outstanding ??= new Outstanding(
-      (number) => !this.#arrived.has(number) && sender.isInFlight(number),
+      (number) => sender.isInFlight(number) && !this.#arrived.has(number),
       this.#firstExpected,
     );
     return this.#outstanding.count(sender.sent);
@@ -171,8 +176,17 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     const { sender } = this.spec;
     const known = sender === null ? this.#numbers?.get(identity) : sender.sequenceOf(identity);
     if (known !== undefined || this.#numbers === null) return known;
-    this.#numbers.set(identity, this.#numbers.size);
-    return this.#numbers.size - 1;
+    if (this.#numbers.size >= this.#maxNumbers) this.#forgetNumbers(this.#numbers);
+    this.#numbers.set(identity, this.#nextNumber);
+    return this.#nextNumber++;
+  }
+
+  /** Of datagrams that are over: no copy of them comes any more. */
+  #forgetNumbers(numbers: Map<number, number>): void {
+    const { pool } = this.#nic.host;
+    pool.settle(this.#simulation.nowNs);
+    for (const identity of numbers.keys()) if (pool.isSettled(identity)) numbers.delete(identity);
+    this.#maxNumbers = Math.max(FORGETTING_NUMBERS, 2 * numbers.size);
   }
 
   #fail(error: NetError): void {
@@ -185,7 +199,7 @@ export class MulticastReceiverApp implements App<MulticastReceiverReport> {
     const { sender } = this.spec;
     const number = this.#numberOf(datagram.identity);
     if (number === undefined) return;
-    if (!this.#arrived.add(number)) {
+    if (!this.#arrived.add(number, sender?.firstInFlight)) {
       this.#duplicated++;
       return;
     }

@@ -1,7 +1,7 @@
 import type { Host, Ipv4Address, Nic, UdpSocket } from '@packetloom/core';
 import type { App, SendFailure } from './app.js';
 import type { AppContext } from './appContext.js';
-import { Departures } from './departures.js';
+import { RecentDepartures } from './recentDepartures.js';
 
 /** UDP datagrams from one host to a group, at a constant interval. */
 export interface MulticastSenderSpec {
@@ -49,7 +49,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
   readonly #simulation: AppContext;
   readonly #host: Host;
   readonly #nic: Nic;
-  readonly #departures = new Departures();
+  readonly #departures: RecentDepartures;
   readonly #failures: SendFailure[] = [];
 
   constructor(simulation: AppContext, spec: MulticastSenderSpec) {
@@ -58,6 +58,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
     this.#nic = multicastNic(simulation, spec.from, spec.nic);
+    this.#departures = new RecentDepartures(this.#host.pool);
   }
 
   start(): void {
@@ -90,7 +91,7 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
     };
   }
 
-  /** Number of the datagram with an identity, from 0, or undefined if it is not from here. */
+  /** Number of the datagram with an identity, from 0, or undefined if it is not from here, or not in flight. */
   sequenceOf(identity: number): number | undefined {
     const sequence = this.#departures.sequenceOf(identity);
     return sequence < 0 ? undefined : sequence;
@@ -103,12 +104,20 @@ export class MulticastSenderApp implements App<MulticastSenderReport> {
 
   /** Whether a packet of a datagram is in flight, to whomever. */
   isInFlight(sequence: number): boolean {
-    return this.#host.pool.isInFlight(this.#departures.identity(sequence));
+    const identity = this.#departures.identity(sequence);
+    return identity !== undefined && this.#host.pool.isInFlight(identity);
   }
 
-  /** When a datagram was sent. */
+  /** No datagram with a smaller number is in flight, or will be. */
+  get firstInFlight(): number {
+    return this.#departures.first;
+  }
+
+  /** When a datagram that is in flight was sent. */
   sentNs(sequence: number): number {
-    return this.#departures.timeNs(sequence);
+    const timeNs = this.#departures.timeNs(sequence);
+    if (timeNs === undefined) throw new Error(`datagram ${sequence} of ${this.name} is over`);
+    return timeNs;
   }
 
   #sendNext(socket: UdpSocket): void {

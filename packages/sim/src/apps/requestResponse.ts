@@ -15,8 +15,8 @@ import { type Distributions, FlowMeter } from './flowMeter.js';
 import type { JitterReport } from './jitter.js';
 import { Outstanding } from './outstanding.js';
 import { quotesUdp } from './quotation.js';
+import { type RequestRecord, RequestRecords } from './requestRecords.js';
 import { ResponseServer } from './responseServer.js';
-import { SequenceSet } from './sequenceSet.js';
 import { DurationSamples, type DurationStatistics } from './statistics.js';
 import { type DurationSource, type DurationSpec, durationSource } from './traffic/duration.js';
 
@@ -102,21 +102,15 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   readonly #request: Uint8Array;
   /** Of transmissions, on their way to the server. */
   readonly #meter: FlowMeter;
-  /** Number of the request of each transmission. */
-  readonly #requestOf: number[] = [];
-  /** Identity of the datagram of each transmission; 0, which none has, if it was refused. */
-  readonly #identities: number[] = [];
-  /** Number of the first transmission of each request. */
-  readonly #firstOf: number[] = [];
+  readonly #records: RequestRecords;
   readonly #outstanding = new Outstanding((request) => this.#isOutstanding(request));
-  readonly #answered = new SequenceSet();
   readonly #responseTime = new DurationSamples();
   readonly #errors: IcmpErrorReport[] = [];
   readonly #failures: SendFailure[] = [];
   #socket: UdpSocket | null = null;
   /** The request that is waited for, counted from 0. */
   #current = -1;
-  #begunNs: number[] = [];
+  #received = 0;
   #attempts = 0;
   #timer: TimerId = NO_TIMER;
   #highest = -1;
@@ -131,7 +125,8 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     this.spec = spec;
     this.#simulation = simulation;
     this.#host = simulation.host(spec.from);
-    this.#meter = new FlowMeter(this.#host.pool, { knows: 'to-the-end' });
+    this.#meter = new FlowMeter(this.#host.pool);
+    this.#records = new RequestRecords(this.#host.pool, spec.server !== null);
     this.#count = spec.count ?? (untilNs === undefined ? 1 : Number.POSITIVE_INFINITY);
     if (spec.count !== undefined) assertInteger('a count of requests', spec.count, 0);
     assertInteger('a request in octets', requestBytes, 0);
@@ -175,7 +170,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
 
   get report(): RequestResponseReport {
     const sent = this.#current + 1;
-    const received = this.#answered.size;
+    const received = this.#received;
     const inFlight = sent === received ? 0 : this.#outstanding.count(sent);
     const { delay, jitter, interarrivalJitterNs, sent: transmissions } = this.#meter.counts;
     return {
@@ -202,16 +197,10 @@ export class RequestResponseApp implements App<RequestResponseReport> {
   }
 
   #isOutstanding(request: number): boolean {
-    if (this.#answered.has(request)) return false;
+    const record = this.#records.get(request);
+    if (record === undefined || record.isAnswered) return false;
     if (request === this.#current && this.#timer !== NO_TIMER) return true;
-    if (this.#server?.isServing(request) === true) return true;
-    const end = this.#firstOf[request + 1] ?? this.#requestOf.length;
-    const { pool } = this.#host;
-    for (let sequence = this.#firstOf[request] ?? end; sequence < end; sequence++) {
-      const identity = this.#identities[sequence] as number;
-      if (pool.isInFlight(identity) || pool.isReplyInFlight(identity)) return true;
-    }
-    return false;
+    return record.serving > 0 || this.#records.isInFlight(record);
   }
 
   /** Those that `untilNs` leaves out never are to be. */
@@ -230,34 +219,32 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     }
     this.#current++;
     this.#attempts = 0;
-    this.#begunNs[this.#current] = nowNs;
-    this.#transmit();
+    this.#transmit(this.#records.begin(this.#current, nowNs));
   }
 
-  #transmit(): void {
+  #transmit(record: RequestRecord): void {
     const { to, port, ttl, typeOfService, dontFragment = false } = this.spec;
     const { timeoutNs = SECOND_NS } = this.spec;
     const { nowNs, clock } = this.#simulation;
     this.#attempts++;
-    this.#timer = clock.schedule(timeoutNs, { fire: () => this.#timedOut() });
-    const sequence = this.#meter.sending(nowNs);
-    this.#requestOf[sequence] = this.#current;
-    if (this.#attempts === 1) this.#firstOf[this.#current] = sequence;
+    this.#timer = clock.schedule(timeoutNs, { fire: () => this.#timedOut(record) });
+    this.#meter.sending(nowNs);
     const payload = this.#request;
     const { pool } = this.#host;
     const identity = pool.nextIdentity;
-    this.#identities[sequence] = identity;
+    // Known before it is sent: on the client's own host it arrives at once.
+    this.#records.transmitting(record, identity);
     this.#simulation.bus.sender = this.name;
     const options = { payload, to, port, ttl, typeOfService, dontFragment };
     const error = this.#socket?.send(options) ?? null;
     this.#simulation.bus.sender = null;
     this.#meter.sent();
-    if (pool.nextIdentity === identity) this.#identities[sequence] = 0;
-    if (error !== null) this.#fail(error, this.#requestOf[sequence]);
+    if (pool.nextIdentity === identity) this.#records.refused(record);
+    if (error !== null) this.#fail(error, record.number);
   }
 
-  #timedOut(): void {
-    if (this.#attempts <= (this.spec.retries ?? 3)) this.#transmit();
+  #timedOut(record: RequestRecord): void {
+    if (this.#attempts <= (this.spec.retries ?? 3)) this.#transmit(record);
     else this.#think();
   }
 
@@ -271,25 +258,27 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     else clock.schedule(thinkNs, { fire: () => this.#beginNext() });
   }
 
-  /** Whether a datagram that came to the server is a request of this app; its number, or −1. */
-  #requestArrived({ identity, payload }: ReceivedDatagram): number {
-    const sequence = this.#meter.arrived(identity, payload.length, this.#simulation.nowNs);
-    return this.#requestOf[sequence] ?? -1;
+  /** The request of this app that a datagram is which came to the server, or null. */
+  #requestArrived({ identity, payload }: ReceivedDatagram): RequestRecord | null {
+    this.#meter.arrived(identity, payload.length, this.#simulation.nowNs);
+    return this.#records.ofDatagram(identity) ?? null;
   }
 
   /** A response names the request that caused it. */
   #responded({ cause, payload }: ReceivedDatagram): void {
-    const request = this.#requestOf[this.#meter.sequenceOf(cause)];
-    if (request === undefined) return;
-    if (!this.#answered.add(request)) {
+    const record = this.#records.ofDatagram(cause);
+    if (record === undefined) return;
+    if (record.isAnswered) {
       this.#duplicated++;
       return;
     }
-    if (request < this.#highest) this.#reordered++;
-    this.#highest = Math.max(this.#highest, request);
+    record.isAnswered = true;
+    this.#received++;
+    if (record.number < this.#highest) this.#reordered++;
+    this.#highest = Math.max(this.#highest, record.number);
     this.#receivedBytes += payload.length;
-    this.#responseTime.add(this.#simulation.nowNs - (this.#begunNs[request] as number));
-    if (request !== this.#current || this.#timer === NO_TIMER) return;
+    this.#responseTime.add(this.#simulation.nowNs - record.begunNs);
+    if (record.number !== this.#current || this.#timer === NO_TIMER) return;
     this.#simulation.clock.cancel(this.#timer);
     this.#think();
   }
@@ -298,7 +287,7 @@ export class RequestResponseApp implements App<RequestResponseReport> {
     const { to, port } = this.spec;
     if (!quotesUdp(message, { to, port, sourcePort: this.#socket?.localPort ?? 0 })) return;
     const { type, code, restOfHeader, source: from, timeNs } = message;
-    const sequence = this.#requestOf[this.#meter.sequenceOf(message.cause)] ?? 0;
+    const sequence = this.#records.ofDatagram(message.cause)?.number ?? 0;
     this.#errors.push({ sequence, type, code, restOfHeader, from, timeNs });
   }
 

@@ -1,5 +1,6 @@
 import type { Host, NetError, ReceivedDatagram, UdpSocket } from '@packetloom/core';
 import type { AppContext } from './appContext.js';
+import type { RequestRecord } from './requestRecords.js';
 import type { DurationSource } from './traffic/duration.js';
 
 /** How a server answers. */
@@ -12,8 +13,8 @@ export interface ResponseServerOptions {
   /** TOS octet of responses. */
   readonly typeOfService: number;
   readonly serviceNs: DurationSource;
-  /** A datagram arrived: number of the request that it is, or −1 if it is for somebody else. */
-  readonly arrived: (datagram: ReceivedDatagram) => number;
+  /** A datagram arrived: the request that it is, or null if it is for somebody else. */
+  readonly arrived: (datagram: ReceivedDatagram) => RequestRecord | null;
   /** A response could not be sent. */
   readonly failed: (error: NetError, request: number) => void;
 }
@@ -23,8 +24,6 @@ export class ResponseServer {
   readonly #simulation: AppContext;
   readonly #options: ResponseServerOptions;
   readonly #response: Uint8Array;
-  /** Requests that wait for their response. */
-  readonly #serving: number[] = [];
 
   constructor(simulation: AppContext, options: ResponseServerOptions) {
     this.#simulation = simulation;
@@ -41,19 +40,16 @@ export class ResponseServer {
     return null;
   }
 
-  /** Whether a response to a request is to come. */
-  isServing(request: number): boolean {
-    return this.#serving.includes(request);
-  }
-
   #received(socket: UdpSocket, datagram: ReceivedDatagram): void {
-    const { name, arrived, failed, serviceNs, typeOfService } = this.#options;
+    const { name, host, arrived, failed, serviceNs, typeOfService } = this.#options;
     const request = arrived(datagram);
-    if (request < 0) return;
+    if (request === null) return;
     const { source: to, sourcePort: port, identity: cause } = datagram;
-    this.#serving.push(request);
+    request.serving++;
     const fire = () => {
-      this.#serving.splice(this.#serving.indexOf(request), 1);
+      request.serving--;
+      const { pool } = host;
+      const response = pool.nextIdentity;
       this.#simulation.bus.sender = name;
       const error = socket.send({
         payload: this.#response,
@@ -63,7 +59,8 @@ export class ResponseServer {
         typeOfService,
       });
       this.#simulation.bus.sender = null;
-      if (error !== null) failed(error, request);
+      if (pool.nextIdentity > response) request.responses.push(response);
+      if (error !== null) failed(error, request.number);
     };
     this.#simulation.clock.schedule(serviceNs(), { fire });
   }
