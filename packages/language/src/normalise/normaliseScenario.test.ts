@@ -165,7 +165,7 @@ outputs: { pcapng: ["h2:*", "h1:eth0"] }`);
         atNs: 1_000_000_000,
         node: 'h1',
         nic: 'eth0',
-        octets: '4500',
+        packet: { kind: 'octets', octets: '4500' },
       },
     ]);
   });

@@ -10,6 +10,7 @@ import {
 import { readEndpoint, readHost, readSocketEndpoint, readUdpTarget } from '../document/endpoint.js';
 import { NAME_FORM } from '../document/names.js';
 import { readRoute } from '../document/route.js';
+import { readChecksum } from '../quantity/checksum.js';
 import { readEpoch } from '../quantity/epoch.js';
 import { FLOW_SIZES } from '../quantity/flowSizes.js';
 import { isNamePattern } from '../quantity/namePattern.js';
@@ -251,6 +252,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   'udp-target': { read: readUdpTarget, expected: 'a destination with its port, such as h2:5004' },
   'socket-endpoint': { read: readSocketEndpoint, expected: 'a node, such as h2 or h2:5004' },
   route: { read: readRoute, expected: 'a route, such as "default via 10.0.0.1"' },
+  checksum: { read: readChecksum, expected: 'right, wrong, or a value such as "0x1234"' },
   octets: { read: readOctets, expected: 'octets in hexadecimal, in quotation marks' },
   epoch: { read: readEpoch, expected: 'a date and time in UTC, such as 2026-01-01T00:00:00Z' },
   'file-name': { read: readFileName, expected: 'a file name' },

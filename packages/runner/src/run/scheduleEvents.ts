@@ -15,6 +15,7 @@ export function scheduleEvents(
   const apps = new Map<string, ScenarioApp>();
   const surroundings: EventSurroundings = {
     simulation,
+    plan,
     callScript: (call) => scripts?.call(call),
   };
   for (const event of document.events) {

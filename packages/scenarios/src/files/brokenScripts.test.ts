@@ -34,7 +34,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:8:15: this runs a script, './storm.ts': if you trust it, allow it with --allow-scripts
       x.yaml:8:35: 'node' does not go with a script: it says itself what it acts on
       x.yaml:8:45: only a ping, traceroute or other app has a name
-      x.yaml:9:5: an event says what happens by one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'request-response', 'replay', 'raw' and 7 more; none is here
+      x.yaml:9:5: an event says what happens by one of 'ping', 'traceroute', 'udp', 'flow', 'tcp', 'flows', 'request-response', 'web' and 9 more; none is here
       x.yaml:9:5: an event with 'export' needs the key 'script' too"
     `);
   });

@@ -3,7 +3,7 @@ import { fixed, type Section } from '../section.js';
 
 const COUNTS = [2, 4, 8] as const;
 const CONTROLS = ['reno', 'cubic', 'dctcp', 'bbr'] as const;
-const RATE_MBIT = 20;
+const RATE_MBIT = 10;
 
 interface FairnessPoint {
   readonly flows: number;
@@ -18,7 +18,7 @@ interface FairnessPoint {
 function fairnessOf(flows: number, control: string): FairnessPoint {
   const seconds = 5;
   const names = Array.from({ length: flows }, (_, index) => `f${index + 1}`);
-  const queue = control === 'dctcp' ? '{ limit: 100p, ecn: { threshold: 20p } }' : '50p';
+  const queue = control === 'dctcp' ? '{ limit: 100p, ecn: { threshold: 20p } }' : '40p';
   const outcome = outcomeOf(`
 defaults: { node: { tcp: { congestion: ${control}, min-rto: 200ms } }, link: { rate: 1gbit, delay: 1ms } }
 nodes:
@@ -46,7 +46,7 @@ function fairnessPoints(): readonly FairnessPoint[] {
 export function fairness(): Section {
   return {
     title: 'Fairness',
-    text: `N flows of one congestion control share ${RATE_MBIT} Mbit/s with a round trip of 20 ms and a queue of 50 packets (DCTCP: one that marks from 20 on). Jain's index of the octets that they carried in 5 s, slow start included: 1 is even, 1/N is one flow alone; and the share of the bottleneck's capacity for data that all carried together. BBR's flows come together by their rounds of ProbeRTT, 10 s apart. Bounds: an index of 0.85, of BBR 0.5; a utilisation of 0.97.`,
+    text: `N flows of one congestion control share ${RATE_MBIT} Mbit/s with a round trip of 20 ms and a queue of 40 packets (DCTCP: one that marks from 20 on). Jain's index of the octets that they carried in 5 s, slow start included: 1 is even, 1/N is one flow alone; and the share of the bottleneck's capacity for data that all carried together. BBR's flows come together by their rounds of ProbeRTT, 10 s apart. Bounds: an index of 0.85, of BBR 0.5; a utilisation of 0.97.`,
     header: ['congestion control', 'N', "Jain's index", 'utilisation'],
     rows: fairnessPoints().map(({ flows, control, index, utilisation }) => [
       control,

@@ -1,10 +1,12 @@
 import type { Simulation } from '@packetloom/sim';
+import type { AddressPlan } from '../../addressing/index.js';
 import type { ScriptCall } from '../../document/scriptSource.js';
 import type { EventBase } from './event.js';
 
 /** Where an event happens. */
 export interface EventSurroundings {
   readonly simulation: Simulation;
+  readonly plan: AddressPlan;
   /** Calls a function of a script. */
   readonly callScript: (call: ScriptCall) => void;
 }

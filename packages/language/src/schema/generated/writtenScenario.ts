@@ -2284,7 +2284,7 @@ export interface Replay {
   speed?: number;
 }
 /**
- * Sends a packet that is written in hexadecimal, and counts what arrives of it.
+ * Sends a packet that is written in hexadecimal or by its headers, and counts what arrives of it.
  */
 export interface Raw {
   /**
@@ -2292,9 +2292,15 @@ export interface Raw {
    */
   from: string;
   /**
-   * The IPv4 packet in hexadecimal, header included; white space means nothing. When sent, its header checksum and total length are filled in.
+   * The IPv4 packet: in hexadecimal, header included, where white space means nothing; or by its headers, ipv4 and one of tcp and udp. When sent, its header checksum and total length are filled in.
    */
-  packet: string;
+  packet:
+    | string
+    | {
+        ipv4?: Ipv4Header;
+        tcp?: TcpHeader;
+        udp?: UdpHeader;
+      };
   /**
    * The NIC by which packets leave, or at which they appear with mode inject. Default: by route.
    */
@@ -2319,6 +2325,130 @@ export interface Raw {
    * Scenario time from which on nothing is sent.
    */
   until?: string;
+}
+/**
+ * An IPv4 header; length, protocol and checksum follow from the rest.
+ */
+export interface Ipv4Header {
+  /**
+   * Source address: a node (its main address), or an address.
+   */
+  source: string;
+  /**
+   * Destination address: a node (its main address), or an address.
+   */
+  destination: string;
+  /**
+   * TTL. Default 64.
+   */
+  ttl?: number;
+  dscp?: Dscp;
+  /**
+   * The DF bit: do not fragment. Default false.
+   */
+  df?: boolean;
+  /**
+   * Identification. Default 0.
+   */
+  identification?: number;
+}
+/**
+ * A TCP header (RFC 9293 3.1), and the data behind it.
+ */
+export interface TcpHeader {
+  /**
+   * The port that it comes from.
+   */
+  sourcePort: number;
+  /**
+   * The port that it is for.
+   */
+  destinationPort: number;
+  /**
+   * Sequence number. Default 0.
+   */
+  seq?: number;
+  /**
+   * Acknowledgment number. Default 0.
+   */
+  ack?: number;
+  /**
+   * Control bits that are set. Default none.
+   */
+  flags?: ('fin' | 'syn' | 'rst' | 'psh' | 'ack' | 'urg' | 'ece' | 'cwr' | 'ae')[];
+  /**
+   * Window as it stands in the header, not scaled. Default 65535.
+   */
+  window?: number;
+  /**
+   * Urgent pointer. Default 0.
+   */
+  urgent?: number;
+  options?: TcpOptions;
+  /**
+   * Data behind the header, as text in UTF-8. Default none.
+   */
+  payload?: string;
+  /**
+   * right; wrong: each bit of it the other way round; or what stands there, such as "0x1234". Default right.
+   */
+  checksum?: string;
+}
+/**
+ * Options of a TCP header, in the order of this table, each with the padding that puts its numbers at whole words; 40 octets of them at most.
+ */
+export interface TcpOptions {
+  /**
+   * Maximum segment size (RFC 9293 3.7.1).
+   */
+  mss?: number;
+  /**
+   * SACK permitted (RFC 2018 2). Default false.
+   */
+  'sack-permitted'?: boolean;
+  /**
+   * Timestamp value and timestamp echo reply (RFC 7323 3.2).
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  timestamps?: [number, number];
+  /**
+   * Shift of the window scale (RFC 7323 2.2).
+   */
+  wscale?: number;
+  /**
+   * SACK blocks: left and right edge of each (RFC 2018 3).
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  sack?:
+    | [[number, number]]
+    | [[number, number], [number, number]]
+    | [[number, number], [number, number], [number, number]]
+    | [[number, number], [number, number], [number, number], [number, number]];
+}
+/**
+ * A UDP header (RFC 768), and the data behind it.
+ */
+export interface UdpHeader {
+  /**
+   * The port that it comes from.
+   */
+  sourcePort: number;
+  /**
+   * The port that it is for.
+   */
+  destinationPort: number;
+  /**
+   * Data behind the header, as text in UTF-8. Default none.
+   */
+  payload?: string;
+  /**
+   * right; wrong: each bit of it the other way round; or what stands there, such as "0x1234". Default right.
+   */
+  checksum?: string;
 }
 /**
  * UDP datagrams to a multicast group, and receivers that are members of it.
@@ -2393,9 +2523,15 @@ export interface Inject {
    */
   nic: string;
   /**
-   * The IPv4 packet in hexadecimal; white space means nothing.
+   * The IPv4 packet: in hexadecimal, where white space means nothing; or by its headers, ipv4 and one of tcp and udp.
    */
-  packet: string;
+  packet:
+    | string
+    | {
+        ipv4?: Ipv4Header;
+        tcp?: TcpHeader;
+        udp?: UdpHeader;
+      };
 }
 /**
  * Changes a link, a segment or one of its ports: takes it down or up, or gives it other parameters. Of a node and of a NIC it changes up alone.

@@ -1,9 +1,11 @@
-import { accepted } from '../../../context/accepted.js';
 import type { Context } from '../../../context/context.js';
-import { formatOctets, readOctets } from '../../../quantity/octets.js';
+import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
+import { octetsOf } from '../../../quantity/octets.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
+import { packetOf } from '../../packet/normalise.js';
 import { hasHeader, packetPathOf } from '../common/packetPath.js';
 import { durationOr } from '../common/payload.js';
+import { checkNode } from '../common/targets.js';
 import { extentOf } from '../common/udpPath.js';
 import type { RawEvent } from './event.js';
 
@@ -13,9 +15,14 @@ export function normalise(raw: WrittenApp<'raw'>, about: AppInputs, context: Con
   const { name, atNs } = about;
   const path = context.pathOf(raw);
   const { count, untilNs } = extentOf(raw, path, about, context);
-  const octets = accepted(readOctets(raw.packet));
+  const check = (node: string, place: DocumentPath) => checkNode(node, place, about, context);
+  const packet = packetOf(raw.packet, [...path, 'packet'], check, context);
   const packetPath = packetPathOf(raw, about, context);
-  if (packetPath.mode === 'send' && !hasHeader(octets)) {
+  if (
+    packetPath.mode === 'send' &&
+    packet.kind === 'octets' &&
+    !hasHeader(octetsOf(packet.octets))
+  ) {
     const message =
       'this is no IPv4 packet with a sound header: it can only appear at a NIC, with mode: inject';
     context.findings.add({ path: [...path, 'packet'], message });
@@ -26,6 +33,6 @@ export function normalise(raw: WrittenApp<'raw'>, about: AppInputs, context: Con
     context.findings.add({ path: [...path, 'interval'], message });
   }
   const limit = count ?? (untilNs === null ? 1 : null);
-  const send = { ...packetPath, octets: formatOctets(octets), intervalNs, count: limit, untilNs };
+  const send = { ...packetPath, packet, intervalNs, count: limit, untilNs };
   return { kind: 'raw', name, atNs, ...send };
 }

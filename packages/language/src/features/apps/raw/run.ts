@@ -1,5 +1,5 @@
-import { octetsOf } from '../../../quantity/octets.js';
 import { defineAppRun } from '../../define/appRun.js';
+import { packetOctets } from '../../packet/encode.js';
 import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { extentSpec, packetPathSpec } from '../common/path.js';
 import { repeated } from '../common/plannedSends.js';
@@ -16,7 +16,7 @@ export const RAW_RUN = defineAppRun(RAW, {
   },
   make(event, { simulation, plan }) {
     const { atNs, intervalNs } = event;
-    const packet = octetsOf(event.octets);
+    const packet = packetOctets(event.packet, plan);
     const path = packetPathSpec(plan, event, packet);
     const spec = { ...path, ...extentSpec(event), packet, intervalNs };
     const launch = new Launch(simulation.createApp('raw', spec));

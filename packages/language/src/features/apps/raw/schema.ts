@@ -1,18 +1,18 @@
 import type { JsonSchema } from '../../define/jsonSchema.js';
+import { PACKET } from '../../packet/schema.js';
 
 export const SCHEMA: JsonSchema = {
-  description: 'Sends a packet that is written in hexadecimal, and counts what arrives of it.',
+  description:
+    'Sends a packet that is written in hexadecimal or by its headers, and counts what arrives of it.',
   type: 'object',
   additionalProperties: false,
   required: ['from', 'packet'],
   properties: {
     from: { description: 'The node that sends.', $ref: '#/definitions/name', examples: ['h1'] },
     packet: {
+      ...PACKET,
       description:
-        'The IPv4 packet in hexadecimal, header included; white space means nothing. When sent, its header checksum and total length are filled in.',
-      type: 'string',
-      form: 'octets',
-      examples: ['4500001c 00010000 401166ce 0a000001 0a000002 00350035 00080000'],
+        'The IPv4 packet: in hexadecimal, header included, where white space means nothing; or by its headers, ipv4 and one of tcp and udp. When sent, its header checksum and total length are filled in.',
     },
     nic: {
       description:

@@ -1,11 +1,12 @@
-import { counted } from '../../../quantity/counts.js';
-import { octetsOf } from '../../../quantity/octets.js';
 import { defineEventRun } from '../../define/eventRun.js';
+import { packetOctets } from '../../packet/encode.js';
+import { packetText } from '../../packet/text.js';
 import type { InjectEvent } from './event.js';
 
 export const INJECT_RUN = defineEventRun<InjectEvent>({
-  apply: ({ node, nic, octets }, { simulation }) =>
-    simulation.nic(node, nic).inject(octetsOf(octets)),
+  apply: ({ node, nic, packet }, { simulation, plan }) =>
+    simulation.nic(node, nic).inject(packetOctets(packet, plan)),
   subject: ({ node }) => node,
-  text: ({ octets, nic }) => `${counted(octets.length / 2, 'octet')} appear at ${nic}`,
+  text: ({ packet, nic }) =>
+    `${packetText(packet)} ${packet.kind === 'octets' ? 'appear' : 'appears'} at ${nic}`,
 });

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../define/jsonSchema.js';
+import { PACKET } from '../../packet/schema.js';
 
 export const SCHEMA: JsonSchema = {
   description:
@@ -13,10 +14,9 @@ export const SCHEMA: JsonSchema = {
       examples: ['eth0'],
     },
     packet: {
-      description: 'The IPv4 packet in hexadecimal; white space means nothing.',
-      type: 'string',
-      form: 'octets',
-      examples: ['4500001c 00010000 401166ce 0a000001 0a000002 00350035 00080000'],
+      ...PACKET,
+      description:
+        'The IPv4 packet: in hexadecimal, where white space means nothing; or by its headers, ipv4 and one of tcp and udp.',
     },
   },
   examples: [{ nic: 'eth0', packet: '4500 001c …' }],
