@@ -120,3 +120,53 @@ it('waits for calls that block, and no longer than they may', async () => {
     /:4: failed: accept: expected to return at 0.100000, it still blocks at 0.104000/,
   );
 });
+
+const ESTABLISHED = `${SOCKET}+0 bind(3, ..., ...) = 0
++0 listen(3, 1) = 0
++0 < S 0:0(0) win 32792 <mss 1000,sackOK,nop,nop,nop,wscale 7>
++0 > S. 0:0(0) ack 1 <...>
++.1 < . 1:1(0) ack 1 win 257
++0 accept(3, ..., ...) = 4
+`;
+
+it('compares the fields of TCP_INFO that a script names', async () => {
+  const call = (fields: string) =>
+    `${ESTABLISHED}+0 getsockopt(4, SOL_TCP, TCP_INFO, ${fields}, [232]) = 0`;
+  const state = 'tcpi_state=TCP_ESTABLISHED, tcpi_snd_cwnd=10, tcpi_rtt=...';
+  expect(await run(call(`{${state}}`))).toMatchObject({ code: 0 });
+  expect(await run(call('...'))).toMatchObject({ code: 0 });
+  const { code, out } = await run(call('{tcpi_unacked=1}'));
+  expect([code, out]).toEqual([
+    1,
+    '/script.pkt:8: failed: getsockopt: TCP_INFO: tcpi_unacked: expected 1, came 0 at 0.100000\n' +
+      '0 passed, 1 failed, 0 cannot be run\n',
+  ]);
+  expect((await run(call('{tcpi_unheard_of=1}'))).out).toContain(
+    'not supported: the field tcpi_unheard_of of TCP_INFO',
+  );
+});
+
+it('sends what MSG_ZEROCOPY lends it, and takes no more than there is room for', async () => {
+  const lent = '+0 send(4, ..., 500, MSG_ZEROCOPY) = 500\n+0 > P. 1:501(500) ack 1\n';
+  expect(await run(`${ESTABLISHED}${lent}`)).toMatchObject({ code: 0 });
+  const most = '+0 fcntl(4, F_SETFL, O_RDWR|O_NONBLOCK) = 0\n+0 write(4, ..., 99999999999) = ...\n';
+  expect(await run(`${ESTABLISHED}${most}`)).toMatchObject({ code: 0 });
+});
+
+it('tells of a fault of its own, and runs the other scripts all the same', async () => {
+  const path = join(folder, 'script.pkt');
+  await writeFile(path, SOCKET);
+  let [out, error] = ['', ''];
+  const code = await main([path, path, '--verbose'], {
+    out: (text) => {
+      if (text.includes('line 1') && out.split('.pkt').length === 2) throw new Error('a fault');
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+  });
+  expect(code).toBe(70);
+  expect(error).toMatch(/script\.pkt:1: a fault of Packetloom, please report .*: Error: a fault\n/);
+  expect(out).toContain('1 passed, 0 failed, 0 cannot be run, 1 met a fault of Packetloom\n');
+});

@@ -12,13 +12,17 @@ export interface Output {
 const ALL_PASSED = 0;
 const SOME_DID_NOT_PASS = 1;
 const BAD_INPUT = 2;
+const INTERNAL_ERROR = 70;
 
 interface Options {
   readonly verbose?: true;
   readonly define: readonly string[];
 }
 
-/** Runs the command line; returns the exit code: 0, 1 if a script did not pass, 2 on bad input. */
+/**
+ * Runs the command line; returns the exit code: 0, 1 if a script did not pass, 2 on bad input, 70 if a fault of
+ * ours came to light.
+ */
 export async function main(args: readonly string[], output: Output): Promise<number> {
   const command = describeCommand(output);
   try {
@@ -69,7 +73,7 @@ async function runAll(
   verbose: boolean,
   output: Output,
 ): Promise<number> {
-  const counts = { passed: 0, failed: 0, 'not-supported': 0, invalid: 0 };
+  const counts = { passed: 0, failed: 0, 'not-supported': 0, invalid: 0, 'internal-error': 0 };
   for (const file of files) {
     const read = await readScript(file);
     if ('problem' in read) return refuse(output, read.problem);
@@ -77,14 +81,18 @@ async function runAll(
     const log = (line: string) => output.out(`  ${line}\n`);
     const verdict = runScript(read.text, verbose ? { defines, log } : { defines });
     counts[verdict.status]++;
-    if (verdict.status === 'invalid') output.error(`${verdictText(file, verdict)}\n`);
+    const isToError = verdict.status === 'invalid' || verdict.status === 'internal-error';
+    if (isToError) output.error(`${verdictText(file, verdict)}\n`);
     else if (verbose || verdict.status !== 'passed') output.out(`${verdictText(file, verdict)}\n`);
   }
   const { passed, failed, invalid } = counts;
+  const crashed = counts['internal-error'];
   const invalidText = invalid > 0 ? `, ${invalid} not in the language` : '';
+  const crashedText = crashed > 0 ? `, ${crashed} met a fault of Packetloom` : '';
   output.out(
-    `${passed} passed, ${failed} failed, ${counts['not-supported']} cannot be run${invalidText}\n`,
+    `${passed} passed, ${failed} failed, ${counts['not-supported']} cannot be run${invalidText}${crashedText}\n`,
   );
+  if (crashed > 0) return INTERNAL_ERROR;
   if (invalid > 0) return BAD_INPUT;
   return passed === files.length ? ALL_PASSED : SOME_DID_NOT_PASS;
 }
@@ -97,6 +105,8 @@ function verdictText(file: string, verdict: Verdict): string {
       return `${file}:${verdict.line}: failed: ${verdict.message}`;
     case 'not-supported':
       return `${file}:${verdict.line}: cannot be run: not supported: ${verdict.construct}`;
+    case 'internal-error':
+      return `${file}:${verdict.line}: a fault of Packetloom, please report it with the script: ${verdict.message}`;
     case 'invalid':
       return `${file}:${verdict.line}:${verdict.column}: ${verdict.message}`;
   }

@@ -13,6 +13,8 @@ export type Verdict =
   | { readonly status: 'failed'; readonly line: number; readonly message: string }
   /** It needs what does not exist here. */
   | { readonly status: 'not-supported'; readonly line: number; readonly construct: string }
+  /** A fault of ours came to light while the event of that line was run. */
+  | { readonly status: 'internal-error'; readonly line: number; readonly message: string }
   /** It is not in the language. */
   | {
       readonly status: 'invalid';
@@ -29,10 +31,12 @@ export interface RunOptions {
 
 /** Runs a script on a new host. The same text has the same verdict everywhere. */
 export function runScript(text: string, options: RunOptions = {}): Verdict {
+  let run: ScriptRun | null = null;
   try {
     const script = parseScript(text, options.defines);
     const settings = settingsOf(script.options);
-    new ScriptRun(script, settings, options.log ?? (() => undefined)).run();
+    run = new ScriptRun(script, settings, options.log ?? (() => undefined));
+    run.run();
     return { status: 'passed' };
   } catch (error) {
     if (error instanceof ScriptFailure) {
@@ -44,6 +48,7 @@ export function runScript(text: string, options: RunOptions = {}): Verdict {
     if (error instanceof SyntaxFault) {
       return { status: 'invalid', ...error.position, message: error.message };
     }
-    throw error;
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { status: 'internal-error', line: run?.line ?? 1, message };
   }
 }

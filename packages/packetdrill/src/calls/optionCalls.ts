@@ -1,5 +1,6 @@
 // setsockopt(2) and getsockopt(2).
 import { CONGESTION_CONTROLS, maxSegmentOf, setSocketOption } from '@packetloom/core';
+import { tcpInfoValue } from '../code/tcpInfoNames.js';
 import type { Expression } from '../language/script.js';
 import type { Arguments } from './arguments.js';
 import { errnoNumber } from './constants.js';
@@ -17,6 +18,7 @@ const WITHOUT_EFFECT = new Set([
   'SO_BROADCAST',
   'SO_INCOMING_CPU',
   'SO_BUSY_POLL',
+  'SO_ZEROCOPY',
   'IP_RECVTOS',
   'IP_RECVTTL',
   'IP_BIND_ADDRESS_NO_PORT',
@@ -73,6 +75,7 @@ function setLinger(args: Arguments, descriptor: TcpDescriptor, value: Expression
 export function getsockopt({ args }: PreparedCall, descriptor: TcpDescriptor): Attempt {
   const name = args.word(2);
   const expected = args.at(3);
+  if (name === 'TCP_INFO') return getTcpInfo(args, descriptor, expected);
   return () => {
     const value = optionOf(args, descriptor, name);
     if (expected.kind === 'ellipsis') return done(0);
@@ -82,6 +85,30 @@ export function getsockopt({ args }: PreparedCall, descriptor: TcpDescriptor): A
     const wanted = text ?? args.numberOf(expected);
     return done(0, value === wanted ? null : `${name}: expected ${wanted}, came ${value}`);
   };
+}
+
+/** TCP_INFO: the fields that the script names, as `{tcpi_unacked=2, tcpi_snd_cwnd=10}`. */
+function getTcpInfo(args: Arguments, descriptor: TcpDescriptor, expected: Expression): Attempt {
+  const [item = expected] = expected.kind === 'list' ? expected.items : [expected];
+  if (item.kind !== 'struct' && item.kind !== 'ellipsis')
+    args.unsupported('this value of TCP_INFO');
+  const fields = item.kind === 'struct' ? item.fields : [];
+  return () => {
+    for (const { name, value } of fields) {
+      if (value.kind === 'ellipsis') continue;
+      const came = tcpInfoValue(name, descriptor.socket);
+      if (came === undefined) args.unsupported(`the field ${name} of TCP_INFO`);
+      const wanted = numberOfField(args, value, descriptor);
+      if (came !== wanted) return done(0, `TCP_INFO: ${name}: expected ${wanted}, came ${came}`);
+    }
+    return done(0);
+  };
+}
+
+/** A number, or a constant of the kernel such as TCP_ESTABLISHED. */
+function numberOfField(args: Arguments, value: Expression, { socket }: TcpDescriptor): number {
+  const named = value.kind === 'word' ? tcpInfoValue(value.name, socket) : undefined;
+  return typeof named === 'number' ? named : args.numberOf(value);
 }
 
 function optionOf(args: Arguments, descriptor: TcpDescriptor, name: string): number | string {

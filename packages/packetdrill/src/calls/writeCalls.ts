@@ -10,7 +10,11 @@ const DONTWAIT = 0x40;
 const MORE = 0x8000;
 const WAKING: ReadonlySet<string> = new Set(['OUT', 'ERR', 'HUP']);
 const EOR = 0x80;
-const KNOWN = OOB | DONTWAIT | MORE | EOR | 0x4000 | 4;
+/** The octets go out as others do; the notifications stand in the error queue, which is not read here. */
+const ZEROCOPY = 0x4000000;
+/** More than any send buffer takes at once. */
+const MOST = 2 ** 26;
+const KNOWN = OOB | DONTWAIT | MORE | EOR | ZEROCOPY | 0x4000 | 4;
 
 /** `flagsIndex`: which argument the flags are; null for none. */
 export function send(
@@ -56,7 +60,10 @@ function sending(
     // Who sleeps is woken when a third of the buffer is free, not when a little is.
     if (sleeps && !descriptor.socket.poll().some((event) => WAKING.has(event))) return BLOCKED;
     while (taken < length) {
-      const result = descriptor.socket.send(new Uint8Array(length - taken), options);
+      const result = descriptor.socket.send(
+        new Uint8Array(Math.min(length - taken, MOST)),
+        options,
+      );
       if (result === 'EAGAIN') {
         sleeps = waits;
         if (waits) return BLOCKED;

@@ -40,6 +40,8 @@ export class ScriptRun implements CallWorld {
   readonly #flows: Flows;
   readonly #variables: Variables = new Map();
   #pending: PendingCall | null = null;
+  /** The line of the event that is run. */
+  line = 1;
   #previousUs = 0;
 
   constructor(script: Script, settings: Settings, log: (line: string) => void) {
@@ -74,6 +76,7 @@ export class ScriptRun implements CallWorld {
 
   #perform(event: ScriptEvent): void {
     const { action, time } = event;
+    this.line = event.line;
     const due = dueOf(time, this.#previousUs);
     if (action.kind === 'tcp' && action.direction === 'out') {
       this.#expect(event, action, due);
