@@ -100,8 +100,8 @@ export {
 export { type DropReason, type PacketEvent, PacketHistory } from './observe/index.js'; // reasons, lives, time series
 export {
   type QueueDiscipline,
+  type QueueDisciplineContext,
   type QueueDisciplineFactory,
-  type QueueDisciplineParts,
   type QueueSpec,
   QueueSpecError,
   type QueueSpecs,

@@ -1,12 +1,12 @@
 import { shownValue } from '../diagnostics/suggestion.js';
-import { type LoopParts, type Turn, turnsOf } from './forClause.js';
+import { type LoopContext, type Turn, turnsOf } from './forClause.js';
 import type { Scope } from './scope.js';
 import type { Templates } from './templates.js';
 import { entryOf, isMapping, Trace, type Traced, without } from './trace.js';
 import { hasInsertion } from './values/insertions.js';
 
 /** What entries are made with. */
-export interface EntryParts extends LoopParts {
+export interface EntryContext extends LoopContext {
   readonly scope: Scope;
   /** Templates that entries may use; null: those of this kind have none. */
   readonly templates: Templates | null;
@@ -31,9 +31,9 @@ export interface MadeEntry {
 export function* entriesFrom(
   written: Traced,
   key: string,
-  parts: EntryParts,
+  context: EntryContext,
 ): Generator<MadeEntry> {
-  const { inserter, scope } = parts;
+  const { inserter, scope } = context;
   if (!isExpandable(written.value)) {
     const entry = inserter.insert(written, { scope, copies: false });
     yield { key: inserter.key(key, written.trace, scope), entry };
@@ -41,14 +41,14 @@ export function* entriesFrom(
   }
   const clause = entryOf(written, 'for');
   const turns: Iterable<Turn> =
-    clause === undefined ? [{ scope, label: '' }] : turnsOf(clause, scope, parts);
+    clause === undefined ? [{ scope, label: '' }] : turnsOf(clause, scope, context);
   const body = without(written, OWN_KEYS);
   for (const { scope: own, label } of turns) {
     const use = { what: label, place: (clause ?? written).trace.place };
     const place = label === '' ? written.trace.place : written.trace.place.usedBy(use);
     const turn = { value: body.value, trace: placed(body.trace, written.trace, place) };
-    if (!isWanted(written, own, parts)) continue;
-    const whole = withTemplates(turn, entryOf(written, 'use'), own, parts);
+    if (!isWanted(written, own, context)) continue;
+    const whole = withTemplates(turn, entryOf(written, 'use'), own, context);
     const entry = inserter.insert(whole, { scope: own, copies: true });
     yield { key: inserter.key(key, turn.trace, own), entry };
   }
@@ -63,7 +63,7 @@ function withTemplates(
   turn: Traced,
   names: Traced | undefined,
   scope: Scope,
-  { inserter, templates, report }: EntryParts,
+  { inserter, templates, report }: EntryContext,
 ): Traced {
   if (names === undefined) return turn;
   if (templates === null) {
@@ -74,7 +74,7 @@ function withTemplates(
 }
 
 /** Whether the condition of an entry holds; it has none: it does. */
-function isWanted(written: Traced, scope: Scope, { inserter, report }: EntryParts): boolean {
+function isWanted(written: Traced, scope: Scope, { inserter, report }: EntryContext): boolean {
   const condition = entryOf(written, 'if');
   if (condition === undefined) return true;
   const before = report.count;

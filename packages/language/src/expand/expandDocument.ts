@@ -4,7 +4,7 @@ import { checkSchema } from '../schema/checkSchema.js';
 import { Mapping } from '../yaml/quickMapping.js';
 import { readYaml } from '../yaml/yamlReader.js';
 import { Budget } from './budget.js';
-import { type EntryParts, entriesFrom } from './entries.js';
+import { type EntryContext, entriesFrom } from './entries.js';
 import { type GeneratedNetworks, generatedNetworks } from './generatedNetworks.js';
 import { importedNames } from './importedNames.js';
 import { withIncluded } from './includes.js';
@@ -92,7 +92,7 @@ class Expander {
     const generated = head
       ? generatedNetworks(this.#inserted('generate'), this.#report, this.#budget)
       : { nodes: new Map(), links: [], groups: new Map() };
-    const ofNodes = this.#parts('nodes', null);
+    const ofNodes = this.#context('nodes', null);
     const nodes = this.#nodes(generated, ofNodes);
     if (!head) this.#dropIncomplete(nodes);
     const selection = selectionOf({
@@ -106,17 +106,17 @@ class Expander {
       report: this.#report,
     });
     this.#setMapping('nodes', nodes);
-    this.#setMapping('segments', this.#mapping('segments', this.#parts(null, selection)));
-    const ofLinks = this.#parts('links', selection);
+    this.#setMapping('segments', this.#mapping('segments', this.#context(null, selection)));
+    const ofLinks = this.#context('links', selection);
     const links = generated.links.flatMap((link) => this.#made(link, ofLinks));
     this.#setList('links', [...links, ...this.#list('links', ofLinks)]);
-    const events = this.#list('events', this.#parts('events', selection));
-    const parts = { selection, report: this.#report, budget: this.#budget };
+    const events = this.#list('events', this.#context('events', selection));
+    const context = { selection, report: this.#report, budget: this.#budget };
     const selected = head
-      ? events.flatMap((event) => selectedEvents(event, parts))
+      ? events.flatMap((event) => selectedEvents(event, context))
       : events.filter(({ value }) => !isSelective(value));
     this.#setList('events', selected);
-    this.#setList('expect', this.#list('expect', this.#parts(null, selection)));
+    this.#setList('expect', this.#list('expect', this.#context(null, selection)));
     return { value: this.#value, trace: new Trace(this.#whole.trace.place, this.#traces) };
   }
 
@@ -186,7 +186,7 @@ class Expander {
     return this.#report.count === before;
   }
 
-  #parts(kind: TemplateKind | null, selection: Selection | null): EntryParts {
+  #context(kind: TemplateKind | null, selection: Selection | null): EntryContext {
     return {
       inserter: this.#inserter,
       report: this.#report,
@@ -213,10 +213,10 @@ class Expander {
   }
 
   /** Generated nodes, and those of the files; what is said of a generated one is on top of it. */
-  #nodes(generated: GeneratedNetworks, parts: EntryParts): Map<string, Traced> {
+  #nodes(generated: GeneratedNetworks, context: EntryContext): Map<string, Traced> {
     const nodes = new Map<string, Traced>();
     for (const [name, node] of generated.nodes) {
-      const [own] = this.#made(node, parts);
+      const [own] = this.#made(node, context);
       if (own !== undefined) nodes.set(name, own);
     }
     const names = new Set(nodes.keys());
@@ -227,7 +227,7 @@ class Expander {
       isNode: () => false,
       report: this.#report,
     });
-    for (const [name, node] of this.#entries('nodes', parts)) {
+    for (const [name, node] of this.#entries('nodes', context)) {
       const several =
         generated.groups.size === 0 && !isPattern(name) ? undefined : selection.find(name);
       if (several?.length === 0) {
@@ -249,9 +249,9 @@ class Expander {
   }
 
   /** Entries of a section that is a mapping, by their names. */
-  #mapping(key: keyof typeof MAPPINGS, parts: EntryParts): Map<string, Traced> {
+  #mapping(key: keyof typeof MAPPINGS, context: EntryContext): Map<string, Traced> {
     const entries = new Map<string, Traced>();
-    for (const [name, entry] of this.#entries(key, parts)) {
+    for (const [name, entry] of this.#entries(key, context)) {
       const other = entries.get(name);
       if (other !== undefined) this.#twice(key, name, entry, other);
       entries.set(name, entry);
@@ -259,11 +259,14 @@ class Expander {
     return entries;
   }
 
-  *#entries(key: keyof typeof MAPPINGS, parts: EntryParts): Generator<readonly [string, Traced]> {
+  *#entries(
+    key: keyof typeof MAPPINGS,
+    context: EntryContext,
+  ): Generator<readonly [string, Traced]> {
     for (const section of this.#of(key)) {
       if (!isMapping(section.value)) this.#set(key, section);
       for (const [name, entry] of entriesOf(section)) {
-        for (const made of entriesFrom(entry, name, parts)) yield [made.key, made.entry];
+        for (const made of entriesFrom(entry, name, context)) yield [made.key, made.entry];
       }
     }
   }
@@ -276,15 +279,15 @@ class Expander {
     this.#report.add(place, { message, about: 'key' });
   }
 
-  #list(key: keyof typeof LISTS, parts: EntryParts): Traced[] {
+  #list(key: keyof typeof LISTS, context: EntryContext): Traced[] {
     return this.#of(key).flatMap((section) => {
       if (!Array.isArray(section.value)) this.#set(key, section);
-      return itemsOf(section).flatMap((entry) => this.#made(entry, parts));
+      return itemsOf(section).flatMap((entry) => this.#made(entry, context));
     });
   }
 
-  #made(entry: Traced, parts: EntryParts): Traced[] {
-    return [...entriesFrom(entry, '', parts)].map((made) => made.entry);
+  #made(entry: Traced, context: EntryContext): Traced[] {
+    return [...entriesFrom(entry, '', context)].map((made) => made.entry);
   }
 
   #set(key: string, { value, trace }: Traced): void {

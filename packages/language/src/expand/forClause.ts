@@ -9,7 +9,7 @@ import { entriesOf, isMapping, type Traced } from './trace.js';
 import { toCel } from './values/celValue.js';
 
 /** What the turns of a loop are worked out with. */
-export interface LoopParts {
+export interface LoopContext {
   readonly inserter: Inserter;
   readonly report: Report;
   readonly budget: Budget;
@@ -29,19 +29,19 @@ const EXPECTED =
   'expected a range (1..4), a list ([1, 4, 9]), a group or pattern of nodes, or a parameter that is a list';
 
 /** The turns of `for: { i: 1..4, j: [a, b] }`: the last variable changes first. */
-export function* turnsOf(clause: Traced, outer: Scope, parts: LoopParts): Generator<Turn> {
+export function* turnsOf(clause: Traced, outer: Scope, context: LoopContext): Generator<Turn> {
   if (!isMapping(clause.value) || Object.keys(clause.value).length === 0) {
     const message = `'for' names variables and what they go through, such as for: { i: 1..4 }; found ${shownValue(clause.value)}`;
-    parts.report.add(clause.trace.place, { message });
+    context.report.add(clause.trace.place, { message });
     return;
   }
-  yield* turnsFrom(entriesOf(clause), { scope: outer, label: '' }, parts);
+  yield* turnsFrom(entriesOf(clause), { scope: outer, label: '' }, context);
 }
 
 function* turnsFrom(
   [first, ...others]: readonly [string, Traced][],
   turn: Turn,
-  parts: LoopParts,
+  context: LoopContext,
 ): Generator<Turn> {
   if (first === undefined) {
     yield turn;
@@ -50,15 +50,15 @@ function* turnsFrom(
   const [name, domain] = first;
   const problem = nameProblem(name);
   if (problem !== null) {
-    parts.report.add(domain.trace.place, { message: problem, about: 'key' });
+    context.report.add(domain.trace.place, { message: problem, about: 'key' });
     return;
   }
-  for (const value of valuesOf(domain, turn.scope, parts)) {
-    if (!parts.budget.take(domain.trace.place)) return;
+  for (const value of valuesOf(domain, turn.scope, context)) {
+    if (!context.budget.take(domain.trace.place)) return;
     const label = `${name} = ${shownInLabel(value)}`;
     const scope = new LoopScope(turn.scope, name, toCel(value));
     const inner = { scope, label: turn.label === '' ? label : `${turn.label}, ${label}` };
-    yield* turnsFrom(others, inner, parts);
+    yield* turnsFrom(others, inner, context);
   }
 }
 
@@ -67,8 +67,8 @@ function shownInLabel(value: unknown): string {
 }
 
 /** What a variable goes through. */
-function valuesOf(domain: Traced, scope: Scope, parts: LoopParts): Iterable<unknown> {
-  const { inserter, report, selection } = parts;
+function valuesOf(domain: Traced, scope: Scope, context: LoopContext): Iterable<unknown> {
+  const { inserter, report, selection } = context;
   const before = report.count;
   const { value } = inserter.insert(domain, { scope, copies: false });
   if (report.count > before) return [];
@@ -76,7 +76,7 @@ function valuesOf(domain: Traced, scope: Scope, parts: LoopParts): Iterable<unkn
   if (typeof value === 'string') {
     const [, first, last] = RANGE.exec(value) ?? [];
     if (first !== undefined && last !== undefined) {
-      return rangeOf(boundOf(first, domain, scope, parts), boundOf(last, domain, scope, parts));
+      return rangeOf(boundOf(first, domain, scope, context), boundOf(last, domain, scope, context));
     }
     const names = selection?.find(value);
     if (names !== undefined) return names;
@@ -91,7 +91,7 @@ function boundOf(
   text: string,
   domain: Traced,
   scope: Scope,
-  { inserter, report }: LoopParts,
+  { inserter, report }: LoopContext,
 ): number | null {
   const plain = text.trim();
   const value = /^-?\d{1,15}$/.test(plain)

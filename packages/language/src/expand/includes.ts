@@ -13,23 +13,23 @@ import { hasInsertion } from './values/insertions.js';
 const MAX_FILES = 1_000;
 
 /** How files are read that a scenario includes. */
-export interface IncludeParts {
+export interface IncludeContext {
   readonly readSibling: (path: string) => Sibling;
   readonly report: Report;
 }
 
 /** The documents that a scenario is put together from: those that are included first, each once, then itself. */
-export function withIncluded(document: Traced, parts: IncludeParts): Traced[] {
-  return new Includer(parts).all(document);
+export function withIncluded(document: Traced, context: IncludeContext): Traced[] {
+  return new Includer(context).all(document);
 }
 
 class Includer {
-  readonly #parts: IncludeParts;
+  readonly #context: IncludeContext;
   readonly #seen = new Set<string>();
   readonly #open: string[] = [];
 
-  constructor(parts: IncludeParts) {
-    this.#parts = parts;
+  constructor(context: IncludeContext) {
+    this.#context = context;
   }
 
   /** `folder`: of the file, from that of the scenario; with a slash behind it. */
@@ -41,7 +41,7 @@ class Includer {
   }
 
   #included(wanted: Traced, folder: string): Traced[] {
-    const { report, readSibling } = this.#parts;
+    const { report, readSibling } = this.#context;
     const { place } = wanted.trace;
     // What is none of a file's name, the schema tells.
     if (typeof wanted.value !== 'string' || wanted.value === '') return [];
@@ -77,7 +77,7 @@ class Includer {
   }
 
   #read(file: string, bytes: Uint8Array, user: Place): Traced | null {
-    const { report } = this.#parts;
+    const { report } = this.#context;
     const decoded = decode(bytes);
     if ('fault' in decoded) {
       report.addDiagnostics([wholeFileDiagnostic(file, decoded.fault.message)]);

@@ -5,14 +5,18 @@ import type { ScenarioLink, ScenarioNode } from '../document/document.js';
 import type { Sibling } from '../files/sibling.js';
 import { importTopology, readTopology } from '../import/index.js';
 import type { DistributionFiles } from '../netem/distributionFile.js';
-import { type ImportedParts, linkDefaults, nodeDefaults } from '../normalise/normaliseScenario.js';
+import {
+  type ImportedTopology,
+  linkDefaults,
+  nodeDefaults,
+} from '../normalise/normaliseScenario.js';
 import { readDuration, readRate } from '../quantity/units.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 import { decode } from '../yaml/decode.js';
 
 /** What came of an import. `diagnostics`: about the topology file, warnings as well. */
 export interface ImportOutcome {
-  readonly parts: ImportedParts;
+  readonly parts: ImportedTopology;
   readonly diagnostics: readonly Diagnostic[];
   /** About the scenario's own key, if the file could not be read at all. */
   readonly message?: string;
@@ -26,7 +30,7 @@ interface ImportInputs {
   readonly distributions: DistributionFiles;
 }
 
-const NOTHING: ImportedParts = { nodes: [], links: [] };
+const NOTHING: ImportedTopology = { nodes: [], links: [] };
 const GEO = 'geo';
 
 /** Takes nodes and links from the topology file that a scenario names. */

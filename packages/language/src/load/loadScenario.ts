@@ -20,7 +20,7 @@ import { checkDelays } from '../normalise/checkDelays.js';
 import { checkSubnets } from '../normalise/checkSubnets.js';
 import type { SourcedExpectation } from '../normalise/expectations.js';
 import {
-  type ImportedParts,
+  type ImportedTopology,
   normaliseScenario,
   type WrittenNames,
 } from '../normalise/normaliseScenario.js';
@@ -200,7 +200,7 @@ class Scripts {
 }
 
 interface Imported {
-  readonly parts: ImportedParts;
+  readonly parts: ImportedTopology;
   readonly failed: boolean;
   readonly errors: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
@@ -237,7 +237,7 @@ interface CheckedScenario {
 /** Everything that the schema cannot know; null if no addresses can be found. */
 function check(
   written: WrittenScenario,
-  imported: ImportedParts,
+  imported: ImportedTopology,
   names: WrittenNames,
   { context, onPhase }: { context: Context; onPhase: (phase: LoadPhase) => void },
 ): CheckedScenario | null {

@@ -1,4 +1,4 @@
-import type { ImportedParts } from '../normalise/normaliseScenario.js';
+import type { ImportedTopology } from '../normalise/normaliseScenario.js';
 import type { WrittenScenario } from '../schema/generated/writtenScenario.js';
 
 // What is left at the end of a run, with what is made in passing: measured on grids, trees and random networks.
@@ -10,7 +10,7 @@ const GIB = 2 ** 30;
 /** Why a network does not fit into memory, or null. Routes are few: they are worked out on demand. */
 export function whyTooLarge(
   { nodes = {}, links = [], segments = {} }: WrittenScenario,
-  imported: ImportedParts | undefined,
+  imported: ImportedTopology | undefined,
   { memoryBytes }: { readonly memoryBytes?: number },
 ): string | null {
   if (memoryBytes === undefined) return null;

@@ -1,6 +1,6 @@
 import { listed } from '../diagnostics/suggestion.js';
 import type { LinkDirection } from '../document/document.js';
-import type { Chance, Distribution, NetemSettings } from './netemSettings.js';
+import type { Distribution, NetemSettings, Probability } from './netemSettings.js';
 import {
   bitRate,
   duration,
@@ -45,13 +45,13 @@ export const NETEM_CLAUSES: Readonly<Record<string, Clause>> = {
     settings.ecn = true;
   },
   duplicate: (settings, word, words) => {
-    settings.duplicate = chanceAfter(word, words);
+    settings.duplicate = probabilityAfter(word, words);
   },
   corrupt: (settings, word, words) => {
-    settings.corrupt = chanceAfter(word, words);
+    settings.corrupt = probabilityAfter(word, words);
   },
   reorder: (settings, word, words) => {
-    settings.reorder = chanceAfter(word, words);
+    settings.reorder = probabilityAfter(word, words);
   },
   gap: (settings, word, words) => {
     settings.gap = packetCount(word, words);
@@ -122,7 +122,7 @@ function lossAfter(word: Word, words: NetemWords): LossSpec | null {
   switch (model) {
     case undefined:
     case 'random': {
-      const chance = chanceAfter(start, words);
+      const chance = probabilityAfter(start, words);
       return chance && { kind: 'independent', ...chance };
     }
     case 'gemodel': {
@@ -155,7 +155,7 @@ function shares(after: Word, words: NetemWords, most: number): number[] {
 }
 
 /** A probability and how much it depends on the last decision; 0% is off. */
-function chanceAfter(word: Word, words: NetemWords): Chance | null {
+function probabilityAfter(word: Word, words: NetemWords): Probability | null {
   const probability = share(words.need(word, 'a share in percent, such as 1%'));
   const correlation = optionalShare(words) ?? 0;
   return probability === 0 ? null : { probability, correlation };

@@ -4,7 +4,7 @@ type Jitter = NonNullable<LinkDirection['jitter']>;
 export type Distribution = NonNullable<Jitter['distribution']>;
 
 /** What happens with a probability, and how much that depends on the last decision. */
-export interface Chance {
+export interface Probability {
   readonly probability: number;
   readonly correlation: number;
 }
@@ -16,9 +16,9 @@ export interface NetemSettings {
   distribution?: Distribution;
   loss?: LinkDirection['loss'];
   ecn?: boolean;
-  duplicate?: Chance | null;
-  corrupt?: Chance | null;
-  reorder?: Chance | null;
+  duplicate?: Probability | null;
+  corrupt?: Probability | null;
+  reorder?: Probability | null;
   gap?: number;
   limit?: number;
   rate?: number;

@@ -38,7 +38,7 @@ export interface WrittenNames {
 }
 
 /** Nodes and links of a topology file. */
-export interface ImportedParts {
+export interface ImportedTopology {
   readonly nodes: readonly ScenarioNode[];
   readonly links: readonly ScenarioLink[];
 }
@@ -69,7 +69,7 @@ export function nodeDefaults(
 /** The scenario that was written, as it is run; what contradicts itself goes into the findings. */
 export function normaliseScenario(
   written: WrittenScenario,
-  imported: ImportedParts,
+  imported: ImportedTopology,
   names: WrittenNames,
   context: Context,
 ): NormalisedScenario {

@@ -15,4 +15,4 @@ export {
   runUnobserved,
   type UnobservedRun,
 } from '../run/index.js';
-export { partsOfThrown, scriptContext, thrownText, valueText } from '../script/index.js';
+export { scriptContext, textsOfThrown, thrownText, valueText } from '../script/index.js';

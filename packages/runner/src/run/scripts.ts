@@ -11,7 +11,7 @@ import {
 } from '../script/index.js';
 
 /** What the scripts of a scenario are run with. */
-export interface ScenarioScriptsParts {
+export interface ScenarioScriptsOptions {
   readonly simulation: Simulation;
   readonly plan: AddressPlan;
   /** null: scripts cannot run. */
@@ -29,8 +29,8 @@ export class ScenarioScripts {
   readonly #context: ScriptContext;
   readonly #functions = new Map<string, ReadonlyMap<string, ScriptFunction>>();
 
-  constructor(events: readonly ScriptEvent[], host: ScriptHost, parts: ScenarioScriptsParts) {
-    const { simulation, plan, apps, add: log } = parts;
+  constructor(events: readonly ScriptEvent[], host: ScriptHost, options: ScenarioScriptsOptions) {
+    const { simulation, plan, apps, add: log } = options;
     this.#simulation = simulation;
     const realm = host.makeRealm(simulation, log);
     this.#realm = realm;
@@ -69,13 +69,13 @@ export class ScenarioScripts {
 /** The scripts that a scenario runs; null if there are none. Throws a `NoScriptHostError` where they cannot run. */
 export function scriptsOf(
   { events }: ScenarioDocument,
-  parts: ScenarioScriptsParts,
+  options: ScenarioScriptsOptions,
 ): ScenarioScripts | null {
   const calls = events.filter((event) => event.kind === 'script');
   const [first] = calls;
   if (first === undefined) return null;
-  if (parts.host === null) throw new NoScriptHostError(first.source.file);
-  return new ScenarioScripts(calls, parts.host, parts);
+  if (options.host === null) throw new NoScriptHostError(first.source.file);
+  return new ScenarioScripts(calls, options.host, options);
 }
 
 /** The last name of a path, whichever way its folders are parted. */

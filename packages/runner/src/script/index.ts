@@ -12,4 +12,4 @@ export {
   type ScriptHost,
   type ScriptRealm,
 } from './scriptHost.js';
-export { partsOfThrown, thrownText, valueText } from './thrown.js';
+export { textsOfThrown, thrownText, valueText } from './thrown.js';

@@ -57,7 +57,7 @@ export interface ScriptContext {
 }
 
 /** What a context is made of. */
-export interface ScriptContextParts {
+export interface ScriptContextOptions {
   readonly simulation: Simulation;
   readonly plan: AddressPlan;
   readonly apps: () => Readonly<Record<string, AppScope>>;
@@ -68,8 +68,8 @@ export interface ScriptContextParts {
 const DEFAULT_PAYLOAD_OCTETS = 64;
 
 /** The context of all functions of all scripts of a run. */
-export function scriptContext(parts: ScriptContextParts): ScriptContext {
-  const { simulation, plan, apps, log, realm } = parts;
+export function scriptContext(options: ScriptContextOptions): ScriptContext {
+  const { simulation, plan, apps, log, realm } = options;
   const defaultPorts = new Map<string, number>();
   const events = new ScriptStream<SimulationEvent>(simulation, realm, (emit) => {
     const subscription = simulation.bus.events$.subscribe(emit);

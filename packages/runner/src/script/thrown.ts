@@ -4,14 +4,14 @@ const LONGEST = 500;
 const NOT_SHOWN = 'something that cannot be shown';
 
 /** What can be told of something that was thrown. */
-export interface ThrownParts {
+export interface ThrownTexts {
   readonly name?: string;
   readonly message?: string;
   readonly stack?: string;
 }
 
 /** The texts of an error of whatever realm; those that it has. */
-export function partsOfThrown(thrown: unknown): ThrownParts {
+export function textsOfThrown(thrown: unknown): ThrownTexts {
   if ((typeof thrown !== 'object' && typeof thrown !== 'function') || thrown === null) return {};
   const text = (key: string) => {
     const value = quietly((): unknown => Reflect.get(thrown, key));
@@ -22,7 +22,7 @@ export function partsOfThrown(thrown: unknown): ThrownParts {
 
 /** What was thrown, in a line that a terminal can show. */
 export function thrownText(thrown: unknown): string {
-  const { name, message } = partsOfThrown(thrown);
+  const { name, message } = textsOfThrown(thrown);
   if (message !== undefined) return inLine(`${name ?? 'Error'}: ${message}`);
   return `a script threw ${inLine(valueText(thrown))}`;
 }

@@ -21,7 +21,7 @@ export interface PendingFile extends ByteSink {
 }
 
 /** Whom a folder tells what. */
-export interface OutFolderParts {
+export interface OutFolderOptions {
   /** Takes what the user should know. */
   readonly notice: (text: string) => void;
   readonly temporaryFiles?: TemporaryFiles | undefined;
@@ -32,18 +32,18 @@ export class OutFolder {
   readonly #path: string;
   /** As the user calls it. */
   readonly #shown: string;
-  readonly #parts: OutFolderParts;
+  readonly #options: OutFolderOptions;
   readonly #taken = new Set<string>();
 
   /** Makes the folder; throws an `OutputError` if nothing can be written there. */
-  constructor(path: string, shown: string, parts: OutFolderParts) {
+  constructor(path: string, shown: string, options: OutFolderOptions) {
     this.#path = path;
     this.#shown = shown;
-    this.#parts = parts;
+    this.#options = options;
     const what = `cannot write into '${shown}'`;
     orOutputError(what, () => makeFolder(path));
     this.#warnOfLeftovers(orOutputError(what, () => temporaryFilesIn(path)));
-    new TemporaryFile(path, 'probe', what, parts.temporaryFiles).remove();
+    new TemporaryFile(path, 'probe', what, options.temporaryFiles).remove();
   }
 
   /** A file name that no other run of this command has: `two-hosts.pcapng`, `two-hosts-2.pcapng`. */
@@ -62,7 +62,7 @@ export class OutFolder {
     if (existsSync(target) && statSync(target).isDirectory()) {
       throw new OutputError(`${what}: a folder of this name is in the way`);
     }
-    const file = new TemporaryFile(this.#path, name, what, this.#parts.temporaryFiles);
+    const file = new TemporaryFile(this.#path, name, what, this.#options.temporaryFiles);
     return {
       write: (chunk) => file.write(chunk),
       check: () => file.check(),
@@ -71,7 +71,7 @@ export class OutFolder {
         orOutputError(what, () => {
           const differs = existsSync(target) && !sameContent(target, file.path);
           renameSync(file.path, target);
-          if (differs) this.#parts.notice(`'${shown}' was there with other content: replaced`);
+          if (differs) this.#options.notice(`'${shown}' was there with other content: replaced`);
         });
         file.renamed();
       },
@@ -82,7 +82,7 @@ export class OutFolder {
   #warnOfLeftovers(names: readonly string[]): void {
     for (const name of names) {
       const whose = 'left of a run that was killed, unless one is writing it now';
-      this.#parts.notice(`'${join(this.#shown, name)}' is ${whose}: remove it`);
+      this.#options.notice(`'${join(this.#shown, name)}' is ${whose}: remove it`);
     }
   }
 }

@@ -1,14 +1,14 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ScriptPosition, ScriptSource } from '@packetloom/language';
-import { partsOfThrown } from '@packetloom/runner/internal';
+import { textsOfThrown } from '@packetloom/runner/internal';
 
 /** The place of a script where an error was made; null if it was not made in one. */
 export function scriptPositionOf(
   error: unknown,
   sources: readonly ScriptSource[],
 ): ScriptPosition | null {
-  const { stack = '' } = partsOfThrown(error);
+  const { stack = '' } = textsOfThrown(error);
   for (const line of stack.split('\n')) {
     for (const source of sources) {
       const at = line.lastIndexOf(`${source.file}:`);

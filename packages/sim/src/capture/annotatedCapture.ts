@@ -14,7 +14,7 @@ import type { ByteSink } from './byteSink.js';
 import { PcapngWriter } from './pcapngWriter.js';
 
 /** What an annotated capture looks at. */
-export interface AnnotatedCaptureParts {
+export interface AnnotatedCaptureOptions {
   readonly clock: VirtualClock;
   readonly bus: EventBus;
   readonly nics: readonly Nic[];
@@ -32,7 +32,7 @@ const SHOWN_AGAIN = 'shown again where it ends; ';
  * that goes down, timed out) is shown once more, then.
  */
 export class AnnotatedCapture {
-  readonly #parts: AnnotatedCaptureParts;
+  readonly #options: AnnotatedCaptureOptions;
   readonly #writer: PcapngWriter;
   readonly #taps = new Map<Nic, NicTap>();
   readonly #stop: () => void;
@@ -42,22 +42,22 @@ export class AnnotatedCapture {
   #count = 0;
   #event = -1;
 
-  constructor(sink: ByteSink, parts: AnnotatedCaptureParts) {
-    this.#parts = parts;
-    this.#writer = new PcapngWriter(sink, { epochMs: parts.clock.epochMs });
-    for (const nic of parts.nics) {
+  constructor(sink: ByteSink, options: AnnotatedCaptureOptions) {
+    this.#options = options;
+    this.#writer = new PcapngWriter(sink, { epochMs: options.clock.epochMs });
+    for (const nic of options.nics) {
       const name = `${nic.host.name}:${nic.name}`;
       const linkType = nic.link.kind === 'ethernet' ? 'ethernet' : 'raw';
       const tap = new NicTap(this, this.#writer.addInterface({ name, linkType }));
       this.#taps.set(nic, tap);
       nic.tap = tap;
     }
-    this.#stop = parts.bus.onDrop((...drop) => this.#dropped(...drop));
+    this.#stop = options.bus.onDrop((...drop) => this.#dropped(...drop));
   }
 
   /** A packet passes the NIC of an interface. It is borrowed for the call. */
   add(number: number, packet: PacketBuffer, direction: 'inbound' | 'outbound'): void {
-    const { nowNs, events } = this.#parts.clock;
+    const { nowNs, events } = this.#options.clock;
     if (events !== this.#event) this.#newEvent(events);
     const count = this.#count++;
     this.#serials[count] = packet.serial;
@@ -72,7 +72,7 @@ export class AnnotatedCapture {
   }
 
   #dropped(source: EventSource, packet: PacketBuffer, disposition: Disposition): void {
-    const { events } = this.#parts.clock;
+    const { events } = this.#options.clock;
     if (events !== this.#event) this.#newEvent(events);
     const where = this.#whereOf(source, disposition);
     const comment = `${describeDrop(dispositionName(disposition))}, by ${where}; packet ${packet.identity}`;
@@ -99,7 +99,7 @@ export class AnnotatedCapture {
     if (nic === null || tap === undefined || nic.link.kind === 'ethernet') return;
     this.#writer.packet({
       interface: tap.interface,
-      timeNs: this.#parts.clock.nowNs,
+      timeNs: this.#options.clock.nowNs,
       direction: source.kind === 'host' ? 'inbound' : 'outbound',
       octets: packet.toBytes(),
       packetId: packet.identity,
@@ -110,12 +110,12 @@ export class AnnotatedCapture {
   #whereOf({ kind, name, part }: EventSource, disposition: Disposition): string {
     if (kind === 'link') return `link ${name} (${part})`;
     const at = part === null ? name : `${name} at ${part}`;
-    const rule = this.#parts.bus.ruleOf?.(name, dispositionName(disposition)) ?? null;
+    const rule = this.#options.bus.ruleOf?.(name, dispositionName(disposition)) ?? null;
     return rule === null ? at : `${at}, ${rule}`;
   }
 
   #nicOf({ kind, name, part }: EventSource): Nic | null {
-    if (kind === 'link') return this.#parts.senderOf(name, part ?? '');
+    if (kind === 'link') return this.#options.senderOf(name, part ?? '');
     const ofHost = [...this.#taps.keys()].filter((nic) => nic.host.name === name);
     return ofHost.find((nic) => nic.name === part) ?? ofHost[0] ?? null;
   }

@@ -1,5 +1,5 @@
 // What passes the NICs, as capture files.
-export { AnnotatedCapture, type AnnotatedCaptureParts } from './annotatedCapture.js';
+export { AnnotatedCapture, type AnnotatedCaptureOptions } from './annotatedCapture.js';
 export type { ByteSink } from './byteSink.js';
 export { isCaptureReadError } from './captureFile.js';
 export { CaptureTap } from './captureTap.js';

@@ -1,12 +1,12 @@
 import { MAX_TABLE_VALUE, MAX_TABLE_VALUES, MIN_TABLE_VALUE } from './deviation.js';
 import {
-  type ChanceSpec,
   type ImpairmentSpec,
   JITTER_DISTRIBUTIONS,
   type JitterDistribution,
   type JitterSpec,
   type JitterTable,
   type LossSpec,
+  type ProbabilitySpec,
   type ReorderSpec,
   type SlotSpec,
 } from './impairmentSpec.js';
@@ -22,8 +22,8 @@ export function assertImpairments(spec: ImpairmentSpec): void {
   const { jitter, loss, duplicate, corrupt, reorder, slot, limitPackets } = spec;
   if (jitter != null) assertJitter(jitter);
   if (loss != null) assertLoss(loss);
-  if (duplicate != null) assertChance('duplication', duplicate);
-  if (corrupt != null) assertChance('corruption', corrupt);
+  if (duplicate != null) assertProbabilitySpec('duplication', duplicate);
+  if (corrupt != null) assertProbabilitySpec('corruption', corrupt);
   if (reorder != null) assertReorder(reorder);
   if (slot != null) assertSlot(slot);
   if (limitPackets != null) assertCount('a limit', limitPackets, 'packets');
@@ -56,7 +56,7 @@ function assertDistribution(distribution: JitterDistribution | JitterTable): voi
 function assertLoss(spec: LossSpec): void {
   switch (spec.kind) {
     case 'independent':
-      assertChance('loss', spec);
+      assertProbabilitySpec('loss', spec);
       break;
     case 'gilbert-elliott': {
       const { p, r = 1 - p, lossInBad = 1, lossInGood = 0 } = spec;
@@ -89,7 +89,7 @@ function assertFourState(spec: LossSpec & { kind: 'four-state' }): void {
 }
 
 function assertReorder(spec: ReorderSpec): void {
-  assertChance('reordering', spec);
+  assertProbabilitySpec('reordering', spec);
   assertCount('a gap of reordering', spec.gap ?? 1, 'packets');
 }
 
@@ -114,7 +114,10 @@ function assertDuration(what: string, durationNs: number): void {
   throw impossible(`${what} ${durationNs} ns`);
 }
 
-function assertChance(what: string, { probability, correlation = 0 }: ChanceSpec): void {
+function assertProbabilitySpec(
+  what: string,
+  { probability, correlation = 0 }: ProbabilitySpec,
+): void {
   assertFraction(`a probability of ${what}`, probability);
   assertFraction(`a correlation of ${what}`, correlation);
 }

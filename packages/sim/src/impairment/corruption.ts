@@ -1,7 +1,7 @@
 import type { PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
-import { Chance } from './chance.js';
-import type { ChanceSpec } from './impairmentSpec.js';
+import { CorrelatedTrial } from './correlatedTrial.js';
+import type { ProbabilitySpec } from './impairmentSpec.js';
 
 const BITS_PER_OCTET = 8;
 
@@ -10,12 +10,12 @@ const BITS_PER_OCTET = 8;
  * concerned, as netem's `corrupt`. With it inverted, the packet goes on: who checks checksums finds out.
  */
 export class Corruption {
-  readonly #chance: Chance;
+  readonly #chance: CorrelatedTrial;
   readonly #positions: UniformStream;
 
   /** `chances` decides which packets, `positions` which bits: two streams, as their numbers differ. */
-  constructor(spec: ChanceSpec, chances: UniformStream, positions: UniformStream) {
-    this.#chance = new Chance(spec, chances);
+  constructor(spec: ProbabilitySpec, chances: UniformStream, positions: UniformStream) {
+    this.#chance = new CorrelatedTrial(spec, chances);
     this.#positions = positions;
   }
 

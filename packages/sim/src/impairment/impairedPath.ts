@@ -5,16 +5,16 @@ import type { EventBus, LinkDirectionName } from '../bus/eventBus.js';
 import type { EventSlot } from '../time/eventQueue.js';
 import type { VirtualClock } from '../time/virtualClock.js';
 import { ArrivalQueue } from './arrivalQueue.js';
-import { Chance } from './chance.js';
+import { CorrelatedTrial } from './correlatedTrial.js';
 import { invertBit } from './corruption.js';
 import type { ImpairmentSpec, SlotSpec } from './impairmentSpec.js';
-import { type PathModelParts, PathModels } from './pathModels.js';
+import { type PathModelContext, PathModels } from './pathModels.js';
 import { ReorderCounter } from './reordering.js';
 import { Slots } from './slots.js';
 import { UnsentPackets } from './unsentPackets.js';
 
 /** What a path is made of; `random` are the direction's own streams. */
-export interface ImpairedPathParts extends PathModelParts {
+export interface ImpairedPathContext extends PathModelContext {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
   readonly bus: EventBus;
@@ -47,7 +47,7 @@ export class ImpairedPath {
     return this.#models.markedPackets + (this.#copyModels?.markedPackets ?? 0);
   }
 
-  readonly #parts: ImpairedPathParts;
+  readonly #context: ImpairedPathContext;
   readonly #slot: EventSlot;
   readonly #arrivals = new ArrivalQueue();
   readonly #unsent = new UnsentPackets();
@@ -56,7 +56,7 @@ export class ImpairedPath {
   readonly #counter = new ReorderCounter();
   readonly #models: PathModels;
   #spec: ImpairmentSpec = {};
-  #duplicate: Chance | null = null;
+  #duplicate: CorrelatedTrial | null = null;
   #copyModels: PathModels | null = null;
   #slots: Slots | null = null;
   #limitPackets = Number.POSITIVE_INFINITY;
@@ -64,10 +64,10 @@ export class ImpairedPath {
   /** `tag` of the packet sent last among those that have arrived. */
   #latestArrived = -1;
 
-  constructor(parts: ImpairedPathParts) {
-    this.#parts = parts;
-    this.#models = new PathModels(parts, '', this.#counter);
-    this.#slot = parts.clock.queue.own(this);
+  constructor(context: ImpairedPathContext) {
+    this.#context = context;
+    this.#models = new PathModels(context, '', this.#counter);
+    this.#slot = context.clock.queue.own(this);
   }
 
   /** Packets on their way. */
@@ -87,12 +87,12 @@ export class ImpairedPath {
     this.#models.set(spec);
     this.#keepOrder = jitter?.keepOrder ?? true;
     if (duplicate !== this.#spec.duplicate) {
-      const { random } = this.#parts;
+      const { random } = this.#context;
       this.#duplicate =
-        duplicate == null ? null : new Chance(duplicate, random.stream('duplicate'));
+        duplicate == null ? null : new CorrelatedTrial(duplicate, random.stream('duplicate'));
     }
     if (duplicate != null) {
-      this.#copyModels ??= new PathModels(this.#parts, 'copy/', this.#counter);
+      this.#copyModels ??= new PathModels(this.#context, 'copy/', this.#counter);
       this.#copyModels.set({
         ...spec,
         // On a line, a copy is no packet that was sent.
@@ -114,7 +114,7 @@ export class ImpairedPath {
     this.#models.decideLoss(packet);
     this.#models.decideDelay(packet, this.delayNs);
     const isLost = this.#models.lost && !doubled;
-    this.#parts.drop(packet, isLost ? Disposition.loss : Disposition['queue-full']);
+    this.#context.drop(packet, isLost ? Disposition.loss : Disposition['queue-full']);
   }
 
   /** Takes over a packet whose last bit is sent at `sentNs`. While its first one waits, it may be taken back. */
@@ -125,11 +125,11 @@ export class ImpairedPath {
     models.decideLoss(packet);
     models.decideDelay(packet, this.delayNs);
     if (models.lost && !doubled) {
-      this.#parts.drop(packet, Disposition.loss);
+      this.#context.drop(packet, Disposition.loss);
       return;
     }
     // The copy is made before the packet may be corrupted.
-    const copy = doubled && !models.lost ? this.#parts.pool.clone(packet) : null;
+    const copy = doubled && !models.lost ? this.#context.pool.clone(packet) : null;
     const arrivalNs = models.isReordered ? sentNs : this.#inOrder(sentNs + models.delayNs);
     if (copy !== null && this.admitCopy(copy)) this.#launchCopy(copy, sentNs, arrivalNs);
     if (models.corruptedBit >= 0) this.#corrupt(packet, models.corruptedBit);
@@ -141,7 +141,7 @@ export class ImpairedPath {
    * not on their way, count for the limit, too.
    */
   admit(packet: PacketBuffer, waiting: number): boolean {
-    const { drop, pool } = this.#parts;
+    const { drop, pool } = this.#context;
     const models = this.#models;
     this.copy = null;
     const doubled = this.#duplicate?.happens() ?? false;
@@ -163,7 +163,7 @@ export class ImpairedPath {
     const models = this.#copyModels as PathModels;
     this.#emitDuplicate(copy);
     models.decideLoss(copy);
-    if (models.lost) this.#parts.drop(copy, Disposition.loss);
+    if (models.lost) this.#context.drop(copy, Disposition.loss);
     return !models.lost;
   }
 
@@ -182,7 +182,7 @@ export class ImpairedPath {
 
   /** The next packet that is taken over waits, for its transmission to end at `sentNs`: it may be taken back. */
   noteWaiting(sentNs: number): void {
-    this.#unsent.push(sentNs, this.#lastTag, this.#parts.clock.nowNs);
+    this.#unsent.push(sentNs, this.#lastTag, this.#context.clock.nowNs);
   }
 
   /** The first packet arrives; the event queue calls this. */
@@ -193,7 +193,7 @@ export class ImpairedPath {
     }
     const packet = this.#arrivals.pop() as PacketBuffer;
     const { first } = this.#arrivals;
-    const { clock } = this.#parts;
+    const { clock } = this.#context;
     if (first === null) clock.queue.disarmFirst();
     // What waited for a slot is due already when slots end.
     else clock.queue.rearmFirst(Math.max(this.#arrivals.firstNs, clock.nowNs), first.tag);
@@ -201,7 +201,7 @@ export class ImpairedPath {
   }
 
   #fireInSlot(slots: Slots): void {
-    const { nowNs, queue } = this.#parts.clock;
+    const { nowNs, queue } = this.#context.clock;
     queue.disarmFirst();
     const isLeaving = slots.leavesNs(this.#arrivals.firstNs, nowNs) <= nowNs;
     const packet = isLeaving ? this.#arrivals.pop() : null;
@@ -213,16 +213,16 @@ export class ImpairedPath {
   #arrive(packet: PacketBuffer): void {
     if (packet.tag > this.#latestArrived) this.#latestArrived = packet.tag;
     else this.#emitReordered(packet);
-    this.#parts.deliver(packet);
+    this.#context.deliver(packet);
   }
 
   /** Loses all packets on their way to the link being down. */
   clear(): void {
-    this.#parts.clock.queue.disarm(this.#slot);
+    this.#context.clock.queue.disarm(this.#slot);
     this.lastArrivalNs = 0;
     this.#unsent.clear();
     for (let packet = this.#arrivals.pop(); packet !== null; packet = this.#arrivals.pop()) {
-      this.#parts.drop(packet, Disposition['link-down']);
+      this.#context.drop(packet, Disposition['link-down']);
     }
   }
 
@@ -231,7 +231,7 @@ export class ImpairedPath {
    * `disposition`, and their copies. How many of them were planned, those that are lost anyway included.
    */
   dropWaiting(most: number, disposition: Disposition): number {
-    const { clock, drop } = this.#parts;
+    const { clock, drop } = this.#context;
     const { count, tagBefore } = this.#unsent.takeBack(most, clock.nowNs);
     if (count === 0) return 0;
     const dropped = this.#arrivals.removeAfter(tagBefore);
@@ -254,7 +254,7 @@ export class ImpairedPath {
   }
 
   #schedule(packet: PacketBuffer, arrivalNs: number): void {
-    const { queue } = this.#parts.clock;
+    const { queue } = this.#context.clock;
     const sequence = queue.takeSequence();
     const { first, firstNs } = this.#arrivals;
     packet.timeNs = arrivalNs;
@@ -272,20 +272,20 @@ export class ImpairedPath {
   }
 
   #setSlots(spec: SlotSpec | null): void {
-    const { clock, random } = this.#parts;
+    const { clock, random } = this.#context;
     this.#slots = spec === null ? null : new Slots(spec, random.stream('slot'), clock.nowNs);
     this.#rearm();
   }
 
   /** Waits anew for the first packet. */
   #rearm(): void {
-    this.#parts.clock.queue.disarm(this.#slot);
+    this.#context.clock.queue.disarm(this.#slot);
     this.#arm();
   }
 
   #arm(): void {
     const { first, firstNs } = this.#arrivals;
-    const { nowNs, queue } = this.#parts.clock;
+    const { nowNs, queue } = this.#context.clock;
     if (first === null) return;
     const slots = this.#slots;
     // A slot that was in the way may be so no more.
@@ -294,20 +294,20 @@ export class ImpairedPath {
   }
 
   #corrupt(packet: PacketBuffer, bit: number): void {
-    const { bus, name } = this.#parts;
+    const { bus, name } = this.#context;
     invertBit(packet, bit);
     this.corruptedPackets++;
     if (bus.observed) bus.linkImpaired('link-corrupted', name, packet);
   }
 
   #emitDuplicate(copy: PacketBuffer): void {
-    const { bus, name } = this.#parts;
+    const { bus, name } = this.#context;
     this.duplicatedPackets++;
     if (bus.observed) bus.linkImpaired('link-duplicated', name, copy);
   }
 
   #emitReordered(packet: PacketBuffer): void {
-    const { bus, name } = this.#parts;
+    const { bus, name } = this.#context;
     this.reorderedPackets++;
     if (bus.observed) bus.linkImpaired('link-reordered', name, packet);
   }

@@ -1,7 +1,7 @@
 import type { PacketBuffer } from '@packetloom/core';
 
 /** What happens to a packet with a probability. All probabilities and correlations are fractions of 1. */
-export interface ChanceSpec {
+export interface ProbabilitySpec {
   /** From 0 to 1. */
   readonly probability: number;
   /** How much a draw depends on the one before, from 0 (default) to 1; netem's correlation. */
@@ -9,7 +9,7 @@ export interface ChanceSpec {
 }
 
 /** Each packet is lost with one probability; see `IndependentLoss`. */
-export interface IndependentLossSpec extends ChanceSpec {
+export interface IndependentLossSpec extends ProbabilitySpec {
   readonly kind: 'independent';
 }
 
@@ -100,7 +100,7 @@ export interface JitterSpec {
 }
 
 /** Packets that overtake others by going without delay; netem's `reorder`. */
-export interface ReorderSpec extends ChanceSpec {
+export interface ReorderSpec extends ProbabilitySpec {
   /** Each gap-th packet is a candidate; default 1: each. After a miss, each one is until one has gone. */
   readonly gap?: number;
 }
@@ -129,9 +129,9 @@ export interface ImpairmentSpec {
   readonly jitter?: JitterSpec | null;
   readonly loss?: LossSpec | null;
   /** A copy goes in front of the packet. */
-  readonly duplicate?: ChanceSpec | null;
+  readonly duplicate?: ProbabilitySpec | null;
   /** One random bit of the packet is inverted. */
-  readonly corrupt?: ChanceSpec | null;
+  readonly corrupt?: ProbabilitySpec | null;
   readonly reorder?: ReorderSpec | null;
   /** Packets arrive in slots. */
   readonly slot?: SlotSpec | null;

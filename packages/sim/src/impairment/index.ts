@@ -2,7 +2,7 @@
 export { assertImpairments, ImpairmentSpecError } from './assertImpairments.js';
 export type { DelayModel, DelayModelFactory } from './delayModel.js';
 export { MAX_TABLE_VALUE, MAX_TABLE_VALUES, MIN_TABLE_VALUE } from './deviation.js';
-export { ImpairedPath, type ImpairedPathParts } from './impairedPath.js';
+export { ImpairedPath, type ImpairedPathContext } from './impairedPath.js';
 export {
   IMPAIRMENTS,
   type ImpairmentSpec,

@@ -8,7 +8,7 @@ import type { LossModel, LossModelFactory } from './lossModel.js';
 import { type ReorderCounter, Reordering } from './reordering.js';
 
 /** What makes the models of a path, and where they draw. */
-export interface PathModelParts {
+export interface PathModelContext {
   readonly random: UniformSource;
   readonly lossModel: LossModelFactory;
   readonly delayModel: DelayModelFactory;
@@ -28,7 +28,7 @@ export class PathModels {
   isReordered = false;
   delayNs = 0;
 
-  readonly #parts: PathModelParts;
+  readonly #context: PathModelContext;
   readonly #prefix: string;
   readonly #counter: ReorderCounter;
   #spec: ImpairmentSpec = {};
@@ -38,8 +38,8 @@ export class PathModels {
   #reorder: Reordering | null = null;
 
   /** `prefix` is put in front of the names of random streams; `counter` is that of the originals and their copies. */
-  constructor(parts: PathModelParts, prefix: string, counter: ReorderCounter) {
-    this.#parts = parts;
+  constructor(context: PathModelContext, prefix: string, counter: ReorderCounter) {
+    this.#context = context;
     this.#prefix = prefix;
     this.#counter = counter;
   }
@@ -48,7 +48,7 @@ export class PathModels {
   set(spec: ImpairmentSpec): void {
     const before = this.#spec;
     this.#spec = spec;
-    const { lossModel, delayModel } = this.#parts;
+    const { lossModel, delayModel } = this.#context;
     const { jitter, loss, corrupt, reorder } = spec;
     if (loss !== before.loss) {
       this.#loss = loss == null ? null : lossModel(loss, this.#stream('loss'));
@@ -90,6 +90,6 @@ export class PathModels {
   }
 
   #stream(purpose: string): UniformStream {
-    return this.#parts.random.stream(this.#prefix + purpose);
+    return this.#context.random.stream(this.#prefix + purpose);
   }
 }

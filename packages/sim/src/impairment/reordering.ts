@@ -1,5 +1,5 @@
 import type { UniformStream } from '../random/index.js';
-import { Chance } from './chance.js';
+import { CorrelatedTrial } from './correlatedTrial.js';
 import type { ReorderSpec } from './impairmentSpec.js';
 
 /** How many packets were delayed since one went ahead: copies and their originals count together. */
@@ -12,12 +12,12 @@ export class ReorderCounter {
  * N − 1 packets are delayed; then each goes ahead with probability P, until one has, and it begins anew.
  */
 export class Reordering {
-  readonly #chance: Chance;
+  readonly #chance: CorrelatedTrial;
   readonly #gap: number;
   readonly #counter: ReorderCounter;
 
   constructor(spec: ReorderSpec, stream: UniformStream, counter: ReorderCounter) {
-    this.#chance = new Chance(spec, stream);
+    this.#chance = new CorrelatedTrial(spec, stream);
     this.#gap = spec.gap ?? 1;
     this.#counter = counter;
   }

@@ -2,7 +2,7 @@
 
 export { createTrafficPattern, DurationSamples } from '../apps/index.js';
 export { isArp, summaryOf, transportOf } from '../bus/index.js';
-export { AnnotatedCapture, type AnnotatedCaptureParts, CaptureTap } from '../capture/index.js';
+export { AnnotatedCapture, type AnnotatedCaptureOptions, CaptureTap } from '../capture/index.js';
 export { PacketLedger } from '../composition/index.js';
 export {
   assertImpairments,
@@ -10,7 +10,7 @@ export {
   createLossModel,
   IMPAIRMENTS,
   ImpairedPath,
-  type ImpairedPathParts,
+  type ImpairedPathContext,
   MAX_TABLE_VALUE,
   MAX_TABLE_VALUES,
   MIN_TABLE_VALUE,
@@ -38,7 +38,7 @@ export {
   assertQueue,
   createQueueDiscipline,
   QueuedRateStage,
-  type QueuedRateStageParts,
+  type QueuedRateStageContext,
 } from '../queue/index.js';
 export type { OwnedRandom, UniformSource, UniformStream } from '../random/index.js';
 export {

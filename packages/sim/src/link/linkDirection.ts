@@ -31,7 +31,7 @@ import { LinkPipeline } from './linkPipeline.js';
 import { assertLinkDirection, type LinkDirectionSpec, LinkSpecError } from './linkSpec.js';
 
 /** What a direction is made of. */
-export interface LinkDirectionParts {
+export interface LinkDirectionContext {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
   readonly bus: EventBus;
@@ -66,7 +66,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   readonly name: LinkDirectionName;
   /** The other direction, whose packets the NIC at this end receives. */
   peer: LinkDirection | null = null;
-  readonly #parts: LinkDirectionParts;
+  readonly #context: LinkDirectionContext;
   #queueLimit: number;
   /** Made when a packet first waits. */
   #departures: DepartureRing | null = null;
@@ -76,18 +76,18 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
 
   #drops: Map<number, number> | null = null;
 
-  constructor(parts: LinkDirectionParts, name: LinkDirectionName, spec: LinkDirectionSpec) {
+  constructor(context: LinkDirectionContext, name: LinkDirectionName, spec: LinkDirectionSpec) {
     super();
     assertLinkDirection(spec);
-    this.#clock = parts.clock;
-    this.#parts = parts;
+    this.#clock = context.clock;
+    this.#context = context;
     this.#spec = spec;
     this.name = name;
     this.mtu = spec.mtu;
     this.#rateBitsPerSecond = spec.rateBitsPerSecond ?? 0;
     this.#delayNs = spec.delayNs;
     this.#queueLimit = spec.queueLimitPackets;
-    this.#slot = parts.clock.queue.ownSteady(this);
+    this.#slot = context.clock.queue.ownSteady(this);
     this.#setPipeline(spec);
   }
 
@@ -174,7 +174,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   set(change: Partial<LinkDirectionSpec>): void {
     const spec = { ...this.#spec, ...change };
     assertLinkDirection(spec);
-    emitLinkChange(this.#parts, this.name, this.#spec, change);
+    emitLinkChange(this.#context, this.name, this.#spec, change);
     this.#setPipeline(spec);
     this.#spec = spec;
     this.mtu = spec.mtu;
@@ -331,7 +331,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   }
 
   #makePipeline(): LinkPipeline {
-    const { clock, pool, bus, models } = this.#parts;
+    const { clock, pool, bus, models } = this.#context;
     if (models === undefined) {
       throw new LinkSpecError(
         'an impairment or queue discipline on a link without models is impossible',
@@ -384,7 +384,7 @@ export class LinkDirection extends DirectionNumbers implements LinkEndpoint {
   #drop(packet: PacketBuffer, disposition: Disposition): null {
     this.#drops ??= new Map();
     this.#drops.set(disposition, (this.#drops.get(disposition) ?? 0) + 1);
-    const { bus, pool } = this.#parts;
+    const { bus, pool } = this.#context;
     if (bus.observed) bus.linkDropped(this.name, packet, disposition);
     pool.end(packet, disposition);
     return null;

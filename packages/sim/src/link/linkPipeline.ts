@@ -7,7 +7,7 @@ import type { LinkModels } from './linkModels.js';
 import { NetemQdisc } from './netemQdisc.js';
 
 /** What a direction lets its pipeline use. */
-export interface PipelineParts {
+export interface PipelineContext {
   readonly clock: VirtualClock;
   readonly pool: PacketPool;
   readonly bus: EventBus;
@@ -32,7 +32,7 @@ export interface PipelineSpec extends ImpairmentSpec {
 /** The way of packets through a direction that has a queue discipline or impairments. */
 export class LinkPipeline {
   readonly path: ImpairedPath;
-  readonly #parts: PipelineParts;
+  readonly #context: PipelineContext;
   #stage: QueuedRateStage | null = null;
   readonly #qdisc: NetemQdisc;
   #inQdisc = false;
@@ -45,12 +45,12 @@ export class LinkPipeline {
     return this.#markedByQueue + this.path.markedPackets;
   }
 
-  constructor(parts: PipelineParts) {
-    const { clock, pool, bus, name, models } = parts;
+  constructor(context: PipelineContext) {
+    const { clock, pool, bus, name, models } = context;
     const { lossModel, delayModel } = models;
     const random = models.random.forOwner(`link/${name.link}/${name.direction}`);
-    const { deliver, drop } = parts;
-    this.#parts = parts;
+    const { deliver, drop } = context;
+    this.#context = context;
     this.path = new ImpairedPath({
       clock,
       pool,
@@ -62,7 +62,7 @@ export class LinkPipeline {
       deliver,
       drop,
     });
-    const { busyUntilNs, plan } = parts;
+    const { busyUntilNs, plan } = context;
     this.#qdisc = new NetemQdisc({
       path: this.path,
       nowNs: () => clock.nowNs,
@@ -147,7 +147,7 @@ export class LinkPipeline {
       this.path.refuse(packet);
       return;
     }
-    const { clock, busyUntilNs, drop, plan } = this.#parts;
+    const { clock, busyUntilNs, drop, plan } = this.#context;
     const waits = busyUntilNs() > clock.nowNs;
     const endNs = plan(packet);
     if (endNs < 0) drop(packet, Disposition['queue-full']);
@@ -159,7 +159,7 @@ export class LinkPipeline {
       this.#stage.replaceDiscipline(discipline);
       return;
     }
-    const { clock, busyUntilNs, drop } = this.#parts;
+    const { clock, busyUntilNs, drop } = this.#context;
     const transmit = (packet: PacketBuffer) => this.#transmit(packet);
     this.#stage = new QueuedRateStage({ clock, busyUntilNs, transmit, drop }, discipline);
   }
@@ -173,7 +173,7 @@ export class LinkPipeline {
   }
 
   #disciplineOf(queue: QueueSpec): QueueDiscipline {
-    const { models, name, drop, rateBitsPerSecond } = this.#parts;
+    const { models, name, drop, rateBitsPerSecond } = this.#context;
     const random = models.random.forOwner(`link/${name.link}/${name.direction}`);
     const stream = (purpose: string) => random.stream(`queue/${purpose}`);
     return models.queueDiscipline(queue, {

@@ -2,7 +2,7 @@ import { Disposition, type PacketBuffer } from '@packetloom/core';
 import type { ImpairedPath } from '../impairment/index.js';
 
 /** What a qdisc lets its packets use. */
-export interface NetemQdiscParts {
+export interface NetemQdiscContext {
   readonly path: ImpairedPath;
   nowNs(): number;
   busyUntilNs(): number;
@@ -22,17 +22,17 @@ export interface NetemQdiscParts {
 export class NetemQdisc {
   /** Whether the rate is netem's own. */
   ownRate = false;
-  readonly #parts: NetemQdiscParts;
+  readonly #context: NetemQdiscContext;
   /** Serials of the copies that wait in a discipline. */
   readonly #copies = new Set<number>();
 
-  constructor(parts: NetemQdiscParts) {
-    this.#parts = parts;
+  constructor(context: NetemQdiscContext) {
+    this.#context = context;
   }
 
   /** Takes over a packet that fits the link. */
   send(packet: PacketBuffer): void {
-    const { path, waiting, forward } = this.#parts;
+    const { path, waiting, forward } = this.#context;
     const held = waiting();
     if (held === 0) this.#copies.clear();
     if (!path.admit(packet, held)) return;
@@ -46,7 +46,7 @@ export class NetemQdisc {
 
   /** Sends a packet on its way, as its turn has come. */
   transmit(packet: PacketBuffer): void {
-    const { path, nowNs, busyUntilNs, plan, drop } = this.#parts;
+    const { path, nowNs, busyUntilNs, plan, drop } = this.#context;
     const isCopy = this.#copies.delete(packet.serial);
     const { isReordered, delayNs } = path.decideDelay(packet, isCopy);
     const now = nowNs();

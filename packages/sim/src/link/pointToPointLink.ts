@@ -1,5 +1,5 @@
 import type { EventBus } from '../bus/eventBus.js';
-import { LinkDirection, type LinkDirectionParts } from './linkDirection.js';
+import { LinkDirection, type LinkDirectionContext } from './linkDirection.js';
 import type { LinkDirectionSpec, LinkEndSpec, LinkSpec } from './linkSpec.js';
 
 /** What of a link can change during a run. */
@@ -16,15 +16,15 @@ export class PointToPointLink {
   /** From the first end to the second. */
   readonly forward: LinkDirection;
   readonly reverse: LinkDirection;
-  readonly #parts: LinkDirectionParts;
+  readonly #context: LinkDirectionContext;
 
-  constructor(parts: LinkDirectionParts, spec: LinkSpec) {
+  constructor(context: LinkDirectionContext, spec: LinkSpec) {
     const { name: link } = spec;
     this.name = link;
     this.endpoints = spec.endpoints;
-    this.#parts = parts;
-    this.forward = new LinkDirection(parts, { link, direction: 'forward' }, spec.forward);
-    this.reverse = new LinkDirection(parts, { link, direction: 'reverse' }, spec.reverse);
+    this.#context = context;
+    this.forward = new LinkDirection(context, { link, direction: 'forward' }, spec.forward);
+    this.reverse = new LinkDirection(context, { link, direction: 'reverse' }, spec.reverse);
     this.forward.peer = this.reverse;
     this.reverse.peer = this.forward;
   }
@@ -43,9 +43,9 @@ export class PointToPointLink {
   /** Takes the link up or down; going down loses all that is on it. */
   setUp(up: boolean): void {
     if (this.up === up) return;
-    const bus: EventBus = this.#parts.bus;
+    const bus: EventBus = this.#context.bus;
     if (bus.observed) {
-      bus.publish({ type: 'link-state', timeNs: this.#parts.clock.nowNs, link: this.name, up });
+      bus.publish({ type: 'link-state', timeNs: this.#context.clock.nowNs, link: this.name, up });
     }
     this.forward.setUp(up);
     this.reverse.setUp(up);

@@ -1,7 +1,7 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { markCongestion } from './congestionMark.js';
 import type { PacketFifo } from './packetFifo.js';
-import type { QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueDisciplineContext } from './queueDiscipline.js';
 
 const DEFAULT_TARGET_NS = 5_000_000;
 const DEFAULT_INTERVAL_NS = 100_000_000;
@@ -11,7 +11,7 @@ const ONE_PACKET_BYTES = 1514;
 const INTERVALS_REMEMBERED = 16;
 
 /** What CoDel does to packets. */
-export type CodelParts = Pick<QueueDisciplineParts, 'drop' | 'marked'>;
+export type CodelContext = Pick<QueueDisciplineContext, 'drop' | 'marked'>;
 
 /** Parameters of CoDel, each with the default of RFC 8289. */
 export interface CodelParameters {
@@ -30,7 +30,7 @@ export interface CodelParameters {
  */
 export class CodelControl {
   readonly #fifo: PacketFifo;
-  readonly #parts: CodelParts;
+  readonly #context: CodelContext;
   readonly #ecn: boolean;
   readonly #ceThresholdNs: number;
   readonly #targetNs: number;
@@ -44,9 +44,9 @@ export class CodelControl {
   #dropping = false;
   #maxPacketBytes = ONE_PACKET_BYTES;
 
-  constructor(fifo: PacketFifo, parts: CodelParts, spec: CodelParameters) {
+  constructor(fifo: PacketFifo, context: CodelContext, spec: CodelParameters) {
     this.#fifo = fifo;
-    this.#parts = parts;
+    this.#context = context;
     this.#ecn = spec.ecn ?? false;
     this.#ceThresholdNs = spec.ceThresholdNs ?? Number.POSITIVE_INFINITY;
     this.#targetNs = spec.targetNs ?? DEFAULT_TARGET_NS;
@@ -57,14 +57,14 @@ export class CodelControl {
   dequeue(nowNs: number): PacketBuffer | null {
     const packet = this.#dequeue(nowNs);
     if (packet === null || nowNs - packet.timeNs <= this.#ceThresholdNs) return packet;
-    if (markCongestion(packet)) this.#parts.marked();
+    if (markCongestion(packet)) this.#context.marked();
     return packet;
   }
 
   /** Whether a packet bears the signal instead of being dropped. */
   #marks(packet: PacketBuffer): boolean {
     if (!this.#ecn || !markCongestion(packet)) return false;
-    this.#parts.marked();
+    this.#context.marked();
     return true;
   }
 
@@ -79,7 +79,7 @@ export class CodelControl {
           this.#dropNextNs = this.#afterNs(this.#dropNextNs);
           return packet;
         }
-        this.#parts.drop(packet, Disposition['queue-early-drop']);
+        this.#context.drop(packet, Disposition['queue-early-drop']);
         packet = this.#fifo.shift();
         mayDrop = this.#mayDrop(packet, nowNs);
         if (mayDrop) this.#dropNextNs = this.#afterNs(this.#dropNextNs);
@@ -87,7 +87,7 @@ export class CodelControl {
       }
     } else if (mayDrop && packet !== null) {
       if (!this.#marks(packet)) {
-        this.#parts.drop(packet, Disposition['queue-early-drop']);
+        this.#context.drop(packet, Disposition['queue-early-drop']);
         packet = this.#fifo.shift();
         this.#mayDrop(packet, nowNs);
       }

@@ -1,7 +1,7 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
-import { CodelControl, type CodelParts } from './codelControl.js';
+import { type CodelContext, CodelControl } from './codelControl.js';
 import { PacketFifo } from './packetFifo.js';
-import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueDiscipline, QueueDisciplineContext } from './queueDiscipline.js';
 import { assertCounts } from './queueSpecError.js';
 
 /** Controlled delay (RFC 8289); see `CodelQueue`. */
@@ -26,11 +26,11 @@ export class CodelQueue implements QueueDiscipline {
   readonly #fifo = new PacketFifo();
   readonly #control: CodelControl;
   readonly #limit: number;
-  readonly #drop: QueueDisciplineParts['drop'];
+  readonly #drop: QueueDisciplineContext['drop'];
 
-  constructor(spec: CodelQueueSpec, parts: CodelParts) {
-    this.#drop = parts.drop;
-    this.#control = new CodelControl(this.#fifo, parts, spec);
+  constructor(spec: CodelQueueSpec, context: CodelContext) {
+    this.#drop = context.drop;
+    this.#control = new CodelControl(this.#fifo, context, spec);
     this.#limit = spec.limitPackets ?? DEFAULT_LIMIT_PACKETS;
   }
 

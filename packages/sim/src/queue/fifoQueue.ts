@@ -1,7 +1,11 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { markCongestion } from './congestionMark.js';
 import { PacketFifo } from './packetFifo.js';
-import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
+import {
+  type QueueDiscipline,
+  type QueueDisciplineContext,
+  queuedBytes,
+} from './queueDiscipline.js';
 import { assertCounts, impossible } from './queueSpecError.js';
 
 /** Packets wait in the order in which they came; at least one limit. See `FifoQueue`. */
@@ -27,14 +31,14 @@ export class FifoQueue implements QueueDiscipline {
   readonly #limitBytes: number;
   readonly #ecnPackets: number;
   readonly #ecnBytes: number;
-  readonly #parts: Pick<QueueDisciplineParts, 'drop' | 'marked'>;
+  readonly #context: Pick<QueueDisciplineContext, 'drop' | 'marked'>;
 
-  constructor(spec: FifoQueueSpec, parts: Pick<QueueDisciplineParts, 'drop' | 'marked'>) {
+  constructor(spec: FifoQueueSpec, context: Pick<QueueDisciplineContext, 'drop' | 'marked'>) {
     this.#limitPackets = spec.limitPackets ?? Number.POSITIVE_INFINITY;
     this.#limitBytes = spec.limitBytes ?? Number.POSITIVE_INFINITY;
     this.#ecnPackets = spec.ecnThresholdPackets ?? Number.POSITIVE_INFINITY;
     this.#ecnBytes = spec.ecnThresholdBytes ?? Number.POSITIVE_INFINITY;
-    this.#parts = parts;
+    this.#context = context;
   }
 
   get packets(): number {
@@ -48,11 +52,11 @@ export class FifoQueue implements QueueDiscipline {
   enqueue(packet: PacketBuffer): void {
     const { packets, bytes } = this.#fifo;
     if (packets >= this.#limitPackets || bytes + queuedBytes(packet) > this.#limitBytes) {
-      this.#parts.drop(packet, Disposition['queue-full']);
+      this.#context.drop(packet, Disposition['queue-full']);
       return;
     }
     if (packets >= this.#ecnPackets || bytes >= this.#ecnBytes) {
-      if (markCongestion(packet)) this.#parts.marked();
+      if (markCongestion(packet)) this.#context.marked();
     }
     this.#fifo.push(packet);
   }

@@ -1,8 +1,12 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
-import { CodelControl, type CodelParameters, type CodelParts } from './codelControl.js';
+import { type CodelContext, CodelControl, type CodelParameters } from './codelControl.js';
 import { flowHash } from './flowHash.js';
 import { PacketFifo } from './packetFifo.js';
-import { type QueueDiscipline, type QueueDisciplineParts, queuedBytes } from './queueDiscipline.js';
+import {
+  type QueueDiscipline,
+  type QueueDisciplineContext,
+  queuedBytes,
+} from './queueDiscipline.js';
 import { assertCounts } from './queueSpecError.js';
 
 /** Flow queueing with controlled delay (RFC 8290); see `FqCodelQueue`. */
@@ -38,8 +42,8 @@ class Flow {
   /** The next one of its list. */
   next: Flow | null = null;
 
-  constructor(parts: CodelParts, spec: CodelParameters) {
-    this.control = new CodelControl(this.fifo, parts, spec);
+  constructor(context: CodelContext, spec: CodelParameters) {
+    this.control = new CodelControl(this.fifo, context, spec);
   }
 }
 
@@ -79,16 +83,16 @@ export class FqCodelQueue implements QueueDiscipline {
   readonly #quantum: number;
   readonly #limit: number;
   readonly #perturbation: number;
-  readonly #parts: QueueDisciplineParts;
+  readonly #context: QueueDisciplineContext;
 
-  constructor(spec: FqCodelQueueSpec, parts: QueueDisciplineParts) {
+  constructor(spec: FqCodelQueueSpec, context: QueueDisciplineContext) {
     // As Linux's fq_codel.
     this.#spec = { ecn: true, ...spec };
-    this.#parts = parts;
+    this.#context = context;
     this.#flowCount = spec.flows ?? DEFAULT_FLOWS;
     this.#quantum = spec.quantumBytes ?? DEFAULT_QUANTUM_BYTES;
     this.#limit = spec.limitPackets ?? DEFAULT_LIMIT_PACKETS;
-    this.#perturbation = parts.stream('flow-hash').below(2 ** 32);
+    this.#perturbation = context.stream('flow-hash').below(2 ** 32);
   }
 
   enqueue(packet: PacketBuffer, nowNs: number): void {
@@ -147,7 +151,7 @@ export class FqCodelQueue implements QueueDiscipline {
     let flow = this.#flows[index];
     if (flow === undefined) {
       const drop = this.#dropOf.bind(this);
-      flow = new Flow({ drop, marked: () => this.#parts.marked() }, this.#spec);
+      flow = new Flow({ drop, marked: () => this.#context.marked() }, this.#spec);
       this.#flows[index] = flow;
     }
     return flow;
@@ -174,7 +178,7 @@ export class FqCodelQueue implements QueueDiscipline {
 
   #dropOf(packet: PacketBuffer, disposition: Disposition): void {
     this.#uncount(packet);
-    this.#parts.drop(packet, disposition);
+    this.#context.drop(packet, disposition);
   }
 
   #uncount(packet: PacketBuffer): void {

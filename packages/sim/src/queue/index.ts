@@ -1,8 +1,8 @@
 // Queues in front of the rate stage of link directions.
 export type {
   QueueDiscipline,
+  QueueDisciplineContext,
   QueueDisciplineFactory,
-  QueueDisciplineParts,
 } from './queueDiscipline.js';
 export {
   assertQueue,
@@ -10,5 +10,5 @@ export {
   type QueueSpec,
   type QueueSpecs,
 } from './queueDisciplines.js';
-export { QueuedRateStage, type QueuedRateStageParts } from './queuedRateStage.js';
+export { QueuedRateStage, type QueuedRateStageContext } from './queuedRateStage.js';
 export { QueueSpecError } from './queueSpecError.js';

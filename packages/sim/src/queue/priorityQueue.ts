@@ -1,6 +1,6 @@
 import type { PacketBuffer } from '@packetloom/core';
 import { IPV4_MIN_HEADER_LENGTH, ipv4TypeOfService } from '@packetloom/core/wire';
-import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueDiscipline, QueueDisciplineContext } from './queueDiscipline.js';
 import type { QueueSpec } from './queueDisciplines.js';
 import { impossible } from './queueSpecError.js';
 
@@ -86,11 +86,11 @@ export class PriorityQueue implements QueueDiscipline {
 /** Bands with random streams of their own; `make` makes their queues. */
 export function makePriority(
   spec: PriorityQueueSpec,
-  parts: QueueDisciplineParts,
-  make: (spec: QueueSpec, parts: QueueDisciplineParts) => QueueDiscipline,
+  context: QueueDisciplineContext,
+  make: (spec: QueueSpec, context: QueueDisciplineContext) => QueueDiscipline,
 ): PriorityQueue {
   const bands = spec.bands.map(({ queue = DEFAULT_BAND_QUEUE }, index) =>
-    make(queue, { ...parts, stream: (purpose) => parts.stream(`band${index}/${purpose}`) }),
+    make(queue, { ...context, stream: (purpose) => context.stream(`band${index}/${purpose}`) }),
   );
   return new PriorityQueue(spec, bands);
 }

@@ -7,7 +7,7 @@ import type { QueueSpec } from './queueDisciplines.js';
  * dropped. It owns what it holds, and may use `next`, `timeNs` and `tag` of these packets.
  */
 export interface QueueDiscipline {
-  /** Takes a packet over: it waits, or ends by {@link QueueDisciplineParts.drop} (or another one does). */
+  /** Takes a packet over: it waits, or ends by {@link QueueDisciplineContext.drop} (or another one does). */
   enqueue(packet: PacketBuffer, nowNs: number): void;
   /** The packet to send now; null only if none waits. Packets may be dropped on the way. */
   dequeue(nowNs: number): PacketBuffer | null;
@@ -20,7 +20,7 @@ export interface QueueDiscipline {
 }
 
 /** What a discipline is made with. */
-export interface QueueDisciplineParts {
+export interface QueueDisciplineContext {
   /** A random stream of the direction's queue, by purpose. */
   stream(purpose: string): UniformStream;
   /** Rate of the direction now; null sends at once. */
@@ -34,7 +34,7 @@ export interface QueueDisciplineParts {
 /** Makes the queue discipline of a direction. */
 export type QueueDisciplineFactory = (
   spec: QueueSpec,
-  parts: QueueDisciplineParts,
+  context: QueueDisciplineContext,
 ) => QueueDiscipline;
 
 /** Octets that a packet takes in a queue and on the line. */

@@ -2,7 +2,7 @@ import { CodelQueue, type CodelQueueSpec, checkCodel } from './codelQueue.js';
 import { checkFifo, FifoQueue, type FifoQueueSpec } from './fifoQueue.js';
 import { checkFqCodel, FqCodelQueue, type FqCodelQueueSpec } from './fqCodelQueue.js';
 import { checkPriority, makePriority, type PriorityQueueSpec } from './priorityQueue.js';
-import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueDiscipline, QueueDisciplineContext } from './queueDiscipline.js';
 import { impossible } from './queueSpecError.js';
 import { checkRed, RedQueue, type RedQueueSpec } from './redQueue.js';
 
@@ -34,13 +34,16 @@ const CHECKS: { readonly [One in Kind]: (spec: QueueSpecs[One]) => void } = {
 
 /** What makes each: one that is missing is an error of types. */
 const MAKERS: {
-  readonly [One in Kind]: (spec: QueueSpecs[One], parts: QueueDisciplineParts) => QueueDiscipline;
+  readonly [One in Kind]: (
+    spec: QueueSpecs[One],
+    context: QueueDisciplineContext,
+  ) => QueueDiscipline;
 } = {
-  fifo: (spec, parts) => new FifoQueue(spec, parts),
-  red: (spec, parts) => new RedQueue(spec, parts),
-  codel: (spec, parts) => new CodelQueue(spec, parts),
-  'fq-codel': (spec, parts) => new FqCodelQueue(spec, parts),
-  priority: (spec, parts) => makePriority(spec, parts, createQueueDiscipline),
+  fifo: (spec, context) => new FifoQueue(spec, context),
+  red: (spec, context) => new RedQueue(spec, context),
+  codel: (spec, context) => new CodelQueue(spec, context),
+  'fq-codel': (spec, context) => new FqCodelQueue(spec, context),
+  priority: (spec, context) => makePriority(spec, context, createQueueDiscipline),
 };
 
 /** Throws a `QueueSpecError` that names what is impossible about a queue. */
@@ -58,15 +61,15 @@ function check<One extends Kind>(kind: One, spec: QueueSpecs[One]): void {
 /** The built-in queue disciplines. */
 export function createQueueDiscipline(
   spec: QueueSpec,
-  parts: QueueDisciplineParts,
+  context: QueueDisciplineContext,
 ): QueueDiscipline {
-  return make(spec.kind, spec, parts);
+  return make(spec.kind, spec, context);
 }
 
 function make<One extends Kind>(
   kind: One,
   spec: QueueSpecs[One],
-  parts: QueueDisciplineParts,
+  context: QueueDisciplineContext,
 ): QueueDiscipline {
-  return MAKERS[kind](spec, parts);
+  return MAKERS[kind](spec, context);
 }

@@ -4,7 +4,7 @@ import type { VirtualClock } from '../time/virtualClock.js';
 import type { QueueDiscipline } from './queueDiscipline.js';
 
 /** What a rate stage is made of. */
-export interface QueuedRateStageParts {
+export interface QueuedRateStageContext {
   readonly clock: VirtualClock;
   /** When the line is free again. */
   busyUntilNs(): number;
@@ -21,14 +21,14 @@ export class QueuedRateStage {
   /** Most packets that ever waited. */
   largestPackets = 0;
   #discipline: QueueDiscipline;
-  readonly #parts: QueuedRateStageParts;
+  readonly #context: QueuedRateStageContext;
   readonly #slot: EventSlot;
   #armed = false;
 
-  constructor(parts: QueuedRateStageParts, discipline: QueueDiscipline) {
-    this.#parts = parts;
+  constructor(context: QueuedRateStageContext, discipline: QueueDiscipline) {
+    this.#context = context;
     this.#discipline = discipline;
-    this.#slot = parts.clock.queue.own(this);
+    this.#slot = context.clock.queue.own(this);
   }
 
   /** What holds the packets that wait. */
@@ -38,7 +38,7 @@ export class QueuedRateStage {
 
   /** Another discipline takes over; what waits moves to it, in the order in which it would be sent. */
   replaceDiscipline(discipline: QueueDiscipline): void {
-    const { nowNs } = this.#parts.clock;
+    const { nowNs } = this.#context.clock;
     const before = this.#discipline;
     this.#discipline = discipline;
     for (let packet = before.dequeue(nowNs); packet !== null; packet = before.dequeue(nowNs)) {
@@ -48,7 +48,7 @@ export class QueuedRateStage {
 
   /** Takes over a packet that is to be sent. */
   offer(packet: PacketBuffer): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#context;
     this.#discipline.enqueue(packet, clock.nowNs);
     if (!this.#armed) this.#sendNext();
     const { packets } = this.#discipline;
@@ -57,7 +57,7 @@ export class QueuedRateStage {
 
   /** The line is free; the event queue calls this. */
   fire(): void {
-    this.#parts.clock.queue.disarmFirst();
+    this.#context.clock.queue.disarmFirst();
     this.#armed = false;
     this.#sendNext();
   }
@@ -65,7 +65,7 @@ export class QueuedRateStage {
   /** Hands out all that waits, in the order in which it would be sent, and is done. */
   drain(): PacketBuffer[] {
     const packets: PacketBuffer[] = [];
-    const { nowNs, queue } = this.#parts.clock;
+    const { nowNs, queue } = this.#context.clock;
     for (;;) {
       const packet = this.#discipline.dequeue(nowNs);
       if (packet === null) break;
@@ -78,20 +78,20 @@ export class QueuedRateStage {
 
   /** Loses all that waits. */
   clear(disposition: Disposition): void {
-    this.#parts.clock.queue.disarm(this.#slot);
+    this.#context.clock.queue.disarm(this.#slot);
     this.#armed = false;
     const discipline = this.#discipline;
     for (let packet = discipline.remove(); packet !== null; packet = discipline.remove()) {
-      this.#parts.drop(packet, disposition);
+      this.#context.drop(packet, disposition);
     }
   }
 
   /** Sends while the line is free, then waits for its being so, if anything is left. */
   #sendNext(): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#context;
     const { nowNs, queue } = clock;
     while (this.#discipline.packets > 0) {
-      const freeNs = this.#parts.busyUntilNs();
+      const freeNs = this.#context.busyUntilNs();
       if (freeNs > nowNs) {
         queue.arm(this.#slot, freeNs, queue.takeSequence());
         this.#armed = true;
@@ -99,7 +99,7 @@ export class QueuedRateStage {
       }
       const packet = this.#discipline.dequeue(nowNs);
       if (packet === null) return;
-      this.#parts.transmit(packet);
+      this.#context.transmit(packet);
     }
   }
 }

@@ -2,7 +2,7 @@ import { Disposition, type PacketBuffer } from '@packetloom/core';
 import type { UniformStream } from '../random/index.js';
 import { markCongestion } from './congestionMark.js';
 import { PacketFifo } from './packetFifo.js';
-import type { QueueDiscipline, QueueDisciplineParts } from './queueDiscipline.js';
+import type { QueueDiscipline, QueueDisciplineContext } from './queueDiscipline.js';
 import { assertCounts, impossible } from './queueSpecError.js';
 
 /** Random early detection; see `RedQueue`. */
@@ -42,7 +42,7 @@ const OCTET_NS_BITS = 8e9;
 export class RedQueue implements QueueDiscipline {
   readonly #fifo = new PacketFifo();
   readonly #stream: UniformStream;
-  readonly #parts: QueueDisciplineParts;
+  readonly #context: QueueDisciplineContext;
   readonly #min: number;
   readonly #max: number;
   readonly #maxProbability: number;
@@ -56,9 +56,9 @@ export class RedQueue implements QueueDiscipline {
   #count = 0;
   #idleSinceNs = 0;
 
-  constructor(spec: RedQueueSpec, parts: QueueDisciplineParts) {
-    this.#parts = parts;
-    this.#stream = parts.stream('red');
+  constructor(spec: RedQueueSpec, context: QueueDisciplineContext) {
+    this.#context = context;
+    this.#stream = context.stream('red');
     this.#min = spec.minPackets;
     this.#max = spec.maxPackets;
     this.#maxProbability = spec.maxProbability ?? DEFAULT_MAX_PROBABILITY;
@@ -86,10 +86,10 @@ export class RedQueue implements QueueDiscipline {
     this.#updateAverage(nowNs);
     const signals = this.#dropsEarly();
     if (signals && !this.#marks(packet)) {
-      this.#parts.drop(packet, Disposition['queue-early-drop']);
+      this.#context.drop(packet, Disposition['queue-early-drop']);
     } else if (this.#fifo.packets >= this.#limit) {
       this.#count = 0;
-      this.#parts.drop(packet, Disposition['queue-full']);
+      this.#context.drop(packet, Disposition['queue-full']);
     } else {
       this.#fifo.push(packet);
     }
@@ -98,7 +98,7 @@ export class RedQueue implements QueueDiscipline {
   /** Whether a packet bears the signal instead of being dropped. */
   #marks(packet: PacketBuffer): boolean {
     if (!this.#ecn || !markCongestion(packet)) return false;
-    this.#parts.marked();
+    this.#context.marked();
     return true;
   }
 
@@ -119,7 +119,7 @@ export class RedQueue implements QueueDiscipline {
       this.#average += weight * (packets - this.#average);
       return;
     }
-    const rate = this.#parts.rateBitsPerSecond();
+    const rate = this.#context.rateBitsPerSecond();
     const packetNs = rate === null ? 0 : (this.#packetBytes * OCTET_NS_BITS) / rate;
     const idlePackets = packetNs === 0 ? 0 : (nowNs - this.#idleSinceNs) / packetNs;
     // At least one step, as for a queue that is not empty; whole steps, as engines round powers with fractions

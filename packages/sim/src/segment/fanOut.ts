@@ -16,7 +16,7 @@ export interface SegmentStats {
 }
 
 /** What a forwarder of frames needs. */
-export interface FanOutParts {
+export interface FanOutContext {
   readonly pool: PacketPool;
   readonly bus: EventBus;
 }
@@ -27,9 +27,9 @@ export class FanOut {
   readonly #bus: EventBus;
   #filtered = 0;
 
-  constructor(parts: FanOutParts) {
-    this.#pool = parts.pool;
-    this.#bus = parts.bus;
+  constructor(context: FanOutContext) {
+    this.#pool = context.pool;
+    this.#bus = context.bus;
   }
 
   /** Frames that no port needed. */

@@ -25,7 +25,7 @@ import type { FrameForwarder, SegmentPort } from './segmentPort.js';
 const IPV4_MULTICAST_PREFIX = 0x01005e;
 
 /** What a switch is made of. */
-export interface LearningSwitchParts {
+export interface LearningSwitchOptions {
   readonly clock: VirtualClock;
   readonly ports: readonly SegmentPort[];
   readonly fanOut: FanOut;
@@ -46,7 +46,7 @@ export class LearningSwitch implements FrameForwarder {
   #multicast = 0;
   #flooded = 0;
 
-  constructor({ clock, ports, fanOut, macTable, snooping }: LearningSwitchParts) {
+  constructor({ clock, ports, fanOut, macTable, snooping }: LearningSwitchOptions) {
     this.#clock = clock;
     this.#ports = ports;
     this.#fanOut = fanOut;

@@ -4,7 +4,7 @@ import {
   LIMITED_BROADCAST,
   type MacAddress,
 } from '@packetloom/core';
-import type { LinkDirectionParts } from '../link/linkDirection.js';
+import type { LinkDirectionContext } from '../link/linkDirection.js';
 import type { LinkDirectionSpec, LinkEndSpec } from '../link/linkSpec.js';
 import { FanOut, type SegmentStats } from './fanOut.js';
 import { Hub } from './hub.js';
@@ -34,16 +34,16 @@ export class Segment {
   readonly kind: 'hub' | 'switch';
   /** In the order of attachment. */
   readonly ports: readonly SegmentPort[];
-  readonly #parts: LinkDirectionParts;
+  readonly #context: LinkDirectionContext;
   readonly #forwarder: Hub | LearningSwitch;
 
-  constructor(parts: LinkDirectionParts, spec: SegmentSpec) {
+  constructor(context: LinkDirectionContext, spec: SegmentSpec) {
     const ports: SegmentPort[] = [];
     this.name = spec.name;
     this.kind = spec.kind;
     this.ports = ports;
-    this.#parts = parts;
-    this.#forwarder = forwarderOf(parts, spec, ports);
+    this.#context = context;
+    this.#forwarder = forwarderOf(context, spec, ports);
     const linkAddresses = linkAddressesOf(spec);
     spec.attach.forEach((end, index) => {
       const linkAddress = linkAddresses[index] as MacAddress;
@@ -53,7 +53,7 @@ export class Segment {
         toSegment: directionOf(spec, end.toSegment),
         fromSegment: directionOf(spec, end.fromSegment),
       };
-      ports.push(new SegmentPort(parts, { ...names, ...directions }, this.#forwarder));
+      ports.push(new SegmentPort(context, { ...names, ...directions }, this.#forwarder));
     });
   }
 
@@ -75,7 +75,7 @@ export class Segment {
   /** Takes all ports up or down; going down loses all that is on their cables. */
   setUp(up: boolean): void {
     if (this.ports.every((port) => port.up === up)) return;
-    const { bus, clock } = this.#parts;
+    const { bus, clock } = this.#context;
     if (bus.observed) bus.publish({ type: 'link-state', timeNs: clock.nowNs, link: this.name, up });
     for (const port of this.ports) port.setUpWithOthers(up);
   }
@@ -110,7 +110,7 @@ export class Segment {
 }
 
 function forwarderOf(
-  { pool, bus, clock }: LinkDirectionParts,
+  { pool, bus, clock }: LinkDirectionContext,
   spec: SegmentSpec,
   ports: readonly SegmentPort[],
 ): Hub | LearningSwitch {

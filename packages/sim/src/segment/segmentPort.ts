@@ -7,7 +7,7 @@ import type {
   Nic,
   PacketBuffer,
 } from '@packetloom/core';
-import { LinkDirection, type LinkDirectionParts } from '../link/linkDirection.js';
+import { LinkDirection, type LinkDirectionContext } from '../link/linkDirection.js';
 import type { LinkDirectionSpec, LinkEndSpec } from '../link/linkSpec.js';
 
 /** What becomes of frames that reach a segment; a hub or a switch. */
@@ -51,22 +51,22 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
   readonly fromSegment: LinkDirection;
   /** The NIC, once there is one. */
   nic: Nic | null = null;
-  readonly #parts: LinkDirectionParts;
+  readonly #context: LinkDirectionContext;
   readonly #forwarder: FrameForwarder;
 
-  constructor(parts: LinkDirectionParts, spec: SegmentPortSpec, forwarder: FrameForwarder) {
+  constructor(context: LinkDirectionContext, spec: SegmentPortSpec, forwarder: FrameForwarder) {
     const { host, nic } = spec.end;
     this.name = `${spec.segment}/${host}:${nic}`;
     this.end = spec.end;
     this.index = spec.index;
     this.linkAddress = spec.linkAddress;
     const link = this.name;
-    this.toSegment = new LinkDirection(parts, { link, direction: 'forward' }, spec.toSegment);
-    this.fromSegment = new LinkDirection(parts, { link, direction: 'reverse' }, spec.fromSegment);
+    this.toSegment = new LinkDirection(context, { link, direction: 'forward' }, spec.toSegment);
+    this.fromSegment = new LinkDirection(context, { link, direction: 'reverse' }, spec.fromSegment);
     this.toSegment.peer = this.fromSegment;
     this.fromSegment.peer = this.toSegment;
     this.fromSegment.attach(this);
-    this.#parts = parts;
+    this.#context = context;
     this.#forwarder = forwarder;
   }
 
@@ -109,7 +109,7 @@ export class SegmentPort implements LinkEndpoint, LinkReceiver {
   /** Takes the port up or down, and tells; going down loses all that is on the cable. */
   setUp(up: boolean): void {
     if (this.up === up) return;
-    const { bus, clock } = this.#parts;
+    const { bus, clock } = this.#context;
     if (bus.observed) bus.publish({ type: 'link-state', timeNs: clock.nowNs, link: this.name, up });
     this.setUpWithOthers(up);
   }

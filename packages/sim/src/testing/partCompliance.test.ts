@@ -1,13 +1,17 @@
 import { Disposition, type PacketBuffer } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import { failingCases } from '../../test/failingCases.js';
-import type { QueueDiscipline, QueueDisciplineParts } from '../queue/index.js';
+import type { QueueDiscipline, QueueDisciplineContext } from '../queue/index.js';
 import type { OwnedRandom } from '../random/index.js';
 import { NamedRandom } from '../random/index.js';
 import { queueCompliance, randomCompliance } from './index.js';
 
 /** A list of at most ten packets; `lastFirst` breaks the order, `limit` the bound. */
-function listQueue({ drop }: QueueDisciplineParts, limit = 10, lastFirst = false): QueueDiscipline {
+function listQueue(
+  { drop }: QueueDisciplineContext,
+  limit = 10,
+  lastFirst = false,
+): QueueDiscipline {
   const waiting: PacketBuffer[] = [];
   const take = () => (lastFirst ? waiting.pop() : waiting.shift()) ?? null;
   return {

@@ -1,11 +1,11 @@
 import { Disposition, type PacketBuffer, PacketPool } from '@packetloom/core';
-import type { QueueDiscipline, QueueDisciplineParts } from '../queue/index.js';
+import type { QueueDiscipline, QueueDisciplineContext } from '../queue/index.js';
 import { NamedRandom } from '../random/index.js';
 import { assertSame, assertThat } from './compliance.js';
 import { udpPacket } from './udpPacket.js';
 
 /** Makes a new discipline with the parts that a direction would give it. */
-export type MakeQueue = (parts: QueueDisciplineParts) => QueueDiscipline;
+export type MakeQueue = (context: QueueDisciplineContext) => QueueDiscipline;
 
 const DROPS: ReadonlySet<number> = new Set([
   Disposition['queue-full'],

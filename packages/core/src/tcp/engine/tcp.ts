@@ -49,7 +49,7 @@ const EPHEMERAL_FIRST = 32_768;
 const EPHEMERAL_COUNT = 28_232;
 
 /** What a host gives its TCP. */
-export interface TcpParts {
+export interface TcpContext {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly network: TcpNetwork;
@@ -85,18 +85,18 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   #challengeSecond = -1;
   #challengesLeft = 0;
 
-  constructor(parts: TcpParts) {
-    this.clock = parts.clock;
-    this.network = parts.network;
-    this.counters = parts.counters ?? new CounterValues(tcpCounterNames);
-    this.observer = parts.observer ?? null;
-    this.behaviour = parts.behaviour;
-    this.#controls = parts.congestionControls;
-    this.#random = parts.random;
-    this.#isns = parts.random.stream('tcp/isn');
-    this.#offsets = parts.random.stream('tcp/timestamp-offset');
-    this.#ports = parts.random.stream('tcp/ephemeral-port');
-    this.#identifications = parts.random.stream('tcp/identification');
+  constructor(context: TcpContext) {
+    this.clock = context.clock;
+    this.network = context.network;
+    this.counters = context.counters ?? new CounterValues(tcpCounterNames);
+    this.observer = context.observer ?? null;
+    this.behaviour = context.behaviour;
+    this.#controls = context.congestionControls;
+    this.#random = context.random;
+    this.#isns = context.random.stream('tcp/isn');
+    this.#offsets = context.random.stream('tcp/timestamp-offset');
+    this.#ports = context.random.stream('tcp/ephemeral-port');
+    this.#identifications = context.random.stream('tcp/identification');
   }
 
   /** Where segments are put together; made when the first one is. */

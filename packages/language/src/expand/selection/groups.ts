@@ -5,7 +5,7 @@ import { itemsOf, type Traced } from '../trace.js';
 import { isPattern, Selection } from './selection.js';
 
 /** What groups are made from. */
-export interface GroupParts {
+export interface GroupInputs {
   /** As the file has them, `${…}` worked out. */
   readonly written: readonly (readonly [name: string, members: Traced])[];
   /** Those that generated networks have. */
@@ -18,7 +18,7 @@ export interface GroupParts {
 }
 
 /** The groups of a scenario, each a list of nodes; groups may name patterns, and groups before them. */
-export function selectionOf({ written, generated, names, isNode, report }: GroupParts): Selection {
+export function selectionOf({ written, generated, names, isNode, report }: GroupInputs): Selection {
   const groups = new Map(generated);
   const selection = new Selection(groups, names);
   for (const [name, members] of written) {

@@ -19,7 +19,7 @@ import { countOfPairs, type Pair, type PairChoice, pairsOf } from './pairs.js';
 import { isPattern, type Selection } from './selection.js';
 
 /** What events with groups and patterns are worked out with. */
-export interface SelectionParts {
+export interface SelectionContext {
   readonly selection: Selection;
   readonly report: Report;
   readonly budget: Budget;
@@ -35,13 +35,14 @@ const EVERY = '*';
 const PORT = /^(.*):(\d+)$/s;
 
 /** The events that one stands for: of nodes that are named together, one each; of pairs of nodes, one app each. */
-export function selectedEvents(event: Traced, parts: SelectionParts): Traced[] {
+export function selectedEvents(event: Traced, context: SelectionContext): Traced[] {
   if (!isMapping(event.value)) return [event];
   const node = entryOf(event, 'node');
-  const nodes = typeof node?.value === 'string' ? parts.selection.find(node.value) : undefined;
+  const nodes = typeof node?.value === 'string' ? context.selection.find(node.value) : undefined;
   if (node !== undefined && nodes !== undefined) {
-    if (nodes.length === 0) parts.report.add(node.trace.place, nothingIn(node, parts.selection));
-    if (!parts.budget.take(node.trace.place, nodes.length)) return [];
+    if (nodes.length === 0)
+      context.report.add(node.trace.place, nothingIn(node, context.selection));
+    if (!context.budget.take(node.trace.place, nodes.length)) return [];
     return nodes.map((name) => {
       const use = { what: name, place: node.trace.place };
       return changed(event, {
@@ -50,7 +51,7 @@ export function selectedEvents(event: Traced, parts: SelectionParts): Traced[] {
     });
   }
   const app = appOf(event);
-  return app === null ? [event] : eventsOfApp(event, app, parts);
+  return app === null ? [event] : eventsOfApp(event, app, context);
 }
 
 /** The app of an event, by its key: what has a sender. */
@@ -73,13 +74,13 @@ interface Ends {
 function eventsOfApp(
   event: Traced,
   [kind, app]: readonly [string, Traced],
-  parts: SelectionParts,
+  context: SelectionContext,
 ): Traced[] {
   const pairs = entryOf(event, 'pairs');
-  const lists = listsOf(app, parts);
+  const lists = listsOf(app, context);
   const isSelective = kind === SELECTIVE && pairs === undefined;
-  const from = endsOf(entryOf(app, 'from'), isSelective, parts);
-  const to = endsOf(entryOf(app, 'to'), isSelective, parts);
+  const from = endsOf(entryOf(app, 'from'), isSelective, context);
+  const to = endsOf(entryOf(app, 'to'), isSelective, context);
   if (pairs === undefined && (isSelective || !(from?.isMany || to?.isMany))) {
     const ends = isSelective ? selectiveEnds(app, from, to) : {};
     const own = { ...lists, ...ends };
@@ -88,18 +89,18 @@ function eventsOfApp(
       : [changed(event, { [kind]: changed(app, own) })];
   }
   if (from === null || to === null) return [event];
-  const choice = choiceOf(pairs, parts.report);
+  const choice = choiceOf(pairs, context.report);
   const place = (pairs ?? entryOf(app, 'from') ?? app).trace.place;
-  if (choice === null || !parts.budget.take(place, countOfPairs(choice, from.hosts, to.hosts)))
+  if (choice === null || !context.budget.take(place, countOfPairs(choice, from.hosts, to.hosts)))
     return [];
   if (from.hosts.length === 0 || to.hosts.length === 0) return [];
   const outcome = pairsOf(choice, from.hosts, to.hosts);
   if ('problem' in outcome) {
-    parts.report.add(place, { message: outcome.problem });
+    context.report.add(place, { message: outcome.problem });
     return [];
   }
   return outcome.pairs.map((pair, index) =>
-    eventOfPair(event, { kind, app: changed(app, lists), pair, index, place }, parts.report),
+    eventOfPair(event, { kind, app: changed(app, lists), pair, index, place }, context.report),
   );
 }
 
@@ -167,7 +168,7 @@ function selectiveEnds(app: Traced, from: Ends | null, to: Ends | null): Record<
 }
 
 /** Lists of nodes with groups and patterns in them, written out. */
-function listsOf(app: Traced, parts: SelectionParts): Record<string, Traced> {
+function listsOf(app: Traced, context: SelectionContext): Record<string, Traced> {
   const own: Record<string, Traced> = {};
   for (const key of LISTS) {
     const list = entryOf(app, key);
@@ -175,13 +176,14 @@ function listsOf(app: Traced, parts: SelectionParts): Record<string, Traced> {
     const items = Array.isArray(list.value) ? itemsOf(list) : [list];
     if (
       !items.some(
-        ({ value }) => typeof value === 'string' && parts.selection.find(value) !== undefined,
+        ({ value }) => typeof value === 'string' && context.selection.find(value) !== undefined,
       )
     ) {
       continue;
     }
     const found = items.flatMap((item): Traced[] => {
-      const names = typeof item.value === 'string' ? namesOf(item as Traced<string>, parts) : null;
+      const names =
+        typeof item.value === 'string' ? namesOf(item as Traced<string>, context) : null;
       const trace = new Trace(item.trace.place.made());
       return names === null ? [item] : names.map((value) => ({ value, trace }));
     });
@@ -197,7 +199,7 @@ function listsOf(app: Traced, parts: SelectionParts): Record<string, Traced> {
 /** The nodes of a group or pattern; null for another text. */
 function namesOf(
   { value, trace }: Traced<string>,
-  { selection, report }: SelectionParts,
+  { selection, report }: SelectionContext,
 ): readonly string[] | null {
   const found = selection.find(value);
   if (found?.length === 0) report.add(trace.place, nothingFits(value, selection));
@@ -205,15 +207,19 @@ function namesOf(
 }
 
 /** `isSelective`: the app has several itself, and knows what `*` is. */
-function endsOf(end: Traced | undefined, isSelective: boolean, parts: SelectionParts): Ends | null {
+function endsOf(
+  end: Traced | undefined,
+  isSelective: boolean,
+  context: SelectionContext,
+): Ends | null {
   if (end === undefined) return null;
-  if (typeof end.value === 'string') return endsOfText(end as Traced<string>, isSelective, parts);
+  if (typeof end.value === 'string') return endsOfText(end as Traced<string>, isSelective, context);
   if (!Array.isArray(end.value)) return null;
   const hosts: string[] = [];
   let isMany = !isSelective;
   for (const item of itemsOf(end)) {
     if (typeof item.value !== 'string') return null;
-    const own = endsOfText(item as Traced<string>, isSelective, parts);
+    const own = endsOfText(item as Traced<string>, isSelective, context);
     hosts.push(...own.hosts);
     isMany ||= own.isMany;
   }
@@ -221,11 +227,11 @@ function endsOf(end: Traced | undefined, isSelective: boolean, parts: SelectionP
 }
 
 /** A name, a group or a pattern, perhaps with a port behind it. */
-function endsOfText(end: Traced<string>, isSelective: boolean, parts: SelectionParts): Ends {
+function endsOfText(end: Traced<string>, isSelective: boolean, context: SelectionContext): Ends {
   const { value: text, trace } = end;
   if (text === EVERY && isSelective) return { hosts: [text], isMany: false };
   const [, host = text, port] = PORT.exec(text) ?? [];
-  const names = namesOf({ value: host, trace }, parts);
+  const names = namesOf({ value: host, trace }, context);
   if (names === null) return { hosts: [text], isMany: isPattern(host) };
   return {
     hosts: port === undefined ? names : names.map((name) => `${name}:${port}`),

@@ -37,20 +37,20 @@ export function writtenImpairments(
 ): Partial<LinkDirection> {
   return {
     ...(loss === undefined ? {} : { loss: lossOf(loss) }),
-    ...(duplicate === undefined ? {} : { duplicate: chanceOf(duplicate) }),
-    ...(corrupt === undefined ? {} : { corrupt: chanceOf(corrupt) }),
+    ...(duplicate === undefined ? {} : { duplicate: probabilityOf(duplicate) }),
+    ...(corrupt === undefined ? {} : { corrupt: probabilityOf(corrupt) }),
     ...(reorder === undefined ? {} : { reorder: reorderingOf(reorder) }),
     ...(slot === undefined ? {} : { slot: slotOf(slot, files) }),
     ...(ecn === undefined ? {} : { ecn }),
   };
 }
 
-interface Chance {
+interface Probability {
   readonly probability: number;
   readonly correlation: number;
 }
 
-function chanceOf(written: Duplicate | Corrupt): Chance | null {
+function probabilityOf(written: Duplicate | Corrupt): Probability | null {
   const text = typeof written === 'string' ? written : written.probability;
   const probability = accepted(readShare(text));
   if (probability === 0) return null;
@@ -58,8 +58,8 @@ function chanceOf(written: Duplicate | Corrupt): Chance | null {
   return { probability, correlation };
 }
 
-function reorderingOf(written: Reorder): (Chance & { readonly gap: number }) | null {
-  const chance = chanceOf(written);
+function reorderingOf(written: Reorder): (Probability & { readonly gap: number }) | null {
+  const chance = probabilityOf(written);
   return chance && { ...chance, gap: typeof written === 'string' ? 1 : (written.gap ?? 1) };
 }
 
@@ -100,7 +100,7 @@ function lossOf(loss: Loss): LossSpec | null {
 }
 
 function randomLoss(written: Duplicate): LossSpec | null {
-  const chance = chanceOf(written);
+  const chance = probabilityOf(written);
   return chance && { kind: 'independent', ...chance };
 }
 

@@ -5,10 +5,10 @@ import type { Queue } from '../../schema/generated/writtenScenario.js';
 import type { QueueLimit, QueueMapping } from '../define/queue.js';
 import { QUEUES, type QueueKind, queueKind } from './index.js';
 
-type QueueParts = Pick<LinkDirection, 'queue'> & Partial<LinkDirection>;
+type QueueSettings = Pick<LinkDirection, 'queue'> & Partial<LinkDirection>;
 
 /** A queue: of packets, the plain one; or a discipline of its own. */
-export function queueOf(queue: Queue): QueueParts {
+export function queueOf(queue: Queue): QueueSettings {
   if (typeof queue === 'string') return plain(accepted(readPackets(queue)));
   const limit: QueueLimit = queue.limit === undefined ? {} : accepted(readQueueLimit(queue.limit));
   const kind = queueKind(queue.kind ?? 'fifo');
@@ -18,7 +18,7 @@ export function queueOf(queue: Queue): QueueParts {
   return { queue: disciplineOf(kind, queue, limit) };
 }
 
-function plain(queueLimitPackets: number): QueueParts {
+function plain(queueLimitPackets: number): QueueSettings {
   return { queue: null, queueLimitPackets };
 }
 

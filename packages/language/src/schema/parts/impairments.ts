@@ -1,5 +1,5 @@
 import type { Definitions } from '../../features/define/jsonSchema.js';
-import { chanceProperties } from './chance.js';
+import { probabilityProperties } from './probability.js';
 
 /** What a link does to packets beside carrying and losing them. */
 export const IMPAIRMENTS_DEFINITIONS: Definitions = {
@@ -11,7 +11,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      ...chanceProperties('1%'),
+      ...probabilityProperties('1%'),
     },
     examples: ['1%', { probability: '1%', correlation: '25%' }],
   },
@@ -24,7 +24,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      ...chanceProperties('0.1%'),
+      ...probabilityProperties('0.1%'),
     },
     examples: ['0.1%', { probability: '0.1%', correlation: '25%' }],
   },
@@ -37,7 +37,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
     additionalProperties: false,
     required: ['probability'],
     properties: {
-      ...chanceProperties('25%'),
+      ...probabilityProperties('25%'),
       gap: {
         description: 'Only every packet of this number may go early. Default 1.',
         type: 'integer',

@@ -1,5 +1,5 @@
 import type { Definitions } from '../../features/define/jsonSchema.js';
-import { chanceProperties } from './chance.js';
+import { probabilityProperties } from './probability.js';
 
 /** Losses of a link. */
 export const LOSS_DEFINITIONS: Definitions = {
@@ -21,7 +21,7 @@ export const LOSS_DEFINITIONS: Definitions = {
         additionalProperties: false,
         required: ['probability'],
         properties: {
-          ...chanceProperties('1%'),
+          ...probabilityProperties('1%'),
         },
         examples: ['1%', { probability: '1%', correlation: '25%' }],
       },

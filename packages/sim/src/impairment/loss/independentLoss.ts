@@ -1,14 +1,14 @@
 import type { UniformStream } from '../../random/index.js';
-import { Chance } from '../chance.js';
+import { CorrelatedTrial } from '../correlatedTrial.js';
 import type { IndependentLossSpec } from '../impairmentSpec.js';
 import type { LossModel } from '../lossModel.js';
 
 /** Loses each packet with probability p, netem's `loss random P% C%`. Without correlation: Bernoulli trials. */
 export class IndependentLoss implements LossModel {
-  readonly #chance: Chance;
+  readonly #chance: CorrelatedTrial;
 
   constructor(spec: IndependentLossSpec, stream: UniformStream) {
-    this.#chance = new Chance(spec, stream);
+    this.#chance = new CorrelatedTrial(spec, stream);
   }
 
   loses(): boolean {

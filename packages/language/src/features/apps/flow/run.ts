@@ -1,8 +1,8 @@
 import { defineAppRun } from '../../define/appRun.js';
 import { receiverOf } from '../common/addresses.js';
-import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { extentSpec, udpPathSpec } from '../common/path.js';
 import { payloadOctets } from '../common/payloadOctets.js';
+import { oneWayScope, runningApp, ScheduledApp } from '../common/scheduledApp.js';
 import { oneWayDetails } from '../common/text.js';
 import { FLOW } from './index.js';
 import { plannedSends } from './plannedSends.js';
@@ -22,7 +22,10 @@ export const FLOW_RUN = defineAppRun(FLOW, {
       payload: payloadOctets(payload),
       ...receiverOf(plan, event, path.to),
     });
-    const launch = new Launch(made);
-    return launched(launch, { simulation, atNs }, () => ({ kind: 'flow', ...oneWayScope(launch) }));
+    const scheduled = new ScheduledApp(made);
+    return runningApp(scheduled, { simulation, atNs }, () => ({
+      kind: 'flow',
+      ...oneWayScope(scheduled),
+    }));
   },
 });

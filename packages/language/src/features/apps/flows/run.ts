@@ -1,8 +1,8 @@
 import { IdealPaths } from '@packetloom/sim/internal';
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
-import { Launch, launched, withHistogram } from '../common/launch.js';
 import { extentSpec } from '../common/path.js';
+import { runningApp, ScheduledApp, withHistogram } from '../common/scheduledApp.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { FLOWS } from './index.js';
 import { details, text } from './text.js';
@@ -27,12 +27,12 @@ export const FLOWS_RUN = defineAppRun(FLOWS, {
       ...(congestion === null ? {} : { congestionControl: congestion }),
       ...(ttl === null ? {} : { ttl }),
     });
-    const launch = new Launch(made);
-    return launched(launch, { simulation, atNs }, () => {
+    const scheduled = new ScheduledApp(made);
+    return runningApp(scheduled, { simulation, atNs }, () => {
       const { report, distributions } = made;
       return {
         kind: 'flows',
-        ...launch.state,
+        ...scheduled.state,
         ...report,
         completionTime: withHistogram(report.completionTime, distributions?.completionTime),
         classes: report.classes.map((each, index) => ({

@@ -6,9 +6,9 @@ import {
   type Simulation,
 } from '@packetloom/sim';
 import { defineAppRun } from '../../define/appRun.js';
-import { Launch, withHistogram } from '../common/launch.js';
 import { payloadOctets } from '../common/payloadOctets.js';
 import { repeated } from '../common/plannedSends.js';
+import { ScheduledApp, withHistogram } from '../common/scheduledApp.js';
 import { typeOfService } from '../common/typeOfService.js';
 import type { MulticastEvent, MulticastReceiver } from './event.js';
 import type { MulticastReceiverScope, MulticastScope } from './fields.js';
@@ -37,7 +37,7 @@ export const MULTICAST_RUN = defineAppRun(MULTICAST, {
       ...(nic === null ? {} : { nic }),
       ...(sourcePort === null ? {} : { sourcePort }),
     });
-    const launch = new Launch(sender);
+    const scheduled = new ScheduledApp(sender);
     const receivers = event.receivers.map((receiver) => ({
       ...receiver,
       app: receiverOf(simulation, event, receiver, sender),
@@ -45,11 +45,11 @@ export const MULTICAST_RUN = defineAppRun(MULTICAST, {
     return {
       schedule: () => {
         for (const { app, joinNs } of receivers) simulation.at(joinNs, () => app.start());
-        simulation.at(event.atNs, () => launch.start());
+        simulation.at(event.atNs, () => scheduled.start());
       },
       get scope() {
         return sumOf(
-          launch,
+          scheduled,
           receivers.map(({ node, app }) => ({ node, ...scopeOf(app) })),
         );
       },
@@ -89,7 +89,7 @@ function scopeOf({
 
 /** The stream as a whole: its receivers' counts added up. */
 function sumOf(
-  { app: { report }, state }: Launch<MulticastSenderReport>,
+  { app: { report }, state }: ScheduledApp<MulticastSenderReport>,
   receivers: readonly MulticastReceiverScope[],
 ): MulticastScope {
   const sum = (

@@ -1,8 +1,8 @@
 import { defineAppRun } from '../../define/appRun.js';
 import { packetOctets } from '../../packet/encode.js';
-import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { extentSpec, packetPathSpec } from '../common/path.js';
 import { repeated } from '../common/plannedSends.js';
+import { oneWayScope, runningApp, ScheduledApp } from '../common/scheduledApp.js';
 import { oneWayDetails } from '../common/text.js';
 import { RAW } from './index.js';
 import { text } from './text.js';
@@ -19,7 +19,10 @@ export const RAW_RUN = defineAppRun(RAW, {
     const packet = packetOctets(event.packet, plan);
     const path = packetPathSpec(plan, event, packet);
     const spec = { ...path, ...extentSpec(event), packet, intervalNs };
-    const launch = new Launch(simulation.createApp('raw', spec));
-    return launched(launch, { simulation, atNs }, () => ({ kind: 'raw', ...oneWayScope(launch) }));
+    const scheduled = new ScheduledApp(simulation.createApp('raw', spec));
+    return runningApp(scheduled, { simulation, atNs }, () => ({
+      kind: 'raw',
+      ...oneWayScope(scheduled),
+    }));
   },
 });

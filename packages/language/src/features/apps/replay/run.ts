@@ -1,6 +1,6 @@
 import { defineAppRun } from '../../define/appRun.js';
-import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { packetPathSpec } from '../common/path.js';
+import { oneWayScope, runningApp, ScheduledApp } from '../common/scheduledApp.js';
 import { oneWayDetails } from '../common/text.js';
 import { replayed } from './captured.js';
 import { REPLAY } from './index.js';
@@ -13,9 +13,11 @@ export const REPLAY_RUN = defineAppRun(REPLAY, {
     const { atNs, speed, leftOut } = event;
     const datagrams = replayed(event.datagrams);
     const path = packetPathSpec(plan, event, datagrams[0]?.octets);
-    const launch = new Launch(simulation.createApp('replay', { ...path, datagrams, speed }));
-    return launched(launch, { simulation, atNs }, () => {
-      return { kind: 'replay', ...oneWayScope(launch), leftOut };
+    const scheduled = new ScheduledApp(
+      simulation.createApp('replay', { ...path, datagrams, speed }),
+    );
+    return runningApp(scheduled, { simulation, atNs }, () => {
+      return { kind: 'replay', ...oneWayScope(scheduled), leftOut };
     });
   },
 });

@@ -2,8 +2,8 @@ import type { App, TcpPagesReport } from '@packetloom/sim';
 import { ownerOf } from '../../../addressing/index.js';
 import { type AppSurroundings, defineAppRun, type RunningApp } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
-import { Launch, launched, oneWayScope, withHistogram } from '../common/launch.js';
 import { extentSpec, udpPathSpec } from '../common/path.js';
+import { oneWayScope, runningApp, ScheduledApp, withHistogram } from '../common/scheduledApp.js';
 import { typeOfService } from '../common/typeOfService.js';
 import type { RequestResponseEvent } from './event.js';
 import type { RequestResponseScope } from './fields.js';
@@ -35,12 +35,12 @@ function overUdp(event: RequestResponseEvent, { simulation, plan }: AppSurroundi
     timeoutNs,
     retries,
   });
-  const launch = new Launch(made);
-  return launched(launch, { simulation, atNs }, () => {
+  const scheduled = new ScheduledApp(made);
+  return runningApp(scheduled, { simulation, atNs }, () => {
     const { transmissions, responseTime } = made.report;
     return {
       kind: 'request-response',
-      ...oneWayScope(launch),
+      ...oneWayScope(scheduled),
       transmissions,
       connections: 0,
       retransmissions: 0,
@@ -73,13 +73,13 @@ function overTcp(
     ...(congestion === null ? {} : { congestionControl: congestion }),
     ...(ttl === null ? {} : { ttl }),
   });
-  const launch = new Launch(made);
-  return launched(launch, { simulation, atNs }, () => scopeOf(launch, made));
+  const scheduled = new ScheduledApp(made);
+  return runningApp(scheduled, { simulation, atNs }, () => scopeOf(scheduled, made));
 }
 
 /** A page is a request here, and nothing else. */
 function scopeOf(
-  { state }: Launch<TcpPagesReport>,
+  { state }: ScheduledApp<TcpPagesReport>,
   { report, distributions }: App<TcpPagesReport>,
 ): RequestResponseScope {
   const { sent, received, lost, inFlight, unsent, receivedBytes } = report;

@@ -1,7 +1,7 @@
 import { ownerOf } from '../../../addressing/index.js';
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
-import { Launch, launched } from '../common/launch.js';
+import { runningApp, ScheduledApp } from '../common/scheduledApp.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { TCP } from './index.js';
 import { text } from './text.js';
@@ -25,10 +25,10 @@ export const TCP_RUN = defineAppRun(TCP, {
       ...(event.congestion === null ? {} : { congestionControl: event.congestion }),
       ...(event.ttl === null ? {} : { ttl: event.ttl }),
     });
-    const launch = new Launch(made);
-    return launched(launch, { simulation, atNs }, () => {
+    const scheduled = new ScheduledApp(made);
+    return runningApp(scheduled, { simulation, atNs }, () => {
       const { report } = made;
-      return { kind: 'tcp', ...launch.state, ...report, octets, sent: report.sentBytes };
+      return { kind: 'tcp', ...scheduled.state, ...report, octets, sent: report.sentBytes };
     });
   },
 });

@@ -1,6 +1,6 @@
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
-import { Launch, launched, withHistogram } from '../common/launch.js';
+import { runningApp, ScheduledApp, withHistogram } from '../common/scheduledApp.js';
 import { TRACEROUTE } from './index.js';
 import { details, hint, text } from './text.js';
 
@@ -12,12 +12,12 @@ export const TRACEROUTE_RUN = defineAppRun(TRACEROUTE, {
     const { name, from, atNs, probe, maxHops, probesPerHop, timeoutNs } = event;
     const to = addressOf(plan, event.to);
     const spec = { name, from, to, probe, maxHops, probesPerHop, timeoutNs };
-    const launch = new Launch(simulation.createApp('traceroute', spec));
-    return launched(launch, { simulation, atNs }, () => {
-      const { report, distributions } = launch.app;
+    const scheduled = new ScheduledApp(simulation.createApp('traceroute', spec));
+    return runningApp(scheduled, { simulation, atNs }, () => {
+      const { report, distributions } = scheduled.app;
       return {
         kind: 'traceroute',
-        ...launch.state,
+        ...scheduled.state,
         ...report,
         unsent: 0,
         rtt: withHistogram(report.rtt, distributions?.rtt),

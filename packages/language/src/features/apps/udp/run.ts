@@ -1,8 +1,8 @@
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf, receiverOf } from '../common/addresses.js';
-import { Launch, launched, oneWayScope } from '../common/launch.js';
 import { payloadOctets } from '../common/payloadOctets.js';
 import { repeated } from '../common/plannedSends.js';
+import { oneWayScope, runningApp, ScheduledApp } from '../common/scheduledApp.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { UDP } from './index.js';
 import { text } from './text.js';
@@ -27,7 +27,10 @@ export const UDP_RUN = defineAppRun(UDP, {
       ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
       ...(event.ttl === null ? {} : { ttl: event.ttl }),
     });
-    const launch = new Launch(made);
-    return launched(launch, { simulation, atNs }, () => ({ kind: 'udp', ...oneWayScope(launch) }));
+    const scheduled = new ScheduledApp(made);
+    return runningApp(scheduled, { simulation, atNs }, () => ({
+      kind: 'udp',
+      ...oneWayScope(scheduled),
+    }));
   },
 });

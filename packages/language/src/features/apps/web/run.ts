@@ -1,8 +1,8 @@
 import { ownerOf } from '../../../addressing/index.js';
 import { defineAppRun } from '../../define/appRun.js';
 import { addressOf } from '../common/addresses.js';
-import { Launch, launched, withHistogram } from '../common/launch.js';
 import { extentSpec } from '../common/path.js';
+import { runningApp, ScheduledApp, withHistogram } from '../common/scheduledApp.js';
 import { timeDetails } from '../common/text.js';
 import { typeOfService } from '../common/typeOfService.js';
 import { WEB } from './index.js';
@@ -35,13 +35,13 @@ export const WEB_RUN = defineAppRun(WEB, {
       ...(congestion === null ? {} : { congestionControl: congestion }),
       ...(ttl === null ? {} : { ttl }),
     });
-    const launch = new Launch(made);
-    return launched(launch, { simulation, atNs }, () => {
+    const scheduled = new ScheduledApp(made);
+    return runningApp(scheduled, { simulation, atNs }, () => {
       const { report, distributions } = made;
       const { delay, ...rest } = report;
       return {
         kind: 'web',
-        ...launch.state,
+        ...scheduled.state,
         ...rest,
         pageTime: withHistogram(report.pageTime, distributions?.pageTime),
         responseTime: withHistogram(report.responseTime, distributions?.responseTime),

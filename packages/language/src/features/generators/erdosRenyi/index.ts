@@ -47,7 +47,7 @@ export const ERDOS_RENYI: Generator = {
       return { key: 'links', problem: `${count} routers have ${pairs} pairs, not ${wanted}` };
     }
     const chosen =
-      p === undefined ? drawn(wanted, pairs, random) : withChance(share, pairs, random);
+      p === undefined ? drawn(wanted, pairs, random) : withProbability(share, pairs, random);
     const links = chosen.map((number) => pairAt(number));
     if (settings.flag('connected')) links.push(...joiningLinks(count, links, random));
     return { nodes: numberedRouters(count), links, access: indices(count) };
@@ -55,7 +55,7 @@ export const ERDOS_RENYI: Generator = {
 };
 
 /** Each number below `pairs` with the same chance: how many are passed over is drawn. */
-function withChance(share: number, pairs: number, random: GraphRandom): number[] {
+function withProbability(share: number, pairs: number, random: GraphRandom): number[] {
   if (share <= 0) return [];
   const chosen: number[] = [];
   const logOfRest = share >= 1 ? Number.NEGATIVE_INFINITY : naturalLogarithm(1 - share);

@@ -10,7 +10,7 @@ import {
 } from './directionMeter.js';
 
 /** What a series is sampled from, and where it goes. */
-interface SeriesFileParts {
+interface SeriesFileContext {
   readonly simulation: Simulation;
   readonly sink: ByteSink;
   readonly reader: ColumnReader;
@@ -22,11 +22,11 @@ const NS_DIGITS = 9;
 export function writeSeries(
   columns: readonly SeriesColumn[],
   everyNs: number,
-  parts: SeriesFileParts,
+  context: SeriesFileContext,
 ): RunningOutput {
-  const rows = new Rows(parts.sink);
+  const rows = new Rows(context.sink);
   rows.add(Number.NaN, ['time (s)', ...columns.map(headingOf)]);
-  const series = parts.simulation.sample(everyNs, probesOf(columns, parts), (timeNs, values) =>
+  const series = context.simulation.sample(everyNs, probesOf(columns, context), (timeNs, values) =>
     rows.add(timeNs, [secondsText(timeNs), ...values.map(valueText)]),
   );
   return {
@@ -74,8 +74,8 @@ function valueText(value: number): string {
   return Number.isNaN(value) ? '' : String(value);
 }
 
-function probesOf(columns: readonly SeriesColumn[], parts: SeriesFileParts): Probe[] {
-  const { simulation, reader } = parts;
+function probesOf(columns: readonly SeriesColumn[], context: SeriesFileContext): Probe[] {
+  const { simulation, reader } = context;
   return columns.map((column) => {
     const { name, path } = column;
     if (path.at(-1) === BETWEEN_ROWS.throughput) {

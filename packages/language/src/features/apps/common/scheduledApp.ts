@@ -12,7 +12,7 @@ import type { RunningApp } from '../../define/appRun.js';
 import type { AppState, OneWayScope } from './scope.js';
 
 /** A program of a scenario, and whether it has begun. */
-export class Launch<Report> {
+export class ScheduledApp<Report> {
   readonly app: App<Report>;
   #begun = false;
 
@@ -55,7 +55,7 @@ export function withHistogram(
 export function oneWayScope<Report extends OneWayReport>({
   app: { report, distributions },
   state,
-}: Launch<Report>): OneWayScope {
+}: ScheduledApp<Report>): OneWayScope {
   const { failures, delay, jitter, ...counts } = report;
   return {
     ...state,
@@ -67,13 +67,13 @@ export function oneWayScope<Report extends OneWayReport>({
 }
 
 /** A program that begins at the time of its event. */
-export function launched<Report, Scope>(
-  launch: Launch<Report>,
+export function runningApp<Report, Scope>(
+  scheduled: ScheduledApp<Report>,
   { simulation, atNs }: { readonly simulation: Simulation; readonly atNs: number },
   scopeOf: () => Scope,
 ): RunningApp<Scope> {
   return {
-    schedule: () => simulation.at(atNs, () => launch.start()),
+    schedule: () => simulation.at(atNs, () => scheduled.start()),
     get scope() {
       return scopeOf();
     },

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../features/define/jsonSchema.js';
 
 /** What a chance for each packet takes in its long form; with an example of a probability. */
-export function chanceProperties(probability: string): Readonly<Record<string, JsonSchema>> {
+export function probabilityProperties(probability: string): Readonly<Record<string, JsonSchema>> {
   return {
     probability: {
       description: 'How likely it is for each packet.',
