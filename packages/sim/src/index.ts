@@ -8,7 +8,6 @@ export {
   type AppReports,
   AppSpecError,
   type AppSpecs,
-  DATA_MINING,
   DEFAULT_APP_FACTORIES,
   type Distributions,
   type DurationSpec,
@@ -20,7 +19,6 @@ export {
   type MulticastReceiverReport,
   MulticastSenderApp,
   type MulticastSenderReport,
-  meanSize,
   PingApp,
   type PingReport,
   type RatioStatistics,
@@ -29,8 +27,6 @@ export {
   type ReplaySpeed,
   RequestResponseApp,
   type SendFailure,
-  type SizePoint,
-  type SizeSpec,
   TcpBulkApp,
   type TcpBulkReport,
   TcpFlowsApp,
@@ -40,7 +36,6 @@ export {
   type TrafficPatternSpec,
   UdpFlowApp,
   type UdpFlowSpec,
-  WEB_SEARCH,
 } from './apps/index.js'; // ping, traceroute, UDP flows
 export {
   EventBus,
@@ -116,4 +111,11 @@ export {
   SegmentSpecError,
   type SegmentStats,
 } from './segment/index.js'; // hubs and switches
+export {
+  DATA_MINING,
+  meanSize,
+  type SizePoint,
+  type SizeSpec,
+  WEB_SEARCH,
+} from './sizes/index.js'; // how much is sent
 export { MAX_TIME_NS, TimeRangeError, VirtualClock } from './time/index.js'; // event queue, clocks, timers

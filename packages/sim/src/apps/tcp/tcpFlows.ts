@@ -1,11 +1,12 @@
 import type { Host, Ipv4Address, TcpErrno } from '@packetloom/core';
+import type { SizeSpec } from '../../sizes/index.js';
 import type { TcpServer } from '../../sockets/tcpServers.js';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
 import { AppSpecError, assertInteger } from '../appSpecError.js';
 import type { Distributions } from '../flowMeter.js';
 import { exponentialNs } from '../traffic/duration.js';
-import { type SizeSource, type SizeSpec, sizeSource } from '../traffic/size.js';
+import { type SizeSource, sizeSource } from '../traffic/size.js';
 import {
   FlowClasses,
   type FlowClassReport,

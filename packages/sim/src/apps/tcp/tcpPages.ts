@@ -1,4 +1,5 @@
 import type { Host, Ipv4Address, TcpErrno } from '@packetloom/core';
+import type { SizeSpec } from '../../sizes/index.js';
 import type { TcpServer } from '../../sockets/tcpServers.js';
 import type { App } from '../app.js';
 import type { AppContext } from '../appContext.js';
@@ -6,7 +7,7 @@ import { assertInteger } from '../appSpecError.js';
 import type { Distributions } from '../flowMeter.js';
 import { DurationSamples, type DurationStatistics } from '../statistics.js';
 import { type DurationSource, type DurationSpec, durationSource } from '../traffic/duration.js';
-import { type SizeSource, type SizeSpec, sizeSource } from '../traffic/size.js';
+import { type SizeSource, sizeSource } from '../traffic/size.js';
 import { type Exchange, type ExchangeListener, TcpExchanges } from './tcpExchanges.js';
 import { setTcpOptions, type TcpSocketSpec, tcpError } from './tcpSocketSpec.js';
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateOf, expectEstimate } from '../../../test/statistics.js';
 import { NamedRandom } from '../../random/index.js';
+import { DATA_MINING, meanSize, type SizeSpec, WEB_SEARCH } from '../../sizes/index.js';
 import { AppSpecError } from '../appSpecError.js';
-import { DATA_MINING, WEB_SEARCH } from './flowSizes.js';
-import { meanSize, type SizeSpec, sizeSource } from './size.js';
+import { sizeSource } from './size.js';
 
 function drawn(spec: SizeSpec, count: number, seed = 1): number[] {
   const stream = () => new NamedRandom(seed).forOwner('app/sizes').stream('sizes');

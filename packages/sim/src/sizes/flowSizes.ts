@@ -1,6 +1,6 @@
 // Flow sizes that data centres were measured to have, as traffic generators of the field draw them: the points are
 // those of the CDF files that are in general use, read off the figures of the papers.
-import type { SizePoint } from './size.js';
+import type { SizePoint } from './sizeSpec.js';
 
 function pointsOf(pairs: readonly (readonly [number, number])[]): readonly SizePoint[] {
   return pairs.map(([bytes, probability]) => ({ bytes, probability }));
