@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { isPattern } from '../document/pattern.js';
 import type { Sibling } from '../files/sibling.js';
 import { checkSchema } from '../schema/checkSchema.js';
 import { Mapping } from '../yaml/quickMapping.js';
@@ -14,7 +15,7 @@ import { Place, type SourceFile } from './place.js';
 import { Places } from './places.js';
 import { Report } from './report.js';
 import { selectionOf } from './selection/groups.js';
-import { isPattern, type Selection } from './selection/selection.js';
+import type { Selection } from './selection/selection.js';
 import { selectedEvents } from './selection/selectiveEvents.js';
 import { type TemplateKind, Templates } from './templates.js';
 import { entriesOf, entryOf, isMapping, itemsOf, merged, Trace, type Traced } from './trace.js';

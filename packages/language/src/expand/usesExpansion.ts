@@ -1,5 +1,5 @@
+import { isPattern } from '../document/pattern.js';
 import { isExpandable } from './entries.js';
-import { isPattern } from './selection/selection.js';
 import { isMapping } from './trace.js';
 import { hasInsertion } from './values/insertions.js';
 

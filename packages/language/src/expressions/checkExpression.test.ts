@@ -177,7 +177,8 @@ describe('checkExpression', () => {
       sum(app.probe.lost) == 0
           [sum(app.probe.lost)] there is no function 'sum'
       app.trace.hops.adress == 1
-          [adress] a list has no 'adress'
+          [adress] a hop has no 'adress': expected 'ttl', 'address', 'rtt' → address
+      [1] a list is compared with a number
       app.trace.hops.exists(h, h.adress == "10.0.0.1")
           [adress] a hop has no 'adress': expected 'ttl', 'address', 'rtt' → address
       app.probe.lost.x == 1

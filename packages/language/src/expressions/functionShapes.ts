@@ -1,4 +1,5 @@
 // What functions take and give, read from the library's own list, so that a wrong call is told before the run.
+import { isOwnMethod, OWN_METHODS, resultOfMethod, SELECTORS } from './aggregates.js';
 import { environment } from './cel.js';
 import { BOOL, DOUBLE, DURATION, INT, type Shape, STRING, UNKNOWN } from './shape.js';
 
@@ -37,9 +38,9 @@ const FORMS: readonly FunctionForm[] = environment
 
 /** Names of all functions, or of all methods. */
 export function functionNames(isMethod: boolean): ReadonlySet<string> {
-  return new Set(
-    FORMS.filter(({ receiver }) => (receiver !== null) === isMethod).map(({ name }) => name),
-  );
+  const ofCel = FORMS.filter(({ receiver }) => (receiver !== null) === isMethod);
+  const own = isMethod ? OWN_METHODS : Object.keys(SELECTORS);
+  return new Set([...ofCel.map(({ name }) => name), ...own]);
 }
 
 /** What a call gives; null if there is no such function, or none that takes these. */
@@ -48,6 +49,7 @@ export function resultOfCall(
   receiver: Shape | null,
   operands: readonly Shape[],
 ): Shape | null {
+  if (receiver !== null && isOwnMethod(name)) return resultOfMethod(name, receiver, operands);
   const fitting = FORMS.filter(
     (form) =>
       form.name === name &&

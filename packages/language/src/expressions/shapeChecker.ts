@@ -1,49 +1,28 @@
 import { didYouMean, listed, listedAll } from '../diagnostics/suggestion.js';
 import { memberAccess } from '../document/names.js';
 import { plannedKey } from '../schema/notBuiltYet.js';
+import { isSelector, memberOfList, SELECTORS, type Selector } from './aggregates.js';
 import type { ASTNode } from './cel.js';
 import { functionNames, resultOfCall } from './functionShapes.js';
 import { calculation, canBeTrue, describeShape } from './operatorShapes.js';
+import { selectionShape, toleranceFaults } from './selections.js';
 import { BOOL, DURATION, type RecordShape, type Shape, UNKNOWN } from './shape.js';
 import { anyOf, common, elementOf, literalShape } from './shapesOf.js';
+import { BINDING_MACROS, COMPARABLE, SCENARIO_NAMES, TYPE_NAMES } from './shapeWords.js';
 import { ratioInstead, suggestField } from './suggestField.js';
 import type { ExpressionFault } from './syntaxFault.js';
 
 type Bindings = ReadonlyMap<string, Shape>;
 
-/** Macros of CEL that bind their first argument to the elements of a list. */
-const BINDING_MACROS: ReadonlySet<string> = new Set([
-  'all',
-  'exists',
-  'exists_one',
-  'map',
-  'filter',
-]);
-/** What scenarios give names to. */
-const SCENARIO_NAMES: ReadonlySet<string> = new Set([
-  'node',
-  'link',
-  'segment',
-  'port',
-  'app',
-  'NIC',
-]);
-/** Names of types, which stand as values in expressions. */
-const TYPE_NAMES: ReadonlySet<string> = new Set(
-  'int uint double bool string bytes list map null_type type dyn'.split(' '),
-);
-/** Shapes that can be compared with their like only. */
-const COMPARABLE: Readonly<Record<string, string>> = {
-  int: 'a number',
-  double: 'a number',
-  bool: 'true or false',
-  string: 'a text',
-  duration: 'a duration',
-};
-
 /** Functions that make numbers of other things. */
 const NUMBERS_OF: ReadonlySet<string> = new Set(['int', 'uint', 'double', 'string']);
 const EXAMPLE = '199 / 200 is 0';
+
+/** Where something stands in an expression. */
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** One side of a comparison. */
 interface Side {
@@ -141,6 +120,7 @@ export class ShapeChecker {
       this.#fault(node, message, `${shape.keyOf}[${name}].${key}`);
       return UNKNOWN;
     }
+    if (shape.kind === 'list') return this.#memberOfList(at, shape.element, key);
     if (shape.kind !== 'record') {
       this.#faultAt(at, `${describeShape(shape)} has no '${key}'`);
       return UNKNOWN;
@@ -148,11 +128,28 @@ export class ShapeChecker {
     return shape.fields.get(key) ?? this.#unknownField(at, shape, key);
   }
 
-  #unknownField(
-    at: { readonly start: number; readonly end: number },
-    shape: RecordShape,
-    key: string,
-  ): Shape {
+  /** A field of each element; of numbers and durations, a statistic of them all. */
+  #memberOfList(at: Extent, element: Shape, key: string): Shape {
+    if (element.kind === 'unknown') return UNKNOWN;
+    const found = memberOfList(element, key);
+    if (found !== null) return found;
+    if (element.kind === 'record') {
+      const field = this.#unknownField(at, element, key);
+      return { kind: 'list', element: field };
+    }
+    this.#faultAt(at, `a list has no '${key}'`);
+    return UNKNOWN;
+  }
+
+  /** Things of one kind, by a pattern of their names. */
+  #selected(node: ASTNode, name: Selector, operands: readonly ASTNode[]): Shape {
+    const selection = selectionShape(node, name, operands, this.#roots.get(SELECTORS[name]));
+    if ('shape' in selection) return selection.shape;
+    this.faults.push(selection.fault);
+    return UNKNOWN;
+  }
+
+  #unknownField(at: Extent, shape: RecordShape, key: string): Shape {
     const known = [...shape.fields.keys()];
     // What has a hyphen is read as a subtraction.
     const hyphenated = known.find((name) => this.#expression.startsWith(name, at.start));
@@ -201,6 +198,7 @@ export class ShapeChecker {
     bindings: Bindings,
   ): Shape {
     if (name === 'has') return this.#has(node, args, bindings);
+    if (isSelector(name)) return this.#selected(node, name, args);
     if (name === 'int' && args[0] !== undefined) this.#roundedOnPurpose.add(args[0]);
     const shapes = args.map((argument) => this.#shapeOf(argument, bindings));
     return this.#resultOf(node, name, null, shapes);
@@ -225,6 +223,7 @@ export class ShapeChecker {
     const [variable] = args;
     if (!BINDING_MACROS.has(name) || variable?.op !== 'id') {
       const shapes = args.map((argument) => this.#shapeOf(argument, bindings));
+      if (name === 'within') this.faults.push(...toleranceFaults(args[1]));
       return this.#resultOf(node, name, shape, shapes);
     }
     if (!['list', 'record', 'unknown'].includes(shape.kind)) {

@@ -10,6 +10,14 @@ export {
 export { messageLine, useText } from '../diagnostics/diagnosticLine.js';
 export { didYouMean, listed } from '../diagnostics/suggestion.js';
 export { LOOPBACK_NIC, memberAccess } from '../document/names.js';
+export { fits } from '../document/pattern.js';
+export {
+  isOwnMethod,
+  isSelector,
+  LIST_STATISTICS,
+  type OwnMethod,
+  SELECTORS,
+} from '../expressions/aggregates.js';
 export {
   type ASTNode,
   celDuration,
@@ -69,6 +77,7 @@ export {
 } from '../import/index.js';
 export { nicTowards } from '../normalise/checkAddresses.js';
 export { counted, grouped } from '../quantity/counts.js';
+export { readShare } from '../quantity/units.js';
 export { isApp } from '../scenario/scenarioDocument.js';
 export { SelectorResolver } from '../series/columns.js';
 export { MAX_FILE_BYTES, tooLarge } from '../yaml/decode.js';

@@ -1,7 +1,8 @@
 // Evaluates expressions. The library parses them; it cannot count the steps that an expression takes, takes names such
 // as `constructor` for properties of JavaScript, and does not mix whole numbers and fractions.
-import type { ASTNode } from '@packetloom/language/internal';
+import { type ASTNode, isOwnMethod, isSelector } from '@packetloom/language/internal';
 import type { View } from '../views/lazyView.js';
+import { isStatistic, ownMethod, selected, statisticOf } from './aggregates.js';
 import { type Bindings, bindingOf } from './bindings.js';
 import { EvaluationError } from './evaluationError.js';
 import { callFunction, TYPE_VALUES } from './functions.js';
@@ -82,7 +83,13 @@ function variable(name: string, bindings: Bindings, { roots }: Evaluation): unkn
   return value;
 }
 
-function member(whole: unknown, key: string, { steps }: Evaluation): unknown {
+function member(whole: unknown, key: string, within: Evaluation): unknown {
+  const { steps } = within;
+  if (Array.isArray(whole)) {
+    steps.take(whole.length);
+    if (isStatistic(whole, key)) return statisticOf(whole, key, steps);
+    return whole.map((each) => member(each, key, within));
+  }
   if (!isMapping(whole)) {
     throw new EvaluationError('wrong-kind', `${KIND_WORDS[kindOf(whole)]} has no '${key}'`);
   }
@@ -124,6 +131,7 @@ function call({ args }: NodeOf<'call'>, bindings: Bindings, within: Evaluation):
     return isMapping(whole) && hasKey(whole, operand.args[1]);
   }
   const values = operands.map((node) => evaluate(node, bindings, within));
+  if (isSelector(name)) return selected(name, values[0], within.roots, within.steps);
   return callFunction(name, values, false, within.steps);
 }
 
@@ -138,6 +146,7 @@ function methodCall(node: NodeOf<'rcall'>, bindings: Bindings, within: Evaluatio
     });
   }
   const values = operands.map((operand) => evaluate(operand, bindings, within));
+  if (isOwnMethod(name)) return ownMethod(name, whole, values, within.steps);
   return callFunction(name, [whole, ...values], true, within.steps);
 }
 

@@ -1,4 +1,10 @@
-import type { ASTNode, ExpectationNames } from '@packetloom/language/internal';
+import {
+  type ASTNode,
+  type ExpectationNames,
+  fits,
+  isSelector,
+  SELECTORS,
+} from '@packetloom/language/internal';
 import type { ReferencedNames } from './hints.js';
 
 /** What an expression can look at. */
@@ -29,6 +35,13 @@ export function referencedNames(ast: ASTNode, names: ExpectationNames): Referenc
       return;
     }
     if (!isNode(value)) return;
+    const selection = selectionOf(value);
+    if (selection !== null) {
+      for (const name of namesOfRoot(selection.root, names)) {
+        if (fits(name, selection.pattern)) found[selection.root].add(name);
+      }
+      return;
+    }
     const access = accessOf(value);
     if (access !== null) {
       found[access.root].add(access.name);
@@ -73,6 +86,29 @@ function accessOf(node: ASTNode): { readonly root: Root; readonly name: string }
   if (base.op !== 'id' || !isRoot(base.args)) return null;
   const name = typeof key === 'string' ? key : key.op === 'value' ? key.args : null;
   return typeof name === 'string' ? { root: base.args, name } : null;
+}
+
+/** `apps("PATTERN")` and the like. */
+function selectionOf(node: ASTNode): { readonly root: Root; readonly pattern: string } | null {
+  if (node.op !== 'call') return null;
+  const [name, [operand]] = node.args;
+  if (!isSelector(name) || operand?.op !== 'value' || typeof operand.args !== 'string') return null;
+  return { root: SELECTORS[name], pattern: operand.args };
+}
+
+function namesOfRoot(root: Root, names: ExpectationNames): string[] {
+  switch (root) {
+    case 'node':
+      return [...names.nodes];
+    case 'link':
+      return [...names.links];
+    case 'segment':
+      return [...names.segments].map(({ name }) => name);
+    case 'app':
+      return [...names.apps].map(({ name }) => name);
+    case 'capture':
+      return [...(names.nics ?? [])];
+  }
 }
 
 function isNode(value: unknown): value is ASTNode {

@@ -1,8 +1,9 @@
 import { didYouMean, listed, shownValue } from '../../diagnostics/suggestion.js';
 import { NAME_FORM } from '../../document/names.js';
+import { isPattern } from '../../document/pattern.js';
 import type { Report } from '../report.js';
 import { itemsOf, type Traced } from '../trace.js';
-import { isPattern, Selection } from './selection.js';
+import { Selection } from './selection.js';
 
 /** What groups are made from. */
 export interface GroupInputs {

@@ -1,4 +1,5 @@
 import { shownValue } from '../../diagnostics/suggestion.js';
+import { isPattern } from '../../document/pattern.js';
 import { formatDuration, readDuration } from '../../quantity/units.js';
 import type { Budget } from '../budget.js';
 import type { Place } from '../place.js';
@@ -16,7 +17,7 @@ import {
 } from '../trace.js';
 import { nothingFits } from './groups.js';
 import { countOfPairs, type Pair, type PairChoice, pairsOf } from './pairs.js';
-import { isPattern, type Selection } from './selection.js';
+import type { Selection } from './selection.js';
 
 /** What events with groups and patterns are worked out with. */
 export interface SelectionContext {
