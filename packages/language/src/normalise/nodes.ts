@@ -19,6 +19,7 @@ import type { DocumentPath } from '../diagnostics/diagnostic.js';
 import type { NicAddresses, NicGroups, ScenarioNode } from '../document/document.js';
 import { LOOPBACK_NIC } from '../document/names.js';
 import { readRoute } from '../document/route.js';
+import { checkTcp } from '../features/apps/common/tcpChanges.js';
 import type {
   Iptables,
   MulticastRouting,
@@ -29,7 +30,7 @@ import type {
 } from '../schema/generated/writtenScenario.js';
 import type { FilterRules } from './filterRules.js';
 import { checkMulticast, multicastOf } from './multicastRouting.js';
-import { checkTcp, tcpBehaviourOf } from './tcpSettings.js';
+import { tcpBehaviourOf } from './tcpSettings.js';
 
 /** Defaults of nodes. */
 export interface NodeDefaults {

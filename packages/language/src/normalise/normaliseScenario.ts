@@ -10,6 +10,7 @@ import type {
 } from '../document/document.js';
 import { type Endpoint, readEndpoint } from '../document/endpoint.js';
 import { expectationNamesOf } from '../expressions/checkExpression.js';
+import { checkTcp } from '../features/apps/common/tcpChanges.js';
 import { checkWritten } from '../features/direction/checkDirection.js';
 import { DEFAULT_DIRECTION, writtenDirection } from '../features/direction/linkDirections.js';
 import { normaliseOutputs } from '../features/outputs/normaliseOutputs.js';
@@ -28,7 +29,7 @@ import { loopbacksOf } from './loopbacks.js';
 import { usesGroups } from './multicastRouting.js';
 import { normaliseNodes, profileOf } from './nodes.js';
 import { attachedEnds, normaliseSegments, segmentsByEnd } from './segments.js';
-import { checkTcp, usesTcp } from './tcpSettings.js';
+import { usesTcp } from './tcpSettings.js';
 
 /** Names of things that were written, also of those that were cut out because something in them is wrong. */
 export interface WrittenNames {

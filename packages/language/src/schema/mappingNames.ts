@@ -22,6 +22,7 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   corrupt: 'a corruption',
   reorder: 'a reordering',
   slot: 'a slot',
+  flowSettings: 'settings of TCP',
   linkWeight: 'a weight',
 };
 

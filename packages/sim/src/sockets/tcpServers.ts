@@ -1,4 +1,4 @@
-import type { Host, NetError, TcpSocket } from '@packetloom/core';
+import type { Host, NetError, TcpBehaviour, TcpSocket } from '@packetloom/core';
 
 /** Connections that wait to be accepted, at most. */
 const BACKLOG = 4096;
@@ -10,13 +10,16 @@ export type AcceptedListener = (socket: TcpSocket) => void;
 export class TcpServer {
   readonly #host: Host;
   readonly #socket: TcpSocket;
+  /** What differs from the TCP of the host. */
+  readonly behaviour: Partial<TcpBehaviour>;
   /** By the initial sequence number of the client, which NAT leaves as it is. */
   readonly #expected = new Map<number, AcceptedListener>();
   #wakes = false;
 
-  constructor(host: Host, socket: TcpSocket) {
+  constructor(host: Host, socket: TcpSocket, behaviour: Partial<TcpBehaviour>) {
     this.#host = host;
     this.#socket = socket;
+    this.behaviour = behaviour;
     socket.onChange = () => this.#wake();
   }
 
@@ -56,20 +59,27 @@ export class TcpServer {
 export class TcpServers {
   readonly #servers = new Map<Host, Map<number, TcpServer>>();
 
-  /** The server at a port of a host; opened with the first call. */
-  open(host: Host, port: number): TcpServer | NetError {
+  /** The server at a port of a host; opened with the first call. All have to want the same of it. */
+  open(host: Host, port: number, behaviour: Partial<TcpBehaviour> = {}): TcpServer | NetError {
     let servers = this.#servers.get(host);
     if (servers === undefined) {
       servers = new Map();
       this.#servers.set(host, servers);
     }
     let server = servers.get(port);
-    if (server !== undefined) return server;
+    if (server !== undefined) return isSame(server.behaviour, behaviour) ? server : 'port-in-use';
     const socket = host.tcp.createSocket();
+    if (!isSame(behaviour, {})) socket.useBehaviour({ ...host.tcp.behaviour, ...behaviour });
     socket.bind(port);
     if (socket.listen(BACKLOG) !== null) return 'port-in-use';
-    server = new TcpServer(host, socket);
+    server = new TcpServer(host, socket, behaviour);
     servers.set(port, server);
     return server;
   }
+}
+
+function isSame(one: Partial<TcpBehaviour>, other: Partial<TcpBehaviour>): boolean {
+  const sorted = (behaviour: Partial<TcpBehaviour>) =>
+    JSON.stringify(Object.entries(behaviour).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(one) === sorted(other);
 }

@@ -220,9 +220,14 @@ export class Tcp implements ListenEngine, TimeWaitOwner {
   }
 
   /** Opens a port; null if it is taken. */
-  listen(localPort: number, options: SocketOptions, backlog: number): Listener | null {
+  listen(
+    localPort: number,
+    options: SocketOptions,
+    backlog: number,
+    engine: ListenEngine = this,
+  ): Listener | null {
     if (this.#listeners.has(localPort)) return null;
-    const listener = new Listener(this, localPort, options, backlog);
+    const listener = new Listener(engine, localPort, options, backlog);
     this.#listeners.set(localPort, listener);
     return listener;
   }

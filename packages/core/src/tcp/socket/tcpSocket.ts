@@ -4,6 +4,7 @@ import type { Ipv4Address } from '../../address/ipv4Address.js';
 import type { Connection, FourTuple } from '../control/connection.js';
 import { Shutdown, Connection as TcpConnection } from '../control/connection.js';
 import type { ConnectionOwner } from '../control/engine.js';
+import { SocketEngine } from '../engine/socketEngine.js';
 import type { Tcp } from '../engine/tcp.js';
 import { closeSending } from '../lifecycle/closeSending.js';
 import { sendFirstSyn } from '../lifecycle/connect.js';
@@ -15,7 +16,7 @@ import {
   TIME_WAIT_MS,
   timeWait,
 } from '../lifecycle/finish.js';
-import type { AcceptListener, Listener } from '../listen/listener.js';
+import type { AcceptListener, ListenEngine, Listener } from '../listen/listener.js';
 import type { TcpErrno } from '../protocol/errno.js';
 import { after, plus } from '../protocol/sequence.js';
 import { TcpState } from '../protocol/state.js';
@@ -49,6 +50,8 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
   onChange: (() => void) | null = null;
   options: SocketOptions;
   readonly #tcp: Tcp;
+  /** The host's TCP, or as this socket sees it. */
+  #engine: ListenEngine;
   #connection: Connection | null = null;
   #listener: Listener | null = null;
   #localPort = 0;
@@ -57,6 +60,7 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
 
   constructor(tcp: Tcp, connection: Connection | null = null) {
     this.#tcp = tcp;
+    this.#engine = tcp;
     this.options = connection?.options ?? new SocketOptions(tcp.behaviour);
     if (connection === null) return;
     this.#connection = connection;
@@ -71,7 +75,13 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
   }
 
   get behaviour(): TcpBehaviour {
-    return this.#tcp.behaviour;
+    return (this.#connection?.engine ?? this.#engine).behaviour;
+  }
+
+  /** Behaves in its own way from now on, its options anew: to be called before it connects or listens. */
+  useBehaviour(behaviour: TcpBehaviour): void {
+    this.#engine = new SocketEngine(this.#tcp, behaviour);
+    this.options = new SocketOptions(behaviour);
   }
 
   get localPort(): number {
@@ -87,7 +97,7 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
   }
 
   listen(backlog: number): TcpErrno | null {
-    const listener = this.#tcp.listen(this.#localPort, this.options, backlog);
+    const listener = this.#tcp.listen(this.#localPort, this.options, backlog, this.#engine);
     if (listener === null) return 'EADDRINUSE';
     listener.owner = this;
     this.#listener = listener;
@@ -116,7 +126,7 @@ export class TcpSocket implements ConnectionOwner, AcceptListener {
     if (route === null) return 'ENETUNREACH';
     const tuple = this.#tupleFor(route.source, peer);
     if (typeof tuple === 'string') return tuple;
-    const made = new TcpConnection(this.#tcp, tuple, this.options);
+    const made = new TcpConnection(this.#engine, tuple, this.options);
     made.owner = this;
     made.identification = this.#tcp.identification();
     this.#connection = made;

@@ -1838,11 +1838,57 @@ export interface Tcp {
    */
   sourcePort?: number;
   congestion?: CongestionControl;
+  settings?: FlowSettings;
   /**
    * TTL of its packets. Default: that of the node.
    */
   ttl?: number;
   dscp?: Dscp;
+}
+/**
+ * How TCP behaves in these connections, at both ends: what differs from the nodes. Other apps do not share their port, unless they want the same.
+ */
+export interface FlowSettings {
+  /**
+   * ECN (RFC 3168): true asks and answers, false does neither. Default: it answers. DCTCP asks in any case.
+   */
+  ecn?: boolean;
+  /**
+   * Selective acknowledgments (RFC 2018). Default true.
+   */
+  sack?: boolean;
+  /**
+   * Timestamps (RFC 7323 3). Default true.
+   */
+  timestamps?: boolean;
+  /**
+   * Windows of more than 64 KiB (RFC 7323 2). Default true.
+   */
+  'window-scaling'?: boolean;
+  /**
+   * Segments that are sent at first (RFC 6928). Default 10.
+   */
+  'initial-window'?: number;
+  /**
+   * Least retransmission time-out. Default 1s (RFC 6298 2.4); linux 200ms.
+   */
+  'min-rto'?: string;
+  /**
+   * Longest delay of an ACK, from 1ms to 500ms (RFC 1122 4.2.3.2). Default 200ms, after the gaps between segments.
+   */
+  'delayed-ack'?: string;
+  /**
+   * Memory of a connection's send buffer, bookkeeping included. Default: 16 KiB that grows to 4 MiB.
+   */
+  'send-buffer'?: string;
+  /**
+   * Memory of a connection's receive buffer, about half of it data at first. Default: 128 KiB that grows to 6 MiB.
+   */
+  'receive-buffer'?: string;
+  /**
+   * Whether small segments wait for ACKs (RFC 9293 3.7.4); false: TCP_NODELAY, of the end that connects. Default true.
+   */
+  nagle?: boolean;
 }
 /**
  * Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are told by size.
@@ -2088,6 +2134,7 @@ export interface Flows {
         FlowClass
       ];
   congestion?: CongestionControl;
+  settings?: FlowSettings;
   /**
    * TTL of the packets of senders. Default: that of the node.
    */
@@ -2157,6 +2204,7 @@ export interface RequestResponse {
    */
   'keep-alive'?: boolean;
   congestion?: CongestionControl;
+  settings?: FlowSettings;
   /**
    * Whether a server is opened at the destination, or at the server. false: no port is opened. Default true.
    */
@@ -2248,6 +2296,7 @@ export interface Web {
   think?: VaryingDuration4;
   service?: VaryingDuration5;
   congestion?: CongestionControl;
+  settings?: FlowSettings;
   /**
    * TTL of the client's packets. Default: that of the node.
    */

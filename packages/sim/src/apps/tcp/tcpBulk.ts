@@ -72,7 +72,11 @@ export class TcpBulkApp implements App<TcpBulkReport> {
     const server =
       receiver === null
         ? null
-        : this.#context.tcpServers.open(this.#context.host(receiver), receiverPort);
+        : this.#context.tcpServers.open(
+            this.#context.host(receiver),
+            receiverPort,
+            this.spec.behaviour,
+          );
     if (typeof server === 'string') {
       this.#cannotBegin('EADDRINUSE');
       return;

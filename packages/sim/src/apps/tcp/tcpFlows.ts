@@ -120,7 +120,11 @@ export class TcpFlowsApp implements App<TcpFlowsReport> {
   start(): void {
     const { destinations, port, name } = this.spec;
     for (const destination of destinations) {
-      const server = this.#context.tcpServers.open(this.#context.host(destination.host), port);
+      const server = this.#context.tcpServers.open(
+        this.#context.host(destination.host),
+        port,
+        this.spec.behaviour,
+      );
       if (typeof server === 'string') {
         this.#arrivalsEnded = true;
         this.#context.appFailed(name, destination.host, server);

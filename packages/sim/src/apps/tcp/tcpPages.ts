@@ -169,7 +169,11 @@ export class TcpPagesApp implements App<TcpPagesReport>, ExchangeListener {
   start(): void {
     const { server, port, serverPort = port, untilNs = Number.POSITIVE_INFINITY } = this.spec;
     if (server !== null) {
-      const opened = this.#context.tcpServers.open(this.#context.host(server), serverPort);
+      const opened = this.#context.tcpServers.open(
+        this.#context.host(server),
+        serverPort,
+        this.spec.behaviour,
+      );
       if (typeof opened === 'string') {
         this.#isOver = true;
         this.#context.appFailed(this.name, server, opened);

@@ -1,6 +1,7 @@
 import type { FlowClassSpec, SizeSpec } from '@packetloom/sim';
 import type { AppEventBase } from '../../define/app.js';
 import type { Extent } from '../common/event.js';
+import type { FlowTcp } from '../common/tcpChanges.js';
 
 /** TCP flows that begin at random between nodes. */
 export interface FlowsEvent extends AppEventBase<'flows'>, Extent {
@@ -16,6 +17,8 @@ export interface FlowsEvent extends AppEventBase<'flows'>, Extent {
   readonly classes: readonly FlowClassSpec[];
   /** null: that of the sending node. */
   readonly congestion: string | null;
+  /** null: as the nodes. */
+  readonly settings: FlowTcp | null;
   /** null: the node's own. */
   readonly ttl: number | null;
   readonly dscp: number;

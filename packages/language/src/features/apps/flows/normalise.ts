@@ -4,6 +4,7 @@ import type { Context } from '../../../context/context.js';
 import { readSize } from '../../../quantity/units.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { nodeGroupOf } from '../common/nodeGroup.js';
+import { flowTcpOf } from '../common/tcpChanges.js';
 import { extentOf } from '../common/udpPath.js';
 import { varyingSizeOf, varyingSizeText } from '../common/varyingSize.js';
 import { arrivalsOf } from './arrivals.js';
@@ -52,6 +53,7 @@ export function normalise(
     untilNs,
     classes: flows.classes === undefined ? DEFAULT_CLASSES : classesOf(flows.classes, context),
     congestion: flows.congestion ?? null,
+    settings: flowTcpOf(flows.settings, context),
     ttl: flows.ttl ?? null,
     dscp: flows.dscp ?? 0,
   };

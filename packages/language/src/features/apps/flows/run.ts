@@ -25,6 +25,7 @@ export const FLOWS_RUN = defineAppRun(FLOWS, {
       typeOfService: typeOfService(event),
       idealNs: (sender, { address }, bytes) => paths.completionNs(sender, address, bytes),
       ...(congestion === null ? {} : { congestionControl: congestion }),
+      ...(event.settings ?? {}),
       ...(ttl === null ? {} : { ttl }),
     });
     const scheduled = new ScheduledApp(made);

@@ -50,6 +50,7 @@ export const SCHEMA: JsonSchema = {
       examples: [[{ name: 'mice', to: '100kb' }, { name: 'elephants' }]],
     },
     congestion: { $ref: '#/definitions/congestionControl' },
+    settings: { $ref: '#/definitions/flowSettings' },
     ttl: {
       description: 'TTL of the packets of senders. Default: that of the node.',
       type: 'integer',

@@ -2,6 +2,7 @@ import type { DurationSpec, SizeSpec } from '@packetloom/sim';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
 import type { Extent, UdpPath } from '../common/event.js';
+import type { FlowTcp } from '../common/tcpChanges.js';
 
 /** Requests one after another, and a server that answers them. */
 export interface RequestResponseEvent extends AppEventBase<'request-response'>, UdpPath, Extent {
@@ -27,4 +28,6 @@ interface RequestTransport {
   readonly isPersistent: boolean;
   /** null: that of the client's node. */
   readonly congestion: string | null;
+  /** null: as the nodes. */
+  readonly settings: FlowTcp | null;
 }

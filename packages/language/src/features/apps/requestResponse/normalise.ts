@@ -5,6 +5,7 @@ import { readSize } from '../../../quantity/units.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { durationOr, MAX_UDP_BYTES } from '../common/payload.js';
 import { socketEndpointOf } from '../common/targets.js';
+import { flowTcpOf } from '../common/tcpChanges.js';
 import { extentOf, udpPathOf } from '../common/udpPath.js';
 import { varyingOf } from '../common/varying.js';
 import { isFlowSizes, varyingSizeOf, varyingSizeText } from '../common/varyingSize.js';
@@ -14,7 +15,7 @@ type Written = WrittenApp<'request-response'>;
 
 const SECOND_NS = 1_000_000_000;
 const ONLY_UDP = ['sourcePort', 'df', 'timeout', 'retries'] as const;
-const ONLY_TCP = ['keep-alive', 'congestion'] as const;
+const ONLY_TCP = ['keep-alive', 'congestion', 'settings'] as const;
 
 export function normalise(app: Written, about: AppInputs, context: Context): RequestResponseEvent {
   const { name, atNs } = about;
@@ -49,7 +50,11 @@ export function normalise(app: Written, about: AppInputs, context: Context): Req
     timeoutNs,
     retries: app.retries ?? 3,
     tcp: isTcp
-      ? { isPersistent: app['keep-alive'] ?? true, congestion: app.congestion ?? null }
+      ? {
+          isPersistent: app['keep-alive'] ?? true,
+          congestion: app.congestion ?? null,
+          settings: flowTcpOf(app.settings, context),
+        }
       : null,
   };
 }

@@ -51,7 +51,7 @@ function overUdp(event: RequestResponseEvent, { simulation, plan }: AppSurroundi
 
 function overTcp(
   event: RequestResponseEvent,
-  { isPersistent, congestion }: NonNullable<RequestResponseEvent['tcp']>,
+  { isPersistent, congestion, settings }: NonNullable<RequestResponseEvent['tcp']>,
   { simulation, plan }: AppSurroundings,
 ): Running {
   const { name, from, atNs, port, serve, server, ttl } = event;
@@ -71,6 +71,7 @@ function overTcp(
     serviceTime: event.serviceTime,
     typeOfService: typeOfService(event),
     ...(congestion === null ? {} : { congestionControl: congestion }),
+    ...(settings ?? {}),
     ...(ttl === null ? {} : { ttl }),
   });
   const scheduled = new ScheduledApp(made);

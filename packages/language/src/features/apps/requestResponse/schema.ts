@@ -27,6 +27,7 @@ export const SCHEMA: JsonSchema = {
       examples: [false],
     },
     congestion: { $ref: '#/definitions/congestionControl' },
+    settings: { $ref: '#/definitions/flowSettings' },
     serve: {
       description:
         'Whether a server is opened at the destination, or at the server. false: no port is opened. Default true.',

@@ -1,6 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
+import type { FlowTcp } from '../common/tcpChanges.js';
 
 /** Octets over a TCP connection, as fast as it carries them. */
 export interface TcpEvent extends AppEventBase<'tcp'> {
@@ -19,6 +20,8 @@ export interface TcpEvent extends AppEventBase<'tcp'> {
   readonly receiver: SocketEndpoint | null;
   /** null: that of the sending node. */
   readonly congestion: string | null;
+  /** null: as the nodes. */
+  readonly settings: FlowTcp | null;
   /** null: the node's own. */
   readonly ttl: number | null;
   readonly dscp: number;

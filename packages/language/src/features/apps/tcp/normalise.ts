@@ -4,6 +4,7 @@ import { readUdpTarget } from '../../../document/endpoint.js';
 import { readSize } from '../../../quantity/units.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { checkNode, socketEndpointOf } from '../common/targets.js';
+import { flowTcpOf } from '../common/tcpChanges.js';
 import { extentOf } from '../common/udpPath.js';
 import type { TcpEvent } from './event.js';
 
@@ -37,6 +38,7 @@ export function normalise(tcp: WrittenApp<'tcp'>, about: AppInputs, context: Con
     receive: tcp.receive ?? true,
     receiver: socketEndpointOf(tcp.receiver, [...path, 'receiver'], about, context),
     congestion: tcp.congestion ?? null,
+    settings: flowTcpOf(tcp.settings, context),
     ttl: tcp.ttl ?? null,
     dscp: tcp.dscp ?? 0,
   };

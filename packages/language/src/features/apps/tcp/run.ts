@@ -23,6 +23,7 @@ export const TCP_RUN = defineAppRun(TCP, {
       ...(receiver === null || receiver.port === null ? {} : { receiverPort: receiver.port }),
       ...(event.sourcePort === null ? {} : { sourcePort: event.sourcePort }),
       ...(event.congestion === null ? {} : { congestionControl: event.congestion }),
+      ...(event.settings ?? {}),
       ...(event.ttl === null ? {} : { ttl: event.ttl }),
     });
     const scheduled = new ScheduledApp(made);

@@ -53,6 +53,7 @@ export const SCHEMA: JsonSchema = {
       examples: [40000],
     },
     congestion: { $ref: '#/definitions/congestionControl' },
+    settings: { $ref: '#/definitions/flowSettings' },
     ttl: {
       description: 'TTL of its packets. Default: that of the node.',
       type: 'integer',

@@ -3,6 +3,7 @@ import type { DurationSpec, SizeSpec } from '@packetloom/sim';
 import type { SocketEndpoint } from '../../../document/endpoint.js';
 import type { AppEventBase } from '../../define/app.js';
 import type { Extent } from '../common/event.js';
+import type { FlowTcp } from '../common/tcpChanges.js';
 
 /** Pages that a client loads over TCP, one after another. */
 export interface WebEvent extends AppEventBase<'web'>, Extent {
@@ -23,6 +24,8 @@ export interface WebEvent extends AppEventBase<'web'>, Extent {
   readonly serviceTime: DurationSpec;
   /** null: that of the client's node. */
   readonly congestion: string | null;
+  /** null: as the nodes. */
+  readonly settings: FlowTcp | null;
   /** null: the node's own. */
   readonly ttl: number | null;
   readonly dscp: number;

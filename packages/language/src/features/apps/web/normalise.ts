@@ -4,6 +4,7 @@ import type { DocumentPath } from '../../../diagnostics/diagnostic.js';
 import { readUdpTarget } from '../../../document/endpoint.js';
 import type { AppInputs, WrittenApp } from '../../define/app.js';
 import { checkNode, socketEndpointOf } from '../common/targets.js';
+import { flowTcpOf } from '../common/tcpChanges.js';
 import { extentOf } from '../common/udpPath.js';
 import { varyingOf } from '../common/varying.js';
 import { varyingSizeOf } from '../common/varyingSize.js';
@@ -41,6 +42,7 @@ export function normalise(web: WrittenApp<'web'>, about: AppInputs, context: Con
     thinkTime: varyingOf(web.think, [...path, 'think'], context),
     serviceTime: varyingOf(web.service, [...path, 'service'], context),
     congestion: web.congestion ?? null,
+    settings: flowTcpOf(web.settings, context),
     ttl: web.ttl ?? null,
     dscp: web.dscp ?? 0,
   };

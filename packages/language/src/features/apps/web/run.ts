@@ -33,6 +33,7 @@ export const WEB_RUN = defineAppRun(WEB, {
       serviceTime: event.serviceTime,
       typeOfService: typeOfService(event),
       ...(congestion === null ? {} : { congestionControl: congestion }),
+      ...(event.settings ?? {}),
       ...(ttl === null ? {} : { ttl }),
     });
     const scheduled = new ScheduledApp(made);

@@ -88,6 +88,7 @@ export const SCHEMA: JsonSchema = {
       examples: ['5ms', { exponential: '5ms' }],
     },
     congestion: { $ref: '#/definitions/congestionControl' },
+    settings: { $ref: '#/definitions/flowSettings' },
     ttl: {
       description: "TTL of the client's packets. Default: that of the node.",
       type: 'integer',
