@@ -91,20 +91,17 @@ export class FingerprintRecorder implements EventTap {
   passed(type: PassingType, source: EventSource, packet: PacketBuffer): void {
     switch (type) {
       case 'received':
-        this.#begin(RECEIVED, source, packet);
-        this.#headers(packet);
+        this.#headed(RECEIVED, source, packet);
         return;
       case 'forwarded':
         // Its octets stand in the record before and in the one after.
         this.#begin(FORWARDED, source, packet);
         return;
       case 'transmitted':
-        this.#begin(TRANSMITTED, source, packet);
-        this.#headers(packet);
+        this.#headed(TRANSMITTED, source, packet);
         return;
       default:
-        this.#begin(eventNumberOf(type), source, packet);
-        this.#headers(packet);
+        this.#headed(eventNumberOf(type), source, packet);
     }
   }
 
@@ -132,8 +129,7 @@ export class FingerprintRecorder implements EventTap {
   }
 
   linkImpaired(type: LinkImpairment, source: EventSource, packet: PacketBuffer): void {
-    this.#begin(eventNumberOf(type), source, packet);
-    this.#headers(packet);
+    this.#headed(eventNumberOf(type), source, packet);
   }
 
   other(event: OtherEvent, packet: PacketBuffer | null): void {
@@ -150,26 +146,47 @@ export class FingerprintRecorder implements EventTap {
     this.#headers(packet);
   }
 
+  /** A record that has the headers of the packet. */
+  #headed(type: number, source: EventSource, packet: PacketBuffer): void {
+    const { view, start, serial, length } = packet;
+    const { nowNs } = this.#clock;
+    const elapsedNs = nowNs - this.#timeNs;
+    if (
+      length >= PLAIN_HEADERS &&
+      view.getUint8(start) === PLAIN_FIRST_OCTET &&
+      elapsedNs <= MAX_WORD &&
+      isPlain(packet)
+    ) {
+      const number = this.#sources[source.index] ?? this.#newSource(source);
+      this.#timeNs = nowNs;
+      this.#events++;
+      const what = type | (length << LENGTH_SHIFT);
+      this.#hash.blockAndHeaders(what, number, serial, elapsedNs, view, start);
+    } else {
+      this.#begin(type, source, packet);
+      this.#headers(packet);
+    }
+  }
+
   /** Type, source, the numbers of the packet, and time. */
   #begin(type: number, source: EventSource, packet: PacketBuffer): void {
     const number = this.#sources[source.index] ?? this.#newSource(source);
-    const { serial, identity, cause, length } = packet;
+    const { serial, length } = packet;
     const { nowNs } = this.#clock;
     const elapsedNs = nowNs - this.#timeNs;
     this.#timeNs = nowNs;
     this.#events++;
     const hash = this.#hash;
     const what = type | (length << LENGTH_SHIFT);
-    const isPlain =
-      identity === serial && cause === 0 && serial <= MAX_WORD && length <= MAX_WORD_LENGTH;
-    if (isPlain && elapsedNs <= MAX_WORD) {
+    const plain = isPlain(packet);
+    if (plain && elapsedNs <= MAX_WORD) {
       hash.block(what, number, serial, elapsedNs);
       return;
     }
-    const flags = (elapsedNs > MAX_WORD ? MUCH_TIME_PASSED : 0) | (isPlain ? 0 : NOT_PLAIN);
+    const flags = (elapsedNs > MAX_WORD ? MUCH_TIME_PASSED : 0) | (plain ? 0 : NOT_PLAIN);
     hash.block(what | flags, number, serial, elapsedNs);
     if (elapsedNs > MAX_WORD) hash.number(elapsedNs);
-    if (!isPlain) this.#numbersOf(packet);
+    if (!plain) this.#numbersOf(packet);
   }
 
   #numbersOf({ length, serial, identity, cause }: PacketBuffer): void {
@@ -185,12 +202,8 @@ export class FingerprintRecorder implements EventTap {
   /** What forwarding, NAT and links change is in the headers. */
   #headers({ view, start, length }: PacketBuffer): void {
     if (length === 0) return;
-    const first = view.getUint8(start);
-    if (length >= PLAIN_HEADERS && first === PLAIN_FIRST_OCTET) {
-      this.#hash.octets40(view, start);
-    } else {
-      this.#hash.octets(view, start, Math.min((first & 0x0f) * WORD + TRANSPORT_OCTETS, length));
-    }
+    const count = (view.getUint8(start) & 0x0f) * WORD + TRANSPORT_OCTETS;
+    this.#hash.octets(view, start, Math.min(count, length));
   }
 
   #newSource({ index, kind, name, part }: EventSource): number {
@@ -212,4 +225,9 @@ export class FingerprintRecorder implements EventTap {
     }
     return number;
   }
+}
+
+/** Whether the serial number and the length in the first block are all there is to tell of a packet. */
+function isPlain({ serial, identity, cause, length }: PacketBuffer): boolean {
+  return identity === serial && cause === 0 && serial <= MAX_WORD && length <= MAX_WORD_LENGTH;
 }

@@ -89,26 +89,48 @@ export class RunningHash {
     }
   }
 
-  /** 40 octets, as `octets` takes them: headers are as long as that, and come with every hop. */
-  octets40(octets: DataView, start: number): void {
-    this.block(
-      octets.getInt32(start, true),
-      octets.getInt32(start + WORD, true),
-      octets.getInt32(start + 2 * WORD, true),
-      octets.getInt32(start + 3 * WORD, true),
-    );
-    this.block(
-      octets.getInt32(start + 4 * WORD, true),
-      octets.getInt32(start + 5 * WORD, true),
-      octets.getInt32(start + 6 * WORD, true),
-      octets.getInt32(start + 7 * WORD, true),
-    );
-    this.block(
-      octets.getInt32(start + 8 * WORD, true),
-      octets.getInt32(start + 9 * WORD, true),
-      0,
-      0,
-    );
+  /** A block, then 40 octets as `octets` takes them: what comes with every hop, with the state in registers. */
+  blockAndHeaders(a: number, b: number, c: number, d: number, octets: DataView, at: number): void {
+    let h1 = Math.imul(this.#h1 ^ a, M1);
+    let h2 = Math.imul(this.#h2 ^ b, M2);
+    let h3 = Math.imul(this.#h3 ^ c, M3);
+    let h4 = Math.imul(this.#h4 ^ d, M4);
+    h1 = (((h1 << 15) | (h1 >>> 17)) + this.#h2) | 0;
+    h2 = (((h2 << 16) | (h2 >>> 16)) + this.#h3) | 0;
+    h3 = (((h3 << 17) | (h3 >>> 15)) + this.#h4) | 0;
+    h4 = (((h4 << 18) | (h4 >>> 14)) + h1) | 0;
+
+    h1 = Math.imul(h1 ^ octets.getInt32(at, true), M1);
+    h1 = (((h1 << 15) | (h1 >>> 17)) + h2) | 0;
+    h2 = Math.imul(h2 ^ octets.getInt32(at + WORD, true), M2);
+    h2 = (((h2 << 16) | (h2 >>> 16)) + h3) | 0;
+    h3 = Math.imul(h3 ^ octets.getInt32(at + 2 * WORD, true), M3);
+    h3 = (((h3 << 17) | (h3 >>> 15)) + h4) | 0;
+    h4 = Math.imul(h4 ^ octets.getInt32(at + 3 * WORD, true), M4);
+    h4 = (((h4 << 18) | (h4 >>> 14)) + h1) | 0;
+
+    h1 = Math.imul(h1 ^ octets.getInt32(at + 4 * WORD, true), M1);
+    h1 = (((h1 << 15) | (h1 >>> 17)) + h2) | 0;
+    h2 = Math.imul(h2 ^ octets.getInt32(at + 5 * WORD, true), M2);
+    h2 = (((h2 << 16) | (h2 >>> 16)) + h3) | 0;
+    h3 = Math.imul(h3 ^ octets.getInt32(at + 6 * WORD, true), M3);
+    h3 = (((h3 << 17) | (h3 >>> 15)) + h4) | 0;
+    h4 = Math.imul(h4 ^ octets.getInt32(at + 7 * WORD, true), M4);
+    h4 = (((h4 << 18) | (h4 >>> 14)) + h1) | 0;
+
+    h1 = Math.imul(h1 ^ octets.getInt32(at + 8 * WORD, true), M1);
+    h1 = (((h1 << 15) | (h1 >>> 17)) + h2) | 0;
+    h2 = Math.imul(h2 ^ octets.getInt32(at + 9 * WORD, true), M2);
+    h2 = (((h2 << 16) | (h2 >>> 16)) + h3) | 0;
+    h3 = Math.imul(h3, M3);
+    h3 = (((h3 << 17) | (h3 >>> 15)) + h4) | 0;
+    h4 = Math.imul(h4, M4);
+    h4 = (((h4 << 18) | (h4 >>> 14)) + h1) | 0;
+    this.#h1 = h1;
+    this.#h2 = h2;
+    this.#h3 = h3;
+    this.#h4 = h4;
+    this.#blocks += 4;
   }
 
   /** A number as a double: one pattern for all NaNs, 0 for −0. */
