@@ -167,6 +167,7 @@ export class EventBus {
 
   originated(source: EventSource, packet: PacketBuffer, cause: string): void {
     for (const tap of this.#taps) tap.originated(source, packet, cause);
+    if (this.#sinks.isEmpty) return;
     const subscribers = this.#sinks.subscribersFor('originated', packet, source);
     if (subscribers.length === 0) return;
     const event = {
@@ -180,6 +181,7 @@ export class EventBus {
 
   delivered(source: EventSource, packet: PacketBuffer, protocol: number, port: number): void {
     for (const tap of this.#taps) tap.delivered(source, packet, protocol, port);
+    if (this.#sinks.isEmpty) return;
     const subscribers = this.#sinks.subscribersFor('delivered', packet, source);
     if (subscribers.length === 0) return;
     const about = this.#onHost(source, packet, subscribers);
