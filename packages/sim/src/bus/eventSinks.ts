@@ -48,7 +48,10 @@ export type Subscribers = readonly Subscriber[];
 
 /** Whether one of them wants the octets of packets. */
 export function wantsOctets(subscribers: Subscribers): boolean {
-  return subscribers.some(({ octets }) => octets);
+  for (let index = 0; index < subscribers.length; index++) {
+    if ((subscribers[index] as Subscriber).octets) return true;
+  }
+  return false;
 }
 
 const NO_SUBSCRIBERS: Subscribers = [];
@@ -60,6 +63,8 @@ export class EventSinks {
   readonly #changed: () => void;
   /** In the order of subscription; a new list with each change, so that one that is walked stays. */
   #all: Subscribers = NO_SUBSCRIBERS;
+  /** Whether one of them is to be asked about packets. */
+  #anyAsks = false;
   readonly #byType = new Map<SimulationEventType, Subscribers>();
 
   constructor(clock: Pick<Clock, 'schedule'>, changed: () => void) {
@@ -88,6 +93,7 @@ export class EventSinks {
     source: EventSource,
   ): Subscribers {
     const subscribers = this.matching(type);
+    if (!this.#anyAsks) return subscribers;
     let matching = 0;
     for (let index = 0; index < subscribers.length; index++) {
       if (matches(subscribers[index] as Subscriber, type, packet, source)) matching++;
@@ -122,6 +128,7 @@ export class EventSinks {
 
   #set(all: Subscribers): void {
     this.#all = all;
+    this.#anyAsks = all.some(({ about }) => about !== undefined);
     this.#byType.clear();
     this.#changed();
   }

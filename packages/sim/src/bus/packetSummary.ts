@@ -27,24 +27,44 @@ const PORTS_LENGTH = 4;
 
 /** What can be told of a packet, taken while it is at hand. */
 export function summaryOf(packet: PacketBuffer, withOctets: boolean): PacketSummary {
-  const { view, start, length } = packet;
+  const { length } = packet;
   if (isArp(packet)) return arpSummary(packet, withOctets);
-  // What is too short for a header (raw injection) is told as zeros.
-  const whole = length >= IPV4_MIN_HEADER_LENGTH;
-  const summary = {
+  const summary = length >= IPV4_MIN_HEADER_LENGTH ? ipv4Summary(packet) : shortSummary(packet);
+  return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
+}
+
+function ipv4Summary(packet: PacketBuffer): PacketSummary {
+  const { view, start } = packet;
+  return {
     serial: packet.serial,
     identity: packet.identity,
     cause: packet.cause,
-    length,
-    source: whole ? ipv4Source(view, start) : ANY,
-    destination: whole ? ipv4Destination(view, start) : ANY,
-    protocol: whole ? ipv4Protocol(view, start) : 0,
-    ttl: whole ? ipv4Ttl(view, start) : 0,
-    identification: whole ? ipv4Identification(view, start) : 0,
-    flagsAndFragmentOffset: whole ? view.getUint16(start + IPV4_OFFSET.flagsAndFragmentOffset) : 0,
-    transport: whole ? transportOf(packet) : 0,
+    length: packet.length,
+    source: ipv4Source(view, start),
+    destination: ipv4Destination(view, start),
+    protocol: ipv4Protocol(view, start),
+    ttl: ipv4Ttl(view, start),
+    identification: ipv4Identification(view, start),
+    flagsAndFragmentOffset: view.getUint16(start + IPV4_OFFSET.flagsAndFragmentOffset),
+    transport: transportOf(packet),
   };
-  return withOctets ? { ...summary, octets: packet.toBytes() } : summary;
+}
+
+/** What is too short for a header (raw injection) is told as zeros. */
+function shortSummary({ serial, identity, cause, length }: PacketBuffer): PacketSummary {
+  return {
+    serial,
+    identity,
+    cause,
+    length,
+    source: ANY,
+    destination: ANY,
+    protocol: 0,
+    ttl: 0,
+    identification: 0,
+    flagsAndFragmentOffset: 0,
+    transport: 0,
+  };
 }
 
 /** Whether a packet is one of ARP for IPv4 over Ethernet: no IPv4 packet begins like it. */
