@@ -57,6 +57,14 @@ describe('a benchmark does its work', () => {
     expect(hops).toBeLessThan(3 * 2.2 * segments);
   });
 
+  it('with idle connections of TCP, of which each sends an initial window in the end', () => {
+    const { hops, extra } = work('tcp-idle', { flows: 60 });
+    expect(extra).toEqual({ payloadBytes: 60 * 14_480 });
+    // Three segments to connect, ten with data, ACKs for each of them or for two, perhaps one for what was read.
+    expect(hops).toBeGreaterThanOrEqual(60 * (3 + 10 + 5));
+    expect(hops).toBeLessThanOrEqual(60 * (3 + 10 + 11));
+  });
+
   it('with timers of IGMP', () => {
     const { hops, extra } = work('timers', { hosts: 10 });
     expect({ hops, extra }).toEqual({ hops: 40, extra: { timersFired: 30 } });

@@ -9,6 +9,7 @@ import { observed } from './observed.js';
 import { queue } from './queue.js';
 import { star } from './star.js';
 import { tcp } from './tcp.js';
+import { tcpIdle } from './tcpIdle.js';
 import { timerQueue } from './timerQueue.js';
 import { timers } from './timers.js';
 
@@ -20,6 +21,7 @@ export const families: readonly BenchmarkFamily[] = [
   fragment,
   multicast,
   tcp,
+  tcpIdle,
   timers,
   timerQueue,
   queue,

@@ -11,6 +11,7 @@ import { SendBuffer } from '../segments/sendBuffer.js';
 import type { SocketOptions } from '../settings/socketOptions.js';
 import { ConnectionTimer, type TimerKind, type TimerOwner } from './connectionTimer.js';
 import type { ConnectionOwner, TcpEngine } from './engine.js';
+import { type Range, RareState } from './rareState.js';
 
 /** What the transmit timer is armed for. */
 export const Pending = { NONE: 0, RETRANS: 1, PROBE0: 3, LOSS_PROBE: 5, REO_TIMEOUT: 6 } as const;
@@ -35,14 +36,9 @@ export const Ecn = { OK: 1, QUEUE_CWR: 2, DEMAND_CWR: 4, SEEN: 8, ACCURATE: 16 }
 /** Bits of `shutdown`. */
 export const Shutdown = { RECEIVE: 1, SEND: 2 } as const;
 
-/** A range of sequence numbers. */
-export interface Range {
-  start: number;
-  end: number;
-}
-
-/** Of connections that have none: nothing is ever put into it. */
+/** Of connections that have none: nothing is ever put into them. */
 export const NO_RANGES: Range[] = [];
+export const NO_SEGMENTS = new InSegmentList();
 
 /** The four-tuple that names a connection. */
 export interface FourTuple {
@@ -60,7 +56,7 @@ export const NO_RTT = 0xffffffff;
  * The transmission control block (RFC 9293 3.3.1): all that is known of one connection. It only
  * remembers; what is done with it is in the modules around.
  */
-export class Connection implements CongestionWindow, TimerOwner {
+export class Connection extends RareState implements CongestionWindow, TimerOwner {
   readonly engine: TcpEngine;
   readonly tuple: FourTuple;
   readonly options: SocketOptions;
@@ -77,10 +73,6 @@ export class Connection implements CongestionWindow, TimerOwner {
   /** Bits of {@link Shutdown}. */
   shutdown = 0;
   error: TcpErrno | null = null;
-  /** An ICMP error that does not end the connection, but says why it timed out. */
-  softError: TcpErrno | null = null;
-  /** An ICMP error waits in the error queue, where nothing reads it. */
-  hasQueuedError = false;
   /** All is over; the connection does nothing any more. */
   isDone = false;
 
@@ -102,7 +94,6 @@ export class Connection implements CongestionWindow, TimerOwner {
   sndSml = 0;
   /** Where urgent data that is sent ends, while `urgentMode`. */
   sndUp = 0;
-  urgentMode = false;
 
   // Sequence numbers of what is received.
   irs = 0;
@@ -121,7 +112,8 @@ export class Connection implements CongestionWindow, TimerOwner {
   readonly rtxQueue = new SegmentList();
   readonly sentOrder = new SentOrder();
   readonly receiveQueue = new InSegmentList();
-  readonly outOfOrder = new InSegmentList();
+  /** That of all connections until the first hole: see {@link NO_SEGMENTS}. */
+  outOfOrder: InSegmentList = NO_SEGMENTS;
   /** Memory of both, and of what waits to be acknowledged or sent. */
   rmem = 0;
   wmem = 0;
@@ -129,8 +121,6 @@ export class Connection implements CongestionWindow, TimerOwner {
   // Options agreed upon.
   timestampsOk = false;
   sackOk = false;
-  /** A DSACK came from the peer. */
-  dsackSeen = false;
   wscaleOk = false;
   sndWscale = 0;
   rcvWscale = 0;
@@ -161,23 +151,16 @@ export class Connection implements CongestionWindow, TimerOwner {
   backoff = 0;
   retransmits = 0;
   probesOut = 0;
-  /** When zero window probes began, in milliseconds, or 0. */
-  probesStartMs = 0;
   pending: Pending = Pending.NONE;
   /** When the first retransmission of this episode was sent, in milliseconds, or 0. */
   retransStampMs = 0;
-  /** Time-outs in a row, and when the first came. */
-  totalRto = 0;
 
   // The scoreboard, in segments.
   packetsOut = 0;
   sackedOut = 0;
   lostOut = 0;
   retransOut = 0;
-  lost = 0;
-  totalRetrans = 0;
   delivered = 0;
-  deliveredCe = 0;
   deliveredUs = 0;
   firstSentUs = 0;
   firstSentOrdinal = 0;
@@ -185,9 +168,6 @@ export class Connection implements CongestionWindow, TimerOwner {
   transmissions = 0;
   appLimited = 0;
   reordering = 3;
-  reorderingSeen = 0;
-  dsackDups = 0;
-  sackReneging = false;
   retransHint: OutSegment | null = null;
   /** First segment behind the highest that was SACKed; null where none was sent behind it. */
   highestSack: OutSegment | null = null;
@@ -202,43 +182,21 @@ export class Connection implements CongestionWindow, TimerOwner {
   cwndUsed = 0;
   cwndStampUs = 0;
   ssthresh = INFINITE_SSTHRESH;
-  priorCwnd = 0;
-  priorSsthresh = 0;
   highSeq = 0;
-  undoMarker = 0;
-  undoRetrans = -1;
-  prrDelivered = 0;
-  prrOut = 0;
-  frto = false;
   isCwndLimitedNow = false;
   maxPacketsOut = 0;
   cwndUsageSeq = 0;
-  pacing = false;
-  pacingRate = Number.POSITIVE_INFINITY;
   lastSentUs = 0;
-  /** When the next segment may be sent, while `pacing`. */
-  nextSendNs = 0;
 
   // RACK and TLP (RFC 8985).
   /** Ordinal and end of the segment that was sent last of those that arrived. */
   rackOrdinal = 0;
   rackEndSeq = 0;
   rackAdvanced = false;
-  rackReoWndSteps = 1;
-  rackReoWndPersist = 0;
-  rackLastDelivered = 0;
-  rackDsackSeen = false;
-  rackDsackEndSeq = 0;
-  tlpHighSeq = 0;
-  tlpRetrans = false;
 
   // ECN.
   /** Bits of {@link Ecn}. */
   ecn = 0;
-  /** Packets that came with the mark CE, for accurate ECN. */
-  receivedCe = 0;
-  /** ECN field of the SYN-ACK, until it is reflected; -1 for none. */
-  synAckEcn = -1;
 
   // What is owed to the peer.
   /** Bits of {@link AckOwed}. */
@@ -252,12 +210,6 @@ export class Connection implements CongestionWindow, TimerOwner {
   rcvMss = 536;
   lastSegmentSize = 0;
   sacks: Range[] = NO_RANGES;
-  dsack: Range | null = null;
-  compressedAcks = 0;
-  compressedAckRcvNxt = 0;
-  dupAckCounter = 0;
-  /** When the last ACK for a segment out of the window went out, in ticks; 0 for never. */
-  lastOowAckTicks = 0;
 
   // Receive window and buffer.
   rcvSsthresh = 0;
@@ -272,35 +224,27 @@ export class Connection implements CongestionWindow, TimerOwner {
   rcvRttStampUs = 0;
   rcvRttLastEcho = 0;
 
-  // Urgent data that is received.
-  urgSeq = 0;
-  urgent: 'none' | 'not-yet' | 'valid' | 'read' = 'none';
-  urgentOctet = 0;
-
-  // Times, in milliseconds.
   lastAckReceivedUs = 0;
   /** Identification of the next packet. */
   identification = 0;
-  lastSynAckMs = 0;
-  synDataRefused = false;
   /** A writer waits for room. */
   wantsSpace = false;
 
   readonly transmitTimer: ConnectionTimer;
-  readonly ackTimer: ConnectionTimer;
-  // Timers that few connections need are made when first asked for.
+  // Timers that not all connections need are made when first asked for.
+  #ackTimer: ConnectionTimer | null = null;
   #keepaliveTimer: ConnectionTimer | null = null;
   #compressedAckTimer: ConnectionTimer | null = null;
   #pacingTimer: ConnectionTimer | null = null;
 
   constructor(engine: TcpEngine, tuple: FourTuple, options: SocketOptions) {
+    super();
     this.engine = engine;
     this.tuple = tuple;
     this.options = options;
     this.nowUs = engine.nowUs;
     const { behaviour } = engine;
     this.transmitTimer = new ConnectionTimer(this, 'transmit');
-    this.ackTimer = new ConnectionTimer(this, 'delayed-ack');
     const control = engine.createCongestionControl(options.congestionControl);
     if (control === null) {
       throw new Error(
@@ -363,6 +307,15 @@ export class Connection implements CongestionWindow, TimerOwner {
     this.ecn = value ? this.ecn | Ecn.DEMAND_CWR : this.ecn & ~Ecn.DEMAND_CWR;
   }
 
+  get ackTimer(): ConnectionTimer {
+    this.#ackTimer ??= new ConnectionTimer(this, 'delayed-ack');
+    return this.#ackTimer;
+  }
+
+  cancelAckTimer(): void {
+    this.#ackTimer?.cancel();
+  }
+
   get keepaliveTimer(): ConnectionTimer {
     this.#keepaliveTimer ??= new ConnectionTimer(this, 'keepalive');
     return this.#keepaliveTimer;
@@ -382,7 +335,7 @@ export class Connection implements CongestionWindow, TimerOwner {
   cancelTimers(): void {
     this.pending = Pending.NONE;
     this.transmitTimer.cancel();
-    this.ackTimer.cancel();
+    this.cancelAckTimer();
     this.#keepaliveTimer?.cancel();
     this.#compressedAckTimer?.cancel();
     this.#pacingTimer?.cancel();

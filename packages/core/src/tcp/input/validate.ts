@@ -1,7 +1,8 @@
 // Whether a segment is acceptable (RFC 9293 3.10.7.4, first to fourth check; RFC 5961; RFC 7323 5).
 import { Disposition } from '../../packet/disposition.js';
 import { count } from '../../ports/counters.js';
-import type { Connection, Range } from '../control/connection.js';
+import type { Connection } from '../control/connection.js';
+import type { Range } from '../control/rareState.js';
 import { pawsAccepts } from '../control/timestamps.js';
 import { resetByPeer } from '../lifecycle/finish.js';
 import { TcpCounter } from '../ports/counters.js';

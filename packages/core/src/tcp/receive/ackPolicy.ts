@@ -134,5 +134,5 @@ export function noteAckSent(connection: Connection): void {
     }
   }
   connection.ackPending = 0;
-  connection.ackTimer.cancel();
+  connection.cancelAckTimer();
 }

@@ -1,7 +1,7 @@
 // Data that came before what is missing in front of it.
-import type { Connection } from '../control/connection.js';
+import { type Connection, NO_SEGMENTS } from '../control/connection.js';
 import { after, before } from '../protocol/sequence.js';
-import type { InSegment, InSegmentList } from '../segments/inSegment.js';
+import { type InSegment, InSegmentList } from '../segments/inSegment.js';
 import { growReceiveBuffer, growWindow } from './bufferTuning.js';
 import type { DataHooks } from './dataHooks.js';
 import { addSackBlock, extendDuplicate, noteDuplicate } from './sackBlocks.js';
@@ -16,6 +16,7 @@ export function queueOutOfOrder(
   hooks: DataHooks,
 ): void {
   const { seq, endSeq } = segment;
+  if (connection.outOfOrder === NO_SEGMENTS) connection.outOfOrder = new InSegmentList();
   const list = connection.outOfOrder;
   if (list.isEmpty) {
     if (connection.sackOk) connection.sacks = [{ start: seq, end: endSeq }];

@@ -1,5 +1,6 @@
 // What is told to the sender about data that came out of order (RFC 2018) or twice (RFC 2883).
-import { type Connection, NO_RANGES, type Range } from '../control/connection.js';
+import { type Connection, NO_RANGES } from '../control/connection.js';
+import type { Range } from '../control/rareState.js';
 import { after, before } from '../protocol/sequence.js';
 
 /** Most blocks that are remembered. */

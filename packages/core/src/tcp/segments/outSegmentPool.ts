@@ -1,7 +1,7 @@
 import { OutSegment } from './outSegment.js';
 
 /** Segments that are kept at most. */
-const KEPT = 8192;
+const KEPT = 1024;
 
 /**
  * Segments to be sent, used again once they were acknowledged: a full send buffer has thousands of them, which live
