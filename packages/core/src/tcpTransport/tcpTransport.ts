@@ -90,6 +90,11 @@ class DepartingSegment implements SegmentSpace {
   }
 }
 
+// Of hosts that do not speak TCP, which most are: one for all.
+const NO_OPTIONS: TcpTransportOptions = {};
+const UNUSED_DEPARTING = new DepartingSegment();
+const UNUSED_ARRIVED = { source: ANY, destination: ANY, tos: 0, ttl: 0, isTrusted: false };
+
 /** A packet to this host itself: it comes in after what sent it has ended. */
 class LoopedSegment {
   readonly #send: () => void;
@@ -115,13 +120,13 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   readonly #options: TcpTransportOptions;
   #engine: Tcp | null = null;
   /** What IPv4 knows of the segment that comes in. */
-  readonly #arrived = { source: ANY, destination: ANY, tos: 0, ttl: 0, isTrusted: false };
+  #arrived = UNUSED_ARRIVED;
   /** The segment that is put together. */
-  readonly #departing = new DepartingSegment();
+  #departing = UNUSED_DEPARTING;
   #lastRoute: Route | null = null;
   #lastRouteVersion = -1;
 
-  constructor(host: Ipv4Stack, options: TcpTransportOptions = {}) {
+  constructor(host: Ipv4Stack, options: TcpTransportOptions = NO_OPTIONS) {
     this.#host = host;
     this.#options = options;
   }
@@ -139,6 +144,8 @@ export class TcpTransport implements TransportProtocol, TcpNetwork, TcpObserver,
   #makeEngine(): Tcp {
     const { clock, random } = this.#host;
     const { congestionControls = new Map(), behaviour } = this.#options;
+    this.#arrived = { ...UNUSED_ARRIVED };
+    this.#departing = new DepartingSegment();
     return new Tcp({
       clock,
       random,
