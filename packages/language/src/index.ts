@@ -7,6 +7,13 @@ export {
   type NodeAddresses,
 } from './addressing/index.js';
 export {
+  type BuiltSource,
+  type LinkSettings,
+  type NetworkGroups,
+  ScenarioBuilder,
+  type ScenarioSettings,
+} from './builder/index.js';
+export {
   type Diagnostic,
   type DiagnosticUse,
   wholeFileDiagnostic,
