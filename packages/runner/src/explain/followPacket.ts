@@ -3,12 +3,16 @@ import type { RunOptions, ScenarioResult } from '../run/index.js';
 import { type CountedName, PacketFinder } from './packetFinder.js';
 import type { PacketName } from './packetName.js';
 import { PacketRecorder, type PacketStep } from './packetRecorder.js';
+import { noteOf, SegmentFinder } from './segmentFinder.js';
+import type { SegmentNote } from './segmentReader.js';
 
 /** A datagram that was followed. */
 export interface FollowedPacket {
   readonly identity: number;
   /** All that happened to it, in order. */
   readonly steps: readonly PacketStep[];
+  /** What it is in the words of TCP; null: it is no segment. */
+  readonly segment: SegmentNote | null;
   /** Scenario time at the end of the run, in nanoseconds. */
   readonly endNs: number;
 }
@@ -33,6 +37,11 @@ export function followPacket(
     case 'app':
     case 'node':
       return asItIsMade(name, run);
+    case 'tcp': {
+      const { observer } = observedRun(run, (simulation) => new SegmentFinder(simulation, name));
+      const { identity } = observer;
+      return identity === null ? { problem: observer.problem() } : byIdentity(identity, run);
+    }
     case 'link':
     case 'segment': {
       const { finder, identity } = find(name, run);
@@ -60,26 +69,28 @@ function observedRun<Observer>(
 }
 
 function byIdentity(identity: number, run: RunAgain) {
-  const { simulation, observer, endNs } = observedRun(
-    run,
-    (observed) => new PacketRecorder(observed, identity),
-  );
-  const { steps } = observer;
-  return steps.length > 0 ? { identity, steps, endNs } : { problem: noSuch(identity, simulation) };
+  const { simulation, observer, endNs } = observedRun(run, (observed) => ({
+    recorder: new PacketRecorder(observed, identity),
+    note: noteOf(observed, () => identity),
+  }));
+  const { steps } = observer.recorder;
+  return steps.length > 0
+    ? { identity, steps, segment: observer.note(), endNs }
+    : { problem: noSuch(identity, simulation) };
 }
 
 function asItIsMade(name: CountedName, run: RunAgain) {
   const found: { readonly identity: number; readonly recorder: PacketRecorder }[] = [];
-  const { observer, endNs } = observedRun(
-    run,
-    (simulation) =>
-      new PacketFinder(simulation, name, (identity) => {
-        found.push({ identity, recorder: new PacketRecorder(simulation, identity) });
-      }),
-  );
+  const { observer, endNs } = observedRun(run, (simulation) => ({
+    note: noteOf(simulation, () => found[0]?.identity),
+    finder: new PacketFinder(simulation, name, (identity) => {
+      found.push({ identity, recorder: new PacketRecorder(simulation, identity) });
+    }),
+  }));
   const [first] = found;
-  if (first === undefined) return { problem: observer.problem() };
-  return { identity: first.identity, steps: first.recorder.steps, endNs };
+  if (first === undefined) return { problem: observer.finder.problem() };
+  const { identity, recorder } = first;
+  return { identity, steps: recorder.steps, segment: observer.note(), endNs };
 }
 
 function find(name: CountedName, run: RunAgain) {

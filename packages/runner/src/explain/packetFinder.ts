@@ -3,10 +3,11 @@ import type { EventSource, EventTap, Simulation } from '@packetloom/sim';
 import type { PacketName } from './packetName.js';
 
 /** How a datagram is named other than by its identity. */
-export type CountedName = Exclude<PacketName, { readonly kind: 'identity' }>;
+export type CountedName = Exclude<PacketName, { readonly kind: 'identity' | 'tcp' }>;
 
 /** A connection makes its segments by itself: its app hands it octets, not datagrams. */
-const SEGMENTS = '; segments of TCP are found by their node or link: node.NAME#N, link.NAME#N';
+const SEGMENTS =
+  '; segments of TCP are found by their connection, node or link: tcp.NODE:PORT@OCTET, node.NAME#N, link.NAME#N';
 
 /** Counts datagrams until it finds the one that a name means. */
 export class PacketFinder implements EventTap {

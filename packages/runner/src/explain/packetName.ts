@@ -6,6 +6,14 @@ export type PacketName =
   | { readonly kind: 'identity'; readonly identity: number }
   /** The one of this number, from 1, that an app sends, a node makes, or a segment is given. */
   | { readonly kind: 'app' | 'node' | 'segment'; readonly name: string; readonly number: number }
+  /** The one that carries an octet, counted from the SYN, of a connection from a port: of this number, from 1. */
+  | {
+      readonly kind: 'tcp';
+      readonly node: string;
+      readonly port: number;
+      readonly sequence: number;
+      readonly number: number;
+    }
   /** The one of this number, from 1, that is handed to a link; null: in either direction. */
   | {
       readonly kind: 'link';
@@ -15,8 +23,9 @@ export type PacketName =
     };
 
 const FORM = /^(app|node|link|segment)\.([A-Za-z0-9_-]+)(?:\.(\w+))?#(\d{1,15})$/;
+const SEGMENT = /^tcp\.([A-Za-z0-9_-]+):(\d{1,5})@(\d{1,10})(?:#(\d{1,9}))?$/;
 const EXPECTED =
-  'expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N';
+  'expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N, tcp.NODE:PORT@OCTET';
 
 /** Reads what stands behind `--explain`, for a scenario with these names. */
 export function readPacketName(
@@ -24,6 +33,14 @@ export function readPacketName(
   { apps, nodes, links, segments }: ExpectationNames,
 ): PacketName | { readonly problem: string } {
   if (/^\d{1,15}$/.test(text)) return numbered(text, Number(text));
+  const segment = SEGMENT.exec(text);
+  if (segment !== null) {
+    const [, node = '', port, sequence, number = '1'] = segment;
+    if (![...nodes].includes(node)) return { problem: unknownName('node', node, [...nodes]) };
+    if (Number(number) === 0) return { problem: `'${text}': packets are counted from 1` };
+    const numbers = { port: Number(port), sequence: Number(sequence), number: Number(number) };
+    return { kind: 'tcp', node, ...numbers };
+  }
   const [, kind, name = '', part, digits = ''] = FORM.exec(text) ?? [];
   const namesOf = (items: Iterable<{ readonly name: string }>) =>
     [...items].map((item) => item.name);

@@ -4,6 +4,7 @@ import type { PacketEvent, PacketSummary } from '@packetloom/sim';
 import { describeDrop } from '@packetloom/sim/internal';
 import { fragmentText, icmpErrorText, packetText } from '../run/index.js';
 import type { PacketStep } from './packetRecorder.js';
+import { type SegmentNote, segmentText } from './segmentReader.js';
 
 /** A line of the life of a datagram. */
 export interface TraceStep {
@@ -46,6 +47,7 @@ export function tracePacket(
   identity: number,
   recorded: readonly PacketStep[],
   nameOf: AddressNames,
+  segment: SegmentNote | null = null,
 ): PacketTrace {
   const describer = new StepDescriber(nameOf);
   const steps: TraceStep[] = [];
@@ -61,7 +63,12 @@ export function tracePacket(
     if (event.type === 'delivered') delivered.add(packet.serial);
     if (packet.identity === identity && isEnd(event, delivered)) ends.push(line);
   }
-  return { packets: packetsOf(recorded, nameOf), steps, ends };
+  const packets = packetsOf(recorded, nameOf).map((packet) =>
+    segment !== null && packet.identity === identity
+      ? { ...packet, text: `${packet.text}: ${segmentText(segment)}` }
+      : packet,
+  );
+  return { packets, steps, ends };
 }
 
 /** That an error was made is told with what it says. */

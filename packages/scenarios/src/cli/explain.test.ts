@@ -165,7 +165,7 @@ it('says how segments of TCP are named, if an app is asked for them', () => {
   const events = `events:
   - { at: 1s, name: bulk, tcp: { from: h1, to: "h2:5001", octets: 3000b } }`;
   expect(explained('app.bulk#1', events).stderr).toBe(
-    'scenario: app.bulk sent 0 packets: there is no number 1; segments of TCP are found by their node or link: node.NAME#N, link.NAME#N\n',
+    'scenario: app.bulk sent 0 packets: there is no number 1; segments of TCP are found by their connection, node or link: tcp.NODE:PORT@OCTET, node.NAME#N, link.NAME#N\n',
   );
   const { code, stdout } = explained('node.h1#1', events);
   expect(code).toBe(0);
@@ -202,7 +202,7 @@ describe('the name of a datagram', () => {
     ['link.tail#0', "'link.tail#0': packets are counted from 1"],
     [
       'probe#1',
-      "'probe#1' names no packet: expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N",
+      "'probe#1' names no packet: expected its number, such as 7, or app.NAME#N, node.NAME#N, link.NAME#N, link.NAME.forward#N, segment.NAME#N, tcp.NODE:PORT@OCTET",
     ],
   ])('is not %s where there is none', (packet, message) => {
     const { code, stderr, stdout } = explained(packet, PINGS);

@@ -39,8 +39,8 @@ export function explain(
   if (attempt.kind === 'given-up') return givenUpProblem(attempt, { file, scenario });
   const followed = attempt.value;
   if ('problem' in followed) return { message: followed.problem };
-  const { identity, steps, endNs } = followed;
-  const trace = tracePacket(identity, steps, addressNames(scenario.plan));
+  const { identity, steps, segment, endNs } = followed;
+  const trace = tracePacket(identity, steps, addressNames(scenario.plan), segment);
   if (json) stdout.write(explainJson(file, identity, trace, steps));
   else stdout.write(explainText(trace, endNs, styleFor(stdout, environment)));
   return null;
