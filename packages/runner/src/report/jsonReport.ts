@@ -18,6 +18,8 @@ export interface FinishedRun {
   readonly artifacts: Artifacts;
   /** What was told of its files before it was run. Default none. */
   readonly warnings?: readonly Diagnostic[];
+  /** Values of parameters that were set from outside, by name. Default none. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** A message that is about no file. */
@@ -53,7 +55,7 @@ function document(content: object): string {
   return `${JSON.stringify({ version: VERSION, ...content })}\n`;
 }
 
-function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
+function scenario({ file, result, artifacts, warnings = [], parameters = {} }: FinishedRun) {
   const { name, seed, run, fingerprint, passed, simulatedNs, events, accounting } = result;
   const { sent, delivered, dropped, consumed, inFlight, unaccounted } = accounting;
   return {
@@ -61,6 +63,7 @@ function scenario({ file, result, artifacts, warnings = [] }: FinishedRun) {
     file,
     seed,
     run,
+    ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
     fingerprint,
     fingerprintFormat: FINGERPRINT_FORMAT,
     passed,

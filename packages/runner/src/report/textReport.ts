@@ -29,18 +29,21 @@ interface ReportedScenario {
   readonly seed: number;
   /** Which run of the seed; default 0. */
   readonly run?: number;
+  /** Values of parameters that were set from outside, by name. Default none. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** The beginning of a report, which can be shown before the run: what is run, and what was built. */
 export function reportHead(
-  { document, plan, seed, run = 0 }: ReportedScenario,
+  { document, plan, seed, run = 0, parameters = {} }: ReportedScenario,
   style: Style,
 ): string {
   const { name, description } = document;
   const lines = [style.bold(name)];
   if (description !== '') lines.push(...folded(description).map((line) => style.dim(line)));
   const draws = run === 0 ? `seed ${seed}` : `seed ${seed}, run ${run}`;
-  lines.push('', heading('Built', `${networkSummary(document)}; ${draws}`, style));
+  const set = Object.entries(parameters).map(([parameter, value]) => `, ${parameter}=${value}`);
+  lines.push('', heading('Built', `${networkSummary(document)}; ${draws}${set.join('')}`, style));
   lines.push(...indented(networkLines(document, plan)), '');
   return text(lines);
 }

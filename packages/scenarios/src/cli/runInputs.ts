@@ -40,13 +40,13 @@ export function runInputs(
   const runs: FinishedRun[] = [];
   for (const [index, input] of inputs.entries()) {
     const seed = options.seed ?? input.scenario.document.seed;
-    const reported = { ...input.scenario, seed, run };
+    const reported = { ...input.scenario, seed, run, parameters: options.set };
     if (!options.quiet) showWarnings(input, world);
     if (full) stdout.write(`${index > 0 ? '\n' : ''}${reportHead(reported, style)}`);
     const timeline = full && (options.control ? 'with-control' : true);
     const finished = runInput(input, { seed, run, timeline, ...limit }, out, world);
     if (!('result' in finished)) return finished;
-    runs.push(finished);
+    runs.push({ ...finished, parameters: options.set });
     if (full) stdout.write(reportBody(reported, finished, style));
     else if (!options.json) stdout.write(failureReport(finished, style));
   }

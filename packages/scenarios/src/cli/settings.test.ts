@@ -22,6 +22,16 @@ it('--set gives parameters other values, as YAML has them', () => {
   );
 });
 
+it('--set is told of in the report and in --json', () => {
+  const text = `${smallScenario('set')}parameters: { n: 1, m: 2 }\n`;
+  const run = (...words: string[]) => outcome(['a.yaml', ...words], { 'a.yaml': text }).stdout;
+  const set = ['--set', 'n=3', '--set', 'm=4ms'];
+  expect(run(...set)).toContain('; seed 1, n=3, m=4ms\n');
+  expect(JSON.parse(run('--json', ...set)).scenarios[0].parameters).toEqual({ n: '3', m: '4ms' });
+  expect(run()).toContain('; seed 1\n');
+  expect(JSON.parse(run('--json')).scenarios[0]).not.toHaveProperty('parameters');
+});
+
 it.each(['n', '=3', 'n=', '1=2', 'a b=3'])('--set refuses %j', (setting) => {
   const { code, stderr } = outcome(['a.yaml', `--set=${setting}`]);
   expect(code).toBe(2);
