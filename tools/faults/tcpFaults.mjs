@@ -154,10 +154,10 @@ export const TCP_FAULTS = [
     breaks: ['ends-agree'],
   },
   {
-    name: 'a FIN counts as acknowledged once all in flight is',
+    name: 'FIN_WAIT1 does not end when the FIN is acknowledged',
     file: 'core/src/tcp/input/established.ts',
-    find: 'if (connection.sndUna !== connection.writeSeq) return',
-    replace: 'if (connection.sndUna !== connection.sndNxt) return',
+    find: '      return inFinWait2(connection, segment);',
+    replace: "      return 'goes-on';",
     breaks: ['connections-end'],
   },
   {
@@ -193,14 +193,14 @@ export const TCP_FAULTS = [
     file: 'core/src/tcp/socket/read.ts',
     find: '      connection.rmem -= segment.memory;\n',
     replace: '',
-    breaks: ['clean-transfers-end'],
+    breaks: ['runs-end'],
   },
   {
     name: 'a reader is not told of what came',
     file: 'core/src/tcp/receive/receiveQueue.ts',
     find: '  if (!connection.isOrphan) connection.owner?.onReadable(connection);\n',
     replace: '',
-    breaks: ['clean-transfers-end'],
+    breaks: ['connections-end'],
   },
   {
     name: 'the first SYN has no time-out',
