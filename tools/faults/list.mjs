@@ -151,10 +151,10 @@ export const FAULTS = [
     breaks: ['links-keep-order'],
   },
   {
-    name: 'a shorter delay lets a packet overtake another',
+    name: 'what follows on a link arrives a nanosecond before what it follows',
     file: 'sim/src/link/linkDirection.ts',
     find: 'Math.max(endNs + this.#delayNs, tail.timeNs)',
-    replace: 'endNs + this.#delayNs',
+    replace: 'Math.min(endNs + this.#delayNs, tail.timeNs - 1)',
     breaks: ['time-goes-on'],
   },
   {

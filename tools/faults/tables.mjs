@@ -73,12 +73,67 @@ function seconds({ seconds }) {
 }
 
 /**
- * Puts the tables between their marks in the documentation.
- * @param {string} made
+ * The tables with new rows of some faults, which replace those that they had. Rows of faults that are not among
+ * `names` any more go.
+ * @param {string} tables
+ * @param {string} made The tables of those faults alone.
+ * @param {readonly string[]} names Of all faults.
  */
-export function intoDocs(made) {
+export function renewed(tables, made, names) {
+  const [faults, invariants] = tablesOf(tables);
+  const [newFaults, newInvariants] = tablesOf(made);
+  const renewedNames = new Set(newFaults.map((row) => cellOf(row, FAULT_CELL)));
+  /**
+   * @param {readonly string[]} rows
+   * @param {readonly string[]} newRows
+   * @param {number} cell
+   */
+  const join = (rows, newRows, cell) =>
+    names.flatMap((name) => {
+      const from = renewedNames.has(name) ? newRows : rows;
+      return from.filter((row) => cellOf(row, cell) === name);
+    });
+  const joined = join(faults, newFaults, FAULT_CELL);
+  const found = joined.filter((row) => !row.includes('**nothing**')).length;
+  const closing = `\n${found} of ${joined.length} found.\n\n`;
+  const joinedInvariants = join(invariants, newInvariants, INVARIANT_FAULT_CELL);
+  return [FAULT_HEAD, ...joined, closing, INVARIANT_HEAD, ...joinedInvariants].join('');
+}
+
+/** In which cell of a row the name of the fault stands, counted from 1. */
+const FAULT_CELL = 1;
+const INVARIANT_FAULT_CELL = 2;
+
+/**
+ * The rows of both tables, without their heads.
+ * @param {string} text
+ * @returns {readonly [readonly string[], readonly string[]]}
+ */
+function tablesOf(text) {
+  const rows = (/** @type {string} */ part) =>
+    (part.match(/^\|.*\n/gm) ?? []).filter((row) => !row.startsWith('|---'));
+  const [faults = '', invariants = ''] = text.split(INVARIANT_HEAD);
+  return [rows(faults).slice(1), rows(invariants)];
+}
+
+/**
+ * @param {string} row
+ * @param {number} cell
+ */
+function cellOf(row, cell) {
+  return row.split(' | ')[cell - 1]?.replace(/^\| /, '') ?? '';
+}
+
+/**
+ * Puts the tables between their marks in the documentation: whole ones, or new rows of some faults into those that
+ * are there.
+ * @param {string} made
+ * @param {readonly string[] | null} names Of all faults; null: these are the whole tables.
+ */
+export function intoDocs(made, names) {
   const path = fileURLToPath(new URL('../../docs/fuzzing.md', import.meta.url));
   const [before = '', rest = ''] = readFileSync(path, 'utf8').split(TABLE_BEGINS);
-  const after = rest.slice(rest.indexOf(TABLE_ENDS));
-  writeFileSync(path, `${before}${TABLE_BEGINS}\n${made}${after}`);
+  const end = rest.indexOf(TABLE_ENDS);
+  const tables = names === null ? made : renewed(rest.slice(0, end), made, names);
+  writeFileSync(path, `${before}${TABLE_BEGINS}\n${tables}${rest.slice(end)}`);
 }

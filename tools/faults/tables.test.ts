@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder } from './inOrder.mjs';
-import { faultRow, invariantRows, isFound } from './tables.mjs';
+import {
+  FAULT_HEAD,
+  faultRow,
+  INVARIANT_HEAD,
+  invariantRows,
+  isFound,
+  renewed,
+} from './tables.mjs';
 
 const found = { kind: 'found', detail: 'scenario 3', seconds: 1.25 } as const;
 const fails = { kind: 'found', detail: '4 fail', seconds: 1 } as const;
@@ -42,6 +49,25 @@ describe('a fault', () => {
         false,
       );
     }
+  });
+});
+
+describe('the tables', () => {
+  const tablesOf = (results: readonly Parameters<typeof faultRow>[0][]) => {
+    const closing = `\n${results.filter(isFound).length} of ${results.length} found.\n\n`;
+    const rows = [results.map(faultRow).join(''), results.map(invariantRows).join('')];
+    return `${FAULT_HEAD}${rows[0]}${closing}${INVARIANT_HEAD}${rows[1]}`;
+  };
+  const result = (name: string, outcome: typeof found | typeof survived) => {
+    return { name, vectors: null, invariants: [{ invariant: 'ttl-falls', outcome }] };
+  };
+
+  it('get new rows of some faults, in the order of the list', () => {
+    const before = tablesOf([result('a', found), result('b', survived), result('gone', found)]);
+    const made = tablesOf([result('b', found), result('c', survived)]);
+    const after = tablesOf([result('a', found), result('b', found), result('c', survived)]);
+    expect(renewed(before, made, ['a', 'b', 'c'])).toBe(after);
+    expect(renewed(after, tablesOf([]), ['a', 'b', 'c'])).toBe(after);
   });
 });
 
