@@ -115,6 +115,7 @@ events:
         {
           "atNs": 1000000000,
           "begun": true,
+          "connections": 0,
           "delay": {
             "count": 1,
             "histogram": {
@@ -164,6 +165,7 @@ events:
             "p95Ns": 10000000,
             "p99Ns": 10000000,
           },
+          "retransmissions": 0,
           "sent": 1,
           "transmissions": 1,
           "unsent": 0,
