@@ -37,7 +37,7 @@ export const FAULTS = [
     file: 'core/src/fragmentation/fragment.ts',
     find: '(firstBlock + at / FRAGMENT_BLOCK_BYTES)',
     replace: '(firstBlock + at / FRAGMENT_BLOCK_BYTES + (at > 0 ? 1 : 0))',
-    breaks: ['fragments-keep-their-place'],
+    breaks: ['fragments-keep-their-offset'],
   },
   {
     name: 'more fragments is set on the last fragment',
@@ -219,7 +219,7 @@ export const FAULTS = [
     file: 'core/src/ipv4/behaviour.ts',
     find: "  refragmentation: 'add',\n",
     replace: "  refragmentation: 'restart',\n",
-    breaks: ['fragments-keep-their-place'],
+    breaks: ['fragments-keep-their-offset'],
   },
   {
     name: 'standard routers send on what comes from 0.0.0.0',

@@ -40,11 +40,11 @@ export const RESULT_FAULTS = [
     breaks: ['links-keep-time'],
   },
   {
-    name: 'ways are counted in hops where delays should decide',
+    name: 'paths are counted in hops where delays should decide',
     file: 'runner/src/network/computedRoutes.ts',
     find: "if (this.#by === 'delay') return delayNs;",
     replace: "if (this.#by === 'delay') return Math.min(delayNs, 1);",
-    breaks: ['shortest-ways-to-routers'],
+    breaks: ['shortest-paths-to-routers'],
   },
   {
     name: 'packets may take a slab more than the limit',

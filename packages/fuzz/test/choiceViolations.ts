@@ -178,5 +178,5 @@ export const CHOICE_VIOLATIONS: Readonly<Record<string, readonly (() => Recordin
         destination: ipv4Address(0x00010203),
       })),
   ],
-  'shortest-ways-to-routers': [longPath],
+  'shortest-paths-to-routers': [longPath],
 };

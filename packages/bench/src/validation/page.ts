@@ -24,7 +24,7 @@ export const EXPERIMENTS = {
 export const HEAD = `# TCP against theory
 
 ${wrappedText(
-  'What TCP does here, against what papers and RFCs say that it should. `npm run tcp-validation -- --write` runs all of it and writes this page; tests keep the bounds that are named, and tell when a number of the page is off by a tenth. Runs are deterministic: they give the same numbers on every machine. That the protocol does what Linux does is shown elsewhere, by the vectors of `npm run conformance` and the scripts of [packetdrill](packetdrill.md).',
+  'What TCP does here, against what papers and RFCs say that it should. `npm run tcp-validation -- --write` runs all of it and writes this page; tests keep the bounds that are named, and fail when a number of the page is off by a tenth. Runs are deterministic: they give the same numbers on every machine. That the protocol does what Linux does is shown elsewhere, by the vectors of `npm run conformance` and the scripts of [packetdrill](packetdrill.md).',
 )}
 `;
 

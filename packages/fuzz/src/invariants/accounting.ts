@@ -4,7 +4,7 @@ import type { RunInvariant } from './invariant.js';
 export const accountingAddsUp: RunInvariant = {
   name: 'accounting-adds-up',
   meaning:
-    'Every packet is delivered, dropped, consumed or still in flight, and the event stream tells each drop and each end exactly as the accounting counts it.',
+    'Every packet is delivered, dropped, consumed or still in flight, and the event stream reports each drop and each end exactly as the accounting counts it.',
   check({ result, events }) {
     if (result === null) return null;
     const { unaccounted, dropped, consumed, inFlight } = result.accounting;

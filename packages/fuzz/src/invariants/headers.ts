@@ -24,7 +24,7 @@ const FRAGMENT_OFFSET = 0x1fff;
 export const headersAreTheirOwn: RunInvariant = {
   name: 'headers-are-their-own',
   meaning:
-    'Whatever a node, but netstack, tells of a packet that came with a right header, or that it made, shows a right header: checksum and total length are of that packet, also where it was reassembled or could not be sent. What could not be sent has an address of the node and no identification (where nobody sends raw packets); and the header that an ICMP error quotes has the right checksum.',
+    'What the events of a node, except netstack, show of a packet that came with a right header, or that it made, is a right header: checksum and total length are of that packet, also where it was reassembled or could not be sent. What could not be sent has an address of the node and no identification (where nobody sends raw packets); and the header that an ICMP error quotes has the right checksum.',
   check({ ipv4Events: events, network }) {
     const known = new Set<number>();
     const wrongBefore = new Set<string>();
@@ -50,7 +50,7 @@ export const headersAreTheirOwn: RunInvariant = {
         continue;
       }
       if (fault !== null && !wrongBefore.has(visit)) {
-        return { message: `${fault}, as ${type} tells: ${contextOf(event)}` };
+        return { message: `${fault}, as the event ${type} shows: ${contextOf(event)}` };
       }
       if (isNew && type === 'dropped' && !isOwnOrNone(event, network)) {
         return { message: `not sent, and shown with another header: ${contextOf(event)}` };

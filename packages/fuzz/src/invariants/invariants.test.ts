@@ -100,7 +100,7 @@ const VIOLATIONS: Readonly<Record<string, readonly (() => Recording)[]>> = {
     () => withOctets(indexOfEvent('delivered', isUdp), { [-1]: 0xaa }),
     () => withOctets(indexOfEvent('reassembled'), { [-9]: 0xaa }),
   ],
-  'fragments-keep-their-place': [
+  'fragments-keep-their-offset': [
     () => withOctets(indexOfEvent('transmitted', isFragment), { 7: 1 }), // another offset
     () => withOctets(indexOfEvent('transmitted', isFragment), { 6: 0 }), // the last one, it says
   ],

@@ -9,7 +9,7 @@ const GROUP_BIT = 2 ** 40;
 export const neighboursAreBelieved: RunInvariant = {
   name: 'neighbours-are-believed',
   meaning:
-    'Where a node, but netstack, knows the link address of a neighbour, it is the one that the last ARP packet of that neighbour told, whatever it asked for. (Links that invert bits are left out.)',
+    'Where a node, but netstack, knows the link address of a neighbour, it is the one in the last ARP packet of that neighbour, whatever that asked for. (Links that invert bits are left out.)',
   check(recording) {
     const { events, network, simulation, result } = recording;
     if (network.corrupts || result === null) return null;

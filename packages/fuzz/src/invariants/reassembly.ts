@@ -80,7 +80,7 @@ export const payloadArrivesWhole: RunInvariant = {
 
 /** RFC 791 3.2. */
 export const fragmentsKeepTheirPlace: RunInvariant = {
-  name: 'fragments-keep-their-place',
+  name: 'fragments-keep-their-offset',
   meaning: `A fragment carries the octets of the datagram's payload that its offset names, also when it is fragmented again, and more fragments is set on all but the one with the last octet. ${SPOILT}`,
   check(recording) {
     for (const { event, sent, areSent } of followed(recording)) {

@@ -13,9 +13,9 @@ interface Step {
 
 /** RFC 2328 16.1: Dijkstra's ways, to routers by their loopback addresses. */
 export const shortestWaysToRouters: RunInvariant = {
-  name: 'shortest-ways-to-routers',
+  name: 'shortest-paths-to-routers',
   meaning:
-    'Where routes are computed and there are no segments, the route of each node to the loopback address of a router, which its name means, goes by a link on which a shortest way begins, by delay or by hops.',
+    'Where routes are computed and there are no segments, the route of each node to the loopback address of a router, which its name means, goes by a link on which a shortest path begins, by delay or by hops.',
   check(recording) {
     const { network, simulation } = recording;
     const { routing, nodes, segments } = network.document;

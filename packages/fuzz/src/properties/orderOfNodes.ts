@@ -12,7 +12,7 @@ export const orderOfNodes: Property = {
     {
       name,
       meaning:
-        'Where every shortest way is the only one, and routers take no loopback addresses one after the other, the order in which nodes are declared changes nothing: the fingerprint stays the same.',
+        'Where every shortest path is the only one, and routers take no loopback addresses one after the other, the order in which nodes are declared changes nothing: the fingerprint stays the same.',
     },
   ],
   scenarios: unambiguousScenario,

@@ -112,7 +112,7 @@ export function linkFields(what: string): readonly Field<LinkScope>[] {
     }),
     field('reverse', {
       type: direction,
-      description: 'the other way',
+      description: 'the other direction',
       read: ({ reverse }) => reverse,
       say: ({ reverse }) => `← ${sentence(DIRECTION_FIELDS, reverse)}`,
     }),

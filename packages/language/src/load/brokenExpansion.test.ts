@@ -296,7 +296,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       include: empty.yaml
       => empty.yaml:1:1: the file says nothing: a scenario begins with "schema: 1"
       include: broken.yaml
-      => broken.yaml:2:1: a ']' is missing before this place
+      => broken.yaml:2:1: a ']' is missing before this point
       include: twice.yaml
       => x.yaml:3:10: 'h1' stands under nodes a second time: the first one is in twice.yaml
       include: wrong.yaml

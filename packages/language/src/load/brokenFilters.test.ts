@@ -143,7 +143,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:5:23: 'h1' is a host: to route multicast it needs kind: router; members of groups need nothing
       x.yaml:5:87: 0 is out of range: expected 1 to 255
       x.yaml:5:106: members must have answered before the next query: query-interval must be longer than query-response-interval (default 10s)
-      x.yaml:5:138: queries tell this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
+      x.yaml:5:138: queries carry this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
       x.yaml:5:144: unknown key 'queries' in multicast routing; it may have 'robustness', 'query-interval', 'query-response-interval', 'last-member-query-interval'
 
       schema: 1
@@ -152,7 +152,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       nodes:
         { h1: { kind: host, multicast: false }, h2: { kind: router, multicast: { query-interval: 5s, last-member-query-interval: 50ms } } }
       => x.yaml:5:92: members must have answered before the next query: query-interval must be longer than query-response-interval (default 10s)
-      x.yaml:5:124: queries tell this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
+      x.yaml:5:124: queries carry this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
 
       schema: 1
       name: a
@@ -160,7 +160,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       nodes:
         { h1: { kind: host }, h2: { kind: host } }
       defaults: { node: { multicast: { query-response-interval: 130s } } }
-      => x.yaml:6:59: queries tell this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
+      => x.yaml:6:59: queries carry this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s
       x.yaml:6:59: members must have answered before the next query: query-interval must be longer than query-response-interval (default 10s)
 
       schema: 1

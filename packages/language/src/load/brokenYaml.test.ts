@@ -12,7 +12,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       name: a
       nodes:
         h1: { kind: host
-      => x.yaml:4:19: a '}' is missing before this place
+      => x.yaml:4:19: a '}' is missing before this point
 
       schema: 1
       name: 'a
@@ -51,7 +51,7 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       => x.yaml:1:1: the file says nothing: a scenario begins with "schema: 1"
 
       {
-      => x.yaml:1:2: a '}' is missing before this place
+      => x.yaml:1:2: a '}' is missing before this point
 
       schema: 1
       name: !!js/function 'x'

@@ -46,7 +46,7 @@ export function checkMulticast(
   ] as const) {
     if (value === undefined) continue;
     if (value >= TENTH_NS && value <= MAX_RESPONSE_NS && value % TENTH_NS === 0) continue;
-    const message = `queries tell this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s`;
+    const message = `queries carry this time in tenths of a second: expected 100ms to 25.5s, such as 1.5s`;
     findings.add({ path: [...path, key], message });
   }
   const { queryIntervalNs, queryResponseIntervalNs } = settings;

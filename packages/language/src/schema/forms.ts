@@ -134,7 +134,7 @@ function readCapturePoint(text: string): ParseResult<unknown> {
   if (text === '*' || /^[A-Za-z][\w-]*:(\*|[A-Za-z][\w-]*)$/.test(text)) return parsed(text);
   if (NAME_FORM.test(text))
     return parseFailure('names no NIC: expected NODE:NIC, NODE:* or *', `${text}:*`);
-  return parseFailure('is no place to capture at: expected NODE:NIC, NODE:* or *');
+  return parseFailure('is nothing to capture at: expected NODE:NIC, NODE:* or *');
 }
 
 function readFileName(text: string): ParseResult<string> {

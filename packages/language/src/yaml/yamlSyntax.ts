@@ -126,7 +126,7 @@ const CLOSING = /end with an? (.)$/;
 /** The parser's messages that say how YAML is built, said for people who write scenarios. */
 function inOwnWords(code: string, message: string): { message: string; suggestion?: string } {
   const closing = CLOSING.exec(message)?.[1];
-  if (closing !== undefined) return { message: `a '${closing}' is missing before this place` };
+  if (closing !== undefined) return { message: `a '${closing}' is missing before this point` };
   switch (code) {
     case 'TAB_AS_INDENT':
       return {

@@ -139,7 +139,7 @@ describe('an expectation', () => {
         { expression: 'app.probe.rtt.max', value: '22.000001ms' },
         { expression: 'link.tail.forward.sent', value: '9' },
       ],
-      hint: 'app.probe was told 1 × ICMP 3/4 from 10.0.0.2; link.tail.forward dropped 2 × queue-full',
+      hint: 'app.probe received 1 × ICMP 3/4 from 10.0.0.2; link.tail.forward dropped 2 × queue-full',
       error: null,
       warning: null,
     });
@@ -237,14 +237,14 @@ describe('an expectation', () => {
     };
     expect(warningOf('app.probe.lost == 0', 1_500_000_000)).toBe(null);
     expect(warningOf('app.probe.lost == 0', 2_000_000_000)).toBe(
-      'app.probe begins at 2s, after this was judged at 1.5s: so this tells nothing of the network',
+      'app.probe begins at 2s, after this was judged at 1.5s: so this says nothing about the network',
     );
     expect(warningOf('app.voice.lost == 0', 0)).toBe(
-      'app.voice sent nothing: so this tells nothing of the network',
+      'app.voice sent nothing: so this says nothing about the network',
     );
     expect(warningOf('app.voice.sent == 0', 0)).toBe(null);
     expect(warningOf('app.all(k, app[k].lost < 9)', 2_000_000_000)).toBe(
-      'app.probe begins at 2s, after this was judged at 1.5s; app.voice sent nothing: so this tells nothing of the network',
+      'app.probe begins at 2s, after this was judged at 1.5s; app.voice sent nothing: so this says nothing about the network',
     );
   });
 

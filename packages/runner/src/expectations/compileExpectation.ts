@@ -130,7 +130,8 @@ class Compiled implements CompiledExpectation {
       try {
         return this.#valueOf(node, bindings, steps);
       } catch (error) {
-        if (error instanceof StepLimitError) return { error: 'takes too many steps to be told' };
+        if (error instanceof StepLimitError)
+          return { error: 'takes too many steps to be evaluated' };
         throw error;
       }
     });

@@ -35,7 +35,7 @@ export function emptyAppsWarning(
   if (silent.length > 0 && !asksWhetherItSent(ast)) reasons.push(`${some(silent)} sent nothing`);
   return reasons.length === 0
     ? null
-    : `${reasons.join('; ')}: so this tells nothing of the network`;
+    : `${reasons.join('; ')}: so this says nothing about the network`;
 }
 
 function some(texts: readonly string[]): string {

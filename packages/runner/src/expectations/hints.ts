@@ -45,7 +45,7 @@ function appHints(name: string, app: AppScope | undefined): string[] {
   );
   const failures = counted(app.failures);
   const hints: string[] = [];
-  if (errors !== '') hints.push(`${subject} was told ${errors}`);
+  if (errors !== '') hints.push(`${subject} received ${errors}`);
   if (failures !== '') hints.push(`${subject} could not send: ${failures}`);
   return hints;
 }

@@ -197,7 +197,7 @@ class StepDescriber {
         return { what: `${dropText(event.reason)}${ruleText(event.rule)}`, tone: 'bad' };
       case 'icmp-error': {
         const error = icmpErrorText(event.icmpType, event.icmpCode);
-        return { what: `makes it, to tell of packet ${event.about}, which it quotes: ${error}` };
+        return { what: `makes it, about packet ${event.about}, which it quotes: ${error}` };
       }
     }
   }

@@ -117,7 +117,7 @@ export class TimelineRecorder {
     const made = this.#made.get(packet.serial);
     if (made === undefined) return;
     this.#made.delete(packet.serial);
-    const what = `tells ${this.#nameOf(packet.destination)}: ${made.error}`;
+    const what = `sends ${this.#nameOf(packet.destination)} ICMP ${made.error}`;
     this.#sent.push({ about: made.about, entry: { timeNs, where, what, tone: 'neutral' } });
   }
 

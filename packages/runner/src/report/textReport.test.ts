@@ -63,7 +63,7 @@ describe('a report', () => {
            2.000000s  wire   loses ICMP h1 → h2, 548 bytes: link-down
            3.000000s  wire   comes up, now has 1ms and, in reverse, 1ms, MTU 576
            4.000000s  flow   h1 sends h2:9 UDP: 2 × 64 bytes
-           4.001000s  h2     drops UDP h1 → h2, 92 bytes: port-unreachable; tells h1: port unreachable (3/3)  (2 times, until 4.011000s)
+           4.001000s  h2     drops UDP h1 → h2, 92 bytes: port-unreachable; sends h1 ICMP port unreachable (3/3)  (2 times, until 4.011000s)
 
       Apps
         probe  ping  2 sent, 1 received, 1 lost, rtt 10ms
@@ -84,7 +84,7 @@ describe('a report', () => {
         wire  → 4 packets, 2,232 bytes (lost: 2 link-down)  ← 4 packets, 2,288 bytes
 
       Packets   15 sent = 0 delivered + 4 dropped (2 link-down, 2 port-unreachable) + 11 consumed + 0 in flight
-      Look at   packet 3 was the first to be dropped: --explain 3 tells its life
+      Look at   packet 3 was the first to be dropped: --explain 3 shows what happens to it
       Failed    1 of 3 expectations failed; 12s simulated, 15 events; fingerprint (16 digits)
       "
     `);

@@ -76,7 +76,7 @@ export function reportBody(
   }
   const { passed, firstDropped } = result;
   if (!passed && firstDropped !== null) {
-    const hint = `packet ${firstDropped} was the first to be dropped: --explain ${firstDropped} tells its life`;
+    const hint = `packet ${firstDropped} was the first to be dropped: --explain ${firstDropped} shows what happens to it`;
     lines.push(heading('Look at', hint, style));
   }
   lines.push(verdict(result, style));

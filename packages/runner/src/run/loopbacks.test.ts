@@ -111,7 +111,7 @@ events: [${events}]
     return loaded;
   };
 
-  it('120 pings take the shortest way there and back', () => {
+  it('120 pings take the shortest path there and back', () => {
     const { nodes, links } = load('').document;
     const connected = nodes.filter(({ name }) =>
       links.some(({ endpoints }) => endpoints.some(({ node }) => node === name)),

@@ -82,8 +82,8 @@ export function parseArguments(words: readonly string[], invocation: Invocation)
     )
     .option('--json', 'print one JSON document instead of a report')
     .option('--quiet', 'print only what failed')
-    .option('--control', 'tell of all IGMP messages in the timeline, too')
-    .option('--explain <PACKET>', 'tell the life of one datagram instead of a report')
+    .option('--control', 'show all IGMP messages in the timeline, too')
+    .option('--explain <PACKET>', 'show what happens to one datagram instead of a report')
     .option(
       '--max-events <N>',
       'give a run up that has more events; 100 million by default',

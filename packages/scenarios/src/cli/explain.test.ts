@@ -96,7 +96,7 @@ describe('the life of a datagram', () => {
           1.000000000s  1  h1  makes it, for app large
           1.000000000s  1  h1  sends it at eth0 into first (forward)
           1.001000000s  1  r1  receives it at eth0, 1ms after it was sent
-          1.001000000s  2  r1  makes it, to tell of packet 1, which it quotes: fragmentation needed and DF set (3/4)
+          1.001000000s  2  r1  makes it, about packet 1, which it quotes: fragmentation needed and DF set (3/4)
           1.001000000s  2  r1  sends it at eth0 into first (reverse)
           1.001000000s  1  r1  drops it: it is larger than the next link takes, and DF forbids fragments (RFC 1191 4)
           1.002000000s  2  h1  receives it at eth0, 1ms after it was sent
@@ -271,6 +271,6 @@ it('a report that failed names a datagram to look at', () => {
 expect: [{ that: app.probe.received == 1 }]`;
   const { stdout } = inFolder((folder) => command(['a.yaml'], folder, { 'a.yaml': text }));
   expect(stdout).toContain(
-    '\nLook at   packet 1 was the first to be dropped: --explain 1 tells its life\n',
+    '\nLook at   packet 1 was the first to be dropped: --explain 1 shows what happens to it\n',
   );
 });

@@ -32,7 +32,7 @@ const REASONS: Partial<Record<DispositionName, DropReason>> = {
     source: 'RFC 2236 3',
   },
   'multicast-wrong-interface': {
-    text: 'it did not come by the way back to its source',
+    text: 'it did not arrive by the route back to its source (reverse path)',
     source: 'reverse path forwarding',
   },
   'ttl-exceeded': { text: 'its TTL ends at this router', source: 'RFC 1812 5.3.1' },

@@ -109,7 +109,7 @@ export function checkPriority(spec: PriorityQueueSpec, check: (spec: QueueSpec) 
     for (const codePoint of dscp) {
       const fits = Number.isInteger(codePoint) && codePoint >= 0 && codePoint <= MAX_DSCP;
       if (!fits) throw impossible(`a priority band for DSCP ${codePoint}`);
-      if (taken.has(codePoint)) throw impossible(`DSCP ${codePoint} in two places of the bands`);
+      if (taken.has(codePoint)) throw impossible(`DSCP ${codePoint} twice in the bands`);
       taken.add(codePoint);
     }
     if (queue !== undefined) check(queue);

@@ -61,7 +61,7 @@ describe('the spec of a queue', () => {
     [{ kind: 'priority', bands: [{ dscp: [64] }] }, 'a priority band for DSCP 64 is impossible'],
     [
       { kind: 'priority', bands: [{ dscp: [1] }, { dscp: [1] }] },
-      'DSCP 1 in two places of the bands is impossible',
+      'DSCP 1 twice in the bands is impossible',
     ],
     [{ kind: 'sfq' }, 'a queue of the kind "sfq" is impossible'],
   ])('cannot be %o', (spec, message) => {

@@ -20,7 +20,7 @@ const SACK_BLOCK = 8;
 export const segmentsAreWellFormed: RunInvariant = {
   name: 'segments-are-well-formed',
   meaning:
-    'Every TCP segment that a node makes has a right checksum and a header from which the codec makes the same octets. A SYN tells the MSS once and has no data; only SYNs tell MSS, window scale, which is at most 14, and that SACK is permitted, the latter two in answers only if they were offered. All but the first SYN and resets acknowledge. Timestamps are on every segment if both SYNs had them and else on none, SACK blocks only where both SYNs permitted them; data and options fit the MSS that the peer told.',
+    'Every TCP segment that a node makes has a right checksum and a header from which the codec makes the same octets. A SYN carries the MSS once and has no data; only SYNs carry the MSS, window scale, which is at most 14, and that SACK is permitted, the latter two in answers only if they were offered. All but the first SYN and resets acknowledge. Timestamps are on every segment if both SYNs had them and else on none, SACK blocks only where both SYNs permitted them; data and options fit the MSS that the peer told.',
   check({ ipv4Events }) {
     for (const event of ipv4Events) {
       const message = headerFault(event);

@@ -107,7 +107,7 @@ export type Profile =
        */
       prespecifiedTimestamp?: 'recorded-address' | 'any-own-address';
       /**
-       * An ICMP error whose way back is too narrow for a whole quotation.
+       * An ICMP error whose path back has an MTU that is too small for a whole quotation.
        */
       tightQuote?: 'silent' | 'quote-what-fits';
     };
@@ -283,13 +283,13 @@ export type Queue =
       bands?: [number[], ...number[][]];
     };
 /**
- * Packets that are lost on the way: each by chance, or by one of the models of netem. 0% turns loss off.
+ * Packets that are lost on the link: each with a probability, or by one of the models of netem. 0% turns loss off.
  */
 export type Loss =
   | string
   | {
       /**
-       * Each packet by chance.
+       * Each packet with a probability.
        */
       random?:
         | string
@@ -308,11 +308,11 @@ export type Loss =
        */
       gemodel?: {
         /**
-         * Chance to go from the good state to the bad one, at each packet.
+         * Probability of the transition from the good state to the bad one, at each packet.
          */
         p: string;
         /**
-         * Chance to go back. Default 100% less p.
+         * Probability of the transition back. Default 100% less p.
          */
         r?: string;
         /**
@@ -329,23 +329,23 @@ export type Loss =
        */
       state?: {
         /**
-         * A chance of a transition of the model; see tc-netem(8).
+         * The probability of a transition of the model; see tc-netem(8).
          */
         p13: string;
         /**
-         * A chance of a transition of the model; see tc-netem(8).
+         * The probability of a transition of the model; see tc-netem(8).
          */
         p31?: string;
         /**
-         * A chance of a transition of the model; see tc-netem(8).
+         * The probability of a transition of the model; see tc-netem(8).
          */
         p32?: string;
         /**
-         * A chance of a transition of the model; see tc-netem(8).
+         * The probability of a transition of the model; see tc-netem(8).
          */
         p23?: string;
         /**
-         * A chance of a transition of the model; see tc-netem(8).
+         * The probability of a transition of the model; see tc-netem(8).
          */
         p14?: string;
       };
@@ -354,7 +354,7 @@ export type Loss =
        */
       burst?: {
         /**
-         * Chance that a burst begins, at each packet outside of one.
+         * Probability that a burst begins, at each packet outside of one.
          */
         probability: string;
         /**
@@ -433,7 +433,7 @@ export type Slot =
        */
       max?: string;
       /**
-       * In the place of min and max: the mean time.
+       * Instead of min and max: the mean time.
        */
       mean?: string;
       /**
@@ -892,7 +892,7 @@ export interface WrittenScenario {
     loopbacks?: string;
   };
   /**
-   * Takes nodes and links from a topology file, in GML or GraphML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2; other scripts are written in Latin letters), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Of an edge, LinkSpeedRaw (bits a second) is the rate, delay (with its unit, such as 25ms) the delay, and weight the weight. Edges of a node to itself are left out. Whatever of a file is left out, renamed or filled in is told in a warning.
+   * Takes nodes and links from a topology file, in GML or GraphML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2; other scripts are written in Latin letters), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Of an edge, LinkSpeedRaw (bits a second) is the rate, delay (with its unit, such as 25ms) the delay, and weight the weight. Edges of a node to itself are left out. Whatever of a file is left out, renamed or filled in is reported in a warning.
    */
   import?: {
     /**
@@ -1352,7 +1352,7 @@ export interface WaxmanNetwork {
    */
   diagonal?: string;
   /**
-   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning tells how many parts there are.
+   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning says how many parts there are.
    */
   connected?: boolean;
   /**
@@ -1408,7 +1408,7 @@ export interface ErdosRenyiNetwork {
    */
   links?: number;
   /**
-   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning tells how many parts there are.
+   * Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning says how many parts there are.
    */
   connected?: boolean;
   /**
@@ -1623,7 +1623,7 @@ export interface Ping {
   stagger?: string;
 }
 /**
- * Finds the routers on the way by the ICMP errors that datagrams of growing TTL cause.
+ * Finds the routers on the path by the ICMP errors that datagrams of growing TTL cause.
  */
 export interface Traceroute {
   /**
@@ -1688,7 +1688,7 @@ export interface Udp {
    */
   size?: string;
   /**
-   * Data of each datagram, as text in UTF-8, in place of a size.
+   * Data of each datagram, as text in UTF-8, instead of a size.
    */
   payload?: string;
   /**
@@ -1753,7 +1753,7 @@ export interface FlowPattern {
    */
   size?: string;
   /**
-   * Data of each datagram, as text in UTF-8, in place of a size.
+   * Data of each datagram, as text in UTF-8, instead of a size.
    */
   payload?: string;
   /**
@@ -1777,7 +1777,7 @@ export interface PoissonPattern {
    */
   gap?: string;
   /**
-   * The mean rate of data, in place of a gap.
+   * The mean rate of data, instead of a gap.
    */
   rate?: string;
 }
@@ -1891,7 +1891,7 @@ export interface FlowSettings {
   nagle?: boolean;
 }
 /**
- * Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are told by size.
+ * Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are reported by size.
  */
 export interface Flows {
   /**

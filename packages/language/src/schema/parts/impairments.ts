@@ -67,7 +67,7 @@ export const IMPAIRMENTS_DEFINITIONS: Definitions = {
         examples: ['6ms'],
       },
       mean: {
-        description: 'In the place of min and max: the mean time.',
+        description: 'Instead of min and max: the mean time.',
         $ref: '#/definitions/duration',
         examples: ['5ms'],
       },

@@ -5,7 +5,7 @@ import { probabilityProperties } from './probability.js';
 export const LOSS_DEFINITIONS: Definitions = {
   loss: {
     description:
-      'Packets that are lost on the way: each by chance, or by one of the models of netem. 0% turns loss off.',
+      'Packets that are lost on the link: each with a probability, or by one of the models of netem. 0% turns loss off.',
     type: ['string', 'object'],
     pattern: '^\\d+(\\.\\d+)?%$',
     form: 'percent',
@@ -14,7 +14,7 @@ export const LOSS_DEFINITIONS: Definitions = {
     maxProperties: 1,
     properties: {
       random: {
-        description: 'Each packet by chance.',
+        description: 'Each packet with a probability.',
         type: ['string', 'object'],
         pattern: '^\\d+(\\.\\d+)?%$',
         form: 'percent',
@@ -33,12 +33,13 @@ export const LOSS_DEFINITIONS: Definitions = {
         required: ['p'],
         properties: {
           p: {
-            description: 'Chance to go from the good state to the bad one, at each packet.',
+            description:
+              'Probability of the transition from the good state to the bad one, at each packet.',
             $ref: '#/definitions/percent',
             examples: ['1%'],
           },
           r: {
-            description: 'Chance to go back. Default 100% less p.',
+            description: 'Probability of the transition back. Default 100% less p.',
             $ref: '#/definitions/percent',
             examples: ['30%'],
           },
@@ -63,27 +64,27 @@ export const LOSS_DEFINITIONS: Definitions = {
         required: ['p13'],
         properties: {
           p13: {
-            description: 'A chance of a transition of the model; see tc-netem(8).',
+            description: 'The probability of a transition of the model; see tc-netem(8).',
             $ref: '#/definitions/percent',
             examples: ['1%'],
           },
           p31: {
-            description: 'A chance of a transition of the model; see tc-netem(8).',
+            description: 'The probability of a transition of the model; see tc-netem(8).',
             $ref: '#/definitions/percent',
             examples: ['50%'],
           },
           p32: {
-            description: 'A chance of a transition of the model; see tc-netem(8).',
+            description: 'The probability of a transition of the model; see tc-netem(8).',
             $ref: '#/definitions/percent',
             examples: ['10%'],
           },
           p23: {
-            description: 'A chance of a transition of the model; see tc-netem(8).',
+            description: 'The probability of a transition of the model; see tc-netem(8).',
             $ref: '#/definitions/percent',
             examples: ['40%'],
           },
           p14: {
-            description: 'A chance of a transition of the model; see tc-netem(8).',
+            description: 'The probability of a transition of the model; see tc-netem(8).',
             $ref: '#/definitions/percent',
             examples: ['0.1%'],
           },
@@ -97,7 +98,7 @@ export const LOSS_DEFINITIONS: Definitions = {
         required: ['probability', 'length'],
         properties: {
           probability: {
-            description: 'Chance that a burst begins, at each packet outside of one.',
+            description: 'Probability that a burst begins, at each packet outside of one.',
             $ref: '#/definitions/percent',
             examples: ['0.5%'],
           },

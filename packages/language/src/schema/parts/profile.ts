@@ -180,7 +180,8 @@ export const PROFILE_DEFINITIONS: Definitions = {
             examples: ['any-own-address'],
           },
           tightQuote: {
-            description: 'An ICMP error whose way back is too narrow for a whole quotation.',
+            description:
+              'An ICMP error whose path back has an MTU that is too small for a whole quotation.',
             type: 'string',
             enum: ['silent', 'quote-what-fits'],
             examples: ['quote-what-fits'],

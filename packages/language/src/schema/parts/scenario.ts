@@ -107,7 +107,7 @@ export const SCENARIO: JsonSchema = {
     },
     import: {
       description:
-        "Takes nodes and links from a topology file, in GML or GraphML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2; other scripts are written in Latin letters), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Of an edge, LinkSpeedRaw (bits a second) is the rate, delay (with its unit, such as 25ms) the delay, and weight the weight. Edges of a node to itself are left out. Whatever of a file is left out, renamed or filled in is told in a warning.",
+        "Takes nodes and links from a topology file, in GML or GraphML. They come in front of the scenario's own. Nodes are called after their labels (New York is New_York; a second one is New_York_2; other scripts are written in Latin letters), links after their ends (New_York_Chicago), and each node's NICs are eth0, eth1 and so on in the order of the file's edges. Of an edge, LinkSpeedRaw (bits a second) is the rate, delay (with its unit, such as 25ms) the delay, and weight the weight. Edges of a node to itself are left out. Whatever of a file is left out, renamed or filled in is reported in a warning.",
       type: 'object',
       additionalProperties: false,
       required: ['file'],

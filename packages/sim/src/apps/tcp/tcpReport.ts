@@ -21,7 +21,7 @@ export interface TcpConnectionReport {
   readonly retransmissions: number;
   /** Segments that were thought to be lost. */
   readonly lostSegments: number;
-  /** Segments that arrived with a mark of congestion (CE), as ACKs told. */
+  /** Segments that arrived with a mark of congestion (CE), as ACKs report. */
   readonly markedSegments: number;
   readonly congestionControl: string;
 }

@@ -57,7 +57,7 @@ export const PARTS: Readonly<Record<string, SchemaPart>> = {
           examples: ['160b'],
         },
         payload: {
-          description: 'Data of each datagram, as text in UTF-8, in place of a size.',
+          description: 'Data of each datagram, as text in UTF-8, instead of a size.',
           type: 'string',
           maxLength: 65507,
           examples: ['hello'],
@@ -103,7 +103,7 @@ export const PARTS: Readonly<Record<string, SchemaPart>> = {
           examples: ['10ms'],
         },
         rate: {
-          description: 'The mean rate of data, in place of a gap.',
+          description: 'The mean rate of data, instead of a gap.',
           type: 'string',
           pattern: '^\\d+(\\.\\d+)?(bit|kbit|mbit|gbit)$',
           form: 'bit-rate',

@@ -115,7 +115,7 @@ function flowFields<Subject extends FlowTimesScope>(): readonly Field<Subject>[]
     field('slowdown', {
       type: RATIOS,
       description:
-        'slow-downs: each completion time by the least that is possible, where nothing else is on the network and windows are open from the start: a round trip for the handshake, then all octets with their headers at the rate of the slowest link on the way, and its delay',
+        'slow-downs: each completion time by the least that is possible, where nothing else is on the network and windows are open from the start: a round trip for the handshake, then all octets with their headers at the rate of the slowest link of the path, and its delay',
       read: ({ slowdown }) => slowdown,
       say: ({ slowdown }) =>
         slowdown === null ? null : `slow-down mean ${ratioText(slowdown.mean)}`,

@@ -5,7 +5,7 @@ import { VARYING_SIZE } from '../common/varyingSize.js';
 
 export const SCHEMA: JsonSchema = {
   description:
-    'Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are told by size.',
+    'Generates TCP flows: they begin as a Poisson process, each a connection of its own from a node of one group to a node of another, both drawn at random, and carry a size that is drawn too. Completion times and slow-downs are reported by size.',
   type: 'object',
   additionalProperties: false,
   required: ['from', 'to', 'sizes', 'poisson'],

@@ -118,7 +118,7 @@ const CONNECTION_FIELDS: readonly Field<TcpScope>[] = [
   counts(
     'markedSegments',
     'segments',
-    'segments that arrived with a mark of congestion (CE), as ACKs told',
+    'segments that arrived with a mark of congestion (CE), as ACKs report',
     ({ markedSegments }) => markedSegments,
     unlessZero(({ markedSegments }) => markedSegments, 'marked'),
   ),

@@ -1,7 +1,7 @@
 import type { Ipv4Address } from '@packetloom/core';
 import type { AppEventBase } from '../../define/app.js';
 
-/** A search for the routers on the way. */
+/** A search for the routers on the path. */
 export interface TracerouteEvent extends AppEventBase<'traceroute'> {
   readonly from: string;
   readonly to: string | Ipv4Address;

@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../define/jsonSchema.js';
 
 export const SCHEMA: JsonSchema = {
   description:
-    'Finds the routers on the way by the ICMP errors that datagrams of growing TTL cause.',
+    'Finds the routers on the path by the ICMP errors that datagrams of growing TTL cause.',
   type: 'object',
   additionalProperties: false,
   required: ['from', 'to'],

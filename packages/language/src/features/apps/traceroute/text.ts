@@ -5,7 +5,7 @@ import type { TracerouteEvent } from './event.js';
 import type { TracerouteScope } from './fields.js';
 
 export function text({ from, to }: TracerouteEvent, nameOf: TargetNames): string {
-  return `${from} looks for the way to ${nameOf(to)}`;
+  return `${from} traces the route to ${nameOf(to)}`;
 }
 
 /** Where it came to. */

@@ -30,7 +30,7 @@ export const SCHEMA: JsonSchema = {
       examples: ['160b'],
     },
     payload: {
-      description: 'Data of each datagram, as text in UTF-8, in place of a size.',
+      description: 'Data of each datagram, as text in UTF-8, instead of a size.',
       type: 'string',
       maxLength: 65507,
       examples: ['hello'],

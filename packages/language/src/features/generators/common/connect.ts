@@ -5,7 +5,7 @@ import { link } from './routers.js';
 /** The key that joins the parts of a random network. */
 export const CONNECTED: JsonSchema = {
   description:
-    'Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning tells how many parts there are.',
+    'Whether parts that nothing links are joined: each part to those before it, by a link between a router drawn from each. Such a network is not quite what its model says. Default false: a warning says how many parts there are.',
   type: 'boolean',
   examples: [true],
 };
