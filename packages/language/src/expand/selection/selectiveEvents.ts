@@ -30,8 +30,8 @@ export interface SelectionContext {
 const OWN_KEYS = ['pairs', 'stagger'] as const;
 /** Lists of nodes of apps, beside from and to. */
 const LISTS = ['receivers'] as const;
-/** An app that has many senders and receivers itself. */
-const SELECTIVE = 'ping';
+/** Apps that have many senders and receivers themselves. */
+const SELECTIVE: ReadonlySet<string> = new Set(['ping', 'flows']);
 const EVERY = '*';
 const PORT = /^(.*):(\d+)$/s;
 
@@ -79,7 +79,7 @@ function eventsOfApp(
 ): Traced[] {
   const pairs = entryOf(event, 'pairs');
   const lists = listsOf(app, context);
-  const isSelective = kind === SELECTIVE && pairs === undefined;
+  const isSelective = SELECTIVE.has(kind) && pairs === undefined;
   const from = endsOf(entryOf(app, 'from'), isSelective, context);
   const to = endsOf(entryOf(app, 'to'), isSelective, context);
   if (pairs === undefined && (isSelective || !(from?.isMany || to?.isMany))) {
