@@ -41,7 +41,7 @@ function readFault(
 /** A segment with other octets than those that were written there. */
 function sentFault({ ipv4Events, tcpEnds }: Recording): Violation | null {
   for (const { local, iss, segments } of wireEnds(ipv4Events)) {
-    const end = tcpEnds.find(({ connection }) => connection.iss === iss && iss !== null);
+    const end = tcpEnds.find(({ connection }) => iss !== null && connection.iss === (iss | 0));
     if (end === undefined || iss === null) continue;
     for (const { direction, timeNs, segment } of segments) {
       if (direction !== 'out' || segment.payload.length === 0) continue;

@@ -129,7 +129,7 @@ export class SocketTap {
     const end = this.#byTuple.get(tupleOf(segment.from, segment.to));
     if (end === undefined || segment.payload.length === 0) return;
     const { connection } = end;
-    if (segment.sequence !== connection.sndNxt) return;
+    if ((segment.sequence | 0) !== connection.sndNxt) return;
     const { inFlight, cwnd, delivered, engine } = connection;
     const initial = engine.behaviour.initialWindowSegments;
     if (cwnd > initial + delivered + SLACK) {
@@ -138,7 +138,7 @@ export class SocketTap {
     }
     if (inFlight < cwnd) return;
     const message = `${segment.from}: ${inFlight} segments in flight, a window of ${cwnd}, and one more`;
-    const endSeq = (segment.sequence + segment.payload.length) >>> 0;
+    const endSeq = (segment.sequence + segment.payload.length) | 0;
     const { identity } = event.packet;
     const wasDue = connection.pending === LOSS_PROBE;
     this.#suspect = { end, identity, endSeq, timeNs: event.timeNs, wasDue, message };
