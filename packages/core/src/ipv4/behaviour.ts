@@ -12,7 +12,7 @@ import type { TransportBehaviour } from './transportBehaviour.js';
 /**
  * The choices that IPv4 stacks make differently. Each is an option of its own; a profile is a named
  * set of them. `netstack` is the reference (gVisor, May 2021) to the byte, `standard` the reference
- * with the rules of the RFCs, above all RFC 1122 and RFC 1812. The choices are grouped by what they are
+ * with the rules of the RFCs, above all RFC 1122 and RFC 1812, `linux` is for Linux 6.18. The choices are grouped by what they are
  * about, and each module sees its own group alone.
  */
 export interface Ipv4Behaviour
@@ -55,6 +55,9 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   recordedAddress: 'receiving',
   prespecifiedTimestamp: 'recorded-address',
   nat: 'stateless',
+  allRouters: 'join',
+  errorPrecedence: 'routine',
+  echoReplyHeader: 'of-request',
 });
 
 /** The reference with the rules of the RFCs: what scenario files get by default. */
@@ -85,13 +88,25 @@ export const STANDARD: Ipv4Behaviour = Object.freeze({
   nat: 'tracked',
 });
 
+/** What Linux 6.18 does with its settings as they come, as far as it is built. */
+export const LINUX: Ipv4Behaviour = Object.freeze({
+  ...STANDARD,
+  echoToBroadcast: 'ignore',
+  sourceRoute: 'drop',
+  reservedAddresses: 'accept',
+  allRouters: 'none',
+  errorPrecedence: 'internetwork-control',
+  echoReplyHeader: 'new',
+});
+
 /** Name of a built-in set of choices. */
-export type ProfileName = 'netstack' | 'standard';
+export type ProfileName = 'netstack' | 'standard' | 'linux';
 
 /** The built-in profiles by name. */
 export const PROFILES: Readonly<Record<ProfileName, Ipv4Behaviour>> = Object.freeze({
   netstack: NETSTACK,
   standard: STANDARD,
+  linux: LINUX,
 });
 
 /** What stands for a UDP checksum that comes out as 0. */

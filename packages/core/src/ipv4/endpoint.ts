@@ -143,6 +143,7 @@ export class Ipv4Endpoint implements AddressTableOwner, NetworkLayer {
 
   /** Joins or leaves 224.0.0.2 as forwarding is turned on or off. */
   setForwarding(forwarding: boolean): void {
+    if (this.host.behaviour.allRouters === 'none') return;
     if (forwarding) this.igmp.join(ALL_ROUTERS);
     else this.igmp.leave(ALL_ROUTERS);
   }

@@ -22,4 +22,14 @@ export interface ErrorBehaviour {
    * turn out to be none that may be sent. `errors`: those that are sent (RFC 1812 4.3.2.8).
    */
   readonly rateLimitedIcmp: 'errors-and-replies' | 'errors';
+  /**
+   * Type of service of ICMP errors. `routine`: 0. `internetwork-control`: precedence 6, with the rest of
+   * the offender's but for its last bit (RFC 1812 4.3.2.5).
+   */
+  readonly errorPrecedence: 'routine' | 'internetwork-control';
+  /**
+   * Identification and flags of echo replies. `of-request`: those of the request. `new`: an identification of
+   * its own, and no flags.
+   */
+  readonly echoReplyHeader: 'of-request' | 'new';
 }

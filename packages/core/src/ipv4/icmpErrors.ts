@@ -28,6 +28,7 @@ import {
   ipv4HeaderLength,
   ipv4Protocol,
   ipv4Source,
+  ipv4TypeOfService,
 } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
 import { emitIcmpSendFailed } from './emitIcmpSendFailed.js';
@@ -38,6 +39,10 @@ import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
 const MAX_ERROR_PAYLOAD = 576 - 20;
 /** Octets after the header that a quotation must have (RFC 792). */
 const QUOTED_DATA = 8;
+/** Precedence 6 (RFC 791 3.1). */
+const INTERNETWORK_CONTROL = 0xc0;
+/** Type of service without precedence (RFC 1349 3). */
+const TOS_BITS = 0x1e;
 
 const ANSWERABLE_ICMP_TYPES: ReadonlySet<number> = new Set([
   ICMP_ECHO_REPLY,
@@ -107,7 +112,7 @@ export function sendIcmpError(
   const failed = sendFromTransport(host, route, packet, {
     protocol: PROTOCOL_ICMP,
     ttl: host.defaultTtl,
-    typeOfService: 0,
+    typeOfService: typeOfService(endpoint, offender),
     dontFragment: false,
     cause: 'icmp',
     error: { icmpType: error.type, icmpCode: error.code, about: offender.identity },
@@ -128,6 +133,12 @@ function mayBeReported({ host }: Ipv4Endpoint, offender: PacketBuffer): boolean 
   if (reservedAddresses === 'discard' && isReserved(ipv4Source(view, start))) return false;
   const isLater = ipv4FragmentOffsetBytes(view, start) > 0;
   return !isLater || laterFragmentErrors === 'send';
+}
+
+/** RFC 1812 4.3.2.5. */
+function typeOfService({ host }: Ipv4Endpoint, { view, start }: PacketBuffer): number {
+  if (host.behaviour.errorPrecedence === 'routine') return 0;
+  return INTERNETWORK_CONTROL | (ipv4TypeOfService(view, start) & TOS_BITS);
 }
 
 function countLimited({ counters }: Ipv4Endpoint): void {

@@ -15,7 +15,9 @@ import {
   ipv4HeaderLength,
   ipv4Source,
   setIpv4Destination,
+  setIpv4FlagsAndFragmentOffset,
   setIpv4HeaderLength,
+  setIpv4Identification,
   setIpv4Source,
   setIpv4Ttl,
 } from '../wire/ipv4.js';
@@ -156,6 +158,11 @@ function sendEchoReply(
   );
   setIpv4HeaderLength(view, start, replyHeader);
   setIpv4Ttl(view, start, host.defaultTtl);
+  if (host.behaviour.echoReplyHeader === 'new') {
+    // Sending gives it an identification.
+    setIpv4Identification(view, start, 0);
+    setIpv4FlagsAndFragmentOffset(view, start, 0);
+  }
   setIpv4Source(view, start, route.local);
   setIpv4Destination(view, start, route.remote);
   icmp.setIcmpType(view, start + replyHeader, icmp.ICMP_ECHO_REPLY);

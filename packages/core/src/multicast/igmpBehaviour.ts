@@ -8,4 +8,6 @@ export interface IgmpBehaviour {
    * query does not matter (RFC 1112 Appendix I, RFC 2236 4, 5).
    */
   readonly igmpVersion1: 'as-version-2' | 'rfc-1112';
+  /** The group of all routers, 224.0.0.2, on a host that forwards: joined (RFC 1812 2.2.6), or not. */
+  readonly allRouters: 'join' | 'none';
 }
