@@ -84,7 +84,7 @@ export const FAULTS = [
   {
     name: 'ICMP errors are sent about ICMP errors',
     file: 'core/src/ipv4/icmpErrors.ts',
-    find: 'if (isUnanswerableIcmp(offender)) return;',
+    find: 'if (isUnanswerableIcmp(host, offender)) return;',
     replace: 'void isUnanswerableIcmp;',
     breaks: ['no-error-about-error'],
   },
@@ -139,7 +139,7 @@ export const FAULTS = [
   {
     name: 'link-local addresses are forwarded',
     file: 'core/src/ipv4/forward.ts',
-    find: 'if (isLinkLocalUnicast(ipv4Source(view, start))) {',
+    find: 'if (refusesLinkLocal && isLinkLocalUnicast(ipv4Source(view, start))) {',
     replace: 'if (isLinkLocalUnicast(0)) {',
   },
   {

@@ -61,7 +61,7 @@ export class HostUnderTest {
     this.#routesSubnets = vector.source === 'linux-6.18';
     this.#host = new Host({
       clock: this.#clock,
-      random: new RecordedRandom(vector.expect.draws ?? [], spec.nics),
+      random: new RecordedRandom(vector.expect.draws ?? [], spec.nics, this.#routesSubnets),
       pool,
       behaviour,
       handleLocal: spec.handleLocal ?? true,
@@ -180,7 +180,8 @@ export class HostUnderTest {
     const socket = this.#host.udp.createSocket({
       // Vectors bind one port at overlapping addresses.
       reuseAddress: true,
-      broadcast: broadcast ?? false,
+      // Those of Linux were recorded with SO_BROADCAST.
+      broadcast: broadcast ?? this.#routesSubnets,
       multicastLoop: multicastLoop ?? true,
       ...(multicastNic !== undefined && { multicastNic }),
       ...(multicastTtl !== undefined && { multicastTtl }),

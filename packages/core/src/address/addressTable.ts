@@ -157,6 +157,15 @@ export class AddressTable {
     return fallback;
   }
 
+  /** The first source whose subnet has `nextHop`, else that of `selectSource`. */
+  selectSourceTowards(nextHop: Ipv4Address, allowExpired: boolean): AddressEntry | null {
+    for (const entry of this.#primary) {
+      const isChosen = !entry.deprecated && entry.contains(nextHop);
+      if (isChosen && this.isAssigned(entry, allowExpired)) return entry;
+    }
+    return this.selectSource(allowExpired);
+  }
+
   /** Whether packets may be sent from, and received for, this address now. */
   isAssigned(entry: AddressEntry, allowExpired: boolean): boolean {
     return this.#owner.isEnabled() && (entry.kind !== 'permanent-expired' || allowExpired);

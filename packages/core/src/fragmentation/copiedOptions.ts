@@ -7,6 +7,7 @@ import {
   isCopiedOption,
   OPTION_END_OF_LIST,
   OPTION_MALFORMED,
+  OPTION_NO_OPERATION,
   paddedOptionsLength,
 } from '../wire/options.js';
 
@@ -47,6 +48,19 @@ export function writeCopiedHeader(
   const paddedEnd = toStart + paddedOptionsLength(to - toStart);
   fragment.bytes.fill(OPTION_END_OF_LIST, to, paddedEnd);
   setIpv4HeaderLength(fragment.view, fragment.start, paddedEnd - fragment.start);
+}
+
+/** Puts no operation in place of the options without the copied bit, up to one that cannot be read. */
+export function blankUncopiedOptions(fragment: PacketBuffer, headerLength: number): void {
+  const { view, bytes, start } = fragment;
+  const end = start + headerLength;
+  let at = start + IPV4_MIN_HEADER_LENGTH;
+  while (at < end && view.getUint8(at) !== OPTION_END_OF_LIST) {
+    const length = ipv4OptionLength(view, at, end);
+    if (length === OPTION_MALFORMED) return;
+    if (!isCopied(view, at)) bytes.fill(OPTION_NO_OPERATION, at, at + length);
+    at += length;
+  }
 }
 
 /** Octets of the option at `at`; all that is left where the list ends or cannot be read on. */

@@ -12,7 +12,7 @@ import {
   setIpv4FlagsAndFragmentOffset,
   setIpv4TotalLength,
 } from '../wire/ipv4.js';
-import { copiedHeaderLength, writeCopiedHeader } from './copiedOptions.js';
+import { blankUncopiedOptions, copiedHeaderLength, writeCopiedHeader } from './copiedOptions.js';
 
 /** How to fragment; stacks differ in it. */
 export interface FragmentOptions {
@@ -26,6 +26,13 @@ export interface FragmentOptions {
    * from 0 again.
    */
   readonly keepOffset: boolean;
+  /**
+   * True: options without the copied bit become no operation in the later fragments of what is whole, or a first
+   * fragment. Default false.
+   */
+  readonly blanksOptions?: boolean;
+  /** True: the data of the last fragment need be no multiple of 8 to fill the MTU. Default false. */
+  readonly fillsLast?: boolean;
 }
 
 /**
@@ -53,15 +60,19 @@ export function fragmentDatagram(
   const field = ipv4FlagsAndFragmentOffset(packet.view, packet.start);
   const flags = field & ~FRAGMENT_OFFSET_MASK;
   const firstBlock = options.keepOffset ? field & FRAGMENT_OFFSET_MASK : 0;
+  const isBlanked = options.blanksOptions === true && (field & FRAGMENT_OFFSET_MASK) === 0;
   const payloadLength = packet.length - headerLength;
   const fragments: PacketBuffer[] = [];
   let at = 0;
   do {
     const length = at === 0 ? headerLength : laterLength;
-    const size = Math.min(payloadLength - at, (mtu - length) & -FRAGMENT_BLOCK_BYTES);
+    const left = payloadLength - at;
+    const fitsWhole = options.fillsLast === true && left <= mtu - length;
+    const size = fitsWhole ? left : Math.min(left, (mtu - length) & -FRAGMENT_BLOCK_BYTES);
     const fragment = pool.allocateFor(packet, length + size);
     if (at === 0 || isHeaderKept) copyHeader(fragment, packet, length);
     else writeCopiedHeader(fragment, packet, headerLength);
+    if (at > 0 && isBlanked) blankUncopiedOptions(fragment, headerLength);
     copyOctets(fragment, length, packet, headerLength + at, size);
     const more = at + size < payloadLength ? FLAG_MORE_FRAGMENTS : 0;
     // An offset that its field cannot hold wraps around: no datagram has such octets.

@@ -12,8 +12,8 @@ import type { TransportBehaviour } from './transportBehaviour.js';
 /**
  * The choices that IPv4 stacks make differently. Each is an option of its own; a profile is a named
  * set of them. `netstack` is the reference (gVisor, May 2021) to the byte, `standard` the reference
- * with the rules of the RFCs, above all RFC 1122 and RFC 1812, `linux` is for Linux 6.18. The choices are grouped by what they are
- * about, and each module sees its own group alone.
+ * with the rules of the RFCs, above all RFC 1122 and RFC 1812, `linux` is for Linux 6.18. The choices are
+ * grouped by what they are about, and each module sees its own group alone.
  */
 export interface Ipv4Behaviour
   extends RouteBehaviour,
@@ -58,6 +58,21 @@ export const NETSTACK: Ipv4Behaviour = Object.freeze({
   allRouters: 'join',
   errorPrecedence: 'routine',
   echoReplyHeader: 'of-request',
+  optionProcessing: 'on-use',
+  answerOptions: 'of-echo-requests',
+  igmpHeader: 'routine',
+  igmpChecks: 'rfc-2236',
+  lastFragment: 'multiple-of-8',
+  reassembly: 'strict',
+  answerableIcmp: 'known-queries',
+  timestampRequests: 'ignore',
+  broadcastSource: 'discard',
+  hostModel: 'strong',
+  noRouteError: 'host-unreachable',
+  shortUdpLength: 'ignore',
+  sourceChoice: 'main',
+  linkLocalForwarding: 'never',
+  zeroIdentification: 'fill-in',
 });
 
 /** The reference with the rules of the RFCs: what scenario files get by default. */
@@ -97,6 +112,22 @@ export const LINUX: Ipv4Behaviour = Object.freeze({
   allRouters: 'none',
   errorPrecedence: 'internetwork-control',
   echoReplyHeader: 'new',
+  fragmentOptions: 'no-operation',
+  optionProcessing: 'on-arrival',
+  answerOptions: 'route-and-time',
+  igmpHeader: 'internetwork-control',
+  igmpChecks: 'none',
+  lastFragment: 'all-that-fits',
+  reassembly: 'trim',
+  answerableIcmp: 'all-but-errors',
+  timestampRequests: 'answer',
+  broadcastSource: 'accept',
+  hostModel: 'weak',
+  noRouteError: 'network-unreachable',
+  shortUdpLength: 'obey',
+  sourceChoice: 'on-link',
+  linkLocalForwarding: 'like-any',
+  zeroIdentification: 'keep',
 });
 
 /** Name of a built-in set of choices. */

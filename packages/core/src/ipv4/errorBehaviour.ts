@@ -32,4 +32,11 @@ export interface ErrorBehaviour {
    * its own, and no flags.
    */
   readonly echoReplyHeader: 'of-request' | 'new';
+  /**
+   * ICMP messages that errors are sent about (RFC 1122 3.2.2). `known-queries`: echo, timestamp, information.
+   * `all-but-errors`: types up to 18 that are no errors.
+   */
+  readonly answerableIcmp: 'known-queries' | 'all-but-errors';
+  /** ICMP timestamp requests (RFC 792; RFC 1122 3.2.2.8 allows both). */
+  readonly timestampRequests: 'ignore' | 'answer';
 }

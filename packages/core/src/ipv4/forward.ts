@@ -1,5 +1,6 @@
 // Hot path: a router's work on a datagram for somebody else (RFC 1812 5.2, 5.3).
 import {
+  ANY,
   type Ipv4Address,
   isLinkLocalMulticast,
   isLinkLocalUnicast,
@@ -39,7 +40,7 @@ import type { Ipv4Endpoint } from './endpoint.js';
 import type { FilterHooks } from './filterHooks.js';
 import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import type { Ipv4Stack } from './ipv4Stack.js';
-import { processOptions, writeBackOptions } from './options.js';
+import { processOptions, recordOutgoing, writeBackOptions } from './options.js';
 import { sendOut } from './send.js';
 
 /** Forwards a validated datagram whose destination is not the receiving NIC's. Takes it over. */
@@ -51,8 +52,9 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   const headerLength = ipv4HeaderLength(view, start);
   const hasOptions = headerLength > IPV4_MIN_HEADER_LENGTH;
   // The address of the way out is known once there is one; what is for another NIC of ours goes nowhere.
+  const isJudged = host.behaviour.optionProcessing === 'on-arrival';
   const isRoutedFirst = host.behaviour.recordedAddress === 'outgoing';
-  if (hasOptions && !isRoutedFirst) {
+  if (hasOptions && !isRoutedFirst && !isJudged) {
     if (!forwardOptionsPass(endpoint, packet, headerLength, null)) return;
   }
   if (host.mayOwn(destination)) {
@@ -64,7 +66,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   }
   host.forwardingRoutes.updateFastPath();
   const route = host.forwardingRoutes.find(destination, ipv4Source(view, start));
-  if (hasOptions && isRoutedFirst) {
+  if (hasOptions && isRoutedFirst && !isJudged) {
     if (!forwardOptionsPass(endpoint, packet, headerLength, route)) return;
   }
   if (route === null) {
@@ -77,6 +79,7 @@ export function forward(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     return;
   }
   if (!fits(endpoint, packet, route)) return;
+  if (hasOptions && isJudged) recordOutgoing(host, packet, route.local);
   if (host.filter !== null && !filterPasses(endpoint, packet, route, host.filter)) return;
   sendOn(endpoint, packet, route, headerLength);
 }
@@ -89,7 +92,10 @@ function mayBeForwarded(
 ): boolean {
   const { host, nic } = endpoint;
   const { view, start } = packet;
-  if (isLinkLocalUnicast(ipv4Source(view, start))) {
+  const { multicastForwarding, reservedAddresses, linkLocalForwarding, unspecifiedSource } =
+    host.behaviour;
+  const refusesLinkLocal = linkLocalForwarding === 'never';
+  if (refusesLinkLocal && isLinkLocalUnicast(ipv4Source(view, start))) {
     return refuse(
       endpoint,
       packet,
@@ -97,7 +103,8 @@ function mayBeForwarded(
       Disposition['link-local'],
     );
   }
-  if (isLinkLocalUnicast(destination) || isLinkLocalMulticast(destination)) {
+  const isLinkLocal = refusesLinkLocal && isLinkLocalUnicast(destination);
+  if (isLinkLocal || isLinkLocalMulticast(destination)) {
     return refuse(
       endpoint,
       packet,
@@ -105,10 +112,10 @@ function mayBeForwarded(
       Disposition['link-local'],
     );
   }
-  const { multicastForwarding, reservedAddresses } = host.behaviour;
   const isNowhere =
     (multicastForwarding === 'multicast-routes' && isMulticast(destination)) ||
-    (reservedAddresses === 'discard' && isReserved(destination));
+    (reservedAddresses === 'discard' && isReserved(destination)) ||
+    (unspecifiedSource === 'discard' && destination === ANY);
   if (isNowhere) {
     count(endpoint.counters, NicCounter['ip.invalidDestinationAddressesReceived']);
     host.end(packet, Disposition['invalid-destination'], nic);
@@ -138,6 +145,10 @@ export function forwardOptionsPass(
   route: ForwardingRoute | null,
 ): boolean {
   const { host } = endpoint;
+  if (host.behaviour.optionProcessing === 'on-arrival') {
+    if (route !== null) recordOutgoing(host, packet, route.local);
+    return true;
+  }
   const outcome = processOptions(endpoint, packet, headerLength, 'forward', route?.local);
   if (outcome === 'ok') {
     writeBackOptions(host, packet, headerLength);
@@ -239,7 +250,8 @@ function needsNewHeader(packet: PacketBuffer, headerLength: number): boolean {
 function completeHeader(host: Ipv4Stack, packet: PacketBuffer, route: ForwardingRoute): void {
   const { view, start } = packet;
   if (ipv4Source(view, start) === 0) setIpv4Source(view, start, route.local);
-  if (ipv4Identification(view, start) === 0 && !ipv4IsAtomic(view, start)) {
+  const isFilledIn = host.behaviour.zeroIdentification === 'fill-in';
+  if (isFilledIn && ipv4Identification(view, start) === 0 && !ipv4IsAtomic(view, start)) {
     setIpv4Identification(
       view,
       start,

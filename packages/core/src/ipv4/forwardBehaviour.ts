@@ -14,4 +14,8 @@ export interface ForwardBehaviour {
   readonly unresolvedNextHop: 'silent' | 'host-unreachable';
   /** Multicast at a router: routed like unicast, or only by multicast routes. */
   readonly multicastForwarding: 'unicast-routes' | 'multicast-routes';
+  /** Link-local addresses, 169.254/16: never forwarded (RFC 3927 7), or like any other. */
+  readonly linkLocalForwarding: 'never' | 'like-any';
+  /** Identification 0 of what is forwarded: filled in unless it is atomic (RFC 6864 4.1), or left alone. */
+  readonly zeroIdentification: 'fill-in' | 'keep';
 }

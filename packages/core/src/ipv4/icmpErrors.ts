@@ -18,6 +18,8 @@ import {
   ICMP_INFORMATION_REQUEST,
   ICMP_OFFSET,
   ICMP_PARAMETER_PROBLEM,
+  ICMP_REDIRECT,
+  ICMP_SOURCE_QUENCH,
   ICMP_TIME_EXCEEDED,
   ICMP_TIMESTAMP,
   ICMP_TIMESTAMP_REPLY,
@@ -31,8 +33,11 @@ import {
   ipv4TypeOfService,
 } from '../wire/ipv4.js';
 import { PROTOCOL_ICMP } from '../wire/protocolNumber.js';
+import { echoedOptions } from './echoedOptions.js';
 import { emitIcmpSendFailed } from './emitIcmpSendFailed.js';
 import type { Ipv4Endpoint } from './endpoint.js';
+import type { Ipv4Stack } from './ipv4Stack.js';
+import { optionContext } from './optionContext.js';
 import { sendFromTransport, TRANSPORT_HEADROOM } from './send.js';
 
 /** Largest quotation: the error is at most 576 octets in all (RFC 1812 4.3.2.3). */
@@ -52,6 +57,24 @@ const ANSWERABLE_ICMP_TYPES: ReadonlySet<number> = new Set([
   ICMP_INFORMATION_REQUEST,
   ICMP_INFORMATION_REPLY,
 ]);
+
+/** Types that Linux knows end with address mask reply (RFC 950). */
+const LAST_ICMP_TYPE = 18;
+/** To Linux also the types that are unassigned or, as router discovery (RFC 1256), not of hosts. */
+const ICMP_ERRORS: ReadonlySet<number> = new Set([
+  1,
+  2,
+  ICMP_DESTINATION_UNREACHABLE,
+  ICMP_SOURCE_QUENCH,
+  ICMP_REDIRECT,
+  6,
+  7,
+  9,
+  10,
+  ICMP_TIME_EXCEEDED,
+  ICMP_PARAMETER_PROBLEM,
+]);
+const NO_OPTIONS = new Uint8Array(0);
 
 /** An ICMP error to be sent. */
 export interface IcmpError {
@@ -92,28 +115,32 @@ export function sendIcmpError(
   if (!mayBeReported(endpoint, offender)) return;
   const route = routeBack(endpoint, offender, error.forwarding);
   if (typeof route === 'string') {
-    if (!isUnanswerableIcmp(offender)) emitIcmpSendFailed(host, offender, route);
+    if (!isUnanswerableIcmp(host, offender)) emitIcmpSendFailed(host, offender, route);
     return;
   }
   if (!host.icmpRateLimiter.mayConsiderError()) {
     countLimited(endpoint);
     return;
   }
-  if (isUnanswerableIcmp(offender)) return;
-  const quoted = quotedLength(endpoint, offender, route);
+  if (isUnanswerableIcmp(host, offender)) return;
+  const options = optionsOf(endpoint, offender, error, route);
+  if (options === null) return;
+  const quoted = quotedLength(endpoint, offender, route, options.length);
   if (quoted === 0) return;
   if (!host.icmpRateLimiter.mayError(route.remote)) {
     countLimited(endpoint);
     return;
   }
-  const length = TRANSPORT_HEADROOM + ICMP_HEADER_LENGTH + quoted;
+  const headroom = TRANSPORT_HEADROOM + options.length;
+  const length = headroom + ICMP_HEADER_LENGTH + quoted;
   const packet = host.pool.allocate(length, offender.identity);
-  writeError(packet, offender, error, quoted);
+  writeError(packet, headroom, offender, error, quoted);
   const failed = sendFromTransport(host, route, packet, {
     protocol: PROTOCOL_ICMP,
     ttl: host.defaultTtl,
     typeOfService: typeOfService(endpoint, offender),
     dontFragment: false,
+    options,
     cause: 'icmp',
     error: { icmpType: error.type, icmpCode: error.code, about: offender.identity },
   });
@@ -135,6 +162,22 @@ function mayBeReported({ host }: Ipv4Endpoint, offender: PacketBuffer): boolean 
   return !isLater || laterFragmentErrors === 'send';
 }
 
+/** Options of the error: those of the offender that were judged before the fault; null if there can be no error. */
+function optionsOf(
+  endpoint: Ipv4Endpoint,
+  offender: PacketBuffer,
+  error: IcmpError,
+  route: Route,
+): Uint8Array | null {
+  if (endpoint.host.behaviour.answerOptions === 'of-echo-requests') return NO_OPTIONS;
+  const { view, start } = offender;
+  const judged =
+    error.type === ICMP_PARAMETER_PROBLEM
+      ? (error.restOfHeader ?? 0) >>> 24
+      : ipv4HeaderLength(view, start);
+  return echoedOptions(view, start, start + judged, optionContext(endpoint, route.local));
+}
+
 /** RFC 1812 4.3.2.5. */
 function typeOfService({ host }: Ipv4Endpoint, { view, start }: PacketBuffer): number {
   if (host.behaviour.errorPrecedence === 'routine') return 0;
@@ -153,7 +196,8 @@ function routeBack(
 ): Route | NetError {
   const { host, nic } = endpoint;
   const { view, start } = offender;
-  const anyNic = forwarding && host.behaviour.forwardingErrorSource === 'outgoing';
+  const { forwardingErrorSource, hostModel } = host.behaviour;
+  const anyNic = forwarding ? forwardingErrorSource === 'outgoing' : hostModel === 'weak';
   return findRoute(host, {
     nic: anyNic ? null : nic,
     local: forwarding ? NO_ADDRESS : ipv4Destination(view, start),
@@ -163,18 +207,26 @@ function routeBack(
 }
 
 /** RFC 1122 3.2.2: no error about an ICMP error; of ICMP only what is known to be none is answered. */
-function isUnanswerableIcmp(offender: PacketBuffer): boolean {
+function isUnanswerableIcmp(host: Ipv4Stack, offender: PacketBuffer): boolean {
   const { view, start } = offender;
   if (ipv4Protocol(view, start) !== PROTOCOL_ICMP) return false;
   const headerLength = ipv4HeaderLength(view, start);
-  if (offender.length - headerLength < ICMP_HEADER_LENGTH) return true;
-  return !ANSWERABLE_ICMP_TYPES.has(view.getUint8(start + headerLength));
+  const isAnyQuery = host.behaviour.answerableIcmp === 'all-but-errors';
+  if (offender.length - headerLength < (isAnyQuery ? 1 : ICMP_HEADER_LENGTH)) return true;
+  const type = view.getUint8(start + headerLength);
+  if (isAnyQuery) return type > LAST_ICMP_TYPE || ICMP_ERRORS.has(type);
+  return !ANSWERABLE_ICMP_TYPES.has(type);
 }
 
 /** Octets of the offender that are quoted, or 0 if too little would fit. */
-function quotedLength(endpoint: Ipv4Endpoint, offender: PacketBuffer, route: Route): number {
+function quotedLength(
+  endpoint: Ipv4Endpoint,
+  offender: PacketBuffer,
+  route: Route,
+  optionsLength: number,
+): number {
   const headerLength = ipv4HeaderLength(offender.view, offender.start);
-  const room = Math.min(route.nic.ipv4.mtu, MAX_ERROR_PAYLOAD) - ICMP_HEADER_LENGTH;
+  const room = Math.min(route.nic.ipv4.mtu, MAX_ERROR_PAYLOAD) - optionsLength - ICMP_HEADER_LENGTH;
   const needed =
     endpoint.host.behaviour.tightQuote === 'silent' ? headerLength + QUOTED_DATA : headerLength;
   if (room < needed) return 0;
@@ -183,12 +235,13 @@ function quotedLength(endpoint: Ipv4Endpoint, offender: PacketBuffer, route: Rou
 
 function writeError(
   packet: PacketBuffer,
+  headroom: number,
   offender: PacketBuffer,
   error: IcmpError,
   quoted: number,
 ): void {
   const { view, bytes } = packet;
-  const message = packet.start + TRANSPORT_HEADROOM;
+  const message = packet.start + headroom;
   view.setUint8(message, error.type);
   view.setUint8(message + ICMP_OFFSET.code, error.code);
   view.setUint32(message + ICMP_OFFSET.restOfHeader, error.restOfHeader ?? 0);

@@ -21,10 +21,12 @@ import {
   setIpv4Source,
   setIpv4Ttl,
 } from '../wire/ipv4.js';
+import { echoedOptions } from './echoedOptions.js';
 import { emitIcmpSendFailed } from './emitIcmpSendFailed.js';
 import type { Ipv4Endpoint } from './endpoint.js';
 import { sendParameterProblem } from './icmpErrors.js';
 import { receiveQuotation } from './icmpQuotation.js';
+import { optionContext } from './optionContext.js';
 import { processOptions, writeBackOptions } from './options.js';
 import { sendWithHeader } from './send.js';
 
@@ -41,6 +43,14 @@ const RECEIVED: ReadonlyMap<number, NicCounterIndex> = new Map([
   [icmp.ICMP_INFORMATION_REQUEST, NicCounter['icmp.v4.packetsReceived.infoRequest']],
   [icmp.ICMP_INFORMATION_REPLY, NicCounter['icmp.v4.packetsReceived.infoReply']],
 ]);
+
+// Timestamp messages (RFC 792): the data are three times.
+const RECEIVE_TIMESTAMP = 12;
+const TRANSMIT_TIMESTAMP = 16;
+const TIMESTAMP_MESSAGE_LENGTH = 20;
+/** Octets without which there is no time to return. */
+const TIMESTAMP_HEADER_LENGTH = 12;
+const NO_OPTIONS = new Uint8Array(0);
 
 /** Acts on an ICMP message that was delivered here. Takes the packet over. */
 export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
@@ -60,14 +70,21 @@ export function receiveIcmp(endpoint: Ipv4Endpoint, packet: PacketBuffer): void 
     invalid(endpoint, packet);
     return;
   }
-  if (headerLength > IPV4_MIN_HEADER_LENGTH && !optionsPass(endpoint, packet, headerLength, type))
-    return;
+  const isJudged = host.behaviour.optionProcessing === 'on-arrival';
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && !isJudged) {
+    if (!optionsPass(endpoint, packet, headerLength, type)) return;
+  }
   host.emitIcmp(endpoint, packet, headerLength);
   count(counters, RECEIVED.get(type) ?? NicCounter['icmp.v4.packetsReceived.invalid']);
   switch (type) {
     case icmp.ICMP_ECHO:
       receiveEcho(endpoint, packet, headerLength);
       return;
+    case icmp.ICMP_TIMESTAMP:
+      if (host.behaviour.timestampRequests === 'answer') {
+        receiveTimestamp(endpoint, packet, headerLength);
+      }
+      break;
     case icmp.ICMP_ECHO_REPLY:
       host.transports.deliverIcmp(packet, headerLength, nic);
       break;
@@ -118,27 +135,53 @@ function receiveEcho(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength:
   }
   const optionsLength = headerLength > IPV4_MIN_HEADER_LENGTH ? host.options.length : 0;
   host.transports.deliverIcmp(packet, headerLength, nic);
-  const toGroup =
-    (packet.flags & PACKET_TO_BROADCAST) !== 0 ||
-    isMulticast(ipv4Destination(packet.view, packet.start));
-  if (!toGroup || host.behaviour.echoToBroadcast === 'answer') {
-    sendEchoReply(endpoint, packet, headerLength, optionsLength, toGroup);
+  if (!isToGroup(packet) || host.behaviour.echoToBroadcast === 'answer') {
+    const from = packet.start + IPV4_MIN_HEADER_LENGTH;
+    const options = packet.bytes.subarray(from, from + optionsLength);
+    sendReply(endpoint, packet, headerLength, icmp.ICMP_ECHO_REPLY, options);
   }
   host.end(packet, Disposition.icmp, nic);
 }
 
-/** The reply is the request turned round: its header (but for addresses and TTL), its code, its data. */
-function sendEchoReply(
+/** Came to a broadcast address or a group. */
+function isToGroup(packet: PacketBuffer): boolean {
+  const destination = ipv4Destination(packet.view, packet.start);
+  return (packet.flags & PACKET_TO_BROADCAST) !== 0 || isMulticast(destination);
+}
+
+/** RFC 792, timestamp: the times of receiving and of sending, in milliseconds since midnight UT. */
+function receiveTimestamp(
+  endpoint: Ipv4Endpoint,
+  packet: PacketBuffer,
+  headerLength: number,
+): void {
+  if (isToGroup(packet) && endpoint.host.behaviour.echoToBroadcast === 'ignore') return;
+  const { view, start } = packet;
+  const message = start + headerLength;
+  if (packet.length - headerLength < TIMESTAMP_HEADER_LENGTH) return;
+  const { timeOfDayMs } = optionContext(endpoint, NO_ADDRESS);
+  view.setUint32(message + RECEIVE_TIMESTAMP, timeOfDayMs);
+  view.setUint32(message + TRANSMIT_TIMESTAMP, timeOfDayMs);
+  packet.length = headerLength + TIMESTAMP_MESSAGE_LENGTH;
+  sendReply(endpoint, packet, headerLength, icmp.ICMP_TIMESTAMP_REPLY, NO_OPTIONS);
+}
+
+/**
+ * The reply is the request turned round: its header (but for addresses and TTL), its code, its data. `options`:
+ * those of the request, where an answer has them.
+ */
+function sendReply(
   endpoint: Ipv4Endpoint,
   request: PacketBuffer,
   headerLength: number,
-  optionsLength: number,
-  toGroup: boolean,
+  type: number,
+  options: Uint8Array,
 ): void {
   const { host, nic, counters } = endpoint;
+  const { hostModel, answerOptions } = host.behaviour;
   const route = findRoute(host, {
-    nic,
-    local: toGroup ? NO_ADDRESS : ipv4Destination(request.view, request.start),
+    nic: hostModel === 'weak' ? null : nic,
+    local: isToGroup(request) ? NO_ADDRESS : ipv4Destination(request.view, request.start),
     remote: ipv4Source(request.view, request.start),
     multicastLoop: false,
   });
@@ -146,12 +189,23 @@ function sendEchoReply(
     emitIcmpSendFailed(host, request, route);
     return;
   }
-  const replyHeader = IPV4_MIN_HEADER_LENGTH + optionsLength;
+  const answered =
+    answerOptions === 'of-echo-requests'
+      ? options
+      : echoedOptions(
+          request.view,
+          request.start,
+          request.start + headerLength,
+          optionContext(endpoint, route.local),
+        );
+  if (answered === null) return;
+  const replyHeader = IPV4_MIN_HEADER_LENGTH + answered.length;
   const dataLength = request.length - headerLength;
   const reply = host.pool.allocate(replyHeader + dataLength, request.identity);
   const { bytes, view, start } = reply;
   const from = request.start;
-  bytes.set(request.bytes.subarray(from, from + replyHeader), start);
+  bytes.set(request.bytes.subarray(from, from + IPV4_MIN_HEADER_LENGTH), start);
+  bytes.set(answered, start + IPV4_MIN_HEADER_LENGTH);
   bytes.set(
     request.bytes.subarray(from + headerLength, from + request.length),
     start + replyHeader,
@@ -165,7 +219,7 @@ function sendEchoReply(
   }
   setIpv4Source(view, start, route.local);
   setIpv4Destination(view, start, route.remote);
-  icmp.setIcmpType(view, start + replyHeader, icmp.ICMP_ECHO_REPLY);
+  icmp.setIcmpType(view, start + replyHeader, type);
   icmp.fillIcmpChecksum(view, start + replyHeader, dataLength);
   const error = sendWithHeader(host, route, reply, 'icmp');
   count(

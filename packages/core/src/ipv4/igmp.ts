@@ -3,6 +3,7 @@
 import {
   ALL_ROUTERS,
   ALL_SYSTEMS,
+  ANY,
   formatIpv4Address,
   type Ipv4Address,
   isMulticast,
@@ -180,6 +181,7 @@ export class Igmp implements MembershipProtocol {
       return false;
     }
     count(counters, counter);
+    if (this.#endpoint.host.behaviour.igmpChecks === 'none') return true;
     const onLink =
       type === igmp.IGMP_MEMBERSHIP_QUERY || addresses.isOnLink(ipv4Source(view, start));
     const isMarked = routerAlert || this.#isVersion1(view, message, length);
@@ -260,11 +262,12 @@ export class Igmp implements MembershipProtocol {
   /** Sends a message straight to the NIC: no routing, no filter, no loop. False if it was not sent. */
   #send(type: number, destination: Ipv4Address, group: Ipv4Address, maxRespCode = 0): boolean {
     const { host, nic, addresses, counters } = this.#endpoint;
-    const source = addresses.selectSource(false);
+    const isAlways = host.behaviour.igmpHeader === 'internetwork-control';
+    const source = addresses.selectSource(false)?.address ?? (isAlways ? ANY : null);
     if (source === null) return false;
-    const packet = igmpPacket(host, source.address, destination, { type, group, maxRespCode });
+    const packet = igmpPacket(host, source, destination, { type, group, maxRespCode });
     if (host.observer !== null) host.observer.originated(nic, packet, 'igmp');
-    if (nic.transmit(packet, destination, source.address) !== null) {
+    if (nic.transmit(packet, destination, source) !== null) {
       count(counters, NicCounter['igmp.packetsSent.dropped']);
       host.end(packet, Disposition['send-error'], nic);
       return false;

@@ -10,6 +10,7 @@ export type { FragmentPlacement, PlacementResult } from '../fragmentation/fragme
 export type { KnownMtu, PathMtuDiscovery, PathMtuDiscoveryFactory } from '../route/pathMtu.js';
 export {
   type Ipv4Behaviour,
+  LINUX,
   NETSTACK,
   PROFILES,
   type ProfileName,

@@ -20,4 +20,14 @@ export interface OptionBehaviour {
    * 3.1, RFC 1122 3.2.2).
    */
   readonly changedHeaders: 'stale-checksum' | 'new-checksum';
+  /**
+   * When options are judged and filled in. `on-use`: where a datagram is delivered or forwarded, by its fate.
+   * `on-arrival`: once, before TTL, route and reassembly; what is unknown passes.
+   */
+  readonly optionProcessing: 'on-use' | 'on-arrival';
+  /**
+   * Options in answers. `of-echo-requests`: echo replies have those of the request (RFC 1122 3.2.2.6).
+   * `route-and-time`: echo replies and ICMP errors have record route, then timestamp, filled in once more.
+   */
+  readonly answerOptions: 'of-echo-requests' | 'route-and-time';
 }

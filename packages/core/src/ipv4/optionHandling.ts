@@ -19,6 +19,8 @@ export interface OptionContext {
   readonly localAddress: Ipv4Address;
   /** Whether an address is one of this host's: those in timestamps can be prespecified. */
   isOwn(address: Ipv4Address): boolean;
+  /** Whether an address is one of another host: not own, no group, no broadcast. */
+  isOfOthers(address: Ipv4Address): boolean;
   /** Milliseconds since midnight UT (RFC 791 3.1). */
   readonly timeOfDayMs: number;
   /** Counters of the NIC. */
@@ -39,6 +41,8 @@ export interface OptionHandling {
   readonly pointer: number;
   /** Whether a router alert was among the options (RFC 2113). */
   readonly routerAlert: boolean;
+  /** Where in the list an address was recorded that a router replaces by that of the way out; -1 for none. */
+  readonly recordedAt: number;
   /** Processes the options of the header at `start`, `headerLength` octets in all. Counts each option. */
   process(
     view: DataView,

@@ -21,6 +21,7 @@ function process(options: readonly number[], usage: OptionUsage = 'receive', beh
   const processor = new OptionProcessor(behaviour);
   const outcome = processor.process(view, 0, view.byteLength, usage, {
     localAddress: HERE,
+    isOfOthers: () => true,
     isOwn: (address) => address === ALSO_HERE,
     timeOfDayMs: TIME_MS,
     counters,

@@ -36,6 +36,7 @@ export class OptionProcessor implements OptionHandling {
   length = 0;
   pointer = 0;
   routerAlert = false;
+  readonly recordedAt = -1;
   readonly #dropSourceRoutes: boolean;
   /** Prespecified timestamps: any address of the host, not only the one that would be recorded. */
   readonly #anyOwnAddress: boolean;

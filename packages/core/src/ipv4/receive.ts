@@ -1,4 +1,5 @@
 // The way of a packet into a host (RFC 1122 3.2, 3.3). Hot path up to the fork into delivery or forwarding.
+import type { AddressEntry } from '../address/addressTable.js';
 import {
   type Ipv4Address,
   isLoopback,
@@ -34,11 +35,13 @@ import { sendIcmpError, sendParameterProblem } from './icmpErrors.js';
 import { receiveIcmp } from './icmpReceive.js';
 import type { Ipv4Stack } from './ipv4Stack.js';
 import { routeMulticast } from './multicastForward.js';
-import { processOptions, writeBackOptions } from './options.js';
+import { arrivalOptionsPass, processOptions, writeBackOptions } from './options.js';
 import { validate } from './validate.js';
 
 /** Octets of data that fragments can carry at most, with the largest offset. */
 const MAX_PAYLOAD = 65_536;
+/** Version 4, five words of header: no options. */
+const PLAIN_FIRST_OCTET = 0x45;
 const FRAGMENT_BITS = FLAG_MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK;
 
 /** Receives what came from the link. */
@@ -93,14 +96,21 @@ function addressesMayComeFromOutside(endpoint: Ipv4Endpoint, packet: PacketBuffe
     nic.promiscuous ||
     (host.mayOwn(source) &&
       (host.behaviour.ownSource === 'any-nic'
-        ? host.ownerOf(source) !== null
+        ? isOwnSource(host, source)
         : endpoint.addresses.findLocal(source, false) !== null));
   return own ? refuseSource(endpoint, packet) : true;
 }
 
+/** An address of any NIC; where broadcast addresses may be sources, they are not meant. */
+function isOwnSource(host: Ipv4Stack, source: Ipv4Address): boolean {
+  const owner = host.ownerOf(source);
+  if (owner === null || host.behaviour.broadcastSource === 'discard') return owner !== null;
+  return owner.ipv4.addresses.findLocal(source, false)?.broadcast !== source;
+}
+
 /** Judges source and destination, and delivers or forwards: where local and foreign datagrams part. */
 export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
-  const { host, nic, counters, addresses } = endpoint;
+  const { host, nic, counters } = endpoint;
   const { view, start } = packet;
   const source = ipv4Source(view, start);
   const destination = ipv4Destination(view, start);
@@ -108,19 +118,22 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
     refuseSource(endpoint, packet);
     return;
   }
-  if (host.mayOwn(source) && addresses.findLocal(source, false)?.broadcast === source) {
+  if (host.mayOwn(source) && isRefusedBroadcast(endpoint, source)) {
     refuseSource(endpoint, packet);
     return;
   }
   packet.flags &= ~PACKET_TO_BROADCAST;
-  const owned =
-    nic.promiscuous || host.mayOwn(destination)
-      ? addresses.findLocal(destination, nic.promiscuous)
-      : null;
+  const owned = nic.promiscuous || host.mayOwn(destination) ? ownedBy(endpoint, destination) : null;
   if (owned !== null) {
     if (destination === LIMITED_BROADCAST || destination === owned.broadcast) {
       packet.flags |= PACKET_TO_BROADCAST;
     }
+  }
+  if (view.getUint8(start) !== PLAIN_FIRST_OCTET && isJudgedOnArrival(host)) {
+    if (!arrivalOptionsPass(endpoint, packet)) return;
+  }
+  if (owned !== null) {
+    // Delivered below.
   } else if (host.multicastRouter !== null && isMulticast(destination)) {
     if (!routeMulticast(endpoint, packet, host.multicastRouter)) return;
   } else if (!isMulticast(destination) || !endpoint.igmp.isMember(destination)) {
@@ -146,6 +159,23 @@ export function routeIn(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 /** RFC 1812 5.3.7. Whether 0.0.0.0 is refused is another choice. */
 function isRefused({ behaviour }: Ipv4Stack, source: Ipv4Address): boolean {
   return source !== 0 && isReserved(source) && behaviour.reservedAddresses === 'discard';
+}
+
+/** The address entry by which a datagram is for this host: that of another NIC, too, if the host is weak. */
+function ownedBy(endpoint: Ipv4Endpoint, destination: Ipv4Address): AddressEntry | null {
+  const { host, nic, addresses } = endpoint;
+  const own = addresses.findLocal(destination, nic.promiscuous);
+  if (own !== null || host.behaviour.hostModel === 'strong') return own;
+  return host.ownerOf(destination)?.ipv4.addresses.findLocal(destination, false) ?? null;
+}
+
+function isRefusedBroadcast({ host, addresses }: Ipv4Endpoint, source: Ipv4Address): boolean {
+  if (host.behaviour.broadcastSource === 'accept') return false;
+  return addresses.findLocal(source, false)?.broadcast === source;
+}
+
+function isJudgedOnArrival({ behaviour }: Ipv4Stack): boolean {
+  return behaviour.optionProcessing === 'on-arrival';
 }
 
 /** A fragment waits for the others; the last one completes the datagram (RFC 791 3.2, RFC 815). */
@@ -180,6 +210,7 @@ function receiveFragment(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
 }
 
 function optionsPass(endpoint: Ipv4Endpoint, packet: PacketBuffer, headerLength: number): boolean {
+  if (isJudgedOnArrival(endpoint.host)) return true;
   const outcome = processOptions(endpoint, packet, headerLength, 'verify');
   if (outcome === 'ok') return true;
   if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);
@@ -199,7 +230,7 @@ function deliver(endpoint: Ipv4Endpoint, packet: PacketBuffer): void {
   }
   const headerLength = ipv4HeaderLength(view, start);
   let routerAlert = false;
-  if (headerLength > IPV4_MIN_HEADER_LENGTH) {
+  if (headerLength > IPV4_MIN_HEADER_LENGTH && !isJudgedOnArrival(host)) {
     const outcome = processOptions(endpoint, packet, headerLength, 'receive');
     if (outcome !== 'ok') {
       if (outcome === 'parameter-problem') refuseOptions(endpoint, packet);

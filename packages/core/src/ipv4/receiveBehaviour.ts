@@ -2,7 +2,7 @@
 export interface ReceiveBehaviour {
   /**
    * Source 0.0.0.0. `accept`: like any other. `discard`: dropped, unless the destination is limited
-   * broadcast or multicast (RFC 1812 5.3.7, RFC 1122 3.2.1.3).
+   * broadcast or multicast, and never forwarded to (RFC 1812 5.3.7, RFC 1122 3.2.1.3).
    */
   readonly unspecifiedSource: 'accept' | 'discard';
   /**
@@ -16,4 +16,6 @@ export interface ReceiveBehaviour {
    * 5.3.7).
    */
   readonly reservedAddresses: 'accept' | 'discard';
+  /** The broadcast address of an own subnet as source: dropped (RFC 1122 3.2.1.3), or like any other. */
+  readonly broadcastSource: 'discard' | 'accept';
 }

@@ -38,6 +38,7 @@ import type { Ipv4Stack } from './ipv4Stack.js';
 import { validate } from './validate.js';
 
 const MAX_LINK_MTU = 65_535;
+const NO_OPTIONS = new Uint8Array(0);
 
 /** Fields of the header that a transport decides. */
 export interface HeaderFields {
@@ -46,6 +47,8 @@ export interface HeaderFields {
   readonly typeOfService: number;
   /** Sets DF; a packet that does not fit then is `message-too-long`. */
   readonly dontFragment: boolean;
+  /** IP options, in whole words; the headroom has place for them. */
+  readonly options?: Uint8Array;
   /** What made the packet, for observers. */
   readonly cause: string;
   /** Of an ICMP error: what it says, and the identity of the datagram that it is about. */
@@ -149,8 +152,11 @@ function writeHeader(
   fields: HeaderFields,
   identification: number,
 ): void {
-  const { view, start } = packet;
-  view.setUint8(start, 0x45);
+  const { view, start, bytes } = packet;
+  const { options = NO_OPTIONS } = fields;
+  const headerLength = IPV4_MIN_HEADER_LENGTH + options.length;
+  view.setUint8(start, 0x40 | (headerLength >> 2));
+  if (options.length > 0) bytes.set(options, start + IPV4_MIN_HEADER_LENGTH);
   view.setUint8(start + IPV4_OFFSET.typeOfService, fields.typeOfService);
   const totalLength = packet.length > IPV4_MAX_TOTAL_LENGTH ? 0 : packet.length;
   view.setUint16(start + IPV4_OFFSET.totalLength, totalLength);
@@ -163,7 +169,7 @@ function writeHeader(
   view.setUint8(start + IPV4_OFFSET.protocol, fields.protocol);
   view.setUint32(start + IPV4_OFFSET.source, route.local);
   view.setUint32(start + IPV4_OFFSET.destination, route.remote);
-  fillIpv4Checksum(view, start, IPV4_MIN_HEADER_LENGTH);
+  fillIpv4Checksum(view, start, headerLength);
 }
 
 /**
@@ -272,7 +278,9 @@ function sendFragments(
   const headerLength = ipv4HeaderLength(view, start);
   const fragments = fragmentDatagram(host.pool, packet, headerLength, mtu, {
     keepOffset: behaviour.refragmentation === 'add',
-    copyAllOptions: behaviour.fragmentOptions === 'all',
+    copyAllOptions: behaviour.fragmentOptions !== 'copied-only',
+    blanksOptions: behaviour.fragmentOptions === 'no-operation',
+    fillsLast: behaviour.lastFragment === 'all-that-fits',
   });
   if (host.observer !== null) {
     host.emit({

@@ -2,10 +2,12 @@
 
 import type { FragmentPlacement } from '../fragmentation/fragmentPlacement.js';
 import { STRICT_PLACEMENT } from '../fragmentation/strictPlacement.js';
+import { TRIMMING_PLACEMENT } from '../fragmentation/trimmingPlacement.js';
 import { GroupMembership } from '../multicast/groupMembership.js';
 import type { HostMembershipFactory } from '../multicast/hostMembership.js';
 import type { PathMtuDiscoveryFactory } from '../route/pathMtu.js';
 import { PathMtuCache } from '../route/pathMtuCache.js';
+import { ArrivalOptions } from './arrivalOptions.js';
 import type { Ipv4Behaviour } from './behaviour.js';
 import type { OptionHandlingFactory } from './optionHandling.js';
 import { OptionProcessor } from './optionProcessor.js';
@@ -43,6 +45,13 @@ const ERRORS_AND_REPLIES: Ipv4Strategies = {
 };
 
 /** The procedures that a behaviour names. */
-export function strategiesOf({ rateLimitedIcmp }: Ipv4Behaviour): Ipv4Strategies {
-  return rateLimitedIcmp === 'errors' ? ERRORS_ALONE : ERRORS_AND_REPLIES;
+export function strategiesOf(behaviour: Ipv4Behaviour): Ipv4Strategies {
+  const { rateLimitedIcmp, optionProcessing, reassembly } = behaviour;
+  const strategies = rateLimitedIcmp === 'errors' ? ERRORS_ALONE : ERRORS_AND_REPLIES;
+  if (optionProcessing === 'on-use' && reassembly === 'strict') return strategies;
+  return {
+    ...strategies,
+    ...(optionProcessing === 'on-arrival' && { options: () => new ArrivalOptions() }),
+    ...(reassembly === 'trim' && { fragmentPlacement: TRIMMING_PLACEMENT }),
+  };
 }

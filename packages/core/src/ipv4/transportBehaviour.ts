@@ -5,4 +5,9 @@ export interface TransportBehaviour {
    * as 0xffff (RFC 768).
    */
   readonly zeroUdpChecksum: 'zero' | 'ones';
+  /**
+   * A UDP length that is shorter than the datagram. `ignore`: all is payload. `obey`: what is behind it is cut
+   * off, and less than a header is malformed (RFC 768).
+   */
+  readonly shortUdpLength: 'ignore' | 'obey';
 }

@@ -10,4 +10,11 @@ export interface IgmpBehaviour {
   readonly igmpVersion1: 'as-version-2' | 'rfc-1112';
   /** The group of all routers, 224.0.0.2, on a host that forwards: joined (RFC 1812 2.2.6), or not. */
   readonly allRouters: 'join' | 'none';
+  /**
+   * Header of what is sent. `routine`: precedence 0 and an identification. `internetwork-control`: precedence 6,
+   * DF, identification 0; without an address it comes from 0.0.0.0.
+   */
+  readonly igmpHeader: 'routine' | 'internetwork-control';
+  /** What is taken: with TTL 1 and router alert, of reporters on the link (RFC 2236 2, 10), or all. */
+  readonly igmpChecks: 'rfc-2236' | 'none';
 }

@@ -263,18 +263,25 @@ export class ForwardingRoutes<Context extends RoutingContext = RoutingContext> {
 
   /** An entry whose NIC can send from an address of its own, or null. */
   #resolve(entry: RouteEntry): DirectRoute | null {
-    if (entry.group === undefined) return this.#resolveHop(entry);
-    const hops = entry.group.hops.flatMap((hop) => this.#resolveHop(hop) ?? []);
+    const { address } = entry.destination;
+    if (entry.group === undefined) return this.#resolveHop(entry, address);
+    const hops = entry.group.hops.flatMap((hop) => this.#resolveHop(hop, address) ?? []);
     const [first = null] = hops;
     return first === null || hops.length === 1 ? first : { ...first, hops };
   }
 
-  #resolveHop(hop: NextHop): DirectRoute | null {
+  /** `onLink`: an address of the destination, for hops without a gateway. */
+  #resolveHop(hop: NextHop, onLink: Ipv4Address): DirectRoute | null {
     const nic = this.host.nic(hop.nic);
     if (!nic?.enabled) return null;
-    const source = nic.ipv4.addresses.selectSource(nic.spoofing);
-    if (source === null) return null;
     const gateway = hop.gateway ?? NO_ADDRESS;
+    const { addresses } = nic.ipv4;
+    const nextHop = gateway === NO_ADDRESS ? onLink : gateway;
+    const source =
+      this.host.behaviour.sourceChoice === 'on-link'
+        ? addresses.selectSourceTowards(nextHop, nic.spoofing)
+        : addresses.selectSource(nic.spoofing);
+    if (source === null) return null;
     const { link } = nic;
     const plainLink = !nic.isFraming && !nic.isLoopback ? link : null;
     return { plainLink, nic, hops: null, gateway, local: source.address, link, source };

@@ -41,7 +41,7 @@ export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetE
     }
   }
   if (nic !== null && !needsRoute) {
-    const source = nic.enabled ? sourceOf(nic, local) : null;
+    const source = nic.enabled ? sourceOf(host, nic, local, remote) : null;
     if (source !== null) return makeRoute(host, nic, nic, source, NO_ADDRESS, query);
     return isLoopback(remote) ? 'bad-local-address' : 'network-unreachable';
   }
@@ -49,11 +49,22 @@ export function findRoute(host: RoutingContext, query: RouteQuery): Route | NetE
 }
 
 /** The address entry from which `nic` would send: that of `local`, or its own choice if none is given. */
-function sourceOf(nic: NetworkInterface, local: Ipv4Address): AddressEntry | null {
+function sourceOf(
+  host: RoutingContext,
+  nic: NetworkInterface,
+  local: Ipv4Address,
+  nextHop: Ipv4Address,
+): AddressEntry | null {
   const { addresses } = nic.ipv4;
-  return local === NO_ADDRESS
-    ? addresses.selectSource(nic.spoofing)
-    : addresses.findLocal(local, nic.spoofing);
+  if (local !== NO_ADDRESS) return addresses.findLocal(local, nic.spoofing);
+  const isNear = host.behaviour.sourceChoice === 'on-link';
+  return isNear
+    ? addresses.selectSourceTowards(nextHop, nic.spoofing)
+    : addresses.selectSource(nic.spoofing);
+}
+
+function isBroadcastOfAny({ nics }: RoutingContext, address: Ipv4Address): boolean {
+  return nics.some(({ ipv4 }) => ipv4.addresses.findLocal(address, false)?.broadcast === address);
 }
 
 /** A route between two addresses of this host. */
@@ -64,6 +75,7 @@ function localRoute(
   remote: Ipv4Address,
 ): Route | null {
   if (!host.mayOwn(remote)) return null;
+  if (host.behaviour.hostModel === 'weak' && isBroadcastOfAny(host, remote)) return null;
   const from = local === NO_ADDRESS ? remote : local;
   for (const localNic of nic === null ? host.nics : [nic]) {
     const entry = localNic.ipv4.addresses.findLocal(from, false);
@@ -93,16 +105,17 @@ function tableRoute(
     const outgoing = host.nic(entry.nic);
     if (!outgoing?.enabled) continue;
     if (nic === null || nic === outgoing) {
-      const source = sourceOf(outgoing, local);
+      const source = sourceOf(host, outgoing, local, entry.gateway ?? remote);
       if (source !== null) {
         const gateway = needsRoute ? (entry.gateway ?? NO_ADDRESS) : NO_ADDRESS;
         return makeRoute(host, outgoing, outgoing, source, gateway, query);
       }
     }
-    if (host.forwarding) withoutSource ??= entry;
+    if (host.forwarding || host.behaviour.hostModel === 'weak') withoutSource ??= entry;
   }
   if (withoutSource !== null) return routeWithForeignSource(host, query, withoutSource, needsRoute);
-  return needsRoute ? 'no-route' : 'network-unreachable';
+  const isHostError = needsRoute && host.behaviour.noRouteError === 'host-unreachable';
+  return isHostError ? 'no-route' : 'network-unreachable';
 }
 
 /** On a router, a datagram may leave by a NIC that does not own its source (weak host, RFC 1122 3.3.4.2). */
@@ -115,7 +128,12 @@ function routeWithForeignSource(
   const outgoing = host.nic(entry.nic) as NetworkInterface;
   const gateway = needsRoute ? (entry.gateway ?? NO_ADDRESS) : NO_ADDRESS;
   for (const localNic of query.nic === null ? host.nics : [query.nic]) {
-    const source = sourceOf(localNic, query.local);
+    const source = sourceOf(
+      host,
+      localNic,
+      query.local,
+      gateway === NO_ADDRESS ? query.remote : gateway,
+    );
     if (source !== null) return makeRoute(host, outgoing, localNic, source, gateway, query);
   }
   return 'no-route';
@@ -155,6 +173,6 @@ export function isUsable(host: RoutingContext, route: Route): boolean {
   if (!nic.enabled || !localNic.enabled) return false;
   if (!localNic.ipv4.addresses.isAssigned(localEntry, localNic.spoofing)) return false;
   if (localEntry.references === 0 && localEntry.kind !== 'temporary') return false;
-  if (nic === localNic || host.forwarding) return true;
+  if (nic === localNic || host.forwarding || host.behaviour.hostModel === 'weak') return true;
   return host.handleLocal && nic.ipv4.addresses.findLocal(route.remote, false) !== null;
 }

@@ -52,6 +52,7 @@ function context(localAddress: Ipv4Address): OptionContext {
   return {
     localAddress,
     isOwn: (address) => address === 0x0a000101,
+    isOfOthers: (address) => address !== 0x0a000101 && address !== LOCAL,
     timeOfDayMs: 43_200_000,
     counters: new CounterValues(nicCounterNames),
   };

@@ -118,8 +118,7 @@ export class Udp implements TransportProtocol {
     const { host, counterValues } = this;
     const { view, start, bytes } = packet;
     const udp = start + headerLength;
-    const length = packet.length - headerLength;
-    if (udpLength(view, udp) > length) {
+    if (!this.#lengthHolds(packet, headerLength)) {
       count(counterValues, UdpCounter['udp.malformedPacketsReceived']);
       return Disposition['malformed-transport'];
     }
@@ -137,7 +136,8 @@ export class Udp implements TransportProtocol {
       host.observer.delivered(nic, packet, PROTOCOL_UDP, port);
     }
     if (this.onDelivery !== null) {
-      this.onDelivery(socket, packet.identity, length - UDP_HEADER_LENGTH);
+      const length = packet.length - headerLength - UDP_HEADER_LENGTH;
+      this.onDelivery(socket, packet.identity, length);
     }
     socket.queue.push(
       receivedDatagram(
@@ -160,18 +160,23 @@ export class Udp implements TransportProtocol {
   ): TransportDisposition {
     const { host, counterValues } = this;
     if (counted) count(counterValues, UdpCounter['udp.unknownPortErrors']);
-    const tooLong =
-      udpLength(packet.view, packet.start + headerLength) > packet.length - headerLength;
-    if (!tooLong && checksumHolds(packet, headerLength, nic)) return 'port-unreachable';
-    const counter = tooLong ? 'udp.malformedPacketsReceived' : 'udp.checksumErrors';
+    const isWhole = this.#lengthHolds(packet, headerLength);
+    if (isWhole && checksumHolds(packet, headerLength, nic)) return 'port-unreachable';
+    const counter = isWhole ? 'udp.checksumErrors' : 'udp.malformedPacketsReceived';
     count(counterValues, UdpCounter[counter]);
     count(host.counterValues, HostCounter.malformedRcvdPackets);
-    host.end(
-      packet,
-      tooLong ? Disposition['malformed-transport'] : Disposition['udp-checksum'],
-      nic,
-    );
+    host.end(packet, Disposition[isWhole ? 'udp-checksum' : 'malformed-transport'], nic);
     return 'handled';
+  }
+
+  /** The UDP length is no more than came; what is behind it may be cut off here. */
+  #lengthHolds(packet: PacketBuffer, headerLength: number): boolean {
+    const length = udpLength(packet.view, packet.start + headerLength);
+    if (length > packet.length - headerLength) return false;
+    if (this.host.behaviour.shortUdpLength === 'ignore') return true;
+    if (length < UDP_HEADER_LENGTH) return false;
+    packet.length = headerLength + length;
+    return true;
   }
 }
 
