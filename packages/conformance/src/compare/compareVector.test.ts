@@ -72,7 +72,14 @@ describe('deliveries', () => {
   ];
   const payload = new Uint8Array(66);
   payload.set([1, 2]);
-  const got = { timeNs: 5e6, socket: 1, from: '10.0.0.2', fromPort: 9, payload };
+  const got = {
+    timeNs: 5e6,
+    socket: 1,
+    from: '10.0.0.2',
+    fromPort: 9,
+    payload,
+    options: new Uint8Array(0),
+  };
 
   it.each([
     [{}, []],
@@ -86,6 +93,18 @@ describe('deliveries', () => {
     [{ payload: payload.with(65, 7) }, ['delivery 1 to socket 1 | payload octet 65 | 00 | 07']],
   ])('that differ in %o are told apart', (change, expected) => {
     expect(differences({ delivered }, { delivered: [{ ...got, ...change }] })).toEqual(expected);
+  });
+
+  it('have the IP options that the vector names, but for what it masks', () => {
+    const differ = (options: Uint8Array, optionsMask: [number, number][] = []) => {
+      const named = delivered.map((one) => ({ ...one, options: '07070800', optionsMask }));
+      return differences({ delivered: named }, { delivered: [{ ...got, options }] });
+    };
+    expect(differ(Uint8Array.of(7, 7, 8, 0))).toEqual([]);
+    expect(differ(Uint8Array.of(7, 7, 4, 0))).toEqual([
+      'delivery 1 to socket 1 | IP options | 07070800 | 07070400',
+    ]);
+    expect(differ(Uint8Array.of(7, 7, 4, 0), [[2, 3]])).toEqual([]);
   });
 
   it('that are missing, too many or of another socket are named', () => {

@@ -132,7 +132,25 @@ function deliveryDifference(
   if (got.fromPort !== expected.fromPort) {
     return difference('source port', String(expected.fromPort), String(got.fromPort));
   }
-  return payloadDifference(expected, got, difference);
+  return (
+    payloadDifference(expected, got, difference) ?? optionsDifference(expected, got, difference)
+  );
+}
+
+/** Vectors say what options a socket was shown where there were any. */
+function optionsDifference(
+  { options, optionsMask = [] }: Delivery,
+  got: RecordedDelivery,
+  difference: (field: string, expected: string, got: string) => Difference,
+): Difference | null {
+  if (options === undefined) return null;
+  const expected = octetsOf(options);
+  const isMasked = (index: number) =>
+    optionsMask.some(([from = 0, to = 0]) => index >= from && index < to);
+  const isSame =
+    expected.length === got.options.length &&
+    expected.every((octet, index) => octet === got.options[index] || isMasked(index));
+  return isSame ? null : difference('IP options', options, hexOf(got.options));
 }
 
 function payloadDifference(

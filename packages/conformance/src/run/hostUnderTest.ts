@@ -188,7 +188,7 @@ export class HostUnderTest {
       ...(spec.tos !== undefined && { typeOfService: spec.tos }),
     });
     this.#udpSockets.set(id, socket);
-    socket.onReceive = ({ payload, source, sourcePort, timeNs }) => {
+    socket.onReceive = ({ payload, options, source, sourcePort, timeNs }) => {
       const from = formatIpv4Address(source);
       this.#recording.delivered.push({
         timeNs,
@@ -196,6 +196,7 @@ export class HostUnderTest {
         from,
         fromPort: sourcePort,
         payload: payload.slice(),
+        options,
       });
     };
     const local = { address: addressOf(spec.address), port: spec.port };

@@ -23,14 +23,6 @@ describe('vectors that cannot be set up', () => {
     [withSocket({ options: '01' }), 'IP options of sockets'],
     [withSocket({ mtuDiscover: 'want' }), 'path MTU'],
     [exampleExpecting({ needsDraws: true }), 'random delays'],
-    [
-      exampleExpecting({
-        delivered: [
-          { at: 0, socket: 1, from: '10.0.0.2', fromPort: 9, payload: '', options: '94040000' },
-        ],
-      }),
-      'IP options shown',
-    ],
   ])('are told by what they need (%#)', (vector, reason) => {
     expect(unsupportedFeature(vector)).toContain(reason);
   });

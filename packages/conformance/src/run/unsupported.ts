@@ -9,9 +9,6 @@ export function unsupportedFeature(vector: Vector): string | null {
   if (expect.needsDraws === true && expect.draws === undefined) {
     return 'depends on random delays that were not recorded';
   }
-  if (expect.delivered.some((delivery) => delivery.options !== undefined)) {
-    return 'IP options shown to sockets are not built yet';
-  }
   if (Object.keys(host.sysctl ?? {}).length > 0) return 'sysctl settings are not built yet';
   if (host.igmp?.version === 3 || (vector.source === 'linux-6.18' && host.igmp?.version === 0)) {
     return 'IGMPv3 is not built yet';

@@ -13,6 +13,8 @@ export interface RecordedDelivery {
   readonly from: string;
   readonly fromPort: number;
   readonly payload: Uint8Array;
+  /** IP options, as IP_RECVOPTS shows them. */
+  readonly options: Uint8Array;
 }
 
 /** A failed call: core's code for it, and the errno that a Linux program would see. */

@@ -6,7 +6,18 @@ import { type ReceivedDatagram, ReceiveQueue } from './received.js';
 function datagram(fill: number, octets = 1): ReceivedDatagram {
   const payload = new Uint8Array(octets).fill(fill);
   const ends = { source: ipv4Address(1), sourcePort: 2, destination: ipv4Address(3) };
-  return { ...ends, payload, nic: 1, typeOfService: 0, ttl: 64, timeNs: 0, identity: 1, cause: 0 };
+  const options = new Uint8Array(0);
+  return {
+    ...ends,
+    payload,
+    options,
+    nic: 1,
+    typeOfService: 0,
+    ttl: 64,
+    timeNs: 0,
+    identity: 1,
+    cause: 0,
+  };
 }
 
 it('keeps copies in order until they are taken', () => {

@@ -1,7 +1,16 @@
 import type { Ipv4Address } from '../address/ipv4Address.js';
 import type { PacketBuffer } from '../packet/packetBuffer.js';
 import type { ArrivalInterface } from '../ports/transportProtocol.js';
-import { IPV4_OFFSET, ipv4Destination, ipv4Source, ipv4Ttl } from '../wire/ipv4.js';
+import {
+  IPV4_MIN_HEADER_LENGTH,
+  IPV4_OFFSET,
+  ipv4Destination,
+  ipv4HeaderLength,
+  ipv4Source,
+  ipv4Ttl,
+} from '../wire/ipv4.js';
+
+const NO_OPTIONS = new Uint8Array(0);
 
 /** A datagram as a socket receives it. */
 export interface ReceivedDatagram {
@@ -10,6 +19,8 @@ export interface ReceivedDatagram {
    * the call only (`slice()` keeps it); from `receive()` a copy.
    */
   readonly payload: Uint8Array;
+  /** IP_RECVOPTS: the options of its header as they were handled; mostly none. A copy. */
+  readonly options: Uint8Array;
   readonly source: Ipv4Address;
   /** Port of the sender; 0 for ping and raw sockets. */
   readonly sourcePort: number;
@@ -34,8 +45,10 @@ export function receivedDatagram(
   timeNs: number,
 ): ReceivedDatagram {
   const { view, start } = packet;
+  const optionsLength = ipv4HeaderLength(view, start) - IPV4_MIN_HEADER_LENGTH;
   return {
     payload,
+    options: optionsLength > 0 ? optionsOf(packet, optionsLength) : NO_OPTIONS,
     source: ipv4Source(view, start),
     sourcePort,
     destination: ipv4Destination(view, start),
@@ -46,6 +59,11 @@ export function receivedDatagram(
     identity: packet.identity,
     cause: packet.cause,
   };
+}
+
+function optionsOf({ bytes, start }: PacketBuffer, length: number): Uint8Array {
+  const at = start + IPV4_MIN_HEADER_LENGTH;
+  return bytes.slice(at, at + length);
 }
 
 /** Called with each datagram as it arrives. */
