@@ -1,4 +1,4 @@
-import { NETSTACK, STANDARD } from '@packetloom/core';
+import { LINUX, NETSTACK, STANDARD } from '@packetloom/core';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioDocument } from '../scenario/scenarioDocument.js';
 import { loadText } from '../testing/loadText.js';
@@ -108,10 +108,12 @@ links: [{ endpoints: ['h1:a', 'h2:a'], rate: 10mbit, reverse: { delay: 40ms } }]
     const { nodes } = documentOf(`defaults: { node: { profile: netstack, ttl: 9 } }
 nodes:
   r1: { kind: router }
-  r2: { kind: router, ttl: 8, profile: { base: standard, ttlExpiry: zero } }`);
+  r2: { kind: router, ttl: 8, profile: { base: standard, ttlExpiry: zero } }
+  r3: { kind: router, profile: linux }`);
     expect(nodes).toMatchObject([
       { name: 'r1', profile: 'netstack', behaviour: NETSTACK, ttl: 9 },
       { name: 'r2', profile: 'standard*', behaviour: { ...STANDARD, ttlExpiry: 'zero' }, ttl: 8 },
+      { name: 'r3', profile: 'linux', behaviour: LINUX, ttl: 9 },
     ]);
   });
 

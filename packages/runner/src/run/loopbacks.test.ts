@@ -35,7 +35,7 @@ events:
     expect(apps.t).toMatchObject({ hops: [{ ttl: 1 }, { ttl: 2 }] });
   });
 
-  it.each(['netstack', 'standard'])('is where %s answers every kind of app', (profile) => {
+  it.each(['netstack', 'standard', 'linux'])('is where %s answers every kind of app', (profile) => {
     const apps =
       appsOf(`${SQUARE.replace('defaults: {', `defaults: { node: { profile: ${profile} },`)}
 events:

@@ -1,15 +1,15 @@
 // Made from the schema by tools/generate.mjs; not to be edited.
 
 /**
- * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.
+ * How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), linux (Linux 6.18 as it comes, with IGMP version 2), or one of these with choices of one's own. Default standard.
  */
 export type Profile =
-  | ('standard' | 'netstack')
+  | ('standard' | 'netstack' | 'linux')
   | {
       /**
        * Profile to start from.
        */
-      base: 'standard' | 'netstack';
+      base: 'standard' | 'netstack' | 'linux';
       /**
        * Received TTL at which a router does not forward: only zero, or zero and one (RFC 1812 5.3.1).
        */

@@ -4,9 +4,9 @@ import type { Definitions } from '../../features/define/jsonSchema.js';
 export const PROFILE_DEFINITIONS: Definitions = {
   profile: {
     description:
-      "How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), or one of these with choices of one's own. Default standard.",
+      "How the IPv4 stack behaves where stacks differ: standard (the RFCs' rules for hosts and routers), netstack (gVisor's netstack of May 2021, to the byte), linux (Linux 6.18 as it comes, with IGMP version 2), or one of these with choices of one's own. Default standard.",
     anyOf: [
-      { type: 'string', enum: ['standard', 'netstack'] },
+      { type: 'string', enum: ['standard', 'netstack', 'linux'] },
       {
         type: 'object',
         additionalProperties: false,
@@ -15,7 +15,7 @@ export const PROFILE_DEFINITIONS: Definitions = {
           base: {
             description: 'Profile to start from.',
             type: 'string',
-            enum: ['standard', 'netstack'],
+            enum: ['standard', 'netstack', 'linux'],
             examples: ['standard'],
           },
           ttlExpiry: {
