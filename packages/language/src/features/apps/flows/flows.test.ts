@@ -108,6 +108,7 @@ describe('flows that are written', () => {
       problemsOf(between('sizes: { cdf: part.txt }, poisson: { gap: 1ms }')),
       problemsOf(between('sizes: { cdf: words.txt }, poisson: { gap: 1ms }')),
       problemsOf("from: 'x*', to: h9, count: 1, sizes: 1kb, poisson: { gap: 1ms }"),
+      problemsOf("from: 'h*', to: h9, count: 1, sizes: 1kb, poisson: { gap: 1ms }"),
       problemsOf('from: h1, to: h1, count: 1, sizes: 1kb, poisson: { gap: 1ms }'),
       problemsOf('from: h1, to: h2, sizes: 1kb, poisson: { gap: 1ms }'),
       problemsOf(
@@ -164,6 +165,8 @@ describe('flows that are written', () => {
         ],
         [
           "47: no node has a name like 'x*'",
+        ],
+        [
           "57: there is no node 'h9'",
         ],
         [
