@@ -33,7 +33,7 @@ const arrivals = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-describe.each<ProfileName>(['standard', 'netstack'])(
+describe.each<ProfileName>(['standard', 'netstack', 'linux'])(
   'a %s router that gets anything',
   (behaviour) => {
     it('throws nothing, gives every packet an end, and sends only valid packets that fit', () => {

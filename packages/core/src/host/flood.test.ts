@@ -108,9 +108,10 @@ function mutated(packet: Uint8Array): Uint8Array {
 }
 
 /** A batch of packets made once and sent over and over, each time changed a little. */
+const PROFILES: readonly ProfileName[] = ['netstack', 'standard', 'linux'];
 const BATCH = Array.from({ length: 4096 }, datagram);
 
-describe.each<ProfileName>(['netstack', 'standard'])('a host of profile %s', (behaviour) => {
+describe.each(PROFILES)('a host of profile %s', (behaviour) => {
   it.each([false, true])(
     'survives random and damaged packets, and accounts for each (forwarding %s)',
     (forwarding) => {
