@@ -147,7 +147,7 @@ export const FAULTS = [
     file: 'sim/src/link/linkDirection.ts',
     find: '    (this.#receiver as LinkReceiver).receiveFromLink(packet);',
     replace:
-      '    const copy = this.#parts.pool.clone(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(copy);',
+      '    const copy = this.#context.pool.clone(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(packet);\n    (this.#receiver as LinkReceiver).receiveFromLink(copy);',
     breaks: ['links-keep-order'],
   },
   {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { PROPERTIES } from '../../packages/fuzz/src/properties/index.js';
+import { faulty } from './bundle.mjs';
 import { FAULTS } from './list.mjs';
 
 describe('the list of deliberate faults', () => {
@@ -8,6 +10,10 @@ describe('the list of deliberate faults', () => {
     const path = new URL(`../../packages/${file}`, import.meta.url);
     expect(readFileSync(path, 'utf8').split(find)).toHaveLength(2);
     expect(replace).not.toBe(find);
+  });
+
+  it.each(FAULTS)('is a program still: $name', async (fault) => {
+    await expect(transform(faulty(fault), { loader: 'ts' })).resolves.toBeDefined();
   });
 
   it('has different names', () => {
