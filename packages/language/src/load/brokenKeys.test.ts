@@ -69,7 +69,6 @@ describe('a broken document is answered with all that is wrong, at its place:', 
       x.yaml:4:1: 'sweep' is not built yet (parameter sweeps)
       x.yaml:5:1: 'runs' is not built yet (repeated runs)
       x.yaml:6:1: 'apps' is not built yet (apps from TypeScript modules)
-      x.yaml:7:37: 'linux' is not built yet (the profile of Linux)
 
       schema: 1
       name: a

@@ -21,12 +21,5 @@ export const PLANNED_WORDS = {
    "routes": "the routes of a node"
   }
  },
- "values": {
-  "profile": {
-   "linux": "the profile of Linux"
-  },
-  "base": {
-   "linux": "the profile of Linux"
-  }
- }
+ "values": {}
 };
