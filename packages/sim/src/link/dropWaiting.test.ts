@@ -63,7 +63,8 @@ describe.each(Object.entries(KINDS))('a direction whose sender goes down, with %
     (unsorted, downUs) => {
       const sendsUs = [...unsorted].sort((a, b) => a - b);
       const { simulation, link, arrivalsUs } = senderOf(spec, sendsUs);
-      simulation.at(downUs * US, () => {
+      // Between whole microseconds: at the very instant at which one more would begin, the order of events decides.
+      simulation.at(downUs * US + US / 2, () => {
         link.forward.dropWaiting(Disposition['host-down']);
         simulation.setHostUp('h1', false);
       });
