@@ -19,7 +19,7 @@ import { runProgram } from './program.mjs';
 
 /** Every table is made with the same scenarios. */
 const FUZZ_SEED = 1;
-const FUZZ_RUNS = 3000;
+const FUZZ_RUNS = 10_000;
 
 const vectorFolder = join(packages, 'conformance/vectors');
 
