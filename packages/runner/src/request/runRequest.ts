@@ -6,13 +6,14 @@ import { unlessGivenUp } from './givenUp.js';
 import type { CheckedRequest, CheckedResult, RunRequest, RunResult } from './request.js';
 
 /**
- * What the position where a run happens gives: where its streams go, what runs scripts. Nothing of it changes the
+ * What a run is given from outside: where its streams go, what runs scripts. Nothing of it changes the
  * result.
  */
 export type RunPorts = OutputSinks & Pick<RunOptions, 'scriptHost' | 'onProgress'>;
 
-/** Runs what is asked for. It throws for nothing but bugs, and for what the sinks throw. */
+/** Runs a scenario that was checked already. It throws for nothing but bugs, and for what the sinks throw. */
 export function runRequest(request: CheckedRequest, ports?: RunPorts): CheckedResult;
+/** Reads, checks and runs a scenario. It throws for nothing but bugs, and for what the sinks throw. */
 export function runRequest(request: RunRequest, ports?: RunPorts): RunResult;
 export function runRequest(request: RunRequest | CheckedRequest, ports: RunPorts = {}): RunResult {
   if ('scenario' in request) return runChecked(request, ports);
